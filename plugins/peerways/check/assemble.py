@@ -1,0 +1,142 @@
+"""Valid files → the exchange as one audience may see it. What the audience may not see is dropped here, before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from peerways.check.files import FileEntry, Files
+from peerways.model.assessment import AssessmentFile
+from peerways.model.audience import Audience, hides_something, seen_by
+from peerways.model.entry import Entry, Shared
+from peerways.model.events import Answer
+from peerways.model.exchange import (
+    Community, Component, Element, Exchange, Framework, Meeting, News, Person, Practice, Prose, Question, Round, State, Strategy, Subcomponent,
+)
+
+E_ = TypeVar("E_", bound=Entry)
+EARLIEST = date(2012, 4, 4)  # the joint commitment; only an exchange without any dated entry speaks from here
+
+
+def assemble(files: Files, audience: Audience, on: date) -> Exchange:
+    """Return the exchange of files that hold no errors."""
+    return _Assembly(files, audience).exchange(on)
+
+
+def newest_date(files: Files) -> date:
+    """Return the newest day that any round, meeting, news item or question bears and that every audience may know."""
+    public = (seen_by("public", entry.model) for entry in files)
+    days = (getattr(model, "date", None) for model in public if model)
+    return max((day for day in days if isinstance(day, date)), default=EARLIEST)
+
+
+def _extend(target: type[E_], model: Entry, **more: Any) -> E_:
+    """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
+    return target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
+
+
+class _Assembly:
+    def __init__(self, files: Files, audience: Audience) -> None:
+        self.files = files
+        self.audience = audience
+        self.seen_states = {slug for slug, entry in files.states.items() if seen_by(audience, entry.model)}
+
+    def seen(self, kind: str) -> Iterator[tuple[FileEntry[Any], Any]]:
+        for entry in self.files.of(kind):
+            model = seen_by(self.audience, entry.model)
+            if model is not None and entry.names.get("state", "") in (self.seen_states | {""}):
+                yield entry, self._without_hidden_states(model)
+
+    def _without_hidden_states(self, model: Shared) -> Shared | None:
+        """Return the model without mention of states that the audience may not see."""
+        hidden = self.files.states.keys() - self.seen_states
+        if not hidden:
+            return model
+        changed: dict[str, Any] = {}
+        if set(states := getattr(model, "states", ())) & hidden:
+            changed["states"] = tuple(state for state in states if state not in hidden)
+        answers: tuple[Answer, ...] = getattr(model, "answers", ())
+        if any(answer.state in hidden for answer in answers):
+            changed["answers"] = tuple(answer for answer in answers if answer.state not in hidden)
+        return model.model_copy(update=changed) if changed else model
+
+    def exchange(self, on: date) -> Exchange:
+        people = tuple(_extend(Person, m, id=e.names["id"], path=e.document.path) for e, m in self.seen("person"))
+        known_people = {person.id for person in people}
+        return Exchange.model_construct(
+            framework=self.framework(), states=tuple(self.states(known_people)), people=people,
+            meetings=self.events("meeting", Meeting), news=self.events("news", News),
+            questions=tuple(q for q in self.events("question", Question) if q.state in self.seen_states),
+            pages=tuple(_extend(Prose, m, name=e.names["page"], path=e.document.path, body=e.document.body, body_line=e.document.body_line) for e, m in self.seen("page")),
+            images=tuple(sorted(self.files.images)), on=on, hides_some=frozenset(self.hides_some()),
+        )
+
+    def hides_some(self) -> Iterator[str]:
+        """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""
+        if self.audience == "cohort":
+            return
+        for place in (*self.files.of("state"), *self.files.of("community")):
+            key = place.names["state"] + (f"/{place.names['community']}" if "community" in place.names else "")
+            own = (e for e in self.files if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/"))
+            if place.model.mention_cohort_items and any(hides_something(entry.model) for entry in own):
+                yield key
+
+    def framework(self) -> Framework:
+        file = self.files.framework
+        assert file is not None  # the rules have found the framework
+        elements = tuple(
+            _extend(
+                Element, m, slug=e.names["slug"], path=e.document.path, guide=e.document.body, guide_line=e.document.body_line,
+                strategies=tuple(_extend(Strategy, s, element=e.names["slug"]) for s in m.strategies),
+            ) for e, m in self.seen("element")
+        )
+        components = tuple(
+            _extend(
+                Component, m, slug=e.names["slug"], path=e.document.path, guide=e.document.body, guide_line=e.document.body_line,
+                subcomponents=tuple(_extend(Subcomponent, s, component=e.names["slug"]) for s in m.subcomponents),
+            ) for e, m in self.seen("component")
+        )
+        model = seen_by(self.audience, file.model) or file.model
+        return _extend(
+            Framework, model, path=file.document.path,
+            elements=tuple(sorted(elements, key=lambda e: e.number)), components=tuple(sorted(components, key=lambda c: c.number)),
+        )
+
+    def states(self, known_people: set[str]) -> Iterator[State]:
+        rounds = self.by_place("assessment", lambda e, m: _extend(Round, m, path=e.document.path))
+        practices = self.by_place("practice", lambda e, m: _extend(
+            Practice, m, id=e.names["id"], state=e.names["state"], path=e.document.path, body=e.document.body, body_line=e.document.body_line,
+        ))
+        communities = self.by_place("community", lambda e, m: (e, m))
+        local_rounds = self.by_place("community-assessment", lambda e, m: _extend(Round, m, path=e.document.path))
+        for entry, model in self.seen("state"):
+            slug = entry.names["state"]
+            local = tuple(
+                _extend(Community, m, slug=e.names["community"], state=slug, path=e.document.path, rounds=_in_order(local_rounds.get((slug, e.names["community"]), ())))
+                for e, m in communities.get((slug, None), ())
+            )
+            coach = model.coach if model.coach in known_people else None
+            yield _extend(
+                State, model, slug=slug, path=entry.document.path, coach=coach, rounds=_in_order(rounds.get((slug, None), ())),
+                practices=tuple(practices.get((slug, None), ())), communities=local,
+            )
+
+    def by_place(self, kind: str, make: Any) -> dict[tuple[str, str | None], list[Any]]:
+        """Return what `make` makes of each file of a kind, by state and (for local rounds) community."""
+        found: dict[tuple[str, str | None], list[Any]] = {}
+        for entry, model in self.seen(kind):
+            community = entry.names.get("community") if kind == "community-assessment" else None
+            found.setdefault((entry.names["state"], community), []).append(make(entry, model))
+        return found
+
+    def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
+        made = [
+            (f"{e.names['date']}-{e.names['slug']}", e, m) for e, m in self.seen(kind)
+        ]
+        newest_first = sorted(made, key=lambda item: (item[2].date, item[0]), reverse=True)
+        return tuple(_extend(target, m, id=name, path=e.document.path, body=e.document.body, body_line=e.document.body_line) for name, e, m in newest_first)
+
+
+def _in_order(rounds: Iterable[AssessmentFile]) -> tuple[Any, ...]:
+    return tuple(sorted(rounds, key=lambda r: r.round))

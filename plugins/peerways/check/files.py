@@ -1,0 +1,135 @@
+"""The files of a project, each validated by itself: what the rules across files look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from peerways.finding import Finding
+from peerways.model.assessment import AssessmentFile
+from peerways.model.entry import Shared
+from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.files import FILE_MODELS
+from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
+from peerways.model.people import PersonFile
+from peerways.model.practice import PracticeFile
+from peerways.model.state import CommunityFile, StateFile
+from peerways.read import Document, Reading
+
+from peerways.check.shapes import check_shape
+
+Model = TypeVar("Model", bound=Shared, covariant=True)
+
+
+@dataclass(frozen=True)
+class FileEntry(Generic[Model]):
+    """A document with the model that it was validated as."""
+
+    document: Document
+    model: Model
+
+    @property
+    def names(self) -> dict[str, str]:
+        return self.document.names
+
+
+@dataclass(frozen=True)
+class Files:
+    """Every valid file of a project, by kind and in path order; `present` holds the paths of all files, valid or not."""
+
+    by_kind: dict[str, tuple[FileEntry[Any], ...]]
+    present: frozenset[str]
+    images: frozenset[str]
+
+    def of(self, kind: str) -> tuple[FileEntry[Any], ...]:
+        return self.by_kind.get(kind, ())
+
+    def __iter__(self) -> Iterator[FileEntry[Any]]:
+        return (entry for entries in self.by_kind.values() for entry in entries)
+
+    @property
+    def framework(self) -> FileEntry[FrameworkFile] | None:
+        return next(iter(self.of("framework")), None)
+
+    @cached_property
+    def elements(self) -> dict[str, FileEntry[ElementFile]]:
+        return {entry.names["slug"]: entry for entry in self.of("element")}
+
+    @cached_property
+    def components(self) -> dict[str, FileEntry[ComponentFile]]:
+        return {entry.names["slug"]: entry for entry in self.of("component")}
+
+    @cached_property
+    def people(self) -> dict[str, FileEntry[PersonFile]]:
+        return {entry.names["id"]: entry for entry in self.of("person")}
+
+    @cached_property
+    def states(self) -> dict[str, FileEntry[StateFile]]:
+        return {entry.names["state"]: entry for entry in self.of("state")}
+
+    @cached_property
+    def communities(self) -> dict[str, FileEntry[CommunityFile]]:
+        return {f"{entry.names['state']}/{entry.names['community']}": entry for entry in self.of("community")}
+
+    @cached_property
+    def practices(self) -> dict[str, FileEntry[PracticeFile]]:
+        return {f"{entry.names['state']}/{entry.names['id']}": entry for entry in self.of("practice")}
+
+    @cached_property
+    def rounds(self) -> tuple[FileEntry[AssessmentFile], ...]:
+        return (*self.of("assessment"), *self.of("community-assessment"))
+
+    def events(self, kind: str) -> dict[str, FileEntry[MeetingFile | NewsFile | QuestionFile]]:
+        """Return the meetings, news or questions by their file names."""
+        return {f"{entry.names['date']}-{entry.names['slug']}": entry for entry in self.of(kind)}
+
+    @cached_property
+    def pages(self) -> dict[str, FileEntry[ProseFile]]:
+        return {entry.names["page"]: entry for entry in self.of("page")}
+
+    @cached_property
+    def strategies(self) -> frozenset[str]:
+        return frozenset(f"{slug}.{s.id}" for slug, e in self.elements.items() for s in e.model.strategies)
+
+    @cached_property
+    def subcomponents(self) -> frozenset[str]:
+        return frozenset(f"{slug}.{s.id}" for slug, c in self.components.items() for s in c.model.subcomponents)
+
+    def known(self, what: str) -> frozenset[str]:
+        """Return the names that a file may use of elements, strategies, components, sectors, states or people.
+
+        A file that is itself faulty still counts as known, so that one mistake does not make others of all that refer to it.
+        """
+        if what == "sectors":
+            return frozenset(s.slug for s in self.framework.model.sectors) if self.framework else frozenset()
+        return {
+            "elements": self._slugs("content/elements/"), "components": self._slugs("content/components/"), "people": self._slugs("content/people/"),
+            "states": frozenset(path.split("/")[1] for path in self.present if path.startswith("states/")),
+            "strategies": self.strategies,
+        }[what]
+
+    def _slugs(self, folder: str) -> frozenset[str]:
+        return frozenset(path.removeprefix(folder).rpartition(".")[0] for path in self.present if path.startswith(folder))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every element file is valid, so that an unknown strategy is really unknown."""
+        return self.known("elements") == self.elements.keys() and self.known("components") == self.components.keys()
+
+
+Rule = Callable[[Files], Iterator[Finding]]
+
+
+def validated(reading: Reading) -> tuple[Files, list[Finding]]:
+    """Validate each document by itself. Returns the valid ones and all findings about shapes."""
+    by_kind: dict[str, list[FileEntry[Any]]] = {}
+    findings: list[Finding] = []
+    for document in reading.documents:
+        model, problems = check_shape(document, FILE_MODELS[document.kind].model)
+        findings.extend(problems)
+        if model is not None:
+            by_kind.setdefault(document.kind, []).append(FileEntry(document, model))
+    present = frozenset({d.path for d in reading.documents} | {f.path for f in reading.findings} | set(reading.images))
+    return Files({kind: tuple(entries) for kind, entries in by_kind.items()}, present, frozenset(reading.images)), findings

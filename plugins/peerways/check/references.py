@@ -1,0 +1,62 @@
+"""Rules about names that point to other files: elements, strategies, components, sectors, states, people. PASS: the name exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerways.check.files import FileEntry, Files
+from peerways.finding import Finding, nearest
+from peerways.model.entry import Entry
+
+#: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
+_REFERENCES = {
+    "elements": "elements", "element": "elements", "strategies": "strategies", "strategy": "strategies", "components": "components",
+    "component": "components", "sectors": "sectors", "states": "states", "state": "states", "coach": "people",
+}
+_FEW = 12
+
+
+def unknown_names(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every name that nothing bears."""
+    for entry in files:
+        if entry.document.kind in ("assessment", "community-assessment"):
+            continue  # there `components` holds ratings; the rules of assessments look at them
+        yield from _in(files, entry, entry.model, ())
+
+
+def _in(files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...]) -> Iterator[Finding]:
+    for name, field in type(holder).model_fields.items():
+        key = field.alias or name
+        value = getattr(holder, name)
+        what = _REFERENCES.get(name)
+        values = value if isinstance(value, tuple) else (value,)
+        for index, item in enumerate(values):
+            here = (*pointer, key, index) if isinstance(value, tuple) else (*pointer, key)
+            if isinstance(item, Entry):
+                yield from _in(files, entry, item, here)
+            elif what and isinstance(item, str):
+                yield from _unknown(files, entry, here, what, item)
+
+
+def _unknown(files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...], what: str, name: str) -> Iterator[Finding]:
+    known = files.known(what)
+    if name in known or (what == "strategies" and not files.whole) or (what == "sectors" and not files.framework):
+        return
+    one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
+    hint = nearest(name, known) or (f"expected one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else f"see the list of {what} on the site")
+    yield entry.document.finding(pointer, f"unknown-{one}", f"{name} is not a known {one}; expected the slug of one that exists", hint)
+
+
+def coach_pairs(files: Files) -> Iterator[Finding]:
+    """Yield a finding where a state's coach is not a coach, or a coach's own list of states leaves the state out."""
+    for slug, state in files.states.items():
+        person = files.people.get(state.model.coach or "")
+        if person is None:
+            continue
+        if person.model.kind != "coach":
+            yield state.document.finding(("coach",), "coach-kind", f"{state.model.coach} is a subject matter expert; expected a coach", "use a person whose kind is coach")
+        elif person.model.states and slug not in person.model.states:
+            yield state.document.finding(
+                ("coach",), "coach-pair", f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's states", f"add it in {person.document.path}",
+            )

@@ -1,0 +1,126 @@
+"""The shape of one file against its model; every pydantic error becomes a finding that says what to write instead."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from peerways.finding import Finding, nearest, shown
+from peerways.model.entry import Shared
+from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN
+from peerways.read import Document
+
+_EXPECTED_BY_TYPE = {
+    "string_type": "a text (in quotation marks if it looks like a number)", "int_type": "a whole number", "float_type": "a number",
+    "bool_type": "true or false", "bool_parsing": "true or false", "int_parsing": "a whole number", "int_from_float": "a whole number",
+    "tuple_type": "a list (lines that start with a hyphen, or [a, b])", "list_type": "a list",
+    "dict_type": "a group of `key: value` lines", "model_type": "a group of `key: value` lines", "model_attributes_type": "a group of `key: value` lines",
+}
+_EXPECTED_BY_PATTERN = {
+    SLUG_PATTERN: "lower-case letters, digits and hyphens, such as health-care",
+    STRATEGY_PATTERN: "an element and a strategy with a dot between, such as data.link-databases",
+    r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
+    r"^[^\n]*$": "one line of text",
+    r"^([01]\d|2[0-3]):[0-5]\d$": "a time such as 13:00",
+}
+
+
+def check_shape(document: Document, model: type[Shared]) -> tuple[Shared | None, list[Finding]]:
+    """Return the file as its model, or None with at least one finding."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, list(dict.fromkeys(_finding(document, model, detail) for detail in error.errors(include_url=False)))
+
+
+def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) -> Finding:
+    pointer = _pointer(document, error["loc"])
+    name = _name(error["loc"])
+    kind = error["type"]
+    if kind == "missing":
+        field = _field_names(model, pointer[:-1]).get(str(name))
+        hint = f"add `{name}: ...`" + (f" ({field})" if field else "")
+        return document.finding(pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True)
+    if kind == "extra_forbidden":
+        known = _field_names(model, pointer[:-1])
+        hint = nearest(name, known) or "remove it"
+        return document.finding(pointer, "unknown-key", f"{name} is not known here; expected one of {', '.join(known)}", hint, key=True)
+    found = shown(_found(document.data, pointer))
+    expected, hint = _expected(error)
+    rule = kind if "-" in kind else "value"
+    return document.finding(pointer, rule, f"{name} is {found}; expected {expected}", hint)
+
+
+def _expected(error: ErrorDetails) -> tuple[str, str]:
+    """Return what was expected, and a hint where a valid value is near."""
+    kind, context = error["type"], error.get("ctx", {})
+    if "-" in kind:
+        return error["msg"].removeprefix("expected "), ""
+    if kind == "literal_error":
+        valid = str(context["expected"]).replace("'", "")
+        return valid, nearest(error["input"], valid.replace(" or ", ", ").split(", "))
+    if kind == "string_pattern_mismatch":
+        pattern = str(context["pattern"])
+        return _EXPECTED_BY_PATTERN.get(pattern, "2013, 2013-, 2013-2015 or n.d."), ""
+    if kind in ("string_too_long", "string_too_short", "too_short", "too_long"):
+        size = context.get("max_length", context.get("min_length"))
+        what = "characters" if kind.startswith("string") else "entries"
+        return f"{'at most' if kind.endswith('long') else 'at least'} {size} {what}", ""
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}", ""
+    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), ""
+
+
+def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the location without pydantic's own parts: a place in the file, or the last part missing from it."""
+    pointer: tuple[int | str, ...] = ()
+    for part in location:
+        if (*pointer, part) in document.places or part == location[-1]:
+            pointer = (*pointer, part)
+    if pointer and pointer not in document.places and not isinstance(_found(document.data, pointer[:-1]), dict | list):
+        return pointer[:-1]  # a rating's short form: the status is the value itself
+    return pointer
+
+
+def _name(location: tuple[int | str, ...]) -> str:
+    words = [str(part) for part in location if isinstance(part, str)]
+    place = f" {location[-1] + 1}" if location and isinstance(location[-1], int) else ""
+    return (words[-1] if words else "the file") + place
+
+
+def _found(data: Any, pointer: tuple[int | str, ...]) -> Any:
+    for part in pointer:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _field_names(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, str | None]:
+    """Return the keys that are known at a pointer, each with its description."""
+    holder: Any = model
+    for part in pointer:
+        holder = _inside(holder, part)
+    if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
+        return {}
+    return {field.alias or name: field.description for name, field in holder.model_fields.items()}
+
+
+def _inside(holder: Any, part: int | str) -> Any:
+    if isinstance(holder, type) and issubclass(holder, BaseModel):
+        field = next((f for name, f in holder.model_fields.items() if part in (name, f.alias)), None)
+        return _plain(field.annotation) if field else None
+    arguments = get_args(holder)
+    return _plain(arguments[-1] if get_origin(holder) is dict else arguments[0]) if arguments else None
+
+
+def _plain(annotation: Any) -> Any:
+    """Return an annotation without Annotated and without None."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _plain(next(a for a in get_args(annotation) if a is not types.NoneType))
+    return _plain(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation

@@ -1,0 +1,58 @@
+"""Where every entry is found on the site: its short link (`element:data`) and its URL below the site's root (`elements/data/`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from peerways.model.exchange import Exchange
+
+SHORT_LINKS = ("element", "strategy", "component", "state", "community", "practice", "person", "meeting", "news", "question", "page")
+
+
+class Address(NamedTuple):
+    """An entry's URL and title, and the file that it comes from."""
+
+    url: str
+    title: str
+    path: str
+
+
+def strategy_url(key: str) -> str:
+    """Return the URL of a strategy's page."""
+    element, _, name = key.partition(".")
+    return f"strategies/{element}/{name}/"
+
+
+def community_url(key: str) -> str:
+    """Return the URL of a community's page, from its key `state/slug`."""
+    state, _, slug = key.partition("/")
+    return f"states/{state}/communities/{slug}/"
+
+
+def addresses(exchange: Exchange) -> Mapping[str, Address]:
+    """Return each entry's address by its short link."""
+    framework = exchange.framework
+    found: dict[str, Address] = {}
+    for element in framework.elements:
+        found[f"element:{element.slug}"] = Address(f"elements/{element.slug}/", element.title, element.path)
+        for strategy in element.strategies:
+            found[f"strategy:{strategy.key}"] = Address(strategy_url(strategy.key), strategy.title, element.path)
+    for component in framework.components:
+        found[f"component:{component.slug}"] = Address(f"components/{component.slug}/", component.title, component.path)
+    for state in exchange.states:
+        found[f"state:{state.slug}"] = Address(f"states/{state.slug}/", state.name, state.path)
+        for practice in state.practices:
+            found[f"practice:{practice.key}"] = Address(f"practices/{practice.key}/", practice.title, practice.path)
+        for community in state.communities:
+            found[f"community:{community.key}"] = Address(community_url(community.key), community.name, community.path)
+    for person in exchange.people:
+        found[f"person:{person.id}"] = Address(f"people/#{person.id}", person.role, person.path)
+    for kind, entries in (("meeting", exchange.meetings), ("news", exchange.news), ("question", exchange.questions)):
+        folder = {"meeting": "meetings", "news": "news", "question": "exchange"}[kind]
+        for entry in entries:
+            title = getattr(entry, "title", None) or entry.question
+            found[f"{kind}:{entry.id}"] = Address(f"{folder}/{entry.id}/", title, entry.path)
+    for page in exchange.pages:
+        found[f"page:{page.name}"] = Address(f"{page.name}/", page.title, page.path)
+    return found

@@ -1,0 +1,63 @@
+"""A round of the readiness assessment: the ratings that a team gave itself on one day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from peerways.model.entry import Entry, Shared
+from peerways.model.kinds import NOT_APPLICABLE, PHASES, DataStatus, Day, Line, Month, PriorityLevel, Slug, Status, Text, Visibility, WebAddress, YesNo
+
+
+class Evidence(Entry):
+    """What shows that a rating is right."""
+
+    title: Line
+    url: WebAddress | None = None
+    date: Day | None = None
+    visibility: Visibility = Field("public", description="public, or cohort: kept out of the open site")
+
+
+class Rating(Entry):
+    """One item's rating. In a file, the status alone may stand for it."""
+
+    status: Status | None = Field(None, description="1 initiation, 2 planning, 3 implementation, 4 sustaining, or not-applicable")
+    priority: PriorityLevel | None = Field(None, description="How much the team wants to work on it, whatever the status")
+    evidence: tuple[Evidence, ...] = Field((), description="Required for status 4")
+    gap: Text | None = Field(None, description="What is missing, in the team's words")
+    next_step: Text | None = Field(None, description="What the team will do next")
+    note: Text | None = Field(None, description="What changed since the last round, and why")
+    ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")
+    visibility: Visibility = Field("public", description="public, or cohort: kept out of the open site")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return value if isinstance(value, dict | Rating) else {"status": value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        whole = handler(core_schema)
+        return {"anyOf": [{"enum": [*PHASES, NOT_APPLICABLE], "description": "The status alone"}, whole]}
+
+
+class NotComparable(Entry):
+    """Items whose ratings can't be compared with the round before, and why."""
+
+    items: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(examples=[["data.set-goals"]])
+    reason: Text
+
+
+class AssessmentFile(Shared):
+    """`assessments/<round>.yml` of a state or a community."""
+
+    round: Month = Field(description="Year and month; also the file's name", examples=["2013-06"])
+    date: Day = Field(description="The day the team finished the round")
+    by: Line = Field(description="Who rated: a team or a role, never a person's name", examples=["Cross-agency leadership team"])
+    data_status: DataStatus = Field(description="reported by the state, or illustrative")
+    ratings: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="element → strategy → rating")
+    components: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="component → subcomponent letter → rating")
+    not_comparable: tuple[NotComparable, ...] = ()

@@ -1,0 +1,242 @@
+"""The whole exchange as one frozen value: what the files say, put together and in a fixed order.
+
+Entries extend their file models with what the path says (slug, state ...) and with what belongs to them (a state's rounds, practices and
+communities). They are made by `peerways.check`, after every reference has been checked, so nothing here can dangle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile, Phase, Priority, Sector, StrategyEntry, SubcomponentEntry
+from peerways.model.kinds import NOT_APPLICABLE
+from peerways.model.people import PersonFile
+from peerways.model.practice import PracticeFile
+from peerways.model.state import CommunityFile, StateFile
+
+
+class Strategy(StrategyEntry):
+    """A strategy, known everywhere by its key `element.id`."""
+
+    element: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.element}.{self.id}"
+
+
+class Element(ElementFile):
+    """An element with its strategies in the framework's order; `guide` is Markdown."""
+
+    slug: str
+    path: str
+    guide: str
+    guide_line: int
+    strategies: tuple[Strategy, ...]  # type: ignore[assignment]
+
+
+class Subcomponent(SubcomponentEntry):
+    """A subcomponent, known everywhere by its key `component.letter`."""
+
+    component: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.component}.{self.id}"
+
+
+class Component(ComponentFile):
+    """A component with its subcomponents in the source's order; `guide` is Markdown."""
+
+    slug: str
+    path: str
+    guide: str
+    guide_line: int
+    subcomponents: tuple[Subcomponent, ...]  # type: ignore[assignment]
+
+
+class Framework(FrameworkFile):
+    """Elements and components in the order of their numbers, and everything that `content/framework.yml` says."""
+
+    path: str
+    elements: tuple[Element, ...]
+    components: tuple[Component, ...]
+
+    @cached_property
+    def element(self) -> Mapping[str, Element]:
+        return {element.slug: element for element in self.elements}
+
+    @cached_property
+    def component(self) -> Mapping[str, Component]:
+        return {component.slug: component for component in self.components}
+
+    @cached_property
+    def strategy(self) -> Mapping[str, Strategy]:
+        """Strategies by key, in the framework's order."""
+        return {strategy.key: strategy for element in self.elements for strategy in element.strategies}
+
+    @cached_property
+    def subcomponent(self) -> Mapping[str, Subcomponent]:
+        """Subcomponents by key, in the framework's order."""
+        return {part.key: part for component in self.components for part in component.subcomponents}
+
+    @cached_property
+    def phase(self) -> Mapping[int, Phase]:
+        return {phase.status: phase for phase in self.scale}
+
+    @cached_property
+    def sector(self) -> Mapping[str, Sector]:
+        return {sector.slug: sector for sector in self.sectors}
+
+    @cached_property
+    def priority(self) -> Mapping[str, Priority]:
+        return {priority.slug: priority for priority in self.priorities}
+
+
+class Round(AssessmentFile):
+    """One assessment round of a place."""
+
+    path: str
+
+    @cached_property
+    def rated(self) -> Mapping[str, Rating]:
+        """Ratings by the key of their strategy or subcomponent; an item that is absent was not rated."""
+        groups = (*self.ratings.items(), *self.components.items())
+        return {f"{group}.{item}": rating for group, ratings in groups for item, rating in ratings.items()}
+
+    def status(self, key: str) -> int | None:
+        """Return the phase of an item, or None where it is not rated or not applicable."""
+        rating = self.rated.get(key)
+        return rating.status if rating is not None and isinstance(rating.status, int) else None
+
+    def applies(self, key: str) -> bool:
+        """Return whether the item counts for this place: true unless it was rated not applicable."""
+        rating = self.rated.get(key)
+        return rating is None or rating.status != NOT_APPLICABLE
+
+
+class Practice(PracticeFile):
+    """A practice of a state; `body` is Markdown."""
+
+    id: str
+    state: str
+    path: str
+    body: str
+    body_line: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.state}/{self.id}"
+
+
+class Community(CommunityFile):
+    """A local community beside its state; rounds in the order of their months."""
+
+    slug: str
+    state: str
+    path: str
+    rounds: tuple[Round, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.state}/{self.slug}"
+
+
+class State(StateFile):
+    """A state with its rounds (oldest first), practices (newest start first within the file order of ids) and communities."""
+
+    slug: str
+    path: str
+    rounds: tuple[Round, ...]
+    practices: tuple[Practice, ...]
+    communities: tuple[Community, ...]
+
+    @property
+    def key(self) -> str:
+        return self.slug
+
+
+#: Whoever assesses itself.
+Place = State | Community
+
+
+class Person(PersonFile):
+    """A coach or subject matter expert, by role."""
+
+    id: str
+    path: str
+
+
+class Meeting(MeetingFile):
+    """A meeting; `body` is Markdown; `id` is the file's name."""
+
+    id: str
+    path: str
+    body: str
+    body_line: int
+
+
+class News(NewsFile):
+    """A piece of news; `body` is Markdown; `id` is the file's name."""
+
+    id: str
+    path: str
+    body: str
+    body_line: int
+
+
+class Question(QuestionFile):
+    """A question between states; `body` is Markdown; `id` is the file's name."""
+
+    id: str
+    path: str
+    body: str
+    body_line: int
+
+
+class Prose(ProseFile):
+    """A page of the project team; `name` is its path below content/ without the ending."""
+
+    name: str
+    path: str
+    body: str
+    body_line: int
+
+
+class Exchange(BaseModel):
+    """Everything, as one audience may see it on one day. States, practices and people in the order of their slugs; events newest first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    framework: Framework
+    states: tuple[State, ...]
+    people: tuple[Person, ...]
+    meetings: tuple[Meeting, ...]
+    news: tuple[News, ...]
+    questions: tuple[Question, ...]
+    pages: tuple[Prose, ...]
+    images: tuple[str, ...]
+    on: date
+    hides_some: frozenset[str] = frozenset()
+
+    @cached_property
+    def state(self) -> Mapping[str, State]:
+        return {state.slug: state for state in self.states}
+
+    @cached_property
+    def person(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        return tuple(practice for state in self.states for practice in state.practices)
+
+    @cached_property
+    def communities(self) -> tuple[Community, ...]:
+        return tuple(community for state in self.states for community in state.communities)

@@ -1,0 +1,38 @@
+"""Which model each kind of file has; from here validation, JSON Schemas and the field reference are derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from peerways.model.assessment import AssessmentFile
+from peerways.model.entry import Shared
+from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
+from peerways.model.people import PersonFile
+from peerways.model.practice import PracticeFile
+from peerways.model.state import CommunityFile, StateFile
+
+
+class FileModel(NamedTuple):
+    """A kind of file: its model and the name of its JSON Schema in schemas/."""
+
+    model: type[Shared]
+    schema: str
+
+
+FILE_MODELS: Mapping[str, FileModel] = {
+    "framework": FileModel(FrameworkFile, "framework"),
+    "element": FileModel(ElementFile, "element"),
+    "component": FileModel(ComponentFile, "component"),
+    "person": FileModel(PersonFile, "person"),
+    "meeting": FileModel(MeetingFile, "meeting"),
+    "news": FileModel(NewsFile, "news"),
+    "question": FileModel(QuestionFile, "question"),
+    "page": FileModel(ProseFile, "page"),
+    "state": FileModel(StateFile, "state"),
+    "assessment": FileModel(AssessmentFile, "assessment"),
+    "practice": FileModel(PracticeFile, "practice"),
+    "community": FileModel(CommunityFile, "community"),
+    "community-assessment": FileModel(AssessmentFile, "assessment"),
+}

@@ -1,0 +1,92 @@
+"""The kinds of values that contributors write, each declared once.
+
+Validation, the JSON Schemas, the forms and the contributor's field reference are all derived from these declarations, so a rule
+about a value (what a date looks like, which links are allowed) has exactly one home.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+STRATEGY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+
+#: Statuses that a rating may have; 1 to 4 are the development phases of the framework's scale.
+NOT_APPLICABLE = "not-applicable"
+PHASES = (1, 2, 3, 4)
+
+
+def _calendar_date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date-form", "expected a date such as 2013-06-14")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date-unknown", "this day is not in the calendar; expected a date such as 2013-06-14") from None
+
+
+def _month(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise PydanticCustomError("month-form", "expected a year and month such as 2013-06")
+    return value
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, credentials = parts.hostname, parts.username or parts.password
+    except ValueError:
+        parts, host, credentials = None, None, None
+    if parts is None or parts.scheme not in ("http", "https") or not host or not re.fullmatch(r"[\x21-\x7e]+", value) or re.search(r"[<>\"`{}|\\^]", value):
+        raise PydanticCustomError("url-form", "expected a web address that starts with https:// or http://")
+    if credentials:
+        raise PydanticCustomError("url-credentials", "a web address may not carry a user name or a password")
+    return value
+
+
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise PydanticCustomError("email-form", "expected a role's mail address such as pathways@example.gov")
+    return value
+
+
+def _rating_status(value: Any) -> int | str:
+    if value == NOT_APPLICABLE or (type(value) is int and value in PHASES):
+        return value  # type: ignore[no-any-return]
+    raise PydanticCustomError("rating-status", "expected 1, 2, 3, 4 or not-applicable")
+
+
+Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\n]*$")]
+Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+StrategyKey = Annotated[str, Strict(), StringConstraints(pattern=STRATEGY_PATTERN, max_length=161)]
+Whole = Annotated[int, Strict()]
+YesNo = Annotated[bool, Strict()]
+Day = Annotated[date, BeforeValidator(_calendar_date), WithJsonSchema({"type": "string", "format": "date"})]
+Month = Annotated[
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}),
+]
+WebAddress = Annotated[
+    str, Strict(), StringConstraints(max_length=2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"}),
+]
+MailAddress = Annotated[
+    str, Strict(), StringConstraints(max_length=200), AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"}),
+]
+Years = Annotated[
+    str, Strict(), StringConstraints(pattern=r"^(\d{4}|\d{4}-|\d{4}-\d{4}|n\.d\.)$"),
+    Field(description="2013 · 2013- (still going) · 2013-2015 · n.d. (the source gives no date)", examples=["2013-"]),
+]
+Status = Annotated[
+    int | str, BeforeValidator(_rating_status), WithJsonSchema({"enum": [*PHASES, NOT_APPLICABLE]}),
+]
+PriorityLevel = Literal["high", "medium", "low", "none"]
+Visibility = Literal["public", "cohort"]
+DataStatus = Literal["reported", "compiled", "illustrative"]

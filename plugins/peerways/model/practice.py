@@ -1,0 +1,27 @@
+"""A practice: what a state did that its peers can learn from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from peerways.model.entry import Contact, Shared, Source
+from peerways.model.kinds import Line, Slug, StrategyKey, Text, Years, YesNo
+
+
+class PracticeFile(Shared):
+    """`states/<slug>/practices/<id>.md`, front matter; the body tells what it is, how it works, what it took, what did not work."""
+
+    title: Line
+    summary: Text = Field(description="Two or three sentences that stand alone in a list")
+    elements: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(description="Elements, the most fitting first")
+    strategies: Annotated[tuple[StrategyKey, ...], Field(min_length=1)] = Field(examples=[["policies.make-changes"]])
+    components: tuple[Slug, ...] = ()
+    sectors: tuple[Slug, ...] = ()
+    years: Years | None = None
+    years_verified: YesNo = Field(True, description="false: the year is inferred, not stated by a source")
+    adaptation: Text | None = Field(None, description="How the state fitted the idea to its own circumstances, if a source says so")
+    did_not_work: Text | None = Field(None, description="What did not work, only what a source says")
+    contact: Contact | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="At least one place where the facts can be read")

@@ -1,0 +1,46 @@
+"""One page of the site, before it is rendered: everything that its template may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Crumb(NamedTuple):
+    """One step of the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page at `url` (below the site's root, ending in `/`; empty for the home page), made by `templates/pages/<kind>.html` from `data`.
+
+    `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it.
+    """
+
+    url: str
+    kind: str
+    title: str
+    description: str
+    data: Mapping[str, Any] = field(repr=False)
+    section: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    path: str | None = None
+    illustrative: bool = False
+    searchable: bool = True
+
+    @property
+    def source(self) -> str:
+        """The name under which MkDocs knows the page."""
+        return f"{self.url}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root."""
+
+    url: str
+    content: bytes = field(repr=False)

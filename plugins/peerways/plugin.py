@@ -1,0 +1,117 @@
+"""The MkDocs plugin: an adapter from MkDocs' events to the stages of the build. Nothing is decided here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from peerways.check import check_project
+from peerways.check.report import report
+from peerways.pages import Page, Site, site_of
+from peerways.render import Heading, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+THEME = Path(__file__).parent / "theme"
+
+
+class PeerwaysConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    states = option.Type(str, default="states")
+    audience = option.Choice(("public", "cohort"), default="public")
+    date = option.Optional(option.Type(str))
+
+
+class SitePage(MkDocsPage):
+    """A page that MkDocs takes as rendered: its body comes from our renderer."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self.peerways = page
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        self.markdown = ""
+        self.meta = {"title": self.peerways.title, "description": self.peerways.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        rendered = config.plugins["peerways"].renderer.render(self.peerways)  # type: ignore[attr-defined]
+        self.content = rendered.html
+        self.toc = contents(rendered.headings)
+
+    def _set_edit_url(self, *arguments: object) -> None:  # the edit link is the renderer's: it knows the file that holds the data
+        self.edit_url = None
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Return the headings as MkDocs' contents list."""
+    links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.id, heading.level)
+        (links[-1].children if heading.level > 2 and links else links).append(link)
+    return TableOfContents(links)
+
+
+class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
+    """Merges framework, states and assessments into the pages of the site."""
+
+    renderer: Renderer
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        checked = check_project(root, audience=self.config.audience)
+        if checked.findings:
+            text = report(checked.findings, "text")
+            if checked.exchange is None:
+                raise PluginError(f"{text}\n{len(checked.errors)} mistakes; nothing is built")
+        assert checked.exchange is not None
+        self.site: Site = site_of(checked.exchange)
+        self.renderer = Renderer(self.site)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(self.site)))  # MkDocs dates the sitemap by it
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
+        for file in list(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in images:
+                files.remove(file)
+        for page in self.site.pages:
+            file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file.page = SitePage(page, file, config)
+            files.append(file)
+        for attachment in self.site.attachments:
+            files.append(File.generated(config, attachment.url, content=attachment.content))
+        return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+        env.globals["peerways"] = self.renderer
+        return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        for folder in ("content", self.config.states):
+            server.watch(str(root / folder))
+        server.watch(str(Path(__file__).parent / "render" / "templates"))
+        return server
+
+
+def _epoch(site: Site) -> int:
+    from datetime import UTC, datetime, time
+
+    return int(datetime.combine(site.exchange.on, time(), UTC).timestamp())

@@ -1,0 +1,30 @@
+"""Characters that a contribution may not hold: control, invisible and direction-changing ones, which hide what a text really says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+#: Control characters but tab and line feed, soft hyphen, zero-width and direction characters, variation tags, non-characters.
+_STRANGE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+class Strange(NamedTuple):
+    """A refused character: its offset in the text and its name for a message."""
+
+    offset: int
+    name: str
+
+
+def strange_character(text: str) -> Strange | None:
+    """Return the first refused character of a text, or None."""
+    match = _STRANGE.search(text)
+    if match is None:
+        return None
+    character = match[0]
+    name = unicodedata.name(character, "a control character").lower()
+    return Strange(match.start(), f"U+{ord(character):04X} ({name})")

@@ -1,0 +1,61 @@
+"""A document: one file's parsed data and prose, with the place of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from peerways.finding import Finding, Level
+from peerways.read.yaml_dialect import Places, read_yaml
+
+Pointer = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """Line and column in a file, both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...)."""
+
+    path: str
+    kind: str
+    names: dict[str, str]
+    text: str = field(repr=False)
+    data: dict[str, Any] = field(repr=False)
+    body: str = field(default="", repr=False)
+    yaml_line: int = 1
+    body_line: int = 1
+
+    @cached_property
+    def places(self) -> Places:
+        """Places of keys and values; read again from the text only when a finding needs them, so that reading stays fast."""
+        recorded: Places = {}
+        yaml_text = self.text if self.yaml_line == 1 else "\n".join(self.text.split("\n")[self.yaml_line - 1 : self.body_line - 2])
+        read_yaml(yaml_text, recorded)
+        return recorded
+
+    def place(self, pointer: Pointer, *, key: bool = False) -> Place:
+        """Return where a value (or its key) stands; a value that is not there stands where its nearest holder does."""
+        while pointer and pointer not in self.places:
+            pointer, key = pointer[:-1], True
+        if pointer not in self.places:
+            return Place(self.yaml_line, 1)
+        found = self.places[pointer]
+        line, column = found[:2] if key else found[2:]
+        return Place(line + self.yaml_line - 1, column)
+
+    def finding(self, pointer: Pointer, rule: str, message: str, hint: str = "", *, key: bool = False, level: Level = "error") -> Finding:
+        """Return a finding about a value of this document."""
+        return self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
+
+    def finding_at(self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error") -> Finding:
+        """Return a finding about a place of this document."""
+        lines = self.text.split("\n")
+        excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
+        return Finding(self.path, place.line, place.column, rule, message, hint, level, excerpt)

@@ -1,0 +1,74 @@
+"""Which files may lie in content/ and states/, and what each of them is. Anything else is refused, so nothing strange is published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_FIELDS = {
+    "slug": _SLUG, "id": _SLUG, "state": _SLUG, "community": _SLUG,
+    "round": r"\d{4}-(?:0[1-9]|1[0-2])", "date": r"\d{4}-\d{2}-\d{2}", "page": rf"{_SLUG}(?:/{_SLUG})?", "image": rf"{_SLUG}\.(?:png|jpg|webp)",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file: its name, the pattern of its path, and what that pattern's names stand for."""
+
+    name: str
+    pattern: str
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern as a regular expression with a group for each {name}."""
+        parts = re.split(r"\{(\w+)\}", self.pattern)
+        return re.compile("".join(re.escape(part) if not i % 2 else f"(?P<{part}>{_FIELDS[part]})" for i, part in enumerate(parts)))
+
+    @property
+    def has_body(self) -> bool:
+        """Whether the file is front matter followed by prose."""
+        return self.pattern.endswith(".md")
+
+
+#: In the order in which a path is tried; `page` comes last because it takes what the others leave.
+KINDS = (
+    Kind("framework", "content/framework.yml"),
+    Kind("element", "content/elements/{slug}.md"),
+    Kind("component", "content/components/{slug}.md"),
+    Kind("person", "content/people/{id}.yml"),
+    Kind("meeting", "content/meetings/{date}-{slug}.md"),
+    Kind("news", "content/news/{date}-{slug}.md"),
+    Kind("question", "content/questions/{date}-{slug}.md"),
+    Kind("image", "content/images/{image}"),
+    Kind("page", "content/{page}.md"),
+    Kind("state", "states/{state}/state.yml"),
+    Kind("assessment", "states/{state}/assessments/{round}.yml"),
+    Kind("practice", "states/{state}/practices/{id}.md"),
+    Kind("community", "states/{state}/communities/{community}/community.yml"),
+    Kind("community-assessment", "states/{state}/communities/{community}/assessments/{round}.yml"),
+)
+
+#: Folders whose files have a kind of their own; a page may not hide among them.
+_OWN_FOLDERS = ("elements", "components", "people", "meetings", "news", "questions", "images")
+
+#: Left by operating systems and git; never read, never published.
+IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
+
+
+def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
+    """Return the kind of a path (relative to the project, with `/`) and the names in it, or None where nothing is expected there."""
+    for kind in KINDS:
+        match = kind.expression.fullmatch(path)
+        if match and not (kind.name == "page" and match["page"].split("/")[0] in _OWN_FOLDERS):
+            return kind, match.groupdict()
+    return None
+
+
+def expected_near(path: str) -> str:
+    """Return the pattern that a refused path comes nearest to, as a hint."""
+    parts = path.split("/")
+    near = max(KINDS, key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)))
+    alike = [k for k in KINDS if k.pattern.split("/")[:-1] == parts[:-1]] or [near]
+    return "expected " + " or ".join(kind.pattern for kind in alike)

@@ -1,0 +1,161 @@
+"""The walk through content/ and states/: regular files of expected names and sizes, decoded and parsed; everything else is a finding."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerways.finding import Finding
+from peerways.read.characters import strange_character
+from peerways.read.document import Document
+from peerways.read.layout import IGNORED_NAMES, Kind, expected_near, kind_of
+from peerways.read.yaml_dialect import read_yaml
+
+FOLDERS = ("content", "states")
+LARGEST_TEXT = 200_000
+LARGEST_IMAGE = 2_000_000
+LONGEST_LINE = 4_000
+_IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a project folder holds: documents and images by path, in path order, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    images: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_folder(root: Path) -> Reading:
+    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding."""
+    documents: list[Document] = []
+    images: list[str] = []
+    findings: list[Finding] = []
+    for path, found in _files(root):
+        if isinstance(found, Finding):
+            findings.append(found)
+            continue
+        kind, names = found
+        if kind.name == "image":
+            problem = _image_problem(root, path)
+            findings.extend(problem)
+            images.extend([path] if not problem else [])
+            continue
+        document, problems = read_document(root, path, kind, names)
+        documents.extend([document] if document else [])
+        findings.extend(problems)
+    return Reading(tuple(documents), tuple(images), tuple(findings))
+
+
+def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
+    """Return each file's path with its kind, or with the finding why it is refused; no link is followed, nothing is opened."""
+    result: list[tuple[str, Finding | tuple[Kind, dict[str, str]]]] = []
+    waiting = [folder for folder in FOLDERS if (root / folder).exists() or (root / folder).is_symlink()]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            names = sorted(os.listdir(root / folder)) if not (root / folder).is_symlink() else None
+        except OSError as error:
+            result.append((folder, _refused(folder, "folder", f"the folder can't be read ({error.strerror}); expected a readable folder")))
+            continue
+        if names is None:
+            result.append((folder, _refused(folder, "symlink", "this is a symbolic link; expected a folder", "put the files themselves here")))
+            continue
+        for name in names:
+            path = f"{folder}/{name}"
+            mode = os.lstat(root / path).st_mode
+            if name in IGNORED_NAMES:
+                continue
+            if stat.S_ISDIR(mode):
+                waiting.append(path)
+            else:
+                result.append((path, _judged(path, mode)))
+    return sorted(result, key=lambda item: item[0])
+
+
+def _judged(path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
+    if stat.S_ISLNK(mode):
+        return _refused(path, "symlink", "this is a symbolic link; expected a regular file", "put the file itself here")
+    if not stat.S_ISREG(mode):
+        return _refused(path, "file-kind", "this is neither a file nor a folder; expected a regular file", "remove it")
+    return kind_of(path) or _refused(path, "file-name", "no file is expected under this name", f"{expected_near(path)}; names are lower-case letters, digits and hyphens")
+
+
+def _refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")  # a name of odd bytes must still print
+    strange = strange_character(shown)
+    return Finding(shown if not strange else ascii(shown)[1:-1], 1, 1, rule, message, hint)
+
+
+def _image_problem(root: Path, path: str) -> list[Finding]:
+    try:
+        size = (root / path).stat().st_size
+        start = (root / path).open("rb").read(16)
+    except OSError as error:
+        return [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file")]
+    if size > LARGEST_IMAGE:
+        return [_refused(path, "file-size", f"the image has {size:,} bytes; expected at most {LARGEST_IMAGE:,}", "make it smaller")]
+    if not start.startswith(_IMAGE_STARTS[path.rpartition(".")[2]]):
+        return [_refused(path, "image-kind", "the file's content is not of the kind its name says; expected a PNG, JPEG or WebP image", "save it again in that format")]
+    return []
+
+
+def read_document(root: Path, path: str, kind: Kind, names: dict[str, str]) -> tuple[Document | None, list[Finding]]:
+    """Read one text file. Returns the document, or None with at least one finding."""
+    text, findings = _text(root, path)
+    if text is None or findings:
+        return None, findings
+    yaml_text, body, yaml_line, body_line = text, "", 1, 1
+    if kind.has_body:
+        lines = text.split("\n")
+        end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+        if lines[0].rstrip() != "---" or end is None:
+            place = (1, 1) if lines[0].rstrip() != "---" else (len(lines), 1)
+            hint = "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
+            return None, [Finding(path, *place, "front-matter", "the front matter between two --- lines is missing or not closed", hint, "error", lines[place[0] - 1])]
+        yaml_text, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+        yaml_line, body_line = 2, end + 2
+    data, mistakes = read_yaml(yaml_text)
+    document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line)
+    findings = [_at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes]
+    if not mistakes and not isinstance(data, dict):
+        findings.append(_at(document, yaml_line, 1, "yaml-shape", "the file holds no `key: value` lines", "write them as in the field reference"))
+    return (document if not findings else None), findings
+
+
+def _at(document: Document, line: int, column: int, rule: str, message: str, hint: str) -> Finding:
+    lines = document.text.split("\n")
+    return Finding(document.path, line, column, rule, message, hint, "error", lines[line - 1] if line <= len(lines) else "")
+
+
+def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
+    try:
+        with (root / path).open("rb") as file:
+            raw = file.read(LARGEST_TEXT + 1)
+    except OSError as error:
+        return None, [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file")]
+    if len(raw) > LARGEST_TEXT:
+        return None, [_refused(path, "file-size", f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}", "split it, or shorten it")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return None, [Finding(path, line, column, "encoding", f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text saved as UTF-8", "save the file again with the encoding UTF-8")]
+    text = text.replace("\r\n", "\n")
+    return text, _character_findings(path, text)
+
+
+def _character_findings(path: str, text: str) -> list[Finding]:
+    findings = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            findings.append(Finding(path, number, LONGEST_LINE + 1, "line-length", f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}", "break it into several lines"))
+        elif strange := strange_character(line):
+            findings.append(Finding(path, number, strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it", "error", line[:200]))
+        elif line[:1] == "\xa0" or line.lstrip(" ")[:1] == "\xa0":
+            findings.append(Finding(path, number, line.index("\xa0") + 1, "character", "the line is indented with a no-break space; expected ordinary spaces", "replace it with a space", "error", line[:200]))
+    return findings

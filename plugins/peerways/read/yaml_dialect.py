@@ -1,0 +1,160 @@
+"""The strict YAML dialect: YAML 1.2's core values, in one document, without aliases, tags, duplicate keys or great depth.
+
+It walks libyaml's events itself. Composing first would be shorter, but libyaml's composer recurses in C and crashes the interpreter on
+50,000 nested brackets, and YAML 1.1's rules read `012` as ten and `no` as false.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from peerways.finding import shown
+from peerways.read.characters import strange_character
+
+DEEPEST = 20
+#: pointer → (line and column of the key, line and column of the value), all from 1.
+Places = dict[tuple[str | int, ...], tuple[int, int, int, int]]
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 15
+_WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mistake(NamedTuple):
+    """Something that the dialect refuses, at a line and column from 1."""
+
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+
+
+class _TooDeep(Exception):
+    pass
+
+
+class _Walk:
+    """One walk over a text's events: builds the value, notes mistakes, records places when asked to."""
+
+    def __init__(self, text: str, places: Places | None) -> None:
+        self.events = yaml.parse(text, Loader=_EVENTS)
+        self.places = places
+        self.mistakes: list[Mistake] = []
+
+    def refuse(self, event: Any, rule: str, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake(event.start_mark.line + 1, event.start_mark.column + 1, rule, message, hint))
+
+    def value(self, event: Any, pointer: tuple[str | int, ...], depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self.refuse(event, "yaml-alias", f"*{event.anchor} is an alias; expected the value itself", "write the value out here")
+        if event.anchor is not None:
+            self.refuse(event, "yaml-anchor", f"&{event.anchor} is an anchor; expected a plain value", "remove the anchor")
+        if event.tag is not None:
+            self.refuse(event, "yaml-tag", f"{event.tag} is a tag; expected a plain value", "remove the tag; quote the text if it starts with !")
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event)
+        if depth > DEEPEST:
+            self.refuse(event, "yaml-depth", f"nested more than {DEEPEST} levels deep; expected a flatter file")
+            raise _TooDeep
+        return self.mapping(event, pointer, depth) if kind is yaml.MappingStartEvent else self.sequence(pointer, depth)
+
+    def scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.implicit[0]:  # written plain, without quotation marks
+            if text in _WORDS:
+                return _WORDS[text]
+            if _WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text):
+                if len(text) > _LONGEST_NUMBER:
+                    return self.refuse(event, "yaml-number", f"a number of {len(text)} characters; expected at most {_LONGEST_NUMBER}", "quote it if it is a text")
+                return float(text) if "." in text else int(text)
+        elif event.style == '"' and (strange := strange_character(text)):
+            self.refuse(event, "character", f"the text holds {strange.name} by an escape; expected readable characters", "remove the escape")
+            return None
+        return text
+
+    def mapping(self, start: Any, pointer: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+            key = self.key(event, depth)
+            value_event = next(self.events)
+            if key in result:
+                self.refuse(event, "yaml-duplicate-key", f"{key} stands twice in the same group; expected each key once", "remove one of the two")
+            value = self.value(value_event, (*pointer, key), depth + 1)
+            if key in result:
+                continue
+            result[key] = value
+            if self.places is not None:
+                at, value_at = event.start_mark, value_event.start_mark
+                self.places[(*pointer, key)] = (at.line + 1, at.column + 1, value_at.line + 1, value_at.column + 1)
+        return result
+
+    def key(self, event: Any, depth: int) -> str:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return str(event.value)
+        self.refuse(event, "yaml-key", "a key is not a plain word; expected a word followed by a colon")
+        value = self.value(event, (), depth + 1)
+        return f"{shown(value)} at line {event.start_mark.line + 1}"
+
+    def sequence(self, pointer: tuple[str | int, ...], depth: int) -> list[Any]:
+        result: list[Any] = []
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+            here = (*pointer, len(result))
+            if self.places is not None:
+                at = event.start_mark
+                self.places[here] = (at.line + 1, at.column + 1, at.line + 1, at.column + 1)
+            result.append(self.value(event, here, depth + 1))
+        return result
+
+    def stream(self) -> Any:
+        next(self.events)  # stream start
+        event = next(self.events)
+        if type(event) is yaml.StreamEndEvent:
+            return None
+        if event.version or event.tags:
+            self.refuse(event, "yaml-directive", "a % directive; expected a file without directives", "remove the line")
+        value = self.value(next(self.events), (), 1)
+        next(self.events)  # document end
+        event = next(self.events)
+        if type(event) is not yaml.StreamEndEvent:
+            self.refuse(event, "yaml-second-document", "a second document starts here; expected one document a file", "remove the --- line")
+        return value
+
+
+def read_yaml(text: str, places: Places | None = None) -> tuple[Any, list[Mistake]]:
+    """Return the value of a YAML text and what the dialect refuses in it; fills `places` where given. Raises nothing."""
+    walk = _Walk(text, places)
+    try:
+        return walk.stream(), walk.mistakes
+    except _TooDeep:
+        return None, walk.mistakes
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        walk.mistakes.append(Mistake(line, column, "yaml-syntax", _syntax_message(error), _syntax_hint(text, line)))
+    except (yaml.YAMLError, UnicodeError) as error:
+        walk.mistakes.append(Mistake(1, 1, "yaml-syntax", f"not readable as YAML: {str(error).splitlines()[0]}"))
+    return None, walk.mistakes
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    return f"not readable as YAML ({said}); expected lines such as `key: value`"
+
+
+def _syntax_hint(text: str, line: int) -> str:
+    lines = text.split("\n")
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return "indent with spaces, not with a tab"
+    if written.count(": ") > 1:
+        return "put the text in quotation marks; it holds a colon"
+    if written.lstrip()[:1] in "@`%&*!|>":
+        return "put the text in quotation marks; it starts with a special character"
+    return "check the indentation and the quotation marks of this line and the one above"

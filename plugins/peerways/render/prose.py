@@ -1,0 +1,107 @@
+"""Prose → safe HTML: Markdown by comrak, links made relative to the page, alerts as admonitions, headings with ids, all passed through nh3."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape, unescape
+from urllib.parse import unquote
+
+import nh3
+from markupsafe import Markup
+
+from peerways.model.addresses import SHORT_LINKS, Address
+from peerways.read.prose import markdown_to_html
+
+#: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section",
+    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}
+_ATTRIBUTES = {
+    "a": {"href", "id", "aria-label", "class"}, "img": {"src", "alt"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "li": {"id"}, "sup": {"class"},
+    "ol": {"start"}, "div": {"class", "role", "tabindex", "aria-label"}, "p": {"class"}, "section": {"class"}, "th": {"scope", "class"}, "td": {"class"}, "code": {"class"},
+}
+_CLASSES = re.compile(r"^(admonition( (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes|footnote-ref|footnote-backref|language-[\w-]+)$")
+_ALERT = re.compile(r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">')
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def github_slug(text: str) -> str:
+    """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped, spaces as hyphens."""
+    return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
+
+
+def prose_to_html(body: str, path: str, addresses: Mapping[str, Address], relative: Callable[[str], str], top: int = 2) -> Markup:
+    """Return the body of the file at `path` as safe HTML whose first headings are of level `top`. `relative` makes a site URL relative to the page."""
+    by_path = _urls_by_path(tuple((a.path, a.url) for key, a in addresses.items() if not key.startswith("strategy:")))
+
+    def link(target: str) -> str:
+        target, _, fragment = target.partition("#")
+        url = _site_url(target, path, addresses, by_path)
+        end = f"#{fragment}" if fragment else ""
+        return (relative(url) if url is not None else target) + end
+
+    def image(target: str) -> str:
+        return relative(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))).removeprefix("content/"))
+
+    html = markdown_to_html(body, link=link, image=image)
+    html = _ALERT.sub(r'<div class="admonition \1"><p class="admonition-title">', html)
+    html = _TABLE.sub(_accessible_table, html)
+    html = _with_ids(html, top)
+    return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
+
+
+@lru_cache(maxsize=2)
+def _urls_by_path(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(reversed(pairs))
+
+
+def _site_url(target: str, path: str, addresses: Mapping[str, Address], by_path: Mapping[str, str]) -> str | None:
+    if target.partition(":")[0] in SHORT_LINKS and target in addresses:
+        return addresses[target].url
+    if not target or ":" in target:
+        return None
+    return by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))))
+
+
+def _with_ids(html: str, top: int) -> str:
+    """Return the HTML with an id on each heading, unique in the text, and levels that start at `top`."""
+    used: dict[str, int] = {}
+    deeper = top - 2
+
+    def heading(match: re.Match[str]) -> str:
+        level = min(max(int(match[1]), 2) + deeper, 6)
+        slug = github_slug(unescape(_TAG.sub("", match[2])))
+        slug = f"-{slug}" if slug.startswith("s-") else slug  # ids that start with s- are the templates' own
+        used[slug] = used.get(slug, -1) + 1
+        number = f"-{used[slug]}" if used[slug] else ""
+        return f'<h{level} id="{escape(slug)}{number}">{match[2]}</h{level}>'
+
+    return _HEADING.sub(heading, html)
+
+
+def _accessible_table(match: re.Match[str]) -> str:
+    table = match[0].replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
+    table = re.sub(r' align="(right|center)"', r' class="\1"', table).replace(' align="left"', "")
+    first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
+    return f'<div class="table-wrap" role="region" tabindex="0" aria-label="Table: {first}">{table}</div>'
+
+
+@lru_cache(maxsize=1)
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS, clean_content_tags={"script", "style"}, attributes=_ATTRIBUTES, attribute_filter=_kept, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer",
+    )
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "class":
+        return value if _CLASSES.match(value) else None
+    if attribute == "id":
+        return None if value.startswith("__") else value  # the theme's own ids
+    return value
