@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from peerways.check import check_project
-from peerways.check.report import report
+from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
 from peerways.render import Heading, Renderer
+from peerways.render.search import search_entries, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +29,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
+log = logging.getLogger("mkdocs.plugins.peerways")
 THEME = Path(__file__).parent / "theme"
 
 
 class PeerwaysConfig(Config):
     """The plugin's options in mkdocs.yml."""
 
-    states = option.Type(str, default="states")
     audience = option.Choice(("public", "cohort"), default="public")
     date = option.Optional(option.Type(str))
 
@@ -49,7 +52,10 @@ class SitePage(MkDocsPage):
         self.meta = {"title": self.peerways.title, "description": self.peerways.description}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        rendered = config.plugins["peerways"].renderer.render(self.peerways)  # type: ignore[attr-defined]
+        plugin = config.plugins["peerways"]
+        assert isinstance(plugin, PeerwaysPlugin)
+        rendered = plugin.renderer.render(self.peerways)
+        plugin.entries += search_entries(self.peerways, rendered.html)
         self.content = rendered.html
         self.toc = contents(rendered.headings)
 
@@ -69,22 +75,35 @@ def contents(headings: Iterable[Heading]) -> TableOfContents:
 class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     """Merges framework, states and assessments into the pages of the site."""
 
+    site: Site
     renderer: Renderer
+
+    def __init__(self) -> None:
+        self.prepared: tuple[Site, Renderer] | None = None
+        self.entries: list[dict[str, str]] = []
+
+    def given(self, site: Site, renderer: Renderer) -> None:
+        """Take a site that has been read and checked already, instead of reading the project."""
+        self.prepared = site, renderer
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        checked = check_project(root, audience=self.config.audience)
-        if checked.findings:
-            text = report(checked.findings, "text")
-            if checked.exchange is None:
-                raise PluginError(f"{text}\n{len(checked.errors)} mistakes; nothing is built")
-        assert checked.exchange is not None
-        self.site: Site = site_of(checked.exchange)
-        self.renderer = Renderer(self.site)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(self.site)))  # MkDocs dates the sitemap by it
+        self.site, self.renderer = self.prepared or self._read(config)
+        self.entries = []
+        # MkDocs dates the sitemap by this variable; without it two builds of the same data would differ from one day to the next.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(self.site)))
         return config
+
+    def _read(self, config: MkDocsConfig) -> tuple[Site, Renderer]:
+        on = date.fromisoformat(self.config.date) if self.config.date else None
+        checked = check_project(_root(config), audience=self.config.audience, on=on)
+        if checked.exchange is None:
+            raise PluginError(f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is built")
+        for finding in checked.findings:
+            log.info(line(finding))
+        site = site_of(checked.exchange)
+        return site, Renderer(site)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
@@ -103,15 +122,22 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         env.globals["peerways"] = self.renderer
         return env
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(search_index(self.entries), encoding="utf-8")
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        for folder in ("content", self.config.states):
-            server.watch(str(root / folder))
+        for folder in ("content", "states"):
+            server.watch(str(_root(config) / folder))
         server.watch(str(Path(__file__).parent / "render" / "templates"))
         return server
 
 
-def _epoch(site: Site) -> int:
-    from datetime import UTC, datetime, time
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").parent
 
+
+def _epoch(site: Site) -> int:
+    """Return the first second of the day that the site speaks from."""
     return int(datetime.combine(site.exchange.on, time(), UTC).timestamp())

@@ -1,0 +1,33 @@
+"""What keeps an exchange from being released as fact: illustrative data, and contacts that nobody has confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerways.check.files import FileEntry, Files
+from peerways.finding import Finding
+from peerways.model.entry import Confirmed, Contact, Entry
+
+_CONFIRM = "add `confirmed: {on: ..., by: ...}` once the owner has confirmed it"
+
+
+def unreleasable(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every illustrative entry and for every contact in an entry that its owner has not confirmed."""
+    for entry in files:
+        yield from _in(entry, entry.model, (), None)
+
+
+def _in(entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...], confirmed: Confirmed | None) -> Iterator[Finding]:
+    confirmed = getattr(holder, "confirmed", None) or confirmed
+    if getattr(holder, "data_status", None) == "illustrative":
+        yield entry.document.finding(
+            (*pointer, "data_status"), "release-illustrative", "data_status is illustrative; expected reported or compiled data in a release", "replace it with the state's own data, or remove it",
+        )
+    if isinstance(holder, Contact) and confirmed is None:
+        yield entry.document.finding(pointer, "release-contact", f"the contact {holder.role} is not confirmed; expected a confirmation in a release", _CONFIRM)
+    for name in type(holder).model_fields:
+        value = getattr(holder, name)
+        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(item, Entry):
+                yield from _in(entry, item, (*pointer, name) if index is None else (*pointer, name, index), confirmed)

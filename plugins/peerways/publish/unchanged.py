@@ -1,0 +1,77 @@
+"""The quick answer to "has anything changed since the last build?", found before MkDocs or the model is even imported.
+
+It compares names, sizes and times of every input file, of the plugin's own files and of the site with those of the last complete build.
+Only the standard library is imported here: with it, the answer for thousands of files takes a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+CACHE = Path(".cache") / "peerways"
+_VERSION = 1
+_INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
+_PACKAGE = Path(__file__).parents[1]
+_SKIPPED = {"__pycache__"}
+
+
+def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file below a path with its status; symbolic links as themselves."""
+    try:
+        entries = list(os.scandir(path))
+    except NotADirectoryError:
+        yield path, os.stat(path)
+        return
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _SKIPPED:
+                yield from _files(entry.path)
+        else:
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
+    """Return a digest of everything that a build of `root` with these options depends on."""
+    lines = [json.dumps([_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root)], sort_keys=True)]
+    for path in (*(str(root / name) for name in _INPUTS), str(_PACKAGE)):
+        lines += sorted(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}" for name, found in _files(path))
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _state_of_site(target: Path) -> list[int] | None:
+    try:
+        folder, home = target.stat(), (target / "index.html").stat()
+    except OSError:
+        return None
+    return [folder.st_ino, folder.st_mtime_ns, home.st_ino, home.st_mtime_ns, home.st_size]
+
+
+def _record(root: Path) -> Path:
+    return root / CACHE / "last-build.json"
+
+
+def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> str | None:
+    """Return the last build's summary where its site still stands and nothing has changed since, else None."""
+    try:
+        last = json.loads(_record(root).read_text(encoding="utf-8"))
+        same = last["site"] == _state_of_site(target) and last["inputs"] == state_of_inputs(root, options)
+        return str(last["summary"]) if same and last["site"] is not None else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no build yet, or a record that can't be read: build again
+
+
+def remember(root: Path, target: Path, inputs: str, summary: str) -> None:
+    """Note a complete build; `inputs` is the state from before it began, so that a change during the build is not missed."""
+    record = _record(root)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"site": _state_of_site(target), "inputs": inputs, "summary": summary})
+    aside = record.with_suffix(f".{os.getpid()}")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(record)
