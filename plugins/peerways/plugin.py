@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.peerways")
 THEME = Path(__file__).parent / "theme"
+#: Files of Material's that no page of ours asks for; its search engine is the one script that stays.
+_UNUSED = re.compile(r"assets/(stylesheets/|images/favicon|javascripts/(bundle|lunr/))|.*\.map$")
 
 
 class PeerwaysConfig(Config):
@@ -108,7 +111,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in images:
+            if (file.src_dir == config.docs_dir and file.src_uri not in images) or _UNUSED.match(file.src_uri):
                 files.remove(file)
         for page in self.site.pages:
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)

@@ -102,13 +102,15 @@ class Files:
 
         A file that is itself faulty still counts as known, so that one mistake does not make others of all that refer to it.
         """
-        if what == "sectors":
-            return frozenset(s.slug for s in self.framework.model.sectors) if self.framework else frozenset()
+        return self._known[what]
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
         return {
             "elements": self._slugs("content/elements/"), "components": self._slugs("content/components/"), "people": self._slugs("content/people/"),
             "states": frozenset(path.split("/")[1] for path in self.present if path.startswith("states/")),
-            "strategies": self.strategies,
-        }[what]
+            "strategies": self.strategies, "sectors": frozenset(s.slug for s in self.framework.model.sectors) if self.framework else frozenset(),
+        }
 
     def _slugs(self, folder: str) -> frozenset[str]:
         return frozenset(path.removeprefix(folder).rpartition(".")[0] for path in self.present if path.startswith(folder))

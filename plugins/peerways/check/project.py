@@ -10,6 +10,7 @@ from peerways.check import assessments, entries, expiry, references
 from peerways.check.assemble import assemble, newest_date
 from peerways.check.files import Files, Rule, validated
 from peerways.check.prose_links import broken_links
+from peerways.check.release import unreleasable
 from peerways.finding import Finding
 from peerways.model.addresses import addresses
 from peerways.model.audience import Audience
@@ -35,12 +36,15 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-def check_project(root: Path, *, audience: Audience = "public", on: date | None = None) -> Checked:
-    """Read and check the project at `root`. `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it."""
-    return check_reading(read_folder(root), audience=audience, on=on)
+def check_project(root: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False) -> Checked:
+    """Read and check the project at `root`. `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it.
+
+    With `release`, illustrative data and unconfirmed contacts are errors too.
+    """
+    return check_reading(read_folder(root), audience=audience, on=on, release=release)
 
 
-def check_reading(reading: Reading, *, audience: Audience = "public", on: date | None = None) -> Checked:
+def check_reading(reading: Reading, *, audience: Audience = "public", on: date | None = None, release: bool = False) -> Checked:
     """Check what was read of a project."""
     files, findings = validated(reading)
     findings.extend(reading.findings)
@@ -48,6 +52,8 @@ def check_reading(reading: Reading, *, audience: Audience = "public", on: date |
         findings.extend(rule(files))
     day = on or (files.framework.model.settings.as_of if files.framework else None) or newest_date(files)
     findings.extend(expiry.expired(files, day))
+    if release:
+        findings.extend(unreleasable(files))
     exchange = None
     if not any(finding.level == "error" for finding in findings):
         exchange, more = _seen(files, audience, day)

@@ -25,7 +25,7 @@ def report(findings: Iterable[Finding], form: Format, *, color: bool = False) ->
 def line(finding: Finding) -> str:
     """Return a finding as one line: `path:line:column: error rule: message; hint`."""
     hint = f"; {finding.hint}" if finding.hint else ""
-    return f"{finding.path}:{finding.line}:{finding.column}: {finding.level} {finding.rule}: {finding.message}{hint}"
+    return f"{finding.place}: {finding.level} {finding.rule}: {finding.message}{hint}"
 
 
 def _text(finding: Finding) -> str:
@@ -34,7 +34,7 @@ def _text(finding: Finding) -> str:
 
 def _colored(finding: Finding) -> str:
     color = _RED if finding.level == "error" else _YELLOW
-    place = f"{_BOLD}{finding.path}:{finding.line}:{finding.column}:{_PLAIN}"
+    place = f"{_BOLD}{finding.place}:{_PLAIN}"
     hint = f"; {_BOLD}{finding.hint}{_PLAIN}" if finding.hint else ""
     return f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN} {finding.message}{hint}{_excerpt(finding, color)}"
 

@@ -41,7 +41,7 @@ class Rating(Entry):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         whole = handler(core_schema)
-        return {"anyOf": [{"enum": [*PHASES, NOT_APPLICABLE], "description": "The status alone"}, whole]}
+        return {"anyOf": [{"enum": [*PHASES, NOT_APPLICABLE, None], "description": "The status alone; nothing where it is not rated"}, whole]}
 
 
 class NotComparable(Entry):

@@ -43,7 +43,7 @@ class Contact(Entry):
     @model_validator(mode="after")
     def _reachable(self) -> Self:
         if self.url is None and self.email is None:
-            raise PydanticCustomError("contact-address", "a contact needs a url or an email")
+            raise PydanticCustomError("contact-address", "expected a url or an email in it")
         return self
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from peerways.model.entry import Contact, Shared
 from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress
 
-ClockTime = Annotated[str, StringConstraints(strict=True, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+ClockTime = Annotated[str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class MeetingFile(Shared):

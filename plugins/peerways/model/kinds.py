@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STRATEGY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
+YEARS_PATTERN = r"^([0-9]{4}|[0-9]{4}-|[0-9]{4}-[0-9]{4}|n\.d\.)$"
 
 #: Statuses that a rating may have; 1 to 4 are the development phases of the framework's scale.
 NOT_APPLICABLE = "not-applicable"
@@ -25,30 +26,34 @@ PHASES = (1, 2, 3, 4)
 def _calendar_date(value: Any) -> date:
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date-form", "expected a date such as 2013-06-14")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("date-unknown", "this day is not in the calendar; expected a date such as 2013-06-14") from None
+        raise PydanticCustomError("date-unknown", "expected a day that is in the calendar, such as 2013-06-14") from None
 
 
 def _month(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
         raise PydanticCustomError("month-form", "expected a year and month such as 2013-06")
     return value
+
+
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 def _web_address(value: str) -> str:
     try:
         parts = urlsplit(value)
-        host, credentials = parts.hostname, parts.username or parts.password
+        host, credentials = (parts.hostname or "") if parts.port != 0 else "", parts.username or parts.password  # a port above 65535 raises
     except ValueError:
         parts, host, credentials = None, None, None
-    if parts is None or parts.scheme not in ("http", "https") or not host or not re.fullmatch(r"[\x21-\x7e]+", value) or re.search(r"[<>\"`{}|\\^]", value):
+    if parts is None or parts.scheme not in ("http", "https") or not _HOST.fullmatch(host or "") or not _ADDRESS.fullmatch(value):
         raise PydanticCustomError("url-form", "expected a web address that starts with https:// or http://")
     if credentials:
-        raise PydanticCustomError("url-credentials", "a web address may not carry a user name or a password")
+        raise PydanticCustomError("url-credentials", "expected a web address without a user name or a password")
     return value
 
 
@@ -72,7 +77,7 @@ Whole = Annotated[int, Strict()]
 YesNo = Annotated[bool, Strict()]
 Day = Annotated[date, BeforeValidator(_calendar_date), WithJsonSchema({"type": "string", "format": "date"})]
 Month = Annotated[
-    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}),
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}),
 ]
 WebAddress = Annotated[
     str, Strict(), StringConstraints(max_length=2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"}),
@@ -81,7 +86,7 @@ MailAddress = Annotated[
     str, Strict(), StringConstraints(max_length=200), AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"}),
 ]
 Years = Annotated[
-    str, Strict(), StringConstraints(pattern=r"^(\d{4}|\d{4}-|\d{4}-\d{4}|n\.d\.)$"),
+    str, Strict(), StringConstraints(pattern=YEARS_PATTERN),
     Field(description="2013 · 2013- (still going) · 2013-2015 · n.d. (the source gives no date)", examples=["2013-"]),
 ]
 Status = Annotated[

@@ -1,15 +1,69 @@
-"""The home page."""
+"""The home page: what this is, for whom, and where to start."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Exchange
+from peerways.analyse.standing import Standing
+from peerways.analyse.words import counted
+from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Page
+from peerways.pages.picture import system_picture
+from peerways.pages.place_view import newest_start, places_words
+from peerways.pages.tile_map import tiles
+
+PRACTICES, MEETINGS, REQUESTS = 6, 3, 4
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the home page."""
     framework = exchange.framework
-    yield Page("", "home", framework.title, framework.summary, {"exchange": exchange}, path=framework.path)
+    coming, meetings = _meetings(exchange)
+    data = {
+        "doors": [_door(analysis, element) for element in framework.elements],
+        "states": tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug))),
+        "elements": [_element(exchange, analysis, element) for element in framework.elements],
+        "counts_text": f"{places_words(len(exchange.states), len(exchange.communities))}, {counted(len(exchange.practices), 'documented practice')}, {len(framework.strategy)} strategies",
+        "picture": system_picture(framework), "map": tiles(exchange), "practices": newest_practices(exchange),
+        "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings], "coming": coming,
+        "requests": analysis.requests[:REQUESTS], "requests_in_all": len(analysis.requests),
+    }
+    yield Page("", "home", framework.title, framework.summary, data, path=framework.path, illustrative=any_illustrative(exchange.states))
+
+
+def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Practice, ...]:
+    """Return the practice that started last in each state, the latest first; a practice without a known year only where its state has no other."""
+    latest = [max(sorted(state.practices, key=lambda p: p.id, reverse=True), key=newest_start) for state in exchange.states if state.practices]
+    return tuple(sorted(sorted(latest, key=lambda p: p.key), key=newest_start, reverse=True)[:at_most])
+
+
+def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
+    """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
+    found = [analysis.standings(state)[element] for state in exchange.states]
+    first, second, third, fourth = (sum(standing.spread[phase] for standing in found) for phase in range(4))
+    rated, total = sum(standing.rated for standing in found), sum(standing.total for standing in found)
+    return Standing(element, total, rated, sum(standing.not_applicable for standing in found), (first, second, third, fourth), None, False)
+
+
+def _door(analysis: Analysis, element: Element) -> dict[str, object]:
+    return {"element": element, "strategies": [{"strategy": strategy, "known_text": _known(analysis, strategy)} for strategy in element.strategies]}
+
+
+def _known(analysis: Analysis, strategy: Strategy) -> str:
+    """Say who is there to learn from."""
+    strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in (3, 4))
+    practices = len(analysis.index.by_strategy.get(strategy.key, ()))
+    return f"{counted(strong, 'state')} further along, {counted(practices, 'practice')}"
+
+
+def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:
+    return {"element": element, "standing": all_states(exchange, analysis, element.slug), "practices": len(analysis.index.by_element.get(element.slug, ()))}
+
+
+def _meetings(exchange: Exchange) -> tuple[bool, tuple[Meeting, ...]]:
+    """Return the next meetings, or where none is coming, the last ones; and which of the two they are."""
+    coming = sorted((m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id))
+    return bool(coming), tuple(coming[:MEETINGS]) or exchange.meetings[:MEETINGS]

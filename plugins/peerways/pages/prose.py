@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Exchange
+from peerways.model.exchange import Exchange, Prose
 from peerways.pages.page import Crumb, Page
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield a page for each file, with its neighbours in the same folder."""
     titles = {page.name: page.title for page in exchange.pages}
-    for page in sorted(exchange.pages, key=lambda p: (p.name.partition("/")[0], p.order, p.name)):
+    for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles.get(section, section.capitalize()), f"{section}/"),) if rest else ()
-        neighbours = tuple(p for p in exchange.pages if p.name.partition("/")[0] == section and p is not page)
-        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"prose": page, "neighbours": neighbours}, f"{section}/", crumbs, page.path)
+        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, "neighbours": neighbours(exchange, page)}, f"{section}/", crumbs, page.path)
+
+
+def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:
+    """Return the pages of the same part of the site in their order, the page itself among them; its first page leads."""
+    section = page.name.partition("/")[0]
+    return tuple(sorted((other for other in exchange.pages if other.name.partition("/")[0] == section), key=_order))
+
+
+def _order(page: Prose) -> tuple[str, bool, int, str]:
+    section, _, rest = page.name.partition("/")
+    return section, bool(rest), page.order, page.name

@@ -9,13 +9,41 @@ from functools import cached_property
 from peerways.analyse.analysis import Analysis, analyse
 from peerways.model.addresses import Address, addresses
 from peerways.model.exchange import Exchange
-from peerways.pages import elements, home, prose
+from peerways.pages import (
+    assess,
+    assessment,
+    board,
+    calendars,
+    communities,
+    compare,
+    components,
+    downloads,
+    elements,
+    footer,
+    gaps,
+    home,
+    meetings,
+    news,
+    packet,
+    peers,
+    people,
+    practices,
+    prose,
+    questions,
+    reference,
+    states,
+    strategies,
+)
 from peerways.pages.page import Attachment, Page
 
 Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
 
 #: In the order in which the site lists them.
-BUILDERS: tuple[Builder, ...] = (home.pages, elements.pages, prose.pages)
+BUILDERS: tuple[Builder, ...] = (
+    home.pages, elements.pages, strategies.pages, components.pages, practices.pages,
+    states.pages, assessment.pages, gaps.pages, packet.pages, communities.pages, compare.pages, peers.pages, board.pages,
+    assess.pages, questions.pages, people.pages, meetings.pages, news.pages, prose.pages, reference.pages, downloads.pages, calendars.pages,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +59,21 @@ class Site:
     def addresses(self) -> Mapping[str, Address]:
         """Each entry's address by its short link."""
         return addresses(self.exchange)
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
+        return frozenset(item.url for item in (*self.pages, *self.attachments))
+
+    @cached_property
+    def data_line(self) -> str:
+        """What the foot of every page says of the data."""
+        return footer.data_line(self.exchange)
+
+    @cached_property
+    def footer_links(self) -> tuple[tuple[str, str], ...]:
+        """Titles and URLs of the links at the foot of every page."""
+        return footer.footer_links({page.url for page in self.pages})
 
 
 def site_of(exchange: Exchange) -> Site:

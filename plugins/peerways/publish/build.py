@@ -13,7 +13,6 @@ from peerways.check import check_project
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.publish.mkdocs_log import mkdocs_warnings
-from peerways.publish.release import unreleasable
 from peerways.publish.swap import PublishError, building, put
 
 
@@ -40,20 +39,17 @@ def build_site(
     """
     started = time.monotonic()
     show("Checking")
-    checked = check_project(root, audience=audience, on=on)
-    findings = list(checked.findings)
-    if release and checked.exchange is not None:
-        findings = sorted([*findings, *unreleasable(checked.exchange)])
-    if checked.exchange is None or any(finding.level == "error" for finding in findings):
-        return Published(0, 0, tuple(findings), time.monotonic() - started)
+    checked = check_project(root, audience=audience, on=on, release=release)
+    if checked.exchange is None:
+        return Published(0, 0, checked.findings, time.monotonic() - started)
     with building(target) as aside, mkdocs_warnings() as said:
         show("Building")
         _by_mkdocs(root, aside, audience, on, said)
         pages = sum(1 for _ in aside.rglob("*.html"))
         show("Putting the site in place")
         put(aside, target)
-    findings += [Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said)]
-    return Published(pages, len(checked.exchange.states), tuple(findings), time.monotonic() - started)
+    warnings = (Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
+    return Published(pages, len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
 
 
 def _by_mkdocs(root: Path, aside: Path, audience: Audience, on: date | None, said: list[str]) -> None:

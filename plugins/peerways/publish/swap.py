@@ -64,6 +64,8 @@ def building(target: Path, *, wait: float = 60) -> Iterator[Path]:
         aside.mkdir()
         yield aside
     except OSError as error:
+        if error.errno is None:  # a fault of the program, such as a missing template, that only calls itself an OSError
+            raise
         raise _told(error, target) from None
     finally:
         for left in place.target.parent.glob(f".{place.target.name}.building-*"):
@@ -73,7 +75,7 @@ def building(target: Path, *, wait: float = 60) -> Iterator[Path]:
 
 
 def _told(error: OSError, target: Path) -> PublishError:
-    if error.errno == errno.ENOSPC or error.errno == errno.EFBIG:
+    if error.errno in (errno.ENOSPC, errno.EFBIG):
         return PublishError(f"the disk is full while building {target.name}; free some room and try again; the old site is as it was")
     where = f" ({error.filename})" if error.filename else ""
     return PublishError(f"can't write {target.name}: {error.strerror}{where}; the old site is as it was")

@@ -33,10 +33,15 @@ class Document:
     body_line: int = 1
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines without their ends."""
+        return self.text.split("\n")
+
+    @cached_property
     def places(self) -> Places:
         """Places of keys and values; read again from the text only when a finding needs them, so that reading stays fast."""
         recorded: Places = {}
-        yaml_text = self.text if self.yaml_line == 1 else "\n".join(self.text.split("\n")[self.yaml_line - 1 : self.body_line - 2])
+        yaml_text = self.text if self.yaml_line == 1 else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
         read_yaml(yaml_text, recorded)
         return recorded
 
@@ -56,6 +61,5 @@ class Document:
 
     def finding_at(self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error") -> Finding:
         """Return a finding about a place of this document."""
-        lines = self.text.split("\n")
-        excerpt = lines[place.line - 1] if place.line <= len(lines) else ""
+        excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return Finding(self.path, place.line, place.column, rule, message, hint, level, excerpt)

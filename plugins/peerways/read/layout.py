@@ -9,7 +9,7 @@ from functools import cached_property
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FIELDS = {
     "slug": _SLUG, "id": _SLUG, "state": _SLUG, "community": _SLUG,
-    "round": r"\d{4}-(?:0[1-9]|1[0-2])", "date": r"\d{4}-\d{2}-\d{2}", "page": rf"{_SLUG}(?:/{_SLUG})?", "image": rf"{_SLUG}\.(?:png|jpg|webp)",
+    "round": r"[0-9]{4}-(?:0[1-9]|1[0-2])", "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "page": rf"{_SLUG}(?:/{_SLUG})?", "image": rf"{_SLUG}\.(?:png|jpg|webp)",
 }
 
 
@@ -50,8 +50,14 @@ KINDS = (
     Kind("community-assessment", "states/{state}/communities/{community}/assessments/{round}.yml"),
 )
 
-#: Folders whose files have a kind of their own; a page may not hide among them.
-_OWN_FOLDERS = ("elements", "components", "people", "meetings", "news", "questions", "images")
+#: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
+OWN_URLS = frozenset({
+    "elements", "components", "people", "meetings", "news", "questions", "images", "strategies", "coverage", "practices", "states", "compare", "peers", "exchange", "assess",
+    "data", "search", "assets", "pagefind", "index", "404", "sitemap", "contribute/reference",
+})
+
+#: Names that Windows keeps for devices: whoever clones the project there would get an error.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 #: Left by operating systems and git; never read, never published.
 IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
@@ -59,16 +65,23 @@ IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
 
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
     """Return the kind of a path (relative to the project, with `/`) and the names in it, or None where nothing is expected there."""
+    if any(_DEVICES.fullmatch(part.partition(".")[0]) for part in path.split("/")):
+        return None
     for kind in KINDS:
         match = kind.expression.fullmatch(path)
-        if match and not (kind.name == "page" and match["page"].split("/")[0] in _OWN_FOLDERS):
+        if match and not (kind.name == "page" and not OWN_URLS.isdisjoint((match["page"], match["page"].split("/")[0]))):
             return kind, match.groupdict()
     return None
 
 
 def expected_near(path: str) -> str:
     """Return the pattern that a refused path comes nearest to, as a hint."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    if path.startswith("content/") and path.endswith(".md") and path.count("/") == 1 and name in OWN_URLS:
+        return f"the site makes the page /{name}/ itself; choose another name"
+    if _DEVICES.fullmatch(name):
+        return f"{name} is a name that Windows keeps for itself; choose another name"
     parts = path.split("/")
     near = max(KINDS, key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)))
     alike = [k for k in KINDS if k.pattern.split("/")[:-1] == parts[:-1]] or [near]
-    return "expected " + " or ".join(kind.pattern for kind in alike)
+    return f"expected {' or '.join(kind.pattern for kind in alike)}; names are lower-case letters, digits and hyphens"

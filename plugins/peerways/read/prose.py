@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 import comrak
+
+#: A link or image as comrak marks it with its place; texts can't look like one, since their < are escaped.
+_PLACED = re.compile(r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 
@@ -21,31 +25,43 @@ class Link(NamedTuple):
 
 def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> str:
     """Return the HTML of a body, its targets passed through `link` and `image`; raw HTML shows as text. Not yet sanitised."""
+    return comrak.render_markdown(body, _extensions(link, image), comrak.ParseOptions(), _rendering())
+
+
+def links(body: str) -> list[Link]:
+    """Return the links and images of a body in the order in which they are shown, each where its target (or else the link itself) is written."""
+    targets: list[str] = []
+
+    def number(target: str) -> str:
+        targets.append(target)
+        return str(len(targets) - 1)
+
+    rendering = _rendering()
+    rendering.sourcepos = True
+    rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
+    parsing = comrak.ParseOptions()
+    parsing.sourcepos_chars = True
+    html = comrak.render_markdown(body, _extensions(number, number), parsing, rendering)
+    lines = body.split("\n")
+    return [_placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img") for m in _PLACED.finditer(html)]
+
+
+def _placed(lines: list[str], target: str, line: int, column: int, *, image: bool) -> Link:
+    written = lines[line - 1] if line <= len(lines) else ""
+    at = written.find(f"]({target}", column - 1)  # a target that is written otherwise (an entity, a reference) stands where its link does
+    return Link(target, line, at + 3 if at >= 0 else column, image)
+
+
+def _extensions(link: Callable[[str], str], image: Callable[[str], str]) -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.autolink = extensions.alerts = extensions.footnotes = extensions.tagfilter = True
     extensions.link_url_rewriter = link
     extensions.image_url_rewriter = image
-    render = comrak.RenderOptions()
-    render.escape = True
-    render.github_pre_lang = True
-    return comrak.render_markdown(body, extensions, comrak.ParseOptions(), render)
+    return extensions
 
 
-def links(body: str) -> list[Link]:
-    """Return the links and images of a body in the order in which they are shown."""
-    seen: list[tuple[str, bool]] = []
-
-    def note(image: bool) -> Callable[[str], str]:
-        def keep(target: str) -> str:
-            seen.append((target, image))
-            return ""
-        return keep
-
-    markdown_to_html(body, link=note(False), image=note(True))
-    after: dict[str, int] = {}
-    found = []
-    for target, image in seen:
-        at = max(body.find(target, after.get(target, 0)), 0)
-        after[target] = at + 1
-        found.append(Link(target, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), image))
-    return found
+def _rendering() -> comrak.RenderOptions:
+    rendering = comrak.RenderOptions()
+    rendering.escape = True
+    rendering.github_pre_lang = True
+    return rendering

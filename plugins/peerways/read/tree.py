@@ -9,14 +9,17 @@ from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.read.characters import strange_character
-from peerways.read.document import Document
+from peerways.read.document import Document, Place
 from peerways.read.layout import IGNORED_NAMES, Kind, expected_near, kind_of
+from peerways.read.prose_bounds import broken_bounds
 from peerways.read.yaml_dialect import read_yaml
 
 FOLDERS = ("content", "states")
 LARGEST_TEXT = 200_000
 LARGEST_IMAGE = 2_000_000
 LONGEST_LINE = 4_000
+_SHOWN = 200
+_FIELDS = "the page `contribute/reference` lists the keys of every file"
 _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
 
 
@@ -59,15 +62,19 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
         try:
             names = sorted(os.listdir(root / folder)) if not (root / folder).is_symlink() else None
         except OSError as error:
-            result.append((folder, _refused(folder, "folder", f"the folder can't be read ({error.strerror}); expected a readable folder")))
+            result.append((folder, _refused(folder, "folder", f"the folder can't be read ({error.strerror}); expected a readable folder", "correct its permissions, or put a folder here")))
             continue
         if names is None:
             result.append((folder, _refused(folder, "symlink", "this is a symbolic link; expected a folder", "put the files themselves here")))
             continue
         for name in names:
             path = f"{folder}/{name}"
-            mode = os.lstat(root / path).st_mode
             if name in IGNORED_NAMES:
+                continue
+            try:
+                mode = os.lstat(root / path).st_mode
+            except OSError as error:
+                result.append((path, _refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")))
                 continue
             if stat.S_ISDIR(mode):
                 waiting.append(path)
@@ -81,7 +88,7 @@ def _judged(path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
         return _refused(path, "symlink", "this is a symbolic link; expected a regular file", "put the file itself here")
     if not stat.S_ISREG(mode):
         return _refused(path, "file-kind", "this is neither a file nor a folder; expected a regular file", "remove it")
-    return kind_of(path) or _refused(path, "file-name", "no file is expected under this name", f"{expected_near(path)}; names are lower-case letters, digits and hyphens")
+    return kind_of(path) or _refused(path, "file-name", "no file is expected under this name", expected_near(path))
 
 
 def _refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
@@ -93,12 +100,14 @@ def _refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
 def _image_problem(root: Path, path: str) -> list[Finding]:
     try:
         size = (root / path).stat().st_size
-        start = (root / path).open("rb").read(16)
+        with (root / path).open("rb") as file:
+            start = file.read(16)
     except OSError as error:
-        return [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file")]
+        return [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")]
     if size > LARGEST_IMAGE:
         return [_refused(path, "file-size", f"the image has {size:,} bytes; expected at most {LARGEST_IMAGE:,}", "make it smaller")]
-    if not start.startswith(_IMAGE_STARTS[path.rpartition(".")[2]]):
+    ending = path.rpartition(".")[2]
+    if not start.startswith(_IMAGE_STARTS[ending]) or (ending == "webp" and start[8:12] != b"WEBP"):
         return [_refused(path, "image-kind", "the file's content is not of the kind its name says; expected a PNG, JPEG or WebP image", "save it again in that format")]
     return []
 
@@ -113,22 +122,24 @@ def read_document(root: Path, path: str, kind: Kind, names: dict[str, str]) -> t
         lines = text.split("\n")
         end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         if lines[0].rstrip() != "---" or end is None:
-            place = (1, 1) if lines[0].rstrip() != "---" else (len(lines), 1)
+            missing = "does not begin" if lines[0].rstrip() != "---" else "has no end"
+            message = f"the front matter {missing}; expected `key: value` lines between a first line --- and a second line ---"
             hint = "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
-            return None, [Finding(path, *place, "front-matter", "the front matter between two --- lines is missing or not closed", hint, "error", lines[place[0] - 1])]
+            return None, [Finding(path, 1, 1, "front-matter", message, hint, "error", lines[0][:_SHOWN])]
         yaml_text, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
         yaml_line, body_line = 2, end + 2
     data, mistakes = read_yaml(yaml_text)
     document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line)
     findings = [_at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes]
     if not mistakes and not isinstance(data, dict):
-        findings.append(_at(document, yaml_line, 1, "yaml-shape", "the file holds no `key: value` lines", "write them as in the field reference"))
+        message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
+        findings.append(_at(document, yaml_line, 1, "yaml-shape", message, f"`build.py new` writes a file to start from; {_FIELDS}"))
+    findings.extend(_at(document, b.line + body_line - 1, b.column, b.rule, b.message, b.hint) for b in broken_bounds(body))
     return (document if not findings else None), findings
 
 
 def _at(document: Document, line: int, column: int, rule: str, message: str, hint: str) -> Finding:
-    lines = document.text.split("\n")
-    return Finding(document.path, line, column, rule, message, hint, "error", lines[line - 1] if line <= len(lines) else "")
+    return document.finding_at(Place(line, column), rule, message, hint)
 
 
 def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
@@ -136,7 +147,7 @@ def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
         with (root / path).open("rb") as file:
             raw = file.read(LARGEST_TEXT + 1)
     except OSError as error:
-        return None, [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file")]
+        return None, [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")]
     if len(raw) > LARGEST_TEXT:
         return None, [_refused(path, "file-size", f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}", "split it, or shorten it")]
     try:
@@ -155,7 +166,7 @@ def _character_findings(path: str, text: str) -> list[Finding]:
         if len(line) > LONGEST_LINE:
             findings.append(Finding(path, number, LONGEST_LINE + 1, "line-length", f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}", "break it into several lines"))
         elif strange := strange_character(line):
-            findings.append(Finding(path, number, strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it", "error", line[:200]))
+            findings.append(Finding(path, number, strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it", "error", line[:_SHOWN]))
         elif line[:1] == "\xa0" or line.lstrip(" ")[:1] == "\xa0":
-            findings.append(Finding(path, number, line.index("\xa0") + 1, "character", "the line is indented with a no-break space; expected ordinary spaces", "replace it with a space", "error", line[:200]))
+            findings.append(Finding(path, number, line.index("\xa0") + 1, "character", "the line is indented with a no-break space; expected ordinary spaces", "replace it with a space", "error", line[:_SHOWN]))
     return findings

@@ -7,14 +7,18 @@ It walks libyaml's events itself. Composing first would be shorter, but libyaml'
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from peerways.finding import shown
 from peerways.read.characters import strange_character
+from peerways.read.yaml_syntax import Mistake, explained
 
 DEEPEST = 20
+#: Far above any real file; bounds the time that a file made to be slow can take.
+MOST_VALUES = 5_000
+MOST_MISTAKES = 50
 #: pointer → (line and column of the key, line and column of the value), all from 1.
 Places = dict[tuple[str | int, ...], tuple[int, int, int, int]]
 
@@ -25,18 +29,8 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": No
 _EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Mistake(NamedTuple):
-    """Something that the dialect refuses, at a line and column from 1."""
-
-    line: int
-    column: int
-    rule: str
-    message: str
-    hint: str = ""
-
-
-class _TooDeep(Exception):
-    pass
+class _EnoughReadError(Exception):
+    """The rest of the text is not worth reading."""
 
 
 class _Walk:
@@ -46,24 +40,33 @@ class _Walk:
         self.events = yaml.parse(text, Loader=_EVENTS)
         self.places = places
         self.mistakes: list[Mistake] = []
+        self.values = 0
 
     def refuse(self, event: Any, rule: str, message: str, hint: str = "") -> None:
+        if len(self.mistakes) >= MOST_MISTAKES:
+            rule, message, hint = "yaml-many", f"over {MOST_MISTAKES} mistakes in this file; the rest of it is not read", "correct the ones above first"
         self.mistakes.append(Mistake(event.start_mark.line + 1, event.start_mark.column + 1, rule, message, hint))
+        if rule == "yaml-many":
+            raise _EnoughReadError
 
     def value(self, event: Any, pointer: tuple[str | int, ...], depth: int) -> Any:
         kind = type(event)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self.refuse(event, "yaml-size", f"the file holds more than {MOST_VALUES:,} values; expected fewer", "split it, or remove what is not needed")
+            raise _EnoughReadError
         if kind is yaml.AliasEvent:
-            return self.refuse(event, "yaml-alias", f"*{event.anchor} is an alias; expected the value itself", "write the value out here")
+            return self.refuse(event, "yaml-alias", f"*{event.anchor} is an alias; expected the value itself", "write the value out here; quote the text if it starts with *")
         if event.anchor is not None:
-            self.refuse(event, "yaml-anchor", f"&{event.anchor} is an anchor; expected a plain value", "remove the anchor")
+            self.refuse(event, "yaml-anchor", f"&{event.anchor} is an anchor; expected a plain value", "remove it; quote the text if it starts with &")
         if event.tag is not None:
-            self.refuse(event, "yaml-tag", f"{event.tag} is a tag; expected a plain value", "remove the tag; quote the text if it starts with !")
+            self.refuse(event, "yaml-tag", f"{shown(event.tag)} is a tag; expected a plain value", "remove the tag; quote the text if it starts with !")
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if depth > DEEPEST:
-            self.refuse(event, "yaml-depth", f"nested more than {DEEPEST} levels deep; expected a flatter file")
-            raise _TooDeep
-        return self.mapping(event, pointer, depth) if kind is yaml.MappingStartEvent else self.sequence(pointer, depth)
+            self.refuse(event, "yaml-depth", f"nested more than {DEEPEST} levels deep; expected a flatter file", "remove the extra brackets, hyphens or indentation")
+            raise _EnoughReadError
+        return self.mapping(pointer, depth) if kind is yaml.MappingStartEvent else self.sequence(pointer, depth)
 
     def scalar(self, event: Any) -> Any:
         text: str = event.value
@@ -79,13 +82,13 @@ class _Walk:
             return None
         return text
 
-    def mapping(self, start: Any, pointer: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+    def mapping(self, pointer: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while type(event := next(self.events)) is not yaml.MappingEndEvent:
             key = self.key(event, depth)
             value_event = next(self.events)
             if key in result:
-                self.refuse(event, "yaml-duplicate-key", f"{key} stands twice in the same group; expected each key once", "remove one of the two")
+                self.refuse(event, "yaml-duplicate-key", f"{shown(key, bare=True)} stands twice in the same group; expected each key once", "remove one of the two, or rename it")
             value = self.value(value_event, (*pointer, key), depth + 1)
             if key in result:
                 continue
@@ -97,8 +100,10 @@ class _Walk:
 
     def key(self, event: Any, depth: int) -> str:
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            if strange := strange_character(event.value):
+                self.refuse(event, "character", f"the key holds {strange.name} by an escape; expected a plain word", "remove the escape")
             return str(event.value)
-        self.refuse(event, "yaml-key", "a key is not a plain word; expected a word followed by a colon")
+        self.refuse(event, "yaml-key", "this key is not a plain word; expected a word followed by a colon", "quote the text if it starts with {, [, ? or !")
         value = self.value(event, (), depth + 1)
         return f"{shown(value)} at line {event.start_mark.line + 1}"
 
@@ -132,29 +137,11 @@ def read_yaml(text: str, places: Places | None = None) -> tuple[Any, list[Mistak
     walk = _Walk(text, places)
     try:
         return walk.stream(), walk.mistakes
-    except _TooDeep:
-        return None, walk.mistakes
+    except _EnoughReadError:
+        pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        walk.mistakes.append(Mistake(line, column, "yaml-syntax", _syntax_message(error), _syntax_hint(text, line)))
-    except (yaml.YAMLError, UnicodeError) as error:
-        walk.mistakes.append(Mistake(1, 1, "yaml-syntax", f"not readable as YAML: {str(error).splitlines()[0]}"))
+        walk.mistakes.append(explained(error, text))
+    except (yaml.YAMLError, UnicodeError):  # characters that libyaml does not take; read_document names them before
+        walk.mistakes.append(Mistake(1, 1, "yaml-syntax", "the text holds a character that YAML does not allow; expected readable characters", "retype the text"))
     return None, walk.mistakes
 
-
-def _syntax_message(error: yaml.MarkedYAMLError) -> str:
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return f"not readable as YAML ({said}); expected lines such as `key: value`"
-
-
-def _syntax_hint(text: str, line: int) -> str:
-    lines = text.split("\n")
-    written = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        return "indent with spaces, not with a tab"
-    if written.count(": ") > 1:
-        return "put the text in quotation marks; it holds a colon"
-    if written.lstrip()[:1] in "@`%&*!|>":
-        return "put the text in quotation marks; it starts with a special character"
-    return "check the indentation and the quotation marks of this line and the one above"

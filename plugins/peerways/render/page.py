@@ -62,7 +62,7 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """Return the page's body. Raises jinja2 errors only for faults in our own templates."""
-        html = self.environment.get_template(f"pages/{page.kind}.html").render(page=page, **page.data)
+        html = self.environment.get_template("body.html").render(page=page, **page.data)
         headings = tuple(Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split())) for m in _HEADING.finditer(html))
         return Rendered(html, headings)
 

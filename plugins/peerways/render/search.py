@@ -15,7 +15,7 @@ from markupsafe import escape
 from peerways.pages.page import Page
 
 _SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_SILENT = re.compile(r"<(svg|script|style|form|nav|h1)\b.*?</\1>", re.DOTALL)
+_SILENT = re.compile(r"<(svg|script|style|form|nav|footer|h1)\b.*?</\1>", re.DOTALL)
 _TAGS = re.compile(r"(?:<[^>]+>|\s)+")
 _LONGEST = 1_200
 _CONFIG = {

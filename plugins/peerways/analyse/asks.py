@@ -1,0 +1,140 @@
+"""Offers, requests and questions that are open on the day that the site speaks from, and who answers whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from peerways.analyse.index import Index, Kind, kind_of
+from peerways.analyse.words import counted, in_words, listed
+from peerways.model.exchange import Exchange, Place, Practice, Question
+from peerways.model.state import Offer, Request
+
+PRACTICES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """Help with a strategy that a place offers."""
+
+    place: Place
+    kind: Kind
+    strategy: str
+    text: str
+    until: date | None
+    until_text: str
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """Help that a place asks for, with others' offers and practices that answer it; `practices_in_all` counts beyond those held."""
+
+    place: Place
+    kind: Kind
+    strategy: str
+    text: str
+    until: date | None
+    until_text: str
+    request: Request
+    offers: tuple[OpenOffer, ...]
+    practices: tuple[Practice, ...]
+    practices_in_all: int
+
+    @property
+    def answer_text(self) -> str:
+        """"2 offers and 1 practice answer this" in words, or that nothing does yet."""
+        parts = [counted(n, word) for n, word in ((len(self.offers), "offer"), (self.practices_in_all, "practice")) if n]
+        one = len(self.offers) + self.practices_in_all == 1
+        return f"{listed(parts)} {'answers' if one else 'answer'} this" if parts else "Nothing answers this yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question between states; `practices` are others' practices on its strategy, else on its element."""
+
+    question: Question
+    asker: str
+    date_text: str
+    answered: bool
+    answers_text: str
+    needed_by_text: str
+    practices: tuple[Practice, ...]
+    offers: tuple[OpenOffer, ...]
+
+
+def open_offers(exchange: Exchange, index: Index | None = None) -> tuple[OpenOffer, ...]:
+    """Return the offers that have not ended, those that end first leading, then by place."""
+    index = index or Index(exchange)
+    found = [
+        OpenOffer(place, kind_of(place), offer.strategy, offer.text, offer.until, _until_text(offer.until), offer)
+        for place in index.places for offer in place.offers if _open(offer, exchange.on)
+    ]
+    return tuple(sorted(found, key=lambda o: (o.until or date.max, o.place.name, o.place.key, o.strategy, o.text)))
+
+
+def open_requests(exchange: Exchange, index: Index | None = None) -> tuple[OpenRequest, ...]:
+    """Return the requests that have not ended, the most pressing first, each with what answers it."""
+    index = index or Index(exchange)
+    offers: dict[str, list[OpenOffer]] = {}
+    for offer in open_offers(exchange, index):
+        offers.setdefault(offer.strategy, []).append(offer)
+    found = [_request(index, place, request, offers) for place in index.places for request in place.requests if _open(request, exchange.on)]
+    return tuple(sorted(found, key=lambda r: (r.until or date.max, r.place.name, r.place.key, r.strategy, r.text)))
+
+
+def requests_by_strategy(requests: tuple[OpenRequest, ...]) -> Mapping[str, tuple[OpenRequest, ...]]:
+    """Return the open requests by their strategy."""
+    return {key: tuple(r for r in requests if r.strategy == key) for key in sorted({r.strategy for r in requests})}
+
+
+def who_asks(practice: Practice, by_strategy: Mapping[str, tuple[OpenRequest, ...]]) -> tuple[OpenRequest, ...]:
+    """Return the requests of others for a strategy of the practice, in the order of its strategies."""
+    return tuple(r for key in practice.strategies for r in by_strategy.get(key, ()) if r.place.key != practice.state)
+
+
+def questions(exchange: Exchange, index: Index | None = None) -> tuple[Asked, ...]:
+    """Return the questions, those without an answer first, each group newest first."""
+    index = index or Index(exchange)
+    offers = open_offers(exchange, index)
+    newest_first = sorted(sorted(exchange.questions, key=lambda q: q.id), key=lambda q: q.date, reverse=True)
+    return tuple(sorted((_asked(index, question, offers) for question in newest_first), key=lambda asked: asked.answered))
+
+
+def _open(item: Offer | Request, on: date) -> bool:
+    return item.until is None or item.until >= on
+
+
+def _until_text(until: date | None) -> str:
+    return f"until {in_words(until)}" if until else "no end date"
+
+
+def _request(index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]) -> OpenRequest:
+    others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != place.key]
+    return OpenRequest(
+        place=place, kind=kind_of(place), strategy=request.strategy, text=request.text, until=request.until, until_text=_until_text(request.until),
+        request=request, offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
+        practices=tuple(others[:PRACTICES_SHOWN]), practices_in_all=len(others),
+    )
+
+
+def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> Asked:
+    answerers = [index.exchange.state[answer.state].name for answer in question.answers]
+    return Asked(
+        question=question, asker=index.exchange.state[question.state].name, date_text=in_words(question.date), answered=bool(answerers),
+        answers_text=f"answered by {listed(sorted(set(answerers)))}" if answerers else "no answer yet",
+        needed_by_text=f"needed by {in_words(question.needed_by)}" if question.needed_by else "",
+        practices=tuple(_practices(index, question))[:PRACTICES_SHOWN],
+        offers=tuple(o for o in offers if o.strategy == question.strategy and o.place.key != question.state),
+    )
+
+
+def _practices(index: Index, question: Question) -> Iterator[Practice]:
+    if question.strategy:
+        found = index.by_strategy.get(question.strategy, ())
+    elif question.component:
+        found = index.by_component.get(question.component, ())
+    else:
+        found = index.by_element.get(question.element or "", ())
+    return (practice for practice in found if practice.state != question.state)

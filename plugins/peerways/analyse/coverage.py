@@ -1,0 +1,119 @@
+"""Elements by components: what is folded where, how the states rate it, which practices serve both, and where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from peerways.analyse.index import STRONG, Index, latest
+from peerways.analyse.words import counted, listed
+from peerways.model.exchange import Exchange, Practice, State, Strategy, Subcomponent
+from peerways.model.kinds import PHASES
+
+
+@dataclass(frozen=True, slots=True)
+class StrongState:
+    """A state in phase 3 or 4 on some of a cell's subcomponents, whose keys are `items`."""
+
+    slug: str
+    name: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One element and one component. `spread` counts the latest ratings of all states, phases 1 to 4, on the subcomponents folded here.
+
+    `strategies` are the element's strategies that the component serves; `empty` means no subcomponent, no strategy and no practice;
+    `text` is one sentence.
+    """
+
+    element: str
+    component: str
+    subcomponents: tuple[Subcomponent, ...]
+    strategies: tuple[Strategy, ...]
+    spread: tuple[int, int, int, int]
+    practices: tuple[Practice, ...]
+    strong: tuple[StrongState, ...]
+    empty: bool
+    text: str
+
+    @property
+    def ratings(self) -> int:
+        return sum(self.spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All cells: a row for each component, in it a cell for each element, both in the framework's order."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def cell(self, element: str, component: str) -> Cell:
+        """Return one cell; KeyError where there is no such element or component."""
+        for row in self.rows:
+            for cell in row:
+                if (cell.element, cell.component) == (element, component):
+                    return cell
+        raise KeyError((element, component))
+
+    @property
+    def empty(self) -> tuple[Cell, ...]:
+        """The cells in which nothing is."""
+        return tuple(cell for row in self.rows for cell in row if cell.empty)
+
+    @property
+    def text(self) -> str:
+        """One sentence on the whole."""
+        cells = sum(map(len, self.rows))
+        if not self.empty:
+            return f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
+        return f"{len(self.empty)} of the {cells} combinations {'has' if len(self.empty) == 1 else 'have'} no subcomponent, no strategy and no practice yet."
+
+
+def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
+    """Return the coverage of elements by components."""
+    index = index or Index(exchange)
+    both: dict[tuple[str, str], list[Practice]] = {}
+    for practice in index.practices:
+        for element in practice.elements:
+            for component in practice.components:
+                both.setdefault((element, component), []).append(practice)
+    elements, components = index.framework.elements, index.framework.components
+    return Coverage(tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components))
+
+
+def _cell(index: Index, element: str, component: str, both: Mapping[tuple[str, str], list[Practice]]) -> Cell:
+    parts = tuple(part for part in index.framework.component[component].subcomponents if part.element == element)
+    strategies = tuple(s for s in index.framework.element[element].strategies if component in s.components)
+    practices = tuple(both.get((element, component), ()))
+    first, second, third, fourth = _spread(index.states, parts)
+    strong = _strong(index.states, parts)
+    return Cell(
+        element, component, parts, strategies, (first, second, third, fourth), practices, strong, not (parts or strategies or practices),
+        _text(parts, strategies, practices, strong),
+    )
+
+
+def _spread(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> list[int]:
+    statuses = [assessment.status(part.key) for state in states if (assessment := latest(state)) for part in parts]
+    return [statuses.count(phase) for phase in PHASES]
+
+
+def _strong(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> tuple[StrongState, ...]:
+    found = []
+    for state in states:
+        assessment = latest(state)
+        items = tuple(part.key for part in parts if assessment and (assessment.status(part.key) or 0) >= STRONG)
+        if items:
+            found.append(StrongState(state.slug, state.name, items))
+    return tuple(sorted(found, key=lambda strong: (strong.name, strong.slug)))
+
+
+def _text(parts: tuple[Subcomponent, ...], strategies: tuple[Strategy, ...], practices: tuple[Practice, ...], strong: tuple[StrongState, ...]) -> str:
+    counts = ((len(parts), "subcomponent", ""), (len(strategies), "strategy", "strategies"), (len(practices), "practice", ""))
+    told = listed([counted(number, *words) for number, *words in counts if number])
+    if not told:
+        return "No subcomponent, no strategy and no practice here yet."
+    who = f"; strong: {listed([state.name for state in strong])}" if strong else "; no state is strong here yet" if parts else ""
+    return f"{told}{who}."

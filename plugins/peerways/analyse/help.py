@@ -1,0 +1,131 @@
+"""Everything that can help a place with its priority gaps: peers, practices, coach, subject matter experts, open offers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from peerways.analyse.asks import OpenOffer, open_offers
+from peerways.analyse.expertise import coach_of
+from peerways.analyse.gaps import Gap, priority_gaps
+from peerways.analyse.index import Index, element_of, latest, title_of
+from peerways.analyse.nearest import BySectors
+from peerways.analyse.peers import PEERS_SHOWN, Peer, PeerFinder
+from peerways.analyse.words import counted
+from peerways.model.exchange import Exchange, Framework, Person, Place, Practice
+
+PRACTICES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class GapHelp:
+    """One priority gap and all that helps with it.
+
+    `peers` are the first eight of `peers_in_all`; `tagged_practices` are others' practices for the item that no listed peer brings;
+    `element_practices` are others' practices on the same element that are not for the item. Both hold the first six of `..._in_all`.
+    """
+
+    gap: Gap
+    title: str
+    element: str
+    now_text: str
+    next_phase: int
+    next_phase_text: str
+    peers: tuple[Peer, ...]
+    peers_in_all: int
+    tagged_practices: tuple[Practice, ...]
+    tagged_in_all: int
+    element_practices: tuple[Practice, ...]
+    element_in_all: int
+    coach: Person | None
+    smes: tuple[Person, ...]
+    offers: tuple[OpenOffer, ...]
+
+    @property
+    def peers_text(self) -> str:
+        """How many peers there are, in one sentence."""
+        if not self.peers_in_all:
+            return "No peer has rated itself in Implementation or Sustaining on this yet."
+        more = self.peers_in_all - len(self.peers)
+        return f"{counted(self.peers_in_all, 'peer')} further along" + (f", the first {len(self.peers)} shown." if more else ".")
+
+
+class _Shelf:
+    """Practices of which any place takes the first few: those that share its sectors, then by key."""
+
+    def __init__(self, practices: Iterable[Practice]) -> None:
+        held = tuple(practices)
+        self.practices = BySectors(held, lambda practice: (practice.key,))
+        self.of_state = Counter(practice.state for practice in held)
+
+    def first(self, place: Place, without: Collection[str]) -> tuple[tuple[Practice, ...], int]:
+        """Return the first practices of states other than `without`, and how many there are."""
+        others = (practice for practice in self.practices.nearest(place.sectors) if practice.state not in without)
+        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - sum(self.of_state[state] for state in without)
+
+
+class HelpFinder:
+    """Puts together the help for each gap of a place."""
+
+    def __init__(self, index: Index, finder: PeerFinder | None = None) -> None:
+        self.index = index
+        self.finder = finder or PeerFinder(index)
+        self._by_item: dict[str, _Shelf] = {}
+        self._beside_item: dict[str, _Shelf] = {}
+        self.offers: dict[str, list[OpenOffer]] = {}
+        for offer in open_offers(index.exchange, index):
+            self.offers.setdefault(offer.strategy, []).append(offer)
+
+    def help_for(self, place: Place) -> tuple[GapHelp, ...]:
+        """Return the help for every priority gap, in the order of the gaps."""
+        return tuple(self.for_gap(place, gap) for gap in priority_gaps(self.index.framework, latest(place)))
+
+    def for_gap(self, place: Place, gap: Gap) -> GapHelp:
+        """Return the help for one gap."""
+        framework, key = self.index.framework, gap.key
+        element = element_of(framework, key)
+        peers = self.finder.peers(place, key, PEERS_SHOWN)
+        tagged, tagged_in_all = self._tagged(place, key, peers)
+        on_element, element_in_all = self._on_element(place, key, element)
+        return GapHelp(
+            gap=gap, title=title_of(framework, key), element=element,
+            now_text=phase_text(framework, key, gap.status), next_phase=gap.status + 1, next_phase_text=phase_text(framework, key, gap.status + 1),
+            peers=peers, peers_in_all=self.finder.count(place, key), tagged_practices=tagged, tagged_in_all=tagged_in_all,
+            element_practices=on_element, element_in_all=element_in_all, coach=self._coach(place), smes=self._smes(place, key, element),
+            offers=tuple(offer for offer in self.offers.get(key, ()) if offer.place.key != place.key),
+        )
+
+    def _tagged(self, place: Place, key: str, peers: tuple[Peer, ...]) -> tuple[tuple[Practice, ...], int]:
+        if key not in self._by_item:
+            self._by_item[key] = _Shelf(self.index.tagged(key))
+        return self._by_item[key].first(place, {place.key, *(peer.place.key for peer in peers)})
+
+    def _on_element(self, place: Place, key: str, element: str) -> tuple[tuple[Practice, ...], int]:
+        if key not in self._beside_item:
+            for_item = {practice.key for practice in self.index.tagged(key)}
+            self._beside_item[key] = _Shelf(p for p in self.index.by_element.get(element, ()) if p.key not in for_item)
+        return self._beside_item[key].first(place, {place.key})
+
+    def _coach(self, place: Place) -> Person | None:
+        state = self.index.state_of(place)
+        return coach_of(self.index.exchange, state.coach, state.slug)
+
+    def _smes(self, place: Place, key: str, element: str) -> tuple[Person, ...]:
+        """Return the experts on the item's component or element: the component's first, then those that share sectors, then by id."""
+        part = self.index.framework.subcomponent.get(key)
+        component = part.component if part else None
+        found = [p for p in self.index.exchange.people if p.kind == "sme" and (component in p.components or element in p.elements)]
+        return tuple(sorted(found, key=lambda p: (component not in p.components, -len(set(p.sectors).intersection(place.sectors)), p.id)))
+
+
+def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:
+    """Return the help for every priority gap of a place, in the order of the gaps."""
+    return HelpFinder(Index(exchange)).help_for(place)
+
+
+def phase_text(framework: Framework, key: str, status: int) -> str:
+    """Return what a phase of an item looks like: the strategy's own text, for a subcomponent the scale's."""
+    strategy = framework.strategy.get(key)
+    return strategy.levels[status] if strategy else framework.phase[status].meaning

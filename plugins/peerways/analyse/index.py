@@ -1,0 +1,116 @@
+"""The exchange, looked up by what the analysis asks for: made once, so that no question walks through all practices or all places again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
+
+#: From this phase on a place counts as strong: it does the thing, and others can learn from it.
+STRONG = 3
+T_ = TypeVar("T_")
+Kind = Literal["state", "community"]
+
+
+def kind_of(place: Place) -> Kind:
+    """Return whether the place is a state or a community."""
+    return "state" if isinstance(place, State) else "community"
+
+
+def latest(place: Place) -> Round | None:
+    """Return the place's newest round."""
+    return place.rounds[-1] if place.rounds else None
+
+
+def title_of(framework: Framework, key: str) -> str:
+    """Return the title of a strategy or subcomponent."""
+    return framework.strategy[key].title if key in framework.strategy else framework.subcomponent[key].title
+
+
+def element_of(framework: Framework, key: str) -> str:
+    """Return the element of a strategy, or the one into which a subcomponent is folded."""
+    return framework.strategy[key].element if key in framework.strategy else framework.subcomponent[key].element
+
+
+def item_keys(framework: Framework) -> tuple[str, ...]:
+    """Return the keys of all strategies, then of all subcomponents, in the framework's order."""
+    return (*framework.strategy, *framework.subcomponent)
+
+
+class Index:
+    """Places and practices of one exchange by key, tag and strength. The order of the input changes nothing: everything is sorted by key."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self.exchange = exchange
+        self.framework = exchange.framework
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """States by slug."""
+        return tuple(sorted(self.exchange.states, key=lambda state: state.slug))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """States by slug, then communities by key."""
+        return (*self.states, *sorted(self.exchange.communities, key=lambda community: community.key))
+
+    @cached_property
+    def place(self) -> Mapping[str, Place]:
+        """Places by key: `colorado`, `colorado/pikes-peak`."""
+        return {place.key: place for place in self.places}
+
+    def state_of(self, place: Place) -> State:
+        """Return the state itself, or the community's state."""
+        return place if isinstance(place, State) else self.exchange.state[place.state]
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """Practices by key."""
+        return tuple(sorted(self.exchange.practices, key=lambda practice: practice.key))
+
+    @cached_property
+    def by_strategy(self) -> Mapping[str, tuple[Practice, ...]]:
+        return _by_tag((tag, practice) for practice in self.practices for tag in practice.strategies)
+
+    @cached_property
+    def by_element(self) -> Mapping[str, tuple[Practice, ...]]:
+        return _by_tag((tag, practice) for practice in self.practices for tag in practice.elements)
+
+    @cached_property
+    def by_component(self) -> Mapping[str, tuple[Practice, ...]]:
+        return _by_tag((tag, practice) for practice in self.practices for tag in practice.components)
+
+    def tagged(self, key: str) -> tuple[Practice, ...]:
+        """Return the practices for an item: tagged with the strategy, or with the subcomponent's component."""
+        if key in self.framework.strategy:
+            return self.by_strategy.get(key, ())
+        return self.by_component.get(self.framework.subcomponent[key].component, ())
+
+    @cached_property
+    def _tagged_of_state(self) -> Mapping[str, Mapping[str, tuple[Practice, ...]]]:
+        return {key: _by_tag((practice.state, practice) for practice in self.tagged(key)) for key in item_keys(self.framework)}
+
+    def practices_of(self, place: Place, key: str) -> tuple[Practice, ...]:
+        """Return a state's own practices for an item; a community has none of its own."""
+        return self._tagged_of_state[key].get(place.key, ()) if isinstance(place, State) else ()
+
+    @cached_property
+    def strong(self) -> Mapping[str, tuple[Place, ...]]:
+        """Places in phase 3 or 4 by the item's key, in the order of `places`."""
+        return _by_tag((key, place) for place in self.places for key in strong_keys(latest(place)))
+
+
+def strong_keys(assessment: Round | None) -> tuple[str, ...]:
+    """Return the items that a round rates in phase 3 or 4; an item that is not rated never counts either way."""
+    if assessment is None:
+        return ()
+    return tuple(key for key in assessment.rated if (assessment.status(key) or 0) >= STRONG)
+
+
+def _by_tag(tagged: Iterable[tuple[str, T_]]) -> Mapping[str, tuple[T_, ...]]:
+    found: dict[str, list[T_]] = {}
+    for tag, item in tagged:
+        found.setdefault(tag, []).append(item)
+    return {tag: tuple(items) for tag, items in found.items()}

@@ -1,0 +1,224 @@
+"""Who can help whom this quarter: mutual help first, one-way help apart, nobody asked too often, nobody left out without a reason.
+
+Only states that take part (`matching`) are matched. The quarter's pairs are a maximum-weight matching, so that no other way to pair the
+states would help with more. Whoever gets no help from a pair is then given mutual help, else a helper by a maximum flow of minimum cost, all
+within the load cap; what room is left goes to further mutual help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from peerways.analyse.gaps import Gap, priority_gaps
+from peerways.analyse.index import STRONG, Index, latest, title_of
+from peerways.analyse.words import counted, in_words
+from peerways.model.exchange import Exchange, Practice, Round, State
+
+MATCH_RULE = (
+    "A state can help with another's priority gap where it rates itself in Implementation or Sustaining. A gap of high priority counts 2, one of medium "
+    "priority 1, and 1 more where the helper has a practice tagged with it; help that goes both ways counts double. The pairs are those with the highest "
+    "sum, and no state is asked to help more than a set number of others in a quarter."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """One gap of a state that another is strong in; `text` says so with both ratings."""
+
+    key: str
+    title: str
+    helper: str
+    status: int
+    gap: Gap
+    practices: tuple[Practice, ...]
+    text: str
+
+    @property
+    def weight(self) -> int:
+        """2 for a gap of high priority, 1 for medium; 1 more with a practice."""
+        return (2 if self.gap.priority == "high" else 1) + bool(self.practices)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two states. Mutual: in the order of slugs, each helps. One-way: the first helps the second, `second_helps` is empty."""
+
+    first: str
+    second: str
+    first_helps: tuple[Help, ...]
+    second_helps: tuple[Help, ...]
+    weight: int
+    why: str
+
+    @property
+    def mutual(self) -> bool:
+        return bool(self.first_helps and self.second_helps)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A state that takes part and gets no help, and why not; `has_gaps` is false where it needs none."""
+
+    state: str
+    reason: str
+    has_gaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The quarter's suggestions, the heaviest first. `pairs` are among `mutual` and `one_way`; `opted_out` names states that do not take part."""
+
+    mutual: tuple[Match, ...]
+    one_way: tuple[Match, ...]
+    pairs: tuple[Match, ...]
+    unmatched: tuple[Unmatched, ...]
+    opted_out: tuple[str, ...]
+
+    def of(self, state: str) -> tuple[Match, ...]:
+        """Return the suggestions in which a state appears: mutual, then one-way."""
+        return tuple(match for match in (*self.mutual, *self.one_way) if state in (match.first, match.second))
+
+    def load(self, state: str) -> int:
+        """Return how many others the state is asked to help."""
+        return sum(match.first == state or (match.mutual and match.second == state) for match in (*self.mutual, *self.one_way))
+
+
+def match_states(exchange: Exchange, index: Index | None = None) -> Matches:
+    """Return the quarter's matches."""
+    return _Matching(index or Index(exchange)).matches()
+
+
+class _Matching:
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.cap = index.framework.settings.helps_at_most
+        self.states = [state for state in index.states if state.matching]
+        self.gaps = {state.slug: priority_gaps(index.framework, latest(state)) for state in self.states}
+        self.helps = {(a.slug, b.slug): helps for a in self.states for b in self.states if a is not b and (helps := self._helps(a, b))}
+        self.load: dict[str, int] = {state.slug: 0 for state in self.states}
+        self.helped: set[str] = set()
+
+    def matches(self) -> Matches:
+        pairs = self._keep(self._best_pairs())
+        taken = {(match.first, match.second) for match in pairs}
+        mutual = sorted((m for m in self._all_mutual() if (m.first, m.second) not in taken), key=_order)
+        for_the_rest = [match for m in mutual if not {m.first, m.second} <= self.helped for match in self._keep([m])]
+        found = [*pairs, *for_the_rest, *self._keep(self._helpers_for_the_rest())]
+        found += self._keep(match for match in mutual if match not in for_the_rest)
+        return Matches(
+            mutual=tuple(sorted((m for m in found if m.mutual), key=_order)), one_way=tuple(sorted((m for m in found if not m.mutual), key=_order)),
+            pairs=tuple(sorted(pairs, key=_order)), unmatched=tuple(self._unmatched()),
+            opted_out=tuple(state.slug for state in self.index.states if not state.matching),
+        )
+
+    def _helps(self, helper: State, helped: State) -> tuple[Help, ...]:
+        strong = latest(helper)
+        if strong is None:
+            return ()
+        return tuple(self._help(helper, strong, helped, gap) for gap in self.gaps[helped.slug] if (strong.status(gap.key) or 0) >= STRONG)
+
+    def _help(self, helper: State, strong: Round, helped: State, gap: Gap) -> Help:
+        framework, status = self.index.framework, strong.status(gap.key) or 0
+        weak = latest(helped)
+        assert weak is not None  # it has a gap
+        practices, title = self.index.practices_of(helper, gap.key), title_of(framework, gap.key)
+        told = f"; {counted(len(practices), 'practice')} to show" if practices else ""
+        text = (
+            f"{title}: {helper.name} rated {framework.phase[status].name} in {in_words(strong.round)}{told}; "
+            f"{helped.name} rated {framework.phase[gap.status].name} in {in_words(weak.round)}, {gap.priority} priority"
+        )
+        return Help(gap.key, title, helper.slug, status, gap, practices, text)
+
+    def _best_pairs(self) -> Iterator[Match]:
+        """Yield the pairs of highest total weight. Nodes are numbers in the order of slugs, so that ties always fall the same way."""
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(range(len(self.states)))
+        possible = {}
+        for i, first in enumerate(self.states):
+            for j, second in enumerate(self.states[i + 1:], i + 1):
+                if match := self._match(first.slug, second.slug):
+                    graph.add_edge(i, j, weight=match.weight)
+                    possible[i, j] = match
+        for i, j in sorted(tuple(sorted(edge)) for edge in nx.max_weight_matching(graph)):
+            yield possible[i, j]
+
+    def _helpers_for_the_rest(self) -> Iterator[Match]:
+        """Yield one helper for as many of those without help as the load cap allows, the most fitting ones."""
+        rest = [state.slug for state in self.states if self.gaps[state.slug] and state.slug not in self.helped]
+        able = [state.slug for state in self.states if self.load[state.slug] < self.cap and any((state.slug, slug) in self.helps for slug in rest)]
+        if not able:
+            return
+        graph: nx.DiGraph[Any] = nx.DiGraph()
+        for helper in able:
+            graph.add_edge("source", ("helper", helper), capacity=self.cap - self.load[helper], weight=0)
+            for slug in rest:
+                if (helper, slug) in self.helps:
+                    graph.add_edge(("helper", helper), ("helped", slug), capacity=1, weight=-sum(h.weight for h in self.helps[helper, slug]))
+        for slug in rest:
+            graph.add_edge(("helped", slug), "sink", capacity=1, weight=0)
+        flow = nx.max_flow_min_cost(graph, "source", "sink")
+        for helper in able:
+            yield from (self._one_way(helper, slug) for slug in rest if flow[("helper", helper)].get(("helped", slug)))
+
+    def _all_mutual(self) -> Iterator[Match]:
+        for first, second in self.helps:
+            if first < second and (second, first) in self.helps and (match := self._match(first, second)):
+                yield match
+
+    def _match(self, first: str, second: str) -> Match | None:
+        """Return what two states can do for each other, or None; where only one can help, it is the first."""
+        forth, back = self.helps.get((first, second), ()), self.helps.get((second, first), ())
+        if not (forth and back):
+            return self._one_way(first, second) if forth else self._one_way(second, first) if back else None
+        names = self.index.exchange.state[first].name, self.index.exchange.state[second].name
+        why = f"{_strong_in(*names, len(forth))}, and {_strong_in(*names[::-1], len(back))}."
+        return Match(first, second, forth, back, 2 * sum(h.weight for h in (*forth, *back)), why)
+
+    def _one_way(self, helper: str, helped: str) -> Match:
+        helps = self.helps[helper, helped]
+        why = f"{_strong_in(self.index.exchange.state[helper].name, self.index.exchange.state[helped].name, len(helps))}."
+        return Match(helper, helped, helps, (), sum(h.weight for h in helps), why)
+
+    def _keep(self, suggestions: Iterable[Match]) -> list[Match]:
+        """Return the suggestions that the load cap leaves room for, one after the other."""
+        kept = []
+        for match in suggestions:
+            helpers = [match.first, match.second] if match.mutual else [match.first]
+            if all(self.load[helper] < self.cap for helper in helpers):
+                kept.append(match)
+                self.helped |= {match.second, match.first} if match.mutual else {match.second}
+                for helper in helpers:
+                    self.load[helper] += 1
+        return kept
+
+    def _unmatched(self) -> Iterator[Unmatched]:
+        for state in self.states:
+            if state.slug not in self.helped and (self.gaps[state.slug] or not self.load[state.slug]):
+                yield Unmatched(state.slug, self._why_not(state), bool(self.gaps[state.slug]))
+
+    def _why_not(self, state: State) -> str:
+        gaps = self.gaps[state.slug]
+        if not state.rounds:
+            return f"{state.name} has no assessment round yet."
+        if not gaps:
+            return f"{state.name} has no priority gaps, and no other state is suggested to it for help."
+        able = [other.name for other in self.states if (other.slug, state.slug) in self.helps]
+        if not able:
+            return f"No other state that takes part rates itself in Implementation or Sustaining on {_its_gaps(len(gaps))}."
+        return f"{counted(len(able), 'state')} could help, but each is already asked to help {counted(self.cap, 'state')} this quarter."
+
+
+def _strong_in(helper: str, helped: str, count: int) -> str:
+    return f"{helper} is strong in {counted(count, 'priority gap')} of {helped}"
+
+
+def _its_gaps(count: int) -> str:
+    return "its priority gap" if count == 1 else f"any of its {count} priority gaps"
+
+
+def _order(match: Match) -> tuple[int, str, str]:
+    return -match.weight, match.first, match.second

@@ -1,0 +1,134 @@
+"""From my gap to a peer: who is further along on an item, and why each is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from peerways.analyse.index import Index, Kind, kind_of, latest
+from peerways.analyse.nearest import BySectors
+from peerways.analyse.words import counted, in_words, listed, within_sentence
+from peerways.model.assessment import Evidence
+from peerways.model.entry import Contact
+from peerways.model.exchange import Exchange, Place, Practice, Round, State
+
+THE_RULE = (
+    "A peer for a gap rates itself in Implementation or Sustaining on that same item; first come peers with a practice tagged with it, then those in the "
+    "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
+)
+PEERS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A place that is further along on an item. `shared_sectors` are slugs; `reasons` tell in plain words why it is listed, in the order that counts."""
+
+    place: Place
+    kind: Kind
+    name: str
+    status: int
+    round: Round
+    practices: tuple[Practice, ...]
+    shared_sectors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    contacts: tuple[Contact, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the rating that makes it a peer is made up."""
+        return self.round.data_status == "illustrative"
+
+
+class PeerFinder:
+    """Answers who the peers are. Candidates are put in order once an item; an asking place only adds what it shares with them."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._tiers: dict[tuple[str, bool], list[BySectors[Place]]] = {}
+        self._by_key: dict[tuple[str, bool], dict[str, Place]] = {}
+        self._made: dict[tuple[str, str, tuple[str, ...], bool], Peer] = {}
+
+    def peers(self, place: Place, key: str, at_most: int | None = None) -> tuple[Peer, ...]:
+        """Return the peers of a place for an item, best first; all of them unless `at_most` is given."""
+        return tuple(self._peer(place, key, other) for other in islice(self._candidates(place, key), at_most))
+
+    def count(self, place: Place, key: str) -> int:
+        """Return how many peers there are in all."""
+        suggested = self._suggested(key, isinstance(place, State))
+        return len(suggested) - (place.key in suggested)
+
+    def _suggested(self, key: str, states_only: bool) -> Mapping[str, Place]:
+        """Return who may be suggested: a place that opted out of matching is not; a state's peers are states."""
+        if (key, states_only) not in self._by_key:
+            self._by_key[key, states_only] = {
+                place.key: place for place in self.index.strong.get(key, ()) if place.matching and (isinstance(place, State) or not states_only)
+            }
+        return self._by_key[key, states_only]
+
+    def _candidates(self, place: Place, key: str) -> Iterator[Place]:
+        for tier in self._tiers_of(key, isinstance(place, State)):
+            yield from (other for other in tier.nearest(place.sectors) if other.key != place.key)
+
+    def _tiers_of(self, key: str, states_only: bool) -> list[BySectors[Place]]:
+        if (key, states_only) not in self._tiers:
+            tiers: dict[tuple[bool, int, bool], list[Place]] = {}
+            for place in self._suggested(key, states_only).values():
+                tiers.setdefault(self._standing(place, key), []).append(place)
+            self._tiers[key, states_only] = [BySectors(tiers[tier], lambda place: (place.name, place.key)) for tier in sorted(tiers, reverse=True)]
+        return self._tiers[key, states_only]
+
+    def _standing(self, place: Place, key: str) -> tuple[bool, int, bool]:
+        rating = _round(place).rated[key]
+        assert isinstance(rating.status, int)  # only strong places are candidates
+        return bool(self.index.practices_of(place, key)), rating.status, bool(rating.evidence)
+
+    def _peer(self, asking: Place, key: str, other: Place) -> Peer:
+        shared = tuple(s.slug for s in self.index.framework.sectors if s.slug in other.sectors and s.slug in asking.sectors)
+        home = self.index.state_of(asking).slug == self.index.state_of(other).slug
+        found = self._made.get((key, other.key, shared, home))
+        return found or self._made.setdefault((key, other.key, shared, home), self._make(key, other, shared, home))
+
+    def _make(self, key: str, other: Place, shared: tuple[str, ...], home: bool) -> Peer:
+        assessment, practices = _round(other), self.index.practices_of(other, key)
+        rating = assessment.rated[key]
+        return Peer(
+            place=other, kind=kind_of(other), name=other.name, status=assessment.status(key) or 0, round=assessment, practices=practices,
+            shared_sectors=shared, evidence=rating.evidence, contacts=self.contacts(other, practices),
+            reasons=tuple(self._reasons(key, other, practices, shared, home)),
+        )
+
+    def _reasons(self, key: str, other: Place, practices: tuple[Practice, ...], shared: tuple[str, ...], home: bool) -> Iterator[str]:
+        framework, assessment = self.index.framework, _round(other)
+        phase = framework.phase[assessment.status(key) or 0].name
+        yield f"rated {phase} in {in_words(assessment.round)}"
+        if practices:
+            yield f"{counted(len(practices), 'practice')} tagged with this {'strategy' if key in framework.strategy else 'component'}"
+        if evidence := assessment.rated[key].evidence:
+            yield f"gives {counted(len(evidence), 'piece')} of evidence"
+        if shared:
+            yield f"also works in {listed([within_sentence(framework.sector[sector].name) for sector in shared])}"
+        if home:
+            yield "your own state" if isinstance(other, State) else "in your own state"
+
+    def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:
+        """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""
+        own = place.contacts or self.index.state_of(place).contacts
+        more = [practice.contact for practice in practices if practice.contact]
+        kept: list[Contact] = []
+        for contact in (*own, *more):
+            if contact not in kept:
+                kept.append(contact)
+        return tuple(kept)
+
+
+def peers_for(exchange: Exchange, place: Place, key: str) -> tuple[Peer, ...]:
+    """Return all peers of a place for a strategy or subcomponent, best first."""
+    return PeerFinder(Index(exchange)).peers(place, key)
+
+
+def _round(place: Place) -> Round:
+    assessment = latest(place)
+    assert assessment is not None  # a candidate is rated
+    return assessment

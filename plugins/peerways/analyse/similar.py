@@ -1,0 +1,93 @@
+"""Practices like this one, so that a reader who came for one finds the next, mostly in another state."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import combinations
+
+from peerways.analyse.index import Index
+from peerways.model.exchange import Exchange, Practice
+
+SHOWN = 4
+#: A strategy, two strategies or an element.
+Tag = str | tuple[str, str]
+#: How many neighbours are weighed on either side, in the order of keys, among practices that share a tag; it bounds the work for thousands of practices.
+NEIGHBOURS = 16
+
+
+class SimilarFinder:
+    """Answers which practices are similar.
+
+    Up to 33 practices to a tag every one is weighed; above, the nearest by key, also among those that share two strategies. Practices are numbered in
+    the order of their keys; the tables hold numbers.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.practices = index.practices
+        self.number = {practice.key: number for number, practice in enumerate(self.practices)}
+        self.states = [practice.state for practice in self.practices]
+        self.strategies = [frozenset(practice.strategies) for practice in self.practices]
+        self.elements = [frozenset(practice.elements) for practice in self.practices]
+        self.sectors = [frozenset(practice.sectors) for practice in self.practices]
+
+    def similar(self, practice: Practice) -> tuple[Practice, ...]:
+        """Return at most four practices that share a strategy, else an element; among them other states first, then by what they share.
+
+        Shared strategies count before shared elements, those before shared sectors; then the key decides.
+        """
+        number = self.number[practice.key]
+        nearest = sorted(self._order(number, other) for other in self._candidates(number))[:SHOWN]
+        return tuple(self.practices[order[-1]] for order in nearest)
+
+    def _candidates(self, number: int) -> set[int]:
+        found: set[int] = set()
+        for tag in _with_pairs(self.strategies[number]):
+            found.update(_neighbours(number, self._with_strategies[tag]))
+        if len(found) < SHOWN + 1:  # the practice itself is among them
+            for element in self.elements[number]:
+                found.update(_neighbours(number, self._with_element[element]))
+        return found - {number}
+
+    @cached_property
+    def _with_strategies(self) -> dict[Tag, list[int]]:
+        """Practices by each strategy and by each two strategies."""
+        return _by_tag(map(_with_pairs, self.strategies))
+
+    @cached_property
+    def _with_element(self) -> dict[Tag, list[int]]:
+        return _by_tag(self.elements)
+
+    def _order(self, number: int, other: int) -> tuple[bool, bool, int, int, int, int]:
+        strategies = len(self.strategies[number] & self.strategies[other])
+        elements = len(self.elements[number] & self.elements[other])
+        sectors = len(self.sectors[number] & self.sectors[other])
+        return not strategies, self.states[number] == self.states[other], -strategies, -elements, -sectors, other
+
+
+def similar_practices(exchange: Exchange, practice: Practice) -> tuple[Practice, ...]:
+    """Return at most four practices that are most like the given one."""
+    return SimilarFinder(Index(exchange)).similar(practice)
+
+
+def _with_pairs(strategies: frozenset[str]) -> tuple[Tag, ...]:
+    """Return the strategies, and each two of them."""
+    return *strategies, *combinations(sorted(strategies), 2)
+
+
+def _by_tag(tags: Iterable[Iterable[Tag]]) -> dict[Tag, list[int]]:
+    found: dict[Tag, list[int]] = {}
+    for number, of_one in enumerate(tags):
+        for tag in of_one:
+            found.setdefault(tag, []).append(number)
+    return found
+
+
+def _neighbours(number: int, numbers: list[int]) -> list[int]:
+    """Return the nearest on either side of a practice that is among the numbers, and the practice itself, going round at the ends."""
+    width = 2 * NEIGHBOURS + 1
+    if len(numbers) <= width:
+        return numbers
+    first = bisect_left(numbers, number) - NEIGHBOURS
+    return numbers[first:] + numbers[:first + width] if first < 0 else numbers[first:first + width] + numbers[:max(first + width - len(numbers), 0)]

@@ -1,0 +1,104 @@
+"""Where a place stands: how many items are rated, how they spread over the phases, and their mean. Never a grand total, never a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from peerways.analyse.index import Index, latest
+from peerways.analyse.words import counted
+from peerways.model.exchange import Exchange, Framework, Round
+from peerways.model.kinds import NOT_APPLICABLE, PHASES
+
+TOO_FEW = "too few rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one element or component stands in one round.
+
+    `total` leaves out what is not applicable; `spread` counts the items in phases 1 to 4; `mean` is that of the rated items, to two
+    decimals; `enough` says whether at least half of the total is rated, without which the mean says little.
+    """
+
+    slug: str
+    total: int
+    rated: int
+    not_applicable: int
+    spread: tuple[int, int, int, int]
+    mean: float | None
+    enough: bool
+
+    @property
+    def not_rated(self) -> int:
+        return self.total - self.rated
+
+    @property
+    def mean_text(self) -> str:
+        """The mean as a page prints it: "2.67", or "too few rated"."""
+        return f"{self.mean:.2f}" if self.enough and self.mean is not None else TOO_FEW
+
+    @property
+    def text(self) -> str:
+        """"3 of 4 rated, mean 2.67; 1 not applicable"."""
+        rated = f"{self.rated} of {self.total} rated" if self.total else "nothing to rate"
+        mean = f", mean {self.mean_text}" if self.enough else f", {TOO_FEW}" if self.rated else ""
+        return rated + mean + (f"; {self.not_applicable} not applicable" if self.not_applicable else "")
+
+
+class StatesAt(NamedTuple):
+    """The states that stand in one phase: 1 to 4, `not-applicable`, or None for not rated. Slugs in alphabetical order of names."""
+
+    status: int | str | None
+    states: tuple[str, ...]
+
+    @property
+    def count_text(self) -> str:
+        return counted(len(self.states), "state")
+
+
+def standing(slug: str, keys: Iterable[str], assessment: Round | None) -> Standing:
+    """Return how the items stand in a round; without a round, nothing is rated."""
+    items = tuple(keys)
+    applicable = [key for key in items if assessment is None or assessment.applies(key)]
+    statuses = [status for key in applicable if assessment is not None and (status := assessment.status(key)) is not None]
+    first, second, third, fourth = (statuses.count(phase) for phase in PHASES)
+    return Standing(
+        slug=slug, total=len(applicable), rated=len(statuses), not_applicable=len(items) - len(applicable),
+        spread=(first, second, third, fourth), mean=_mean(statuses), enough=bool(statuses) and len(statuses) * 2 >= len(applicable),
+    )
+
+
+def _mean(statuses: list[int]) -> float | None:
+    """Return the mean to two decimals, halves up; whole numbers until the last step, so that no binary fraction rounds the wrong way."""
+    return (200 * sum(statuses) + len(statuses)) // (2 * len(statuses)) / 100 if statuses else None
+
+
+def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
+    """Return each element's standing from its strategies, in the framework's order."""
+    return {element.slug: standing(element.slug, (s.key for s in element.strategies), assessment) for element in framework.elements}
+
+
+def component_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
+    """Return each component's standing from its subcomponents, in the framework's order."""
+    return {component.slug: standing(component.slug, (s.key for s in component.subcomponents), assessment) for component in framework.components}
+
+
+def spread_of_states(exchange: Exchange, key: str, index: Index | None = None) -> tuple[StatesAt, ...]:
+    """Return which states stand in phase 1, 2, 3, 4, then for which the item is not applicable, then which have not rated it."""
+    found: dict[int | str | None, list[str]] = {phase: [] for phase in (*PHASES, NOT_APPLICABLE, None)}
+    for state in sorted((index or Index(exchange)).states, key=lambda state: (state.name, state.slug)):
+        found[_status_in(latest(state), key)].append(state.slug)
+    return tuple(StatesAt(status, tuple(states)) for status, states in found.items())
+
+
+def spread_over_states(exchange: Exchange, keys: Iterable[str], index: Index | None = None) -> Mapping[str, tuple[StatesAt, ...]]:
+    """Return the spread of every item."""
+    index = index or Index(exchange)
+    return {key: spread_of_states(exchange, key, index) for key in keys}
+
+
+def _status_in(assessment: Round | None, key: str) -> int | str | None:
+    rating = assessment.rated.get(key) if assessment else None
+    return rating.status if rating else None

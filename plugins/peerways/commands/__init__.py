@@ -1,0 +1,96 @@
+"""The command line: what `build.py` and the `peerways` script run. A command is one module here and one line in the table."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import keyword
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from peerways.commands.outcome import Refused
+from peerways.finding import nearest
+
+#: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options, root)`, which returns the exit code.
+COMMANDS = {
+    "build": "check everything and make the website in site/ (the default)",
+    "check": "find the mistakes in content/ and states/, all at once, each with its place and a way out",
+    "serve": "show the website at http://127.0.0.1:8000/ and follow changes of the files",
+    "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
+    "sheet": "write an assessment as a spreadsheet to fill in",
+    "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
+    "test": "run the project's tests",
+    "schemas": "write the JSON Schemas that editors use from the model",
+    "lock": "renew the hash-locked requirements",
+}
+_USAGE = "python3 build.py [COMMAND] [OPTIONS]"
+_EXAMPLES = """\
+the first time:
+  python3 build.py                          make the site; what it needs is installed into .venv once
+  python3 build.py serve                    look at it
+before you send a change:
+  python3 build.py check states/colorado    is what I wrote right?
+  python3 build.py new practice kansas my-practice
+
+`python3 build.py COMMAND --help` tells what a command can do; --no-install only prints what would be installed.
+"""
+
+
+def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 mistakes or failure, 2 wrongly called, 130 stopped.
+
+    `root` is the project's folder; without it, the nearest folder upwards from here that holds mkdocs.yml.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError):  # a stream that tests have replaced
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return _run(arguments, root)
+    except Refused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return refused.code
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. Nothing was published; a site that was there is as it was.\n")
+        return 130
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(arguments: list[str], root: Path | str | None) -> int:
+    if arguments and arguments[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0
+    name = arguments.pop(0) if arguments and not arguments[0].startswith("-") else "build"
+    if name not in COMMANDS:
+        raise Refused(f'"{name}" is not a command; expected one of {", ".join(COMMANDS)}', nearest(name, COMMANDS), code=2)
+    command = importlib.import_module(f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}")
+    parser = argparse.ArgumentParser(
+        prog=f"python3 build.py {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+    )
+    command.arguments(parser)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as asked:  # argparse has printed its help or its complaint
+        return int(asked.code or 0)
+    return int(command.run(options, _project(root)))
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS)) + 2
+    listed = "\n".join(f"  {name:<{width}}{summary}" for name, summary in COMMANDS.items())
+    return f"Career Pathways Peer Exchange: the website is made from the files in content/ and states/.\n\nusage: {_USAGE}\n\ncommands:\n{listed}\n\n{_EXAMPLES}"
+
+
+def _project(root: Path | str | None) -> Path:
+    if root is not None:
+        return Path(root).resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise Refused(f"{here} is not in the project; expected a folder with mkdocs.yml, or one below it", "change to the project's folder first", code=2)

@@ -1,0 +1,96 @@
+"""Check everything and make the website. It is built beside its place and put in only when it is complete; with a mistake, nothing changes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
+from peerways.commands.progress import progress
+from peerways.commands.values import add_date
+from peerways.publish.unchanged import remember, state_of_inputs, summary_if_unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peerways.publish.build import Published
+
+_SLOWEST = 25
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--audience", choices=("public", "cohort"), default="public", help="cohort: with everything that is marked for the cohort only; never publish that site openly")
+    parser.add_argument("--release", action="store_true", help="refuse illustrative data and contacts that are not confirmed")
+    add_date(parser)
+    parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
+    parser.add_argument("--profile", action="store_true", help="print which functions took longest")
+    parser.add_argument("--traceback", action="store_true", help="where the program itself fails, print Python's own account of it")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Build, print findings and the summary line; return 1 where nothing was published."""
+    target = (options.site or root / "site").absolute()
+    told = {"audience": options.audience, "on": options.date and str(options.date), "release": options.release}
+    last = None if options.profile else summary_if_unchanged(root, target, told)
+    if last:
+        print(f"Nothing has changed since: {last}")
+        return 0
+    inputs = state_of_inputs(root, told)
+    with _profiled() if options.profile else nullcontext():
+        published = _published(options, root, target)
+    tell(published.findings, form_for(None))
+    if published.errors:
+        print(f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}")
+        return 1
+    summary = _summary(published, _short(target))
+    remember(root, target, inputs, summary)
+    print(summary)
+    return 0
+
+
+@contextmanager
+def _profiled() -> Iterator[None]:
+    """Measure what is done inside, and print the functions that took longest."""
+    import cProfile
+    import pstats
+
+    profile = cProfile.Profile()
+    with profile:
+        yield
+    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(_SLOWEST)
+
+
+def _published(options: argparse.Namespace, root: Path, target: Path) -> Published:
+    """Build the site. Every failure is a Refused, so that a person reads one line."""
+    from peerways.publish.build import build_site
+    from peerways.publish.swap import PublishError
+
+    told: dict[str, Any] = {"audience": options.audience, "on": options.date, "release": options.release}
+    try:
+        with progress() as show:
+            return build_site(root, target, show=show, **told)
+    except PublishError as error:
+        raise Refused(str(error)) from None
+    except Exception as error:
+        if options.traceback:
+            raise
+        where = error.__traceback__
+        while where and where.tb_next:
+            where = where.tb_next
+        place = f" in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno}" if where else ""
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise Refused(f"the program failed{place} ({said[:300]}); nothing was published", "`build.py build --traceback` tells more") from None
+
+
+def _summary(published: Published, target: str) -> str:
+    made = f"Built {counted(published.pages, 'page')} for {counted(published.states, 'state')} in {published.seconds:.1f} s"
+    return f"{made} → {target}/ ({errors_and_warnings(published.findings)})"
+
+
+def _short(target: Path) -> str:
+    """Return a folder as seen from here, where that is shorter."""
+    return target.relative_to(Path.cwd()).as_posix() if target.is_relative_to(Path.cwd()) else str(target)

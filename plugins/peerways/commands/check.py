@@ -1,0 +1,58 @@
+"""Find the mistakes in content/ and states/: all at once, each with file, line, column and what to write instead."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from peerways.check.project import check_reading
+from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
+from peerways.commands.values import add_date
+from peerways.finding import Finding, nearest
+from peerways.read import read_folder
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="show only what is found in these files or folders, such as states/colorado; everything is still checked")
+    parser.add_argument("--format", choices=("text", "github", "json"), help="how to print findings: for a person, as GitHub annotations (the default in GitHub Actions), or as JSON")
+    add_date(parser)
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Print the findings and a closing line; return 1 where there is an error."""
+    started = time.monotonic()
+    reading = read_folder(root)
+    files = {*(document.path for document in reading.documents), *reading.images, *(finding.path for finding in reading.findings)}
+    wanted = [_wanted(root, path, files) for path in options.paths]
+    findings = [f for f in check_reading(reading, on=options.date).findings if _among(f.path, wanted)]
+    form = form_for(options.format)
+    tell(findings, form)
+    if form != "json":
+        print(_closing(findings, sum(_among(path, wanted) for path in files), time.monotonic() - started))
+    return int(any(finding.level == "error" for finding in findings))
+
+
+def _wanted(root: Path, asked: str, files: set[str]) -> str:
+    """Return a path as the project names it. Raises Refused where nothing of that name is checked."""
+    path = Path(asked) if Path(asked).is_absolute() or not (root / asked).exists() else root / asked
+    try:
+        inside = path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise Refused(f"{asked} is not in this project; expected a path below content/ or states/", code=2) from None
+    if inside == "." or any(_among(file, [inside]) for file in files):
+        return "" if inside == "." else inside
+    known = {*files, *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents)}
+    raise Refused(f"{asked} is no file or folder that is checked; expected one below content/ or states/", nearest(inside, known), code=2)
+
+
+def _among(path: str, wanted: Iterable[str]) -> bool:
+    return not wanted or any(not folder or path == folder or path.startswith(f"{folder}/") for folder in wanted)
+
+
+def _closing(findings: list[Finding], files: int, seconds: float) -> str:
+    if not findings:
+        return f"No mistakes found in {counted(files, 'file')} ({seconds:.1f} s)"
+    return f"{errors_and_warnings(findings)} in {counted(len({f.path for f in findings}), 'file')} ({counted(files, 'file')} checked, {seconds:.1f} s)"

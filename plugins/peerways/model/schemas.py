@@ -1,0 +1,40 @@
+"""JSON Schemas of the files that contributors write, derived from their models, for editors and for other programs."""
+
+from __future__ import annotations
+
+import json
+from inspect import getdoc
+from typing import Any
+
+from peerways.model.entry import Shared
+from peerways.model.files import FILE_MODELS
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of every file in schemas/ by its name."""
+    models = {kind.schema: kind.model for kind in FILE_MODELS.values()}
+    return {f"{name}.json": json.dumps(schema_of(name, model), ensure_ascii=False, indent=2) + "\n" for name, model in sorted(models.items())}
+
+
+def schema_of(name: str, model: type[Shared]) -> dict[str, Any]:
+    """Return a file's schema. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
+    derived = _plain(model.model_json_schema(by_alias=True))
+    derived.pop("title", None)
+    derived.pop("description", None)
+    return {"$schema": _DIALECT, "title": f"{name.capitalize()} of the Career Pathways Peer Exchange", "description": " ".join((getdoc(model) or "").split()), **derived}
+
+
+def _plain(node: Any) -> Any:
+    """Return a schema without pydantic's invented titles and empty defaults, its maps closed."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    plain = {key: _plain(value) for key, value in node.items() if key != "properties" and not (key == "default" and value in (None, [], {}))}
+    if "properties" in node:
+        plain["properties"] = {name: _plain({k: v for k, v in field.items() if k != "title"}) for name, field in node["properties"].items()}
+    if "patternProperties" in plain:
+        plain["additionalProperties"] = False
+    return plain

@@ -1,0 +1,191 @@
+"""The readiness assessment: the form for the browser, the same form on paper, the facilitator's guide, and the data that the form asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.index import kind_of, latest
+from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.exchange import Component, Element, Exchange, Framework, Place, Round, Strategy, Subcomponent
+from peerways.model.kinds import PHASES
+from peerways.pages.page import Attachment, Crumb, Page
+
+SECTION = "assess/"
+#: Bounds of data.json, so that it does not grow with every practice and community of the country.
+PRACTICES_SHOWN = 6
+COMMUNITIES_SHOWN = 12
+_TITLE = "Readiness assessment"
+_HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One phase that an item may be in, with what it looks like; subcomponents have no text of their own."""
+
+    status: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to rate: a strategy or subcomponent; `number` is its place in the framework's order, `label` what paper prints before it."""
+
+    key: str
+    number: int
+    label: str
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component with those of its subcomponents that are folded into one element."""
+
+    component: Component
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element as a step of the assessment."""
+
+    element: Element
+    items: tuple[Item, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def part_count(self) -> int:
+        return sum(len(part.items) for part in self.parts)
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the form, its paper twin, the guide, and the form's data."""
+    framework = exchange.framework
+    steps = assessment_steps(framework)
+    here = (Crumb(_TITLE, SECTION),)
+    shared = {"steps": steps, "strategies": len(framework.strategy), "subcomponents": len(framework.subcomponent)}
+    yield Page(
+        SECTION, "assess", _TITLE, "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser.",
+        shared | {"new_file_url": framework.settings.new_file_url or "", "legend": legend(), "outline": outline(framework)}, SECTION,
+    )
+    yield Page(
+        f"{SECTION}paper/", "assess-paper", "Readiness assessment on paper", "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
+        shared, SECTION, here,
+    )
+    yield Page(
+        f"{SECTION}guide/", "assess-guide", "Guide for the facilitator", "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
+        shared, SECTION, here,
+    )
+    yield _attachment(f"{SECTION}data.json", form_data(exchange, analysis))
+    for place in analysis.index.places:
+        if place.rounds:
+            yield _attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", {r.round: round_as_filed(r) for r in place.rounds})
+
+
+def assessment_steps(framework: Framework) -> tuple[Step, ...]:
+    """Return the elements in order, each with its strategies and with the subcomponents folded into it."""
+    number = count()
+    strategies = {key: _strategy_item(framework, strategy, next(number)) for key, strategy in framework.strategy.items()}
+    parts = {key: _part_item(framework, part, next(number)) for key, part in framework.subcomponent.items()}
+    return tuple(
+        Step(element, tuple(strategies[s.key] for s in element.strategies), tuple(_parts(framework, element.slug, parts)))
+        for element in framework.elements
+    )
+
+
+def legend() -> tuple[str, ...]:
+    """Return what the keys of an assessment file mean, as comment lines; from the model's own descriptions."""
+    fields = {**{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS}, **Rating.model_fields}
+    return tuple(f"{name}: {field.description}" for name, field in fields.items())
+
+
+def outline(framework: Framework) -> dict[str, Any]:
+    """Return what there is to rate, for the form's script: groups of keys in the framework's order, titles by key, names of the phases."""
+    groups = {
+        "elements": [{"slug": e.slug, "title": e.short, "items": [s.key for s in e.strategies]} for e in framework.elements],
+        "components": [{"slug": c.slug, "title": c.title, "items": [s.key for s in c.subcomponents]} for c in framework.components],
+    }
+    titles = {key: item.title for key, item in (*framework.strategy.items(), *framework.subcomponent.items())}
+    return {**groups, "titles": titles, "keys": list(titles), "phases": [framework.phase[status].name for status in PHASES]}
+
+
+def _parts(framework: Framework, element: str, items: Mapping[str, Item]) -> Iterator[Part]:
+    for component in framework.components:
+        folded = tuple(items[part.key] for part in component.subcomponents if part.element == element)
+        if folded:
+            yield Part(component, folded)
+
+
+def _strategy_item(framework: Framework, strategy: Strategy, number: int) -> Item:
+    element = framework.element[strategy.element]
+    label = f"{element.number}.{[s.key for s in element.strategies].index(strategy.key) + 1}"
+    choices = tuple(Choice(status, framework.phase[status].name, strategy.levels[status]) for status in PHASES)
+    return Item(strategy.key, number, label, strategy.title, strategy.text, choices)
+
+
+def _part_item(framework: Framework, part: Subcomponent, number: int) -> Item:
+    label = f"{framework.component[part.component].number}{part.id}"
+    return Item(part.key, number, label, part.title, part.text, tuple(Choice(status, framework.phase[status].name, "") for status in PHASES))
+
+
+def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
+    """Return what the form shows beside the framework: places with their rounds, and by item strong peers, practices and changed wordings."""
+    framework, index = exchange.framework, analysis.index
+    keys = (*framework.strategy, *framework.subcomponent)
+    return {
+        "places": {place.key: {"name": place.name, "sectors": place.sectors, "rounds": [r.round for r in place.rounds]} for place in index.places},
+        "sectors": {sector.slug: sector.name for sector in framework.sectors},
+        "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
+        "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
+        "wording": {key: [[change.on.isoformat(), change.note] for change in s.changed] for key, s in framework.strategy.items() if s.changed},
+    }
+
+
+def _strong(analysis: Analysis, key: str) -> list[list[Any]]:
+    """Return who is strong on an item: place, phase, whether it gives evidence, number of tagged practices. All states, the first few communities."""
+    rows = [(_strength(analysis, key, place), kind_of(place)) for place in analysis.index.strong.get(key, ()) if place.matching]
+    communities = sorted((row for row, kind in rows if kind == "community"), key=lambda row: (-row[1], -row[2], row[0]))
+    return [row for row, kind in rows if kind == "state"] + communities[:COMMUNITIES_SHOWN]
+
+
+def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
+    assessment = latest(place)
+    assert assessment is not None  # only rated places are strong
+    return [place.key, assessment.status(key), int(bool(assessment.rated[key].evidence)), len(analysis.index.practices_of(place, key))]
+
+
+def _practices(analysis: Analysis, key: str) -> list[list[str]]:
+    """Return practices for an item as state, title and URL: one of each state first, so that no state crowds the others out."""
+    found = analysis.index.tagged(key)
+    seen: dict[str, int] = {}
+    turns = []
+    for practice in found:
+        seen[practice.state] = seen.get(practice.state, 0) + 1
+        turns.append((seen[practice.state], practice.key, practice))
+    return [[p.state, p.title, f"practices/{p.key}/"] for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]]
+
+
+def round_as_filed(assessment: Round) -> dict[str, Any]:
+    """Return a published round with the keys of its file; what the audience may not see was dropped before."""
+    whole = assessment.model_dump(mode="json", exclude={"path"}, exclude_defaults=True, exclude_none=True)
+    for groups in (whole.get("ratings", {}), whole.get("components", {})):
+        for ratings in groups.values():
+            for item, rating in ratings.items():
+                if rating.keys() == {"status"}:
+                    ratings[item] = rating["status"]
+    return whole
+
+
+_text = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _attachment(url: str, value: Mapping[str, Any]) -> Attachment:
+    return Attachment(url, _text(value).encode())

@@ -1,0 +1,73 @@
+"""The exchange: what states ask for, what they offer, and the questions between them, open on the day that the site speaks from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenOffer, OpenRequest
+from peerways.analyse.words import counted, listed
+from peerways.model.exchange import Exchange, Place
+from peerways.pages.asking import ask_link
+from peerways.pages.library import Sheet, sheets
+from peerways.pages.page import Page
+from peerways.pages.place_view import short_link, state_of
+
+SECTION = "exchange/"
+PRACTICES = 3
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the exchange; where there are very many requests, the rest of them on further pages."""
+    illustrative = any(entry.data_status == "illustrative" for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests)))
+    about = "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
+    for sheet in sheets(SECTION, analysis.requests):
+        first = sheet.number == 1
+        data = {
+            "requests": [_request(exchange, request) for request in sheet.rows], "sheet": sheet, "requests_in_all": len(analysis.requests),
+            "offers": _by_element(exchange, analysis) if first else [], "offers_in_all": len(analysis.offers), "questions": analysis.questions if first else (),
+            "summary": _summary(exchange, analysis),
+        }
+        yield Page(sheet.url, "exchange", _title(sheet), about, data, SECTION, path=None, illustrative=illustrative, searchable=first)
+
+
+def _title(sheet: Sheet[OpenRequest]) -> str:
+    return "Exchange" if sheet.number == 1 else f"Exchange, page {sheet.number}"
+
+
+def _summary(exchange: Exchange, analysis: Analysis) -> str:
+    unanswered = sum(not asked.answered for asked in analysis.questions)
+    told = [counted(len(analysis.requests), "open request"), counted(len(analysis.offers), "open offer"), counted(len(analysis.questions), "question")]
+    waiting = f", {unanswered} of them without an answer yet" if unanswered else ""
+    return f"{listed(told)}{waiting}."
+
+
+def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
+    element = exchange.framework.strategy[request.strategy].element
+    return {
+        "request": request, "place": request.place, "short": short_link(request.place), "home": _home(exchange, request.place), "practices": request.practices[:PRACTICES],
+        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]), "element": element,
+        "answerers": [_offer(exchange, offer, request.place) for offer in request.offers], "reply": ask_link(exchange, None, request.place, f"your request on {exchange.framework.strategy[request.strategy].title}"),
+        "contacts": request.place.contacts or state_of(exchange, request.place).contacts,
+    }
+
+
+def _offer(exchange: Exchange, offer: OpenOffer, asking: Place | None = None) -> dict[str, object]:
+    return {
+        "offer": offer, "place": offer.place, "short": short_link(offer.place), "home": _home(exchange, offer.place),
+        "ask": ask_link(exchange, asking, offer.place, exchange.framework.strategy[offer.strategy].title),
+    }
+
+
+def _by_element(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
+    """Return the offers by the element of their strategy, in the framework's order; elements without an offer are named as such."""
+    found: dict[str, list[dict[str, object]]] = {element.slug: [] for element in exchange.framework.elements}
+    for offer in analysis.offers:
+        found[exchange.framework.strategy[offer.strategy].element].append(_offer(exchange, offer))
+    return [{"element": exchange.framework.element[slug], "offers": offers} for slug, offers in found.items()]
+
+
+def _home(exchange: Exchange, place: Place) -> str | None:
+    """Return the name of a community's state; a state needs none."""
+    home = state_of(exchange, place)
+    return None if home is place else home.name

@@ -1,0 +1,80 @@
+"""Places side by side: all states as one table for those without the script, any two to five places with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.compare import ComparedElement
+from peerways.analyse.index import latest
+from peerways.analyse.words import in_words
+from peerways.model.exchange import Community, Exchange, Place
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.page import Attachment, Page
+from peerways.pages.place_view import place_url
+from peerways.pages.states import heat_cell
+
+SECTION = "compare/"
+PLACES = "compare/places.json"
+#: A strategy is marked as differing where its ratings lie this many phases apart or more.
+APART = 2
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the page, then the data that its script compares any places from."""
+    states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
+    about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
+    groups = [_group(analysis, compared) for compared in analysis.compare(states)]
+    yield Page(
+        SECTION, "compare", "Compare states", about, {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}, "states/",
+        illustrative=any_illustrative((*states, *exchange.communities)),
+    )
+    yield Attachment(PLACES, places_json(exchange, analysis))
+
+
+def _group(analysis: Analysis, compared: ComparedElement) -> dict[str, object]:
+    element = analysis.framework.element[compared.element]
+    rows = [{"strategy": one.strategy, "statuses": one.statuses, "differs": one.apart >= APART, "text": one.text} for one in compared.strategies]
+    return {"element": element, "cells": [heat_cell(standing) for standing in compared.standings], "rows": rows}
+
+
+def _round(place: Place) -> str:
+    assessment = latest(place)
+    return in_words(assessment.round) if assessment else "no round yet"
+
+
+def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
+    """Return what the script needs: the rows of the table once, then each place's cells in the same order."""
+    framework = exchange.framework
+    data = {
+        "apart": APART, "phases": [phase.name for phase in framework.scale],
+        "elements": [
+            {
+                "title": element.title, "url": f"elements/{element.slug}/", "tint": f"e{(element.number - 1) % 6 + 1}",
+                "strategies": [{"title": s.title, "url": f"strategies/{element.slug}/{s.id}/"} for s in element.strategies],
+            }
+            for element in framework.elements
+        ],
+        "places": [_place(exchange, analysis, place) for place in (*exchange.states, *exchange.communities)],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
+    assessment = latest(place)
+    cells = [heat_cell(standing) for standing in analysis.standings(place).values()]
+    return {
+        "key": place.key, "name": f"{place.name}, {exchange.state[place.state].name}" if isinstance(place, Community) else place.name, "url": place_url(place),
+        "round": _round(place), "illustrative": assessment is not None and assessment.data_status == "illustrative",
+        "elements": [[cell["status"], cell["text"], cell["note"]] for cell in cells],
+        "strategies": [_status(place, key) for key in analysis.framework.strategy],
+    }
+
+
+def _status(place: Place, key: str) -> int | str | None:
+    """Return 1 to 4, "na" for not applicable, None for not rated."""
+    assessment = latest(place)
+    if assessment is None:
+        return None
+    return assessment.status(key) if assessment.applies(key) else "na"

@@ -1,0 +1,126 @@
+"""The data page and its files: framework, states, practices and ratings as JSON, and as tables for spreadsheets. Every file says what kind of data it holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peerways.analyse.analysis import Analysis
+from peerways.model.exchange import Exchange, Place, State
+from peerways.pages.page import Attachment, Page
+
+URL = "data/"
+#: A cell that starts with one of these would be run as a formula by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LICENCE = "Facts belong to nobody; the words are the project's. Use them freely, name the exchange and the sources given, and keep the mark data_status with every row."
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file offered on the page."""
+
+    url: str
+    title: str
+    about: str
+    form: str
+    rows: int
+    bytes: int
+    illustrative: bool
+
+    @property
+    def size_text(self) -> str:
+        """The size as a reader would say it: "33 kB"."""
+        return f"{max(1, round(self.bytes / 1000)):,} kB"
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield every file, then the page that lists them."""
+    files = [*_json_files(exchange), *_tables(exchange)]
+    yield from (attachment for attachment, _ in files)
+    about = "The framework, the states, the practices and the ratings of this site as files to take away: JSON, and tables for spreadsheets."
+    downloads = [download for _, download in files]
+    yield Page(URL, "data", "Data", about, {"downloads": downloads, "licence": LICENCE}, "about/", illustrative=any(d.illustrative for d in downloads))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a formula made harmless by an apostrophe."""
+    target = io.StringIO()
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    return f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+
+
+def _json_files(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
+    framework, places = exchange.framework, _places(exchange)
+    ratings = list(_rating_records(places))
+    made_up = any(record["data_status"] == "illustrative" for record in ratings)
+    framework_data = framework.model_dump(mode="json", by_alias=True, exclude={"path": True, "settings": True, "elements": {"__all__": {"path", "guide_line"}}, "components": {"__all__": {"path", "guide_line"}}})
+    items = len(framework.strategy) + len(framework.subcomponent)
+    yield _json(exchange, "framework", "The framework", "Scale, elements with strategies and phases, components with subcomponents, guides", framework_data, items, False)
+    states = [_place_record(place) for place in places]
+    yield _json(exchange, "states", "States and communities", "Profiles, agencies, contacts, offers and requests", states, len(states), _any_illustrative(states))
+    practices = [practice.model_dump(mode="json", exclude={"path", "body_line"}) | {"url": f"practices/{practice.key}/"} for practice in exchange.practices]
+    yield _json(exchange, "practices", "Practices", "Every practice with its text, tags and sources", practices, len(practices), _any_illustrative(practices))
+    yield _json(exchange, "ratings", "Ratings", "Every rating of every round, with priority, evidence and notes", ratings, len(ratings), made_up)
+
+
+def _tables(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
+    framework = exchange.framework
+    practices = [
+        (p.key, exchange.state[p.state].name, p.title, p.summary, p.elements, p.strategies, p.components, p.sectors, p.years, "yes" if p.years_verified else "no", p.data_status, tuple(s.url or s.title for s in p.sources))
+        for p in exchange.practices
+    ]
+    columns = ("practice", "state", "title", "summary", "elements", "strategies", "components", "careers", "years", "years_verified", "data_status", "sources")
+    yield _csv("practices", "Practices", "One row a practice, without its full text", columns, practices, any(p.data_status == "illustrative" for p in exchange.practices))
+    records = list(_rating_records(_places(exchange)))
+    columns = ("place", "round", "date", "item", "status", "priority", "gap", "next_step", "note", "ta_wanted", "data_status")
+    rows = [tuple(record[column] for column in columns) for record in records]
+    yield _csv("ratings", "Ratings", "One row a rating", columns, rows, any(record["data_status"] == "illustrative" for record in records))
+    strategies = [(s.key, framework.element[s.element].title, s.title, s.text, *(s.levels[n] for n in (1, 2, 3, 4)), s.components) for s in framework.strategy.values()]
+    columns = ("strategy", "element", "title", "text", "initiation", "planning", "implementation", "sustaining", "components")
+    yield _csv("strategies", "Strategies", "One row a strategy, with what each phase looks like", columns, strategies, False)
+
+
+def _places(exchange: Exchange) -> tuple[Place, ...]:
+    return (*exchange.states, *exchange.communities)
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    left_out = {"path", "rounds", "practices", "communities"}
+    record = place.model_dump(mode="json", exclude=left_out)
+    return {"key": place.key, "kind": "state" if isinstance(place, State) else "community", **record, "rounds": [r.round for r in place.rounds]}
+
+
+def _rating_records(places: Iterable[Place]) -> Iterator[dict[str, Any]]:
+    for place in places:
+        for assessment in place.rounds:
+            for item, rating in assessment.rated.items():
+                record = rating.model_dump(mode="json", exclude={"visibility"})
+                yield {"place": place.key, "round": assessment.round, "date": assessment.date.isoformat(), "item": item, **record, "data_status": assessment.data_status}
+
+
+def _any_illustrative(records: Iterable[Mapping[str, Any]]) -> bool:
+    return any(record.get("data_status") == "illustrative" for record in records)
+
+
+def _json(exchange: Exchange, name: str, title: str, about: str, data: object, rows: int, illustrative: bool) -> tuple[Attachment, Download]:
+    whole = {"title": title, "exchange": exchange.framework.title, "as_of": exchange.on.isoformat(), "holds_illustrative_data": illustrative, "licence": LICENCE, name: data}
+    return _file(f"{name}.json", title, about, "JSON", rows, json.dumps(whole, ensure_ascii=False, indent=1).encode(), illustrative)
+
+
+def _csv(name: str, title: str, about: str, columns: Sequence[str], rows: Sequence[Sequence[object]], illustrative: bool) -> tuple[Attachment, Download]:
+    return _file(f"{name}.csv", title, about, "CSV", len(rows), table(columns, rows), illustrative)
+
+
+def _file(name: str, title: str, about: str, form: str, rows: int, content: bytes, illustrative: bool) -> tuple[Attachment, Download]:
+    return Attachment(f"{URL}{name}", content), Download(f"{URL}{name}", title, about, form, rows, len(content), illustrative)

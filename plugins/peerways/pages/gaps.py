@@ -1,0 +1,74 @@
+"""From my gap to a peer: each priority gap of a place with the peers who are further along, what they did, the proof and the contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.gaps import GAP_RULE
+from peerways.analyse.help import GapHelp
+from peerways.analyse.index import latest
+from peerways.analyse.peers import THE_RULE, Peer
+from peerways.analyse.words import counted
+from peerways.model.exchange import Exchange, Person, Place, State
+from peerways.pages.asking import ask_link
+from peerways.pages.page import Crumb, Page
+from peerways.pages.place_view import item_label, place_url, round_text, short_link, state_of
+from peerways.pages.states import gap_anchor
+
+SECTION = "states/"
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the gaps page of every state, then of every community."""
+    for place in (*exchange.states, *exchange.communities):
+        state = state_of(exchange, place)
+        crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)), *(() if place is state else (Crumb(place.name, place_url(place)),)))
+        path = place.rounds[-1].path if place.rounds else place.path
+        about = f"Each priority gap of {place.name}, the peers who are further along on it, what they did, the proof and whom to write to."
+        illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
+        yield Page(f"{place_url(place)}gaps/", "gaps", f"{place.name}: from gap to peer", about, gaps_data(exchange, analysis, place), SECTION, crumbs, path, illustrative)
+
+
+def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
+    """Return everything that a gaps page shows."""
+    found = [gap_block(exchange, analysis, place, one) for one in analysis.help(place)]
+    return {
+        "place": place, "place_link": short_link(place), "round": latest(place), "round_text": round_text(latest(place)), "blocks": found, "rule": THE_RULE, "gap_rule": GAP_RULE,
+        "summary": _summary(analysis.help(place)), "jump": [(f"s-{block['anchor']}", block["title"], block["peers_count"]) for block in found],
+        "people": _people(analysis.help(place)),
+    }
+
+
+def gap_block(exchange: Exchange, analysis: Analysis, place: Place, found: GapHelp) -> dict[str, object]:
+    """Return one gap: what the team said, what comes next, and who helps."""
+    return {
+        "help": found, "gap": found.gap, "anchor": gap_anchor(found), "phase_next": analysis.framework.phase[found.next_phase],
+        "peers": [peer_row(exchange, place, peer, found) for peer in found.peers], "peers_count": counted(found.peers_in_all, "peer"),
+        "here": [practice for practice in analysis.index.practices_of(place, found.gap.key)], **item_label(analysis, found.gap.key),
+    }
+
+
+def peer_row(exchange: Exchange, place: Place, peer: Peer, found: GapHelp) -> dict[str, object]:
+    """Return one peer with the page that shows its rating and the link to ask it."""
+    home = state_of(exchange, peer.place)
+    url = f"{place_url(home)}assessment/#s-item-{found.gap.key.replace('.', '-')}" if isinstance(peer.place, State) else place_url(peer.place)
+    return {
+        "peer": peer, "short": short_link(peer.place), "rating_url": url, "home": None if home is peer.place else home,
+        "ask": ask_link(exchange, place, peer.place, found.title),
+    }
+
+
+def _summary(found: tuple[GapHelp, ...]) -> str:
+    """Say how many gaps there are and for how many of them somebody is further along."""
+    if not found:
+        return "No priority gap is marked in the latest round."
+    helped = sum(bool(one.peers) for one in found)
+    rest = "each has a peer who is further along" if helped == len(found) else f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"
+    return f"{counted(len(found), 'priority gap')}; {rest}." if helped or len(found) > 1 else "1 priority gap; no peer is further along yet."
+
+
+def _people(found: tuple[GapHelp, ...]) -> tuple[Person, ...]:
+    """Return the coach and the experts that any gap names, once each, in the order of the gaps."""
+    named = [person for one in found for person in (one.coach, *one.smes) if person]
+    return tuple(dict.fromkeys(named))

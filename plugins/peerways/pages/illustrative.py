@@ -1,0 +1,12 @@
+"""Which pages have to say that ratings on them are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peerways.model.exchange import Place
+
+
+def any_illustrative(places: Iterable[Place]) -> bool:
+    """Return whether the latest round of one of the places is illustrative."""
+    return any(place.rounds and place.rounds[-1].data_status == "illustrative" for place in places)

@@ -1,0 +1,93 @@
+"""Lists that can be narrowed: facets with counts, and lists cut into pages so that no page grows with what the exchange holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from peerways.model.exchange import Exchange
+
+T_ = TypeVar("T_")
+#: How many rows one page of a list holds.
+ROWS = 60
+
+
+class Filter(NamedTuple):
+    """One thing to narrow a list by. As a text it is what rows carry and the script reads: `element:data`."""
+
+    facet: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.facet}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a facet: how many rows it has, and the page that shows them without the script, if there is one."""
+
+    value: str
+    title: str
+    count: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of choices; only those with rows are held."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T_]):
+    """One page of a list: its number from 1, the rows, and the URLs of all sheets of the list."""
+
+    number: int
+    url: str
+    rows: tuple[T_, ...]
+    urls: tuple[str, ...]
+
+
+TITLES = {"element": "Element", "strategy": "Strategy", "component": "Component", "sector": "Careers", "state": "State"}
+
+
+def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
+    """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`."""
+    return tuple(Filter(facet, value) for facet, found in values.items() for value in found)
+
+
+def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
+    """Return a facet's values with their titles: in the framework's order, states by name."""
+    framework = exchange.framework
+    if facet == "element":
+        return tuple((element.slug, element.short) for element in framework.elements)
+    if facet == "strategy":
+        return tuple((key, strategy.title) for key, strategy in framework.strategy.items())
+    if facet == "component":
+        return tuple((component.slug, component.title) for component in framework.components)
+    if facet == "sector":
+        return tuple((sector.slug, sector.name) for sector in framework.sectors)
+    return tuple((state.slug, state.name) for state in sorted(exchange.states, key=lambda state: (state.name, state.slug)))
+
+
+def facets(exchange: Exchange, names: Iterable[str], rows: Iterable[Iterable[Filter]], link: Callable[[Filter], str | None]) -> tuple[Facet, ...]:
+    """Return the facets of a list whose rows carry these filters; `link` gives an option's page."""
+    counts = Counter(found for row in rows for found in row)
+
+    def option(name: str, value: str, title: str) -> Option:
+        return Option(value, title, counts[Filter(name, value)], link(Filter(name, value)))
+
+    return tuple(Facet(name, TITLES[name], tuple(option(name, *choice) for choice in choices(exchange, name) if counts[Filter(name, choice[0])])) for name in names)
+
+
+def sheets(url: str, rows: Sequence[T_], at_most: int = ROWS) -> Iterator[Sheet[T_]]:
+    """Yield a list's pages: the first at `url`, the next at `url` + `page/2/` and so on; an empty list has one page."""
+    count = max(1, -(-len(rows) // at_most))
+    urls = tuple(url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1))
+    for number, place in enumerate(urls, start=1):
+        yield Sheet(number, place, tuple(rows[(number - 1) * at_most : number * at_most]), urls)

@@ -1,0 +1,63 @@
+"""Meetings: what is coming, what has been, and a page for each with agenda and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.words import in_words
+from peerways.model.exchange import Exchange, Meeting
+from peerways.pages.library import sheets
+from peerways.pages.page import Crumb, Page
+
+SECTION = "meetings/"
+#: Made by peerways.pages.calendars.
+CALENDAR = "meetings.ics"
+KINDS = {"quarterly": "Quarterly team meeting", "virtual": "Virtual meeting of several states", "event": "Event"}
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the list, what is coming first, then each meeting."""
+    coming = tuple(sorted((m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)))
+    past = tuple(m for m in exchange.meetings if not is_coming(exchange, m))
+    about = "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
+    for sheet in sheets(SECTION, past):
+        title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
+        data = {"coming": [_row(m) for m in coming if sheet.number == 1], "past": [_row(m) for m in sheet.rows], "sheet": sheet, "calendar": CALENDAR}
+        yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
+    for meeting in exchange.meetings:
+        yield Page(
+            f"{SECTION}{meeting.id}/", "meeting", meeting.title, meeting.summary,
+            {**_row(meeting), "coming": is_coming(exchange, meeting), "others": [_row(m) for m in _others(exchange, meeting)]},
+            SECTION, (Crumb("Meetings", SECTION),), meeting.path, meeting.data_status == "illustrative",
+        )
+
+
+def is_coming(exchange: Exchange, meeting: Meeting) -> bool:
+    """Return whether the meeting ends on the day that the site speaks from, or later."""
+    return (meeting.end or meeting.date) >= exchange.on
+
+
+def when(meeting: Meeting) -> str:
+    """Return day and time in words: "June 14, 2013, 13:00 to 15:00 local time", "June 14 to June 16, 2013"."""
+    days = in_words(meeting.date)
+    if meeting.end and meeting.end != meeting.date:
+        return f"{_without_year(meeting.date) if meeting.end.year == meeting.date.year else days} to {in_words(meeting.end)}"
+    if meeting.start_time:
+        return f"{days}, {meeting.start_time}{f' to {meeting.end_time}' if meeting.end_time else ''} local time"
+    return days
+
+
+def _without_year(day: date) -> str:
+    return in_words(day).partition(",")[0]
+
+
+def _row(meeting: Meeting) -> dict[str, object]:
+    return {"meeting": meeting, "when": when(meeting), "kind": KINDS[meeting.kind]}
+
+
+def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
+    """Return the other meetings with a state in common, nearest first; at most four."""
+    found = [m for m in exchange.meetings if m.id != meeting.id and set(m.states) & set(meeting.states)]
+    return tuple(sorted(found, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])

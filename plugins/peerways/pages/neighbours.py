@@ -1,0 +1,20 @@
+"""What lies before and after an entry in a fixed order, as links at the foot of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+T_ = TypeVar("T_")
+
+
+class Neighbour(NamedTuple):
+    """A page beside this one."""
+
+    url: str
+    title: str
+
+
+def around(entries: Sequence[T_], number: int, link: Callable[[T_], Neighbour]) -> dict[str, Neighbour | None]:
+    """Return the neighbours of an entry, by its place in the order, under the names `before` and `after`; None at the ends."""
+    return {"before": link(entries[number - 1]) if number else None, "after": link(entries[number + 1]) if number + 1 < len(entries) else None}

@@ -1,0 +1,77 @@
+"""The meeting packet: what a state's team needs on paper for its quarterly meeting, on two printed pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.index import latest
+from peerways.analyse.matches import Match
+from peerways.model.exchange import Exchange, Meeting, State
+from peerways.pages.gaps import gap_block
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.meetings import is_coming, when
+from peerways.pages.page import Crumb, Page
+from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, meetings_of, newest_changes, place_url, round_text
+
+SECTION = "states/"
+GAPS, PEERS, MOVED, STEPS, MEETINGS = 4, 2, 6, 6, 3
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield each state's packet."""
+    for state in exchange.states:
+        about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
+        crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
+        yield Page(
+            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, _data(exchange, analysis, state), SECTION, crumbs, state.path, any_illustrative((state,)), searchable=False,
+        )
+
+
+def packet_url(slug: str) -> str:
+    """Return the URL of a state's packet."""
+    return f"states/{slug}/packet/"
+
+
+def quarter(day: date) -> str:
+    """Return the quarter of the calendar year: "3rd quarter of 2014"."""
+    return f"{('1st', '2nd', '3rd', '4th')[(day.month - 1) // 3]} quarter of {day.year}"
+
+
+def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
+    newest, found = newest_changes(analysis, state), analysis.help(state)
+    moved = newest.moved if newest else ()
+    return {
+        "state": state, "quarter": quarter(exchange.on), "on": exchange.on, "round_text": round_text(latest(state)), "sentence": analysis.sentence(state),
+        "rows": element_rows(analysis, state), "changes": newest, "changes_text": counts_text(newest) if newest else "",
+        "moved": [{"change": change, **item_label(analysis, change.key)} for change in moved[:MOVED]], "moved_left": len(moved) - len(moved[:MOVED]),
+        "blocks": [gap_block(exchange, analysis, state, one) for one in found[:GAPS]], "peers_at_most": PEERS, "gaps_left": len(found) - len(found[:GAPS]),
+        "steps": _steps(analysis, state), "matches": [_match(exchange, state, match) for match in analysis.matches.of(state.slug)],
+        "meetings": [{"meeting": m, "when": when(m)} for m in _coming(exchange, state)], "coach": exchange.person.get(state.coach) if state.coach else None,
+        **asks_of(analysis, state),
+    }
+
+
+def _steps(analysis: Analysis, state: State) -> list[dict[str, object]]:
+    """Return the next steps that the team wrote, priority gaps first, then in the framework's order."""
+    assessment = latest(state)
+    if assessment is None:
+        return []
+    gaps = [gap.key for gap in analysis.gaps(state)]
+    keys = [*gaps, *(key for key in assessment.rated if key not in gaps)]
+    return [{"text": assessment.rated[key].next_step, **item_label(analysis, key)} for key in keys if assessment.rated[key].next_step][:STEPS]
+
+
+def _match(exchange: Exchange, state: State, match: Match) -> dict[str, object]:
+    """Return a match as this state sees it: whom it is with, what the other helps with, and what it is asked for."""
+    first = match.first == state.slug
+    gives, gets = (match.first_helps, match.second_helps) if first else (match.second_helps, match.first_helps)
+    return {"other": exchange.state[match.second if first else match.first], "gets": gets, "gives": gives, "why": match.why}
+
+
+def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
+    """Return the state's next meetings, or where none is coming, its last one."""
+    found = meetings_of(exchange, state)
+    coming = sorted((m for m in found if is_coming(exchange, m)), key=lambda m: (m.date, m.id))
+    return tuple(coming[:MEETINGS]) or found[:1]

@@ -1,0 +1,48 @@
+"""Who can help whom this quarter: mutual help first, each match with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.matches import MATCH_RULE, Help, Match
+from peerways.analyse.words import counted
+from peerways.model.exchange import Exchange
+from peerways.pages.asking import ask_link
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.page import Page
+from peerways.pages.packet import quarter
+
+SECTION = "peers/"
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the page of matches."""
+    matches = analysis.matches
+    pairs = {(match.first, match.second) for match in matches.pairs}
+    rest = tuple(match for match in matches.mutual if (match.first, match.second) not in pairs)
+    one_way = tuple(match for match in matches.one_way if (match.first, match.second) not in pairs)
+    data = {
+        "pairs": [_row(exchange, match) for match in matches.pairs], "mutual": [_row(exchange, match) for match in rest], "one_way": [_row(exchange, match) for match in one_way],
+        "unmatched": matches.unmatched, "opted_out": matches.opted_out, "rule": MATCH_RULE, "quarter": quarter(exchange.on),
+        "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
+        "states": [{"state": s, "matches": len(matches.of(s.slug)), "load": matches.load(s.slug)} for s in exchange.states if s.matching],
+    }
+    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each match."
+    yield Page(SECTION, "peers", "Who can help whom", about, data, SECTION, illustrative=any_illustrative(exchange.states))
+
+
+def _row(exchange: Exchange, match: Match) -> dict[str, object]:
+    first, second = exchange.state[match.first], exchange.state[match.second]
+    return {
+        "match": match, "first": first, "second": second, "mutual": match.mutual, "anchor": f"{match.first}-{match.second}",
+        "sides": [_side(exchange, first.slug, second.slug, match.first_helps), *([_side(exchange, second.slug, first.slug, match.second_helps)] if match.second_helps else [])],
+    }
+
+
+def _side(exchange: Exchange, helper: str, helped: str, helps: tuple[Help, ...]) -> dict[str, object]:
+    giving, getting = exchange.state[helper], exchange.state[helped]
+    return {
+        "helper": giving, "helped": getting, "helps": helps, "contacts": giving.contacts, "text": f"{giving.name} can help {getting.name} with {counted(len(helps), 'priority gap')}",
+        "ask": ask_link(exchange, getting, giving, helps[0].title),
+    }

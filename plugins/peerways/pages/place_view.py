@@ -1,0 +1,126 @@
+"""What several pages show of a state or community: its standing row by row, what moved, its open offers and requests, and who looks after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.changes import Change, ChangeKind, RoundChanges
+from peerways.analyse.index import latest
+from peerways.analyse.standing import Standing
+from peerways.analyse.words import counted, in_words
+from peerways.model.addresses import community_url
+from peerways.model.assessment import Rating
+from peerways.model.exchange import Community, Element, Exchange, Meeting, Place, Practice, Round, State, Strategy
+
+_TOLD: tuple[tuple[ChangeKind, str], ...] = (("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"))
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """One strategy as a place stands on it: its rating, None where it has none, and how it changed since the round before."""
+
+    strategy: Strategy
+    rating: Rating | None
+    change: Change | None
+
+    @property
+    def status(self) -> int | str | None:
+        return self.rating.status if self.rating else None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """One element as a place stands on it; `moved_text` is empty where there is no earlier round."""
+
+    element: Element
+    standing: Standing
+    strategies: tuple[StrategyRow, ...]
+    moved_text: str
+
+
+def place_url(place: Place) -> str:
+    """Return the URL of a state's or community's own page."""
+    return f"states/{place.slug}/" if isinstance(place, State) else community_url(place.key)
+
+
+def short_link(place: Place) -> str:
+    """Return a place's short link."""
+    return f"state:{place.key}" if isinstance(place, State) else f"community:{place.key}"
+
+
+def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
+    """Return the place's latest round, element by element, in the framework's order."""
+    assessment, newest = latest(place), newest_changes(analysis, place)
+    by_key = {change.key: change for change in newest.changes} if newest else {}
+    standings = analysis.standings(place)
+
+    def row(element: Element) -> ElementRow:
+        strategies = tuple(StrategyRow(s, assessment.rated.get(s.key) if assessment else None, by_key.get(s.key)) for s in element.strategies)
+        return ElementRow(element, standings[element.slug], strategies, moved_text(s.change for s in strategies) if newest else "")
+
+    return tuple(row(element) for element in analysis.framework.elements)
+
+
+def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
+    """Return the changes between the last two rounds, None with fewer than two."""
+    found = analysis.changes(place)
+    return found[0] if found else None
+
+
+def moved_text(changes: Iterable[Change | None]) -> str:
+    """Return "2 moved up, 1 moved back", or that nothing moved."""
+    kinds = [change.kind for change in changes if change]
+    told = [f"{kinds.count(kind)} {words}" for kind, words in _TOLD if kinds.count(kind)]
+    return ", ".join(told) or "none moved"
+
+
+def counts_text(changes: RoundChanges) -> str:
+    """Return the counts of all changes between two rounds as one sentence."""
+    words = (("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"),
+             ("not-comparable", "not comparable"), ("steady", "unchanged"))
+    told = [f"{changes.counts[kind]} {said}" for kind, said in words if changes.counts[kind]]  # type: ignore[index]
+    return f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}: {', '.join(told)}." if told else "No item is rated in either round."
+
+
+def item_label(analysis: Analysis, key: str) -> dict[str, str | None]:
+    """Return how an item is shown: its title, the short link of its page, and the element that it belongs to."""
+    framework = analysis.framework
+    if key in framework.strategy:
+        return {"title": framework.strategy[key].title, "short": f"strategy:{key}", "element": framework.strategy[key].element, "component": None}
+    part = framework.subcomponent[key]
+    return {"title": part.title, "short": f"component:{part.component}", "element": part.element, "component": framework.component[part.component].title}
+
+
+def asks_of(analysis: Analysis, place: Place) -> dict[str, object]:
+    """Return the place's own open offers and requests."""
+    return {
+        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key),
+        "requests": tuple(request for request in analysis.requests if request.place.key == place.key),
+    }
+
+
+def round_text(assessment: Round | None) -> str:
+    """Return "June 2014, by Cross-agency leadership team"."""
+    return f"{in_words(assessment.round)}, by {assessment.by}" if assessment else "no round yet"
+
+
+def places_words(states: int, communities: int) -> str:
+    """Return "5 states and 5 communities"."""
+    return counted(states, "state") + (f" and {counted(communities, 'community', 'communities')}" if communities else "")
+
+
+def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
+    """Return the meetings that concern a state, newest first: those that name it, and those that name none."""
+    return tuple(meeting for meeting in exchange.meetings if not meeting.states or state.slug in meeting.states)
+
+
+def newest_start(practice: Practice) -> str:
+    """Return the year in which a practice started, "" where no source gives one."""
+    return practice.years[:4] if practice.years and practice.years[:4].isdigit() else ""
+
+
+def state_of(exchange: Exchange, place: Place) -> State:
+    """Return the state itself, or the community's state."""
+    return exchange.state[place.state] if isinstance(place, Community) else place

@@ -1,0 +1,107 @@
+"""The practice library: the list with its facets, a list for each choice, and a page for each practice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from peerways.analyse.analysis import Analysis
+from peerways.model.entry import Contact
+from peerways.model.exchange import Exchange, Practice
+from peerways.pages.library import ROWS, TITLES, Facet, Filter, choices, facets, filters, sheets
+from peerways.pages.page import Attachment, Crumb, Page
+
+SECTION = "practices/"
+FACETS = ("element", "strategy", "component", "sector", "state")
+#: What the script reads when the list has more than one page.
+RECORDS = f"{SECTION}library.json"
+ASKING_SHOWN = 8
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the library, its lists by facet, then every practice."""
+    practices = tuple(sorted(exchange.practices, key=lambda practice: (exchange.state[practice.state].name, practice.title, practice.key)))
+    tags = {practice.key: tags_of(practice) for practice in practices}
+    found = facets(exchange, FACETS, tags.values(), lambda chosen: facet_url(chosen))
+    yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
+    if len(practices) > ROWS:
+        yield Attachment(RECORDS, _records(exchange, practices))
+    for facet in found:
+        yield from _by(exchange, facet, practices, tags)
+    for practice in practices:
+        yield _page(exchange, analysis, practice)
+
+
+def tags_of(practice: Practice) -> tuple[Filter, ...]:
+    """Return what a practice can be found by."""
+    return filters(element=practice.elements, strategy=practice.strategies, component=practice.components, sector=practice.sectors, state=(practice.state,))
+
+
+def facet_url(chosen: Filter) -> str:
+    """Return the URL of the list of practices with one tag."""
+    return f"{SECTION}by/{chosen.facet}/{chosen.value.replace('.', '/')}/"
+
+
+def years_text(practice: Practice) -> str:
+    """Return the years as a reader would say them; an inferred year says so."""
+    years = practice.years
+    if years is None:
+        return ""
+    if years == "n.d.":
+        return "no date given by the source"
+    text = f"since {years[:-1]}" if years.endswith("-") else years.replace("-", "–")
+    return text if practice.years_verified else f"{text} (year inferred)"
+
+
+def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
+    """Return whom to write to: the practice's own contact, else the state's contacts."""
+    return (practice.contact,) if practice.contact else exchange.state[practice.state].contacts
+
+
+def _about(exchange: Exchange) -> str:
+    return f"{len(exchange.practices):,} practices from {len({p.state for p in exchange.practices})} states, each with its source: what was done, how it works, what it took."
+
+
+def _list(
+    exchange: Exchange, url: str, title: str, description: str, practices: Sequence[Practice], found: tuple[Facet, ...], chosen: Filter | None,
+) -> Iterator[Page]:
+    crumbs = (Crumb("Practices", SECTION),) if chosen else ()
+    for sheet in sheets(url, practices):
+        rows = [{"practice": practice, "tags": " ".join(map(str, tags_of(practice)))} for practice in sheet.rows]
+        data = {"rows": rows, "sheet": sheet, "facets": found, "chosen": chosen, "in_all": len(practices), "records": RECORDS if len(sheet.urls) > 1 and not chosen else None}
+        name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
+        about = description if sheet.number == 1 else f"{description} Page {sheet.number} of {len(sheet.urls)}."
+        yield Page(sheet.url, "practices", name, about, data, SECTION, crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)), searchable=sheet.number == 1 and chosen is None)
+
+
+def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: dict[str, tuple[Filter, ...]]) -> Iterator[Page]:
+    by_value: dict[str, list[Practice]] = {}
+    for practice in practices:
+        for tag in tags[practice.key]:
+            if tag.facet == facet.name:
+                by_value.setdefault(tag.value, []).append(practice)
+    for value, title in choices(exchange, facet.name):
+        if value in by_value:
+            chosen = Filter(facet.name, value)
+            about = f"Documented practices by {TITLES[facet.name].lower()}: {title}. Each with its source and whom to ask."
+            yield from _list(exchange, facet_url(chosen), f"Practices: {title}", about, by_value[value], (facet,), chosen)
+
+
+def _records(exchange: Exchange, practices: Sequence[Practice]) -> bytes:
+    """Return what a row shows and is found by, for every practice: the script builds rows from it where the page doesn't hold them all."""
+    rows = [
+        {"u": practice.key + "/", "t": practice.title, "s": practice.summary, "p": exchange.state[practice.state].name, "f": " ".join(map(str, tags_of(practice)))}
+        for practice in practices
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
+    state = exchange.state[practice.state]
+    asking = analysis.who_asks(practice)
+    data = {
+        "practice": practice, "state": state, "years": years_text(practice), "contacts": contacts_of(exchange, practice), "own_contact": practice.contact is not None,
+        "freshness": analysis.freshness(practice), "asking": asking[:ASKING_SHOWN], "asking_in_all": len(asking), "similar": analysis.similar(practice),
+    }
+    crumbs = (Crumb("Practices", SECTION), Crumb(state.name, facet_url(Filter("state", state.slug))))
+    return Page(f"{SECTION}{practice.key}/", "practice", practice.title, practice.summary, data, SECTION, crumbs, practice.path, practice.data_status == "illustrative")

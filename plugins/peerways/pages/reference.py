@@ -1,0 +1,164 @@
+"""The contributor's field reference, derived from the models: what each file may hold, what to write, and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from peerways.analyse.analysis import Analysis
+from peerways.model.exchange import Exchange
+from peerways.model.files import FILE_MODELS
+from peerways.pages.page import Crumb, Page
+from peerways.read.layout import KINDS
+
+URL = "contribute/reference/"
+_TITLES = {
+    "framework": "The framework", "element": "An element", "component": "A component", "person": "A coach or expert", "meeting": "A meeting", "news": "A piece of news",
+    "question": "A question", "page": "A page of the project team", "state": "A state", "assessment": "A round of the assessment", "practice": "A practice", "community": "A community",
+}
+#: Files that most contributors write come first.
+_ORDER = ("practice", "assessment", "state", "community", "question", "meeting", "news", "person", "page", "element", "component", "framework")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field: whether it has to be there, what to write, the values allowed, an example, and the group of fields that it holds."""
+
+    name: str
+    required: bool
+    note: str
+    kind: str
+    allowed: tuple[str, ...]
+    example: str
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together below one key, such as a source; `id` is its anchor."""
+
+    id: str
+    title: str
+    about: str
+    fields: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One kind of file: where it lies and its fields."""
+
+    id: str
+    title: str
+    about: str
+    paths: tuple[str, ...]
+    has_body: bool
+    fields: tuple[FieldRow, ...]
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the reference."""
+    kinds, groups = reference()
+    contents = [*((kind.id, kind.title) for kind in kinds), ("s-groups", "Groups of fields"), ("s-names", "Short names in use")]
+    about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
+    yield Page(URL, "reference", "Field reference", about, {"kinds": kinds, "groups": groups, "contents": contents}, "contribute/", (Crumb("Contribute", "contribute/"),))
+
+
+@lru_cache(maxsize=1)
+def reference() -> tuple[tuple[FileKind, ...], tuple[Group, ...]]:
+    """Return the kinds of files and the groups of fields that several of them use, derived from the models."""
+    groups: dict[str, Group] = {}
+    kinds = tuple(_kind(name, groups) for name in _ORDER)
+    return kinds, tuple(groups[name] for name in sorted(groups))
+
+
+def _kind(name: str, groups: dict[str, Group]) -> FileKind:
+    schema = FILE_MODELS[name].model.model_json_schema()
+    layouts = [kind for kind in KINDS if kind.name in FILE_MODELS and FILE_MODELS[kind.name].schema == FILE_MODELS[name].schema]
+    for title, inner in schema.get("$defs", {}).items():
+        groups.setdefault(title, _group(title, inner))
+    return FileKind(
+        f"s-{name}", _TITLES[name], _sentence(schema), tuple(kind.pattern.replace("{", "<").replace("}", ">") for kind in layouts), layouts[0].has_body, _fields(schema),
+    )
+
+
+def _group(title: str, schema: Mapping[str, Any]) -> Group:
+    about = schema.get("description", "")
+    if "anyOf" in schema:  # a short form, then the whole
+        schema = schema["anyOf"][-1]
+    return Group(_anchor(title), _words(title), _first_line(schema.get("description") or about), _fields(schema))
+
+
+def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
+    required = set(schema.get("required", ()))
+    return tuple(_field(name, field, name in required) for name, field in schema.get("properties", {}).items())
+
+
+def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
+    kind, group, allowed = _kind_of(field)
+    example = next(iter(field.get("examples", ())), None)
+    return FieldRow(name, required, str(field.get("description", "")), kind, allowed, "" if example is None else _as_written(example), group)
+
+
+def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:
+    """Return in plain words what kind of value a schema asks for, the anchor of the group that it holds, and its allowed values."""
+    if "anyOf" in field:
+        return _kind_of(next(option for option in field["anyOf"] if option.get("type") != "null"))
+    if "$ref" in field:
+        title = field["$ref"].rpartition("/")[2]
+        return _words(title).lower(), _anchor(title), ()
+    if "enum" in field or "const" in field:
+        return "one of", None, tuple(str(value) for value in field.get("enum", (field.get("const"),)))
+    if field.get("type") == "array":
+        kind, group, allowed = _kind_of(field.get("items", {}))
+        return f"list of: {kind}", group, allowed
+    if field.get("type") == "object":
+        kind, group, allowed = _kind_of(field.get("additionalProperties") or {})
+        return f"for each name: {kind}", group, allowed
+    return _plain_kind(field), None, ()
+
+
+def _plain_kind(field: Mapping[str, Any]) -> str:
+    formats = {"date": "date, such as 2013-06-14", "uri": "web address", "email": "mail address"}
+    if field.get("format") in formats:
+        return formats[field["format"]]
+    if field.get("type") == "string":
+        return _text_kind(field.get("pattern", ""), field.get("maxLength"))
+    return {"integer": "whole number", "boolean": "true or false", "number": "number"}.get(field.get("type", ""), "text")
+
+
+def _text_kind(pattern: str, longest: int | None) -> str:
+    if pattern.startswith("^[a-z0-9]+"):
+        return "element.strategy" if r"\." in pattern else "short name: small letters, digits, hyphens"
+    if pattern.startswith(r"^\d{4}-(0"):
+        return "year and month, such as 2013-06"
+    if pattern.startswith("^[^"):
+        return f"one line of text, up to {longest} characters"
+    return f"text, up to {longest:,} characters" if longest else "text"
+
+
+def _as_written(example: Any) -> str:
+    if isinstance(example, list):
+        return f"[{', '.join(map(_as_written, example))}]"
+    return str(example).lower() if isinstance(example, bool) else str(example)
+
+
+def _sentence(schema: Mapping[str, Any]) -> str:
+    """Return what the model says of its file after naming its path: `... , front matter; the body tells ...`."""
+    about = _first_line(schema.get("description", "")).split("`")[-1].lstrip(",:;. ").removeprefix("front matter").lstrip(",:;. ")
+    return about[:1].upper() + about[1:]
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def _words(title: str) -> str:
+    """Return a model's name in words: `NotComparable` becomes "Not comparable"."""
+    spaced = "".join(f" {letter}" if letter.isupper() else letter for letter in title.removesuffix("Entry")).strip()
+    return spaced[:1] + spaced[1:].lower()
+
+
+def _anchor(title: str) -> str:
+    return f"s-group-{_words(title).lower().replace(' ', '-')}"

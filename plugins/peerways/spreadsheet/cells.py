@@ -1,0 +1,57 @@
+"""A cell's value as the file's value: what a person can mean by what a spreadsheet program made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from peerways.model.kinds import NOT_APPLICABLE
+from peerways.spreadsheet.layout import Kind
+from peerways.spreadsheet.sheets import Unusable, Value
+
+_DAY_LENGTH = {"day": len("2014-06-13"), "month": len("2014-06")}
+_YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
+
+
+def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
+    """Return the value for the file; what can't be meant is returned as it is, for the check to refuse. None for an empty cell."""
+    if value is None or isinstance(value, Unusable) or (isinstance(value, str) and not value.strip()):
+        return value if isinstance(value, Unusable) else None
+    if kind == "yes-no":
+        return _yes_no(value)
+    if kind == "status":
+        return _status(value, phases)
+    text = as_text(value)
+    if kind == "list":
+        return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    if kind in ("day", "month"):
+        return text[: _DAY_LENGTH[kind]] if isinstance(value, date) else text.strip()
+    return text.strip().lower() if kind == "choice" else text
+
+
+def as_text(value: Value) -> str:
+    """Return a cell as text: whole numbers without a point, days as 2014-06-13."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _yes_no(value: Value) -> object:
+    word = as_text(value).strip().lower()
+    return True if word in _YES else False if word in _NO else value
+
+
+def _status(value: Value, phases: Mapping[int, str]) -> object:
+    """Return 1 to 4 or not-applicable; `3 Implementation` stands for 3, but only with the phase's own name."""
+    text = " ".join(as_text(value).split()).lower()
+    if text in (NOT_APPLICABLE, "not applicable", "n/a"):
+        return NOT_APPLICABLE
+    known = {str(number): number for number in phases} | {f"{number} {name.lower()}": number for number, name in phases.items()}
+    if text in known:
+        return known[text]
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else as_text(value)

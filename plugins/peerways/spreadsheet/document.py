@@ -1,0 +1,84 @@
+"""A filled form as a document that the check's rules look at as they look at a file: their findings name sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from peerways.check import assessments, entries
+from peerways.check.files import FileEntry, Files
+from peerways.check.shapes import check_shape
+from peerways.finding import Finding, Level
+from peerways.model.assessment import AssessmentFile
+from peerways.read import Document, Place
+from peerways.read.document import Pointer
+from peerways.read.yaml_dialect import Places
+from peerways.spreadsheet.filled import Filled
+from peerways.spreadsheet.sheets import Spot
+
+_RULES = (assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items, entries.own_fields)
+_HINTS = {
+    "missing": "fill in this cell",
+    "evidence-missing": "fill in Evidence 1, or rate it 3",
+    "round-date": "correct the date or the round",
+}
+#: Required fields: the label of each, and what is expected.
+_REQUIRED = {
+    "round": ("Round", "a year and month such as 2014-06"), "date": ("Date", "a day such as 2014-06-13"),
+    "by": ("Rated by", "the team or role that rated"), "data_status": ("Kind of data", "reported or illustrative"),
+}
+
+
+@dataclass(frozen=True)
+class FormDocument(Document):
+    """A document whose places are cells."""
+
+    spots: Mapping[Pointer, Spot] = field(default_factory=dict, repr=False)
+
+    @property
+    def places(self) -> Places:
+        return {pointer: (spot.row, spot.column, spot.row, spot.column) for pointer, spot in self.spots.items()}
+
+    def spot(self, pointer: Pointer) -> Spot:
+        """Return the cell of a value, else that of its nearest holder."""
+        while pointer and pointer not in self.spots:
+            pointer = pointer[:-1]
+        return self.spots.get(pointer) or next(iter(self.spots.values()), Spot("", 1, 1))
+
+    def finding(self, pointer: Pointer, rule: str, message: str, hint: str = "", *, key: bool = False, level: Level = "error") -> Finding:  # noqa: ARG002 (a cell has no key)
+        spot = self.spot(pointer)
+        return replace(self.finding_at(Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level), cell=spot.name)
+
+
+def checked_form(filled: Filled, path: str, names: dict[str, str], files: Files) -> tuple[AssessmentFile | None, list[Finding]]:
+    """Return the assessment of a filled form, or None with at least one error, as the check would find it in the file."""
+    findings = list(filled.findings)
+    wrong = {finding.cell for finding in findings}
+    for name, (label, expected) in _REQUIRED.items():
+        spot = filled.spots.get((name,), Spot("", 1, 1))
+        if name not in filled.data and spot.name not in wrong:
+            hint = "fill in this cell" if (name,) in filled.spots else f"add a line `{label}` with it above the headings"
+            findings.append(Finding(path, spot.row, spot.column, "missing", f"{label} is empty; expected {expected}", hint, cell=spot.name))
+    kind = "community-assessment" if "community" in names else "assessment"
+    document = FormDocument(path, kind, {**names, "round": str(filled.data.get("round", ""))}, "", filled.data, spots=filled.spots)
+    model, more = check_shape(document, AssessmentFile)
+    findings += [f for f in more if not (f.rule == "missing" and f.message.partition(" ")[0] in _REQUIRED.keys() - filled.data.keys())]
+    if isinstance(model, AssessmentFile):
+        findings += _by_rules(document, model, files)
+    errors = any(finding.level == "error" for finding in findings)
+    return (model if isinstance(model, AssessmentFile) and not errors else None), findings
+
+
+def _by_rules(document: FormDocument, model: AssessmentFile, files: Files) -> list[Finding]:
+    kept: dict[str, Any] = {kind: files.of(kind) for kind in ("framework", "element", "component")}
+    alone = Files({**kept, document.kind: (FileEntry(document, model),)}, files.present, files.images)
+    return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
+
+
+def target(place: str, round_: str) -> PurePosixPath:
+    """Return the path of a place's round; `place` is a state, or state/community."""
+    state, _, community = place.partition("/")
+    folder = PurePosixPath("states", state, *(("communities", community) if community else ()))
+    return folder / "assessments" / f"{round_}.yml"

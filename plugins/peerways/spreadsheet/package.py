@@ -1,0 +1,91 @@
+"""The safety of a workbook before any spreadsheet library sees it: an .xlsx is a zip of XML files, and each of both can be a bomb.
+
+Everything is measured on the packed directory and on parts that are unpacked within bounds; what a form never holds (macros, links to other
+files, entities, merged cells) is a finding.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+MOST_PACKED = 2_000_000
+MOST_UNPACKED = 4_000_000
+MOST_PARTS = 300
+
+#: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an unknown way.
+_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_FORBIDDEN = (
+    (re.compile(r"vbaproject|macrosheets|vbadata", re.IGNORECASE), "workbook-macro", "the workbook holds macros; expected a workbook without them", "save it again as .xlsx"),
+    (re.compile(r"externallinks?/|connections\.xml|querytables?/", re.IGNORECASE), "workbook-link", "the workbook is linked to other files or databases; expected values only", "break the links (in Excel: Data, Edit Links) and save again"),
+    (re.compile(r"embeddings/|activex/|ctrlprops/", re.IGNORECASE), "workbook-object", "the workbook holds embedded objects; expected cells only", "delete the objects and save again"),
+)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)")
+
+
+class Trouble(NamedTuple):
+    """Why a file can't be taken as a workbook."""
+
+    rule: str
+    message: str
+    hint: str = ""
+
+
+def trouble_in(raw: bytes) -> Iterator[Trouble]:
+    """Yield why the bytes are not a workbook that is safe to open; nothing where they are."""
+    if raw.startswith(_OLD_OFFICE):
+        yield Trouble("workbook-kind", "this is an old .xls file or one with a password; expected an .xlsx workbook", "open it, remove the password and save it as .xlsx")
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            yield from _in_package(package)
+    except _DAMAGE as error:
+        yield Trouble("workbook-kind", f"the file is damaged or no workbook ({error}); expected an .xlsx workbook", "open it in a spreadsheet program and save it again as .xlsx")
+
+
+def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
+    parts = package.infolist()
+    size = sum(part.file_size for part in parts)
+    names = {part.filename for part in parts}
+    if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
+        yield Trouble(
+            "workbook-size", f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
+            "copy what you filled in to a new form",
+        )
+    elif "[Content_Types].xml" not in names:
+        what = "an OpenDocument file" if "mimetype" in names else "a zip file without a workbook"
+        yield Trouble("workbook-kind", f"this is {what}; expected an .xlsx workbook", "save it as .xlsx (Excel 2007-365), or as .csv")
+    elif len(names) < len(parts) or any(part.flag_bits & 1 for part in parts):
+        yield Trouble("workbook-kind", "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook", "save it again as .xlsx")
+    else:
+        for pattern, *said in _FORBIDDEN:
+            if any(pattern.search(name) for name in names):
+                yield Trouble(*said)
+        yield from _in_parts(package)
+
+
+def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
+    for part in package.infolist():
+        if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        text = package.read(part)  # never more than the size that the directory gives, which was counted above
+        if b"\x00" in text[:64] or text.startswith((b"\xff\xfe", b"\xfe\xff")):
+            yield Trouble("workbook-xml", f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs save it")
+        elif b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            yield Trouble("workbook-xml", f"{part.filename} declares entities; expected a workbook as spreadsheet programs save it", "do not open this file; ask its sender")
+        elif b'TargetMode="External"' in text and not part.filename.startswith("xl/worksheets/_rels/"):  # a sheet's own are hyperlinks, never followed
+            yield Trouble("workbook-link", f"{part.filename} refers to another file; expected values only", "break the links and save again")
+        elif part.filename == "[Content_Types].xml" and b"macroEnabled" in text:
+            yield Trouble("workbook-macro", "the workbook is of the kind that may hold macros; expected an ordinary workbook", "save it again as .xlsx")
+
+
+def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:
+    """Return the ranges of merged cells in a worksheet's part, such as `A1:C1`."""
+    with zipfile.ZipFile(BytesIO(raw)) as package:
+        return tuple(found.decode() for found in _MERGED.findall(package.read(part)))

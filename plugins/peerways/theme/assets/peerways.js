@@ -1,0 +1,42 @@
+// Menu, colors and the way to search on every page. Everything here is a convenience: the site is complete without it.
+const root = document.documentElement;
+
+function menu() {
+  const button = document.querySelector(".menu-button");
+  const open = (is) => button.setAttribute("aria-expanded", String(is));
+  button.hidden = false;
+  button.addEventListener("click", () => open(button.getAttribute("aria-expanded") !== "true"));
+  document.querySelector(".site-header").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+      open(false);
+      button.focus();
+    }
+  });
+}
+
+function scheme() {
+  const button = document.querySelector("[data-switch-scheme]");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const say = () => button.setAttribute("aria-pressed", String(dark()));
+  button.hidden = false;
+  say();
+  system.addEventListener("change", say);
+  button.addEventListener("click", () => {
+    root.dataset.scheme = dark() ? "light" : "dark";
+    say();
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch { /* the choice holds for this page */ }
+  });
+}
+
+function search() {
+  const opener = document.querySelector("[data-open-search]");
+  opener.hidden = false;
+  opener.addEventListener("click", async () => (await import("./search.js")).open());
+}
+
+menu();
+scheme();
+if (window.HTMLDialogElement && location.protocol !== "file:") search();

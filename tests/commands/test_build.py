@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_summary_counts_what_was_made_and_a_mistake_later_leaves_it(project, peerways):
+    code, out, err = peerways("build")
+    assert (code, err) == (0, "")
+    summary = re.fullmatch(r"Built (\d+) pages for 2 states in \d+\.\d s → site/ \(0 errors, 0 warnings\)\n", out)
+    pages = {path for path in tree(project / "site") if path.endswith(".html")}
+    assert int(summary[1]) == len(pages)
+    assert {"index.html", "elements/soil/index.html", "states/northland/index.html", "practices/southmark/compost-book/index.html"} <= pages
+
+    assert peerways("build") == (0, f"Nothing has changed since: {out}", "")
+
+    before = tree(project / "site")
+    state = project / "states/southmark/state.yml"
+    state.write_text(state.read_text().replace("code: SK", "code: sk"))
+    code, out, err = peerways("build")
+    assert (code, err) == (1, "")
+    assert out == """\
+states/southmark/state.yml:3:7: error value: code is "sk"; expected a postal code of two capital letters, such as CO
+    code: sk
+          ^
+Nothing was built: 1 error, 0 warnings; the site that was there is as it was
+"""
+    assert tree(project / "site") == before
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site.building")] == []
+
+
+def test_a_release_refuses_illustrative_data(project, peerways):
+    code, out, _ = peerways("build", "--release")
+    assert code == 1
+    assert "states/southmark/assessments/2014-06.yml:5:14: error release-illustrative: " in out
+    assert not (project / "site").exists()
+
+
+def test_what_mkdocs_refuses_is_one_line_without_a_traceback(project, peerways):
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "\nno_such_setting: [\n")
+    code, out, err = peerways("build")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert not (project / "site").exists()
+
+
+def test_a_fault_of_the_program_is_one_line_too(peerways, monkeypatch):
+    def fails(*_, **__):
+        raise KeyError("surprise")
+
+    monkeypatch.setattr("peerways.publish.build.check_project", fails)
+    code, _, err = peerways("build")
+    assert code == 1
+    assert re.fullmatch(r"the program failed in test_build.py, line \d+ \(KeyError: 'surprise'\); nothing was published; `build.py build --traceback` tells more\n", err)
+    with pytest.raises(KeyError):
+        peerways("build", "--traceback")
+
+
+def test_nothing_slow_is_imported_before_it_is_known_that_something_changed():
+    script = "import sys, peerways.commands.build; slow = {'pydantic', 'mkdocs', 'jinja2', 'yaml'} & sys.modules.keys(); sys.exit(', '.join(slow) or 0)"
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True).stderr == ""

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { draftFrom, fileOf, newDraft, toMend, yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { readYaml } from "../../plugins/peerways/theme/assets/assess/yaml_read.js";
+import { small } from "./samples.mjs";
+
+const read = (text) => readYaml(text).value;
+const refused = (text, message) => assert.throws(() => readYaml(text), { message });
+
+test("what the project's files use is read", () => {
+  assert.deepEqual(read(`# a comment
+round: 2014-06
+by: "Team: \\"all\\" of us"   # who
+note: >-
+  One line,
+  and it goes on.
+
+  A new paragraph.
+long: "https://example.org/a/\\
+  b"
+ratings:
+  data:
+    set-goals: 3  # title
+    link-databases: {status: not-applicable, ta_wanted: true}
+    empty:
+not_comparable:
+  - items: [data.set-goals, 'it''s']
+    reason: |-
+      Two
+        lines
+  - items: []
+    reason: x
+`), {
+    round: "2014-06", by: 'Team: "all" of us', note: "One line, and it goes on.\nA new paragraph.", long: "https://example.org/a/b",
+    ratings: { data: { "set-goals": 3, "link-databases": { status: "not-applicable", ta_wanted: true }, empty: null } },
+    not_comparable: [{ items: ["data.set-goals", "it's"], reason: "Two\n  lines" }, { items: [], reason: "x" }],
+  });
+});
+
+test("lines are kept for messages", () => {
+  assert.equal(readYaml("a: 1\nb:\n  # c\n  d: 2\n").lines.get("b/d"), 4);
+});
+
+test("what is not understood is refused with its line, not guessed", () => {
+  refused("a: 1\nb: *x\n", "Line 2: a text that starts with a special character; put it in quotation marks");
+  refused("a: 1\n\tb: 2\n", "Line 2: indented with a tab; expected spaces");
+  refused("a: one\n  two\n", "Line 2: a text goes on in this line; put `>-` after the colon, or the whole text in quotation marks");
+  refused("a: b: c\n", "Line 1: the text holds a colon; put it in quotation marks");
+  refused("a: 1\na: 2\n", "Line 2: a stands twice in the same group");
+  refused("a: {b: 1, b: 2}\n", "Line 1: b stands twice in the same group");
+  refused("a: \"open\n", "Line 1: a quotation mark is opened and not closed");
+  refused("a: [1, 2\n", "Line 1: expected ] in the same line");
+  refused("just words\n", "Line 1: expected `key: value`, found `just words`");
+  refused(`a: ${"[".repeat(50)}\n`, "Line 1: nested too deep");
+});
+
+test("a key named __proto__ stays a plain key", () => {
+  const value = read("__proto__:\n  polluted: true\n");
+  assert.equal({}.polluted, undefined);
+  assert.deepEqual(Object.keys(value), ["__proto__"]);
+});
+
+const filled = () => ({
+  ...newDraft(), state: "colorado", date: "2014-06-15", by: "Team \u200b: a", parts: true,
+  kept: { visibility: "public", sources: [{ title: "A: b", url: "https://example.org/?a=b" }], not_comparable: [{ items: ["data.set-goals"], reason: "others rated" }] },
+  ratings: {
+    "data.set-goals": { status: 4, evidence: [{ title: " yes ", url: "https://example.org/a b" }, { date: "2014-01-01" }], priority: undefined },
+    "data.link-databases": { priority: "high", gap: "First  line\r\n\r\n# second - it's \"so\": 100%\n" + "word ".repeat(60), ta_wanted: true },
+    "design.sequence-pathways": { status: "not-applicable", evidence: [] },
+    "credit.b": { status: 2, note: "null", visibility: "cohort" },
+  },
+});
+
+test("the written file reads back to the same values", () => {
+  const file = fileOf(filled(), small);
+  assert.deepEqual(read(yamlOf(filled(), small, "# head")), file);
+  assert.equal(file.by, "Team : a");
+  assert.deepEqual(file.ratings.data["set-goals"], { status: 4, evidence: [{ title: "yes", url: "https://example.org/a b" }] });
+  assert.deepEqual(file.components, { credit: { b: { status: 2, note: "null", visibility: "cohort" } } });
+  assert.equal(file.ratings.design["sequence-pathways"], "not-applicable");
+});
+
+test("a loaded file gives the same draft again, and nothing is dropped without a word", () => {
+  const text = yamlOf(filled(), small, "# head");
+  const { value, lines } = readYaml(text);
+  const { draft, notes } = draftFrom(value, small, lines);
+  assert.deepEqual(notes, []);
+  assert.deepEqual(fileOf({ ...draft, state: "colorado" }, small), fileOf(filled(), small));
+  const strange = readYaml("round: 2014-06\nmood: good\nratings:\n  data:\n    set-gaols: 3\n    set-goals: 5\n");
+  assert.deepEqual(draftFrom(strange.value, small, strange.lines).notes, [
+    "Line 2: mood is not a key of an assessment. It was left out.",
+    "Line 5: data.set-gaols is not a strategy of this assessment. It was left out.",
+    "Line 6: status is 5; expected 1, 2, 3, 4 or not-applicable. It was left out.",
+  ]);
+});
+
+test("what the checker would refuse is said before", () => {
+  const draft = { ...newDraft(), ratings: { "data.set-goals": { status: 4 }, "credit.a": { evidence: [{ title: "x", url: "www.example.org", date: "2014-07-01" }] } }, date: "2014-06-15", state: "oregon", by: "Team" };
+  assert.deepEqual(toMend(draft, small).map(({ key, message }) => `${key}: ${message}`), [
+    "data.set-goals: Phase 4 needs at least one piece of evidence: give it a title.",
+    "credit.a: A link starts with https:// or http:// and has no blanks in it.",
+    "credit.a: Evidence is dated after the day of the round; use what was there when you rated.",
+  ]);
+  assert.equal(toMend(newDraft(), small).length, 3);
+});
