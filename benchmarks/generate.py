@@ -22,7 +22,9 @@ WORDS = (
     "agencies colleges employers learners credits programs partners regions data courses credentials pathways advisers teams schools boards agreements costs "
     "standards records sectors skills stages entry exit share align map plan review publish fund train advise measure braid agree start extend"
 ).split()
-PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY, PAGES_OF_THE_FRAMEWORK = 4, 2, 130
+#: How many pages the site has for each; a practice's share in the lists of the practice library is the part over 1.
+PAGES_OF_THE_FRAMEWORK, PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY, PAGES_OF_A_PRACTICE = 104, 6, 2, 1.11
+PRACTICES_OF_A_COMMUNITY = 5
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ def country_of(pages: int) -> Country:
     """Return a country whose site has about this many pages, in the proportions of 56 states, 1,000 communities and 5,000 practices."""
     left = max(pages - PAGES_OF_THE_FRAMEWORK, 20)
     states = max(2, min(56, left // 20))
-    communities = max(states, min(20_000, left // 12))
-    practices = max(states, left - states * PAGES_OF_A_STATE - communities * PAGES_OF_A_COMMUNITY)
+    left -= states * PAGES_OF_A_STATE
+    communities = max(2, round(left / (PAGES_OF_A_COMMUNITY + PRACTICES_OF_A_COMMUNITY * PAGES_OF_A_PRACTICE)))
+    practices = max(2, round((left - communities * PAGES_OF_A_COMMUNITY) / PAGES_OF_A_PRACTICE))
     return Country(states, communities, practices)
 
 

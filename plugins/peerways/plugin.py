@@ -84,6 +84,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def __init__(self) -> None:
         self.prepared: tuple[Site, Renderer] | None = None
         self.entries: list[dict[str, str]] = []
+        self.dated = False
 
     def given(self, site: Site, renderer: Renderer) -> None:
         """Take a site that has been read and checked already, instead of reading the project."""
@@ -95,7 +96,9 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         self.site, self.renderer = self.prepared or self._read(config)
         self.entries = []
         # MkDocs dates the sitemap by this variable; without it two builds of the same data would differ from one day to the next.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(_epoch(self.site)))
+        self.dated = "SOURCE_DATE_EPOCH" not in os.environ
+        if self.dated:
+            os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(self.site))
         return config
 
     def _read(self, config: MkDocsConfig) -> tuple[Site, Renderer]:
@@ -129,6 +132,15 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         path = Path(config.site_dir) / "search" / "search_index.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(search_index(self.entries), encoding="utf-8")
+        self._undate()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        self._undate()
+
+    def _undate(self) -> None:
+        if self.dated:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)
+            self.dated = False
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         for folder in ("content", "states"):

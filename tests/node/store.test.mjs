@@ -17,21 +17,21 @@ class Area {
 
 test("a draft is there again after a reload, the last one open", () => {
   const area = new Area();
-  const store = new Store(area);
+  const store = new Store(() => area);
   const [first, second] = [{ ...newDraft(), name: "one" }, { ...newDraft(), name: "two" }];
   store.write(first);
   store.write(second);
   store.write(first);
-  assert.equal(new Store(area).opened().name, "one");
-  assert.equal(new Store(area).drafts().length, 2);
+  assert.equal(new Store(() => area).opened().name, "one");
+  assert.equal(new Store(() => area).drafts().length, 2);
   store.remove(first.id);
-  assert.equal(new Store(area).opened().name, "two");
+  assert.equal(new Store(() => area).opened().name, "two");
 });
 
 test("a damaged draft is set aside unchanged and the others live", () => {
   const good = newDraft();
   const area = new Area({ "peerways.assess.draft.x": "{broken", "peerways.assess.draft.y": "null", [`peerways.assess.draft.${good.id}`]: JSON.stringify(good), other: "untouched" });
-  const store = new Store(area);
+  const store = new Store(() => area);
   assert.equal(store.drafts().length, 1);
   assert.match(store.trouble, /could not be read\. It was set aside/);
   assert.equal(area.getItem("peerways.assess.aside.x"), "{broken");
@@ -41,7 +41,7 @@ test("a damaged draft is set aside unchanged and the others live", () => {
 
 test("without a storage, or with a full one, the draft stays in memory and the reader is told", () => {
   const area = new Area();
-  for (const store of [new Store(null), new Store(area)]) {
+  for (const store of [new Store(() => { throw new Error("forbidden"); }), new Store(() => area)]) {
     area.full = true;
     const draft = newDraft();
     assert.equal(store.write(draft), false);

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from peerways.check.files import FileEntry, Files
+from peerways.check.prose_links import open_paths, resolved
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience, hides_something, seen_by
 from peerways.model.entry import Entry, Shared
@@ -14,6 +15,7 @@ from peerways.model.events import Answer
 from peerways.model.exchange import (
     Community, Component, Element, Exchange, Framework, Meeting, News, Person, Practice, Prose, Question, Round, State, Strategy, Subcomponent,
 )
+from peerways.read.prose import links
 
 E_ = TypeVar("E_", bound=Entry)
 EARLIEST = date(2012, 4, 4)  # the joint commitment; only an exchange without any dated entry speaks from here
@@ -24,31 +26,36 @@ def assemble(files: Files, audience: Audience, on: date) -> Exchange:
     return _Assembly(files, audience).exchange(on)
 
 
-def newest_date(files: Files) -> date:
-    """Return the newest day that any round, meeting, news item or question bears and that every audience may know."""
-    public = (seen_by("public", entry.model) for entry in files)
-    days = (getattr(model, "date", None) for model in public if model)
+def known_day(files: Files) -> date:
+    """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`, else the newest date of a round, meeting, news item or question."""
+    framework = seen_by("public", files.framework.model) if files.framework else None
+    if framework is not None and framework.settings.as_of:
+        return framework.settings.as_of
+    days = (getattr(seen_by("public", entry.model), "date", None) for entry in files if entry.document.path in open_paths(files))
     return max((day for day in days if isinstance(day, date)), default=EARLIEST)
 
 
-def _extend(target: type[E_], model: Entry, **more: Any) -> E_:
+def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
     """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
-    return target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
+    assert model is not None  # the framework is never hidden; a rule says so
+    made: E_ = target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
+    return made
 
 
 class _Assembly:
     def __init__(self, files: Files, audience: Audience) -> None:
         self.files = files
         self.audience = audience
-        self.seen_states = {slug for slug, entry in files.states.items() if seen_by(audience, entry.model)}
+        self.seen_paths = open_paths(files) if audience == "public" else frozenset(entry.document.path for entry in files)
+        self.seen_states = {slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths}
 
     def seen(self, kind: str) -> Iterator[tuple[FileEntry[Any], Any]]:
         for entry in self.files.of(kind):
             model = seen_by(self.audience, entry.model)
-            if model is not None and entry.names.get("state", "") in (self.seen_states | {""}):
+            if model is not None and entry.document.path in self.seen_paths:
                 yield entry, self._without_hidden_states(model)
 
-    def _without_hidden_states(self, model: Shared) -> Shared | None:
+    def _without_hidden_states(self, model: Shared) -> Shared:
         """Return the model without mention of states that the audience may not see."""
         hidden = self.files.states.keys() - self.seen_states
         if not hidden:
@@ -67,16 +74,23 @@ class _Assembly:
         return Exchange.model_construct(
             framework=self.framework(), states=tuple(self.states(known_people)), people=people,
             meetings=self.events("meeting", Meeting), news=self.events("news", News),
-            questions=tuple(q for q in self.events("question", Question) if q.state in self.seen_states),
+            questions=self.events("question", Question),
             pages=tuple(_extend(Prose, m, name=e.names["page"], path=e.document.path, body=e.document.body, body_line=e.document.body_line) for e, m in self.seen("page")),
-            images=tuple(sorted(self.files.images)), on=on, hides_some=frozenset(self.hides_some()),
+            images=tuple(sorted(self.images())), on=on, hides_some=frozenset(self.hides_some()),
         )
+
+    def images(self) -> frozenset[str]:
+        """Return the images that the seen prose shows; no other picture is published."""
+        shown = ((entry, entry.document.body) for entry in self.files if entry.document.path in self.seen_paths and self.files.images and "!" in entry.document.body)
+        return self.files.images & {resolved(entry.document.path, link.target) for entry, body in shown for link in links(body) if link.image}
 
     def hides_some(self) -> Iterator[str]:
         """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""
         if self.audience == "cohort":
             return
         for place in (*self.files.of("state"), *self.files.of("community")):
+            if place.document.path not in self.seen_paths:
+                continue
             key = place.names["state"] + (f"/{place.names['community']}" if "community" in place.names else "")
             own = (e for e in self.files if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/"))
             if place.model.mention_cohort_items and any(hides_something(entry.model) for entry in own):
@@ -97,9 +111,8 @@ class _Assembly:
                 subcomponents=tuple(_extend(Subcomponent, s, component=e.names["slug"]) for s in m.subcomponents),
             ) for e, m in self.seen("component")
         )
-        model = seen_by(self.audience, file.model) or file.model
         return _extend(
-            Framework, model, path=file.document.path,
+            Framework, seen_by(self.audience, file.model), path=file.document.path,
             elements=tuple(sorted(elements, key=lambda e: e.number)), components=tuple(sorted(components, key=lambda c: c.number)),
         )
 

@@ -108,13 +108,3 @@ def scale_order(files: Files) -> Iterator[Finding]:
         for index, phase in enumerate(files.framework.model.scale):
             if phase.status != index + 1:
                 yield files.framework.document.finding(("scale", index, "status"), "scale-order", f"status is {phase.status}; expected {index + 1}", "list the phases from 1 to 4")
-
-
-def own_fields(files: Files) -> Iterator[Finding]:
-    """Yield a finding where `cohort_fields` names a field that is unknown, or that every entry must have."""
-    for entry in files:
-        fields = type(entry.model).model_fields
-        for index, name in enumerate(entry.model.cohort_fields):
-            if name not in fields or fields[name].is_required():
-                free = ", ".join(sorted(n for n, f in fields.items() if not f.is_required() and n not in ("visibility", "cohort_fields")))
-                yield entry.document.finding(("cohort_fields", index), "cohort-field", f"{name} can't be kept for the cohort alone; expected one of {free}", "use `visibility: cohort` to keep the whole entry")

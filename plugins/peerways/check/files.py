@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from peerways.check.shapes import check_shape
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.entry import Shared
@@ -18,17 +19,15 @@ from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
 
-from peerways.check.shapes import check_shape
-
-Model = TypeVar("Model", bound=Shared, covariant=True)
+Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
 
 @dataclass(frozen=True)
-class FileEntry(Generic[Model]):
+class FileEntry(Generic[Model_co]):
     """A document with the model that it was validated as."""
 
     document: Document
-    model: Model
+    model: Model_co
 
     @property
     def names(self) -> dict[str, str]:
@@ -48,6 +47,11 @@ class Files:
 
     def __iter__(self) -> Iterator[FileEntry[Any]]:
         return (entry for entries in self.by_kind.values() for entry in entries)
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of the valid files."""
+        return frozenset(entry.document.path for entry in self)
 
     @property
     def framework(self) -> FileEntry[FrameworkFile] | None:

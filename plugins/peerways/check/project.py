@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from peerways.check import assessments, entries, expiry, references
-from peerways.check.assemble import assemble, newest_date
-from peerways.check.files import Files, Rule, validated
+from peerways.check import assessments, entries, expiry, references, visibility
+from peerways.check.assemble import assemble, known_day
+from peerways.check.files import Rule, validated
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
 from peerways.finding import Finding
-from peerways.model.addresses import addresses
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.read import Reading, read_folder
 
+#: More findings of one file than anyone reads; the rest is counted.
+MOST_A_FILE = 100
+
 RULES: tuple[Rule, ...] = (
-    entries.missing_files, entries.scale_order, entries.same_names, entries.dates, entries.sources, entries.practice_tags, entries.question_subject, entries.own_fields,
+    entries.missing_files, entries.scale_order, entries.same_names, entries.dates, entries.sources, entries.practice_tags, entries.question_subject,
+    visibility.cohort_fields, visibility.open_framework,
     references.unknown_names, references.coach_pairs,
     assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items,
+    broken_links,
 )
 
 
@@ -39,7 +45,7 @@ class Checked:
 def check_project(root: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False) -> Checked:
     """Read and check the project at `root`. `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it.
 
-    With `release`, illustrative data and unconfirmed contacts are errors too.
+    For the public audience, findings say nothing of what is kept for the cohort. With `release`, illustrative data and unconfirmed contacts are errors too.
     """
     return check_reading(read_folder(root), audience=audience, on=on, release=release)
 
@@ -50,26 +56,19 @@ def check_reading(reading: Reading, *, audience: Audience = "public", on: date |
     findings.extend(reading.findings)
     for rule in RULES:
         findings.extend(rule(files))
-    day = on or (files.framework.model.settings.as_of if files.framework else None) or newest_date(files)
+    day = on or known_day(files)
     findings.extend(expiry.expired(files, day))
     if release:
         findings.extend(unreleasable(files))
-    exchange = None
-    if not any(finding.level == "error" for finding in findings):
-        exchange, more = _seen(files, audience, day)
-        findings.extend(more)
-    ordered = tuple(sorted(set(findings)))
-    return Checked(exchange if not any(f.level == "error" for f in ordered) else None, ordered)
+    ordered = tuple(_bounded(sorted(set(findings if audience == "cohort" else visibility.veiled(findings, reading)))))
+    faulty = any(finding.level == "error" for finding in ordered)
+    return Checked(None if faulty else assemble(files, audience, day), ordered)
 
 
-def _seen(files: Files, audience: Audience, day: date) -> tuple[Exchange, list[Finding]]:
-    """Return the exchange for the audience, and what is wrong with links in prose, public or not."""
-    whole = assemble(files, "cohort", day)
-    public = assemble(files, "public", day)
-    public_links, all_links = addresses(public), addresses(whole)
-    seen_paths = {address.path for address in public_links.values()}
-    hidden = frozenset(all_links.keys() - public_links.keys())
-    public_files = Files({k: tuple(e for e in v if e.document.path in seen_paths) for k, v in files.by_kind.items()}, files.present, files.images)
-    cohort_files = Files({k: tuple(e for e in v if e.document.path not in seen_paths) for k, v in files.by_kind.items()}, files.present, files.images)
-    found = [*broken_links(public_files, public_links, hidden), *broken_links(cohort_files, all_links)]
-    return (whole if audience == "cohort" else public), found
+def _bounded(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of each file, and for a file with more of them one that counts the rest."""
+    for path, of_file in groupby(findings, key=lambda f: f.path):
+        found = list(of_file)
+        yield from found[:MOST_A_FILE]
+        if rest := found[MOST_A_FILE:]:
+            yield Finding(path, rest[0].line, rest[0].column, "many", f"{len(rest):,} more findings follow in this file; expected none", "correct the ones above first, then check again", rest[0].level)

@@ -6,57 +6,99 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from peerways.check.files import FileEntry, Files
-from peerways.finding import Finding, nearest
-from peerways.model.addresses import SHORT_LINKS, Address
+from peerways.finding import Finding, nearest, shown
+from peerways.model.addresses import SHORT_LINKS
+from peerways.model.audience import seen_by
 from peerways.read import Place
+from peerways.read.layout import kind_of
 from peerways.read.prose import Link, links
 
 _OUTSIDE = ("http", "https", "mailto")
 _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
 
+_UNREADABLE = ("link-form", "the address can't be read or carries a user name; expected an address such as https://example.gov/page", "correct the address")
+_HIDDEN = "is for the cohort only; expected a link that every reader of this page can follow"
+_UNHIDE = "remove the link, or mark this entry `visibility: cohort`"
+_FILE = "expected a file of this project or a short link such as element:data"
 
-def broken_links(files: Files, addresses: Mapping[str, Address], hidden: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield a finding for every link or image in prose that leads nowhere. `hidden` are short links that only the cohort's site has."""
-    by_path = {address.path for address in addresses.values()}
+
+def broken_links(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to one that only the cohort has."""
+    every = _destinations(files)
+    open_ = open_paths(files)
+    hidden = {short for short, path in every.items() if path in files.paths - open_}
     for entry in files:
-        if entry.document.body and _MARK.search(entry.document.body):
-            for link in links(entry.document.body):
-                problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, addresses, by_path, hidden, link)
+        body = entry.document.body
+        if body and _MARK.search(body):
+            known = every if entry.document.path not in open_ else {short: path for short, path in every.items() if short not in hidden}
+            for link in links(body):
+                problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, files, known, every, link.target)
                 if problem:
-                    place = Place(link.line + entry.document.body_line - 1, link.column)
-                    yield entry.document.finding_at(place, *problem)
+                    yield entry.document.finding_at(Place(link.line + entry.document.body_line - 1, link.column), *problem)
 
 
-def _link_problem(
-    entry: FileEntry[Any], addresses: Mapping[str, Address], by_path: set[str], hidden: frozenset[str], link: Link,
-) -> tuple[str, str, str] | None:
-    target = link.target
+def open_paths(files: Files) -> frozenset[str]:
+    """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked by one."""
+    seen = {entry.document.path for entry in files if seen_by("public", entry.model) is not None}
+    hidden = tuple(f"{e.document.path.rpartition('/')[0]}/" for e in (*files.of("state"), *files.of("community")) if e.document.path not in seen)
+    asked = {e.document.path for e in files.of("question") if f"states/{e.model.state}/".startswith(hidden)} if hidden else set()
+    return frozenset(path for path in seen - asked if not path.startswith(hidden)) if hidden else frozenset(seen)
+
+
+def _destinations(files: Files) -> dict[str, str]:
+    """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
+    found = {f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md" for key in files.strategies}
+    for path in files.present:
+        if (known := kind_of(path)) and known[0].name in SHORT_LINKS:
+            names = {"state": "", **known[1]}
+            own = next(names[key] for key in ("page", "community", "slug", "id", "state") if key in names)
+            before = f"{names['date']}-" if "date" in names else f"{names['state']}/" if names["state"] and own != names["state"] else ""
+            found[f"{known[0].name}:{before}{own}"] = path
+    return found
+
+
+def _link_problem(entry: FileEntry[Any], files: Files, known: Mapping[str, str], every: Mapping[str, str], target: str) -> tuple[str, str, str] | None:
     kind, _, rest = target.partition(":")
     if kind in SHORT_LINKS and rest:
-        short = target.partition("#")[0]
-        if short in addresses:
-            return None
-        if short in hidden:
-            return "link-hidden", f"{short} is for the cohort only; expected a link that every reader of this page can follow", "remove the link, or mark this entry `visibility: cohort`"
-        return "link-broken", f"{short} leads nowhere; expected a short link to an entry of the site", nearest(short, (a for a in addresses if a.startswith(kind)))
+        return _short_problem(files, target.partition("#")[0], known, every)
+    if target.startswith("#"):
+        return None  # a place on the same page; the built site's links are verified as a whole
     try:
         parts = urlsplit(target)
-        strange = bool(parts.username or parts.password)
+        outside = _outside_problem(parts, target)
     except ValueError:
-        parts, strange = urlsplit(""), True
-    if strange:
-        return "link-form", "the address can't be read or carries a user name; expected an address such as https://example.gov/page", "correct the address"
-    if parts.scheme:
-        return None if parts.scheme in _OUTSIDE else ("link-form", f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link", f"short links start with {', '.join(SHORT_LINKS)}")
-    if not parts.path:
-        return None  # a place on the same page; the built site's links are verified as a whole
+        return _UNREADABLE
+    if parts.scheme or outside:
+        return outside
     path = resolved(entry.document.path, parts.path)
-    if path in by_path:
+    if path in known.values():
         return None
-    return "link-broken", f"{target} leads nowhere; expected a file of this project or a short link such as element:data", nearest(path, by_path)
+    if path in every.values():
+        return "link-hidden", f"{shown(target, bare=True)} {_HIDDEN}", _UNHIDE
+    return "link-broken", f"{shown(target, bare=True) or 'an empty address'} leads nowhere; {_FILE}", nearest(path, known.values())
+
+
+def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with an address outside the site. Raises ValueError for a port that is none."""
+    if parts.username or parts.password or parts.port == 0:
+        return _UNREADABLE
+    if parts.scheme and (parts.scheme not in _OUTSIDE or not (parts.netloc or parts.scheme == "mailto")):
+        return "link-form", f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link", f"short links start with {', '.join(SHORT_LINKS)}"
+    if not parts.scheme and (parts.netloc or "\\" in target):
+        return "link-form", "the address has no https: in front; expected an address such as https://example.gov/page", "write https: in front of it"
+    return None
+
+
+def _short_problem(files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]) -> tuple[str, str, str] | None:
+    if short in known or (short.startswith("strategy:") and not files.whole):
+        return None
+    if short in every:
+        return "link-hidden", f"{short} {_HIDDEN}", _UNHIDE
+    kind = short.partition(":")[0]
+    return "link-broken", f"{shown(short, bare=True)} leads nowhere; expected a short link to an entry of the site", nearest(short, (a for a in known if a.startswith(f"{kind}:")))
 
 
 def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> tuple[str, str, str] | None:
@@ -64,7 +106,7 @@ def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> tuple[str
     if path in files.images:
         return None
     hint = nearest(path, files.images) or "put the picture into content/images/ and link it from there"
-    return "image-broken", f"{link.target} is not an image of this project; expected a file in content/images/", hint
+    return "image-broken", f"{shown(link.target, bare=True) or 'an empty address'} is not an image of this project; expected a file in content/images/", hint
 
 
 def resolved(path: str, target: str) -> str:

@@ -8,13 +8,16 @@ from typing import Any
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, nearest
-from peerways.model.entry import Entry, Shared
-from peerways.read import Document, Reading
+from peerways.model.entry import Entry
+from peerways.read import Reading
 from peerways.read.document import Pointer
 
 _FRAMEWORK = ("framework", "element", "component")
 #: Fields that say how an entry is to be read; without them the open site would mislead.
 _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mention_cohort_items"})
+
+#: To an open build, a link to a cohort entry leads nowhere.
+_AS_BROKEN = ("is for the cohort only; expected a link that every reader of this page can follow", "leads nowhere; expected a short link to an entry of the site")
 
 
 def cohort_fields(files: Files) -> Iterator[Finding]:
@@ -31,11 +34,12 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
             message = f"{name} can't be kept for the cohort alone; expected one of {', '.join(free)}"
             yield entry.document.finding((*pointer, "cohort_fields", index), "cohort-field", message, nearest(name, free) or "use `visibility: cohort` to keep the whole entry")
     for name, field in fields.items():
-        value = getattr(holder, name)
-        key = field.alias or name
-        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+        value, here = getattr(holder, name), (*pointer, field.alias or name)
+        if isinstance(value, Entry):
+            yield from _fields(entry, value, here)
+        for index, item in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(item, Entry):
-                yield from _fields(entry, item, (*pointer, key) if index is None else (*pointer, key, index))
+                yield from _fields(entry, item, (*here, index))
 
 
 def open_framework(files: Files) -> Iterator[Finding]:
@@ -49,21 +53,41 @@ def open_framework(files: Files) -> Iterator[Finding]:
 
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     """Yield findings as an open build may print them: a warning about a cohort item is left out, an error says only where it is."""
-    documents = {document.path: document for document in reading.documents}
-    hidden = {path: tuple(_hidden(document.data, ())) for path, document in documents.items()}
-    closed = {f"{path.rpartition('/')[0]}/" for path, pointers in hidden.items() if () in pointers and path.endswith(("/state.yml", "/community.yml"))}
+    hidden = _Hidden(reading)
     for finding in findings:
-        document = documents.get(finding.path)
-        about = any(finding.path.startswith(folder) for folder in closed) or finding.path in reading.guarded
-        if about or (document and hidden[finding.path] and _stands_in(document, finding, hidden[finding.path])):
+        if hidden.holds(finding) or any(path in finding.message for path in hidden.paths):
             if finding.level == "error":
-                yield _VEIL(finding)
+                yield replace(finding, rule="cohort-item", message="a mistake in what only the cohort sees; expected none", hint="`build.py check` says what it is", excerpt="")
+        elif finding.rule == "link-hidden":
+            yield replace(finding, rule="link-broken", message=finding.message.replace(*_AS_BROKEN), hint="")
         else:
-            yield finding
+            yield replace(finding, hint="") if any(name in finding.hint for name in hidden.names) else finding
 
 
-def _VEIL(finding: Finding) -> Finding:  # noqa: N802
-    return replace(finding, rule="cohort-item", message="there is a mistake in what only the cohort sees; expected none", hint="`build.py check` says what it is", excerpt="")
+class _Hidden:
+    """What of a reading is for the cohort, by path and place; told from the files as they are written, so that it holds for faulty ones too."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.documents = {document.path: document for document in reading.documents}
+        self.pointers = {path: frozenset(_hidden(document.data, ())) for path, document in self.documents.items()}
+        whole = {path for path, pointers in self.pointers.items() if () in pointers}
+        folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
+        self.paths = whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
+        self.names = {name for path in self.paths if path in self.documents for name in set(self.documents[path].names.values()) & set(path.replace(".", "/").split("/")[-2:])}
+
+    def holds(self, finding: Finding) -> bool:
+        """Return whether a finding is about something hidden."""
+        document = self.documents.get(finding.path)
+        if finding.path in self.paths or document is None or not self.pointers[finding.path]:
+            return finding.path in self.paths
+        if document.body_line > 1 and finding.line >= document.body_line:
+            return False
+        here: tuple[tuple[int, int], Pointer] = ((0, 0), ())
+        for pointer, (line, column, *_) in document.places.items():
+            at = (line + document.yaml_line - 1, column)
+            if here[0] < at <= (finding.line, finding.column):
+                here = (at, pointer)
+        return any(here[1][: len(pointer)] == pointer for pointer in self.pointers[finding.path])
 
 
 def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:
@@ -78,14 +102,3 @@ def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _hidden(item, (*pointer, index))
-
-
-def _stands_in(document: Document, finding: Finding, hidden: tuple[Pointer, ...]) -> bool:
-    """Return whether a finding's place lies in one of the hidden values."""
-    if () in hidden:
-        return True
-    here: Pointer = ()
-    for pointer, (line, column, *_) in document.places.items():
-        if (line + document.yaml_line - 1, column) <= (finding.line, finding.column):
-            here = max(here, pointer, key=lambda p: document.places[p][:2] if p else (0, 0))
-    return any(here[: len(pointer)] == pointer for pointer in hidden) and finding.line < max(document.body_line, finding.line + (document.body_line == 1))

@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--release", action="store_true", help="refuse illustrative data and contacts that are not confirmed")
     add_date(parser)
     parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
+    parser.add_argument("--keep", type=int, default=0, metavar="N", help="keep N earlier sites beside the new one, for `build.py rollback` (0)")
     parser.add_argument("--profile", action="store_true", help="print which functions took longest")
     parser.add_argument("--traceback", action="store_true", help="where the program itself fails, print Python's own account of it")
 
@@ -69,7 +70,7 @@ def _published(options: argparse.Namespace, root: Path, target: Path) -> Publish
     from peerways.publish.build import build_site
     from peerways.publish.swap import PublishError
 
-    told: dict[str, Any] = {"audience": options.audience, "on": options.date, "release": options.release}
+    told: dict[str, Any] = {"audience": options.audience, "on": options.date, "release": options.release, "keep": options.keep}
     try:
         with progress() as show:
             return build_site(root, target, show=show, **told)

@@ -15,9 +15,9 @@ from peerways.model.kinds import NOT_APPLICABLE, PHASES, DataStatus, Day, Line, 
 class Evidence(Entry):
     """What shows that a rating is right."""
 
-    title: Line
-    url: WebAddress | None = None
-    date: Day | None = None
+    title: Line = Field(description="What it is, as a reader would look for it")
+    url: WebAddress | None = Field(None, description="Where it can be read")
+    date: Day | None = Field(None, description="Its day, not later than the round")
     visibility: Visibility = Field("public", description="public, or cohort: kept out of the open site")
 
 
@@ -47,8 +47,8 @@ class Rating(Entry):
 class NotComparable(Entry):
     """Items whose ratings can't be compared with the round before, and why."""
 
-    items: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(examples=[["data.set-goals"]])
-    reason: Text
+    items: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(description="Strategies or subcomponents", examples=[["data.set-goals"]])
+    reason: Text = Field(description="Why, for readers")
 
 
 class AssessmentFile(Shared):
@@ -60,4 +60,4 @@ class AssessmentFile(Shared):
     data_status: DataStatus = Field(description="reported by the state, or illustrative")
     ratings: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="element → strategy → rating")
     components: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="component → subcomponent letter → rating")
-    not_comparable: tuple[NotComparable, ...] = ()
+    not_comparable: tuple[NotComparable, ...] = Field((), description="What can't be compared with the round before")

@@ -15,53 +15,53 @@ ClockTime = Annotated[str, StringConstraints(strict=True, pattern=r"^([01][0-9]|
 class MeetingFile(Shared):
     """`content/meetings/<date>-<slug>.md`, front matter; the body holds agenda and notes."""
 
-    title: Line
+    title: Line = Field(description="The meeting's name")
     date: Day = Field(description="First day; also the start of the file's name")
     end: Day | None = Field(None, description="Last day, where there are several")
     start_time: ClockTime | None = Field(None, description="Start, local time", examples=["13:00"])
-    end_time: ClockTime | None = None
+    end_time: ClockTime | None = Field(None, description="End, local time")
     kind: Literal["quarterly", "virtual", "event"] = Field(description="quarterly: a state team's meeting; virtual: of several states")
-    place: Line | None = None
-    states: tuple[Slug, ...] = ()
-    elements: tuple[Slug, ...] = ()
-    summary: Text
+    place: Line | None = Field(None, description="Where it is held")
+    states: tuple[Slug, ...] = Field((), description="States that take part")
+    elements: tuple[Slug, ...] = Field((), description="Elements that it is about")
+    summary: Text = Field(description="Two or three sentences for lists")
     link: WebAddress | None = Field(None, description="Where to join or to read more")
 
 
 class NewsFile(Shared):
     """`content/news/<date>-<slug>.md`, front matter."""
 
-    title: Line
-    date: Day
-    summary: Text
-    states: tuple[Slug, ...] = ()
-    elements: tuple[Slug, ...] = ()
-    sectors: tuple[Slug, ...] = ()
+    title: Line = Field(description="The news in one line")
+    date: Day = Field(description="The day of the event; also the start of the file's name")
+    summary: Text = Field(description="Two or three sentences for lists")
+    states: tuple[Slug, ...] = Field((), description="States that it is about")
+    elements: tuple[Slug, ...] = Field((), description="Elements that it is about")
+    sectors: tuple[Slug, ...] = Field((), description="Careers that it is about")
 
 
 class Answer(Shared):
     """One state's answer to a question."""
 
-    state: Slug
-    date: Day
-    text: Text
-    links: tuple[WebAddress, ...] = ()
+    state: Slug = Field(description="The state that answers")
+    date: Day = Field(description="The day of the answer")
+    text: Text = Field(description="The answer")
+    links: tuple[WebAddress, ...] = Field((), description="Addresses of documents that help")
 
 
 class QuestionFile(Shared):
     """`content/questions/<date>-<slug>.md`, front matter; the body may tell more."""
 
     state: Slug = Field(description="The state that asks")
-    date: Day
+    date: Day = Field(description="The day of the question; also the start of the file's name")
     question: Line = Field(description="The question in one sentence")
-    element: Slug | None = None
-    strategy: StrategyKey | None = None
-    component: Slug | None = None
+    element: Slug | None = Field(None, description="The element that it is about")
+    strategy: StrategyKey | None = Field(None, description="The strategy that it is about")
+    component: Slug | None = Field(None, description="The component that it is about")
     tried: Text | None = Field(None, description="What has been tried so far")
     artifact: Line | None = Field(None, description="What would help most: an MOU, a policy text, a form, a job description ...")
-    needed_by: Day | None = None
-    contact: Contact | None = None
-    answers: tuple[Answer, ...] = ()
+    needed_by: Day | None = Field(None, description="The day by which an answer helps")
+    contact: Contact | None = Field(None, description="Whom to answer; without it, the state's contacts")
+    answers: tuple[Answer, ...] = Field((), description="Answers by state")
 
 
 class ProseFile(Shared):

@@ -16,7 +16,9 @@ from peerways.pages.page import Attachment, Page
 URL = "data/"
 #: A cell that starts with one of these would be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-LICENCE = "Facts belong to nobody; the words are the project's. Use them freely, name the exchange and the sources given, and keep the mark data_status with every row."
+#: Files that hold the project's own words, neither compiled nor reported.
+OWN = ("framework", "strategies")
+LICENCE = "Licensed with the project (see LICENSE). When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class Download:
     rows: int
     bytes: int
     illustrative: bool
+    own: bool = False
 
     @property
     def size_text(self) -> str:
         """The size as a reader would say it: "33 kB"."""
-        return f"{max(1, round(self.bytes / 1000)):,} kB"
+        return f"{max(1, round(self.bytes / 1000)):,}\u00a0kB"
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -62,33 +65,56 @@ def _cell(value: object) -> str:
 
 def _json_files(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
     framework, places = exchange.framework, _places(exchange)
-    ratings = list(_rating_records(places))
-    made_up = any(record["data_status"] == "illustrative" for record in ratings)
-    framework_data = framework.model_dump(mode="json", by_alias=True, exclude={"path": True, "settings": True, "elements": {"__all__": {"path", "guide_line"}}, "components": {"__all__": {"path", "guide_line"}}})
     items = len(framework.strategy) + len(framework.subcomponent)
-    yield _json(exchange, "framework", "The framework", "Scale, elements with strategies and phases, components with subcomponents, guides", framework_data, items, False)
-    states = [_place_record(place) for place in places]
-    yield _json(exchange, "states", "States and communities", "Profiles, agencies, contacts, offers and requests", states, len(states), _any_illustrative(states))
+    left_out = {"__all__": {"path", "guide_line"}}
+    frame = framework.model_dump(mode="json", by_alias=True, exclude={"path": True, "settings": True, "elements": left_out, "components": left_out})
+    yield _json(exchange, "framework", "The framework", "Scale, elements with strategies and phases, components with subcomponents, guides", frame, items, False)
+    profiles = [_place_record(place) for place in places]
+    yield _json(exchange, "states", "States and communities", "Profiles, agencies, contacts, offers and requests", profiles, len(profiles), _says_illustrative(places))
     practices = [practice.model_dump(mode="json", exclude={"path", "body_line"}) | {"url": f"practices/{practice.key}/"} for practice in exchange.practices]
     yield _json(exchange, "practices", "Practices", "Every practice with its text, tags and sources", practices, len(practices), _any_illustrative(practices))
-    yield _json(exchange, "ratings", "Ratings", "Every rating of every round, with priority, evidence and notes", ratings, len(ratings), made_up)
+    ratings = list(_rating_records(places))
+    yield _json(exchange, "ratings", "Ratings", "Every rating of every round, with priority, evidence and notes", ratings, len(ratings), _any_illustrative(ratings))
+
+
+def _says_illustrative(places: Iterable[Place]) -> bool:
+    return any(entry.data_status == "illustrative" for place in places for entry in (place, *place.offers, *place.requests))
 
 
 def _tables(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
-    framework = exchange.framework
-    practices = [
-        (p.key, exchange.state[p.state].name, p.title, p.summary, p.elements, p.strategies, p.components, p.sectors, p.years, "yes" if p.years_verified else "no", p.data_status, tuple(s.url or s.title for s in p.sources))
+    yield _practice_table(exchange)
+    yield _rating_table(exchange)
+    yield _strategy_table(exchange)
+
+
+def _practice_table(exchange: Exchange) -> tuple[Attachment, Download]:
+    columns = (
+        "practice", "state", "title", "summary", "elements", "strategies", "components", "careers", "years", "years_verified", "data_status", "confirmed_on", "sources",
+    )
+    rows = [
+        (
+            p.key, exchange.state[p.state].name, p.title, p.summary, p.elements, p.strategies, p.components, p.sectors, p.years, "yes" if p.years_verified else "no",
+            p.data_status, p.confirmed.on if p.confirmed else None, tuple(s.url or s.title for s in p.sources),
+        )
         for p in exchange.practices
     ]
-    columns = ("practice", "state", "title", "summary", "elements", "strategies", "components", "careers", "years", "years_verified", "data_status", "sources")
-    yield _csv("practices", "Practices", "One row a practice, without its full text", columns, practices, any(p.data_status == "illustrative" for p in exchange.practices))
-    records = list(_rating_records(_places(exchange)))
+    return _csv("practices", "Practices", "One row a practice, without its full text", columns, rows, any(p.data_status == "illustrative" for p in exchange.practices))
+
+
+def _rating_table(exchange: Exchange) -> tuple[Attachment, Download]:
     columns = ("place", "round", "date", "item", "status", "priority", "gap", "next_step", "note", "ta_wanted", "data_status")
-    rows = [tuple(record[column] for column in columns) for record in records]
-    yield _csv("ratings", "Ratings", "One row a rating", columns, rows, any(record["data_status"] == "illustrative" for record in records))
-    strategies = [(s.key, framework.element[s.element].title, s.title, s.text, *(s.levels[n] for n in (1, 2, 3, 4)), s.components) for s in framework.strategy.values()]
-    columns = ("strategy", "element", "title", "text", "initiation", "planning", "implementation", "sustaining", "components")
-    yield _csv("strategies", "Strategies", "One row a strategy, with what each phase looks like", columns, strategies, False)
+    records = list(_rating_records(_places(exchange)))
+    return _csv("ratings", "Ratings", "One row a rating", columns, [[record[column] for column in columns] for record in records], _any_illustrative(records))
+
+
+def _strategy_table(exchange: Exchange) -> tuple[Attachment, Download]:
+    framework = exchange.framework
+    columns = ("strategy", "element", "title", "text", *(phase.name.lower() for phase in framework.scale), "components")
+    rows = [
+        (s.key, framework.element[s.element].title, s.title, s.text, *(s.levels[phase.status] for phase in framework.scale), s.components)
+        for s in framework.strategy.values()
+    ]
+    return _csv("strategies", "Strategies", "One row a strategy, with what each phase looks like", columns, rows, False)
 
 
 def _places(exchange: Exchange) -> tuple[Place, ...]:
@@ -123,4 +149,4 @@ def _csv(name: str, title: str, about: str, columns: Sequence[str], rows: Sequen
 
 
 def _file(name: str, title: str, about: str, form: str, rows: int, content: bytes, illustrative: bool) -> tuple[Attachment, Download]:
-    return Attachment(f"{URL}{name}", content), Download(f"{URL}{name}", title, about, form, rows, len(content), illustrative)
+    return Attachment(f"{URL}{name}", content), Download(f"{URL}{name}", title, about, form, rows, len(content), illustrative, name.partition(".")[0] in OWN)

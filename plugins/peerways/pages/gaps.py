@@ -17,6 +17,7 @@ from peerways.pages.place_view import item_label, place_url, round_text, short_l
 from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
+PRACTICES = 3
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -55,6 +56,7 @@ def peer_row(exchange: Exchange, place: Place, peer: Peer, found: GapHelp) -> di
     url = f"{place_url(home)}assessment/#s-item-{found.gap.key.replace('.', '-')}" if isinstance(peer.place, State) else place_url(peer.place)
     return {
         "peer": peer, "short": short_link(peer.place), "rating_url": url, "home": None if home is peer.place else home,
+        "practices": peer.practices[:PRACTICES], "practices_left": len(peer.practices) - len(peer.practices[:PRACTICES]),
         "ask": ask_link(exchange, place, peer.place, found.title),
     }
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from peerways.analyse.analysis import Analysis
+from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Practice
-from peerways.pages.library import ROWS, TITLES, Facet, Filter, choices, facets, filters, sheets
+from peerways.pages.library import ROWS, Facet, Filter, choices, facets, filters, sheets
 from peerways.pages.page import Attachment, Crumb, Page
 
 SECTION = "practices/"
@@ -22,7 +23,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the library, its lists by facet, then every practice."""
     practices = tuple(sorted(exchange.practices, key=lambda practice: (exchange.state[practice.state].name, practice.title, practice.key)))
     tags = {practice.key: tags_of(practice) for practice in practices}
-    found = facets(exchange, FACETS, tags.values(), lambda chosen: facet_url(chosen))
+    found = facets(exchange, FACETS, tags.values(), facet_url)
     yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
     if len(practices) > ROWS:
         yield Attachment(RECORDS, _records(exchange, practices))
@@ -49,13 +50,20 @@ def years_text(practice: Practice) -> str:
         return ""
     if years == "n.d.":
         return "no date given by the source"
-    text = f"since {years[:-1]}" if years.endswith("-") else years.replace("-", "–")
+    text = f"since {years[:-1]}" if years.endswith("-") else years.replace("-", "\N{EN DASH}")
     return text if practice.years_verified else f"{text} (year inferred)"
 
 
 def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
     """Return whom to write to: the practice's own contact, else the state's contacts."""
     return (practice.contact,) if practice.contact else exchange.state[practice.state].contacts
+
+
+def subject_url(chosen: Filter) -> str | None:
+    """Return the page about what a list is narrowed to; careers have none."""
+    if chosen.facet == "strategy":
+        return strategy_url(chosen.value)
+    return {"element": f"elements/{chosen.value}/", "component": f"components/{chosen.value}/", "state": f"states/{chosen.value}/"}.get(chosen.facet)
 
 
 def _about(exchange: Exchange) -> str:
@@ -68,7 +76,10 @@ def _list(
     crumbs = (Crumb("Practices", SECTION),) if chosen else ()
     for sheet in sheets(url, practices):
         rows = [{"practice": practice, "tags": " ".join(map(str, tags_of(practice)))} for practice in sheet.rows]
-        data = {"rows": rows, "sheet": sheet, "facets": found, "chosen": chosen, "in_all": len(practices), "records": RECORDS if len(sheet.urls) > 1 and not chosen else None}
+        data = {
+            "rows": rows, "sheet": sheet, "facets": found, "chosen": chosen, "in_all": len(practices), "name": title.partition(": ")[2],
+            "subject": subject_url(chosen) if chosen else None, "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
+        }
         name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
         about = description if sheet.number == 1 else f"{description} Page {sheet.number} of {len(sheet.urls)}."
         yield Page(sheet.url, "practices", name, about, data, SECTION, crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)), searchable=sheet.number == 1 and chosen is None)
@@ -83,7 +94,8 @@ def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: d
     for value, title in choices(exchange, facet.name):
         if value in by_value:
             chosen = Filter(facet.name, value)
-            about = f"Documented practices by {TITLES[facet.name].lower()}: {title}. Each with its source and whom to ask."
+            number = len(by_value[value])
+            about = f"{number:,} documented {'practice' if number == 1 else 'practices'}: {title}. Each with its source and whom to ask."
             yield from _list(exchange, facet_url(chosen), f"Practices: {title}", about, by_value[value], (facet,), chosen)
 
 

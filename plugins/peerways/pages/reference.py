@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
+from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.pages.page import Crumb, Page
@@ -17,6 +19,11 @@ URL = "contribute/reference/"
 _TITLES = {
     "framework": "The framework", "element": "An element", "component": "A component", "person": "A coach or expert", "meeting": "A meeting", "news": "A piece of news",
     "question": "A question", "page": "A page of the project team", "state": "A state", "assessment": "A round of the assessment", "practice": "A practice", "community": "A community",
+}
+#: A text's form is told by what its pattern lets through: the first of these that it takes, unless it takes any text.
+_FORMS = {
+    "policies.make-changes": "strategy, as element.strategy", "health-care": "short name", "2013-2015": "years", "2013-06": "year and month, such as 2013-06",
+    "13:00": "time of day, in quotation marks", "KS": "two capital letters",
 }
 #: Files that most contributors write come first.
 _ORDER = ("practice", "assessment", "state", "community", "question", "meeting", "news", "person", "page", "element", "component", "framework")
@@ -91,14 +98,18 @@ def _group(title: str, schema: Mapping[str, Any]) -> Group:
 
 
 def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
+    """Return the fields in reading order: those required, those of this file, then those that any entry may have."""
     required = set(schema.get("required", ()))
-    return tuple(_field(name, field, name in required) for name, field in schema.get("properties", {}).items())
+    rows = [_field(name, field, name in required) for name, field in schema.get("properties", {}).items()]
+    return tuple(sorted(rows, key=lambda row: (not row.required, row.name in Shared.model_fields)))
 
 
 def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
     kind, group, allowed = _kind_of(field)
-    example = next(iter(field.get("examples", ())), None)
-    return FieldRow(name, required, str(field.get("description", "")), kind, allowed, "" if example is None else _as_written(example), group)
+    told = [field, *field.get("anyOf", ()), field.get("items", {})]
+    note = next((str(place["description"]) for place in told if place.get("description")), "")
+    example = next((place["examples"][0] for place in told if place.get("examples")), None)
+    return FieldRow(name, required, note, kind, allowed, "" if example is None else _as_written(example), group)
 
 
 def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:
@@ -112,10 +123,11 @@ def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]
         return "one of", None, tuple(str(value) for value in field.get("enum", (field.get("const"),)))
     if field.get("type") == "array":
         kind, group, allowed = _kind_of(field.get("items", {}))
-        return f"list of: {kind}", group, allowed
+        return f"list: {kind}", group, allowed
     if field.get("type") == "object":
-        kind, group, allowed = _kind_of(field.get("additionalProperties") or {})
-        return f"for each name: {kind}", group, allowed
+        inner = next(iter(field.get("patternProperties", {}).values()), None) or field.get("additionalProperties") or {}
+        kind, group, allowed = _kind_of(inner)
+        return f"{kind if kind.startswith('by name') else 'by name: ' + kind}", group, allowed
     return _plain_kind(field), None, ()
 
 
@@ -129,13 +141,9 @@ def _plain_kind(field: Mapping[str, Any]) -> str:
 
 
 def _text_kind(pattern: str, longest: int | None) -> str:
-    if pattern.startswith("^[a-z0-9]+"):
-        return "element.strategy" if r"\." in pattern else "short name: small letters, digits, hyphens"
-    if pattern.startswith(r"^\d{4}-(0"):
-        return "year and month, such as 2013-06"
-    if pattern.startswith("^[^"):
-        return f"one line of text, up to {longest} characters"
-    return f"text, up to {longest:,} characters" if longest else "text"
+    if re.search(pattern, "Any text."):
+        return "one line" if not re.search(pattern, "two\nlines") else "several sentences" if longest else "text"
+    return next((form for sample, form in _FORMS.items() if re.search(pattern, sample)), "text")
 
 
 def _as_written(example: Any) -> str:

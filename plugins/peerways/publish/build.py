@@ -1,4 +1,4 @@
-"""One build of the site: checked, built by MkDocs beside its place, and put in only when it is complete."""
+"""One build of the site: checked, built beside its place, verified, and put in only when it is complete."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from peerways.check import check_project
 from peerways.finding import Finding
 from peerways.model.audience import Audience
+from peerways.pages import Site, site_of
+from peerways.publish.manifest import digests, manifest_path, manifest_text
 from peerways.publish.mkdocs_log import mkdocs_warnings
+from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
+
+if TYPE_CHECKING:
+    from peerways.publish.fast import Written
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,9 @@ class Published:
 
 
 def build_site(
-    root: Path, target: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False, show: Callable[[str], object] = str,
+    root: Path, target: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False, keep: int = 0, show: Callable[[str], object] = str,
 ) -> Published:
-    """Build the project at `root` into the folder `target`; `show` is told what goes on.
+    """Build the project at `root` into the folder `target`; `show` is told what goes on; `keep` earlier sites stay beside it.
 
     Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
     """
@@ -44,36 +50,28 @@ def build_site(
         return Published(0, 0, checked.findings, time.monotonic() - started)
     with building(target) as aside, mkdocs_warnings() as said:
         show("Building")
-        _by_mkdocs(root, aside, audience, on, said)
-        pages = sum(1 for _ in aside.rglob("*.html"))
+        site = site_of(checked.exchange)
+        written = _built(site, root, aside, said)
+        show("Verifying")
+        problems = tuple(unsound(aside, site, written.links))
+        if problems:
+            return Published(0, 0, (*checked.findings, *problems), time.monotonic() - started)
         show("Putting the site in place")
-        put(aside, target)
+        manifest = manifest_text(digests(aside))
+        put(aside, target, keep=keep)
+        manifest_path(target).write_text(manifest, encoding="utf-8")
     warnings = (Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
-    return Published(pages, len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
+    return Published(len(site.pages), len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
 
 
-def _by_mkdocs(root: Path, aside: Path, audience: Audience, on: date | None, said: list[str]) -> None:
-    """Let MkDocs build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+def _built(site: Site, root: Path, aside: Path, said: list[str]) -> Written:
+    """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
     from mkdocs.exceptions import MkDocsException
 
+    from peerways.publish.fast import build_fast
+
     try:
-        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(aside))
-        _tell_plugin(config, audience, on)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+        return build_fast(site, root, aside)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
         raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None
-
-
-def _tell_plugin(config: Any, audience: Audience, on: date | None) -> None:
-    """Set audience and day, which the command line decides, in the plugin's options."""
-    plugin = config.plugins.get("peerways")
-    if plugin is not None:
-        plugin.config["audience"] = audience
-        plugin.config["date"] = str(on) if on else plugin.config["date"]

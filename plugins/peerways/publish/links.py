@@ -41,7 +41,8 @@ def _joined(url: str, path: str) -> str:
     if not path:
         return url
     joined = posixpath.normpath(posixpath.join(url, path)) if not path.startswith("/") else posixpath.normpath(path).lstrip("/")
-    joined = "" if joined == "." else joined
+    if joined in (".", ""):
+        return ""
     return f"{joined}/" if path.endswith(("/", "/..", "/.")) or path in (".", "..") else joined
 
 

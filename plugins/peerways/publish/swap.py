@@ -49,6 +49,8 @@ def building(target: Path, *, wait: float = 60) -> Iterator[Path]:
     place = Place(target.absolute())
     holder = place.beside("lock-holder")
     lock = FileLock(place.beside("lock"))
+    if place.target.exists() and not (place.target / "index.html").is_file() and (not place.target.is_dir() or any(place.target.iterdir())):
+        raise PublishError(f"{target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one")
     try:
         place.target.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)

@@ -25,11 +25,15 @@ _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a project folder holds: documents and images by path, in path order, and what could not be read."""
+    """What a project folder holds: documents and images by path, in path order, and what could not be read.
+
+    `guarded` are the unreadable files that speak of the cohort: an open build does not print what they hold.
+    """
 
     documents: tuple[Document, ...]
     images: tuple[str, ...]
     findings: tuple[Finding, ...]
+    guarded: frozenset[str] = frozenset()
 
 
 def read_folder(root: Path) -> Reading:
@@ -37,6 +41,7 @@ def read_folder(root: Path) -> Reading:
     documents: list[Document] = []
     images: list[str] = []
     findings: list[Finding] = []
+    guarded: set[str] = set()
     for path, found in _files(root):
         if isinstance(found, Finding):
             findings.append(found)
@@ -50,7 +55,16 @@ def read_folder(root: Path) -> Reading:
         document, problems = read_document(root, path, kind, names)
         documents.extend([document] if document else [])
         findings.extend(problems)
-    return Reading(tuple(documents), tuple(images), tuple(findings))
+        guarded.update([path] if document is None and _speaks_of_cohort(root, path) else [])
+    return Reading(tuple(documents), tuple(images), tuple(findings), frozenset(guarded))
+
+
+def _speaks_of_cohort(root: Path, path: str) -> bool:
+    try:
+        with (root / path).open("rb") as file:
+            return b"cohort" in file.read(LARGEST_TEXT)
+    except OSError:
+        return False
 
 
 def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
@@ -161,12 +175,16 @@ def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
 
 
 def _character_findings(path: str, text: str) -> list[Finding]:
-    findings = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            findings.append(Finding(path, number, LONGEST_LINE + 1, "line-length", f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}", "break it into several lines"))
-        elif strange := strange_character(line):
-            findings.append(Finding(path, number, strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it", "error", line[:_SHOWN]))
-        elif line[:1] == "\xa0" or line.lstrip(" ")[:1] == "\xa0":
-            findings.append(Finding(path, number, line.index("\xa0") + 1, "character", "the line is indented with a no-break space; expected ordinary spaces", "replace it with a space", "error", line[:_SHOWN]))
-    return findings
+    found = ((number, line, _line_problem(line)) for number, line in enumerate(text.split("\n"), 1))
+    return [Finding(path, number, column, *problem, "error", line[:_SHOWN]) for number, line, (column, *problem) in found if column]
+
+
+def _line_problem(line: str) -> tuple[int, str, str, str]:
+    """Return column, rule, message and hint of what is wrong with a line; column 0 for nothing."""
+    if len(line) > LONGEST_LINE:
+        return LONGEST_LINE + 1, "line-length", f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}", "break it into several lines"
+    if strange := strange_character(line):
+        return strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it"
+    if line.lstrip(" ")[:1] == "\xa0":
+        return line.index("\xa0") + 1, "character", "the line is indented with a no-break space; expected ordinary spaces", "replace it with a space"
+    return 0, "", "", ""

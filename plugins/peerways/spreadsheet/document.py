@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from peerways.check import assessments, entries
+from peerways.check import assessments, visibility
 from peerways.check.files import FileEntry, Files
 from peerways.check.shapes import check_shape
 from peerways.finding import Finding, Level
@@ -18,7 +18,7 @@ from peerways.read.yaml_dialect import Places
 from peerways.spreadsheet.filled import Filled
 from peerways.spreadsheet.sheets import Spot
 
-_RULES = (assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items, entries.own_fields)
+_RULES = (assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items, visibility.cohort_fields)
 _HINTS = {
     "missing": "fill in this cell",
     "evidence-missing": "fill in Evidence 1, or rate it 3",

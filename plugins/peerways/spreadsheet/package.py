@@ -15,8 +15,9 @@ from io import BytesIO
 from typing import NamedTuple
 
 MOST_PACKED = 2_000_000
-MOST_UNPACKED = 4_000_000
+MOST_UNPACKED = 2_000_000
 MOST_PARTS = 300
+MOST_TAGS = 100_000  # a filled form has about 6,000; each costs the library time
 
 #: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an unknown way.
 _DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
@@ -71,10 +72,12 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
 
 
 def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
+    tags = 0
     for part in package.infolist():
         if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
         text = package.read(part)  # never more than the size that the directory gives, which was counted above
+        tags += text.count(b"<")
         if b"\x00" in text[:64] or text.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield Trouble("workbook-xml", f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs save it")
         elif b"<!DOCTYPE" in text or b"<!ENTITY" in text:
@@ -83,6 +86,8 @@ def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
             yield Trouble("workbook-link", f"{part.filename} refers to another file; expected values only", "break the links and save again")
         elif part.filename == "[Content_Types].xml" and b"macroEnabled" in text:
             yield Trouble("workbook-macro", "the workbook is of the kind that may hold macros; expected an ordinary workbook", "save it again as .xlsx")
+    if tags > MOST_TAGS:
+        yield Trouble("workbook-size", f"the workbook has {tags:,} XML tags; expected at most {MOST_TAGS:,}", "copy what you filled in to a new form")
 
 
 def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:

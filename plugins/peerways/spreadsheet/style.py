@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 TITLE, PLAIN, QUIET, LABEL, HEADING, GIVEN, INPUT = "title", "plain", "quiet", "label", "heading", "given", "input"
 
 _HIGHEST = 400  # points; spreadsheet programs take 409
-_FILLED = 1.05  # characters of running text in a column of width 1
+_FILLED = 1.2  # characters of running text in a column of width 1
 _LINE = Side(style="thin", color="8792A2")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")

@@ -1,4 +1,4 @@
-// Narrows a list by facets and text. Without it, each choice is a link to a list of its own. The choice is kept in the address.
+// Narrows a list by facets and text; the choice is kept in the address. Without it, each choice is a link.
 const box = document.querySelector("[data-facets]");
 const list = document.getElementById(box.dataset.facets);
 const groups = [...box.querySelectorAll("[data-facet]")];
@@ -12,7 +12,7 @@ function row(tags, text, make) {
   return { tags: new Set(tags.split(" ")), text: text.toLowerCase(), make };
 }
 
-// A list cut into pages holds only its first rows; the others are fetched when somebody narrows it.
+// A list cut into pages holds its first rows; all are fetched when somebody narrows it.
 async function fetchAll() {
   whole = true;
   const records = await (await fetch(box.dataset.records)).json();
@@ -44,8 +44,8 @@ const pager = document.querySelector(".pager");
 for (const option of box.querySelectorAll("li[data-value]")) {
   const count = option.querySelector(".count");
   const label = make("label");
-  const tick = make("input", { type: "checkbox", name: option.closest("[data-facet]").dataset.facet, value: option.dataset.value });
-  label.append(tick, ` ${(option.querySelector("a") ?? option.firstChild).textContent.trim()} `, count);
+  const name = option.closest("details").dataset.facet;
+  label.append(make("input", { type: "checkbox", name, value: option.dataset.value }), ` ${option.firstElementChild.textContent} `, count);
   option.replaceChildren(label);
 }
 box.prepend(search);
@@ -53,6 +53,7 @@ box.append(clear);
 list.before(said);
 list.after(more);
 
+if (matchMedia("(max-width: 52rem)").matches) groups[0].open = false;
 const ticks = [...box.querySelectorAll("input[type=checkbox]")];
 
 function chosen() {
@@ -80,7 +81,7 @@ async function narrow(keep) {
   if (keep) history.replaceState(null, "", address());
 }
 
-// Beside each option stands how many rows it would give, everything else as chosen.
+// How many rows an option would give.
 function counts(words, picks) {
   for (const group of groups) {
     const left = rows.filter((one) => fits(one, words, picks, group.dataset.facet));
@@ -94,7 +95,7 @@ function counts(words, picks) {
 }
 
 function address() {
-  const query = new URLSearchParams(ticks.filter((tick) => tick.checked).map((tick) => [tick.name, tick.value]));
+  const query = new URLSearchParams(ticks.filter((tick) => tick.checked).map(({ name, value }) => [name, value]));
   if (text.value.trim()) query.set("q", text.value.trim());
   return query.size ? `?${query}` : location.pathname;
 }

@@ -33,8 +33,13 @@ function scheme() {
 
 function search() {
   const opener = document.querySelector("[data-open-search]");
+  const dialog = document.getElementById("site-search");
   opener.hidden = false;
-  opener.addEventListener("click", async () => (await import("./search.js")).open());
+  opener.addEventListener("click", async () => {
+    dialog.showModal();
+    dialog.querySelector("input").select();
+    (await import("./search.js")).begin();
+  });
 }
 
 menu();

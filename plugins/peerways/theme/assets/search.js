@@ -7,9 +7,7 @@ const count = dialog.querySelector("[role=status]");
 const SHOWN = 20;
 let engine;
 
-export function open() {
-  dialog.showModal();
-  input.select();
+export function begin() {
   if (engine) return;
   engine = site.pieces ? pieces() : wholeIndex();
   count.textContent = "Loading the index …";
@@ -21,7 +19,9 @@ export function open() {
 
 async function ask() {
   const words = input.value.trim();
-  const found = words && engine ? await (await engine)(words) : [];
+  const find = await engine;
+  if (!find || words !== input.value.trim()) return;  // more has been typed meanwhile
+  const found = words ? await find(words) : [];
   if (found && words === input.value.trim()) show(words, found);
 }
 
@@ -30,16 +30,20 @@ async function wholeIndex() {
   const root = new URL(`${site.base}/`, location.href);
   const index = await (await fetch(new URL("search/search_index.json", root))).json();
   const worker = new Worker(site.worker);
-  const said = (message) => new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => resolve(data.data);
-    worker.onerror = reject;
+  const waiting = [];  // the worker answers in the order it is asked
+  worker.onmessage = ({ data }) => waiting.shift()(data.data);
+  const said = (message) => new Promise((resolve) => {
+    waiting.push(resolve);
     worker.postMessage(message);
   });
   const entry = ({ location, title, text = "", score }) => ({ url: new URL(location, root), title, text, score });
   await said({ type: 0, data: { ...index, options: { suggest: false } } });
   return async (words) => {
     const { items } = await said({ type: 2, data: words });
-    return items.map(([page, ...parts]) => ({ ...entry(page), parts: parts.map(entry).filter((part) => part.score > 0) }));
+    return items.map((found) => {
+      const page = found.find(({ location }) => !location.includes("#")) ?? found[0];
+      return { ...entry(page), parts: found.filter((part) => part !== page && part.score > 0).map(entry) };
+    });
   };
 }
 
@@ -75,18 +79,20 @@ function link({ url, title }, kind = "") {
   return made;
 }
 
-// Takes only text and <mark> over from the index, about `limit` letters around the first mark.
+// Takes only text and <mark> over from the index: about `limit` letters from a little before the first mark, whole words.
 function marked(html, limit) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const made = document.createElement("span");
   const first = parsed.querySelector("mark");
-  let skip = first ? Math.max(0, before(parsed.body, first) - limit / 3) : 0;
+  let skip = first ? wordStart(parsed.body.textContent, before(parsed.body, first) - limit / 3) : 0;
   let left = limit;
   if (skip) made.append("… ");
   const texts = parsed.createTreeWalker(parsed.body, NodeFilter.SHOW_TEXT);
   while (left > 0 && texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
-    const text = data.slice(skip, skip + left);
+    const cut = data.length - skip > left ? data.lastIndexOf(" ", skip + left) : data.length;
+    const text = data.slice(skip, Math.max(skip, cut));
+    if (cut < data.length) left = 0;
     skip = Math.max(0, skip - data.length);
     left -= text.length;
     const node = parentElement.closest("mark") ? document.createElement("mark") : made;
@@ -95,6 +101,10 @@ function marked(html, limit) {
   }
   if (left <= 0) made.append(" …");
   return made;
+}
+
+function wordStart(text, at) {
+  return at > 0 ? text.indexOf(" ", at) + 1 : 0;
 }
 
 function before(body, node) {

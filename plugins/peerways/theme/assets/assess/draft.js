@@ -38,7 +38,7 @@ export function pathOf(draft) {
 
 /** @param {string} text @returns {string} the text without hidden characters and needless blanks */
 export function tidy(text) {
-  return text.replace(/\r\n?/g, "\n").replace(STRANGE, "").replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
+  return text.replace(/\r\n?/g, "\n").replace(STRANGE, "").replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
 }
 
 /** @param {Rating} rating @returns {Rating} the rating without what is empty */

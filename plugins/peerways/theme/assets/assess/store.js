@@ -6,43 +6,35 @@
 /** @typedef {import("./draft.js").Draft} Draft */
 
 export const DRAFT = "peerways.assess.draft.";
-const BROKEN = "peerways.assess.aside.";
+const ASIDE = "peerways.assess.aside.";
 const OPEN = "peerways.assess.open";
 
 export class Store {
-  /** @param {Storage|null} area the browser's localStorage, or null where there is none */
+  /** @param {() => Storage} area gives the browser's storage, or throws where it may not be used */
   constructor(area) {
     this.area = area;
-    /** @type {Map<string, Draft>} */
-    this.memory = new Map();
     /** What a reader should know about the storage; empty where all is well. */
     this.trouble = "";
-    for (const key of this.keys()) this.load(key);
+    /** @type {Map<string, Draft>} */
+    this.memory = new Map();
+    this.attempt((kept) => {
+      const keys = Array.from({ length: kept.length }, (_, index) => kept.key(index));
+      for (const key of keys.filter((name) => name.startsWith(DRAFT))) this.load(kept, key);
+    });
   }
 
-  /** @returns {string[]} */
-  keys() {
-    try {
-      return Array.from({ length: this.area?.length ?? 0 }, (_, index) => this.area.key(index)).filter((key) => key.startsWith(DRAFT));
-    } catch {
-      this.area = null;
-      return [];
-    }
-  }
-
-  /** @param {string} key */
-  load(key) {
-    const text = this.area.getItem(key);
+  /** @param {Storage} kept @param {string} key */
+  load(kept, key) {
+    const text = kept.getItem(key);
     try {
       const draft = JSON.parse(text);
-      if (typeof draft.ratings !== "object" || draft.ratings === null || DRAFT + draft.id !== key) throw new TypeError("not a draft");
-      this.memory.set(draft.id, { kept: {}, by: "", date: "", name: "", state: "", community: "", ...draft });
+      if (DRAFT + draft.id !== key || typeof draft.ratings !== "object" || typeof draft.kept !== "object" || typeof draft.date !== "string") throw new TypeError("not a draft");
+      this.memory.set(draft.id, draft);
     } catch {
-      this.attempt(() => {
-        this.area.setItem(BROKEN + key.slice(DRAFT.length), text);
-        this.area.removeItem(key);
-      });
-      this.trouble = `A draft in this browser could not be read. It was set aside unchanged, under the name ${BROKEN}${key.slice(DRAFT.length)}, and the others are not touched.`;
+      const aside = ASIDE + key.slice(DRAFT.length);
+      kept.setItem(aside, text);
+      kept.removeItem(key);
+      this.trouble = `A draft in this browser could not be read. It was set aside unchanged, under the name ${aside}; the others are not touched.`;
     }
   }
 
@@ -53,8 +45,8 @@ export class Store {
 
   /** @returns {Draft|undefined} the draft that was open last */
   opened() {
-    let id = null;
-    this.attempt(() => { id = this.area?.getItem(OPEN) ?? null; });
+    let id = "";
+    this.attempt((kept) => { id = kept.getItem(OPEN); });
     return this.memory.get(id) ?? this.drafts()[0];
   }
 
@@ -62,9 +54,9 @@ export class Store {
   write(draft) {
     draft.updated = Date.now();
     this.memory.set(draft.id, draft);
-    const kept = this.attempt(() => {
-      this.area.setItem(DRAFT + draft.id, JSON.stringify(draft));
-      this.area.setItem(OPEN, draft.id);
+    const kept = this.attempt((area) => {
+      area.setItem(DRAFT + draft.id, JSON.stringify(draft));
+      area.setItem(OPEN, draft.id);
     });
     if (!kept) this.trouble = "This browser does not keep drafts at the moment. You can go on; take the file away before you close the page.";
     return kept;
@@ -73,25 +65,16 @@ export class Store {
   /** @param {string} id */
   remove(id) {
     this.memory.delete(id);
-    this.attempt(() => this.area.removeItem(DRAFT + id));
+    this.attempt((kept) => kept.removeItem(DRAFT + id));
   }
 
-  /** @param {() => void} step @returns {boolean} */
+  /** @param {(kept: Storage) => void} step @returns {boolean} whether the storage took it */
   attempt(step) {
     try {
-      step();
+      step(this.area());
       return true;
     } catch {
       return false;
     }
-  }
-}
-
-/** @returns {Storage|null} */
-export function browserStorage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
   }
 }

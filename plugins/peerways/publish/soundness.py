@@ -1,0 +1,36 @@
+"""Whether a built site may be published: every expected file is there, no other is, and every internal link leads somewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from peerways.finding import Finding
+from peerways.pages import Site
+from peerways.publish.links import PageLinks, broken_targets
+
+THEME = Path(__file__).parents[1] / "theme"
+#: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
+_OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"})
+_OF_THE_THEME = frozenset(path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file())
+_THEME_FOLDERS = ("assets/", "pagefind/")
+
+
+def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Finding]:
+    """Yield a finding for everything that keeps a built site from being published."""
+    found = frozenset(_files(folder))
+    expected = {f"{page.url}index.html" for page in site.pages} | {a.url for a in site.attachments} | {image.removeprefix("content/") for image in site.exchange.images}
+    for path in sorted(expected - found):
+        yield Finding(path, 1, 1, "site-file-missing", "the build did not make this file; expected it in the site")
+    for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):
+        if not path.startswith(_THEME_FOLDERS):
+            yield Finding(path, 1, 1, "site-file-unexpected", "nobody asked for this file; expected only pages, attachments, images and the theme")
+    yield from broken_targets(links, found)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    start = len(str(folder)) + 1
+    for where, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.join(where, name)[start:].replace(os.sep, "/")
