@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -122,7 +123,7 @@ def to_markdown(html: str) -> str:
             made.opened(tag, attributes)
     made.flush()
     parts = [made.blocks[0]] if made.blocks else []
-    for last, block in zip(made.blocks, made.blocks[1:], strict=False):
+    for last, block in pairwise(made.blocks):
         parts += ["\n" if last.lstrip().startswith("- ") and block.lstrip().startswith("- ") else "\n\n", block]
     return "".join(parts) + "\n"
 

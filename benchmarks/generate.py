@@ -7,6 +7,7 @@ illustrative. The number asked for is that of the site's pages; states and commu
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -18,12 +19,15 @@ sys.path.insert(0, str(ROOT / "plugins"))
 from peerways.check import check_project  # noqa: E402 (the project's own package, also where it is not installed)
 from peerways.model.exchange import Framework  # noqa: E402
 
-WORDS = (
+_TEXT = (
     "agencies colleges employers learners credits programs partners regions data courses credentials pathways advisers teams schools boards agreements costs "
     "standards records sectors skills stages entry exit share align map plan review publish fund train advise measure braid agree start extend"
-).split()
+)
+WORDS = _TEXT.split()
+#: Links to what the shipped states and the project team have; in a made-up country they lead nowhere.
+_SHIPPED = re.compile(r"\]\((practice|state|community|person|question|meeting|news):")
 #: How many pages the site has for each; a practice's share in the lists of the practice library is the part over 1.
-PAGES_OF_THE_FRAMEWORK, PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY, PAGES_OF_A_PRACTICE = 104, 6, 2, 1.11
+PAGES_OF_THE_FRAMEWORK, PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY, PAGES_OF_A_PRACTICE = 90, 9, 2, 1.11
 PRACTICES_OF_A_COMMUNITY = 5
 
 
@@ -70,6 +74,17 @@ class Generator:
             self.community(places[number % len(places)], f"region-{number:05d}")
         for number in range(country.practices):
             self.practice(places[number % len(places)], f"practice-{number:05d}")
+
+        self.events(places)
+
+    def events(self, places: list[str]) -> None:
+        for number, place in enumerate(places):
+            asked = f"state: {place}\nquestion: {self.words(8, 14)}?\nstrategy: {self.random.choice(list(self.framework.strategy))}\n"
+            held = f"title: {self.words(4, 6)}\nkind: virtual\nstates: [{place}]\nsummary: {self.words(20, 30)}.\n"
+            told = f"title: {self.words(4, 6)}\nsummary: {self.words(20, 30)}.\n"
+            for kind, front in (("questions", asked), ("meetings", held), ("news", told)):
+                date = f"2014-{number % 6 + 1:02d}-{number % 28 + 1:02d}"
+                self.write(f"content/{kind}/{date}-{place}.md", f"---\n{front}date: {date}\ndata_status: illustrative\n---\n\n{self.words(40, 60)}.\n")
 
     def state(self, slug: str, number: int) -> None:
         code = chr(65 + number // 26) + chr(65 + number % 26)
@@ -127,17 +142,9 @@ def generate(pages: int, folder: Path) -> Country:
     """Write a project of about this many pages into an empty or missing folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("framework.yml", "elements", "components"):
-        source = ROOT / "content" / name
-        target = folder / "content" / name
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target)
-    for guide in (folder / "content").rglob("*.md"):  # links to the shipped states' practices lead nowhere in a made-up country
-        guide.write_text(guide.read_text(encoding="utf-8").replace("](practice:", "](https://example.org/practice/").replace("](page:", "](https://example.org/page/")
-                         .replace("](state:", "](https://example.org/state/").replace("](question:", "](https://example.org/question/").replace("](meeting:", "](https://example.org/meeting/"), encoding="utf-8")
+    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("people", "meetings", "news", "questions"))
+    for guide in (folder / "content").rglob("*.md"):
+        guide.write_text(_SHIPPED.sub(r"](https://example.org/\1/", guide.read_text(encoding="utf-8")), encoding="utf-8")
     checked = check_project(ROOT)
     assert checked.exchange is not None, "the shipped data has mistakes; `python3 build.py check` lists them"
     country = country_of(pages)

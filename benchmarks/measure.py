@@ -12,7 +12,7 @@ from pathlib import Path
 PAUSE = 0.01
 
 
-class RunFailed(Exception):
+class RunError(Exception):
     """A command that should have built a site did not; the message ends with the last of what it said."""
 
 
@@ -28,7 +28,7 @@ class Run:
 def run(command: list[str], folder: Path, *, sample: bool = False, env: dict[str, str] | None = None) -> Run:
     """Run a command in a folder. Memory is sampled only where asked, because sampling slows what it looks at.
 
-    Raises RunFailed where the command's exit code is not 0.
+    Raises RunError where the command's exit code is not 0.
     """
     os.sync()  # what an earlier run has left to be written to the disk is not this one's cost
     log = folder.parent / "last-run.log"
@@ -40,7 +40,7 @@ def run(command: list[str], folder: Path, *, sample: bool = False, env: dict[str
         wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RunFailed(f"{' '.join(command)} in {folder} gave {process.returncode}:\n{log.read_text(encoding='utf-8', errors='replace')[-2_000:]}")
+        raise RunError(f"{' '.join(command)} in {folder} gave {process.returncode}:\n{log.read_text(encoding='utf-8', errors='replace')[-2_000:]}")
     return Run(wall, used.ru_utime + used.ru_stime, peak)
 
 

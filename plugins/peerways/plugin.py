@@ -103,7 +103,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
     def _read(self, config: MkDocsConfig) -> tuple[Site, Renderer]:
         on = date.fromisoformat(self.config.date) if self.config.date else None
-        checked = check_project(_root(config), audience=self.config.audience, on=on)
+        checked = check_project(_root(config), audience="cohort" if self.config.audience == "cohort" else "public", on=on)
         if checked.exchange is None:
             raise PluginError(f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is built")
         for finding in checked.findings:

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { draftFrom, yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { readYaml } from "../../plugins/peerways/theme/assets/assess/yaml_read.js";
 import { small } from "./samples.mjs";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { draftFrom } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { changes, gaps, peers, standing } from "../../plugins/peerways/theme/assets/assess/scoring.js";
 import { apart } from "../../plugins/peerways/theme/assets/assess/results.js";
 import { cases, frameworkOf } from "./samples.mjs";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { draftFrom, fileOf, newDraft, toMend, yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { fileOf, newDraft, toMend, yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { draftFrom, draftFromText } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { readYaml } from "../../plugins/peerways/theme/assets/assess/yaml_read.js";
 import { small } from "./samples.mjs";
 
@@ -93,6 +94,12 @@ test("a loaded file gives the same draft again, and nothing is dropped without a
     "Line 5: data.set-gaols is not a strategy of this assessment. It was left out.",
     "Line 6: status is 5; expected 1, 2, 3, 4 or not-applicable. It was left out.",
   ]);
+});
+
+test("a file's own comment says whose it is", () => {
+  const { draft } = draftFromText("# Its place in the project: states/oregon/communities/coast/assessments/2014-06.yml\nround: 2014-06\nratings: {}\n", small);
+  assert.equal(`${draft.state} ${draft.community}`, "oregon coast");
+  assert.throws(() => draftFromText("title: A practice\n", small), { message: "It is not an assessment: it has no `ratings:`." });
 });
 
 test("what the checker would refuse is said before", () => {

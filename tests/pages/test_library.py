@@ -29,7 +29,7 @@ def with_practices(exchange: Exchange, count: int) -> Exchange:
     first = exchange.practices[0]
     copies = tuple(first.model_copy(update={"id": f"copy-{n:04}", "title": f"Copy {n:04}"}) for n in range(count))
     states = tuple(state.model_copy(update={"practices": copies if state.slug == first.state else ()}) for state in exchange.states)
-    return exchange.model_copy(update={"states": states})
+    return Exchange(**{**{name: getattr(exchange, name) for name in Exchange.model_fields}, "states": states})
 
 
 def made(exchange: Exchange) -> list[Page | Attachment]:

@@ -13,7 +13,21 @@ from peerways.model.audience import Audience, hides_something, seen_by
 from peerways.model.entry import Entry, Shared
 from peerways.model.events import Answer
 from peerways.model.exchange import (
-    Community, Component, Element, Exchange, Framework, Meeting, News, Person, Practice, Prose, Question, Round, State, Strategy, Subcomponent,
+    Community,
+    Component,
+    Element,
+    Exchange,
+    Framework,
+    Meeting,
+    News,
+    Person,
+    Practice,
+    Prose,
+    Question,
+    Round,
+    State,
+    Strategy,
+    Subcomponent,
 )
 from peerways.read.prose import links
 
@@ -38,8 +52,8 @@ def known_day(files: Files) -> date:
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
     """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
     assert model is not None  # the framework is never hidden; a rule says so
-    made: E_ = target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
-    return made
+    made: Any = target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
+    return made  # type: ignore[no-any-return]
 
 
 class _Assembly:

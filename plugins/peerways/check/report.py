@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Literal
@@ -25,7 +26,7 @@ def report(findings: Iterable[Finding], form: Format, *, color: bool = False) ->
 def line(finding: Finding) -> str:
     """Return a finding as one line: `path:line:column: error rule: message; hint`."""
     hint = f"; {finding.hint}" if finding.hint else ""
-    return f"{finding.place}: {finding.level} {finding.rule}: {finding.message}{hint}"
+    return _harmless(f"{finding.place}: {finding.level} {finding.rule}: {finding.message}{hint}")
 
 
 def _text(finding: Finding) -> str:
@@ -34,24 +35,44 @@ def _text(finding: Finding) -> str:
 
 def _colored(finding: Finding) -> str:
     color = _RED if finding.level == "error" else _YELLOW
-    place = f"{_BOLD}{finding.place}:{_PLAIN}"
-    hint = f"; {_BOLD}{finding.hint}{_PLAIN}" if finding.hint else ""
-    return f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN} {finding.message}{hint}{_excerpt(finding, color)}"
+    place = f"{_BOLD}{_harmless(finding.place)}:{_PLAIN}"
+    hint = f"; {_BOLD}{_harmless(finding.hint)}{_PLAIN}" if finding.hint else ""
+    return f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN} {_harmless(finding.message)}{hint}{_excerpt(finding, color)}"
 
 
 def _excerpt(finding: Finding, color: str = "") -> str:
-    """Return the line with a caret under the column; a long line is cut around it."""
-    if not finding.excerpt.strip():
+    """Return the line with a caret under the column; a long line is cut around it, with dots where it is cut."""
+    line = finding.excerpt
+    if not line.strip():
         return ""
-    start = max(0, finding.column - _WIDEST // 2) if len(finding.excerpt) > _WIDEST else 0
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in finding.excerpt[start : start + _WIDEST])
-    caret = " " * (finding.column - 1 - start) + "^"
-    return f"\n    {shown}\n    {color}{caret}{_PLAIN if color else ''}"
+    start = max(0, min(finding.column - _WIDEST // 2, len(line) - _WIDEST))
+    shown, before = line[start : start + _WIDEST], line[start : finding.column - 1]
+    if start:
+        shown, before = f"...{shown[3:]}", f"...{before[3:]}"
+    if start + _WIDEST < len(line):
+        shown = f"{shown[:-3]}..."
+    shown = _harmless(shown)
+    if shown.lstrip().startswith("::"):
+        shown = shown.replace("::", ".:", 1)  # GitHub would take the line for a command of the workflow
+    return f"\n    {shown}\n    {color}{' ' * sum(map(_width, before))}^{_PLAIN if color else ''}"
+
+
+def _width(character: str) -> int:
+    """Return how many places of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _harmless(text: str) -> str:
+    """Return a text without what a terminal or GitHub's log would act on."""
+    printable = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return printable.replace("##[", "##(")
 
 
 def _annotation(finding: Finding) -> str:
     """Return a GitHub Actions annotation; the runner reads %, line ends, colons and commas in properties only when escaped."""
-    message = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+    message = _harmless(f"{finding.message}; {finding.hint}" if finding.hint else finding.message)
     place = f"file={_escaped(finding.path, in_property=True)},line={finding.line},col={finding.column},title={_escaped(finding.rule, in_property=True)}"
     return f"::{finding.level} {place}::{_escaped(message)}"
 

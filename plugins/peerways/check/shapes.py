@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from peerways.finding import Finding, nearest, shown
 from peerways.model.entry import Shared
-from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN
+from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.read import Document
 
+_LONGEST_HINT = 60
+_YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "true": "true", "false": "false", "1": "true", "0": "false"}
 _EXPECTED_BY_TYPE = {
     "string_type": "a text (in quotation marks if it looks like a number)", "int_type": "a whole number", "float_type": "a number",
     "bool_type": "true or false", "bool_parsing": "true or false", "int_parsing": "a whole number", "int_from_float": "a whole number",
@@ -25,7 +29,8 @@ _EXPECTED_BY_PATTERN = {
     STRATEGY_PATTERN: "an element and a strategy with a dot between, such as data.link-databases",
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",
-    r"^([01]\d|2[0-3]):[0-5]\d$": "a time such as 13:00",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "a time such as 13:00",
+    YEARS_PATTERN: "2013, 2013-, 2013-2015 or n.d.",
 }
 
 
@@ -42,13 +47,13 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     name = _name(error["loc"])
     kind = error["type"]
     if kind == "missing":
-        field = _field_names(model, pointer[:-1]).get(str(name))
-        hint = f"add `{name}: ...`" + (f" ({field})" if field else "")
+        field = _fields(model, pointer[:-1]).get(str(name))
+        hint = f"add `{name}: {_example(field)}`" + (f" ({field.description})" if field and field.description else "")
         return document.finding(pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True)
     if kind == "extra_forbidden":
-        known = _field_names(model, pointer[:-1])
+        known = _fields(model, pointer[:-1])
         hint = nearest(name, known) or "remove it"
-        return document.finding(pointer, "unknown-key", f"{name} is not known here; expected one of {', '.join(known)}", hint, key=True)
+        return document.finding(pointer, "unknown-key", f"{shown(name, bare=True)} is not known here; expected one of {', '.join(known)}", hint, key=True)
     found = shown(_found(document.data, pointer))
     expected, hint = _expected(error)
     rule = kind if "-" in kind else "value"
@@ -65,14 +70,37 @@ def _expected(error: ErrorDetails) -> tuple[str, str]:
         return valid, nearest(error["input"], valid.replace(" or ", ", ").split(", "))
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return _EXPECTED_BY_PATTERN.get(pattern, "2013, 2013-, 2013-2015 or n.d."), ""
+        return _EXPECTED_BY_PATTERN[pattern], _slug_hint(error["input"]) if pattern == SLUG_PATTERN else ""
     if kind in ("string_too_long", "string_too_short", "too_short", "too_long"):
         size = context.get("max_length", context.get("min_length"))
         what = "characters" if kind.startswith("string") else "entries"
         return f"{'at most' if kind.endswith('long') else 'at least'} {size} {what}", ""
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}", ""
-    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), ""
+    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), _type_hint(kind, error["input"])
+
+
+def _slug_hint(written: str) -> str:
+    """Return the slug that was probably meant: `Health Care` → health-care."""
+    slug = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    return f"write {slug}" if slug and len(slug) <= _LONGEST_HINT else ""
+
+
+def _type_hint(kind: str, written: Any) -> str:
+    """Return what to write where only the form of a value is wrong."""
+    if kind == "string_type" and isinstance(written, int | float):
+        return f'write "{shown(written)}"'
+    if kind.startswith("bool") and str(written).lower() in _YES_AND_NO:
+        return f"write {_YES_AND_NO[str(written).lower()]}"
+    if kind in ("tuple_type", "list_type") and isinstance(written, str) and len(written) <= _LONGEST_HINT:
+        return f"write [{written}]"
+    return ""
+
+
+def _example(field: FieldInfo | None) -> str:
+    """Return an example of a field's value as it is written in a file, or dots."""
+    example = field.examples[0] if field and field.examples else "..."
+    return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
 def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -101,14 +129,14 @@ def _found(data: Any, pointer: tuple[int | str, ...]) -> Any:
     return data
 
 
-def _field_names(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, str | None]:
-    """Return the keys that are known at a pointer, each with its description."""
+def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, FieldInfo]:
+    """Return the keys that are known at a pointer, each with its declaration."""
     holder: Any = model
     for part in pointer:
         holder = _inside(holder, part)
     if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
         return {}
-    return {field.alias or name: field.description for name, field in holder.model_fields.items()}
+    return {field.alias or name: field for name, field in holder.model_fields.items()}
 
 
 def _inside(holder: Any, part: int | str) -> Any:

@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
+    "packet": "print a state's meeting packet as a PDF",
     "test": "run the project's tests",
     "schemas": "write the JSON Schemas that editors use from the model",
     "lock": "renew the hash-locked requirements",

@@ -48,11 +48,12 @@ def addresses(exchange: Exchange) -> Mapping[str, Address]:
             found[f"community:{community.key}"] = Address(community_url(community.key), community.name, community.path)
     for person in exchange.people:
         found[f"person:{person.id}"] = Address(f"people/#{person.id}", person.role, person.path)
-    for kind, entries in (("meeting", exchange.meetings), ("news", exchange.news), ("question", exchange.questions)):
-        folder = {"meeting": "meetings", "news": "news", "question": "exchange"}[kind]
-        for entry in entries:
-            title = getattr(entry, "title", None) or entry.question
-            found[f"{kind}:{entry.id}"] = Address(f"{folder}/{entry.id}/", title, entry.path)
+    for meeting in exchange.meetings:
+        found[f"meeting:{meeting.id}"] = Address(f"meetings/{meeting.id}/", meeting.title, meeting.path)
+    for news in exchange.news:
+        found[f"news:{news.id}"] = Address(f"news/{news.id}/", news.title, news.path)
+    for question in exchange.questions:
+        found[f"question:{question.id}"] = Address(f"exchange/{question.id}/", question.question, question.path)
     for page in exchange.pages:
         found[f"page:{page.name}"] = Address(f"{page.name}/", page.title, page.path)
     return found

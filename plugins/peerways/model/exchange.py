@@ -38,7 +38,7 @@ class Element(ElementFile):
     path: str
     guide: str
     guide_line: int
-    strategies: tuple[Strategy, ...]  # type: ignore[assignment]
+    strategies: tuple[Strategy, ...]
 
 
 class Subcomponent(SubcomponentEntry):
@@ -58,7 +58,7 @@ class Component(ComponentFile):
     path: str
     guide: str
     guide_line: int
-    subcomponents: tuple[Subcomponent, ...]  # type: ignore[assignment]
+    subcomponents: tuple[Subcomponent, ...]
 
 
 class Framework(FrameworkFile):

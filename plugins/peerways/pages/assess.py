@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.index import kind_of, latest
+from peerways.analyse.index import item_keys, kind_of, latest, title_of
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Component, Element, Exchange, Framework, Place, Round, Strategy, Subcomponent
 from peerways.model.kinds import PHASES
@@ -87,7 +87,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     yield _attachment(f"{SECTION}data.json", form_data(exchange, analysis))
     for place in analysis.index.places:
         if place.rounds:
-            yield _attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", {r.round: round_as_filed(r) for r in place.rounds})
+            yield _attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", {r.round: round_as_draft(r) for r in place.rounds})
 
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
@@ -113,7 +113,7 @@ def outline(framework: Framework) -> dict[str, Any]:
         "elements": [{"slug": e.slug, "title": e.short, "items": [s.key for s in e.strategies]} for e in framework.elements],
         "components": [{"slug": c.slug, "title": c.title, "items": [s.key for s in c.subcomponents]} for c in framework.components],
     }
-    titles = {key: item.title for key, item in (*framework.strategy.items(), *framework.subcomponent.items())}
+    titles = {key: title_of(framework, key) for key in item_keys(framework)}
     return {**groups, "titles": titles, "keys": list(titles), "phases": [framework.phase[status].name for status in PHASES]}
 
 
@@ -139,7 +139,7 @@ def _part_item(framework: Framework, part: Subcomponent, number: int) -> Item:
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
     """Return what the form shows beside the framework: places with their rounds, and by item strong peers, practices and changed wordings."""
     framework, index = exchange.framework, analysis.index
-    keys = (*framework.strategy, *framework.subcomponent)
+    keys = item_keys(framework)
     return {
         "places": {place.key: {"name": place.name, "sectors": place.sectors, "rounds": [r.round for r in place.rounds]} for place in index.places},
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
@@ -173,15 +173,12 @@ def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     return [[p.state, p.title, f"practices/{p.key}/"] for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]]
 
 
-def round_as_filed(assessment: Round) -> dict[str, Any]:
-    """Return a published round with the keys of its file; what the audience may not see was dropped before."""
-    whole = assessment.model_dump(mode="json", exclude={"path"}, exclude_defaults=True, exclude_none=True)
-    for groups in (whole.get("ratings", {}), whole.get("components", {})):
-        for ratings in groups.values():
-            for item, rating in ratings.items():
-                if rating.keys() == {"status"}:
-                    ratings[item] = rating["status"]
-    return whole
+def round_as_draft(assessment: Round) -> dict[str, Any]:
+    """Return a published round as the form keeps a draft; what the audience may not see was dropped before."""
+    return {
+        "round": assessment.round, "date": assessment.date.isoformat(), "by": assessment.by, "data_status": assessment.data_status, "parts": bool(assessment.components),
+        "ratings": {key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True) for key, rating in assessment.rated.items()},
+    }
 
 
 _text = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -14,6 +14,8 @@ from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import counts_text, item_label, place_url, round_text
 
 SECTION = "states/"
+#: With fewer rounds, what moved first is all that moved.
+_ROUNDS_TO_TELL = 3
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -64,7 +66,7 @@ def changes_data(analysis: Analysis, place: Place) -> dict[str, object]:
     histories = {history.key: history for history in analysis.history(place)}
     return {
         "place": place, "months": [r.round for r in place.rounds], "multiples": [_multiples(analysis, element, histories) for element in analysis.framework.elements],
-        "pairs": [_pair(analysis, changes) for changes in analysis.changes(place)], "first": _first(analysis, tuple(histories.values())),
+        "pairs": [_pair(analysis, changes) for changes in analysis.changes(place)], "first": _first(analysis, place, tuple(histories.values())),
         "standing_table": _standing_rows(analysis, place),
     }
 
@@ -89,13 +91,13 @@ def _pair(analysis: Analysis, changes: RoundChanges) -> dict[str, object]:
     return {"changes": changes, "name": changes.later.round, "text": counts_text(changes), "groups": groups}
 
 
-def _first(analysis: Analysis, histories: tuple[History, ...]) -> dict[str, object] | None:
+def _first(analysis: Analysis, place: Place, histories: tuple[History, ...]) -> dict[str, object] | None:
     """Return what moved in the earliest round in which anything moved."""
-    moved = moved_first(histories)
-    if not moved:
+    moved, months = moved_first(histories), [r.round for r in place.rounds]
+    if not moved or len(months) < _ROUNDS_TO_TELL:
         return None
     earliest = moved[0].first_moved or ""
-    return {"round": in_words(earliest), "rows": [item_label(analysis, h.key) for h in moved if h.first_moved == earliest and h.key in analysis.framework.strategy]}
+    return {"round": in_words(earliest), "before": in_words(months[months.index(earliest) - 1]), "rows": [item_label(analysis, h.key) for h in moved if h.first_moved == earliest and h.key in analysis.framework.strategy]}
 
 
 def _standing_rows(analysis: Analysis, place: Place) -> dict[str, object]:

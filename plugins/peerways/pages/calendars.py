@@ -16,7 +16,7 @@ from peerways.pages.place_view import meetings_of
 MAKER = "career-pathways-peer-exchange"
 
 
-def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:  # noqa: ARG001 (every builder is called alike)
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own."""
     yield Attachment(CALENDAR, calendar(exchange.framework.title, exchange.meetings, exchange.on))
     for state in exchange.states:
@@ -49,8 +49,8 @@ def _event(meeting: Meeting, stamp: datetime) -> Event:
     for name, value in (("location", meeting.place), ("url", meeting.link)):
         if value:
             event.add(name, value)
-    for name, value in _times(meeting):
-        event.add(name, value)
+    for name, moment in _times(meeting):
+        event.add(name, moment)
     return event
 
 

@@ -11,7 +11,7 @@ from peerways.model.exchange import Community, Exchange, State
 from peerways.pages.assessment import changes_data
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import asks_of, element_rows, item_label, newest_changes, place_url, round_text, counts_text
+from peerways.pages.place_view import asks_of, counts_text, element_rows, moved_rows, newest_changes, place_url, round_text
 from peerways.pages.states import GAPS, MOVED, gap_card, strengths
 
 SECTION = "states/"
@@ -41,7 +41,7 @@ def _data(exchange: Exchange, analysis: Analysis, community: Community, state: S
         "state_round_text": round_text(of_state), "sentence": analysis.sentence(community), "pairs": _pairs(analysis, community, state),
         "strengths": strengths(analysis, community), "gaps": [gap_card(analysis, one) for one in found[:GAPS]], "gaps_in_all": len(found),
         "changes": newest, "changes_text": counts_text(newest) if newest else "",
-        "moved": [{"change": change, **item_label(analysis, change.key)} for change in (newest.moved[:MOVED] if newest else ())],
+        "moved": moved_rows(analysis, newest, MOVED),
         "moved_in_all": len(newest.moved) if newest else 0, "others": [other for other in state.communities if other is not community],
         "contacts": community.contacts or state.contacts, "contacts_of_state": not community.contacts, "freshness": analysis.freshness(community),
         "apart_text": _apart_text(community, state), **asks_of(analysis, community),

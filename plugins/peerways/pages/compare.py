@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement
 from peerways.analyse.index import latest
+from peerways.analyse.standing import Standing
 from peerways.analyse.words import in_words
 from peerways.model.exchange import Community, Exchange, Place
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import place_url
-from peerways.pages.states import heat_cell
 
 SECTION = "compare/"
 PLACES = "compare/places.json"
@@ -36,7 +36,12 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 def _group(analysis: Analysis, compared: ComparedElement) -> dict[str, object]:
     element = analysis.framework.element[compared.element]
     rows = [{"strategy": one.strategy, "statuses": one.statuses, "differs": one.apart >= APART, "text": one.text} for one in compared.strategies]
-    return {"element": element, "cells": [heat_cell(standing) for standing in compared.standings], "rows": rows}
+    return {"element": element, "cells": [_mean(standing) for standing in compared.standings], "rows": rows}
+
+
+def _mean(standing: Standing) -> dict[str, str]:
+    """Return an element's cell: "mean 2.75" or "too few rated", and how much is rated."""
+    return {"text": f"mean {standing.mean_text}" if standing.enough else standing.mean_text, "note": f"{standing.rated} of {standing.total} rated"}
 
 
 def _round(place: Place) -> str:
@@ -56,18 +61,18 @@ def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
             }
             for element in framework.elements
         ],
-        "places": [_place(exchange, analysis, place) for place in (*exchange.states, *exchange.communities)],
+        "places": [_place(exchange, analysis, place) for place in analysis.index.places],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
     assessment = latest(place)
-    cells = [heat_cell(standing) for standing in analysis.standings(place).values()]
+    cells = [_mean(standing) for standing in analysis.standings(place).values()]
     return {
         "key": place.key, "name": f"{place.name}, {exchange.state[place.state].name}" if isinstance(place, Community) else place.name, "url": place_url(place),
         "round": _round(place), "illustrative": assessment is not None and assessment.data_status == "illustrative",
-        "elements": [[cell["status"], cell["text"], cell["note"]] for cell in cells],
+        "elements": [[cell["text"], cell["note"]] for cell in cells],
         "strategies": [_status(place, key) for key in analysis.framework.strategy],
     }
 

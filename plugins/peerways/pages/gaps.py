@@ -22,7 +22,7 @@ PRACTICES = 3
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
-    for place in (*exchange.states, *exchange.communities):
+    for place in analysis.index.places:
         state = state_of(exchange, place)
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)), *(() if place is state else (Crumb(place.name, place_url(place)),)))
         path = place.rounds[-1].path if place.rounds else place.path
@@ -46,7 +46,7 @@ def gap_block(exchange: Exchange, analysis: Analysis, place: Place, found: GapHe
     return {
         "help": found, "gap": found.gap, "anchor": gap_anchor(found), "phase_next": analysis.framework.phase[found.next_phase],
         "peers": [peer_row(exchange, place, peer, found) for peer in found.peers], "peers_count": counted(found.peers_in_all, "peer"),
-        "here": [practice for practice in analysis.index.practices_of(place, found.gap.key)], **item_label(analysis, found.gap.key),
+        "here": analysis.index.practices_of(place, found.gap.key), **item_label(analysis, found.gap.key),
     }
 
 

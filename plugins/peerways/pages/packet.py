@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.matches import Match
+from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Meeting, State
 from peerways.pages.gaps import gap_block
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, meetings_of, newest_changes, place_url, round_text
+from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, meetings_of, moved_rows, newest_changes, place_url, round_text
 
 SECTION = "states/"
 GAPS, PEERS, MOVED, STEPS, MEETINGS = 4, 2, 6, 6, 3
@@ -41,13 +44,15 @@ def quarter(day: date) -> str:
 
 def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     newest, found = newest_changes(analysis, state), analysis.help(state)
+    blocks = [gap_block(exchange, analysis, state, one) for one in found[:GAPS]]
+    matches = [_match(exchange, state, match) for match in analysis.matches.of(state.slug)]
     moved = newest.moved if newest else ()
     return {
         "state": state, "quarter": quarter(exchange.on), "on": exchange.on, "round_text": round_text(latest(state)), "sentence": analysis.sentence(state),
         "rows": element_rows(analysis, state), "changes": newest, "changes_text": counts_text(newest) if newest else "",
-        "moved": [{"change": change, **item_label(analysis, change.key)} for change in moved[:MOVED]], "moved_left": len(moved) - len(moved[:MOVED]),
-        "blocks": [gap_block(exchange, analysis, state, one) for one in found[:GAPS]], "peers_at_most": PEERS, "gaps_left": len(found) - len(found[:GAPS]),
-        "steps": _steps(analysis, state), "matches": [_match(exchange, state, match) for match in analysis.matches.of(state.slug)],
+        "moved": moved_rows(analysis, newest, MOVED), "moved_left": max(len(moved) - MOVED, 0),
+        "blocks": blocks, "peers_at_most": PEERS, "gaps_left": len(found) - len(found[:GAPS]),
+        "steps": _steps(analysis, state), "matches": matches, "contacts": _contacts(found[:GAPS], [match["other"] for match in matches]),
         "meetings": [{"meeting": m, "when": when(m)} for m in _coming(exchange, state)], "coach": exchange.person.get(state.coach) if state.coach else None,
         **asks_of(analysis, state),
     }
@@ -63,11 +68,18 @@ def _steps(analysis: Analysis, state: State) -> list[dict[str, object]]:
     return [{"text": assessment.rated[key].next_step, **item_label(analysis, key)} for key in keys if assessment.rated[key].next_step][:STEPS]
 
 
-def _match(exchange: Exchange, state: State, match: Match) -> dict[str, object]:
+def _match(exchange: Exchange, state: State, match: Match) -> dict[str, Any]:
     """Return a match as this state sees it: whom it is with, what the other helps with, and what it is asked for."""
     first = match.first == state.slug
     gives, gets = (match.first_helps, match.second_helps) if first else (match.second_helps, match.first_helps)
     return {"other": exchange.state[match.second if first else match.first], "gets": gets, "gives": gives, "why": match.why}
+
+
+def _contacts(found: tuple[GapHelp, ...], matched: list[State]) -> list[tuple[str, Contact]]:
+    """Return the first contact of each peer and match that the packet names, each once, by the place's name."""
+    peers = [peer for one in found for peer in one.peers[:PEERS]]
+    named = {peer.name: peer.contacts for peer in peers} | {state.name: state.contacts for state in matched}
+    return [(name, contacts[0]) for name, contacts in sorted(named.items()) if contacts]
 
 
 def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:

@@ -10,8 +10,8 @@ from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange
 from peerways.pages.asking import ask_link
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.page import Page
 from peerways.pages.packet import quarter
+from peerways.pages.page import Page
 
 SECTION = "peers/"
 

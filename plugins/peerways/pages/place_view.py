@@ -69,6 +69,14 @@ def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
     return found[0] if found else None
 
 
+def moved_rows(analysis: Analysis, changes: RoundChanges | None, at_most: int) -> list[dict[str, object]]:
+    """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
+    moved = changes.moved if changes else ()
+    by_weight = sorted(moved, key=lambda change: (change.kind != "slipped", change.key not in analysis.framework.strategy))
+    kept = {change.key for change in by_weight[:at_most]}
+    return [{"change": change, **item_label(analysis, change.key)} for change in moved if change.key in kept]
+
+
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
     kinds = [change.kind for change in changes if change]
@@ -84,7 +92,7 @@ def counts_text(changes: RoundChanges) -> str:
     return f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}: {', '.join(told)}." if told else "No item is rated in either round."
 
 
-def item_label(analysis: Analysis, key: str) -> dict[str, str | None]:
+def item_label(analysis: Analysis, key: str) -> dict[str, object]:
     """Return how an item is shown: its title, the short link of its page, and the element that it belongs to."""
     framework = analysis.framework
     if key in framework.strategy:

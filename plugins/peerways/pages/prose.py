@@ -14,7 +14,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     titles = {page.name: page.title for page in exchange.pages}
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
-        crumbs = (Crumb(titles.get(section, section.capitalize()), f"{section}/"),) if rest else ()
+        crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
         yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, "neighbours": neighbours(exchange, page)}, f"{section}/", crumbs, page.path)
 
 

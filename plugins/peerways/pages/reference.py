@@ -69,7 +69,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     kinds, groups = reference()
     contents = [*((kind.id, kind.title) for kind in kinds), ("s-groups", "Groups of fields"), ("s-names", "Short names in use")]
     about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
-    yield Page(URL, "reference", "Field reference", about, {"kinds": kinds, "groups": groups, "contents": contents}, "contribute/", (Crumb("Contribute", "contribute/"),))
+    crumbs = tuple(Crumb(page.title, f"{page.name}/") for page in exchange.pages if page.name == "contribute")
+    yield Page(URL, "reference", "Field reference", about, {"kinds": kinds, "groups": groups, "contents": contents}, "contribute/", crumbs)
 
 
 @lru_cache(maxsize=1)

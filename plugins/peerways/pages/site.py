@@ -63,7 +63,7 @@ class Site:
     @cached_property
     def urls(self) -> frozenset[str]:
         """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
-        return frozenset(item.url for item in (*self.pages, *self.attachments))
+        return frozenset({page.url for page in self.pages} | {attachment.url for attachment in self.attachments})
 
     @cached_property
     def data_line(self) -> str:

@@ -13,7 +13,7 @@ from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import asks_of, element_rows, newest_changes, place_url, round_text, counts_text, item_label
+from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, moved_rows, newest_changes, place_url, round_text
 from peerways.pages.tile_map import tiles
 
 SECTION = "states/"
@@ -53,13 +53,12 @@ def heat_cell(standing: Standing) -> dict[str, object]:
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     """Return everything that a state's page shows."""
     help_found, newest = analysis.help(state), newest_changes(analysis, state)
-    practices = tuple(sorted(state.practices, key=lambda p: (p.elements[0] != "", p.title)))
     return {
         "state": state, "round": latest(state), "round_text": round_text(latest(state)), "sentence": analysis.sentence(state),
         "rows": element_rows(analysis, state), "strengths": strengths(analysis, state), "gaps": [gap_card(analysis, found) for found in help_found[:GAPS]],
         "gaps_in_all": len(help_found), "changes": newest, "changes_text": counts_text(newest) if newest else "",
-        "moved": [{"change": change, **item_label(analysis, change.key)} for change in (newest.moved[:MOVED] if newest else ())],
-        "moved_in_all": len(newest.moved) if newest else 0, "practices": practices, "communities": [_community(analysis, c) for c in state.communities],
+        "moved": moved_rows(analysis, newest, MOVED),
+        "moved_in_all": len(newest.moved) if newest else 0, "practices": state.practices, "communities": [_community(analysis, c) for c in state.communities],
         "coach": exchange.person.get(state.coach) if state.coach else None, "leads": [agency for agency in state.agencies if agency.role == "lead"],
         "partners": [agency for agency in state.agencies if agency.role != "lead"], "map": tiles(exchange, state.slug), "calendar": calendar_url(exchange, state),
         "freshness": analysis.freshness(state), "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some, **asks_of(analysis, state),

@@ -176,7 +176,7 @@ def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
 
 def _character_findings(path: str, text: str) -> list[Finding]:
     found = ((number, line, _line_problem(line)) for number, line in enumerate(text.split("\n"), 1))
-    return [Finding(path, number, column, *problem, "error", line[:_SHOWN]) for number, line, (column, *problem) in found if column]
+    return [Finding(path, number, column, rule, message, hint, "error", line[:_SHOWN]) for number, line, (column, rule, message, hint) in found if column]
 
 
 def _line_problem(line: str) -> tuple[int, str, str, str]:

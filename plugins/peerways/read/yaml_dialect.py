@@ -37,7 +37,7 @@ class _Walk:
     """One walk over a text's events: builds the value, notes mistakes, records places when asked to."""
 
     def __init__(self, text: str, places: Places | None) -> None:
-        self.events = yaml.parse(text, Loader=_EVENTS)
+        self.events: Any = yaml.parse(text, Loader=_EVENTS)
         self.places = places
         self.mistakes: list[Mistake] = []
         self.values = 0

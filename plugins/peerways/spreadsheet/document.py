@@ -20,7 +20,7 @@ from peerways.spreadsheet.sheets import Spot
 
 _RULES = (assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items, visibility.cohort_fields)
 _HINTS = {
-    "missing": "fill in this cell",
+    "missing": "fill in the empty cell that belongs to it",
     "evidence-missing": "fill in Evidence 1, or rate it 3",
     "round-date": "correct the date or the round",
 }
@@ -49,6 +49,7 @@ class FormDocument(Document):
 
     def finding(self, pointer: Pointer, rule: str, message: str, hint: str = "", *, key: bool = False, level: Level = "error") -> Finding:  # noqa: ARG002 (a cell has no key)
         spot = self.spot(pointer)
+        message = message.replace("expected true or false", "expected yes or no")
         return replace(self.finding_at(Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level), cell=spot.name)
 
 

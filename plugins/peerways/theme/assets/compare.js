@@ -17,6 +17,8 @@ function phase(value, phases) {
   return make("span", { className: `phase p${value}` }, make("b", {}, String(value)), ` ${phases[value - 1]}`);
 }
 
+const listed = (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
 function apart(values) {
   const rated = values.filter((value) => typeof value === "number");
   return rated.length > 1 ? Math.max(...rated) - Math.min(...rated) : 0;
@@ -39,7 +41,7 @@ function body(element, index, start, chosen, data, only) {
     .filter(({ values }) => !only || apart(values) > 0)
     .map(({ strategy, values }) => strategyRow(strategy, values, data));
   if (only && !rows.length) return null;
-  const cells = chosen.map((place) => cellWithNote(place.elements[index][1], place.elements[index][2]));
+  const cells = chosen.map((place) => cellWithNote(...place.elements[index]));
   const head = make("tr", { className: "compare-element" }, make("th", { scope: "row" }, link(element.url, element.title)), ...cells);
   return make("tbody", { className: element.tint }, head, ...rows);
 }
@@ -50,7 +52,7 @@ function table(chosen, data, only) {
     if (place.illustrative) head.append(make("span", { className: "tag illustrative" }, "Illustrative"));
     return head;
   });
-  const made = make("table", { className: "compare" }, make("caption", {}, `${chosen.map((place) => place.name).join(" and ")}, side by side`));
+  const made = make("table", { className: "compare" }, make("caption", {}, `${listed(chosen.map((place) => place.name))} side by side`));
   made.append(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Element and strategy"), ...heads)));
   let start = 0;
   data.elements.forEach((element, index) => {

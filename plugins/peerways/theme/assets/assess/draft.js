@@ -6,12 +6,12 @@ import { mapping, pair } from "./yaml.js";
  * @typedef {object} Draft
  * @property {string} id
  * @property {string} name
- * @property {string} state slug of the state
- * @property {string} community slug of the community; empty for the state itself
+ * @property {string} state slug
+ * @property {string} community slug; empty for the state itself
  * @property {string} date the day of the round, 2014-09-12
  * @property {string} by
  * @property {string} data_status
- * @property {boolean} parts whether the components of Programs of Study are rated too
+ * @property {boolean} parts whether the parts of Programs of Study are rated too
  * @property {Object<string, Rating>} ratings
  * @property {Object<string, *>} kept keys of a loaded file that the form doesn't show
  */
@@ -19,10 +19,7 @@ import { mapping, pair } from "./yaml.js";
 /** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[]}} Framework */
 
 const STRANGE = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e0fff}]/gu;
-const SHOWN = ["round", "date", "by", "data_status", "ratings", "components"];
-const KEPT = ["visibility", "confirmed", "sources", "cohort_fields", "not_comparable"];
 const TEXTS = ["gap", "next_step", "note"];
-const CHOICES = { status: [1, 2, 3, 4, "not-applicable"], priority: ["high", "medium", "low", "none"], visibility: ["public", "cohort"] };
 
 /** @returns {Draft} */
 export function newDraft() {
@@ -42,15 +39,13 @@ export function tidy(text) {
 }
 
 /** @param {Rating} rating @returns {Rating} the rating without what is empty */
-export function tidyRating(rating) {
-  const evidence = (rating.evidence ?? [])
-    .map((piece) => Object.fromEntries(Object.entries(piece).map(([key, text]) => [key, tidy(text)]).filter(([, text]) => text)))
-    .filter((piece) => piece.title || piece.url);
-  const kept = { status: rating.status, priority: rating.priority, evidence: evidence.length ? evidence : undefined };
-  for (const field of TEXTS) kept[field] = tidy(rating[field] ?? "") || undefined;
-  kept.ta_wanted = rating.ta_wanted || undefined;
-  kept.visibility = rating.visibility === "cohort" ? "cohort" : undefined;
-  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+export function tidyRating({ status, priority, evidence = [], ta_wanted: wanted, visibility, ...texts }) {
+  const full = (entries) => Object.fromEntries(entries.filter(([, value]) => value));
+  const pieces = evidence.map((piece) => full(Object.entries(piece).map(([key, text]) => [key, tidy(text)]))).filter((piece) => piece.title || piece.url);
+  return full([
+    ["status", status], ["priority", priority], ["evidence", pieces.length && pieces], ...TEXTS.map((field) => [field, tidy(texts[field] ?? "")]),
+    ["ta_wanted", wanted], ["visibility", visibility === "cohort" && visibility],
+  ]);
 }
 
 /** @param {Draft} draft @param {Framework} framework @returns {Object<string, *>} the assessment as its file holds it */
@@ -91,85 +86,26 @@ function ratingLines(field, groups, framework) {
   return lines.length ? [`${field}:`, ...lines] : [`${field}: {}`];
 }
 
-/**
- * @param {Draft} draft @param {Framework} framework
- * @returns {Array<{field: string, key?: string, message: string}>} what the checker would refuse, in the form's order
- */
+/** @param {Draft} draft @param {Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
 export function toMend(draft, framework) {
-  const found = [];
-  if (!draft.state) found.push({ field: "state", message: "Choose the state or community that is assessed." });
-  if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) found.push({ field: "date", message: "Give the day on which the team finished the round." });
-  if (!tidy(draft.by)) found.push({ field: "by", message: "Say who rated: a team or a role, not a person's name." });
-  for (const key of framework.keys) {
-    for (const message of ratingToMend(tidyRating(draft.ratings[key] ?? {}), draft.date)) found.push({ field: "evidence", key, message });
-  }
-  return found;
+  return [
+    ...(draft.state ? [] : ["Choose the state or community that is assessed."]),
+    ...(/^\d{4}-\d\d-\d\d$/.test(draft.date) ? [] : ["Give the day on which the team finished the round."]),
+    ...(tidy(draft.by) ? [] : ["Say who rated: a team or a role, not a person's name."]),
+  ].map((message) => ({ message })).concat(framework.keys.flatMap((key) => ratingToMend(tidyRating(draft.ratings[key] ?? {}), draft.date).map((message) => ({ key, message }))));
 }
 
 /** @param {Rating} rating @param {string} date the day of the round @returns {string[]} */
 export function ratingToMend(rating, date) {
   const pieces = rating.evidence ?? [];
   return [
-    ...(rating.status === 4 && !pieces.length ? ["Phase 4 needs at least one piece of evidence: give it a title."] : []),
-    ...(pieces.some((piece) => !piece.title) ? ["Give each piece of evidence a title."] : []),
-    ...(pieces.some((piece) => piece.url && !isAddress(piece.url)) ? ["A link starts with https:// or http:// and has no blanks in it."] : []),
-    ...(date && pieces.some((piece) => piece.date > date) ? ["Evidence is dated after the day of the round; use what was there when you rated."] : []),
-  ];
+    rating.status === 4 && !pieces.length && "Phase 4 needs at least one piece of evidence: give it a title.",
+    pieces.some((piece) => !piece.title) && "Give each piece of evidence a title.",
+    pieces.some(({ url }) => url && !isAddress(url)) && "A link starts with https:// or http:// and has no blanks in it.",
+    date && pieces.some((piece) => piece.date > date) && "Evidence is dated after the day of the round; use what was there when you rated.",
+  ].filter(Boolean);
 }
 
-/** @param {string} text */
 function isAddress(text) {
-  return /^https?:\/\/[\x21-\x7e]+$/.test(text) && !/[<>"`{}|\\^]/.test(text) && URL.canParse(text) && !new URL(text).username && !new URL(text).password;
-}
-
-/**
- * @param {*} file what a file holds @param {Framework} framework @param {Map<string, number>} [lines] where its keys stand
- * @returns {{draft: Draft, notes: string[]}} a new draft, and what of the file could not be taken over
- */
-export function draftFrom(file, framework, lines = new Map()) {
-  const notes = [];
-  const note = (path, message) => notes.push(`${lines.has(path) ? `Line ${lines.get(path)}: ` : ""}${message}. It was left out.`);
-  const draft = newDraft();
-  if (!isGroup(file)) throw new Error("This is not an assessment: no `round:` and no `ratings:` were found in it.");
-  for (const [key, value] of Object.entries(file)) {
-    if (KEPT.includes(key)) draft.kept[key] = value;
-    else if (!SHOWN.includes(key)) note(key, `${key} is not a key of an assessment`);
-  }
-  for (const field of ["date", "by", "data_status"]) if (typeof file[field] === "string") draft[field] = file[field];
-  for (const [field, groups] of [["ratings", framework.elements], ["components", framework.components]]) {
-    for (const [group, ratings] of groupEntries(file[field])) {
-      for (const [item, rating] of groupEntries(ratings)) {
-        const key = `${group}.${item}`;
-        const path = `${field}/${group}/${item}`;
-        if (groups.some(({ items }) => items.includes(key))) draft.ratings[key] = ratingFrom(rating, path, note);
-        else note(path, `${key} is not ${field === "ratings" ? "a strategy" : "a subcomponent"} of this assessment`);
-      }
-    }
-  }
-  draft.parts = groupEntries(file.components).length > 0;
-  return { draft, notes };
-}
-
-/** @returns {Rating} */
-function ratingFrom(value, path, note) {
-  const found = {};
-  for (const [field, item] of Object.entries(isGroup(value) ? value : { status: value })) {
-    const here = isGroup(value) ? `${path}/${field}` : path;
-    if (item === null) continue;
-    const fits = field in CHOICES ? CHOICES[field].includes(item)
-      : TEXTS.includes(field) ? typeof item === "string"
-      : field === "ta_wanted" ? typeof item === "boolean"
-      : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
-    if (fits) found[field] = item;
-    else note(here, field === "status" ? `status is ${JSON.stringify(item)}; expected 1, 2, 3, 4 or not-applicable` : `${field} can't be read here`);
-  }
-  return found;
-}
-
-function isGroup(value) {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-
-function groupEntries(value) {
-  return isGroup(value) ? Object.entries(value) : [];
+  return /^https?:\/\/[\x21-\x7e]+$/.test(text) && !/[<>"`{}|\\^]|\/\/[^/?#]*@/.test(text) && URL.canParse(text);
 }

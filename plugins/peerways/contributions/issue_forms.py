@@ -1,0 +1,75 @@
+"""The issue forms in .github/ISSUE_TEMPLATE, written from the same fields as the site's own forms: `python -m peerways.contributions.issue_forms`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from peerways.check import check_project
+from peerways.contributions.fields import DATA_STATUS, FORMS, Field, Form
+from peerways.contributions.yaml_text import yaml_text
+from peerways.model.exchange import Exchange
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+_TEXTS = {
+    "practice": ("Propose a practice", "Tell what your state or community did that its peers can learn from.", "Practice: "),
+    "offer": ("Offer help", "Offer other states help with something that you have done.", "Offer: "),
+    "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
+}
+_HELLO = (
+    "Name no person: roles, organizations and public pages are enough. Everything you write here is public. "
+    "The project team reads it; once it is accepted it becomes a file of this project, as a pull request that is checked and read again."
+)
+
+
+def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
+    """Return what there is to choose from, by the names that fields use."""
+    framework = exchange.framework
+    return {
+        "states": tuple(exchange.state), "elements": tuple(framework.element), "strategies": tuple(framework.strategy),
+        "components": tuple(framework.component), "sectors": tuple(framework.sector), "data_status": DATA_STATUS,
+    }
+
+
+def issue_form(form: Form, options: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the text of a form's file, as GitHub reads it."""
+    name, description, title = _TEXTS[form.name]
+    body: list[dict[str, Any]] = [{"type": "markdown", "attributes": {"value": _HELLO}}]
+    body += [_element(field, options) for field in form.fields]
+    comment = "# Written by `python -m peerways.contributions.issue_forms` from the model; a change belongs there.\n"
+    return comment + yaml_text({"name": name, "description": description, "title": title, "labels": [form.name], "body": body})
+
+
+def _element(field: Field, options: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"label": field.label}
+    if field.note:
+        attributes["description"] = field.note + (". One a line" if field.kind == "sources" else ". Such as 2014-09-30" if field.kind == "day" and "such as" not in field.note else "")
+    if field.kind in ("choice", "choices"):
+        attributes |= {"multiple": field.kind == "choices", "options": list(options[field.choices])}
+    elif field.example:
+        attributes["placeholder"] = field.example
+    kind = {"text": "textarea", "sources": "textarea", "choice": "dropdown", "choices": "dropdown"}.get(field.kind, "input")
+    return {"type": kind, "id": field.name.replace(".", "-").replace("_", "-"), "attributes": attributes, "validations": {"required": field.required}}
+
+
+def issue_forms(exchange: Exchange) -> dict[str, str]:
+    """Return the text of every issue form by its path."""
+    options = choices(exchange)
+    return {f"{FOLDER}/{form.name}.yml": issue_form(form, options) for form in FORMS.values()}
+
+
+def main(root: Path) -> int:
+    """Write the forms of the project."""
+    exchange = check_project(root).exchange
+    if exchange is None:
+        sys.stdout.write("The project has mistakes; see python3 build.py check\n")
+        return 1
+    for path, text in issue_forms(exchange).items():
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path.cwd()))
