@@ -9,6 +9,10 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+MAY_WRITE = {
+    ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("issue-to-pull-request.yml", "propose"): {"contents": "write", "pull-requests": "write"},
+}
 locks = pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 
 
@@ -58,7 +62,7 @@ def test_a_workflow_may_only_read_and_pins_what_it_uses(path):
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in uses)
     for name, job in workflow["jobs"].items():
         assert job["timeout-minutes"] <= 25
-        assert job.get("permissions", {}) == ({"pages": "write", "id-token": "write"} if name == "deploy" else {})
+        assert job.get("permissions", {}) == MAY_WRITE.get((path.name, name), {})
         assert all("${{" not in step.get("run", "") for step in job["steps"])
         assert all(step["with"]["persist-credentials"] is False for step in job["steps"] if "checkout" in step.get("uses", ""))
 

@@ -85,8 +85,8 @@ def test_the_shipped_assessments_are_read_as_the_checker_reads_them() -> None:
 
 
 def test_the_scripts_stay_small() -> None:
-    """A page of a form that is filled in on phones: no framework, 40 kB in all."""
+    """The form is filled in on phones: no framework, at most 40 kB for the page."""
     scripts = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
     assert not [name for name, text in scripts.items() if len(text.splitlines()) >= 350]
     on_demand = {"load.js", "yaml_read.js"}  # fetched when somebody loads a YAML file
-    assert sum(len(text.encode()) for name, text in scripts.items() if name not in on_demand) <= 40_000
+    assert sum(len(text.encode()) for name, text in scripts.items() if name not in on_demand) <= 40 * 1024

@@ -22,10 +22,10 @@ test("a draft is there again after a reload, the last one open", () => {
   store.write(first);
   store.write(second);
   store.write(first);
-  assert.equal(new Store(() => area).opened().name, "one");
+  assert.equal(new Store(() => area).drafts()[0].name, "one");
   assert.equal(new Store(() => area).drafts().length, 2);
   store.remove(first.id);
-  assert.equal(new Store(() => area).opened().name, "two");
+  assert.equal(new Store(() => area).drafts()[0].name, "two");
 });
 
 test("a damaged draft is set aside unchanged and the others live", () => {
@@ -46,7 +46,7 @@ test("without a storage, or with a full one, the draft stays in memory and the r
     const draft = newDraft();
     assert.equal(store.write(draft), false);
     assert.match(store.trouble, /does not keep drafts/);
-    assert.equal(store.opened().id, draft.id);
+    assert.equal(store.drafts()[0].id, draft.id);
   }
 });
 

@@ -23,26 +23,23 @@ def round_names(files: Files) -> Iterator[Finding]:
 
 def rated_items(files: Files) -> Iterator[Finding]:
     """Yield a finding for every rating of an element, strategy, component or subcomponent that does not exist."""
-    for entry in files.rounds:
-        strategies = {slug: {s.id for s in e.model.strategies} for slug, e in files.elements.items()}
-        yield from _unknown(entry, "ratings", entry.model.ratings, strategies, files.known("elements"), ("element", "strategy"))
-        parts = {slug: {s.id for s in c.model.subcomponents} for slug, c in files.components.items()}
-        yield from _unknown(entry, "components", entry.model.components, parts, files.known("components"), ("component", "subcomponent"))
+    for entry in files.rounds if files.known("elements") else ():
+        yield from _unknown(entry, "ratings", entry.model.ratings, files.element_parts, files.known("elements"), ("element", "strategy"))
+        yield from _unknown(entry, "components", entry.model.components, files.component_parts, files.known("components"), ("component", "subcomponent"))
 
 
 def _unknown(
-    entry: FileEntry[AssessmentFile], field: str, groups: dict[str, dict[str, Rating]], valid: dict[str, set[str]], present: frozenset[str], words: tuple[str, str],
+    entry: FileEntry[AssessmentFile], field: str, groups: dict[str, dict[str, Rating]], parts: dict[str, frozenset[str]], present: frozenset[str], words: tuple[str, str],
 ) -> Iterator[Finding]:
     for group, ratings in groups.items():
         if group not in present:
-            hint = nearest(group, present) or f"expected one of {', '.join(sorted(present))}"
-            yield entry.document.finding((field, group), f"unknown-{words[0]}", f"{group} is not a known {words[0]}; expected the slug of one that exists", hint, key=True)
+            message = f"{group} is not a known {words[0]}; expected one of {', '.join(sorted(present))}"
+            yield entry.document.finding((field, group), f"unknown-{words[0]}", message, nearest(group, present), key=True)
             continue
-        for item in ratings:
-            if group in valid and item not in valid[group]:
-                hint = nearest(item, valid[group]) or f"expected one of {', '.join(sorted(valid[group]))}"
-                message = f"{item} is not a known {words[1]} of {group}; expected one of its {len(valid[group])}"
-                yield entry.document.finding((field, group, item), f"unknown-{words[1]}", message, hint, key=True)
+        valid = parts.get(group, frozenset(ratings))  # a faulty file of the framework is a mistake of its own
+        for item in ratings.keys() - valid:
+            message = f"{item} is not a known {words[1]} of {group}; expected one of {', '.join(sorted(valid))}"
+            yield entry.document.finding((field, group, item), f"unknown-{words[1]}", message, nearest(item, valid), key=True)
 
 
 def evidence(files: Files) -> Iterator[Finding]:

@@ -84,9 +84,9 @@ def sources(files: Files) -> Iterator[Finding]:
 def missing_files(files: Files) -> Iterator[Finding]:
     """Yield a finding for a framework, state or community whose own file is not there."""
     if "content/framework.yml" not in files.present:
-        yield Finding("content/framework.yml", 1, 1, "file-missing", "this file is missing; expected the framework's scale and title here")
+        yield Finding("content/framework.yml", 1, 1, "file-missing", "this file is missing; expected the framework's scale and title here", "put it back from the project's history")
     if not files.known("elements"):
-        yield Finding("content/elements", 1, 1, "file-missing", "there is no element; expected at least one file such as content/elements/data.md")
+        yield Finding("content/elements", 1, 1, "file-missing", "there is no element; expected at least one file such as content/elements/data.md", "put the files back from the project's history")
     for folder in sorted({"/".join(p.split("/")[:2]) for p in files.present if p.startswith("states/") and p.count("/") > 1}):
         if f"{folder}/state.yml" not in files.present:
             yield Finding(f"{folder}/state.yml", 1, 1, "file-missing", "this file is missing; expected the state's name, code and summary here", "`build.py new state` writes one")

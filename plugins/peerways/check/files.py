@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -18,6 +18,9 @@ from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
+
+#: Kinds of files that every page stands on; they are for every audience.
+FRAMEWORK_KINDS = ("framework", "element", "component")
 
 Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
@@ -121,8 +124,22 @@ class Files:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every element file is valid, so that an unknown strategy is really unknown."""
-        return self.known("elements") == self.elements.keys() and self.known("components") == self.components.keys()
+        """Whether every element and component file is there and valid, so that an unknown strategy is really unknown."""
+        return bool(self.elements) and self.known("elements") == self.element_parts.keys() and self.known("components") == self.component_parts.keys()
+
+    @cached_property
+    def element_parts(self) -> dict[str, frozenset[str]]:
+        """The ids of each element's strategies; an element in which an id stands twice is left out, since it does not say what it has."""
+        return _parts((slug, [s.id for s in entry.model.strategies]) for slug, entry in self.elements.items())
+
+    @cached_property
+    def component_parts(self) -> dict[str, frozenset[str]]:
+        """The letters of each component's subcomponents, likewise."""
+        return _parts((slug, [s.id for s in entry.model.subcomponents]) for slug, entry in self.components.items())
+
+
+def _parts(ids: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
+    return {slug: frozenset(found) for slug, found in ids if len(found) == len(set(found))}
 
 
 Rule = Callable[[Files], Iterator[Finding]]

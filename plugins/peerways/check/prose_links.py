@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from peerways.check.files import FileEntry, Files
+from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.model.audience import seen_by
@@ -29,11 +29,12 @@ def broken_links(files: Files) -> Iterator[Finding]:
     """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to one that only the cohort has."""
     every = _destinations(files)
     open_ = open_paths(files)
-    hidden = {short for short, path in every.items() if path in files.paths - open_}
+    hidden = files.paths - open_
+    public = {short: path for short, path in every.items() if path not in hidden}
     for entry in files:
         body = entry.document.body
         if body and _MARK.search(body):
-            known = every if entry.document.path not in open_ else {short: path for short, path in every.items() if short not in hidden}
+            known = public if entry.document.path in open_ else every
             for link in links(body):
                 problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, files, known, every, link.target)
                 if problem:
@@ -42,7 +43,7 @@ def broken_links(files: Files) -> Iterator[Finding]:
 
 def open_paths(files: Files) -> frozenset[str]:
     """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked by one."""
-    seen = {entry.document.path for entry in files if seen_by("public", entry.model) is not None}
+    seen = {entry.document.path for entry in files if entry.document.kind in FRAMEWORK_KINDS or seen_by("public", entry.model) is not None}
     hidden = tuple(f"{e.document.path.rpartition('/')[0]}/" for e in (*files.of("state"), *files.of("community")) if e.document.path not in seen)
     asked = {e.document.path for e in files.of("question") if f"states/{e.model.state}/".startswith(hidden)} if hidden else set()
     return frozenset(path for path in seen - asked if not path.startswith(hidden)) if hidden else frozenset(seen)
@@ -93,7 +94,7 @@ def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | 
 
 
 def _short_problem(files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]) -> tuple[str, str, str] | None:
-    if short in known or (short.startswith("strategy:") and not files.whole):
+    if short in known or (short.startswith(("strategy:", "element:", "component:")) and not files.elements) or (short.startswith("strategy:") and not files.whole):
         return None
     if short in every:
         return "link-hidden", f"{short} {_HIDDEN}", _UNHIDE

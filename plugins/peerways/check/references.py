@@ -41,11 +41,13 @@ def _in(files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str |
 
 def _unknown(files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...], what: str, name: str) -> Iterator[Finding]:
     known = files.known(what)
-    if name in known or (what == "strategies" and not files.whole) or (what == "sectors" and not files.framework):
+    doubtful = (what == "strategies" and not files.whole) or (what == "sectors" and not files.framework) or (what in ("elements", "components") and not files.known("elements"))
+    if name in known or doubtful:
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
-    hint = nearest(name, known) or (f"expected one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else f"see the list of {what} on the site")
-    yield entry.document.finding(pointer, f"unknown-{one}", f"{name} is not a known {one}; expected the slug of one that exists", hint)
+    expected = f"one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else f"the slug of one of the {len(known)} that exist" if known else "one that exists; there is none yet"
+    hint = nearest(name, known) or (f"see the {what} on the site, or remove it" if known else "remove it")
+    yield entry.document.finding(pointer, f"unknown-{one}", f"{name} is not a known {one}; expected {expected}", hint)
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from peerways.check.way_out import form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
 from peerways.model.entry import Shared
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.read import Document
 
-_LONGEST_HINT = 60
-_YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "true": "true", "false": "false", "1": "true", "0": "false"}
 _EXPECTED_BY_TYPE = {
-    "string_type": "a text (in quotation marks if it looks like a number)", "int_type": "a whole number", "float_type": "a number",
+    "string_type": "a text", "int_type": "a whole number", "float_type": "a number",
     "bool_type": "true or false", "bool_parsing": "true or false", "int_parsing": "a whole number", "int_from_float": "a whole number",
     "tuple_type": "a list (lines that start with a hyphen, or [a, b])", "list_type": "a list",
     "dict_type": "a group of `key: value` lines", "model_type": "a group of `key: value` lines", "model_attributes_type": "a group of `key: value` lines",
@@ -39,7 +38,10 @@ def check_shape(document: Document, model: type[Shared]) -> tuple[Shared | None,
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, list(dict.fromkeys(_finding(document, model, detail) for detail in error.errors(include_url=False)))
+        details = error.errors(include_url=False)
+        faulty = {tuple(detail["loc"][:size]) for detail in details for size in range(len(detail["loc"]))}
+        told = [d for d in details if d["type"] != "too_short" or d["loc"] not in faulty]  # pydantic does not count the faulty entries of a list
+        return None, list(dict.fromkeys(_finding(document, model, detail) for detail in told))
 
 
 def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) -> Finding:
@@ -54,52 +56,49 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
         known = _fields(model, pointer[:-1])
         hint = nearest(name, known) or "remove it"
         return document.finding(pointer, "unknown-key", f"{shown(name, bare=True)} is not known here; expected one of {', '.join(known)}", hint, key=True)
-    found = shown(_found(document.data, pointer))
     expected, hint = _expected(error)
     rule = kind if "-" in kind else "value"
-    return document.finding(pointer, rule, f"{name} is {found}; expected {expected}", hint)
+    return document.finding(pointer, rule, f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}", hint)
+
+
+def _as_found(error: ErrorDetails, written: Any) -> str:
+    """Return what is there, in words: its size where that is what is wrong."""
+    if error["type"] == "string_too_long":
+        return f"has {len(error['input']):,} characters"
+    if error["type"] in ("too_long", "too_short"):
+        return f"has {_counted(error['ctx']['actual_length'])}"
+    return "is empty" if error["type"] == "string_too_short" else f"is {shown(written)}"
+
+
+def _counted(entries: int) -> str:
+    return "no entry" if entries == 0 else "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
 def _expected(error: ErrorDetails) -> tuple[str, str]:
     """Return what was expected, and a hint where a valid value is near."""
     kind, context = error["type"], error.get("ctx", {})
     if "-" in kind:
-        return error["msg"].removeprefix("expected "), ""
+        return error["msg"].removeprefix("expected "), form_hint(kind, error["input"])
     if kind == "literal_error":
         valid = str(context["expected"]).replace("'", "")
         return valid, nearest(error["input"], valid.replace(" or ", ", ").split(", "))
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return _EXPECTED_BY_PATTERN[pattern], _slug_hint(error["input"]) if pattern == SLUG_PATTERN else ""
-    if kind in ("string_too_long", "string_too_short", "too_short", "too_long"):
-        size = context.get("max_length", context.get("min_length"))
-        what = "characters" if kind.startswith("string") else "entries"
-        return f"{'at most' if kind.endswith('long') else 'at least'} {size} {what}", ""
+        return _EXPECTED_BY_PATTERN[pattern], pattern_hint(pattern, error["input"])
+    if kind == "string_too_short":
+        return "a text", "write it after the colon"
+    if kind == "string_too_long":
+        return f"at most {context['max_length']:,}", "shorten it"
+    if kind in ("too_short", "too_long"):
+        return f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}", ""
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}", ""
-    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), _type_hint(kind, error["input"])
-
-
-def _slug_hint(written: str) -> str:
-    """Return the slug that was probably meant: `Health Care` → health-care."""
-    slug = re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
-    return f"write {slug}" if slug and len(slug) <= _LONGEST_HINT else ""
-
-
-def _type_hint(kind: str, written: Any) -> str:
-    """Return what to write where only the form of a value is wrong."""
-    if kind == "string_type" and isinstance(written, int | float):
-        return f'write "{shown(written)}"'
-    if kind.startswith("bool") and str(written).lower() in _YES_AND_NO:
-        return f"write {_YES_AND_NO[str(written).lower()]}"
-    if kind in ("tuple_type", "list_type") and isinstance(written, str) and len(written) <= _LONGEST_HINT:
-        return f"write [{written}]"
-    return ""
+    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), type_hint(kind, error["input"])
 
 
 def _example(field: FieldInfo | None) -> str:
     """Return an example of a field's value as it is written in a file, or dots."""
-    example = field.examples[0] if field and field.examples else "..."
+    example = field.examples[0] if field and field.examples else "2013-06-14" if field and field.annotation is date else "..."
     return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
@@ -136,7 +135,8 @@ def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, F
         holder = _inside(holder, part)
     if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
         return {}
-    return {field.alias or name: field for name, field in holder.model_fields.items()}
+    own_first = sorted(holder.model_fields.items(), key=lambda item: item[0] in Shared.model_fields)
+    return {field.alias or name: field for name, field in own_first}
 
 
 def _inside(holder: Any, part: int | str) -> Any:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from peerways.check.files import FileEntry, Files
+from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
 from peerways.read.document import Pointer
 
-_FRAMEWORK = ("framework", "element", "component")
 #: Fields that say how an entry is to be read; without them the open site would mislead.
 _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mention_cohort_items"})
 
@@ -44,7 +44,7 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
 
 def open_framework(files: Files) -> Iterator[Finding]:
     """Yield a finding where a part of the framework is kept for the cohort: every rating and page stands on it."""
-    for kind in _FRAMEWORK:
+    for kind in FRAMEWORK_KINDS:
         for entry in files.of(kind):
             if entry.model.visibility == "cohort":
                 message = "visibility is cohort; expected public, because every page stands on the framework"
@@ -60,8 +60,10 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
                 yield replace(finding, rule="cohort-item", message="a mistake in what only the cohort sees; expected none", hint="`build.py check` says what it is", excerpt="")
         elif finding.rule == "link-hidden":
             yield replace(finding, rule="link-broken", message=finding.message.replace(*_AS_BROKEN), hint="")
+        elif finding.rule.startswith("unknown-") and hidden.names_in(finding.message.partition("; expected")[2]):
+            yield replace(finding, message=f"{finding.message.partition('; expected')[0]}; expected the slug of one that exists", hint="")
         else:
-            yield replace(finding, hint="") if any(name in finding.hint for name in hidden.names) else finding
+            yield replace(finding, hint="") if hidden.names_in(finding.hint) else finding
 
 
 class _Hidden:
@@ -69,11 +71,15 @@ class _Hidden:
 
     def __init__(self, reading: Reading) -> None:
         self.documents = {document.path: document for document in reading.documents}
-        self.pointers = {path: frozenset(_hidden(document.data, ())) for path, document in self.documents.items()}
+        self.pointers = {path: frozenset(_hidden(document.data, ())) - ({()} if document.kind in FRAMEWORK_KINDS else frozenset()) for path, document in self.documents.items()}
         whole = {path for path, pointers in self.pointers.items() if () in pointers}
         folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
         self.paths = whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
         self.names = {name for path in self.paths if path in self.documents for name in set(self.documents[path].names.values()) & set(path.replace(".", "/").split("/")[-2:])}
+
+    def names_in(self, text: str) -> bool:
+        """Return whether a text names something hidden."""
+        return not self.names.isdisjoint(re.findall(r"[a-z0-9-]+", text))
 
     def holds(self, finding: Finding) -> bool:
         """Return whether a finding is about something hidden."""

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     reading = read_folder(root)
     files = {*(document.path for document in reading.documents), *reading.images, *(finding.path for finding in reading.findings)}
     wanted = [_wanted(root, path, files) for path in options.paths]
-    findings = [f for f in check_reading(reading, on=options.date).findings if _among(f.path, wanted)]
+    findings = [f for f in check_reading(reading, audience="cohort", on=options.date).findings if _among(f.path, wanted)]
     form = form_for(options.format)
     tell(findings, form)
     if form != "json":

@@ -113,7 +113,7 @@ def _page_for_paper(site: Path, state: str, paper: str) -> Path:
     html = page.read_text(encoding="utf-8")
     if canonical := _CANONICAL.search(html):
         html = _RELATIVE.sub(lambda link: f'{link[1]}{escape(urljoin(canonical[1], link[2]))}"', html)
-    (page.parent / "paper.css").write_text(f"@page {{ size: {paper}; }}\n", encoding="utf-8")
+    (page.parent / "paper.css").write_text(f"@page {{ size: {paper}; margin: 13mm 15mm; }}\n", encoding="utf-8")
     printed = page.with_name("paper.html")
     printed.write_text(html.replace("</head>", '<link rel="stylesheet" href="paper.css"></head>', 1), encoding="utf-8")
     return printed

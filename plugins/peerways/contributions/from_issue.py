@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -29,21 +30,19 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
     """Return the file that an issue proposes, or None with at least one finding. Writes nothing."""
     issue = event.get("issue")
     number = issue.get("number") if isinstance(issue, dict) else None
-    if not isinstance(issue, dict) or not isinstance(number, int):
-        return None, [Finding("event", 1, 1, "issue-event", "this is not an issue's event; expected one with an issue and its number")]
+    day = re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at"))) if isinstance(issue, dict) else None
+    if not isinstance(issue, dict) or not isinstance(number, int) or day is None:
+        return None, [Finding("event", 1, 1, "issue-event", "this is not an issue's event; expected one with an issue, its number and its day")]
     path = f"issue {number}"
-    kinds = [name for label in issue.get("labels") or () if isinstance(label, dict) and (name := label.get("name")) in FORMS]
+    names = [str(label.get("name")) for label in issue.get("labels") or () if isinstance(label, dict)]
+    kinds = [name for name in names if name in FORMS]
     if len(kinds) != 1:
         return None, [Finding(path, 1, 1, "issue-label", f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}", "set the label of the form that was used")]
     form = FORMS[kinds[0]]
     given, findings = answers(str(issue.get("body") or ""), form, path)
     if findings:
         return None, findings
-    return proposal(form.name, given, _day(issue.get("created_at")), _reader(root), path)
-
-
-def _day(text: object) -> date:
-    return date.fromisoformat(str(text)[:10])
+    return proposal(form.name, given, date.fromisoformat(day[0]), _reader(root), path)
 
 
 def _reader(root: Path) -> Any:

@@ -114,7 +114,7 @@ def _split(line: str) -> tuple[str, str]:
     found = _ADDRESS.search(line)
     if not found:
         return line, ""
-    return (line[: found.start()] + line[found.end() :]).strip(" \t:;,()<>–—-"), found[0].strip("()<>,;")
+    return (line[: found.start()] + line[found.end() :]).strip(" \t:;,()<>\N{EN DASH}\N{EM DASH}-"), found[0].strip("()<>,;")
 
 
 def _listed(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
@@ -18,6 +18,15 @@ class Address(NamedTuple):
     path: str
 
 
+class Addresses(dict[str, Address]):
+    """Each entry's address by its short link."""
+
+    @cached_property
+    def urls(self) -> dict[str, str]:
+        """The URL of each file's page by the file's path; a strategy's page is not its element's file."""
+        return {address.path: address.url for short, address in self.items() if not short.startswith("strategy:")}
+
+
 def strategy_url(key: str) -> str:
     """Return the URL of a strategy's page."""
     element, _, name = key.partition(".")
@@ -30,10 +39,10 @@ def community_url(key: str) -> str:
     return f"states/{state}/communities/{slug}/"
 
 
-def addresses(exchange: Exchange) -> Mapping[str, Address]:
+def addresses(exchange: Exchange) -> Addresses:
     """Return each entry's address by its short link."""
     framework = exchange.framework
-    found: dict[str, Address] = {}
+    found = Addresses()
     for element in framework.elements:
         found[f"element:{element.slug}"] = Address(f"elements/{element.slug}/", element.title, element.path)
         for strategy in element.strategies:

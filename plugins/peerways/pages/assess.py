@@ -141,12 +141,19 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
     framework, index = exchange.framework, analysis.index
     keys = item_keys(framework)
     return {
-        "places": {place.key: {"name": place.name, "sectors": place.sectors, "rounds": [r.round for r in place.rounds]} for place in index.places},
+        "places": {place.key: _place(place) for place in index.places},
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
         "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
         "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
         "wording": {key: [[change.on.isoformat(), change.note] for change in s.changed] for key, s in framework.strategy.items() if s.changed},
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """Return a place as results and choices name it; `illustrative` is there where its latest round is made up."""
+    last = latest(place)
+    made_up = {"illustrative": True} if last and last.data_status == "illustrative" else {}
+    return {"name": place.name, "sectors": place.sectors, "rounds": [r.round for r in place.rounds], **made_up}
 
 
 def _strong(analysis: Analysis, key: str) -> list[list[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import latest
-from peerways.analyse.words import counted, in_words
+from peerways.analyse.words import counted, in_words, listed
 from peerways.model.exchange import Community, Exchange, State
 from peerways.pages.assessment import changes_data
 from peerways.pages.illustrative import any_illustrative
@@ -58,13 +58,17 @@ def _pairs(analysis: Analysis, community: Community, state: State) -> list[dict[
 
 
 def _apart_text(community: Community, state: State) -> str:
-    """Say in which strategies the two stand on either side of the line between planning and doing."""
+    """Say on how many items the two stand alike and where either stands further; only what both have rated counts."""
     own, other = latest(community), latest(state)
     if own is None or other is None:
         return ""
-    keys = [key for key in own.rated if "." in key and own.status(key) and other.status(key)]
+    keys = [key for key in own.rated if own.status(key) and other.status(key)]
     ahead = sum((own.status(key) or 0) > (other.status(key) or 0) for key in keys)
     behind = sum((own.status(key) or 0) < (other.status(key) or 0) for key in keys)
     same = len(keys) - ahead - behind
+    if not keys:
+        return "There is no item that both rated."
     when = in_words(own.round) if own.round == other.round else f"{in_words(own.round)} beside {in_words(other.round)}"
-    return f"Of {counted(len(keys), 'item')} that both rated ({when}), {same} stand alike, {ahead} stand further here and {behind} further at the state."
+    told = ((same, "alike"), (ahead, "further here"), (behind, "further at the state"))
+    standing = listed([f"{number} {words}" for number, words in told if number])
+    return f"Of {counted(len(keys), 'item')} that both rated ({when}), {standing}."

@@ -77,7 +77,7 @@ def _matrix(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
 
 def _cell(exchange: Exchange, cell: Cell) -> dict[str, object]:
     counts = ((len(cell.subcomponents), "part", "parts"), (len(cell.strategies), "strategy", "strategies"), (len(cell.practices), "practice", "practices"))
-    told = " · ".join(f"{number}\u00a0{one if number == 1 else many}" for number, one, many in counts if number)
+    told = ", ".join(f"{number}\u00a0{one if number == 1 else many}" for number, one, many in counts if number)
     return {"level": amount(cell), "text": told or "Nothing yet", "note": _ratings_note(exchange, cell), "url": f"{SECTION}{cell.component}/#s-in-{cell.element}"}
 
 

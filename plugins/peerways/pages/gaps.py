@@ -66,8 +66,10 @@ def _summary(found: tuple[GapHelp, ...]) -> str:
     if not found:
         return "No priority gap is marked in the latest round."
     helped = sum(bool(one.peers) for one in found)
-    rest = "each has a peer who is further along" if helped == len(found) else f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"
-    return f"{counted(len(found), 'priority gap')}; {rest}." if helped or len(found) > 1 else "1 priority gap; no peer is further along yet."
+    some = f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"
+    each = "it has a peer who is further along" if len(found) == 1 else "each has a peer who is further along"
+    rest = each if helped == len(found) else some if helped else "no peer is further along yet"
+    return f"{counted(len(found), 'priority gap')}; {rest}."
 
 
 def _people(found: tuple[GapHelp, ...]) -> tuple[Person, ...]:

@@ -24,7 +24,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     about = "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     for sheet in sheets(SECTION, past):
         title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
-        data = {"coming": [_row(m) for m in coming if sheet.number == 1], "past": [_row(m) for m in sheet.rows], "sheet": sheet, "calendar": CALENDAR}
+        data = {"coming": [_row(m) for m in coming if sheet.number == 1], "past": [_row(m) for m in sheet.rows], "sheet": sheet, "calendar": CALENDAR if exchange.meetings else None}
         yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
     for meeting in exchange.meetings:
         yield Page(

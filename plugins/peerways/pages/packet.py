@@ -19,7 +19,7 @@ from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, meetings_of, moved_rows, newest_changes, place_url, round_text
 
 SECTION = "states/"
-GAPS, PEERS, MOVED, STEPS, MEETINGS = 4, 2, 6, 6, 3
+GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -54,7 +54,7 @@ def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, obj
         "blocks": blocks, "peers_at_most": PEERS, "gaps_left": len(found) - len(found[:GAPS]),
         "steps": _steps(analysis, state), "matches": matches, "contacts": _contacts(found[:GAPS], [match["other"] for match in matches]),
         "meetings": [{"meeting": m, "when": when(m)} for m in _coming(exchange, state)], "coach": exchange.person.get(state.coach) if state.coach else None,
-        **asks_of(analysis, state),
+        **{kind: found[:ASKS] for kind, found in asks_of(analysis, state).items()},
     }
 
 

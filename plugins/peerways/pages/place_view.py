@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import Change, ChangeKind, RoundChanges
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
@@ -89,7 +90,7 @@ def counts_text(changes: RoundChanges) -> str:
     words = (("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"),
              ("not-comparable", "not comparable"), ("steady", "unchanged"))
     told = [f"{changes.counts[kind]} {said}" for kind, said in words if changes.counts[kind]]  # type: ignore[index]
-    return f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}: {', '.join(told)}." if told else "No item is rated in either round."
+    return f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}, strategies and subcomponents together: {', '.join(told)}." if told else "No item is rated in either round."
 
 
 def item_label(analysis: Analysis, key: str) -> dict[str, object]:
@@ -101,7 +102,7 @@ def item_label(analysis: Analysis, key: str) -> dict[str, object]:
     return {"title": part.title, "short": f"component:{part.component}", "element": part.element, "component": framework.component[part.component].title}
 
 
-def asks_of(analysis: Analysis, place: Place) -> dict[str, object]:
+def asks_of(analysis: Analysis, place: Place) -> dict[str, tuple[OpenOffer | OpenRequest, ...]]:
     """Return the place's own open offers and requests."""
     return {
         "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key),

@@ -95,7 +95,7 @@ def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: d
         if value in by_value:
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
-            about = f"{number:,} documented {'practice' if number == 1 else 'practices'}: {title}. Each with its source and whom to ask."
+            about = f"{number:,} documented {'practice' if number == 1 else 'practices'}: {facet.name} {title}. Each with its source and whom to ask."
             yield from _list(exchange, facet_url(chosen), f"Practices: {title}", about, by_value[value], (facet,), chosen)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from peerways.analyse.analysis import Analysis, analyse
-from peerways.model.addresses import Address, addresses
+from peerways.model.addresses import Addresses, addresses
 from peerways.model.exchange import Exchange
 from peerways.pages import (
     assess,
@@ -17,6 +17,7 @@ from peerways.pages import (
     communities,
     compare,
     components,
+    contribute_forms,
     downloads,
     elements,
     footer,
@@ -42,7 +43,7 @@ Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
 BUILDERS: tuple[Builder, ...] = (
     home.pages, elements.pages, strategies.pages, components.pages, practices.pages,
     states.pages, assessment.pages, gaps.pages, packet.pages, communities.pages, compare.pages, peers.pages, board.pages,
-    assess.pages, questions.pages, people.pages, meetings.pages, news.pages, prose.pages, reference.pages, downloads.pages, calendars.pages,
+    assess.pages, questions.pages, people.pages, meetings.pages, news.pages, prose.pages, contribute_forms.pages, reference.pages, downloads.pages, calendars.pages,
 )
 
 
@@ -56,7 +57,7 @@ class Site:
     attachments: tuple[Attachment, ...]
 
     @cached_property
-    def addresses(self) -> Mapping[str, Address]:
+    def addresses(self) -> Addresses:
         """Each entry's address by its short link."""
         return addresses(self.exchange)
 

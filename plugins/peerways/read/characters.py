@@ -12,6 +12,8 @@ _STRANGE = re.compile(
     "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
+_CONTROLS = {"\x00": "null", "\x08": "backspace", "\r": "carriage return, without a line feed", "\x1b": "escape", "\x7f": "delete"}
+
 
 class Strange(NamedTuple):
     """A refused character: its offset in the text and its name for a message."""
@@ -26,5 +28,5 @@ def strange_character(text: str) -> Strange | None:
     if match is None:
         return None
     character = match[0]
-    name = unicodedata.name(character, "a control character").lower()
+    name = _CONTROLS.get(character) or unicodedata.name(character, "a control character").lower()
     return Strange(match.start(), f"U+{ord(character):04X} ({name})")

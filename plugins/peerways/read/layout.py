@@ -59,6 +59,8 @@ OWN_URLS = frozenset({
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
+_ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg"}
+
 #: Left by operating systems and git; never read, never published.
 IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
 
@@ -81,6 +83,11 @@ def expected_near(path: str) -> str:
         return f"the site makes the page /{name}/ itself; choose another name"
     if _DEVICES.fullmatch(name):
         return f"{name} is a name that Windows keeps for itself; choose another name"
+    folder, _, written = path.rpartition("/")
+    stem, _, ending = written.lower().partition(".")
+    plain = f"{folder}/{re.sub(r'[^a-z0-9]+', '-', stem).strip('-')}.{_ENDINGS.get(ending, ending)}"
+    if kind_of(plain):
+        return f"rename it to {plain}; names are lower-case letters, digits and hyphens"
     parts = path.split("/")
     near = max(KINDS, key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)))
     alike = [k for k in KINDS if k.pattern.split("/")[:-1] == parts[:-1]] or [near]

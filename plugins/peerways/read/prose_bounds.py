@@ -43,7 +43,7 @@ def _first(found: Iterator[Bound]) -> list[Bound]:
 
 def _too_deep(lines: list[str]) -> Iterator[Bound]:
     for number, line in enumerate(lines, 1):
-        markers = [m.start() for m in _MARKER.finditer(line, 0, nesting.end())] if (nesting := _NESTING.match(line)) else []
+        markers = [m.start() for m in _MARKER.finditer(line[: nesting.end() + 1])] if (nesting := _NESTING.match(line)) else []
         indent = len(line) - len(line.lstrip(" "))
         if len(markers) > DEEPEST or (markers and indent > DEEPEST * 4):
             column = markers[DEEPEST] + 1 if len(markers) > DEEPEST else indent + 1
@@ -52,8 +52,10 @@ def _too_deep(lines: list[str]) -> Iterator[Bound]:
 
 def _too_wide(lines: list[str]) -> Iterator[Bound]:
     for number, line in enumerate(lines, 1):
-        if line.count("|") > MOST_CELLS + 1 and _delimits(line):
-            yield Bound(number, 1, "prose-table", f"the table has {line.count('|') - 1:,} columns or so; expected at most {MOST_CELLS}", "split the table")
+        if line.count("|") >= MOST_CELLS and _delimits(line):
+            columns = line.strip(" \t>|").count("|") + 1
+            if columns > MOST_CELLS:
+                yield Bound(number, 1, "prose-table", f"the table has {columns:,} columns; expected at most {MOST_CELLS}", "split the table")
 
 
 def _delimits(line: str) -> bool:

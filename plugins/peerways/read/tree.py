@@ -164,12 +164,15 @@ def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
         return None, [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")]
     if len(raw) > LARGEST_TEXT:
         return None, [_refused(path, "file-size", f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}", "split it, or shorten it")]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [Finding(path, 1, 1, "encoding", 'the file is saved as UTF-16 ("Unicode"); expected a text saved as UTF-8', "save the file again with the encoding UTF-8")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        return None, [Finding(path, line, column, "encoding", f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text saved as UTF-8", "save the file again with the encoding UTF-8")]
+        excerpt = raw.split(b"\n")[line - 1].decode("utf-8", "replace")[:_SHOWN]
+        return None, [Finding(path, line, column, "encoding", f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text saved as UTF-8", "save the file again with the encoding UTF-8", "error", excerpt)]
     text = text.replace("\r\n", "\n")
     return text, _character_findings(path, text)
 

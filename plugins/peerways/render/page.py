@@ -50,7 +50,7 @@ class Renderer:
     def __init__(self, site: Site, bytecode: Any = None) -> None:
         self.site = site
         self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=bytecode,
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=bytecode, auto_reload=False,
         )
         exchange = site.exchange
         self.environment.globals.update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import nh3
 from markupsafe import Markup
 
-from peerways.model.addresses import SHORT_LINKS, Address
+from peerways.model.addresses import SHORT_LINKS, Addresses
 from peerways.read.prose import markdown_to_html
 
 #: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
@@ -36,13 +36,12 @@ def github_slug(text: str) -> str:
     return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
 
 
-def prose_to_html(body: str, path: str, addresses: Mapping[str, Address], relative: Callable[[str], str], top: int = 2) -> Markup:
+def prose_to_html(body: str, path: str, addresses: Addresses, relative: Callable[[str], str], top: int = 2) -> Markup:
     """Return the body of the file at `path` as safe HTML whose first headings are of level `top`. `relative` makes a site URL relative to the page."""
-    by_path = _urls_by_path(tuple((a.path, a.url) for key, a in addresses.items() if not key.startswith("strategy:")))
 
     def link(target: str) -> str:
         target, _, fragment = target.partition("#")
-        url = _site_url(target, path, addresses, by_path)
+        url = _site_url(target, path, addresses)
         end = f"#{fragment}" if fragment else ""
         return (relative(url) if url is not None else target) + end
 
@@ -56,17 +55,12 @@ def prose_to_html(body: str, path: str, addresses: Mapping[str, Address], relati
     return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
 
 
-@lru_cache(maxsize=2)
-def _urls_by_path(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return dict(reversed(pairs))
-
-
-def _site_url(target: str, path: str, addresses: Mapping[str, Address], by_path: Mapping[str, str]) -> str | None:
+def _site_url(target: str, path: str, addresses: Addresses) -> str | None:
     if target.partition(":")[0] in SHORT_LINKS and target in addresses:
         return addresses[target].url
     if not target or ":" in target:
         return None
-    return by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))))
+    return addresses.urls.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))))
 
 
 def _with_ids(html: str, top: int) -> str:

@@ -12,7 +12,7 @@ function row(tags, text, make) {
   return { tags: new Set(tags.split(" ")), text: text.toLowerCase(), make };
 }
 
-// A list cut into pages holds its first rows; all are fetched when somebody narrows it.
+// A cut list holds its first rows; all are fetched to narrow it.
 async function fetchAll() {
   whole = true;
   const records = await (await fetch(box.dataset.records)).json();
@@ -25,7 +25,7 @@ async function fetchAll() {
 function build(record) {
   const item = first.cloneNode(true);
   const link = item.querySelector("a");
-  link.href = record.u;
+  link.href = new URL(record.u, new URL(box.dataset.records, location));
   link.textContent = record.t;
   item.querySelector(".row-text").textContent = record.s;
   item.querySelector(".row-meta").textContent = record.p;
@@ -81,7 +81,6 @@ async function narrow(keep) {
   if (keep) history.replaceState(null, "", address());
 }
 
-// How many rows an option would give.
 function counts(words, picks) {
   for (const group of groups) {
     const left = rows.filter((one) => fits(one, words, picks, group.dataset.facet));

@@ -1,19 +1,10 @@
-/** A draft: what a team has entered so far, in the browser. Turns it into the file's keys and back, and says what is still to mend. */
+/** A draft: what a team has entered so far. Becomes the file, and says what is still to mend. */
 
 import { mapping, pair } from "./yaml.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
 /**
- * @typedef {object} Draft
- * @property {string} id
- * @property {string} name
- * @property {string} state slug
- * @property {string} community slug; empty for the state itself
- * @property {string} date the day of the round, 2014-09-12
- * @property {string} by
- * @property {string} data_status
- * @property {boolean} parts whether the parts of Programs of Study are rated too
- * @property {Object<string, Rating>} ratings
- * @property {Object<string, *>} kept keys of a loaded file that the form doesn't show
+ * @typedef {{id: string, name: string, state: string, community: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>}} Draft
+ *   state and community are slugs, the latter empty for the state; parts: Programs of Study are rated too; kept: keys of a loaded file that the form doesn't show
  */
 /** @typedef {{slug: string, title: string, items: string[]}} Group */
 /** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[]}} Framework */
@@ -71,7 +62,7 @@ function ratingsOf(groups, draft) {
   return found;
 }
 
-/** @param {Draft} draft @param {Framework} framework @param {string} head comment lines that say whose file this is and what its keys are */
+/** @param {Draft} draft @param {Framework} framework @param {string} head comment lines @returns {string} the file */
 export function yamlOf(draft, framework, head) {
   const file = fileOf(draft, framework);
   const lines = Object.entries(file).flatMap(([field, value]) => (field === "ratings" || field === "components" ? ratingLines(field, value, framework) : mapping({ [field]: value }, "")));

@@ -4,7 +4,7 @@ import { ratingToMend, tidyRating } from "./draft.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./scoring.js").Rating} Rating */
 
-/** @param {string} tag @param {Object<string, string>} attributes @param {...(Node|string)} children texts stay texts, never markup @returns {HTMLElement} */
+/** @param {string} tag @param {Object<string, string>} attributes @param {...(Node|string)} children texts stay texts @returns {HTMLElement} */
 export function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -58,9 +58,7 @@ export function addEvidence(item) {
 export function markItem(item, draft) {
   const rating = tidyRating(draft.ratings[item.dataset.key] ?? {});
   const messages = ratingToMend(rating, draft.date);
-  const place = item.querySelector(".mend");
-  place.hidden = !messages.length;
-  place.textContent = messages.join(" ");
+  item.querySelector(".mend").textContent = messages.join(" ");
   const fold = item.querySelector("details");
   const { status, priority, ...words } = rating;
   const written = Object.keys(words).length;

@@ -1,28 +1,26 @@
-/** The readiness assessment in the browser: joins the form, the drafts, the steps and what the site has published. */
+/** The readiness assessment: joins the form, the drafts, the steps and what the site has published. */
 
 import { newDraft } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, readItem, showProgress } from "./form.js";
-import { monthOf, placeOf, results } from "./results.js";
+import { monthOf, placeName, placeOf, results } from "./results.js";
 import { DRAFT, Store } from "./store.js";
 import { showParcel, take } from "./takeaway.js";
 
 const form = document.querySelector("#s-assess");
 const find = (selector) => form.querySelector(selector);
 const { root } = form.dataset;
-/** @type {import("./draft.js").Framework} */
 const framework = JSON.parse(find("#s-outline").content.textContent);
 const items = [...form.querySelectorAll("[data-key]")];
 const steps = [...form.querySelectorAll(".step")];
 const store = new Store(() => window.localStorage);
 /** @type {import("./draft.js").Draft} */
 let draft;
-/** What data.json holds; null until it is there. */
+// what data.json holds; null until it is there
 let data = null;
 
-/** @param {string} url below the site's root @returns {Promise<*>} null where it can't be had */
+// null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
 
-/** @param {string} text @param {Array<[string, () => void]>} [actions] @param {string[]} [lines] */
 function notice(text, actions = [], lines = []) {
   const buttons = [...actions, ["Close", () => {}]].map(([name, action]) => {
     const button = el("button", { type: "button" }, name);
@@ -40,10 +38,9 @@ function save() {
 
 function progress(before = "") {
   const { rated, of } = showProgress(form, draft);
-  find("#s-progress").textContent = `${before}${rated} of ${of} rated`;
+  find("#s-progress").textContent = `${before}${rated} of ${of} answered`;
 }
 
-/** Shows a draft in the form. @param {import("./draft.js").Draft} next */
 function open(next) {
   draft = next;
   for (const item of items) {
@@ -53,15 +50,13 @@ function open(next) {
   }
   showPlaces();
   for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h];
-  form.classList.toggle("with-parts", draft.parts);
   showDrafts();
   progress();
   show();
 }
 
 function begin() {
-  const now = new Date();
-  open({ ...newDraft(), date: new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10) });
+  open({ ...newDraft(), date: new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10) });
 }
 
 function keep(next) {
@@ -71,14 +66,12 @@ function keep(next) {
 }
 
 function titleOf(one) {
-  const place = data?.places[placeOf(one)]?.name ?? placeOf(one);
-  return one.name || [place, one.date && monthOf(one.date.slice(0, 7))].filter(Boolean).join(", ");
+  return one.name || [placeName(one, data), one.date && monthOf(one.date.slice(0, 7))].filter(Boolean).join(", ");
 }
 
 function showDrafts() {
   const action = (name, one) => el("button", { type: "button", "data-do": name, "data-id": one.id }, name === "open" ? "Open" : "Delete", el("span", { class: "hidden" }, ` ${titleOf(one)}`));
   const rows = store.drafts().map((one) => el("li", {}, el("b", {}, titleOf(one)), " ", one.id === draft.id ? "(open)" : action("open", one), " ", action("delete", one)));
-  find("#s-drafts").hidden = !rows.length;
   find("#s-drafts ul").replaceChildren(...rows);
 }
 
@@ -95,7 +88,7 @@ function showPlaces() {
 }
 
 const published = new Map();
-/** @returns {Promise<Object<string, *>>} the place's published rounds by month, as drafts */
+/** The place's published rounds by month, as drafts. */
 async function publishedRounds() {
   const place = placeOf(draft);
   if (!published.has(place) && data?.places[place]?.rounds.length) {
@@ -106,36 +99,42 @@ async function publishedRounds() {
   return published.get(place) ?? {};
 }
 
-/** @returns {Promise<import("./results.js").Scene>} */
 async function scene() {
   const earlier = Object.values(await publishedRounds()).filter(({ date }) => date < draft.date).sort((a, b) => (a.date < b.date ? -1 : 1));
   return { form, framework, draft, data, before: earlier.at(-1) ?? null };
 }
 
-/** Shows the step that the address names, and puts the reader at its head. @param {boolean} [moved] */
+/** Shows the step that the address names; puts the reader there if they `moved`. */
 async function show(moved = false) {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   const step = target?.closest(".step") ?? steps[0];
   const next = steps[steps.indexOf(step) + 1];
   for (const one of steps) one.classList.toggle("current", one === step);
-  for (const link of form.querySelectorAll(".steps a")) link.toggleAttribute("aria-current", link.hash === `#${step.id}`);
+  for (const link of form.querySelectorAll(".steps a")) {
+    const here = link.hash === `#${step.id}`;
+    link.setAttribute("aria-current", here ? "step" : "false");
+    if (here) find(".steps ol").scrollLeft = link.offsetLeft - 40;
+  }
   const on = find("#s-bar-next");
   on.hidden = !next;
   on.href = `#${next?.id}`;
   on.textContent = `Next: ${next?.dataset.title}`;
-  if (step.id === "s-results") find("#s-outcome").replaceChildren(...results(await scene()));
-  if (step.id === "s-take") showParcel(await scene());
+  if (step.matches("#s-results, #s-take")) {
+    const now = await scene();
+    find("#s-outcome").replaceChildren(...results(now));
+    showParcel(now);
+  }
   if (!moved) return;
   const inside = step.contains(target) && target !== step;
   (inside ? target.querySelector("input:checked") : step.querySelector("h2")).focus({ preventScroll: true });
   (inside ? target : form).scrollIntoView();
 }
 
-/** Takes over what was loaded; asks first where answers would be replaced, and can be undone. */
+/** Takes over what was loaded; asks first where there are answers, and can be undone. */
 async function bring(made, said, notes = []) {
   const before = structuredClone(draft);
-  const [own, new_] = [draft, made].map(({ ratings }) => Object.keys(ratings).length);
-  const answer = own ? await ask(`${said} rates ${new_} items. Your draft has answers to ${own}.`) : "replace";
+  const own = Object.keys(draft.ratings).length;
+  const answer = own ? await ask(`${said} answers ${Object.keys(made.ratings).length} items, your draft ${own}.`) : "replace";
   if (!answer) return;
   keep(answer === "new" ? made : { ...made, id: draft.id, name: draft.name });
   notice(`${said} is loaded.`, [["Undo", () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);
@@ -152,11 +151,11 @@ function ask(text) {
 async function loadRound() {
   const round = find("#s-rounds").value;
   const found = (await publishedRounds())[round];
-  if (!found) return notice(round ? "This round can't be fetched right now. Are you online?" : "Choose a state that has a published round.");
-  // what stays the draft's own: its place, its day, whether it is made up; a note told what had changed by then
+  if (!found) return notice(round ? "This round can't be fetched now. Are you online?" : "Choose a state that has a published round.");
+  // place, day and kind stay the draft's own; a note told what had changed by then
   const ratings = Object.fromEntries(Object.entries(found.ratings).map(([key, { note, ...rating }]) => [key, rating]));
   const { state, community, date, data_status } = draft;
-  return bring({ ...newDraft(), state, community, date, data_status, by: found.by, parts: draft.parts || found.parts, ratings }, `The round of ${monthOf(round)}`);
+  return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, `The round of ${monthOf(round)}`);
 }
 
 async function loadFile(input) {
@@ -193,7 +192,6 @@ function entered({ target }) {
   const item = target.closest("[data-key]");
   const { h: field } = target.dataset;
   if (target.id === "s-file") return loadFile(target);
-  if (target.id === "s-terse") form.classList.toggle("terse", target.checked);
   if (item) {
     const rating = readItem(item);
     draft.ratings[item.dataset.key] = rating;
@@ -203,13 +201,12 @@ function entered({ target }) {
     draft[field] = target.type === "checkbox" ? target.checked : target.value;
     if (field === "state") draft.community = "";
     if (field === "state" || field === "community") showPlaces();
-    form.classList.toggle("with-parts", draft.parts);
   } else return;
   save();
   if (field) showDrafts();
 }
 
-/** Asks the worker to keep what the page uses, so that it opens without a network. */
+/** Has the worker keep what the page uses, so that it opens without a network. */
 async function keepOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
   const used = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -221,15 +218,14 @@ form.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-do]");
   if (button) actions[button.dataset.do](button);
 });
-form.addEventListener("submit", (event) => event.preventDefault());
 window.addEventListener("hashchange", () => show(true));
 window.addEventListener("storage", ({ key }) => {
   if (key === DRAFT + draft.id) notice("This draft was changed in another tab or window.", [["Show that version", () => location.reload()]]);
 });
 
 form.classList.add("live");
-for (const hidden of form.querySelectorAll(".steps, .load, .assess-bar, [data-do]")) hidden.hidden = false;
-if (store.opened()) open(store.opened());
+const [last] = store.drafts();
+if (last) open(last);
 else begin();
 if (location.hash) show(true);
 if (store.trouble) notice(store.trouble);

@@ -2,19 +2,11 @@
 
 import { el } from "./form.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
-/** @typedef {import("./draft.js").Draft} Draft */
-/**
- * @typedef {object} Scene what the results are made from; `data` (of data.json) and `before` (the last published round) may be null
- * @property {HTMLFormElement} form
- * @property {import("./draft.js").Framework} framework
- * @property {Draft} draft
- * @property {*} data
- * @property {{round: string, date: string, ratings: import("./scoring.js").Ratings}|null} before
- */
+/** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (last published round) may be null */
 
 const KINDS = { advanced: "Moved up", slipped: "Moved back", "newly-rated": "Newly rated", "no-longer-rated": "No longer rated", "not-comparable": "Cannot be compared", steady: "Unchanged" };
 
-/** @param {string} round @returns {string} 2013-06 as June 2013 */
+/** @param {string} round 2013-06 @returns {string} June 2013 */
 export function monthOf(round) {
   return new Date(`${round}-15T12:00Z`).toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
 }
@@ -24,13 +16,20 @@ export function placeOf({ state, community }) {
   return community ? `${state}/${community}` : state;
 }
 
+/** @returns {string} name of the assessed place, or its slug where the site doesn't know it */
+export function placeName(draft, data) {
+  return data?.places[placeOf(draft)]?.name ?? placeOf(draft);
+}
+
 /** @param {Scene} scene @returns {HTMLElement[]} */
 export function results(scene) {
-  const { framework: { elements, components }, draft: { ratings, data_status: kind } } = scene;
+  const { framework: { elements, components }, draft, data } = scene;
+  const { ratings, date, by, data_status: kind } = draft;
   const rated = (groups) => groups.filter(({ items }) => items.some((key) => ratings[key]?.status));
-  if (!rated([...elements, ...components]).length) return [el("p", { class: "empty" }, "Nothing is rated yet. Rate a strategy, and come back.")];
+  if (!rated([...elements, ...components]).length) return [el("p", { class: "empty" }, "Nothing is rated yet.")];
   return [
-    ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, "Illustrative"), " These answers are made up, and every page that uses them will say so.")] : []),
+    el("p", {}, [placeName(draft, data), date, by].filter(Boolean).join(", ")),
+    ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, "Illustrative"), " These answers are made up.")] : []),
     el("h3", {}, "Standing by element"), standings(elements, scene),
     ...(rated(components).length ? [el("h3", {}, "Programs of Study"), standings(rated(components), scene)] : []),
     ...gapSection(scene), ...changeSection(scene),
@@ -48,26 +47,15 @@ function standings(groups, { draft, framework }) {
 }
 
 /** A bar that repeats what the words beside it say. */
-function bar({ spread, total }) {
-  const add = (parent, tag, attributes) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return parent ? parent.appendChild(made) : made;
-  };
-  const svg = add(null, "svg", { class: "spread", "aria-hidden": "true", width: "100%", height: "26" });
-  add(svg, "rect", { class: "p0", y: 1, width: "100%", height: 24 });
-  let at = 0;
-  spread.forEach((count, index) => {
-    if (!count) return;
-    const width = (100 * count) / total;
-    add(svg, "rect", { class: `p${index + 1}`, x: `${at}%`, y: 1, width: `${width}%`, height: 24 });
-    add(svg, "text", { class: `t${index + 1}`, x: `${at + width / 2}%`, y: 18 }).textContent = count;
-    at += width;
-  });
-  return svg;
+function bar({ spread, rated, total }) {
+  return el("div", { class: "bar", "aria-hidden": "true" }, ...[total - rated, ...spread].map((count, phase) => {
+    const cell = el("span", { class: `p${phase}` }, phase && count ? count : "");
+    cell.style.flexGrow = count;
+    cell.hidden = !count;
+    return cell;
+  }));
 }
 
-/** @param {Scene} scene */
 function gapSection(scene) {
   const { draft, framework, form } = scene;
   const found = gaps(framework.keys, draft.ratings);
@@ -80,46 +68,47 @@ function gapSection(scene) {
     return el("article", { class: "gap-found", "data-gap": key },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${priority} priority${wanted ? ", assistance wanted" : ""}`),
-      ...said("Gap: ", gap), ...said("Next step: ", step), ...said(`What ${framework.phases[status]} looks like: `, next), ...help(key, scene));
+      ...said("Gap: ", gap), ...said("Next step: ", step), ...help(key, scene, said(`What ${framework.phases[status]} looks like: `, next)));
   })];
 }
 
-function help(key, { draft, data, form: { dataset: { root } }, framework }) {
+function help(key, { draft, data, form: { dataset: { root } }, framework }, more) {
   if (!data) return [el("p", { class: "empty" }, "Peers appear here once this browser has been online.")];
-  const link = (url, text, ...more) => el("a", { href: root + url }, text, ...more);
+  const link = (url, text) => el("a", { href: root + url }, text);
   const own = placeOf(draft);
-  const found = peers(data.peers[key] ?? [], data.places, own, data.places[own]?.sectors ?? []).slice(0, 4);
+  const found = peers(data.peers[key] ?? [], data.places, own, data.places[own]?.sectors ?? []).slice(0, 3);
   const practices = (data.practices[key] ?? []).filter(([state]) => state !== draft.state).slice(0, 4);
   const [group, item] = key.split(".");
   return [
     found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`)))
       : el("p", { class: "note" }, `No peer has rated itself in ${framework.phases[2]} or ${framework.phases[3]} on this yet.`),
-    el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${data.places[state].name})`)),
-      el("li", {}, link(framework.components.some(({ slug }) => slug === group) ? `components/${group}/` : `strategies/${group}/${item}/`, "All on this, and whom to ask", el("span", { class: "hidden" }, `: ${framework.titles[key]}`)))),
+    el("details", {}, el("summary", {}, `Next phase, and practices (${practices.length})`), ...more,
+      el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${data.places[state].name})`))),
+      el("p", {}, link(framework.components.some(({ slug }) => slug === group) ? `components/${group}/` : `strategies/${group}/${item}/`, `${framework.titles[key]}: all on this, and whom to ask`))),
   ];
 }
 
 function reasons(peer, data, framework) {
   const sectors = peer.shared.map((sector) => data.sectors[sector].toLowerCase()).join(", ");
+  const { rounds, illustrative } = data.places[peer.place];
   return [
-    `rated ${framework.phases[peer.status - 1]} in ${monthOf(data.places[peer.place].rounds.at(-1))}`, peer.practices && `tagged practices: ${peer.practices}`,
+    `rated ${framework.phases[peer.status - 1]} in ${monthOf(rounds.at(-1))}${illustrative ? " (illustrative)" : ""}`, peer.practices && `tagged practices: ${peer.practices}`,
     peer.evidence && "gives evidence", sectors && `also works in ${sectors}`,
   ].filter(Boolean).join("; ");
 }
 
-/** @param {Scene} scene */
 function changeSection({ draft, framework, before, data }) {
   if (!before) return [];
   const found = changes(framework.keys, before.ratings, draft.ratings, apart(draft, before.date, data));
   const name = (status) => (status === null ? "not rated" : framework.phases[status - 1] ?? "not applicable");
-  return [el("h3", {}, `Since ${monthOf(before.round)}`), ...Object.keys(KINDS).flatMap((kind) => {
+  return [el("h3", {}, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
       el("li", {}, `${framework.titles[key]}: ${name(was)} → ${name(after)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
-    return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${KINDS[kind]} (${lines.length})`), el("ul", {}, ...lines))] : [];
+    return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
   })];
 }
 
-/** @returns {Object<string, string>} why items can't be compared: the draft's file says so, or their wording changed after the earlier day */
+/** @returns {Object<string, string>} why items can't be compared: the file says so, or their wording changed */
 export function apart(draft, earlier, data) {
   const reasons = {};
   for (const [key, list] of Object.entries(data?.wording ?? {})) {

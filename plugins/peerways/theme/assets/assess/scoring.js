@@ -1,34 +1,22 @@
-/**
- * What a draft's ratings say: standing, priority gaps, changes, peers. The same rules as peerways.analyse, so that a team sees
- * now what the site will print later; tests/samples/scoring holds the cases that both must answer alike.
- */
+/** What ratings say, by the rules of peerways.analyse: a team sees now what the site prints later. Both must answer tests/samples/scoring alike. */
 
 /** @typedef {1|2|3|4|"not-applicable"} Status */
-/** @typedef {{title?: string, url?: string, date?: string, visibility?: string}} Evidence */
-/** @typedef {{status?: Status, priority?: string, evidence?: Evidence[], gap?: string, next_step?: string, note?: string, ta_wanted?: boolean, visibility?: string}} Rating */
+/** @typedef {{status?: Status, priority?: string, evidence?: Array<Object<string, string>>, gap?: string, next_step?: string, note?: string, ta_wanted?: boolean, visibility?: string}} Rating */
 /** @typedef {Object<string, Rating>} Ratings  by the key of a strategy or subcomponent */
 
 const GAP_PRIORITIES = ["high", "medium"];
 
-/** @param {Ratings} ratings @param {string} key @returns {Status|null} */
-function statusOf(ratings, key) {
-  return ratings[key]?.status ?? null;
-}
-
-/** @param {Ratings} ratings @param {string} key @returns {number|null} the phase, 1 to 4 */
-function phaseOf(ratings, key) {
-  const status = statusOf(ratings, key);
-  return typeof status === "number" ? status : null;
-}
+const statusOf = (ratings, key) => ratings[key]?.status ?? null;
+const phaseOf = (ratings, key) => (typeof statusOf(ratings, key) === "number" ? ratings[key].status : null);
 
 /**
- * How some items stand. What is not applicable leaves the total; the mean is that of the rated items, to two decimals, halves up.
+ * How some items stand. What is not applicable leaves the total; the mean is of the rated items, to two decimals, halves up.
  * @param {string[]} keys @param {Ratings} ratings
  * @returns {{total: number, rated: number, not_applicable: number, spread: number[], mean: number|null, enough: boolean}}
  */
 export function standing(keys, ratings) {
   const applicable = keys.filter((key) => statusOf(ratings, key) !== "not-applicable");
-  const phases = applicable.map((key) => phaseOf(ratings, key)).filter((phase) => phase !== null);
+  const phases = applicable.map((key) => phaseOf(ratings, key)).filter(Boolean);
   const sum = phases.reduce((total, phase) => total + phase, 0);
   return {
     total: applicable.length,
@@ -52,7 +40,7 @@ export function gaps(keys, ratings) {
 }
 
 /**
- * What became of every item that has a phase in either round. `reasons` say by key why a comparison would mislead.
+ * What became of each item that has a phase in either round; `reasons` say why some can't be compared.
  * @param {string[]} keys @param {Ratings} earlier @param {Ratings} later @param {Object<string, string>} [reasons]
  * @returns {Array<{key: string, kind: string, before: Status|null, after: Status|null, reason: string}>}
  */
@@ -73,16 +61,15 @@ function kindOfChange(was, now, apart) {
 }
 
 /**
- * Peers for a gap in the order of the site's rule: a tagged practice, the higher phase, evidence, shared sectors, name.
+ * Peers for a gap, by the site's rule: a tagged practice, the higher phase, evidence, shared sectors, name.
  * @param {Array<[string, number, number, number]>} candidates place, phase, gives evidence (0 or 1), tagged practices
- * @param {Object<string, {name: string, sectors: string[]}>} places @param {string} own key of the place that asks @param {string[]} sectors
+ * @param {Object<string, {name: string, sectors: string[]}>} places @param {string} own the place that asks @param {string[]} sectors its sectors
  */
 export function peers(candidates, places, own, sectors) {
   return candidates
     .filter(([place]) => place !== own && places[place] && (own.includes("/") || !place.includes("/")))
     .map(([place, status, evidence, practices]) => ({
-      place, name: places[place].name, status, evidence: evidence > 0, practices, shared: places[place].sectors.filter((sector) => sectors.includes(sector)),
+      place, name: places[place].name, status, evidence, practices, shared: places[place].sectors.filter((sector) => sectors.includes(sector)),
     }))
-    .sort((a, b) => Number(b.practices > 0) - Number(a.practices > 0) || b.status - a.status || Number(b.evidence) - Number(a.evidence)
-      || b.shared.length - a.shared.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => (b.practices > 0) - (a.practices > 0) || b.status - a.status || b.evidence - a.evidence || b.shared.length - a.shared.length || (a.name < b.name ? -1 : 1));
 }

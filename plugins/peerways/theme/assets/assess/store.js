@@ -1,13 +1,9 @@
-/**
- * Drafts in the browser's own storage, written at every change. A storage that is full, forbidden or damaged never costs the
- * page its work: the draft stays in memory, damaged entries are set aside, and `trouble` says so.
- */
+/** Drafts in the browser's storage. Where it is full or forbidden, drafts stay in memory; what is damaged is set aside; `trouble` says so. */
 
 /** @typedef {import("./draft.js").Draft} Draft */
 
 export const DRAFT = "peerways.assess.draft.";
 const ASIDE = "peerways.assess.aside.";
-const OPEN = "peerways.assess.open";
 
 export class Store {
   /** @param {() => Storage} area gives the browser's storage, or throws where it may not be used */
@@ -34,31 +30,21 @@ export class Store {
       const aside = ASIDE + key.slice(DRAFT.length);
       kept.setItem(aside, text);
       kept.removeItem(key);
-      this.trouble = `A draft in this browser could not be read. It was set aside unchanged, under the name ${aside}; the others are not touched.`;
+      this.trouble = `A draft could not be read. It was set aside unchanged in this browser's storage, as ${aside}. The others are not touched.`;
     }
   }
 
-  /** @returns {Draft[]} the drafts, last changed first */
+  /** @returns {Draft[]} the drafts, last opened or changed first */
   drafts() {
     return [...this.memory.values()].sort((a, b) => (b.updated ?? 0) - (a.updated ?? 0));
-  }
-
-  /** @returns {Draft|undefined} the draft that was open last */
-  opened() {
-    let id = "";
-    this.attempt((kept) => { id = kept.getItem(OPEN); });
-    return this.memory.get(id) ?? this.drafts()[0];
   }
 
   /** @param {Draft} draft @returns {boolean} whether the browser keeps it */
   write(draft) {
     draft.updated = Date.now();
     this.memory.set(draft.id, draft);
-    const kept = this.attempt((area) => {
-      area.setItem(DRAFT + draft.id, JSON.stringify(draft));
-      area.setItem(OPEN, draft.id);
-    });
-    if (!kept) this.trouble = "This browser does not keep drafts at the moment. You can go on; take the file away before you close the page.";
+    const kept = this.attempt((area) => area.setItem(DRAFT + draft.id, JSON.stringify(draft)));
+    if (!kept) this.trouble = "This browser does not keep drafts at the moment. Take the file away before you close the page.";
     return kept;
   }
 

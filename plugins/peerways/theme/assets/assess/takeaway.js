@@ -1,13 +1,13 @@
-/** What a team takes away: the file, its other forms, the way to send it in, and what would keep the checker from accepting it. */
+/** What a team takes away: the file, its other forms, the way to send it in. */
 
 import { fileOf, pathOf, tidy, toMend, yamlOf } from "./draft.js";
 import { el } from "./form.js";
-import { placeOf } from "./results.js";
+import { placeName, placeOf } from "./results.js";
 
-/** Longer addresses are cut or refused on the way, by browsers and by GitHub. */
+/** Longer ones are refused on the way, by browsers and by GitHub. */
 const LONGEST_ADDRESS = 7500;
 
-/** Fills the last step. @param {import("./results.js").Scene} scene */
+/** @param {import("./results.js").Scene} scene */
 export function showParcel(scene) {
   const { form, draft, framework } = scene;
   const path = pathOf(draft);
@@ -26,21 +26,20 @@ export function showParcel(scene) {
 }
 
 function fileText({ form, draft, framework, data }) {
-  const place = data?.places[placeOf(draft)]?.name ?? placeOf(draft);
   const head = [
-    `# Readiness assessment of ${tidy(place) || "a place"}, made with the form at ${location.origin}${location.pathname}`,
+    `# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
     `# Its place in the project: ${pathOf(draft)}`, ...form.querySelector("#s-legend").content.textContent.trim().split("\n").map((line) => `# ${line.trim()}`),
   ];
   return yamlOf(draft, framework, head.join("\n"));
 }
 
-/** @param {string} pattern address of the project's new-file page, with {path} and {text}; empty where none is set @returns {string} empty where it would be too long */
+/** @param {string} pattern address of the new-file page, with {path} and {text} @returns {string} empty where it would be too long */
 export function addressOf(pattern, path, yaml) {
   const address = pattern.replaceAll("{path}", encodeURIComponent(path)).replaceAll("{text}", encodeURIComponent(yaml));
   return address.length <= LONGEST_ADDRESS ? address : "";
 }
 
-/** Saves one form of the draft. @param {string} kind yaml, json or csv @param {import("./results.js").Scene} scene */
+/** @param {string} kind yaml, json or csv @param {import("./results.js").Scene} scene */
 export function take(kind, scene) {
   const { draft, framework } = scene;
   const path = pathOf(draft);

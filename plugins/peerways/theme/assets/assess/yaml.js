@@ -1,15 +1,11 @@
-/** Writes YAML that the checker reads back to the very same values: texts plain where that is safe, quoted or folded where not. */
+/** Writes YAML that reads back to the very same values: texts plain where that is safe, quoted or folded where not. */
 
 const PLAIN = /^[A-Za-z][\w ./,()'&+-]*$/;
 const ADDRESS = /^https?:\/\/[\w./?=&%~+-]+$/;
 const DAY = /^\d{4}-\d\d(-\d\d)?$/;
 const WORDS = /^(true|false|null|yes|no|on|off|y|n)$/i;
-const WIDTH = 100;
 
-/**
- * @param {string} key @param {*} value @param {string} pad spaces before the key @param {string} [comment]
- * @returns {string[]} the lines of `key: value`
- */
+/** @param {string} key @param {*} value @param {string} pad @param {string} [comment] @returns {string[]} the lines of `key: value` */
 export function pair(key, value, pad, comment = "") {
   const note = comment ? `  # ${comment}` : "";
   const head = `${pad}${key}:`;
@@ -38,24 +34,12 @@ function entry(item, pad) {
 
 /** @param {string} text @returns {string|null} the text on one line, or null where it has to be folded */
 function scalar(text) {
-  const safe = (PLAIN.test(text) && !WORDS.test(text) && !text.endsWith(" ")) || ADDRESS.test(text) || DAY.test(text);
-  if (safe && text.length <= WIDTH) return text;
-  if (ADDRESS.test(text)) return text;
-  return text.length > WIDTH - 20 && text.includes(" ") || text.includes("\n") ? null : JSON.stringify(text);
+  if (ADDRESS.test(text) || DAY.test(text)) return text;
+  if (/\n|.{80}/.test(text) && text.includes(" ")) return null;
+  return PLAIN.test(text) && !WORDS.test(text) ? text : JSON.stringify(text);
 }
 
 /** Wraps a tidy text (single spaces, no space at a line's ends); a blank line stands for each line break of its own. */
 function folded(text, pad) {
-  return text.split("\n").flatMap((paragraph, index) => [...(index ? [""] : []), ...(paragraph ? wrapped(paragraph).map((line) => pad + line) : [])]);
-}
-
-/** @param {string} paragraph @returns {string[]} */
-function wrapped(paragraph) {
-  const lines = [""];
-  for (const word of paragraph.split(" ")) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + word.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-  }
-  return lines;
+  return text.split("\n").flatMap((paragraph, index) => [...(index ? [""] : []), ...(paragraph.match(/\S.{0,98}(?= |$)|\S+/g) ?? []).map((line) => pad + line)]);
 }

@@ -1,0 +1,89 @@
+"""The forms by which a practice or an offer is written without knowing the file's format: fields from the models, a template for those without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from peerways.analyse.analysis import Analysis
+from peerways.contributions.fields import DATA_STATUS, OFFER, PRACTICE, SECTIONS, Field, Form
+from peerways.contributions.yaml_text import Pointer, yaml_text
+from peerways.model.entry import Contact, Source
+from peerways.model.exchange import Exchange, Framework
+from peerways.pages.page import Crumb, Page
+
+SECTION = "contribute/"
+_TO_WRITE = "To be written"
+_DATA_STATUS_NAMES = {"compiled": "Compiled from public sources", "reported": "We speak for the state"}
+
+
+class Choice(NamedTuple):
+    """One value to choose, and how a reader knows it."""
+
+    value: str
+    name: str
+
+
+class Choices(NamedTuple):
+    """Values that belong together, under a heading where there are several groups."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the two forms."""
+    framework = exchange.framework
+    crumbs = tuple(Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute")
+    shared = {
+        "choices": choices(exchange), "contact_notes": _notes(Contact), "source_notes": _notes(Source),
+        "new_file_url": framework.settings.new_file_url or "", "edit_url": framework.settings.edit_url or "",
+    }
+    for form, title, description, template in (
+        (PRACTICE, "Propose a practice", "A form for what your state or community did: it makes the file, checks it and says where to send it.", practice_template(framework)),
+        (OFFER, "Offer help", "A form for the help that your state offers to its peers: it makes the lines for your state's file.", offer_template(framework)),
+    ):
+        yield Page(f"{SECTION}{form.name}/", f"contribute-{form.name}", title, description, {"form": form, "template": template, **shared}, SECTION, crumbs)
+
+
+def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
+    """Return what there is to choose from, by the names that fields use; strategies under their elements."""
+    framework = exchange.framework
+    return {
+        "states": (Choices("", tuple(Choice(state.slug, state.name) for state in exchange.states)),),
+        "elements": (Choices("", tuple(Choice(element.slug, element.title) for element in framework.elements)),),
+        "strategies": tuple(Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies)) for element in framework.elements),
+        "components": (Choices("", tuple(Choice(component.slug, component.title) for component in framework.components)),),
+        "sectors": (Choices("", tuple(Choice(sector.slug, sector.name) for sector in framework.sectors)),),
+        "data_status": (Choices("", tuple(Choice(status, _DATA_STATUS_NAMES[status]) for status in DATA_STATUS)),),
+    }
+
+
+def practice_template(framework: Framework) -> str:
+    """Return a practice's file to copy and to fill in; it passes the check as it is."""
+    strategy = next(iter(framework.strategy.values()))
+    data = {
+        "title": _TO_WRITE, "summary": _TO_WRITE, "elements": [strategy.element], "strategies": [strategy.key], "years": PRACTICE.field("years").example,
+        "data_status": "compiled", "sources": [{"title": _TO_WRITE, "url": "https://example.gov/page"}],
+    }
+    body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
+    return f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(data, _comments(PRACTICE))}---\n{body}"
+
+
+def offer_template(framework: Framework) -> str:
+    """Return an offer's lines to copy and to fill in."""
+    entry: dict[str, Any] = {"strategy": next(iter(framework.strategy)), "text": _TO_WRITE, "until": "2014-12-31"}
+    return yaml_text({"offers": [entry]})
+
+
+def _comments(form: Form) -> dict[Pointer, str]:
+    return {(_key(field),): field.note for field in form.fields if field.note}
+
+
+def _key(field: Field) -> str:
+    return "elements" if field.name == "element" else field.name
+
+
+def _notes(model: type[Contact | Source]) -> Mapping[str, str]:
+    """Return what the fields of a group mean, from the model."""
+    return {name: field.description or "" for name, field in model.model_fields.items()}

@@ -1,0 +1,63 @@
+"""A real browser on the shipped site: the system's Chromium, by Playwright, from a server on this machine only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from peerways.commands.outcome import Refused
+from peerways.commands.packet import find_browser
+
+api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright: pip install -r requirements-dev.txt")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *said: object) -> None:
+        """Say nothing: pytest shows what matters."""
+
+
+@pytest.fixture(scope="session")
+def address(shipped) -> Iterator[str]:
+    """Where the shipped site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(shipped.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium; without one the tests are skipped, except where CI promises one."""
+    try:
+        program = find_browser(None)
+    except Refused as refused:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"{refused}: {refused.hint}")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium, address) -> Iterator[Callable[..., Any]]:
+    """Open a page of the site in a fresh profile: `look("states/", width=360, color_scheme="dark")`."""
+    contexts = []
+
+    def opened(url: str, width: int = 1280, height: int = 900, **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

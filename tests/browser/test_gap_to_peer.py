@@ -1,0 +1,87 @@
+"""From a state's top gap to a peer's contact, and any places side by side: what people come for, done in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+COMPARED = "compare/?places=colorado,kansas"
+
+
+def tab_to(page, selector: str, at_most: int = 250) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} is not reached with {at_most} presses of Tab")
+
+
+@pytest.fixture
+def state(shipped):
+    return next(s for s in shipped.site.exchange.states if any(h.peers and h.peers[0].contacts for h in shipped.site.analysis.help(s)[:1]))
+
+
+def test_from_the_top_gap_to_the_contact_in_two_clicks(look, state):
+    page = look(f"states/{state.slug}/")
+    page.click(".gap-card .card-title a")
+    contact = page.locator(".gap:target .peer-contact a").first
+    assert contact.is_visible()
+    assert contact.get_attribute("href").startswith(("https://", "http://", "mailto:"))
+
+
+def test_from_the_top_gap_to_the_contact_by_keyboard_alone(look, state):
+    page = look(f"states/{state.slug}/")
+    tab_to(page, ".gap-card .card-title a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/gaps/#s-gap-*")
+    tab_to(page, ".gap:target .peer-contact a", 30)
+
+
+def test_from_the_home_page_to_the_source_of_a_peers_practice(look, state):
+    page = look("")
+    page.click(f'.door a[href="states/{state.slug}/"]')
+    page.click(".gap-card .card-title a")
+    page.click(".gap:target .peer-practice >> nth=0")
+    assert page.locator(".sources a").first.is_visible()
+
+
+def test_the_doors_of_the_home_page_work_without_script(look):
+    page = look("", java_script_enabled=False)
+    page.click(".door summary >> nth=0")
+    page.click(".door details[open] a >> nth=0")
+    assert "/strategies/" in page.url
+
+
+def test_places_in_the_address_are_compared(look):
+    page = look(COMPARED)
+    page.wait_for_selector(".compare thead th:nth-child(3)")
+    assert page.locator(".compare thead a").all_inner_texts() == ["Colorado", "Kansas"]
+    assert page.inner_text(".compare-status").startswith("2 places compared; ")
+
+
+def test_a_choice_is_kept_in_the_address_and_can_be_narrowed(look):
+    page = look("compare/")
+    page.wait_for_selector("#s-place-1")
+    page.select_option("#s-place-1", "kansas")
+    assert page.inner_text(".compare-status") == "Choose one more place. Until then all states are shown."
+    page.select_option("#s-place-2", "oregon/coast")
+    assert page.url.endswith("compare/?places=kansas,oregon/coast")
+    rows = page.locator(".compare tbody tr").count()
+    page.check("#s-only")
+    assert page.url.endswith("&only=differences")
+    assert page.locator(".compare tbody tr").count() < rows
+
+
+def test_script_and_build_mark_the_same_differences(look, shipped):
+    page = look("compare/")
+    states = [state.slug for state in shipped.site.exchange.states][:5]
+    built = page.locator(".compare tr.differs th a").all_inner_texts()
+    page.goto(page.url + "?places=" + ",".join(states))
+    page.wait_for_selector(f".compare-status:has-text('{len(states)} places compared')")
+    assert page.locator(".compare tr.differs th a").all_inner_texts() == built
+
+
+def test_without_script_all_states_are_compared(look, shipped):
+    page = look(COMPARED, java_script_enabled=False)
+    assert page.locator(".compare thead a").count() == len(shipped.site.exchange.states)
+    assert not page.is_visible("[data-places]")

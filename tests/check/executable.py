@@ -1,0 +1,58 @@
+"""What a browser would do with HTML: read by html5lib as browsers read, compared with what contributed text may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+
+TAGS = frozenset({
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+})
+ATTRIBUTES = frozenset({"href", "src", "alt", "id", "class", "start", "scope", "role", "tabindex", "aria-label", "rel"})
+FORBIDDEN_TAGS = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "meta", "link", "style", "form", "portal", "math", "template", "marquee", "noscript"})
+_URLS = frozenset({"href", "src", "action", "formaction", "srcset", "poster", "data", "background", "cite", "ping", "longdesc", "usemap", "manifest"})
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
+
+
+def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield name and attributes of each element inside the body, in the order of the text."""
+    tree: Any = html5lib.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", treebuilder="etree", namespaceHTMLElements=False)
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag not in ("html", "head", "body", "main"):
+            yield element.tag, {str(name): value for name, value in element.attrib.items()}
+
+
+def faults_of_prose(html: str) -> list[str]:
+    """Return what contributed prose holds that it may not: anything but plain, local, inert markup."""
+    found = []
+    for tag, attributes in elements(html):
+        found.extend([] if tag in TAGS else [f"<{tag}>"])
+        found.extend(f"<{tag} {name}>" for name in attributes if name not in ATTRIBUTES)
+        found.extend(_faults(tag, attributes))
+    return found
+
+
+def faults_of_page(html: str) -> list[str]:
+    """Return what a page of our own templates holds that no page may: scripts, handlers, foreign content."""
+    found = []
+    for tag, attributes in elements(html):
+        found.extend([f"<{tag}>"] if tag in FORBIDDEN_TAGS else [])
+        found.extend(_faults(tag, attributes))
+    return found
+
+
+def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    for name, value in attributes.items():
+        address = re.sub(r"[\x00-\x20]", "", value)
+        if name.lower().startswith("on") or name == "style" or name == "srcdoc":
+            yield f"<{tag} {name}>"
+        if name in _URLS and not _SAFE_ADDRESS.match(address):
+            yield f"<{tag} {name}={value!r}>"
+        if name in ("src", "srcset", "poster", "background") and (":" in address or address.startswith(("//", "\\"))):
+            yield f"<{tag} {name}={value!r}> from elsewhere"
+        if name == "id" and value.startswith("__"):
+            yield f"<{tag} id={value!r}>"
