@@ -26,8 +26,10 @@ _TEXT = (
 WORDS = _TEXT.split()
 #: Links to what the shipped states and the project team have; in a made-up country they lead nowhere.
 _SHIPPED = re.compile(r"\]\((practice|state|community|person|question|meeting|news):")
-#: How many pages the site has for each; a practice's share in the lists of the practice library is the part over 1.
-PAGES_OF_THE_FRAMEWORK, PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY, PAGES_OF_A_PRACTICE = 90, 9, 2, 1.11
+PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY = 9, 2
+#: Pages of the framework and of the practice library's lists, and pages for each practice: a list has a page at least, and one more for every 60 practices.
+SMALL, LARGE = (112, 1.0), (77, 1.133)
+SMALL_UNDER, FEWEST_PRACTICES = 600, 8
 PRACTICES_OF_A_COMMUNITY = 5
 
 
@@ -42,11 +44,12 @@ class Country:
 
 def country_of(pages: int) -> Country:
     """Return a country whose site has about this many pages, in the proportions of 56 states, 1,000 communities and 5,000 practices."""
-    left = max(pages - PAGES_OF_THE_FRAMEWORK, 20)
+    fixed, of_a_practice = SMALL if pages < SMALL_UNDER else LARGE
+    left = max(pages - fixed, 20)
     states = max(2, min(56, left // 20))
     left -= states * PAGES_OF_A_STATE
-    communities = max(2, round(left / (PAGES_OF_A_COMMUNITY + PRACTICES_OF_A_COMMUNITY * PAGES_OF_A_PRACTICE)))
-    practices = max(2, round((left - communities * PAGES_OF_A_COMMUNITY) / PAGES_OF_A_PRACTICE))
+    communities = max(2, round(left / (PAGES_OF_A_COMMUNITY + PRACTICES_OF_A_COMMUNITY * of_a_practice)))
+    practices = max(FEWEST_PRACTICES, round((left - communities * PAGES_OF_A_COMMUNITY) / of_a_practice))
     return Country(states, communities, practices)
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from peerways.commands import main
 from peerways.read.characters import strange_character
 from peerways.read.yaml_dialect import read_yaml
 
@@ -82,6 +83,15 @@ def test_the_shipped_assessments_are_read_as_the_checker_reads_them() -> None:
     assert texts
     for text, value in zip(texts, _exchange(read=texts)["read"], strict=True):
         assert value == read_yaml(text)[0]
+
+
+def test_a_starting_file_of_the_command_line_is_read(tmp_path: Path) -> None:
+    for folder in ("content", "states"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    assert main(["new", "assessment", "kansas", "2014-09"], root=tmp_path) == 0
+    text = (tmp_path / "states/kansas/assessments/2014-09.yml").read_text(encoding="utf-8")
+    assert _exchange(read=[text])["read"] == [read_yaml(text)[0]]
 
 
 def test_the_scripts_stay_small() -> None:

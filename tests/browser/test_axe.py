@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -19,18 +20,26 @@ def violations(page: Any) -> list[str]:
     return [f"{rule['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page(look, shipped, kind):
-    page = look(shipped.fullest(kind).url)
+def found_on(page: Any, views: Iterable[tuple[str, int]]) -> dict[str, list[str]]:
+    """Return what axe finds on a page in each view, a scheme and a width."""
     found = {}
-    for scheme in SCHEMES:
+    for scheme, width in views:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width} px"
-            if said := violations(page):
-                found[f"{scheme} {width}"] = said
-    assert found == {}
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width} px"
+        found[f"{scheme} {width}"] = violations(page)
+    return {view: said for view, said in found.items() if said}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_in_both_schemes_and_three_widths(look, shipped, kind):
+    assert found_on(look(shipped.fullest(kind).url), [("light", 1280), ("dark", 360), ("light", 320)]) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_in_the_other_views(look, shipped, kind):
+    assert found_on(look(shipped.fullest(kind).url), [("dark", 1280), ("light", 360), ("dark", 320)]) == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

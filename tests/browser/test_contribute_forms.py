@@ -88,7 +88,7 @@ def test_an_offer_that_is_filled_in_passes_the_check(look, project):
 @pytest.mark.parametrize("url", [PRACTICE, OFFER])
 def test_the_template_for_those_without_the_form_passes_the_check(look, project, url):
     page = look(url, java_script_enabled=False)
-    assert page.is_visible("text=The form needs JavaScript")
+    assert page.is_visible("noscript .banner")
     assert not page.is_visible("form.contribute")
     text = page.text_content("pre[aria-label^=Template] code")
     if url == PRACTICE:
@@ -150,7 +150,7 @@ def test_github_is_offered_with_the_text_where_it_fits_and_by_hand_where_not(loo
     asked = parse_qs(urlsplit(page.get_attribute("#s-propose", "href")).query)
     assert asked == {"filename": [page.text_content("#s-path")], "value": [page.text_content("#s-text")]}
     assert not page.is_visible("#s-by-hand")
-    page.fill("[name='body.how-it-works']", "A long story. " * 800)
+    page.fill("[name='body.how-it-works']", "A long story.\n" * 800)
     assert not page.is_visible("#s-result")
     page.click("[type=submit]")
     assert page.is_hidden("#s-propose")

@@ -9,7 +9,7 @@ A sample begins with a sentence about what it shows. Then sections follow, each 
     (fifo) (folder) (removed)
     (named)     the path itself is escaped
 
-In the text of any file, ⟦x⟧×20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines; `-- html --` fragments of HTML that the prose of a
+In the text of any file, ⟦x⟧×20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any); `-- html --` fragments of HTML that the prose of a
 changed file must give; `-- shown --` texts that a reader must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's own.
 """
 

@@ -26,11 +26,19 @@ def test_sample(name, tmp_path):
     root = lay(sample, tmp_path)
     started = time.process_time()
     checked = check_project(root, **sample.options)
-    assert [line(finding) for finding in checked.findings] == sample.findings
+    assert shortened([line(finding) for finding in checked.findings], sample.findings) == sample.findings
     assert (checked.exchange is None) == any(": error " in found for found in sample.findings)
     if checked.exchange is not None:
         look_at_pages(checked, sample)
     assert time.process_time() - started < SLOWEST
+
+
+def shortened(found: list[str], expected: list[str]) -> list[str]:
+    """Return what was found with `...` where the sample leaves lines out."""
+    if "..." not in expected:
+        return found
+    at = expected.index("...")
+    return [*found[:at], "...", *found[len(found) - (len(expected) - at - 1) :]]
 
 
 def look_at_pages(checked: Checked, sample: Sample) -> None:

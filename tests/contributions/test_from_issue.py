@@ -51,7 +51,8 @@ def told(kind: str, text: str, project: Path) -> list[str]:
 
 def test_a_practice_becomes_its_file_and_passes_the_check(project: Path) -> None:
     found, findings = from_issue(event("practice", body("practice", PRACTICE).replace("\n", "\r\n")), project)
-    assert findings == [] and found is not None
+    assert findings == []
+    assert found is not None
     assert (found.path, found.text) == ("states/northland/practices/two-orchards-share-one-press.md", """\
 ---
 # yaml-language-server: $schema=../../../schemas/practice.json
@@ -87,7 +88,8 @@ See [water](element:water).
 def test_an_offer_is_added_to_the_state_and_the_rest_of_the_file_stays(project: Path) -> None:
     before = (project / "states/southmark/state.yml").read_text(encoding="utf-8")
     found, _ = from_issue(event("offer", body("offer", OFFER)), project)
-    assert found is not None and written(found, project) == []
+    assert found is not None
+    assert written(found, project) == []
     assert found.path == "states/southmark/state.yml"
     assert found.text == before.replace("offers: [{strategy: soil.feed-ground, text: A recipe for compost.}]\n", "offers:\n  - strategy: soil.feed-ground\n    text: A recipe for compost.\n") + (
         "  - strategy: water.share-water\n    text: An hour by telephone.\n    until: 2014-12-31\n"
@@ -96,7 +98,8 @@ def test_an_offer_is_added_to_the_state_and_the_rest_of_the_file_stays(project: 
 
 def test_a_question_bears_the_day_of_its_issue(project: Path) -> None:
     found, _ = from_issue(event("question", body("question", QUESTION)), project)
-    assert found is not None and written(found, project) == []
+    assert found is not None
+    assert written(found, project) == []
     assert found.path == "content/questions/2014-08-05-who-has-a-press.md"
     assert "date: 2014-08-05\nquestion: Who has a press?\n" in found.text
 
@@ -143,7 +146,8 @@ def test_what_the_check_refuses_is_not_written(project: Path, kind: str, given: 
 def test_a_text_stays_one_value_whatever_it_looks_like(project: Path) -> None:
     text = "a: b\n- c\n--- \n...\n%TAG\n!!python/object:os.system\n*x &y\n${{ github.token }} $(id) `id` '; drop"
     found, _ = from_issue(event("offer", body("offer", OFFER | {"text": text})), project)
-    assert found is not None and written(found, project) == []
+    assert found is not None
+    assert written(found, project) == []
     exchange = check_project(project).exchange
     assert exchange is not None
     assert exchange.state["southmark"].offers[-1].text == text

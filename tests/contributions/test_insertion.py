@@ -7,10 +7,12 @@ from peerways.contributions.insertion import with_entry
 ENTRY = {"strategy": "soil.feed-ground", "text": "An hour by telephone.", "until": "2014-12-31"}
 WRITTEN = "  - strategy: soil.feed-ground\n    text: An hour by telephone.\n    until: 2014-12-31\n"
 
+COMMENTED = "offers:\n  - strategy: a.b # ours\n    text: >-\n      Long\n      text.\n"
+
 
 @pytest.mark.parametrize(("before", "after"), [
     ("name: N\n", "name: N\noffers:\n" + WRITTEN),
-    ("name: N\noffers:\n  - strategy: a.b # ours\n    text: >-\n      Long\n      text.\n\n# Requests\nrequests: []\n", "name: N\noffers:\n  - strategy: a.b # ours\n    text: >-\n      Long\n      text.\n" + WRITTEN + "\n# Requests\nrequests: []\n"),
+    (f"name: N\n{COMMENTED}\n# Requests\nrequests: []\n", f"name: N\n{COMMENTED}{WRITTEN}\n# Requests\nrequests: []\n"),
     ("offers:\n- strategy: a.b\n  text: x\nname: N\n", "offers:\n- strategy: a.b\n  text: x\n" + WRITTEN.replace("\n  ", "\n").removeprefix("  ") + "name: N\n"),
     ("offers: [{strategy: a.b, text: x}]\nname: N\n", "offers:\n  - strategy: a.b\n    text: x\n" + WRITTEN + "name: N\n"),
     ("offers: []\n\nname: N\n", "offers:\n" + WRITTEN + "\nname: N\n"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,6 +29,16 @@ def cell(sheet: str, at: str, value: Any) -> Callable[[Any], None]:
     return change
 
 
+_HEADINGS = (
+    "Item, What to rate, What each phase looks like, Status, Last round, Priority, Help wanted, What is missing, Next step, What changed, and why, Seen by, "
+    "Evidence 1, Evidence 1 link, Evidence 1 date, Evidence 1 seen by"
+)
+_LABELS = (
+    "Place, Round, Date, Rated by, Kind of data, Seen by, Confirmed on, Confirmed by, Fields for the cohort only, Source 1, Source 1 link, Source 1 note, "
+    "Not comparable 1, Not comparable 1, because"
+)
+
+
 @pytest.mark.parametrize(("sheet", "at", "value", "said"), [
     ("Soil", "D5", 5, "rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable"),
     ("Soil", "D5", "3 Planning", 'rating-status: status is "3 Planning"; expected 1, 2, 3, 4 or not-applicable'),
@@ -45,11 +55,11 @@ def cell(sheet: str, at: str, value: Any) -> Callable[[Any], None]:
     ("Soil", "M5", "https://example.gov", "missing: title is missing; expected it here; fill in the empty cell that belongs to it"),
     ("Water", "M5", "example.gov", 'url-form: url is "example.gov"; expected a web address that starts with https:// or http://'),
     ("Water", "N5", "6/14/2014", 'date-form: date is "6/14/2014"; expected a date such as 2013-06-14'),
-    ("Water", "N5", datetime(2014, 7, 1), "evidence-date: date is 2014-07-01; expected a day up to 2014-06-13, the day of the round; use evidence that was there when the team rated"),
-    ("Water", "F4", "Prioritty", 'form-heading: "Prioritty" is not a heading of the form; expected one of Item, What to rate, What each phase looks like, Status, Last round, Priority, Help wanted, What is missing, Next step, What changed, and why, Seen by, Evidence 1, Evidence 1 link, Evidence 1 date, Evidence 1 seen by; did you mean "Priority"?'),
+    ("Water", "N5", date(2014, 7, 1), "evidence-date: date is 2014-07-01; expected a day up to 2014-06-13, the day of the round; use evidence that was there when the team rated"),
+    ("Water", "F4", "Prioritty", f'form-heading: "Prioritty" is not a heading of the form; expected one of {_HEADINGS}; did you mean "Priority"?'),
     ("Assessment", "B8", None, "missing: Round is empty; expected a year and month such as 2014-06; fill in this cell"),
     ("Assessment", "B8", "June 2014", 'month-form: round is "June 2014"; expected a year and month such as 2013-06'),
-    ("Assessment", "B9", datetime(2014, 5, 1), "round-date: date is 2014-05-01; expected a day in 2014-06, as the round says; correct the date or the round"),
+    ("Assessment", "B9", date(2014, 5, 1), "round-date: date is 2014-05-01; expected a day in 2014-06, as the round says; correct the date or the round"),
 ])
 def test_a_mistake_is_named_by_its_cell(sheet: str, at: str, value: Any, said: str) -> None:
     assert told(changed(cell(sheet, at, value))) == [f"form.xlsx:{sheet}!{at}: error {said}"]
@@ -65,8 +75,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_a_table_names_cells_too() -> None:
     raw = b"Place;northland\nRound;2014-06\nDate;2014-06-13\nRatedby;Team\nItem;Status\nsoil.test-ground;7\n"
     assert told(raw, "form.csv") == [
-        'form.csv:A4: error form-label: "Ratedby" is not a label of the form; expected one of Place, Round, Date, Rated by, Kind of data, Seen by, Confirmed on, Confirmed by, '
-        "Fields for the cohort only, Source 1, Source 1 link, Source 1 note, Not comparable 1, Not comparable 1, because; did you mean \"Rated by\"?",
+        f'form.csv:A4: error form-label: "Ratedby" is not a label of the form; expected one of {_LABELS}; did you mean "Rated by"?',
         "form.csv:A1: error missing: Rated by is empty; expected the team or role that rated; add a line `Rated by` with it above the headings",
         "form.csv:A1: error missing: Kind of data is empty; expected reported or illustrative; add a line `Kind of data` with it above the headings",
         "form.csv:B6: error rating-status: status is 7; expected 1, 2, 3, 4 or not-applicable",

@@ -31,7 +31,8 @@ def test_status_priority_and_help_are_chosen_from_lists() -> None:
 
 def test_explaining_cells_are_locked_without_a_password_and_the_others_are_open() -> None:
     sheet = opened(form())["Soil"]
-    assert sheet.protection.sheet and sheet.protection.password is None
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
     assert {cell.coordinate for cell in sheet[5] if cell.protection.locked} == {"A5", "B5", "C5", "E5"}
 
 

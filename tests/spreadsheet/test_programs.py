@@ -17,7 +17,7 @@ ROUND = AssessmentFile.model_validate({
     "ratings": {
         "soil": {
             "test-ground": {
-                "status": 4, "priority": "low", "note": "=up since June\nTwo growers – José and a neighbor’s college – help.",
+                "status": 4, "priority": "low", "note": "=up since June\nTwo growers \N{EN DASH} José and a neighbor\N{RIGHT SINGLE QUOTATION MARK}s college \N{EN DASH} help.",
                 "evidence": [{"title": "Sample book, volume 2", "url": "https://example.gov/samples?year=2014&part=2", "date": "2014-11-28"}, {"title": "“Spring” notes"}],
             },
             "feed-ground": {"status": 2, "priority": "high", "gap": '+ no heap; "soon", they say', "next_step": "- find a place", "ta_wanted": True},

@@ -83,9 +83,11 @@ def imported(raw: bytes) -> AssessmentFile:
 
 def read_back(text: str) -> AssessmentFile:
     data, mistakes = read_yaml(text)
-    assert mistakes == [] and max(map(len, text.split("\n"))) < 4000
+    assert mistakes == []
+    assert max(map(len, text.split("\n"))) < 4000
     model, findings = check_shape(Document("a.yml", "assessment", {}, text, data), AssessmentFile)
-    assert findings == [] and isinstance(model, AssessmentFile)
+    assert findings == []
+    assert isinstance(model, AssessmentFile)
     return model
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import pairwise
 
 import html5lib
 import pytest
@@ -46,7 +47,7 @@ def test_page_has_one_h1_and_skips_no_level(html):
     levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", html)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 def test_all_descriptions_differ(shipped):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
@@ -35,10 +34,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to rate: a strategy or subcomponent; `number` is its place in the framework's order, `label` what paper prints before it."""
+    """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1, 10a."""
 
     key: str
-    number: int
     label: str
     title: str
     text: str
@@ -61,10 +59,6 @@ class Step:
     items: tuple[Item, ...]
     parts: tuple[Part, ...]
 
-    @property
-    def part_count(self) -> int:
-        return sum(len(part.items) for part in self.parts)
-
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the form, its paper twin, the guide, and the form's data."""
@@ -78,7 +72,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     )
     yield Page(
         f"{SECTION}paper/", "assess-paper", "Readiness assessment on paper", "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
-        shared, SECTION, here,
+        shared | {"parts": whole_components(framework)}, SECTION, here,
     )
     yield Page(
         f"{SECTION}guide/", "assess-guide", "Guide for the facilitator", "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
@@ -92,13 +86,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
     """Return the elements in order, each with its strategies and with the subcomponents folded into it."""
-    number = count()
-    strategies = {key: _strategy_item(framework, strategy, next(number)) for key, strategy in framework.strategy.items()}
-    parts = {key: _part_item(framework, part, next(number)) for key, part in framework.subcomponent.items()}
     return tuple(
-        Step(element, tuple(strategies[s.key] for s in element.strategies), tuple(_parts(framework, element.slug, parts)))
+        Step(element, tuple(_strategy_item(framework, s, place) for place, s in enumerate(element.strategies, 1)), tuple(_parts(framework, element.slug)))
         for element in framework.elements
     )
+
+
+def whole_components(framework: Framework) -> tuple[Part, ...]:
+    """Return the components, each with all its subcomponents, whatever element they are folded into."""
+    return tuple(Part(c, tuple(_part_item(framework, part) for part in c.subcomponents)) for c in framework.components)
 
 
 def legend() -> tuple[str, ...]:
@@ -117,23 +113,21 @@ def outline(framework: Framework) -> dict[str, Any]:
     return {**groups, "titles": titles, "keys": list(titles), "phases": [framework.phase[status].name for status in PHASES]}
 
 
-def _parts(framework: Framework, element: str, items: Mapping[str, Item]) -> Iterator[Part]:
+def _parts(framework: Framework, element: str) -> Iterator[Part]:
     for component in framework.components:
-        folded = tuple(items[part.key] for part in component.subcomponents if part.element == element)
+        folded = tuple(_part_item(framework, part) for part in component.subcomponents if part.element == element)
         if folded:
             yield Part(component, folded)
 
 
-def _strategy_item(framework: Framework, strategy: Strategy, number: int) -> Item:
-    element = framework.element[strategy.element]
-    label = f"{element.number}.{[s.key for s in element.strategies].index(strategy.key) + 1}"
+def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item:
     choices = tuple(Choice(status, framework.phase[status].name, strategy.levels[status]) for status in PHASES)
-    return Item(strategy.key, number, label, strategy.title, strategy.text, choices)
+    return Item(strategy.key, f"{framework.element[strategy.element].number}.{place}", strategy.title, strategy.text, choices)
 
 
-def _part_item(framework: Framework, part: Subcomponent, number: int) -> Item:
-    label = f"{framework.component[part.component].number}{part.id}"
-    return Item(part.key, number, label, part.title, part.text, tuple(Choice(status, framework.phase[status].name, "") for status in PHASES))
+def _part_item(framework: Framework, part: Subcomponent) -> Item:
+    choices = tuple(Choice(status, framework.phase[status].name, "") for status in PHASES)
+    return Item(part.key, f"{framework.component[part.component].number}{part.id}", part.title, part.text, choices)
 
 
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:

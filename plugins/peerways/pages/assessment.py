@@ -25,12 +25,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         illustrative = any(r.data_status == "illustrative" for r in state.rounds)
         path = state.rounds[-1].path if state.rounds else state.path
         yield Page(
-            f"{place_url(state)}assessment/", "assessment", f"{state.name}: assessment", f"Every rating of {state.name} by round, with its evidence, for all strategies and subcomponents.",
+            f"{place_url(state)}assessment/", "assessment", f"{state.name}: assessment",
+            f"Every rating of {state.name} by round, with its evidence, for all strategies and subcomponents.",
             _assessment(analysis, state), SECTION, crumbs, path, illustrative,
         )
         if len(state.rounds) > 1:
             yield Page(
-                f"{place_url(state)}changes/", "changes", f"{state.name}: what changed", f"What moved in {state.name} from round to round, with the evidence and the team's notes.",
+                f"{place_url(state)}changes/", "changes", f"{state.name}: what changed",
+                f"What moved in {state.name} from round to round, with the evidence and the team's notes.",
                 changes_data(analysis, state), SECTION, crumbs, path, illustrative,
             )
 
@@ -65,7 +67,8 @@ def changes_data(analysis: Analysis, place: Place) -> dict[str, object]:
     """Return what a page on the changes shows: small multiples of each element's strategies, then each pair of rounds, newest first."""
     histories = {history.key: history for history in analysis.history(place)}
     return {
-        "place": place, "months": [r.round for r in place.rounds], "multiples": [_multiples(analysis, element, histories) for element in analysis.framework.elements],
+        "place": place, "months": [r.round for r in place.rounds],
+        "multiples": [_multiples(analysis, element, histories) for element in analysis.framework.elements],
         "pairs": [_pair(analysis, changes) for changes in analysis.changes(place)], "first": _first(analysis, place, tuple(histories.values())),
         "standing_table": _standing_rows(analysis, place),
     }
@@ -97,7 +100,8 @@ def _first(analysis: Analysis, place: Place, histories: tuple[History, ...]) -> 
     if not moved or len(months) < _ROUNDS_TO_TELL:
         return None
     earliest = moved[0].first_moved or ""
-    return {"round": in_words(earliest), "before": in_words(months[months.index(earliest) - 1]), "rows": [item_label(analysis, h.key) for h in moved if h.first_moved == earliest and h.key in analysis.framework.strategy]}
+    rows = [item_label(analysis, h.key) for h in moved if h.first_moved == earliest and h.key in analysis.framework.strategy]
+    return {"round": in_words(earliest), "before": in_words(months[months.index(earliest) - 1]), "rows": rows}
 
 
 def _standing_rows(analysis: Analysis, place: Place) -> dict[str, object]:

@@ -14,7 +14,7 @@ from peerways.pages.page import Page
 from peerways.pages.place_view import short_link, state_of
 
 SECTION = "exchange/"
-PRACTICES = 3
+PRACTICES, OFFERS = 3, 20
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -43,11 +43,13 @@ def _summary(exchange: Exchange, analysis: Analysis) -> str:
 
 
 def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
-    element = exchange.framework.strategy[request.strategy].element
+    strategy = exchange.framework.strategy[request.strategy]
     return {
-        "request": request, "place": request.place, "short": short_link(request.place), "home": _home(exchange, request.place), "practices": request.practices[:PRACTICES],
-        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]), "element": element,
-        "answerers": [_offer(exchange, offer, request.place) for offer in request.offers], "reply": ask_link(exchange, None, request.place, f"your request on {exchange.framework.strategy[request.strategy].title}"),
+        "request": request, "place": request.place, "short": short_link(request.place), "home": _home(exchange, request.place),
+        "practices": request.practices[:PRACTICES],
+        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]), "element": strategy.element,
+        "answerers": [_offer(exchange, offer, request.place) for offer in request.offers],
+        "reply": ask_link(exchange, None, request.place, f"your request on {strategy.title}"),
         "contacts": request.place.contacts or state_of(exchange, request.place).contacts,
     }
 
@@ -60,11 +62,11 @@ def _offer(exchange: Exchange, offer: OpenOffer, asking: Place | None = None) ->
 
 
 def _by_element(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
-    """Return the offers by the element of their strategy, in the framework's order; elements without an offer are named as such."""
+    """Return the offers by the element of their strategy, those that end first; an element without an offer is there too."""
     found: dict[str, list[dict[str, object]]] = {element.slug: [] for element in exchange.framework.elements}
     for offer in analysis.offers:
         found[exchange.framework.strategy[offer.strategy].element].append(_offer(exchange, offer))
-    return [{"element": exchange.framework.element[slug], "offers": offers} for slug, offers in found.items()]
+    return [{"element": exchange.framework.element[slug], "offers": all_of[:OFFERS], "left": max(len(all_of) - OFFERS, 0)} for slug, all_of in found.items()]
 
 
 def _home(exchange: Exchange, place: Place) -> str | None:

@@ -24,12 +24,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         illustrative = any_illustrative((community, state))
         yield Page(
-            place_url(community), "community", community.name, f"{community.name}, {state.name}: {analysis.sentence(community)}", _data(exchange, analysis, community, state),
-            SECTION, crumbs, community.path, illustrative,
+            place_url(community), "community", community.name, f"{community.name}, {state.name}: {analysis.sentence(community)}",
+            _data(exchange, analysis, community, state), SECTION, crumbs, community.path, illustrative,
         )
         if len(community.rounds) > 1:
             yield Page(
-                f"{place_url(community)}changes/", "changes", f"{community.name}: what changed", f"What moved in {community.name} from round to round, with evidence and notes.",
+                f"{place_url(community)}changes/", "changes", f"{community.name}: what changed",
+                f"What moved in {community.name} from round to round, with evidence and notes.",
                 changes_data(analysis, community), SECTION, (*crumbs, Crumb(community.name, place_url(community))), community.rounds[-1].path, illustrative,
             )
 
@@ -51,9 +52,10 @@ def _data(exchange: Exchange, analysis: Analysis, community: Community, state: S
 def _pairs(analysis: Analysis, community: Community, state: State) -> list[dict[str, object]]:
     """Return each element as the community stands on it, with its state beside it, down to the strategies."""
     beside = {row.element.slug: row for row in element_rows(analysis, state)}
+    rows = [(own, beside[own.element.slug]) for own in element_rows(analysis, community)]
     return [
-        {"own": own, "state": beside[own.element.slug], "strategies": [{"own": a, "state": b} for a, b in zip(own.strategies, beside[own.element.slug].strategies, strict=True)]}
-        for own in element_rows(analysis, community)
+        {"own": own, "state": other, "strategies": [{"own": a, "state": b} for a, b in zip(own.strategies, other.strategies, strict=True)]}
+        for own, other in rows
     ]
 
 

@@ -26,10 +26,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
     about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
     groups = [_group(analysis, compared) for compared in analysis.compare(states)]
-    yield Page(
-        SECTION, "compare", "Compare states", about, {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}, "states/",
-        illustrative=any_illustrative((*states, *exchange.communities)),
-    )
+    data = {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}
+    yield Page(SECTION, "compare", "Compare states", about, data, "states/", illustrative=any_illustrative((*states, *exchange.communities)))
     yield Attachment(PLACES, places_json(exchange, analysis))
 
 

@@ -13,6 +13,8 @@ from peerways.model.exchange import Exchange, Framework
 from peerways.pages.page import Crumb, Page
 
 SECTION = "contribute/"
+#: Titles and URLs of the forms, for the page that tells how to contribute.
+LINKS = (("Propose a practice with a form", f"{SECTION}practice/"), ("Offer help with a form", f"{SECTION}offer/"))
 _TO_WRITE = "To be written"
 _DATA_STATUS_NAMES = {"compiled": "Compiled from public sources", "reported": "We speak for the state"}
 

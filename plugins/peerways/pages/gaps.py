@@ -17,7 +17,8 @@ from peerways.pages.place_view import item_label, place_url, round_text, short_l
 from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
-PRACTICES = 3
+#: How many peers a gap shows with what they did, and how many practices of each; the other peers are named.
+PEERS, PRACTICES = 4, 3
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -28,14 +29,18 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         path = place.rounds[-1].path if place.rounds else place.path
         about = f"Each priority gap of {place.name}, the peers who are further along on it, what they did, the proof and whom to write to."
         illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
-        yield Page(f"{place_url(place)}gaps/", "gaps", f"{place.name}: from gap to peer", about, gaps_data(exchange, analysis, place), SECTION, crumbs, path, illustrative)
+        yield Page(
+            f"{place_url(place)}gaps/", "gaps", f"{place.name}: from gap to peer", about, gaps_data(exchange, analysis, place),
+            SECTION, crumbs, path, illustrative,
+        )
 
 
 def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
     """Return everything that a gaps page shows."""
     found = [gap_block(exchange, analysis, place, one) for one in analysis.help(place)]
     return {
-        "place": place, "place_link": short_link(place), "round": latest(place), "round_text": round_text(latest(place)), "blocks": found, "rule": THE_RULE, "gap_rule": GAP_RULE,
+        "place": place, "place_link": short_link(place), "round": latest(place), "round_text": round_text(latest(place)),
+        "blocks": found, "rule": THE_RULE, "gap_rule": GAP_RULE,
         "summary": _summary(analysis.help(place)), "jump": [(f"s-{block['anchor']}", block["title"], block["peers_count"]) for block in found],
         "people": _people(analysis.help(place)),
     }
@@ -45,7 +50,8 @@ def gap_block(exchange: Exchange, analysis: Analysis, place: Place, found: GapHe
     """Return one gap: what the team said, what comes next, and who helps."""
     return {
         "help": found, "gap": found.gap, "anchor": gap_anchor(found), "phase_next": analysis.framework.phase[found.next_phase],
-        "peers": [peer_row(exchange, place, peer, found) for peer in found.peers], "peers_count": counted(found.peers_in_all, "peer"),
+        "peers": [peer_row(exchange, place, peer, found) for peer in found.peers[:PEERS]],
+        "others": [(short_link(peer.place), peer) for peer in found.peers[PEERS:]], "peers_count": counted(found.peers_in_all, "peer"),
         "here": analysis.index.practices_of(place, found.gap.key), **item_label(analysis, found.gap.key),
     }
 

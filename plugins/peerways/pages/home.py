@@ -26,7 +26,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "doors": [_door(analysis, element) for element in framework.elements],
         "states": tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug))),
         "elements": [_element(exchange, analysis, element) for element in framework.elements],
-        "counts_text": f"{places_words(len(exchange.states), len(exchange.communities))}, {counted(len(exchange.practices), 'documented practice')}, {len(framework.strategy)} strategies",
+        "counts_text": _counts_text(exchange),
         "picture": system_picture(framework), "map": tiles(exchange), "practices": newest_practices(exchange),
         "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings], "coming": coming,
         "requests": analysis.requests[:REQUESTS], "requests_in_all": len(analysis.requests),
@@ -46,6 +46,11 @@ def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing
     first, second, third, fourth = (sum(standing.spread[phase] for standing in found) for phase in range(4))
     rated, total = sum(standing.rated for standing in found), sum(standing.total for standing in found)
     return Standing(element, total, rated, sum(standing.not_applicable for standing in found), (first, second, third, fourth), None, False)
+
+
+def _counts_text(exchange: Exchange) -> str:
+    places = places_words(len(exchange.states), len(exchange.communities))
+    return f"{places}, {counted(len(exchange.practices), 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 
 def _door(analysis: Analysis, element: Element) -> dict[str, object]:

@@ -28,7 +28,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         yield Page(
-            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, _data(exchange, analysis, state), SECTION, crumbs, state.path, any_illustrative((state,)), searchable=False,
+            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, _data(exchange, analysis, state), SECTION, crumbs, state.path,
+            any_illustrative((state,)), searchable=False,
         )
 
 

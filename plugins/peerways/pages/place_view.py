@@ -15,7 +15,10 @@ from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
 from peerways.model.exchange import Community, Element, Exchange, Meeting, Place, Practice, Round, State, Strategy
 
-_TOLD: tuple[tuple[ChangeKind, str], ...] = (("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"))
+_MOVED: tuple[tuple[ChangeKind, str], ...] = (
+    ("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"),
+)
+_ALL: tuple[tuple[ChangeKind, str], ...] = (*_MOVED, ("not-comparable", "not comparable"), ("steady", "unchanged"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,15 @@ def moved_rows(analysis: Analysis, changes: RoundChanges | None, at_most: int) -
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
     kinds = [change.kind for change in changes if change]
-    told = [f"{kinds.count(kind)} {words}" for kind, words in _TOLD if kinds.count(kind)]
+    told = [f"{kinds.count(kind)} {words}" for kind, words in _MOVED if kinds.count(kind)]
     return ", ".join(told) or "none moved"
 
 
 def counts_text(changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
-    words = (("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"),
-             ("not-comparable", "not comparable"), ("steady", "unchanged"))
-    told = [f"{changes.counts[kind]} {said}" for kind, said in words if changes.counts[kind]]  # type: ignore[index]
-    return f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}, strategies and subcomponents together: {', '.join(told)}." if told else "No item is rated in either round."
+    told = [f"{changes.counts[kind]} {said}" for kind, said in _ALL if changes.counts[kind]]
+    when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
+    return f"{when}, strategies and subcomponents together: {', '.join(told)}." if told else "No item is rated in either round."
 
 
 def item_label(analysis: Analysis, key: str) -> dict[str, object]:
@@ -105,8 +107,8 @@ def item_label(analysis: Analysis, key: str) -> dict[str, object]:
 def asks_of(analysis: Analysis, place: Place) -> dict[str, tuple[OpenOffer | OpenRequest, ...]]:
     """Return the place's own open offers and requests."""
     return {
-        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key),
-        "requests": tuple(request for request in analysis.requests if request.place.key == place.key),
+        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key) if place.offers else (),
+        "requests": tuple(request for request in analysis.requests if request.place.key == place.key) if place.requests else (),
     }
 
 

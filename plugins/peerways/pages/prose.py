@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Prose
+from peerways.pages.contribute_forms import LINKS
 from peerways.pages.page import Crumb, Page
 
 
@@ -15,7 +16,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, "neighbours": neighbours(exchange, page)}, f"{section}/", crumbs, page.path)
+        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, "neighbours": neighbours(exchange, page), "forms": LINKS if page.name == "contribute" else ()}, f"{section}/", crumbs, page.path)
 
 
 def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:

@@ -26,13 +26,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
     about = f"{counted(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
-        SECTION, "states", "States", about, {"rows": [_listed(exchange, analysis, state) for state in states], "heat": heat(analysis, states), "map": tiles(exchange)},
+        SECTION, "states", "States", about,
+        {"rows": [_listed(exchange, analysis, state) for state in states], "heat": heat(analysis, states), "map": tiles(exchange)},
         SECTION, illustrative=any_illustrative(states),
     )
     for state in states:
         yield Page(
-            place_url(state), "state", state.name, f"{state.name}: {analysis.sentence(state)}", profile(exchange, analysis, state), SECTION, (Crumb("States", SECTION),),
-            state.path, any_illustrative((state,)),
+            place_url(state), "state", state.name, f"{state.name}: {analysis.sentence(state)}", profile(exchange, analysis, state),
+            SECTION, (Crumb("States", SECTION),), state.path, any_illustrative((state,)),
         )
 
 
@@ -60,13 +61,14 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         "moved": moved_rows(analysis, newest, MOVED),
         "moved_in_all": len(newest.moved) if newest else 0, "practices": state.practices, "communities": [_community(analysis, c) for c in state.communities],
         "coach": exchange.person.get(state.coach) if state.coach else None, "leads": [agency for agency in state.agencies if agency.role == "lead"],
-        "partners": [agency for agency in state.agencies if agency.role != "lead"], "map": tiles(exchange, state.slug), "calendar": calendar_url(exchange, state),
+        "partners": [agency for agency in state.agencies if agency.role != "lead"], "map": tiles(exchange, state.slug),
+        "calendar": calendar_url(exchange, state),
         "freshness": analysis.freshness(state), "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some, **asks_of(analysis, state),
     }
 
 
 def strengths(analysis: Analysis, place: Place) -> tuple[dict[str, object], ...]:
-    """Return the strategies that others can learn from: Sustaining before Implementation, with a practice first, with evidence first, in the framework's order."""
+    """Return what others can learn from: strategies in phase 4, then 3, each with a practice first, then with evidence, then in the framework's order."""
     assessment = latest(place)
     if assessment is None:
         return ()

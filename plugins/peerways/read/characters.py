@@ -28,5 +28,5 @@ def strange_character(text: str) -> Strange | None:
     if match is None:
         return None
     character = match[0]
-    name = _CONTROLS.get(character) or unicodedata.name(character, "a control character").lower()
+    name = _CONTROLS.get(character) or unicodedata.name(character, "a control character" if unicodedata.category(character) == "Cc" else "a code without a character").lower()
     return Strange(match.start(), f"U+{ord(character):04X} ({name})")

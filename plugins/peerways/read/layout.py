@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,7 +54,7 @@ KINDS = (
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
 OWN_URLS = frozenset({
     "elements", "components", "people", "meetings", "news", "questions", "images", "strategies", "coverage", "practices", "states", "compare", "peers", "exchange", "assess",
-    "data", "search", "assets", "pagefind", "index", "404", "sitemap", "contribute/reference",
+    "data", "search", "assets", "pagefind", "index", "404", "sitemap", "contribute/reference", "contribute/practice", "contribute/offer",
 })
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
@@ -84,9 +85,10 @@ def expected_near(path: str) -> str:
     if _DEVICES.fullmatch(name):
         return f"{name} is a name that Windows keeps for itself; choose another name"
     folder, _, written = path.rpartition("/")
-    stem, _, ending = written.lower().partition(".")
+    letters = "".join(c for c in unicodedata.normalize("NFD", written.lower()) if not unicodedata.combining(c))  # café → cafe
+    stem, _, ending = letters.partition(".")
     plain = f"{folder}/{re.sub(r'[^a-z0-9]+', '-', stem).strip('-')}.{_ENDINGS.get(ending, ending)}"
-    if kind_of(plain):
+    if letters.isascii() and kind_of(plain):
         return f"rename it to {plain}; names are lower-case letters, digits and hyphens"
     parts = path.split("/")
     near = max(KINDS, key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)))

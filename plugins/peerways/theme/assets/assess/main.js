@@ -112,7 +112,7 @@ async function show(moved = false) {
   for (const one of steps) one.classList.toggle("current", one === step);
   for (const link of form.querySelectorAll(".steps a")) {
     const here = link.hash === `#${step.id}`;
-    link.setAttribute("aria-current", here ? "step" : "false");
+    link.ariaCurrent = here ? "step" : null;
     if (here) find(".steps ol").scrollLeft = link.offsetLeft - 40;
   }
   const on = find("#s-bar-next");
