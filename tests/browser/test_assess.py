@@ -27,7 +27,7 @@ def ready(page: Any) -> Any:
 def go_to(page: Any, step: str) -> None:
     page.locator(f'.steps a[href="#{step}"]').focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(f"#{step}.current")
+    page.wait_for_selector(f"#{step}.current:not([aria-busy])")
 
 
 def taken(page: Any, kind: str) -> tuple[str, str]:

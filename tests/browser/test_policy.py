@@ -66,7 +66,7 @@ def test_forced_colors_keep_charts_and_marks(look, url):
       const name = (shape) => shape.outerHTML.slice(0, 80);
       const style = (shape) => getComputedStyle(shape);
       const bare = (paint) => paint === "none" || paint === ground;
-      const vanished = [...document.querySelectorAll("main svg :is(rect, text, path):not(.arc, .road)")].filter((shape) => bare(style(shape).fill) && bare(style(shape).stroke));
+      const vanished = [...document.querySelectorAll("main svg :is(rect, text, path):not(.arc, .road, .spread text)")].filter((shape) => bare(style(shape).fill) && bare(style(shape).stroke));
       const filled = [...document.querySelectorAll("main .tile-map rect, main .system-picture :is(.segment, .stone)")].filter((shape) => style(shape).fill !== ground);
       return [...vanished, ...filled].map(name);
     }""")

@@ -20,10 +20,13 @@ _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
 
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield name and attributes of each element inside the body, in the order of the text."""
-    tree: Any = html5lib.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", treebuilder="etree", namespaceHTMLElements=False)
-    for element in tree.iter():
+    for element in _parsed(html).iter():
         if isinstance(element.tag, str) and element.tag not in ("html", "head", "body", "main"):
             yield element.tag, {str(name): value for name, value in element.attrib.items()}
+
+
+def _parsed(html: str) -> Any:
+    return html5lib.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", treebuilder="etree", namespaceHTMLElements=False)
 
 
 def faults_of_prose(html: str) -> list[str]:
@@ -36,12 +39,15 @@ def faults_of_prose(html: str) -> list[str]:
     return found
 
 
-def faults_of_page(html: str) -> list[str]:
-    """Return what a page of our own templates holds that no page may: scripts, handlers, foreign content."""
-    found = []
-    for tag, attributes in elements(html):
-        found.extend([f"<{tag}>"] if tag in FORBIDDEN_TAGS else [])
-        found.extend(_faults(tag, attributes))
+def acting(html: str) -> set[tuple[str, str]]:
+    """Return the parts of a page that act: scripts, frames, forms and their like with their text or address, handlers, addresses that are none."""
+    found: set[tuple[str, str]] = set()
+    for element in _parsed(html).iter():
+        if isinstance(element.tag, str):
+            attributes = {str(name): value for name, value in element.attrib.items()}
+            if element.tag in FORBIDDEN_TAGS:
+                found.add((element.tag, "".join(element.itertext()) + str(sorted(attributes.items()))))
+            found.update((element.tag, fault) for fault in _faults(element.tag, attributes))
     return found
 
 

@@ -34,11 +34,11 @@ def test_every_mistake_has_place_line_caret_and_way_out(project, peerways):
     code, out, _ = peerways("check")
     assert code == 1
     assert without_time(out) == """\
-states/northland/assessments/2013-06.yml:7:38: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable
+states/northland/assessments/2013-06.yml:7:38: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated
       soil: {test-ground: 2, feed-grund: 5}
                                          ^
-states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of visibility, data_status, confirmed, sources, cohort_fields, \
-name, summary, sectors, contacts, offers, requests, matching, mention_cohort_items, code, phase, joined, agencies, coach; remove it
+states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of name, summary, sectors, contacts, offers, requests, matching, \
+mention_cohort_items, code, phase, joined, agencies, coach, visibility, data_status, confirmed, sources, cohort_fields; remove it
     motto: none
     ^
 2 errors, 0 warnings in 2 files (20 files checked, 0.0 s)
@@ -89,7 +89,7 @@ def test_github_actions_gets_annotations_without_asking(project, peerways, monke
     spoil(project)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     out = peerways("check")[1]
-    assert f"::error file={ROUND},line=7,col=38,title=rating-status::status is 5; expected 1, 2, 3, 4 or not-applicable\n" in out
+    assert f"::error file={ROUND},line=7,col=38,title=rating-status::status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated\n" in out
     assert f"{ROUND}:7:38" in peerways("check", "--format", "text")[1]
 
 

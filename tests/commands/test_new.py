@@ -83,7 +83,7 @@ def test_wrong_names_are_refused_with_the_nearest(project, peerways, arguments, 
 
 def test_a_wrong_value_is_shown_as_the_check_would(project, peerways):
     code, out, _ = peerways("new", "state", "Foo", "--code", "fo")
-    assert (code, out) == (1, 'states/foo/state.yml:7:7: error value: code is "fo"; expected a postal code of two capital letters, such as CO\n    code: fo\n          ^\n')
+    assert (code, out) == (1, 'states/foo/state.yml:8:7: error value: code is "fo"; expected a postal code of two capital letters, such as CO; write FO\n    code: fo\n          ^\n')
     assert not (project / "states/foo").exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from peerways.analyse.words import in_words
-from peerways.model.exchange import Exchange
+from peerways.model.exchange import Exchange, Place
 
 LINKS = (
     ("Compare states", "compare/"), ("Suggested pairs", "peers/"), ("Rate your own system", "assess/"), ("Coaches and experts", "people/"), ("Coverage", "coverage/"), ("News", "news/"),
@@ -15,11 +15,11 @@ LINKS = (
 
 def data_line(exchange: Exchange) -> str:
     """Return one or two sentences on what the data is and is not, and the day that the site speaks from."""
-    rounds = [assessment for place in (*exchange.states, *exchange.communities) for assessment in place.rounds]
+    places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     parts = []
     if any(practice.data_status != "illustrative" and practice.confirmed is None for practice in exchange.practices):
         parts.append("Practices are compiled from public sources; a practice says so where its state has confirmed it.")
-    if any(assessment.data_status == "illustrative" for assessment in rounds):
+    if any(assessment.data_status == "illustrative" for place in places for assessment in place.rounds):
         parts.append("Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state.")
     return " ".join([*parts, f"The site speaks from {in_words(exchange.on)}."])
 

@@ -16,7 +16,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, "neighbours": neighbours(exchange, page), "forms": LINKS if page.name == "contribute" else ()}, f"{section}/", crumbs, page.path)
+        beside = {"neighbours": neighbours(exchange, page), "forms": LINKS if page.name == "contribute" else ()}
+        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, **beside}, f"{section}/", crumbs, page.path)
 
 
 def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:

@@ -1,13 +1,19 @@
-"""The site's manifest: the SHA-256 of every file, in a file beside the site, so that anyone can verify what is published."""
+"""The site's manifest: the SHA-256 of every file, in a file beside the site, so that anyone can verify what is published.
+
+A site is what its files hold: modes and times follow the umask and the clock of whoever built it, and are no part of it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peerways.finding import Finding
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def manifest_path(site: Path) -> Path:
@@ -21,8 +27,9 @@ def digests(site: Path) -> dict[str, str]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for where, _, names in os.walk(folder):
-        for name in names:
+    """Yield the path of everything in a site that is no folder; what is no regular file either, no build has made."""
+    for where, folders, names in os.walk(folder):
+        for name in (*names, *(name for name in folders if (Path(where) / name).is_symlink())):
             yield (Path(where) / name).relative_to(folder).as_posix()
 
 
@@ -31,12 +38,27 @@ def manifest_text(found: Mapping[str, str]) -> str:
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(found.items()))
 
 
+def expected_digests(manifest: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file that a manifest lists, by its path. Raises ValueError, naming the line, where it is no manifest."""
+    expected = {}
+    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
+        parts = _LINE.fullmatch(line)
+        if not parts:
+            raise ValueError(f"line {number} of {manifest.name} is {line[:80]!r}; expected a SHA-256, two spaces and a path")
+        expected[parts[2]] = parts[1]
+    return expected
+
+
 def verify(site: Path, manifest: Path) -> list[Finding]:
-    """Return a finding for every file that is missing, changed or not expected."""
-    lines = manifest.read_text(encoding="utf-8").splitlines()
-    expected = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
-    found = digests(site)
-    findings = [Finding(path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site") for path in expected.keys() - found.keys()]
-    findings += [Finding(path, 1, 1, "site-file-unexpected", "the manifest does not list this file; expected only files of the build") for path in found.keys() - expected.keys()]
-    findings += [Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built") for path in expected if path in found and found[path] != expected[path]]
+    """Return a finding for every file that is missing, changed or not expected. Raises ValueError where the manifest is none."""
+    expected = expected_digests(manifest)
+    there = set(_files(site))
+    findings = [Finding(path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site") for path in expected.keys() - there]
+    findings += [Finding(path, 1, 1, "site-file-unexpected", "the manifest does not list this file; expected only files of the build") for path in there - expected.keys()]
+    findings += [Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built") for path in expected.keys() & there if not _holds(site / path, expected[path])]
     return sorted(findings)
+
+
+def _holds(file: Path, digest: str) -> bool:
+    """Return whether this is a regular file of that content; a pipe or a link is not even opened."""
+    return not file.is_symlink() and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest

@@ -1,18 +1,30 @@
-"""Work shared out over the machine's cores by forking: the site is inherited by the workers, only results come back."""
+"""Work shared out over the machine's cores by forking: the site is inherited by the workers, only results come back.
+
+A worker ends with the process that started it, so that a killed build leaves nobody who goes on writing.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
+import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkProcess
+from threading import Thread
 from typing import Any, TypeVar
+
+from peerways.publish.failure import WorkFailed, told
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 #: Below this, starting workers costs more than it saves.
 FEW = 96
-_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+#: Each core takes several parts from all over the list, so that a stretch of heavy pages does not fall to one.
+PARTS_A_CORE = 8
 
 
 def cores() -> int:
@@ -21,22 +33,74 @@ def cores() -> int:
 
 
 def shared_out(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, few: int = FEW) -> list[Result]:
-    """Return the results of `work` on parts of `items`, in their order. One process does it where items are few or forking is missing."""
-    global _work  # noqa: PLW0603 (inherited by the forked workers, so that neither work nor items are ever pickled)
+    """Return the results of `work` on parts of `items`, in their order. One process does it where items are few or forking is missing.
+
+    Raises WorkFailed where `work` fails in a worker, or its OSError as it was raised there. No worker outlives the call.
+    """
     count = cores()
     if len(items) < few or count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)]
-    size = -(-len(items) // (count * 4))  # four parts a core, so that no core waits long for another
+    size = -(-len(items) // (count * PARTS_A_CORE))
     parts = [items[i : i + size] for i in range(0, len(items), size)]
-    _work = (work, parts)
+    context = multiprocessing.get_context("fork")
+    workers: list[tuple[ForkProcess, Connection]] = []
     try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            return list(pool.map(_part, range(len(parts))))
+        for number in range(min(count, len(parts))):
+            workers.append(_started(context, work, parts[number::count]))  # noqa: PERF401 (what has started must be known where the next one fails)
+        answers = [_answer(pipe) for _, pipe in workers]
     finally:
-        _work = None
+        for process, pipe in workers:
+            pipe.close()
+            process.terminate()
+            process.join()
+    return [answers[number % count][number // count] for number in range(len(parts))]
 
 
-def _part(index: int) -> Any:
-    assert _work is not None
-    work, parts = _work
-    return work(parts[index])
+@dataclass(frozen=True)
+class _Fault:
+    """What a worker reports instead of results. Only texts and OSErrors: not every exception can cross between processes."""
+
+    error: OSError | str
+    account: str
+
+
+def _started(context: ForkContext, work: Callable[[Any], Any], parts: Sequence[Any]) -> tuple[ForkProcess, Connection]:
+    reader, writer = context.Pipe(duplex=False)
+    process = context.Process(target=_worker, args=(writer, work, parts), daemon=True)
+    process.start()
+    writer.close()
+    return process, reader
+
+
+def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one stops the others
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    answer: list[Any] | _Fault
+    try:
+        answer = [work(part) for part in parts]
+    except OSError as error:
+        answer = _Fault(error if error.errno else told(error), traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 (every fault is told by the process that a person looks at)
+        answer = _Fault(told(error), traceback.format_exc())
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(answer)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _answer(pipe: Connection) -> list[Any]:
+    try:
+        answer = pipe.recv()
+    except EOFError:
+        raise WorkFailed("in a worker process, which ended before its work was done (is there enough memory?)") from None
+    if isinstance(answer, _Fault):
+        error = answer.error if isinstance(answer.error, OSError) else WorkFailed(answer.error)
+        error.add_note(answer.account)
+        raise error
+    return list(answer)

@@ -120,7 +120,9 @@ async function show(moved = false) {
   on.href = `#${next?.id}`;
   on.textContent = `Next: ${next?.dataset.title}`;
   if (step.matches("#s-results, #s-take")) {
+    step.ariaBusy = "true";
     const now = await scene();
+    step.ariaBusy = null;
     find("#s-outcome").replaceChildren(...results(now));
     showParcel(now);
   }
