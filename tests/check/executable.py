@@ -12,7 +12,7 @@ TAGS = frozenset({
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "strong", "sub", "sup",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 })
-ATTRIBUTES = frozenset({"href", "src", "alt", "id", "class", "start", "scope", "role", "tabindex", "aria-label", "rel"})
+ATTRIBUTES = frozenset({"href", "src", "alt", "id", "class", "start", "scope", "role", "tabindex", "aria-label", "rel", "title"})
 FORBIDDEN_TAGS = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "meta", "link", "style", "form", "portal", "math", "template", "marquee", "noscript"})
 _URLS = frozenset({"href", "src", "action", "formaction", "srcset", "poster", "data", "background", "cite", "ping", "longdesc", "usemap", "manifest"})
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
@@ -46,7 +46,8 @@ def acting(html: str) -> set[tuple[str, str]]:
         if isinstance(element.tag, str):
             attributes = {str(name): value for name, value in element.attrib.items()}
             if element.tag in FORBIDDEN_TAGS:
-                found.add((element.tag, "".join(element.itertext()) + str(sorted(attributes.items()))))
+                code = "".join(element.itertext()) if element.tag in ("script", "style") else ""
+                found.add((element.tag, f"{sorted(attributes.items())} {code}"))
             found.update((element.tag, fault) for fault in _faults(element.tag, attributes))
     return found
 

@@ -21,7 +21,7 @@ _TAGS = {
     "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }
 _ATTRIBUTES = {
-    "a": {"href", "id", "aria-label", "class"}, "img": {"src", "alt"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "li": {"id"}, "sup": {"class"},
+    "*": set(), "a": {"href", "id", "aria-label", "class", "title"}, "img": {"src", "alt", "title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "li": {"id"}, "sup": {"class"},
     "ol": {"start"}, "div": {"class", "role", "tabindex", "aria-label"}, "p": {"class"}, "section": {"class"}, "th": {"scope", "class"}, "td": {"class"}, "code": {"class"},
 }
 _CLASSES = re.compile(r"^(admonition( (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes|footnote-ref|footnote-backref|language-[\w-]+)$")
