@@ -21,7 +21,8 @@ from peerways.check import check_project
 from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
 from peerways.render import Heading, Renderer
-from peerways.render.search import search_entries, search_index
+from peerways.render.search import search_entries
+from peerways.render.search_files import in_pieces, write_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ class SitePage(MkDocsPage):
         self.content = rendered.html
         self.toc = contents(rendered.headings)
 
-    def _set_edit_url(self, *arguments: object) -> None:  # the edit link is the renderer's: it knows the file that holds the data
+    def _set_edit_url(self, *_: object) -> None:  # the edit link is the renderer's: it knows the file that holds the data
         self.edit_url = None
 
 
@@ -129,9 +130,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        path = Path(config.site_dir) / "search" / "search_index.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(search_index(self.entries), encoding="utf-8")
+        write_search(Path(config.site_dir), self.entries, pieces=in_pieces(self.site))
         self._undate()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

@@ -55,7 +55,7 @@ def acting(html: str) -> set[tuple[str, str]]:
 def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         address = re.sub(r"[\x00-\x20]", "", value)
-        if name.lower().startswith("on") or name == "style" or name == "srcdoc":
+        if name.lower().startswith("on") or name in {"style", "srcdoc"}:
             yield f"<{tag} {name}>"
         if name in _URLS and not _SAFE_ADDRESS.match(address):
             yield f"<{tag} {name}={value!r}>"

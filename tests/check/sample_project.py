@@ -9,7 +9,7 @@ A sample begins with a sentence about what it shows. Then sections follow, each 
     (fifo) (folder) (removed)
     (named)     the path itself is escaped
 
-In the text of any file, ⟦x⟧×20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any); `-- html --` fragments of HTML that the prose of a
+In the text of any file, ⟦x⟧*20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any); `-- html --` fragments of HTML that the prose of a
 changed file must give; `-- shown --` texts that a reader must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's own.
 """
 
@@ -25,7 +25,7 @@ from typing import Any
 SAMPLES = Path(__file__).parents[1] / "samples"
 SMALL = SAMPLES / "valid" / "small"
 _HEADER = re.compile(r"-- (\S.*?)((?: \([a-z]+\))*) --")
-_REPEAT = re.compile(r"⟦(.*?)⟧×(\d+)", re.DOTALL)
+_REPEAT = re.compile(r"⟦(.*?)⟧\*(\d+)", re.DOTALL)
 _RESULTS = ("findings", "html", "shown", "inert", "options")
 _FILE_MODE = 0o644
 

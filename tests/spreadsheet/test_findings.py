@@ -48,7 +48,7 @@ _LABELS = (
     ("Soil", "F6", "hihg", 'value: priority is "hihg"; expected high, medium, low or none; did you mean "high"?'),
     ("Soil", "G6", "maybe", 'value: ta_wanted is "maybe"; expected yes or no'),
     ("Soil", "H6", "a\u202eb", "character: U+202E (right-to-left override) is invisible or changes how the text is shown; expected readable characters; delete it; retype the words around it"),
-    ("Soil", "A5", "soil.test-grund", 'unknown-strategy: test-grund is not a known strategy of soil; expected one of '),
+    ("Soil", "A5", "soil.test-grund", "unknown-strategy: test-grund is not a known strategy of soil; expected one of "),
     ("Soil", "A6", "soil.test-ground", "form-item: soil.test-ground stands in Soil!A5 already; expected each item once; empty one of the two rows"),
     ("Soil", "A6", "feed-ground", 'form-item: "feed-ground" is not an item; expected an element and a strategy with a dot between, such as data.link-databases'),
     ("Soil", "A6", None, "form-item: this row has values but no item; expected a strategy such as data.link-databases or a subcomponent; fill in its Item cell, or empty the row"),

@@ -23,6 +23,8 @@ COMMANDS = {
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
     "packet": "print a state's meeting packet as a PDF",
+    "verify": "find every file of a site that is not as the build made it",
+    "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",
     "test": "run the project's tests",
     "schemas": "write the JSON Schemas that editors use from the model",
     "lock": "renew the hash-locked requirements",

@@ -79,12 +79,9 @@ def _published(options: argparse.Namespace, root: Path, target: Path) -> Publish
     except Exception as error:
         if options.traceback:
             raise
-        where = error.__traceback__
-        while where and where.tb_next:
-            where = where.tb_next
-        place = f" in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno}" if where else ""
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        raise Refused(f"the program failed{place} ({said[:300]}); nothing was published", "`build.py build --traceback` tells more") from None
+        from peerways.publish.failure import told as told_in_one_line
+
+        raise Refused(f"the program failed {told_in_one_line(error)}; nothing was published", "`build.py build --traceback` tells more") from None
 
 
 def _summary(published: Published, target: str) -> str:

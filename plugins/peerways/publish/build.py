@@ -13,7 +13,7 @@ from peerways.check import check_project
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
-from peerways.publish.manifest import digests, manifest_path, manifest_text
+from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.mkdocs_log import mkdocs_warnings
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
@@ -48,7 +48,7 @@ def build_site(
     checked = check_project(root, audience=audience, on=on, release=release)
     if checked.exchange is None:
         return Published(0, 0, checked.findings, time.monotonic() - started)
-    with building(target) as aside, mkdocs_warnings() as said:
+    with building(target, show=show) as aside, mkdocs_warnings() as said:
         show("Building")
         site = site_of(checked.exchange)
         written = _built(site, root, aside, said)
@@ -57,9 +57,7 @@ def build_site(
         if problems:
             return Published(0, 0, (*checked.findings, *problems), time.monotonic() - started)
         show("Putting the site in place")
-        manifest = manifest_text(digests(aside))
-        put(aside, target, keep=keep)
-        manifest_path(target).write_text(manifest, encoding="utf-8")
+        put(aside, target, manifest_text(digests(aside)), keep=keep)
     warnings = (Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
     return Published(len(site.pages), len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
 

@@ -21,7 +21,8 @@ from peerways.publish import frames
 from peerways.publish.links import PageLinks, links_of
 from peerways.publish.workers import shared_out
 from peerways.render import Renderer
-from peerways.render.search import search_entries, search_index
+from peerways.render.search import search_entries
+from peerways.render.search_files import in_pieces, write_search
 
 log = logging.getLogger("mkdocs.plugins.peerways")
 
@@ -54,7 +55,7 @@ def build_fast(site: Site, root: Path, target: Path) -> Written:
         shutil.rmtree(target / page.url.partition("/")[0], ignore_errors=True)
     results = shared_out(partial(_write, learnt, renderer, target, built), site.pages)
     written = Written(tuple(e for r in results for e in r.entries), tuple(link for r in results for link in r.links))
-    (target / "search" / "search_index.json").write_text(search_index(written.entries), encoding="utf-8")
+    write_search(target, written.entries, pieces=in_pieces(site))
     return written
 
 

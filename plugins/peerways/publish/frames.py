@@ -68,13 +68,23 @@ def learn(output: str, page: Page) -> Frame:
 
 
 def samples(pages: Iterable[Page]) -> tuple[dict[Shape, Page], dict[Shape, Page]]:
-    """Return a stand-in and a witness for each shape. The home page is always a witness only: no other page shares its shape."""
+    """Return a stand-in and a witness for each shape. The home page is always a witness only: no other page shares its shape.
+
+    The witness is the page whose title and description have most characters that HTML escapes: there a theme that treats them differently shows it.
+    """
     witnesses: dict[Shape, Page] = {}
     for page in pages:
-        witnesses.setdefault(shape_of(page), page)
+        chosen = witnesses.setdefault(shape_of(page), page)
+        if _escaped(page) > _escaped(chosen):
+            witnesses[shape_of(page)] = page
     return {shape: stand_in(page) for shape, page in witnesses.items() if page.url}, witnesses
 
 
+def _escaped(page: Page) -> int:
+    return len(_SPECIAL.findall(page.title)) + len(_SPECIAL.findall(page.description))
+
+
+_SPECIAL = re.compile(r"""[&<>"']""")
 _URL_BLOCK = re.compile(r"\n    <url>.*?</url>", re.DOTALL)
 
 

@@ -9,22 +9,25 @@ from pathlib import Path
 from peerways.finding import Finding
 from peerways.pages import Site
 from peerways.publish.links import PageLinks, broken_targets
+from peerways.render.search_files import PIECES, WHOLE, in_pieces
 
 THEME = Path(__file__).parents[1] / "theme"
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
-_OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"})
+_OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 _OF_THE_THEME = frozenset(path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file())
-_THEME_FOLDERS = ("assets/", "pagefind/")
+_THEME_FOLDER = "assets/"
 
 
 def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Finding]:
     """Yield a finding for everything that keeps a built site from being published."""
     found = frozenset(_files(folder))
-    expected = {f"{page.url}index.html" for page in site.pages} | {a.url for a in site.attachments} | {image.removeprefix("content/") for image in site.exchange.images}
+    pages = {f"{page.url}index.html" for page in site.pages}
+    images = {image.removeprefix("content/") for image in site.exchange.images}
+    expected = pages | images | {attachment.url for attachment in site.attachments} | {"pagefind/pagefind.js" if in_pieces(site) else WHOLE}
     for path in sorted(expected - found):
         yield Finding(path, 1, 1, "site-file-missing", "the build did not make this file; expected it in the site")
     for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):
-        if not path.startswith(_THEME_FOLDERS):
+        if not path.startswith(_THEME_FOLDER) and not (in_pieces(site) and PIECES.fullmatch(path)):
             yield Finding(path, 1, 1, "site-file-unexpected", "nobody asked for this file; expected only pages, attachments, images and the theme")
     yield from broken_targets(links, found)
 

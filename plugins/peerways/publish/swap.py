@@ -9,15 +9,19 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from peerways.publish.manifest import manifest_path
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+#: A folder without these is no site that a build may replace.
+_OF_EVERY_SITE = ("index.html", "404.html", "sitemap.xml")
 
 
 class PublishError(Exception):
@@ -36,39 +40,68 @@ class Place:
     @property
     def earlier(self) -> list[Path]:
         """Earlier sites, the newest first."""
-        kept = self.target.parent.glob(f".{self.target.name}.earlier-*")
+        kept = (path for path in self.target.parent.glob(f".{self.target.name}.earlier-*") if path.name.rpartition("-")[2].isdecimal())
         return sorted(kept, key=lambda path: int(path.name.rpartition("-")[2]), reverse=True)
+
+    @property
+    def holds_something_else(self) -> bool:
+        """Whether something stands here that is no site, and no empty folder either."""
+        if not self.target.is_dir():
+            return self.target.exists()
+        return not all((self.target / name).is_file() for name in _OF_EVERY_SITE) and any(self.target.iterdir())
+
+    def pending(self, site: Path) -> Path:
+        """Return where the manifest of a site waits until the site is in place. It names the folder by its inode, which a rename does not change."""
+        return self.beside(f"pending-{site.stat().st_ino}.sha256")
+
+
+def place_of(target: Path) -> Place:
+    """Return the place of the site at `target`; a link to a folder stays a link, and the folder it leads to is the place."""
+    return Place(target.resolve())
+
+
+def manifest_of(target: Path) -> Path:
+    """Return where the manifest of the site at `target` lies, also where a build was killed just before it could lay it there."""
+    place = place_of(target)
+    waiting = place.pending(place.target) if place.target.is_dir() else None
+    return waiting if waiting and waiting.is_file() else manifest_path(place.target)
 
 
 @contextmanager
-def building(target: Path, *, wait: float = 60) -> Iterator[Path]:
+def building(target: Path, *, wait: float = 60, show: Callable[[str], object] = str) -> Iterator[Path]:
     """Hold the place's lock and yield an empty folder beside it to build in; it is removed at the end, whatever happens.
 
     Raises PublishError where another build holds the place for longer than `wait` seconds, or where the place can't be written.
     """
-    place = Place(target.absolute())
-    holder = place.beside("lock-holder")
-    lock = FileLock(place.beside("lock"))
-    if place.target.exists() and not (place.target / "index.html").is_file() and (not place.target.is_dir() or any(place.target.iterdir())):
-        raise PublishError(f"{target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one")
-    try:
-        place.target.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait)
-    except Timeout:
-        who = holder.read_text(encoding="utf-8") if holder.exists() else "another build"
-        raise PublishError(f"{who} is building {target.name}; wait until it is done, then try again") from None
-    except OSError as error:
-        raise _told(error, target) from None
-    try:
-        holder.write_text(f"process {os.getpid()}", encoding="utf-8")
-        _sweep(place)
+    place = place_of(target)
+    with _held(place, wait, show):
         aside = place.beside(f"building-{os.getpid()}")
         aside.mkdir()
         yield aside
+
+
+@contextmanager
+def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Iterator[None]:
+    """Hold the place's lock, sweep before and after, and tell what the system refuses."""
+    holder = place.beside("lock-holder")
+    lock = FileLock(place.beside("lock"))
+    try:
+        if place.holds_something_else:
+            raise PublishError(f"{place.target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one")
+        place.target.parent.mkdir(parents=True, exist_ok=True)
+        _acquired(lock, holder, wait, show)
+    except Timeout:
+        raise PublishError(f"{_who(holder)} is building {place.target.name}; wait until it is done, then try again") from None
+    except OSError as error:
+        raise _told(error, place) from None
+    try:
+        holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+        _sweep(place)
+        yield
     except OSError as error:
         if error.errno is None:  # a fault of the program, such as a missing template, that only calls itself an OSError
             raise
-        raise _told(error, target) from None
+        raise _told(error, place) from None
     finally:
         for left in place.target.parent.glob(f".{place.target.name}.building-*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -76,49 +109,114 @@ def building(target: Path, *, wait: float = 60) -> Iterator[Path]:
         lock.release()
 
 
-def _told(error: OSError, target: Path) -> PublishError:
-    if error.errno in (errno.ENOSPC, errno.EFBIG):
-        return PublishError(f"the disk is full while building {target.name}; free some room and try again; the old site is as it was")
+def _acquired(lock: FileLock, holder: Path, wait: float, show: Callable[[str], object]) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        show(f"Waiting for {_who(holder)}")
+        lock.acquire(timeout=wait)
+
+
+def _who(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8") or "another build"
+    except OSError:  # it has not said so yet, or has just ended
+        return "another build"
+
+
+def _told(error: OSError, place: Place) -> PublishError:
+    name = place.target.name
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        needed = f"about {_megabytes(place.target)} MB are needed beside the site" if place.target.is_dir() else "a site is built beside its place"
+        return PublishError(f"the disk is full while building {name} ({needed}); free some room and try again; the old site is as it was")
     where = f" ({error.filename})" if error.filename else ""
-    return PublishError(f"can't write {target.name}: {error.strerror}{where}; the old site is as it was")
+    return PublishError(f"can't write {name}: {error.strerror}{where}; the old site is as it was")
+
+
+def _megabytes(folder: Path) -> int:
+    return 1 + sum((Path(where) / name).lstat().st_size for where, _, names in os.walk(folder) for name in names) // 1_000_000
 
 
 def _sweep(place: Place) -> None:
-    """Remove what a killed build left, and put back a site that was on its way between two renames."""
+    """Remove what a killed build left, put back a site that was on its way between two renames, and lay a waiting manifest beside its site."""
     retired = place.beside("retired")
     if retired.exists() and not place.target.exists():
         retired.rename(place.target)
+    if place.target.is_dir() and place.pending(place.target).is_file():
+        place.pending(place.target).replace(manifest_path(place.target))
+    for left in place.target.parent.glob(f".{place.target.name}.pending-*.sha256"):
+        left.unlink()
     for left in (*place.target.parent.glob(f".{place.target.name}.building-*"), retired):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def put(aside: Path, target: Path, *, keep: int = 0) -> None:
-    """Put the complete site from `aside` in the target's place; the site that was there becomes the newest of `keep` earlier ones, or goes."""
-    place = Place(target.absolute())
+def put(aside: Path, target: Path, manifest: str | None, *, keep: int = 0) -> None:
+    """Put the complete site from `aside` in the target's place, with its manifest beside it.
+
+    The site that was there becomes the newest of `keep` earlier ones, with the manifest that was its own, or goes.
+    To be called while the place is held; without a manifest, none stays beside the site.
+    """
+    place = place_of(target)
+    waiting = place.pending(aside)
+    if manifest is not None:
+        waiting.write_text(manifest, encoding="utf-8")
+    if _in_place(aside, place):
+        _retire(aside, place, keep)
+    if manifest is not None:
+        waiting.replace(manifest_path(place.target))
+    else:
+        manifest_path(place.target).unlink(missing_ok=True)
+
+
+def _in_place(aside: Path, place: Place) -> bool:
+    """Move the new site in. Returns whether the old one now stands at `aside`."""
     if not place.target.exists():
         aside.rename(place.target)
-        return
+        return False
     if not _exchanged(aside, place.target):
         retired = place.beside("retired")
         place.target.rename(retired)
         aside.rename(place.target)
         retired.rename(aside)
-    if keep:
-        number = int(place.earlier[0].name.rpartition("-")[2]) + 1 if place.earlier else 1
-        aside.rename(place.beside(f"earlier-{number}"))
-    else:
-        shutil.rmtree(aside)
-    for old in place.earlier[keep:] if keep else ():
-        shutil.rmtree(old)
+    return True
 
 
-def roll_back(target: Path) -> Path:
-    """Put the newest earlier site in place and drop the one that was there. Returns the place it came from; raises PublishError where there is none."""
-    place = Place(target.absolute())
+def _retire(old: Path, place: Place, keep: int) -> None:
+    """Keep the site that was there, or drop it. Its manifest goes first: after a kill in between, the folder is swept and the next one takes the name."""
+    if not keep:
+        _drop(old, place)
+        return
+    number = int(place.earlier[0].name.rpartition("-")[2]) + 1 if place.earlier else 1
+    kept = place.beside(f"earlier-{number}")
+    if manifest_path(place.target).exists():
+        manifest_path(place.target).replace(manifest_path(kept))
+    old.rename(kept)
+    for older in place.earlier[keep:]:
+        _drop(older, place)
+
+
+def _drop(folder: Path, place: Place) -> None:
+    """Remove a site and its manifest. It is renamed first, so that a kill in between leaves no half of a site that looks like one."""
+    gone = place.beside(f"building-{os.getpid()}-dropped")
+    folder.rename(gone)
+    if folder.name.startswith(place.beside("earlier-").name):
+        manifest_path(folder).unlink(missing_ok=True)
+    shutil.rmtree(gone)
+
+
+def roll_back(target: Path, *, wait: float = 60) -> Path:
+    """Put the newest earlier site in place, with its own manifest, and drop the one that was there. Returns the place it came from.
+
+    Raises PublishError where no earlier site is kept, or where the place is held or can't be written.
+    """
+    place = place_of(target)
     if not place.earlier:
         raise PublishError(f"no earlier site is kept beside {target.name}; `build.py build --keep 3` keeps three")
-    newest = place.earlier[0]
-    put(newest, place.target)
+    with _held(place, wait):
+        newest = place.earlier[0]
+        own = manifest_path(newest)
+        put(newest, place.target, own.read_text(encoding="utf-8") if own.is_file() else None)
+        own.unlink(missing_ok=True)
     return newest
 
 

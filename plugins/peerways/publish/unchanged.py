@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +22,21 @@ _SKIPPED = {"__pycache__"}
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file below a path with its status; symbolic links as themselves."""
+    """Yield every file below a path with its status; symbolic links as themselves. What can't be read is left out: the check tells of it, and no build follows."""
     try:
         entries = list(os.scandir(path))
     except NotADirectoryError:
         yield path, os.stat(path)
         return
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _SKIPPED:
                 yield from _files(entry.path)
         else:
-            yield entry.path, entry.stat(follow_symlinks=False)
+            with suppress(OSError):
+                yield entry.path, entry.stat(follow_symlinks=False)
 
 
 def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
@@ -43,6 +45,15 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     for path in (*(str(root / name) for name in _INPUTS), str(_PACKAGE)):
         lines += sorted(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}" for name, found in _files(path))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _has_inputs_elsewhere(root: Path) -> bool:
+    """Return whether mkdocs.yml may draw on files that are not watched here: templates, hooks or settings of one's own."""
+    try:
+        settings = (root / "mkdocs.yml").read_bytes()
+    except OSError:
+        return True
+    return any(word in settings for word in (b"custom_dir", b"hooks", b"INHERIT", b"!ENV"))
 
 
 def _state_of_site(target: Path) -> list[int] | None:
@@ -59,6 +70,8 @@ def _record(root: Path) -> Path:
 
 def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> str | None:
     """Return the last build's summary where its site still stands and nothing has changed since, else None."""
+    if _has_inputs_elsewhere(root):
+        return None
     try:
         last = json.loads(_record(root).read_text(encoding="utf-8"))
         same = last["site"] == _state_of_site(target) and last["inputs"] == state_of_inputs(root, options)
@@ -68,10 +81,14 @@ def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> s
 
 
 def remember(root: Path, target: Path, inputs: str, summary: str) -> None:
-    """Note a complete build; `inputs` is the state from before it began, so that a change during the build is not missed."""
+    """Note a complete build; `inputs` is the state from before it began, so that a change during the build is not missed.
+
+    Where the note can't be written, there is none: the site is published, and the next build is only slower.
+    """
     record = _record(root)
-    record.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"site": _state_of_site(target), "inputs": inputs, "summary": summary})
     aside = record.with_suffix(f".{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(record)
+    with suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(record)

@@ -93,7 +93,7 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _kept(tag: str, attribute: str, value: str) -> str | None:
+def _kept(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return value if _CLASSES.match(value) else None
     if attribute == "id":

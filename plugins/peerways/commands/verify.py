@@ -1,0 +1,34 @@
+"""Find every file of a site that is missing, changed or unexpected, by the manifest beside it. `sha256sum --check` reads the manifest too."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from peerways.commands.outcome import Refused, counted, form_for, tell
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("site", type=Path, nargs="?", metavar="SITE", help="the site's folder (site)")
+    parser.add_argument("--manifest", type=Path, metavar="FILE", help="the manifest, where it does not lie beside the site (SITE.sha256)")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Verify, print findings and a closing line; return 1 where the site is not as it was built."""
+    from peerways.publish.manifest import expected_digests, verify
+    from peerways.publish.swap import manifest_of
+
+    site = options.site or root / "site"
+    if not site.is_dir():
+        raise Refused(f"{site} is no folder; expected a site", "`build.py build` makes one")
+    manifest = options.manifest or manifest_of(site)
+    try:
+        findings = verify(site, manifest)
+        files = len(expected_digests(manifest))
+    except (ValueError, OSError) as error:
+        said = f"{error.strerror}: {manifest.name}" if isinstance(error, OSError) else error
+        raise Refused(f"{site.name} can't be verified ({said})", "a build lays the manifest beside the site; --manifest names another one") from None
+    tell(findings, form_for(None))
+    print(f"{counted(len(findings), 'file')} of {site.name}/ differ from the manifest" if findings else f"{site.name}/ is as it was built: {counted(files, 'file')}")
+    return int(bool(findings))
