@@ -45,7 +45,9 @@ def known_day(files: Files) -> date:
     framework = seen_by("public", files.framework.model) if files.framework else None
     if framework is not None and framework.settings.as_of:
         return framework.settings.as_of
-    days = (getattr(seen_by("public", entry.model), "date", None) for entry in files if entry.document.path in open_paths(files))
+    known = open_paths(files)
+    placed = (entry for entry in files if entry.document.path in known and entry.names.get("state", "") in {"", *files.states})  # a faulty state may be hidden
+    days = (getattr(seen_by("public", entry.model), "date", None) for entry in placed)
     return max((day for day in days if isinstance(day, date)), default=EARLIEST)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -22,7 +23,8 @@ _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
 _UNREADABLE = ("link-form", "the address can't be read or carries a user name; expected an address such as https://example.gov/page", "correct the address")
 _HIDDEN = "is for the cohort only; expected a link that every reader of this page can follow"
 _UNHIDE = "remove the link, or mark this entry `visibility: cohort`"
-_FILE = "expected a file of this project or a short link such as element:data"
+_NO_FILE = "leads nowhere; expected a file of this project or a short link such as element:data"
+_NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
 
 
 def broken_links(files: Files) -> Iterator[Finding]:
@@ -39,6 +41,12 @@ def broken_links(files: Files) -> Iterator[Finding]:
                 problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, files, known, every, link.target)
                 if problem:
                     yield entry.document.finding_at(Place(link.line + entry.document.body_line - 1, link.column), *problem)
+
+
+def as_broken(finding: Finding) -> Finding:
+    """Return a finding about a link to a hidden entry as one about a link that leads nowhere, which is what it does on the open site."""
+    target = finding.message.removesuffix(f" {_HIDDEN}")
+    return replace(finding, rule="link-broken", message=f"{target} {_NO_ENTRY if target.partition(':')[0] in SHORT_LINKS else _NO_FILE}", hint="")
 
 
 def open_paths(files: Files) -> frozenset[str]:
@@ -79,7 +87,7 @@ def _link_problem(entry: FileEntry[Any], files: Files, known: Mapping[str, str],
         return None
     if path in every.values():
         return "link-hidden", f"{shown(target, bare=True)} {_HIDDEN}", _UNHIDE
-    return "link-broken", f"{shown(target, bare=True) or 'an empty address'} leads nowhere; {_FILE}", nearest(path, known.values())
+    return "link-broken", f"{shown(target, bare=True) or 'an empty address'} {_NO_FILE}", nearest(path, known.values())
 
 
 def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | None:
@@ -99,7 +107,7 @@ def _short_problem(files: Files, short: str, known: Mapping[str, str], every: Ma
     if short in every:
         return "link-hidden", f"{short} {_HIDDEN}", _UNHIDE
     kind = short.partition(":")[0]
-    return "link-broken", f"{shown(short, bare=True)} leads nowhere; expected a short link to an entry of the site", nearest(short, (a for a in known if a.startswith(f"{kind}:")))
+    return "link-broken", f"{shown(short, bare=True)} {_NO_ENTRY}", nearest(short, (a for a in known if a.startswith(f"{kind}:")))
 
 
 def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> tuple[str, str, str] | None:

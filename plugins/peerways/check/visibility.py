@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
+from peerways.check.prose_links import as_broken
 from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
@@ -16,8 +17,6 @@ from peerways.read.document import Pointer
 #: Fields that say how an entry is to be read; without them the open site would mislead.
 _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mention_cohort_items"})
 
-#: To an open build, a link to a cohort entry leads nowhere.
-_AS_BROKEN = ("is for the cohort only; expected a link that every reader of this page can follow", "leads nowhere; expected a short link to an entry of the site")
 
 
 def cohort_fields(files: Files) -> Iterator[Finding]:
@@ -55,15 +54,14 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     """Yield findings as an open build may print them: a warning about a cohort item is left out, an error says only where it is."""
     hidden = _Hidden(reading)
     for finding in findings:
-        if hidden.holds(finding) or any(path in finding.message for path in hidden.paths):
+        if hidden.holds(finding) or (finding.rule != "link-hidden" and any(path in finding.message for path in hidden.paths)):
             if finding.level == "error":
                 yield replace(finding, rule="cohort-item", message="a mistake in what only the cohort sees; expected none", hint="`build.py check` says what it is", excerpt="")
-        elif finding.rule == "link-hidden":
-            yield replace(finding, rule="link-broken", message=finding.message.replace(*_AS_BROKEN), hint="")
-        elif finding.rule.startswith("unknown-") and hidden.names_in(finding.message.partition("; expected")[2]):
-            yield replace(finding, message=f"{finding.message.partition('; expected')[0]}; expected the slug of one that exists", hint="")
-        else:
-            yield replace(finding, hint="") if hidden.names_in(finding.hint) else finding
+            continue
+        told = as_broken(finding) if finding.rule == "link-hidden" else finding
+        if told.rule.startswith("unknown-") and hidden.names_in(told.message.partition("; expected")[2]):
+            told = replace(told, message=f"{told.message.partition('; expected')[0]}; expected the slug of one that exists", hint="")
+        yield replace(told, hint="" if hidden.names_in(told.hint) else told.hint, excerpt="" if finding.line in hidden.lines(finding.path) else told.excerpt)
 
 
 class _Hidden:
@@ -74,12 +72,33 @@ class _Hidden:
         self.pointers = {path: frozenset(_hidden(document.data, ())) - ({()} if document.kind in FRAMEWORK_KINDS else frozenset()) for path, document in self.documents.items()}
         whole = {path for path, pointers in self.pointers.items() if () in pointers}
         folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
-        self.paths = whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
-        self.names = {name for path in self.paths if path in self.documents for name in set(self.documents[path].names.values()) & set(path.replace(".", "/").split("/")[-2:])}
+        self.paths = whole | reading.guarded | {path for path in self.documents if path.startswith(folders)} | self._said_by({folder.split("/")[1] for folder in folders if folder.count("/") == 2})
+        names = {path: set(document.names.values()) for path, document in self.documents.items()}
+        open_names = {name for path, of_path in names.items() if path not in self.paths for name in of_path}
+        self.names = {name for path in self.paths & names.keys() for name in names[path]} - open_names
+
+    def _said_by(self, states: set[str]) -> set[str]:
+        """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
+        asked: set[str] = set()
+        for path, document in self.documents.items():
+            if states and document.kind == "question":
+                answers = document.data.get("answers")
+                found = {("answers", index) for index, answer in enumerate(answers if isinstance(answers, list) else ()) if isinstance(answer, dict) and answer.get("state") in states}
+                self.pointers[path] |= found
+                asked.update([path] if document.data.get("state") in states else [])
+        return asked
 
     def names_in(self, text: str) -> bool:
         """Return whether a text names something hidden."""
         return not self.names.isdisjoint(re.findall(r"[a-z0-9-]+", text))
+
+    def lines(self, path: str) -> frozenset[int]:
+        """Return the lines of a file on which something hidden stands; something open may stand beside it."""
+        document, pointers = self.documents.get(path), self.pointers.get(path)
+        if document is None or not pointers:
+            return frozenset()
+        places = (place for pointer, place in document.places.items() if any(pointer[: len(p)] == p for p in pointers))
+        return frozenset(line + document.yaml_line - 1 for place in places for line in (place[0], place[2]))
 
     def holds(self, finding: Finding) -> bool:
         """Return whether a finding is about something hidden."""

@@ -7,13 +7,13 @@ from pathlib import Path
 _LONGEST = 300
 
 
-class WorkFailed(Exception):
+class WorkError(Exception):
     """A worker process could not do its part; the message is what `told` made of its fault, or says that the process ended."""
 
 
 def told(error: BaseException) -> str:
     """Return where an exception was raised and what it says, as `in state.html, line 12 (KeyError: 'name')`."""
-    if isinstance(error, WorkFailed):
+    if isinstance(error, WorkError):
         return str(error)
     where = error.__traceback__
     while where and where.tb_next:

@@ -17,7 +17,7 @@ from multiprocessing.context import ForkContext, ForkProcess
 from threading import Thread
 from typing import Any, TypeVar
 
-from peerways.publish.failure import WorkFailed, told
+from peerways.publish.failure import WorkError, told
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,7 +35,7 @@ def cores() -> int:
 def shared_out(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, few: int = FEW) -> list[Result]:
     """Return the results of `work` on parts of `items`, in their order. One process does it where items are few or forking is missing.
 
-    Raises WorkFailed where `work` fails in a worker, or its OSError as it was raised there. No worker outlives the call.
+    Raises WorkError where `work` fails in a worker, or its OSError as it was raised there. No worker outlives the call.
     """
     count = cores()
     if len(items) < few or count < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -98,9 +98,9 @@ def _answer(pipe: Connection) -> list[Any]:
     try:
         answer = pipe.recv()
     except EOFError:
-        raise WorkFailed("in a worker process, which ended before its work was done (is there enough memory?)") from None
+        raise WorkError("in a worker process, which ended before its work was done (is there enough memory?)") from None
     if isinstance(answer, _Fault):
-        error = answer.error if isinstance(answer.error, OSError) else WorkFailed(answer.error)
+        error = answer.error if isinstance(answer.error, OSError) else WorkError(answer.error)
         error.add_note(answer.account)
         raise error
     return list(answer)

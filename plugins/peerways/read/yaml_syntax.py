@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -52,8 +52,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     """Return a mark of libyaml as a mistake: tabs, special characters and second colons first, since they are behind most of the others."""
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
-    written = _line(lines, mark)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    written = _line(lines, line)
     said = " ".join(part for part in (error.context, error.problem) if part)
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return Mistake(line, written.index("\t") + 1, "yaml-tab", "the line is indented with a tab; expected spaces", "replace each tab with two spaces")
@@ -76,13 +76,13 @@ def _key_mistake(error: yaml.MarkedYAMLError, lines: list[str], line: int, colum
     """Return what is wrong where libyaml met a colon that it did not expect, or missed one."""
     begun = error.context_mark.line + 1 if error.context_mark else line
     for number in (begun, line, line - 1):
-        if number > 0 and (unspaced := _UNSPACED.match(lines[number - 1])):
-            hint = f"write {_short(lines[number - 1][: unspaced.end()].strip())} {_short(lines[number - 1][unspaced.end() :].strip())}"
+        if unspaced := _UNSPACED.match(_line(lines, number)):
+            hint = f"write {_short(_line(lines, number)[: unspaced.end()].strip())} {_short(_line(lines, number)[unspaced.end() :].strip())}"
             return Mistake(number, unspaced.end(), "yaml-colon", "no space follows this colon; expected `key: value`", hint)
     if "expected ':'" in str(error.problem):
         start = error.context_mark.column + 1 if error.context_mark else column
         return Mistake(begun, start, "yaml-syntax", "no colon follows here; expected `key: value`", "add the colon, or indent the line if it continues the text above")
-    written = lines[line - 1]
+    written = _line(lines, line)
     if (pair := _KEY.match(written)) and column > len(pair[1]) + len(pair[2]) + 1:
         quote = "'" if '"' in pair[3] else '"'
         message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
@@ -91,8 +91,9 @@ def _key_mistake(error: yaml.MarkedYAMLError, lines: list[str], line: int, colum
     return Mistake(line, len(written) - len(written.lstrip()) + 1, "yaml-indent", message, "give it as many spaces as its neighbors have, or take the value of the key above away")
 
 
-def _line(lines: list[str], mark: Any) -> str:
-    return lines[mark.line] if mark and mark.line < len(lines) else ""
+def _line(lines: list[str], number: int) -> str:
+    """Return a line by its number from 1; libyaml counts some line ends that we do not, and the end of the text."""
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,166 @@
+"""`mkdocs build` with the plugin is the oracle: `build.py build` gives the same tree, byte for byte, folders and packed sitemap included."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from made_sites import ROOT, mkdocs, peerways, surroundings, tree
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from peerways.commands import main
+
+NEW = """\
+---
+title: "Pruning & \\"grafting\\" <weekends>"
+summary: Neighbours' knives & ladders are shared.
+elements: [soil]
+strategies: [soil.feed-ground]
+data_status: compiled
+sources: [{title: The list, url: https://example.gov/list}]
+---
+## What it is
+One weekend each spring, after the [compost book](practice:southmark/compost-book).
+"""
+
+
+def oracle(project: Path, folder: Path) -> dict[str, str]:
+    """Return the tree that MkDocs makes of the project."""
+    build(load_config(str(project / "mkdocs.yml"), site_dir=str(folder)))
+    return tree(folder)
+
+
+@pytest.fixture
+def same(project, tmp_path, capsys):
+    """Build both ways, the fast one over the site that is there; return the tree, after making sure that there is one only."""
+    made = iter(range(100))
+
+    def built() -> dict[str, str]:
+        assert main(["build"], root=project) == 0, capsys.readouterr()
+        fast = tree(project / "site")
+        assert fast == oracle(project, tmp_path / f"mkdocs-{next(made)}")
+        return fast
+
+    return built
+
+
+def test_after_every_kind_of_change_there_is_one_output(project, edit, same):
+    cold = same()
+    assert {"sitemap.xml.gz", "search/search_index.json", "states/northland/gaps/index.html"} <= cold.keys()
+    assert same() == cold
+
+    edit("states/northland/assessments/2014-06.yml", "feed-ground: {status: 1", "feed-ground: {status: 2")
+    rated = same()
+    assert differing(cold, rated) >= {"states/northland/index.html", "states/northland/gaps/index.html", "elements/soil/index.html"}
+
+    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: The heap's own book")
+    titled = same()
+    assert differing(rated, titled) >= {"practices/southmark/compost-book/index.html", "practices/index.html", "states/southmark/index.html"}
+
+    added = project / "states/southmark/practices/pruning.md"
+    added.write_text(NEW, encoding="utf-8")
+    assert same().keys() - titled.keys() == {"practices/southmark/pruning", "practices/southmark/pruning/index.html"}
+
+    added.unlink()
+    assert same() == titled
+
+    edit("states/southmark/state.yml", "name: Southmark", "name: South & <Mark>")
+    named = same()
+    assert differing(titled, named) >= {"states/southmark/index.html", "states/index.html", "peers/index.html"}
+
+    edit("content/framework.yml", "name: Sprout", "name: Seedling")
+    worded = same()
+    assert differing(named, worded) >= {"states/northland/assessment/index.html", "strategies/soil/feed-ground/index.html"}
+
+    edit("mkdocs.yml", "site_name: Career Pathways Peer Exchange", "site_name: Orchards & Co")
+    assert {path for path in differing(worded, same()) if path.endswith(".html")} == {path for path in worded if path.endswith(".html")}
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> set[str]:
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+
+
+def test_a_changed_template_changes_both(project, tmp_path):
+    package = tmp_path / "plugins"
+    shutil.copytree(ROOT / "plugins" / "peerways", package / "peerways", ignore=shutil.ignore_patterns("__pycache__"))
+    env = surroundings(PYTHONPATH=str(package))
+    assert peerways("build", cwd=project, env=env)[0] == 0
+    before = tree(project / "site")
+    for template in ("render/templates/pages/practice.html", "theme/partials/site-footer.html"):
+        with (package / "peerways" / template).open("a", encoding="utf-8") as file:
+            file.write("\n<p>Changed &amp; seen: {{ page.title }}</p>\n")
+    assert peerways("build", cwd=project, env=env)[0] == 0
+    mkdocs(project, tmp_path / "mkdocs", env=env)
+    after = tree(project / "site")
+    assert after == tree(tmp_path / "mkdocs")
+    assert before["practices/southmark/compost-book/index.html"] != after["practices/southmark/compost-book/index.html"]
+
+
+def test_the_shipped_site(shipped, tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    mkdocs(ROOT, tmp_path / "mkdocs")
+    assert tree(shipped.folder) == tree(tmp_path / "mkdocs")
+
+
+def test_a_made_up_country_of_300_pages(tmp_path):
+    project = tmp_path / "country"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "300", project], check=True, capture_output=True, env=surroundings())
+    code, out, err = peerways("build", cwd=project)
+    assert code == 0, out + err
+    pages = len(list((project / "site").rglob("index.html")))
+    assert 250 < pages < 400
+    mkdocs(project, tmp_path / "mkdocs")
+    assert tree(project / "site") == tree(tmp_path / "mkdocs")
+
+
+OVERRIDE = """\
+{% extends "base.html" %}
+{% block content %}{{ super() }}<p>In capitals: {{ page.title | upper | e }}</p>{% endblock %}
+"""
+
+
+def test_a_theme_that_shows_more_of_a_page_falls_back_to_mkdocs_and_says_so(project, edit, same, capsys):
+    plain = same()
+    (project / "overrides").mkdir()
+    (project / "overrides" / "main.html").write_text(OVERRIDE, encoding="utf-8")
+    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    capsys.readouterr()
+    shown = same()
+    said = capsys.readouterr().out
+    assert "warning mkdocs: The theme shows more of " in said
+    assert "than the fast path knows; building with MkDocs alone" in said
+    assert shown.keys() == plain.keys()
+    assert "In capitals: SOUTHMARK" in (project / "site/states/southmark/index.html").read_text(encoding="utf-8")
+
+
+def test_a_theme_that_escapes_differently_is_noticed_by_one_page_alone(project, edit, same, capsys):
+    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: Compost & clay")
+    (project / "overrides").mkdir()
+    (project / "overrides" / "main.html").write_text('{% extends "base.html" %}{% block content %}{{ super() }}<p>{{ page.title }}</p>{% endblock %}', encoding="utf-8")
+    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    same()
+    assert "The theme shows more of practices/southmark/compost-book/" in capsys.readouterr().out
+
+
+def test_own_templates_are_watched_by_building_every_time(project, edit, same):
+    (project / "overrides").mkdir()
+    template = project / "overrides" / "main.html"
+    template.write_text('{% extends "base.html" %}{% block content %}{{ super() }}<p>one</p>{% endblock %}', encoding="utf-8")
+    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    same()
+    template.write_text(template.read_text(encoding="utf-8").replace("one", "two"), encoding="utf-8")
+    same()
+    assert "<p>two</p>" in (project / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_without_forking_one_process_gives_the_same(project, same, monkeypatch):
+    monkeypatch.setattr("peerways.publish.workers.FEW", 1)
+    forked = same()
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    (project / "site.sha256").unlink()
+    shutil.rmtree(project / "site")
+    assert same() == forked

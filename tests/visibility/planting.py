@@ -1,0 +1,198 @@
+"""A project in which every field of every model holds a canary, at each level at which something can be kept for the cohort.
+
+The small project stands beside the planted entries unchanged, so that a build of the planted project must equal a build of the small one.
+Canaries are texts with "canary" in them, the year 2031 and the number 8731: nothing else in a site holds them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from peerways.model.assessment import AssessmentFile, Evidence, Rating
+from peerways.model.entry import Contact, Entry
+from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.people import PersonFile
+from peerways.model.practice import PracticeFile
+from peerways.model.state import CommunityFile, Offer, Request, StateFile
+from peerways.read.yaml_dialect import read_yaml
+
+SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
+YEAR, NUMBER = "2031", 8731
+_NUMBERS = count(1)
+#: Names of things that exist; a reference can be no canary.
+_REFERENCES = {
+    "state": "northland", "states": ["northland"], "element": "water", "elements": ["water"], "strategy": "water.share-water", "strategies": ["water.share-water"],
+    "component": "tools", "components": ["tools"], "sectors": ["apples"], "coach": "coach-north", "round": f"{YEAR}-01", "joined": f"{YEAR}-01", "code": "CY",
+    "years": f"{YEAR}-", "start_time": "09:31", "end_time": "10:31", "items": ["tools.a"], "status": 4,
+}
+
+
+def canary() -> str:
+    return f"canary{next(_NUMBERS):04}"
+
+
+def filled(model: type[BaseModel], **given: Any) -> dict[str, Any]:
+    """Return data for a model with every field filled; `given` are fields with another value, or without one where it is None."""
+    data = {}
+    for name, field in model.model_fields.items():
+        if name in given:
+            if given[name] is not None:
+                data[field.alias or name] = given[name]
+        elif name not in ("visibility", "cohort_fields"):
+            data[field.alias or name] = _value(name, field.annotation, field)
+    return data
+
+
+def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
+    if name in _REFERENCES and get_origin(annotation) is not dict:
+        return _REFERENCES[name]
+    kind, arguments = get_origin(annotation), get_args(annotation)
+    if kind in (Union, types.UnionType):
+        return _value(name, next(a for a in arguments if a is not types.NoneType))
+    if kind is Literal:
+        return arguments[0]
+    if kind is tuple:
+        return [_value(name, arguments[0])]
+    if kind is dict:
+        groups = {"ratings": {"water": "share-water"}, "components": {"tools": "a"}}[name]
+        return {group: {item: filled(Rating)} for group, item in groups.items()}
+    if hasattr(annotation, "__metadata__"):
+        return _text(name, str(annotation)) if arguments[0] is str else _value(name, arguments[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return filled(annotation)
+    if annotation is str:
+        return _text(name, str(field))
+    return {int: NUMBER, bool: True, date: f"{YEAR}-01-15"}[annotation]
+
+
+def _text(name: str, declared: str) -> str:
+    if "_mail_address" in declared or name == "email":
+        return f"{canary()}@example.gov"
+    return f"https://{canary()}.example/x" if "_web_address" in declared or name in ("url", "link", "links") else f"{canary()} text"
+
+
+def hidden(model: type[BaseModel], **given: Any) -> dict[str, Any]:
+    return {**filled(model, **given), "visibility": "cohort"}
+
+
+def hidden_rating() -> dict[str, Any]:
+    return hidden(Rating, evidence=[filled(Evidence, date="2014-01-01")])
+
+
+def _file(root: Path, path: str, data: Mapping[str, Any]) -> None:
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(data, indent=1)
+    image = f"{'../' * (path.count('/') - 1)}images/canary-tree.png" if path.startswith("content/") else "../../../content/images/canary-tree.png"
+    body = f"## {canary()}\n\n{canary()} ![{canary()}]({image})\n"
+    place.write_text(f"---\n{text}\n---\n{body}" if path.endswith(".md") else text, encoding="utf-8")
+
+
+def _changed(root: Path, path: str, change: Any) -> None:
+    """Write one of the small project's files again with its data changed, its lines and body as they were."""
+    text = (root / path).read_text(encoding="utf-8")
+    front, between, body = text.removeprefix("---\n").partition("\n---\n") if path.endswith(".md") else (text, "", "")
+    data, _ = read_yaml(front)
+    change(data)
+    made = json.dumps(data)
+    made += "\n" * (front.rstrip("\n").count("\n") - made.count("\n"))
+    (root / path).write_text(f"---\n{made}{between}{body}" if path.endswith(".md") else made, encoding="utf-8")
+
+
+def hideable(model: type[Entry], *keep: str) -> dict[str, Any]:
+    """Return canaries for each field of a model that may be kept for the cohort alone, with the list that keeps it so."""
+    names = [n for n, f in model.model_fields.items() if not f.is_required() and n not in ("visibility", "cohort_fields", "data_status", "mention_cohort_items", *keep)]
+    everything = filled(model)
+    return {**{name: everything[name] for name in names}, "cohort_fields": names}
+
+
+def plant(root: Path) -> Path:
+    """Return a copy of the small project with cohort entries everywhere."""
+    shutil.copytree(SMALL, root)
+    for path in root.rglob("*.*"):
+        path.chmod(0o644)
+    (root / "content/images").mkdir()
+    (root / "content/images/canary-tree.png").write_bytes(b"\x89PNG\r\n\x1a\ncanary")
+    _plant_files(root)
+    _plant_place(root, "states/canary-state", StateFile)
+    _plant_place(root, "states/northland/communities/canary-community", CommunityFile)
+    _plant_parts(root)
+    return root
+
+
+def _plant_files(root: Path) -> None:
+    day = f"{YEAR}-01-15"
+    _file(root, "content/people/canary-person.yml", hidden(PersonFile, kind="coach"))
+    _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
+    _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))
+    _file(root, f"content/questions/{day}-canary.md", hidden(QuestionFile, date=day))
+    _file(root, "content/canary-page.md", hidden(ProseFile))
+    _file(root, "content/about/canary.md", hidden(ProseFile))
+    _file(root, f"states/northland/assessments/{YEAR}-01.yml", hidden(AssessmentFile, date=day))
+    _file(root, f"states/northland/communities/lake-district/assessments/{YEAR}-01.yml", hidden(AssessmentFile, date=day))
+    _file(root, "states/northland/practices/canary-practice.md", hidden(PracticeFile))
+
+
+def _plant_place(root: Path, folder: str, model: type[BaseModel]) -> None:
+    """A hidden state or community: what lies in it says nothing of being hidden."""
+    name = "state" if model is StateFile else "community"
+    _file(root, f"{folder}/{name}.yml", hidden(model, coach=None))
+    _file(root, f"{folder}/assessments/{YEAR}-01.yml", filled(AssessmentFile, date=f"{YEAR}-01-15"))
+    if model is StateFile:
+        _file(root, f"{folder}/practices/canary-own.md", filled(PracticeFile))
+        _file(root, f"{folder}/communities/canary-local/community.yml", filled(CommunityFile))
+        _file(root, f"{folder}/communities/canary-local/assessments/{YEAR}-01.yml", filled(AssessmentFile, date=f"{YEAR}-01-15"))
+        _file(root, f"content/questions/{YEAR}-01-15-canary-own.md", filled(QuestionFile, date=f"{YEAR}-01-15", state="canary-state"))
+
+
+def _plant_parts(root: Path) -> None:
+    """Hidden parts of entries that every reader sees."""
+
+    def state(data: dict[str, Any]) -> None:
+        data["offers"].append(hidden(Offer))
+        data["requests"].insert(0, hidden(Request))
+        data["contacts"].append(hidden(Contact))
+
+    def ratings(data: dict[str, Any]) -> None:
+        data["ratings"]["soil"] = {**data["ratings"]["soil"]}
+        data["components"]["calendar"]["a"] = hidden_rating()
+        data["ratings"]["water"]["share-water"]["evidence"].append(hidden(Evidence, date="2014-01-01"))
+
+    def newest(data: dict[str, Any]) -> None:
+        data["components"] = {"tools": {"b": hidden_rating()}, "calendar": {"a": hidden_rating()}}
+
+    def question(data: dict[str, Any]) -> None:
+        data["answers"].append(hidden(Answer))
+        data["answers"].append(filled(Answer, state="canary-state", date=f"{YEAR}-02-01"))
+        data.update(hideable(QuestionFile, "strategy", "artifact", "answers", "element", "component"))
+
+    _changed(root, "states/northland/state.yml", state)
+    _changed(root, "states/northland/assessments/2014-06.yml", ratings)
+    _changed(root, "states/southmark/assessments/2014-06.yml", newest)
+    _changed(root, "content/questions/2014-05-02-water-days.md", question)
+    _changed(root, "states/northland/communities/lake-district/community.yml", lambda data: data.update(hideable(CommunityFile, "kind", "partners", "sectors", "matching")))
+    _changed(root, "states/southmark/state.yml", lambda data: data.update(hideable(StateFile, "sectors", "offers", "matching", "coach")))
+    _changed(root, "states/northland/practices/water-days.md", lambda data: data.update(hideable(PracticeFile, "components", "sectors", "years", "years_verified", "sources")))
+    _changed(root, "content/people/coach-north.yml", lambda data: data.update(hideable(PersonFile, "summary", "states")))
+    _changed(root, "content/people/sme-water.yml", lambda data: data["contact"].update() or data.update(hideable(PersonFile, "elements", "sectors", "contact")))
+    _changed(root, "content/meetings/2014-03-10-spring-meeting.md", lambda data: data.update({**hideable(MeetingFile, "states", "elements", "sources"), "states": ["northland", "canary-state", "southmark"]}))
+    _changed(root, "content/news/2014-04-01-first-blossom.md", lambda data: data.update({**hideable(NewsFile, "states", "sectors", "sources"), "states": ["northland", "canary-state"]}))
+    _changed(root, "content/about.md", lambda data: data.update(hideable(ProseFile)))
+
+
+def traces(content: str) -> Iterator[str]:
+    """Yield the canaries in a text."""
+    for mark in ("canary", YEAR, str(NUMBER)):
+        at = content.lower().find(mark)
+        if at >= 0:
+            yield content[max(0, at - 60) : at + 60]
