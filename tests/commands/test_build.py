@@ -28,7 +28,7 @@ def test_the_summary_counts_what_was_made_and_a_mistake_later_leaves_it(project,
     code, out, err = peerways("build")
     assert (code, err) == (1, "")
     assert out == """\
-states/southmark/state.yml:3:7: error value: code is "sk"; expected a postal code of two capital letters, such as CO
+states/southmark/state.yml:3:7: error value: code is "sk"; expected a postal code of two capital letters, such as CO; write SK
     code: sk
           ^
 Nothing was built: 1 error, 0 warnings; the site that was there is as it was

@@ -51,14 +51,17 @@ def test_earlier_sites_keep_their_own_manifests_on_the_way_back(tmp_path):
     assert word_of(site) == "two"
 
 
-def test_the_way_back_without_a_manifest_leaves_none_that_belongs_to_another_site(tmp_path):
+@pytest.mark.parametrize("spoilt", ["index.html", "manifest"])
+def test_an_earlier_site_that_is_not_whole_is_not_put_back(tmp_path, spoilt):
     site = tmp_path / "site"
     publish(site, "one", keep=1)
-    manifest_path(site).unlink()
     publish(site, "two", keep=1)
-    roll_back(site)
-    assert (site / "index.html").read_text(encoding="utf-8").startswith("one")
-    assert not manifest_of(site).exists()
+    kept = place_of(site).earlier[0]
+    (manifest_path(kept) if spoilt == "manifest" else kept / spoilt).unlink()
+    message = r"^the earlier site \.site\.earlier-1 is not as it was built; the site stays as it is; `build\.py build` makes a new one$"
+    with pytest.raises(PublishError, match=message):
+        roll_back(site)
+    assert word_of(site) == "two"
 
 
 def test_a_manifest_that_a_kill_kept_from_its_place_is_found(tmp_path):
@@ -78,7 +81,7 @@ def test_a_manifest_that_a_kill_kept_from_its_place_is_found(tmp_path):
 @pytest.mark.parametrize("act", ["publish", "publish and keep", "roll back"])
 def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(tmp_path, monkeypatch, exchanged, act):
     if not exchanged:
-        monkeypatch.setattr("peerways.publish.swap._exchanged", lambda one, other: False)
+        monkeypatch.setattr("peerways.publish.swap._exchanged", lambda *_: False)
     acts: dict[str, Callable[[Path], object]] = {
         "publish": lambda site: publish(site, "new"), "publish and keep": lambda site: publish(site, "new", keep=2), "roll back": roll_back,
     }
@@ -95,8 +98,8 @@ def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(tmp_path, m
         with building(site):  # as the next build begins
             pass
         outcomes.append(word_of(site))
-        assert [name for name in left_beside(site) if "earlier" not in name] == []
         kept = [word_of(path) for path in place_of(site).earlier]
+        assert len(left_beside(site)) == 2 * len(kept)
         assert kept == [word for word in ("new", "old", "older", "oldest") if word in kept]
         if code == 0:
             break

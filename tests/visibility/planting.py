@@ -59,20 +59,16 @@ def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
     kind, arguments = get_origin(annotation), get_args(annotation)
     if kind in (Union, types.UnionType):
         return _value(name, next(a for a in arguments if a is not types.NoneType))
-    if kind is Literal:
-        return arguments[0]
-    if kind is tuple:
-        return [_value(name, arguments[0])]
+    if kind in (Literal, tuple):
+        return arguments[0] if kind is Literal else [_value(name, arguments[0])]
     if kind is dict:
         groups = {"ratings": {"water": "share-water"}, "components": {"tools": "a"}}[name]
         return {group: {item: filled(Rating)} for group, item in groups.items()}
     if hasattr(annotation, "__metadata__"):
         return _text(name, str(annotation)) if arguments[0] is str else _value(name, arguments[0])
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return filled(annotation)
     if annotation is str:
         return _text(name, str(field))
-    return {int: NUMBER, bool: True, date: f"{YEAR}-01-15"}[annotation]
+    return filled(annotation) if issubclass(annotation, BaseModel) else {int: NUMBER, bool: True, date: f"{YEAR}-01-15"}[annotation]
 
 
 def _text(name: str, declared: str) -> str:

@@ -46,9 +46,15 @@ def known_day(files: Files) -> date:
     if framework is not None and framework.settings.as_of:
         return framework.settings.as_of
     known = open_paths(files)
-    placed = (entry for entry in files if entry.document.path in known and entry.names.get("state", "") in {"", *files.states})  # a faulty state may be hidden
-    days = (getattr(seen_by("public", entry.model), "date", None) for entry in placed)
+    days = (getattr(seen_by("public", entry.model), "date", None) for entry in files if entry.document.path in known and _placed(files, entry))
     return max((day for day in days if isinstance(day, date)), default=EARLIEST)
+
+
+def _placed(files: Files, entry: FileEntry[Any]) -> bool:
+    """Return whether the state and community of an entry have valid files; a faulty one may be meant to be hidden."""
+    state = entry.names.get("state") or getattr(entry.model, "state", None)
+    community = entry.names.get("community")
+    return (state is None or state in files.states) and (community is None or f"{state}/{community}" in files.communities)
 
 
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:

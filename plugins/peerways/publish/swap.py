@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from peerways.publish.manifest import manifest_path
+from peerways.publish.manifest import manifest_path, verify
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -37,10 +38,14 @@ class Place:
     def beside(self, what: str) -> Path:
         return self.target.parent / f".{self.target.name}.{what}"
 
+    def left(self, pattern: str) -> list[Path]:
+        """Return what lies beside under a pattern of names."""
+        return sorted(self.target.parent.glob(f".{glob.escape(self.target.name)}.{pattern}"))
+
     @property
     def earlier(self) -> list[Path]:
         """Earlier sites, the newest first."""
-        kept = (path for path in self.target.parent.glob(f".{self.target.name}.earlier-*") if path.name.rpartition("-")[2].isdecimal())
+        kept = (path for path in self.left("earlier-*") if path.name.rpartition("-")[2].isdecimal())
         return sorted(kept, key=lambda path: int(path.name.rpartition("-")[2]), reverse=True)
 
     @property
@@ -103,9 +108,10 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
             raise
         raise _told(error, place) from None
     finally:
-        for left in place.target.parent.glob(f".{place.target.name}.building-*"):
+        for left in place.left("building-*"):
             shutil.rmtree(left, ignore_errors=True)
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink()
         lock.release()
 
 
@@ -144,28 +150,28 @@ def _sweep(place: Place) -> None:
         retired.rename(place.target)
     if place.target.is_dir() and place.pending(place.target).is_file():
         place.pending(place.target).replace(manifest_path(place.target))
-    for left in place.target.parent.glob(f".{place.target.name}.pending-*.sha256"):
-        left.unlink()
-    for left in (*place.target.parent.glob(f".{place.target.name}.building-*"), retired):
+    for returning in place.left("returning-*"):
+        if place.pending(returning).is_file():  # it did not come as far as the exchange
+            returning.rename(place.beside(f"earlier-{returning.name.rpartition('-')[2]}"))
+    for left in (*place.left("building-*"), *place.left("returning-*"), retired):
         shutil.rmtree(left, ignore_errors=True)
+    for manifest in (*place.left("pending-*.sha256"), *place.left("earlier-*.sha256")):
+        if not manifest.with_suffix("").is_dir():
+            manifest.unlink()
 
 
-def put(aside: Path, target: Path, manifest: str | None, *, keep: int = 0) -> None:
+def put(aside: Path, target: Path, manifest: str, *, keep: int = 0) -> None:
     """Put the complete site from `aside` in the target's place, with its manifest beside it.
 
     The site that was there becomes the newest of `keep` earlier ones, with the manifest that was its own, or goes.
-    To be called while the place is held; without a manifest, none stays beside the site.
+    To be called while the place is held.
     """
     place = place_of(target)
     waiting = place.pending(aside)
-    if manifest is not None:
-        waiting.write_text(manifest, encoding="utf-8")
+    waiting.write_text(manifest, encoding="utf-8")
     if _in_place(aside, place):
         _retire(aside, place, keep)
-    if manifest is not None:
-        waiting.replace(manifest_path(place.target))
-    else:
-        manifest_path(place.target).unlink(missing_ok=True)
+    waiting.replace(manifest_path(place.target))
 
 
 def _in_place(aside: Path, place: Place) -> bool:
@@ -207,7 +213,7 @@ def _drop(folder: Path, place: Place) -> None:
 def roll_back(target: Path, *, wait: float = 60) -> Path:
     """Put the newest earlier site in place, with its own manifest, and drop the one that was there. Returns the place it came from.
 
-    Raises PublishError where no earlier site is kept, or where the place is held or can't be written.
+    Raises PublishError where no earlier site is kept, where it is not whole, or where the place is held or can't be written.
     """
     place = place_of(target)
     if not place.earlier:
@@ -215,8 +221,13 @@ def roll_back(target: Path, *, wait: float = 60) -> Path:
     with _held(place, wait):
         newest = place.earlier[0]
         own = manifest_path(newest)
-        put(newest, place.target, own.read_text(encoding="utf-8") if own.is_file() else None)
-        own.unlink(missing_ok=True)
+        if not own.is_file() or verify(newest, own):
+            raise PublishError(f"the earlier site {newest.name} is not as it was built; the site stays as it is; `build.py build` makes a new one")
+        manifest = own.read_text(encoding="utf-8")
+        place.pending(newest).write_text(manifest, encoding="utf-8")
+        returning = newest.rename(place.beside(f"returning-{newest.name.rpartition('-')[2]}"))
+        put(returning, place.target, manifest)
+        own.unlink()
     return newest
 
 

@@ -1,0 +1,133 @@
+"""Whatever a project keeps for the cohort: its open exchange equals that of the project from which those items were taken out."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerways.check.project import Checked, check_reading
+from peerways.read import Document, Reading, read_folder
+
+SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
+#: The framework is for everyone, so its files are never among the hidden ones.
+_FRAMEWORK = ("framework", "element", "component")
+_PARTS = ("offers", "requests", "contacts", "answers")
+Item = tuple[str, tuple[str | int, ...]]
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """The small project without links in its prose, with a cohort item of its own made open."""
+    found = {}
+    for document in read_folder(SMALL).documents:
+        data = copy.deepcopy(document.data)
+        for groups in (data.get("ratings", {}), data.get("components", {})):
+            for ratings in groups.values() if isinstance(groups, dict) else ():
+                for item, rating in ratings.items():
+                    if isinstance(rating, dict) and "evidence" in rating:
+                        rating["evidence"].append({"title": "What is left where the first piece is hidden"})
+                    ratings[item] = {key: value for key, value in rating.items() if key != "visibility"} if isinstance(rating, dict) else {"status": rating}
+        found[document.path] = Document(document.path, document.kind, document.names, document.text, data, "Prose.", document.yaml_line, document.body_line)
+    return found
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """What can be hidden: files as a whole, ratings, evidence, offers, requests, contacts and answers."""
+    found: list[Item] = []
+    for path, document in documents().items():
+        data: dict[str, Any] = document.data
+        if document.kind in _FRAMEWORK:
+            continue
+        found.append((path, ()))
+        found.extend((path, (field, index)) for field in _PARTS for index in range(len(data.get(field, ()))))
+        if "contact" in data:
+            found.append((path, ("contact",)))
+        if "by" in data:
+            for field in ("ratings", "components"):
+                for group, ratings in data.get(field, {}).items():
+                    found.extend((path, (field, group, item)) for item in ratings)
+                    found.extend((path, (field, group, item, "evidence", i)) for item, r in ratings.items() for i in range(len(r.get("evidence", ())) - 1))
+    return tuple(found)
+
+
+def check(data: dict[str, dict[str, Any]]) -> Checked:
+    made = [Document(d.path, d.kind, d.names, d.text, data[path], d.body, d.yaml_line, d.body_line) for path, d in documents().items() if path in data]
+    return check_reading(Reading(tuple(made), (), ()))
+
+
+def marked(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
+    data = {path: copy.deepcopy(document.data) for path, document in documents().items()}
+    for path, pointer in chosen:
+        holder = data[path]
+        for step in pointer:
+            holder = holder[step]
+        holder["visibility"] = "cohort"
+    return data
+
+
+def taken_out(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
+    data = {path: copy.deepcopy(document.data) for path, document in documents().items()}
+    for path, pointer in sorted(chosen, key=lambda item: json.dumps(item[1]), reverse=True):  # later entries of a list first
+        if pointer:
+            *way, last = pointer
+            holder: Any = data[path]
+            for step in way:
+                holder = holder[step]
+            holder.pop(last)
+            if way and way[0] in ("ratings", "components") and len(way) == 2 and not holder:
+                data[path][way[0]].pop(way[1])
+    whole = {path for path, pointer in chosen if not pointer}
+    folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
+    left = {path: value for path, value in data.items() if path not in whole and not path.startswith(folders or ("//",))}
+    return without_mentions(left)
+
+
+def without_mentions(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Take out what points to a state or person that is no longer there."""
+    states = {path.split("/")[1] for path in data if path.endswith("/state.yml")}
+    people = {Path(path).stem for path in data if path.startswith("content/people/")}
+    kept = {}
+    for path, value in data.items():
+        if value.get("state", next(iter(states), None)) not in states and path.startswith("content/questions/"):
+            continue
+        kept[path] = dict(value)
+        if "states" in value:
+            kept[path]["states"] = [state for state in value["states"] if state in states]
+        if "answers" in value:
+            kept[path]["answers"] = [answer for answer in value["answers"] if answer["state"] in states]
+        if value.get("coach") and value["coach"] not in people:
+            kept[path]["coach"] = None
+    return kept
+
+
+def equal(chosen: frozenset[Item]) -> None:
+    seen, wanted = check(marked(chosen)), check(taken_out(chosen))
+    assert [f.rule for f in seen.errors] == []
+    assert [f.rule for f in wanted.errors] == []
+    assert seen.exchange is not None
+    assert wanted.exchange is not None
+    assert seen.exchange.model_dump(warnings=False) == wanted.exchange.model_dump(warnings=False)
+    assert [(f.path, f.rule, f.message, f.hint) for f in seen.findings] == [(f.path, f.rule, f.message, f.hint) for f in wanted.findings]
+
+
+def test_each_item_hidden_alone():
+    assert len(items()) > 35
+    for item in items():
+        equal(frozenset({item}))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(st.data())
+def test_any_items_hidden_together(data):
+    chosen = data.draw(st.frozensets(st.sampled_from(items()), max_size=12))
+    # a part of what is taken out can't be taken out again
+    wholes = {path for path, pointer in chosen if not pointer}
+    ratings = {(path, pointer) for path, pointer in chosen if len(pointer) == 3}
+    equal(frozenset((path, p) for path, p in chosen if (not p or path not in wholes) and not (len(p) > 3 and (path, p[:3]) in ratings)))
