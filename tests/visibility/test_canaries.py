@@ -169,6 +169,28 @@ def test_hints_offer_no_hidden_names(planted, tmp_path):
     assert "canary-state, northland, southmark" in check_project(root, audience="cohort").findings[0].message
 
 
+def test_hints_offer_no_hidden_names_among_many(planted, tmp_path):
+    root = tmp_path / "project"
+    shutil.copytree(planted, root)
+    for letter in "ABCDEFGHIJKLM":
+        (root / f"states/land-{letter.lower()}").mkdir()
+        (root / f"states/land-{letter.lower()}/state.yml").write_text(f"name: Land {letter}\ncode: A{letter}\nsummary: x\n", encoding="utf-8")
+    (root / "content/people/sme-water.yml").write_text("kind: sme\nrole: x\nstates: [canary-stat, lant-a]\n", encoding="utf-8")
+    expected = "is not a known state; expected the slug of one that exists"
+    assert [(f.message, f.hint) for f in check_project(root).findings] == [(f"canary-stat {expected}", ""), (f"lant-a {expected}", 'did you mean "land-a"?')]
+    assert check_project(root, audience="cohort").findings[0].hint == 'did you mean "canary-state"?'
+
+
+def test_a_line_that_holds_something_hidden_is_not_quoted(planted, tmp_path):
+    root = tmp_path / "project"
+    shutil.copytree(planted, root)
+    path = root / "states/northland/state.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"code": "NL"', '"code": "nl"'), encoding="utf-8")
+    (finding,) = check_project(root).findings
+    assert (finding.message, finding.excerpt) == ('code is "nl"; expected a postal code of two capital letters, such as CO', "")
+    assert "canary" in check_project(root, audience="cohort").findings[0].excerpt
+
+
 @pytest.mark.parametrize("allowed", [True, False])
 def test_a_page_speaks_of_hidden_items_only_where_the_owner_allows_it(planted, tmp_path, allowed):
     root = tmp_path / "project"

@@ -45,7 +45,7 @@ def _unknown(files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...]
     if name in known or doubtful:
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
-    expected = f"one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else f"the slug of one of the {len(known)} that exist" if known else "one that exists; there is none yet"
+    expected = f"one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else "the slug of one that exists" if known else "one that exists; there is none yet"
     hint = nearest(name, known) or (f"see the {what} on the site, or remove it" if known else "remove it")
     yield entry.document.finding(pointer, f"unknown-{one}", f"{name} is not a known {one}; expected {expected}", hint)
 

@@ -26,7 +26,11 @@ def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _parsed(html: str) -> Any:
-    return html5lib.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", treebuilder="etree", namespaceHTMLElements=False)
+    return _document(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>")
+
+
+def _document(html: str) -> Any:
+    return html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
 
 
 def faults_of_prose(html: str) -> list[str]:
@@ -39,17 +43,24 @@ def faults_of_prose(html: str) -> list[str]:
     return found
 
 
-def acting(html: str) -> set[tuple[str, str]]:
-    """Return the parts of a page that act: scripts, frames, forms and their like with their text or address, handlers, addresses that are none."""
+def acting(html: str, *, whole: bool = False) -> set[tuple[str, str]]:
+    """Return the parts of a page (its body, or the `whole` document) that act: scripts, frames, forms and their like with their code or address, handlers, odd addresses."""
     found: set[tuple[str, str]] = set()
-    for element in _parsed(html).iter():
+    for element in (_document(html) if whole else _parsed(html)).iter():
         if isinstance(element.tag, str):
             attributes = {str(name): value for name, value in element.attrib.items()}
-            if element.tag in FORBIDDEN_TAGS:
+            if element.tag in FORBIDDEN_TAGS and not _describes(element.tag, attributes):
                 code = "".join(element.itertext()) if element.tag in ("script", "style") else ""
                 found.add((element.tag, f"{sorted(attributes.items())} {code}"))
             found.update((element.tag, fault) for fault in _faults(element.tag, attributes))
     return found
+
+
+def _describes(tag: str, attributes: dict[str, str]) -> bool:
+    """Return whether an element of the head only says something of its page."""
+    if tag == "meta":
+        return "http-equiv" not in attributes
+    return tag == "link" and attributes.get("rel") in ("canonical", "prev", "next", "alternate")
 
 
 def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
 from peerways.read.yaml_dialect import read_yaml
 
-SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
+SMALL = Path(__file__).parent / "samples" / "valid" / "small"
 YEAR, NUMBER = "2031", 8731
 _NUMBERS = count(1)
 #: Names of things that exist; a reference can be no canary.
