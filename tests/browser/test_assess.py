@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from shipped_site import ROOT
+from waiting import until
 
 from peerways.analyse import analyse
 from peerways.check import check_project
@@ -20,7 +21,7 @@ STEPS = ("s-start", "s-partnerships", "s-employers", "s-design", "s-policies", "
 
 def ready(page: Any) -> Any:
     page.wait_for_selector(".assess.live .step.current")
-    page.wait_for_function("document.querySelector('[data-h=community]') && performance.getEntriesByName(new URL('data.json', location.href).href).length > 0")
+    until(page, "document.querySelector('[data-h=community]') && performance.getEntriesByName(new URL('data.json', location.href).href).length > 0")
     return page
 
 
@@ -174,8 +175,8 @@ def test_the_page_opens_without_a_network_and_keeps_the_draft(look):
     page = ready(look("assess/"))
     page.select_option('[data-h="state"]', "kansas")
     page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.keys().then((names) => names.length && caches.open(names[0])).then((kept) => kept && kept.match('data.json'))")
-    page.wait_for_function("caches.keys().then((names) => caches.open(names[0])).then((kept) => kept.match(location.pathname))")
+    until(page, "caches.keys().then((names) => names.length && caches.open(names[0])).then((kept) => kept && kept.match('data.json'))")
+    until(page, "caches.keys().then((names) => caches.open(names[0])).then((kept) => kept.match(location.pathname))")
     go_to(page, "s-data")
     page.locator('label[for="s-data.set-goals-2"]').click()
     page.context.set_offline(True)

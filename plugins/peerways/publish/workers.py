@@ -67,13 +67,18 @@ class _Fault:
 def _started(context: ForkContext, work: Callable[[Any], Any], parts: Sequence[Any]) -> tuple[ForkProcess, Connection]:
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_worker, args=(writer, work, parts), daemon=True)
-    process.start()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a worker must not be stopped before it knows how to be
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     writer.close()
     return process, reader
 
 
 def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one stops the others
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     answer: list[Any] | _Fault
