@@ -26,6 +26,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         data = {
             "requests": [_request(exchange, request) for request in sheet.rows], "sheet": sheet, "requests_in_all": len(analysis.requests),
             "offers": _by_element(exchange, analysis) if first else [], "offers_in_all": len(analysis.offers), "questions": analysis.questions if first else (),
+            "contents": _contents(analysis, first),
             "summary": _summary(exchange, analysis),
         }
         yield Page(sheet.url, "exchange", _title(sheet), about, data, SECTION, path=None, illustrative=illustrative, searchable=first)
@@ -33,6 +34,12 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def _title(sheet: Sheet[OpenRequest]) -> str:
     return "Exchange" if sheet.number == 1 else f"Exchange, page {sheet.number}"
+
+
+def _contents(analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
+    """Return the sections that the page has, with what each holds."""
+    parts = [("s-requests", "Help wanted", analysis.requests), ("s-offers", "Help on offer", analysis.offers), ("s-questions", "Questions", analysis.questions)]
+    return [(anchor, title, len(held)) for anchor, title, held in parts if anchor == "s-requests" or (first and (held or anchor == "s-offers"))]
 
 
 def _summary(exchange: Exchange, analysis: Analysis) -> str:
