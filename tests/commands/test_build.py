@@ -58,7 +58,7 @@ def test_a_fault_of_the_program_is_one_line_too(peerways, monkeypatch):
     def fails(*_, **__):
         raise KeyError("surprise")
 
-    monkeypatch.setattr("peerways.publish.build.check_project", fails)
+    monkeypatch.setattr("peerways.publish.build.check_reading", fails)
     code, _, err = peerways("build")
     assert code == 1
     assert re.fullmatch(r"the program failed in test_build.py, line \d+ \(KeyError: 'surprise'\); nothing was published; `build.py build --traceback` tells more\n", err)
@@ -69,3 +69,16 @@ def test_a_fault_of_the_program_is_one_line_too(peerways, monkeypatch):
 def test_nothing_slow_is_imported_before_it_is_known_that_something_changed():
     script = "import sys, peerways.commands.build; slow = {'pydantic', 'mkdocs', 'jinja2', 'yaml'} & sys.modules.keys(); sys.exit(', '.join(slow) or 0)"
     assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True).stderr == ""
+
+
+def test_a_profile_says_how_long_each_stage_took(project, peerways):
+    code, out, err = peerways("build", "--profile")
+    assert code == 0, err
+    assert out.startswith("Built ")
+    heading, *rows = err.splitlines()
+    assert heading.split() == ["Stage", "seconds", "share", "processor", "s"]
+    stages = [row[:38].strip() for row in rows]
+    assert stages[:3] == ["Reading files", "Checking", "Analysing, making pages"]
+    assert stages[-3:] == ["Verifying", "Putting the site in place", "All"]
+    seconds = [float(row[38:].split()[0]) for row in rows]
+    assert abs(sum(seconds[:-1]) - seconds[-1]) < 0.01 * len(rows)

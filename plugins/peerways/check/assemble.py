@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from peerways.check.files import FileEntry, Files
 from peerways.check.prose_links import open_paths, resolved
 from peerways.model.assessment import AssessmentFile
-from peerways.model.audience import Audience, hides_something, seen_by
+from peerways.model.audience import Audience
 from peerways.model.entry import Entry, Shared
 from peerways.model.events import Answer
 from peerways.model.exchange import (
@@ -42,11 +42,11 @@ def assemble(files: Files, audience: Audience, on: date) -> Exchange:
 
 def known_day(files: Files) -> date:
     """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`, else the newest date of a round, meeting, news item or question."""
-    framework = seen_by("public", files.framework.model) if files.framework else None
+    framework = files.framework.public if files.framework else None
     if framework is not None and framework.settings.as_of:
         return framework.settings.as_of
     known = open_paths(files)
-    days = (getattr(seen_by("public", entry.model), "date", None) for entry in files if entry.document.path in known and _placed(files, entry))
+    days = (getattr(entry.public, "date", None) for entry in files if entry.document.path in known and _placed(files, entry))
     return max((day for day in days if isinstance(day, date)), default=EARLIEST)
 
 
@@ -71,9 +71,13 @@ class _Assembly:
         self.seen_paths = open_paths(files) if audience == "public" else frozenset(entry.document.path for entry in files)
         self.seen_states = {slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths}
 
+    def model(self, entry: FileEntry[Any]) -> Any:
+        """Return the entry's model as the audience may see it."""
+        return entry.public if self.audience == "public" else entry.model
+
     def seen(self, kind: str) -> Iterator[tuple[FileEntry[Any], Any]]:
         for entry in self.files.of(kind):
-            model = seen_by(self.audience, entry.model)
+            model = self.model(entry)
             if model is not None and entry.document.path in self.seen_paths:
                 yield entry, self._without_hidden_states(model)
 
@@ -115,7 +119,7 @@ class _Assembly:
                 continue
             key = place.names["state"] + (f"/{place.names['community']}" if "community" in place.names else "")
             own = (e for e in self.files if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/"))
-            if place.model.mention_cohort_items and any(hides_something(entry.model) for entry in own):
+            if place.model.mention_cohort_items and any(entry.public is not entry.model for entry in own):
                 yield key
 
     def framework(self) -> Framework:
@@ -134,7 +138,7 @@ class _Assembly:
             ) for e, m in self.seen("component")
         )
         return _extend(
-            Framework, seen_by(self.audience, file.model), path=file.document.path,
+            Framework, self.model(file), path=file.document.path,
             elements=tuple(sorted(elements, key=lambda e: e.number)), components=tuple(sorted(components, key=lambda c: c.number)),
         )
 

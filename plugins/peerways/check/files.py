@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from peerways.check.shapes import check_shape
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
+from peerways.model.audience import seen_by
 from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.files import FILE_MODELS
@@ -35,6 +36,11 @@ class FileEntry(Generic[Model_co]):
     @property
     def names(self) -> dict[str, str]:
         return self.document.names
+
+    @cached_property
+    def public(self) -> Model_co | None:
+        """The model as everyone may see it, None where it is hidden whole."""
+        return seen_by("public", self.model)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import SHORT_LINKS
-from peerways.model.audience import seen_by
 from peerways.read import Place
 from peerways.read.layout import kind_of
 from peerways.read.prose import Link, links
@@ -51,7 +50,7 @@ def as_broken(finding: Finding) -> Finding:
 
 def open_paths(files: Files) -> frozenset[str]:
     """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked by one."""
-    seen = {entry.document.path for entry in files if entry.document.kind in FRAMEWORK_KINDS or seen_by("public", entry.model) is not None}
+    seen = {entry.document.path for entry in files if entry.document.kind in FRAMEWORK_KINDS or entry.public is not None}
     hidden = tuple(f"{e.document.path.rpartition('/')[0]}/" for e in (*files.of("state"), *files.of("community")) if e.document.path not in seen)
     asked = {e.document.path for e in files.of("question") if f"states/{e.model.state}/".startswith(hidden)} if hidden else set()
     return frozenset(path for path in seen - asked if not path.startswith(hidden)) if hidden else frozenset(seen)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
-from peerways.commands.progress import progress
+from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date
 from peerways.publish.unchanged import remember, state_of_inputs, summary_if_unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from peerways.publish.build import Published
-
-_SLOWEST = 25
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_date(parser)
     parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
     parser.add_argument("--keep", type=int, default=0, metavar="N", help="keep N earlier sites beside the new one, for `build.py rollback` (0)")
-    parser.add_argument("--profile", action="store_true", help="print which functions took longest")
+    parser.add_argument("--profile", action="store_true", help="print how long each stage took (benchmarks/profile_build.py tells functions)")
     parser.add_argument("--traceback", action="store_true", help="where the program itself fails, print Python's own account of it")
 
 
@@ -41,8 +36,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"Nothing has changed since: {last}")
         return 0
     inputs = state_of_inputs(root, told)
-    with _profiled() if options.profile else nullcontext():
-        published = _published(options, root, target)
+    stages = Stages()
+    published = _published(options, root, target, stages)
+    if options.profile:
+        print(stages_text(stages.ended()), file=sys.stderr)
     tell(published.findings, form_for(None))
     if published.errors:
         print(f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}")
@@ -53,19 +50,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-@contextmanager
-def _profiled() -> Iterator[None]:
-    """Measure what is done inside, and print the functions that took longest."""
-    import cProfile
-    import pstats
-
-    profile = cProfile.Profile()
-    with profile:
-        yield
-    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(_SLOWEST)
-
-
-def _published(options: argparse.Namespace, root: Path, target: Path) -> Published:
+def _published(options: argparse.Namespace, root: Path, target: Path, stages: Stages) -> Published:
     """Build the site. Every failure is a Refused, so that a person reads one line."""
     from peerways.publish.build import build_site
     from peerways.publish.swap import PublishError
@@ -73,7 +58,12 @@ def _published(options: argparse.Namespace, root: Path, target: Path) -> Publish
     told: dict[str, Any] = {"audience": options.audience, "on": options.date, "release": options.release, "keep": options.keep}
     try:
         with progress() as show:
-            return build_site(root, target, show=show, **told)
+
+            def begin(stage: str) -> None:
+                show(stage)
+                stages.begin(stage)
+
+            return build_site(root, target, show=begin, **told)
     except PublishError as error:
         raise Refused(str(error)) from None
     except Exception as error:

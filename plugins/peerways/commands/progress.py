@@ -1,10 +1,13 @@
-"""One line that says what goes on, on a terminal only; it is gone when the work is done."""
+"""What goes on: one line on a terminal, gone when the work is done; and how long each stage of it took."""
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 _CLEAR = "\r\x1b[2K"
 
@@ -25,3 +28,34 @@ def progress() -> Iterator[Callable[[str], None]]:
         if shown:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
+
+
+class Stage(NamedTuple):
+    """A stage of the work: its name, seconds on the clock, and seconds of processor time of this process and of the workers that have ended."""
+
+    name: str
+    seconds: float
+    processor: float
+
+
+class Stages:
+    """Measures the stages of which a `show` function is told; each lasts until the next begins."""
+
+    def __init__(self) -> None:
+        self._begun: list[tuple[str, float, float]] = []
+
+    def begin(self, name: str) -> None:
+        """Note that a stage begins."""
+        self._begun.append((name, time.monotonic(), sum(os.times()[:4])))
+
+    def ended(self) -> list[Stage]:
+        """Return every stage in its order; the last one ends now."""
+        self.begin("")
+        return [Stage(name, after[1] - wall, after[2] - used) for (name, wall, used), after in zip(self._begun, self._begun[1:], strict=False)]
+
+
+def stages_text(stages: list[Stage]) -> str:
+    """Return a table of stages, with each one's share of the whole."""
+    whole = sum(stage.seconds for stage in stages) or 1
+    rows = [(s.name, f"{s.seconds:.2f}", f"{s.seconds / whole:.0%}", f"{s.processor:.2f}") for s in (*stages, Stage("All", whole, sum(s.processor for s in stages)))]
+    return "\n".join(f"{name:<38}{seconds:>8}{share:>8}{processor:>14}" for name, seconds, share, processor in (("Stage", "seconds", "share", "processor s"), *rows))

@@ -15,11 +15,6 @@ def seen_by(audience: Audience, entry: E_) -> E_ | None:
     return entry if audience == "cohort" else _public(entry)
 
 
-def hides_something(entry: Entry) -> bool:
-    """Return whether any part of the entry is for the cohort only."""
-    return _public(entry) is not entry
-
-
 def _public(value: Any) -> Any:
     if isinstance(value, Entry):
         return _public_entry(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import KINDS, History, RoundChanges, moved_first
@@ -27,13 +28,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield Page(
             f"{place_url(state)}assessment/", "assessment", f"{state.name}: assessment",
             f"Every rating of {state.name} by round, with its evidence, for all strategies and subcomponents.",
-            _assessment(analysis, state), SECTION, crumbs, path, illustrative,
+            partial(_assessment, analysis, state), SECTION, crumbs, path, illustrative,
         )
         if len(state.rounds) > 1:
             yield Page(
                 f"{place_url(state)}changes/", "changes", f"{state.name}: what changed",
                 f"What moved in {state.name} from round to round, with the evidence and the team's notes.",
-                changes_data(analysis, state), SECTION, crumbs, path, illustrative,
+                partial(changes_data, analysis, state), SECTION, crumbs, path, illustrative,
             )
 
 

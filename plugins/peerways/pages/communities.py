@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import latest
@@ -25,13 +26,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         illustrative = any_illustrative((community, state))
         yield Page(
             place_url(community), "community", community.name, f"{community.name}, {state.name}: {analysis.sentence(community)}",
-            _data(exchange, analysis, community, state), SECTION, crumbs, community.path, illustrative,
+            partial(_data, exchange, analysis, community, state), SECTION, crumbs, community.path, illustrative,
         )
         if len(community.rounds) > 1:
             yield Page(
                 f"{place_url(community)}changes/", "changes", f"{community.name}: what changed",
                 f"What moved in {community.name} from round to round, with evidence and notes.",
-                changes_data(analysis, community), SECTION, (*crumbs, Crumb(community.name, place_url(community))), community.rounds[-1].path, illustrative,
+                partial(changes_data, analysis, community), SECTION, (*crumbs, Crumb(community.name, place_url(community))), community.rounds[-1].path, illustrative,
             )
 
 

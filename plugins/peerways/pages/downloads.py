@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
@@ -42,7 +43,8 @@ class Download:
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield every file, then the page that lists them."""
-    files = [*_json_files(exchange), *_tables(exchange)]
+    ratings = list(_rating_records(_places(exchange)))
+    files = [*_json_files(exchange, ratings), *_tables(exchange, ratings)]
     yield from (attachment for attachment, _ in files)
     about = "The framework, the states, the practices and the ratings of this site as files to take away: JSON, and tables for spreadsheets."
     downloads = [download for _, download in files]
@@ -63,7 +65,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
-def _json_files(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
+def _json_files(exchange: Exchange, ratings: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Attachment, Download]]:
     framework, places = exchange.framework, _places(exchange)
     items = len(framework.strategy) + len(framework.subcomponent)
     left_out = {"__all__": {"path", "guide_line"}}
@@ -73,7 +75,6 @@ def _json_files(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
     yield _json(exchange, "states", "States and communities", "Profiles, agencies, contacts, offers and requests", profiles, len(profiles), _says_illustrative(places))
     practices = [practice.model_dump(mode="json", exclude={"path", "body_line"}) | {"url": f"practices/{practice.key}/"} for practice in exchange.practices]
     yield _json(exchange, "practices", "Practices", "Every practice with its text, tags and sources", practices, len(practices), _any_illustrative(practices))
-    ratings = list(_rating_records(places))
     yield _json(exchange, "ratings", "Ratings", "Every rating of every round, with priority, evidence and notes", ratings, len(ratings), _any_illustrative(ratings))
 
 
@@ -81,9 +82,9 @@ def _says_illustrative(places: Iterable[Place]) -> bool:
     return any(entry.data_status == "illustrative" for place in places for entry in (place, *place.offers, *place.requests))
 
 
-def _tables(exchange: Exchange) -> Iterator[tuple[Attachment, Download]]:
+def _tables(exchange: Exchange, ratings: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Attachment, Download]]:
     yield _practice_table(exchange)
-    yield _rating_table(exchange)
+    yield _rating_table(ratings)
     yield _strategy_table(exchange)
 
 
@@ -101,9 +102,8 @@ def _practice_table(exchange: Exchange) -> tuple[Attachment, Download]:
     return _csv("practices", "Practices", "One row a practice, without its full text", columns, rows, any(p.data_status == "illustrative" for p in exchange.practices))
 
 
-def _rating_table(exchange: Exchange) -> tuple[Attachment, Download]:
+def _rating_table(records: Sequence[Mapping[str, Any]]) -> tuple[Attachment, Download]:
     columns = ("place", "round", "date", "item", "status", "priority", "gap", "next_step", "note", "ta_wanted", "data_status")
-    records = list(_rating_records(_places(exchange)))
     return _csv("ratings", "Ratings", "One row a rating", columns, [[record[column] for column in columns] for record in records], _any_illustrative(records))
 
 
@@ -140,8 +140,15 @@ def _any_illustrative(records: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _json(exchange: Exchange, name: str, title: str, about: str, data: object, rows: int, illustrative: bool) -> tuple[Attachment, Download]:
-    whole = {"title": title, "exchange": exchange.framework.title, "as_of": exchange.on.isoformat(), "holds_illustrative_data": illustrative, "licence": LICENCE, name: data}
-    return _file(f"{name}.json", title, about, "JSON", rows, json.dumps(whole, ensure_ascii=False, indent=1).encode(), illustrative)
+    whole = {"title": title, "exchange": exchange.framework.title, "as_of": exchange.on.isoformat(), "holds_illustrative_data": illustrative, "licence": LICENCE}
+    return _file(f"{name}.json", title, about, "JSON", rows, _lines({**whole, name: data}).encode(), illustrative)
+
+
+def _lines(whole: Mapping[str, object]) -> str:
+    """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
+    dump = partial(json.dumps, ensure_ascii=False)
+    listed = {key: "[\n" + ",\n".join(map(dump, value)) + "\n]" if isinstance(value, list) else dump(value) for key, value in whole.items()}
+    return "{\n" + ",\n".join(f"{dump(key)}: {text}" for key, text in listed.items()) + "\n}\n"
 
 
 def _csv(name: str, title: str, about: str, columns: Sequence[str], rows: Sequence[Sequence[object]], illustrative: bool) -> tuple[Attachment, Download]:

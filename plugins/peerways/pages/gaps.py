@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.gaps import GAP_RULE
@@ -30,7 +31,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about = f"Each priority gap of {place.name}, the peers who are further along on it, what they did, the proof and whom to write to."
         illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
         yield Page(
-            f"{place_url(place)}gaps/", "gaps", f"{place.name}: from gap to peer", about, gaps_data(exchange, analysis, place),
+            f"{place_url(place)}gaps/", "gaps", f"{place.name}: from gap to peer", about, partial(gaps_data, exchange, analysis, place),
             SECTION, crumbs, path, illustrative,
         )
 

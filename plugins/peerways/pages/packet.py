@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
@@ -28,7 +29,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         yield Page(
-            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, _data(exchange, analysis, state), SECTION, crumbs, state.path,
+            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, partial(_data, exchange, analysis, state), SECTION, crumbs, state.path,
             any_illustrative((state,)), searchable=False,
         )
 

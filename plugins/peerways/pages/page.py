@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+#: What a template is given, or what makes it: pages of which there are thousands are made up only as they are rendered, each in its worker.
+Data = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
 class Crumb(NamedTuple):
@@ -16,7 +19,7 @@ class Crumb(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page at `url` (below the site's root, ending in `/`; empty for the home page), made by `templates/pages/<kind>.html` from `data`.
+    """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by `templates/pages/<kind>.html` from `data`.
 
     `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it.
     """
@@ -25,12 +28,17 @@ class Page:
     kind: str
     title: str
     description: str
-    data: Mapping[str, Any] = field(repr=False)
+    made_from: Data = field(repr=False)
     section: str = ""
     crumbs: tuple[Crumb, ...] = ()
     path: str | None = None
     illustrative: bool = False
     searchable: bool = True
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the page's template is given."""
+        return self.made_from() if callable(self.made_from) else self.made_from
 
     @property
     def source(self) -> str:
@@ -43,4 +51,9 @@ class Attachment:
     """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root."""
 
     url: str
-    content: bytes = field(repr=False)
+    made_from: bytes | Callable[[], bytes] = field(repr=False)
+
+    @property
+    def content(self) -> bytes:
+        """The file's bytes."""
+        return self.made_from() if callable(self.made_from) else self.made_from

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
@@ -110,10 +111,14 @@ def _records(exchange: Exchange, practices: Sequence[Practice]) -> bytes:
 
 def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
     state = exchange.state[practice.state]
+    crumbs = (Crumb("Practices", SECTION), Crumb(state.name, facet_url(Filter("state", state.slug))))
+    data = partial(_data, exchange, analysis, practice)
+    return Page(f"{SECTION}{practice.key}/", "practice", practice.title, practice.summary, data, SECTION, crumbs, practice.path, practice.data_status == "illustrative")
+
+
+def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[str, object]:
     asking = analysis.who_asks(practice)
-    data = {
-        "practice": practice, "state": state, "years": years_text(practice), "contacts": contacts_of(exchange, practice), "own_contact": practice.contact is not None,
+    return {
+        "practice": practice, "state": exchange.state[practice.state], "years": years_text(practice), "contacts": contacts_of(exchange, practice), "own_contact": practice.contact is not None,
         "freshness": analysis.freshness(practice), "asking": asking[:ASKING_SHOWN], "asking_in_all": len(asking), "similar": analysis.similar(practice),
     }
-    crumbs = (Crumb("Practices", SECTION), Crumb(state.name, facet_url(Filter("state", state.slug))))
-    return Page(f"{SECTION}{practice.key}/", "practice", practice.title, practice.summary, data, SECTION, crumbs, practice.path, practice.data_status == "illustrative")

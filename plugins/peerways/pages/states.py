@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.help import GapHelp
@@ -32,7 +33,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     )
     for state in states:
         yield Page(
-            place_url(state), "state", state.name, f"{state.name}: {analysis.sentence(state)}", profile(exchange, analysis, state),
+            place_url(state), "state", state.name, f"{state.name}: {analysis.sentence(state)}", partial(profile, exchange, analysis, state),
             SECTION, (Crumb("States", SECTION),), state.path, any_illustrative((state,)),
         )
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerways.check import check_project
+from peerways.check import check_reading
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
@@ -17,6 +17,7 @@ from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.mkdocs_log import mkdocs_warnings
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
+from peerways.read import read_folder
 
 if TYPE_CHECKING:
     from peerways.publish.fast import Written
@@ -44,14 +45,16 @@ def build_site(
     Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
     """
     started = time.monotonic()
+    show("Reading files")
+    reading = read_folder(root)
     show("Checking")
-    checked = check_project(root, audience=audience, on=on, release=release)
+    checked = check_reading(reading, audience=audience, on=on, release=release)
     if checked.exchange is None:
         return Published(0, 0, checked.findings, time.monotonic() - started)
     with building(target, show=show) as aside, mkdocs_warnings() as said:
-        show("Building")
+        show("Analysing, making pages")
         site = site_of(checked.exchange)
-        written = _built(site, root, aside, said)
+        written = _built(site, root, aside, said, show)
         show("Verifying")
         problems = tuple(unsound(aside, site, written.links))
         if problems:
@@ -62,14 +65,15 @@ def build_site(
     return Published(len(site.pages), len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
 
 
-def _built(site: Site, root: Path, aside: Path, said: list[str]) -> Written:
+def _built(site: Site, root: Path, aside: Path, said: list[str], show: Callable[[str], object]) -> Written:
     """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
+    show("Starting MkDocs")
     from mkdocs.exceptions import MkDocsException
 
     from peerways.publish.fast import build_fast
 
     try:
-        return build_fast(site, root, aside)
+        return build_fast(site, root, aside, show=show)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
         raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None

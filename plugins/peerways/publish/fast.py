@@ -7,7 +7,7 @@ import io
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -35,11 +35,12 @@ class Written:
     links: tuple[PageLinks, ...]
 
 
-def build_fast(site: Site, root: Path, target: Path) -> Written:
-    """Build the whole site into the empty folder `target`; `root` holds mkdocs.yml. Gives the tree that MkDocs would give, byte for byte.
+def build_fast(site: Site, root: Path, target: Path, *, show: Callable[[str], object] = str) -> Written:
+    """Build the whole site into the empty folder `target`; `root` holds mkdocs.yml; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
 
     Raises what MkDocs raises for faults in the theme or in mkdocs.yml, and OSError where the target can't be written.
     """
+    show("Learning page frames from the theme")
     stand_ins, witnesses = frames.samples(site.pages)
     renderer = frames.StandInRenderer(site)
     config = mkdocs_config(root, target, replace(site, pages=(*stand_ins.values(), *witnesses.values())), renderer)
@@ -53,8 +54,10 @@ def build_fast(site: Site, root: Path, target: Path) -> Written:
     _write_sitemap(site, target, stand_ins)
     for page in stand_ins.values():
         shutil.rmtree(target / page.url.partition("/")[0], ignore_errors=True)
+    show("Rendering pages")
     results = shared_out(partial(_write, learnt, renderer, target, built), site.pages)
     written = Written(tuple(e for r in results for e in r.entries), tuple(link for r in results for link in r.links))
+    show("Making the search index")
     write_search(target, written.entries, pieces=in_pieces(site))
     return written
 

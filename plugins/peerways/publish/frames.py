@@ -28,7 +28,7 @@ def shape_of(page: Page) -> Shape:
 
 def stand_in(page: Page) -> Page:
     """Return a page of the same shape whose variable parts are marks."""
-    return replace(page, url=f"{STEP}-{abs(hash_of(shape_of(page)))}/" + f"{STEP}/" * (page.url.count("/") - 1) if page.url else "", title=TITLE, description=DESCRIPTION, data={}, crumbs=(), path=None)
+    return replace(page, url=f"{STEP}-{abs(hash_of(shape_of(page)))}/" + f"{STEP}/" * (page.url.count("/") - 1) if page.url else "", title=TITLE, description=DESCRIPTION, made_from={}, crumbs=(), path=None)
 
 
 def hash_of(shape: Shape) -> int:
