@@ -4,7 +4,6 @@ import { newDraft } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf, results } from "./results.js";
 import { DRAFT, Store } from "./store.js";
-import { showParcel, take } from "./takeaway.js";
 
 const form = document.querySelector("#s-assess");
 const find = (selector) => form.querySelector(selector);
@@ -121,7 +120,7 @@ async function show(moved = false) {
   on.textContent = `Next: ${next?.dataset.title}`;
   if (step.matches("#s-results, #s-take")) {
     step.ariaBusy = "true";
-    const now = await scene();
+    const [now, { showParcel }] = await Promise.all([scene(), import("./takeaway.js")]);
     step.ariaBusy = null;
     find("#s-outcome").replaceChildren(...results(now));
     showParcel(now);
@@ -185,7 +184,7 @@ const actions = {
     notice("The draft is deleted.", [["Undo", () => keep(gone)]]);
   },
   round: loadRound,
-  take: async ({ dataset: { kind } }) => take(kind, await scene()),
+  take: async ({ dataset: { kind } }) => (await import("./takeaway.js")).take(kind, await scene()),
   print: () => print(),
   answer: ({ value }) => find("#s-ask").close(value),
 };
@@ -212,7 +211,7 @@ function entered({ target }) {
 async function keepOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
   const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  worker.postMessage([location.href.split("#")[0], ...["load.js", "yaml_read.js"].map((name) => new URL(name, import.meta.url).href), ...used]);
+  worker.postMessage([location.href.split("#")[0], ...["load.js", "takeaway.js", "yaml_read.js"].map((name) => new URL(name, import.meta.url).href), ...used]);
 }
 
 form.addEventListener("input", entered);
