@@ -44,6 +44,28 @@ def test_a_release_refuses_illustrative_data(project, peerways):
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize("site", ["content/x", "states", "states/southmark/site"])
+def test_a_site_among_its_own_sources_is_refused_before_anything_is_written(project, peerways, site):
+    before = sorted(project.rglob("*"))
+    folder = site.partition("/")[0]
+    said = f"{site} lies in {folder}/, whose files are what the site is made from; choose another folder with --site\n"
+    assert peerways("build", "--site", site) == (1, "", said)
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize("dated", ["", "abc", "-5", "1_0", "٣", "4294967296", "99999999999999999999"])
+def test_a_date_that_is_none_is_named(peerways, monkeypatch, dated):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", dated)
+    said = f'SOURCE_DATE_EPOCH is "{dated}"; expected seconds since 1970, such as 1400000000; unset it to date the site by its data\n'
+    assert peerways("build") == (1, "", said)
+
+
+@pytest.mark.parametrize("kept", ["-1", "x", "1.5", "12345"])
+def test_keeping_no_number_of_sites_is_refused(peerways, kept):
+    code, _, err = peerways("build", f"--keep={kept}")
+    assert (code, err.splitlines()[-1]) == (2, f'python3 build.py build: error: argument --keep: "{kept}" is not a number from 0 to 9999; expected one such as 3')
+
+
 def test_what_mkdocs_refuses_is_one_line_without_a_traceback(project, peerways):
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text() + "\nno_such_setting: [\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -44,8 +45,47 @@ about/index.html:1:1: error site-file-missing: the manifest lists this file; exp
 index.html:1:1: error site-file-changed: the file differs from the one that was built
 more:1:1: error site-file-unexpected: the manifest does not list this file; expected only files of the build
 states/note.txt:1:1: error site-file-unexpected: the manifest does not list this file; expected only files of the build
-5 files of site/ differ from the manifest
+site/ differs from the manifest in 5 files; `build.py build` makes it anew
 """, "")
+
+
+def test_what_verify_finds_the_next_build_mends(project, run):
+    assert run("build")[0] == 0
+    first = tree(project / "site")
+    page = project / "site" / "states" / "southmark" / "index.html"
+    page.write_text("Somebody was here.", encoding="utf-8")
+    assert run("build")[1].startswith("Nothing has changed since: ")
+    assert run("verify")[0] == 1
+    assert run("build")[1].startswith("Built ")
+    assert tree(project / "site") == first
+
+
+@pytest.mark.parametrize("lost", ["404.html", "index.html", "sitemap.xml"])
+def test_a_site_that_lost_a_file_is_rolled_back_or_built_anew(project, edit, run, lost):
+    assert run("build")[0] == 0
+    first = tree(project / "site")
+    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: Another book")
+    assert run("build", "--keep", "2")[0] == 0
+    (project / "site" / lost).unlink()
+    assert run("rollback") == (0, "site/ is the earlier site again; 0 earlier sites left\n", "")
+    assert tree(project / "site") == first
+    (project / "site" / lost).unlink()
+    edit("states/southmark/practices/compost-book.md", "title: Another book", "title: A compost book for every orchard")
+    assert run("build")[0] == 0
+    assert tree(project / "site") == first
+
+
+def test_a_manifest_alone_makes_no_site_of_what_a_person_wrote(project, run):
+    assert run("build")[0] == 0
+    site = project / "site"
+    shutil.rmtree(site)
+    site.mkdir()
+    (site / "index.html").write_text("mine", encoding="utf-8")
+    said = f"{site} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one\n"
+    assert run("build") == (1, "", said)
+    (project / "site.sha256").write_bytes(b"\xff")
+    assert run("build") == (1, "", said)
+    assert (site / "index.html").read_text(encoding="utf-8") == "mine"
 
 
 def test_verify_without_a_site_or_a_manifest_says_what_to_do(project, run):

@@ -14,7 +14,8 @@ from pathlib import Path
 from peerways.commands.outcome import Refused
 from peerways.finding import nearest
 
-#: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options, root)`, which returns the exit code.
+#: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options, root)`, which returns the exit code; with `PASSED_ON_TO`,
+#: what it does not declare itself comes to it as `options.more`.
 COMMANDS = {
     "build": "check everything and make the website in site/ (the default)",
     "check": "find the mistakes in content/ and states/, all at once, each with its place and a way out",
@@ -77,9 +78,12 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     )
     command.arguments(parser)
     try:
-        options = parser.parse_args(arguments)
+        options, more = parser.parse_known_args(arguments)
+        if more and not hasattr(command, "PASSED_ON_TO"):
+            parser.error(f"unrecognized arguments: {' '.join(more)}")
     except SystemExit as asked:  # argparse has printed its help or its complaint
         return int(asked.code or 0)
+    options.more = more
     return int(command.run(options, _project(root)))
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
-from peerways.commands.values import add_date
+from peerways.commands.values import add_date, number
 from peerways.publish.unchanged import remember, state_of_inputs, summary_if_unchanged
 
 if TYPE_CHECKING:
     from peerways.publish.build import Published
+
+_LATEST = 0xFFFFFFFF  # what the head of a .gz file can say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--release", action="store_true", help="refuse illustrative data and contacts that are not confirmed")
     add_date(parser)
     parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
-    parser.add_argument("--keep", type=int, default=0, metavar="N", help="keep N earlier sites beside the new one, for `build.py rollback` (0)")
+    parser.add_argument("--keep", type=number, default=0, metavar="N", help="keep N earlier sites beside the new one, for `build.py rollback` (0)")
     parser.add_argument("--profile", action="store_true", help="print how long each stage took (benchmarks/profile_build.py tells functions)")
     parser.add_argument("--traceback", action="store_true", help="where the program itself fails, print Python's own account of it")
 
@@ -30,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Build, print findings and the summary line; return 1 where nothing was published."""
     target = (options.site or root / "site").absolute()
+    _refuse_what_can_not_be(root, target)
     told = {"audience": options.audience, "on": options.date and str(options.date), "release": options.release}
     last = None if options.profile else summary_if_unchanged(root, target, told)
     if last:
@@ -48,6 +53,16 @@ def run(options: argparse.Namespace, root: Path) -> int:
     remember(root, target, inputs, summary)
     print(summary)
     return 0
+
+
+def _refuse_what_can_not_be(root: Path, target: Path) -> None:
+    """Raise Refused before anything is read or written: a lock in the wrong folder would be a stray file to the next check."""
+    for folder in ("content", "states"):
+        if target.resolve().is_relative_to((root / folder).resolve()):
+            raise Refused(f"{_short(target)} lies in {folder}/, whose files are what the site is made from", "choose another folder with --site")
+    dated = os.environ.get("SOURCE_DATE_EPOCH")
+    if dated is not None and not (re.fullmatch(r"[0-9]{1,10}", dated) and int(dated) <= _LATEST):
+        raise Refused(f'SOURCE_DATE_EPOCH is "{dated}"; expected seconds since 1970, such as 1400000000', "unset it to date the site by its data")
 
 
 def _published(options: argparse.Namespace, root: Path, target: Path, stages: Stages) -> Published:

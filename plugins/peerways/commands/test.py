@@ -9,16 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+PASSED_ON_TO = "pytest"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
+    parser.usage = "%(prog)s [-h] [--all] [files, or options of pytest]"
     parser.add_argument("--all", action="store_true", help="the slow tests too, as CI does")
-    parser.add_argument("pytest", nargs=argparse.REMAINDER, metavar="...", help="files, or options of pytest")
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Run pytest in a process of its own; return its exit code."""
-    return subprocess.run(command(options.pytest, every=options.all), cwd=root, env={**os.environ, "PYTHONPATH": _path(root)}, check=False).returncode
+    return subprocess.run(command(options.more, every=options.all), cwd=root, env={**os.environ, "PYTHONPATH": _path(root)}, check=False).returncode
 
 
 def command(more: list[str], *, every: bool) -> list[str]:

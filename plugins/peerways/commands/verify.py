@@ -18,6 +18,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Verify, print findings and a closing line; return 1 where the site is not as it was built."""
     from peerways.publish.manifest import expected_digests, verify
     from peerways.publish.swap import manifest_of
+    from peerways.publish.unchanged import forget
 
     site = options.site or root / "site"
     if not site.is_dir():
@@ -30,5 +31,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         said = f"{error.strerror}: {manifest.name}" if isinstance(error, OSError) else error
         raise Refused(f"{site.name} can't be verified ({said})", "a build lays the manifest beside the site; --manifest names another one") from None
     tell(findings, form_for(None))
-    print(f"{counted(len(findings), 'file')} of {site.name}/ differ from the manifest" if findings else f"{site.name}/ is as it was built: {counted(files, 'file')}")
-    return int(bool(findings))
+    if not findings:
+        print(f"{site.name}/ is as it was built: {counted(files, 'file')}")
+        return 0
+    forget(root)  # else the next build, which does not read the site's files, would say that nothing has changed
+    print(f"{site.name}/ differs from the manifest in {counted(len(findings), 'file')}; `build.py build` makes it anew")
+    return 1

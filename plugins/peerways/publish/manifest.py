@@ -55,10 +55,10 @@ def verify(site: Path, manifest: Path) -> list[Finding]:
     there = set(_files(site))
     findings = [Finding(path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site") for path in expected.keys() - there]
     findings += [Finding(path, 1, 1, "site-file-unexpected", "the manifest does not list this file; expected only files of the build") for path in there - expected.keys()]
-    findings += [Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built") for path in expected.keys() & there if not _holds(site / path, expected[path])]
+    findings += [Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built") for path in expected.keys() & there if not holds(site / path, expected[path])]
     return sorted(findings)
 
 
-def _holds(file: Path, digest: str) -> bool:
+def holds(file: Path, digest: str) -> bool:
     """Return whether this is a regular file of that content; a pipe or a link is not even opened."""
     return not file.is_symlink() and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from peerways.publish.manifest import manifest_path, verify
+from peerways.publish.manifest import expected_digests, holds, manifest_path, verify
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -53,7 +53,17 @@ class Place:
         """Whether something stands here that is no site, and no empty folder either."""
         if not self.target.is_dir():
             return self.target.exists()
-        return not all((self.target / name).is_file() for name in _OF_EVERY_SITE) and any(self.target.iterdir())
+        whole = all((self.target / name).is_file() for name in _OF_EVERY_SITE)
+        return not whole and any(self.target.iterdir()) and not self._is_damaged_site
+
+    @property
+    def _is_damaged_site(self) -> bool:
+        """Whether a file that every site holds is still as the manifest says: then other files have been lost, and a build or a rollback mends it."""
+        try:
+            expected = expected_digests(manifest_path(self.target))
+        except (OSError, ValueError):
+            return False
+        return any(name in expected and holds(self.target / name, expected[name]) for name in _OF_EVERY_SITE)
 
     def pending(self, site: Path) -> Path:
         """Return where the manifest of a site waits until the site is in place. It names the folder by its inode, which a rename does not change."""

@@ -81,6 +81,12 @@ def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> s
         return None  # no build yet, or a record that can't be read: build again
 
 
+def forget(root: Path) -> None:
+    """Drop the note of the last build, so that the next one makes the site anew."""
+    with suppress(OSError):
+        _record(root).unlink()
+
+
 def remember(root: Path, target: Path, inputs: str, summary: str) -> None:
     """Note a complete build; `inputs` is the state from before it began, so that a change during the build is not missed.
 
