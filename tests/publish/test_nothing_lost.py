@@ -78,7 +78,7 @@ SLOW_WORKERS = f"""
 import time
 import peerways.publish.fast as fast
 def slow(page, body):
-    print("at work", flush=True)
+    print("at work\\n", end="", flush=True)  # in one piece: two workers speak at once
     time.sleep(1)
     return []
 fast.search_entries = slow
