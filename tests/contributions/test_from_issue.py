@@ -159,12 +159,12 @@ def test_a_file_that_is_there_is_not_replaced(project: Path) -> None:
 
 
 def test_hidden_characters_and_endless_bodies_are_refused_at_once(project: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert "character: U+202E" in told("offer", body("offer", OFFER | {"text": "a\u202eb"}), project)[0]
     assert told("offer", "### State\n" * 60_000, project) == ["issue 12:1:1: error issue-size: the text has 600,000 characters; expected at most 100,000; shorten it"]
     told("offer", "#" * 99_000, project)
     told("offer", "### State\n" * 9_900, project)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("broken", [{}, {"issue": None}, {"issue": {"number": "12; id"}}, {"issue": {"number": 1, "created_at": None}}])

@@ -73,13 +73,13 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(project, site, 
     assert verify(site, manifest_of(site)) == []
 
 
-#: A build whose workers say that they are at work, and take a second a page: half a minute, if nobody stops them.
+#: A build whose workers say that they are at work, and take ten seconds a page: minutes, if nobody stops them.
 SLOW_WORKERS = f"""
 import time
 import peerways.publish.fast as fast
 def slow(page, body):
     print("at work\\n", end="", flush=True)  # in one piece: two workers speak at once
-    time.sleep(1)
+    time.sleep(10)
     return []
 fast.search_entries = slow
 {IN_WORKERS}
@@ -99,7 +99,7 @@ def test_ctrl_c_stops_the_build_and_its_workers(project, site, edit):
     edit(BOOK, TITLE, "title: Another book")
     process = at_work(project)
     os.killpg(process.pid, signal.SIGINT)
-    code, out, err = finished(process, seconds=15)
+    code, out, err = finished(process, seconds=60)
     assert code == 130
     assert set(out.splitlines()) <= {"at work"}
     assert err == "\nStopped. Nothing was published; a site that was there is as it was.\n"
@@ -113,7 +113,7 @@ def test_workers_end_with_a_killed_build(project, site, edit):
     edit(BOOK, TITLE, "title: Another book")
     process = at_work(project)
     process.kill()
-    finished(process, seconds=15)  # the workers have the output too: it ends with the last of them
+    finished(process, seconds=60)  # the workers have the output too: it ends with the last of them
     assert peerways("build", cwd=project)[0] == 0
     assert left_beside(site) == []
 

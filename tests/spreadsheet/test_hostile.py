@@ -18,9 +18,9 @@ SHEET = "xl/worksheets/sheet2.xml"
 
 
 def found(raw: bytes) -> list[str]:
-    start = time.monotonic()
+    start = time.process_time()
     sheets, findings = read_workbook(raw, "form.xlsx")
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert sheets == ()
     assert findings
     assert all(isinstance(finding, Finding) for finding in findings)
@@ -84,9 +84,9 @@ def test_many_wide_rows_are_refused() -> None:
 @pytest.mark.parametrize("filling", [b"<a>" * 95_000, b"<si><t>a</t></si>" * 20_000, b"<xf/>" * 90_000, b"<a>" * 200_000, b"\xff" * 1000, b"x" * 1_700_000])
 def test_what_is_no_such_part_is_refused_in_time(part: str, filling: bytes) -> None:
     head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>'
-    start = time.monotonic()
+    start = time.process_time()
     read_workbook(rezipped(form(), {part: head + filling}), "form.xlsx")
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_zip_bomb_is_measured_and_not_unpacked() -> None:

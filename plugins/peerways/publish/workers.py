@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 FEW = 96
 #: Each core takes several parts from all over the list, so that a stretch of heavy pages does not fall to one.
 PARTS_A_CORE = 8
+#: Seconds between looks at whether somebody pressed Ctrl-C: a signal just before a wait without end would not be seen until the end.
+_ALERT = 0.5
 
 
 def cores() -> int:
@@ -45,8 +47,9 @@ def shared_out(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], 
     context = multiprocessing.get_context("fork")
     workers: list[tuple[ForkProcess, Connection]] = []
     try:
-        for number in range(min(count, len(parts))):
-            workers.append(_started(context, work, parts[number::count]))  # noqa: PERF401 (what has started must be known where the next one fails)
+        with _undisturbed():
+            for number in range(min(count, len(parts))):
+                workers.append(_started(context, work, parts[number::count]))  # noqa: PERF401 (what has started must be known where the next one fails)
         answers = [_answer(pipe) for _, pipe in workers]
     finally:
         for process, pipe in workers:
@@ -67,13 +70,19 @@ class _Fault:
 def _started(context: ForkContext, work: Callable[[Any], Any], parts: Sequence[Any]) -> tuple[ForkProcess, Connection]:
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_worker, args=(writer, work, parts), daemon=True)
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a worker must not be stopped before it knows how to be
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    process.start()
     writer.close()
     return process, reader
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: until every worker that has started is known, and, in a worker, until it ignores it."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) -> None:
@@ -101,6 +110,8 @@ def _end_with_parent() -> None:
 
 def _answer(pipe: Connection) -> list[Any]:
     try:
+        while not pipe.poll(_ALERT):
+            pass
         answer = pipe.recv()
     except EOFError:
         raise WorkError("in a worker process, which ended before its work was done (is there enough memory?)") from None
