@@ -112,3 +112,13 @@ def test_an_assessment_lists_everything_with_phases_and_the_last_status(project,
 def test_a_project_without_framework_has_nothing_to_rate(project, peerways):
     (project / "content/framework.yml").unlink()
     assert peerways("new", "assessment", "northland", "2014-12") == (1, "", "the framework can't be read, so there is nothing to rate; python3 build.py check content\n")
+
+
+def test_nothing_is_written_where_a_link_in_a_contribution_leads(project, peerways, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    (project / "states/southmark/practices").rename(elsewhere)
+    (project / "states/southmark/practices").symlink_to(elsewhere)
+    before = sorted(elsewhere.iterdir())
+    said = "states/southmark/practices is a symbolic link; expected a folder; put the files themselves here\n"
+    assert peerways("new", "practice", "southmark", "my-practice") == (1, "", said)
+    assert sorted(elsewhere.iterdir()) == before

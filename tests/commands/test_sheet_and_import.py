@@ -42,6 +42,17 @@ def test_a_round_that_is_there_is_not_overwritten_unasked(project: Path, peerway
     assert Path("again.xlsx").read_bytes() == Path("form.xlsx").read_bytes()
 
 
+def test_nothing_is_written_where_a_link_in_a_contribution_leads(project: Path, peerways, tmp_path: Path) -> None:
+    peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")
+    elsewhere = tmp_path / "elsewhere"
+    (project / "states/northland/assessments").rename(elsewhere)
+    (project / "states/northland/assessments").symlink_to(elsewhere)
+    before = {path: path.read_bytes() for path in elsewhere.iterdir()}
+    said = "states/northland/assessments is a symbolic link; expected a folder; put the files themselves here\n"
+    assert peerways("import", "form.xlsx", "--force") == (1, "", said)
+    assert {path: path.read_bytes() for path in elsewhere.iterdir()} == before
+
+
 def test_a_form_that_is_there_is_not_overwritten_unasked(peerways) -> None:
     Path("form.xlsx").write_text("mine", encoding="utf-8")
     assert peerways("sheet", "northland", "-o", "form.xlsx") == (1, "", "form.xlsx is there already; it was not changed; --force replaces it, -o writes elsewhere\n")

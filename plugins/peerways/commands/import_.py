@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from peerways.check.files import Files, validated
+from peerways.commands.destination import inside
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import month
 from peerways.finding import Finding, nearest
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return _told(findings, options)
     tell(findings, form_for(options.format))
     file = target(place, model.round)
-    _write(root / file, assessment_text(model, str(file), files), str(file), force=options.force)
+    _write(inside(root, str(file)), assessment_text(model, str(file), files), str(file), force=options.force)
     print(f"Wrote {file} from {path}. Next:\n  1. read it through\n  2. python3 build.py check {file}")
     return 0
 

@@ -14,6 +14,7 @@ from typing import Any
 from peerways.check.files import Files, validated
 from peerways.check.shapes import check_shape
 from peerways.commands.ballot import ballot
+from peerways.commands.destination import inside
 from peerways.commands.outcome import Refused, form_for, tell
 from peerways.commands.starter import TO_WRITE, Starter, explanation
 from peerways.commands.values import day
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     text = _text(draft, files)
     if _mistaken(draft.path, text):
         return 1
-    target = root / draft.path
+    target = inside(root, draft.path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:

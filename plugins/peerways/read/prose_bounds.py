@@ -9,6 +9,7 @@ from typing import NamedTuple
 DEEPEST = 20
 MOST_CELLS = 30
 MOST_ROWS = 2_000
+MOST_FILLED = 100_000  # cells in all tables of a text: Markdown fills every short row, so a row of two characters can become thirty cells
 MOST_FOOTNOTES = 500
 MOST_TARGETS = 2_000
 _NESTING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
@@ -30,8 +31,7 @@ def broken_bounds(body: str) -> Iterator[Bound]:
     """Yield the bounds that a body breaks, each once."""
     lines = body.split("\n")
     yield from _first(_too_deep(lines))
-    yield from _first(_too_wide(lines))
-    yield from _first(_too_long(lines))
+    yield from [*_first(_too_wide(lines)), *_first(_too_long(lines))] or _first(_too_many_cells(lines))
     yield from _first(_too_many(lines, "[^", "prose-footnotes", "footnotes", MOST_FOOTNOTES))
     yield from _first(_too_many(lines, "](", "prose-links", "links", MOST_TARGETS))
 
@@ -69,12 +69,26 @@ def _too_long(lines: list[str]) -> Iterator[Bound]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             rows = -1
-        elif _delimits(line):
-            rows = max(rows, 0)
         elif rows >= 0:
-            rows += 1
+            rows += 1  # also where it looks like a line of hyphens: only the first one below a heading is one
             if rows > MOST_ROWS:
                 yield Bound(number, 1, "prose-table", f"the table has more than {MOST_ROWS:,} rows; expected fewer", "split the table, or leave an empty line after it")
+        elif _delimits(line):
+            rows = 0
+
+
+def _too_many_cells(lines: list[str]) -> Iterator[Bound]:
+    """A row has as many cells as the widest line of hyphens above it, whatever the row itself holds."""
+    columns = cells = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            columns = 0
+        elif _delimits(line):
+            columns = max(columns, line.strip(" \t>|").count("|") + 1)
+        cells += columns
+        if cells > MOST_FILLED:
+            yield Bound(number, 1, "prose-table", f"the tables have more than {MOST_FILLED:,} cells; expected fewer", "split the text, or leave an empty line after each table")
+            return
 
 
 def _too_many(lines: list[str], mark: str, rule: str, what: str, most: int) -> Iterator[Bound]:
