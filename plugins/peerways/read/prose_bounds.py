@@ -78,7 +78,7 @@ def _too_long(lines: list[str]) -> Iterator[Bound]:
 
 
 def _too_many_cells(lines: list[str]) -> Iterator[Bound]:
-    """A row has as many cells as the widest line of hyphens above it, whatever the row itself holds."""
+    """Count for each row as many cells as the widest line of hyphens above it, whatever the row itself holds."""
     columns = cells = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
