@@ -6,13 +6,15 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 from peerways.finding import Finding
 
-_TARGET = re.compile(r'<[^>]*?\s(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]+)"')
+#: Plain text first, so that the search is for that text; what stands before it is looked at where it is found.
+_TARGETS = (re.compile(r'href="([^"]*)"'), re.compile(r'src="([^"]*)"'))
+_ID = re.compile(r'id="([^"]+)"')
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -27,14 +29,36 @@ class PageLinks:
 
 def links_of(url: str, html: str) -> PageLinks:
     """Return the ids and internal link targets of the page at `url`."""
-    targets = set()
-    for found in set(_TARGET.findall(html)):
-        target = unescape(found)
-        if not _OUTSIDE.match(target):
-            path, _, fragment = target.partition("#")
-            path = unquote(path.partition("?")[0])
-            targets.add((_joined(url, path), unquote(fragment)))
-    return PageLinks(url, frozenset(unescape(i) for i in _ID.findall(html)), frozenset(targets))
+    up = "../" * url.count("/")
+    targets = {_from_root(found[len(up) :]) if up and found.startswith(up) and not found.startswith("../", len(up)) else _target(url, found) for found in _linked(html)}
+    ids = {match[1] for match in _ID.finditer(html) if html[match.start() - 1].isspace()}
+    return PageLinks(url, frozenset(map(unescape, ids)), frozenset(target for target in targets if target))
+
+
+def _linked(html: str) -> set[str]:
+    """Return the values of the attributes that link; the same words in a text are none."""
+    found: set[str] = set()
+    for pattern in _TARGETS:
+        for match in pattern.finditer(html):
+            at = match.start()
+            if match[1] not in found and html[at - 1].isspace() and html.rfind("<", 0, at) > html.rfind(">", 0, at):
+                found.add(match[1])
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _from_root(found: str) -> tuple[str, str] | None:
+    """Return the target of a link as it reads at the site's root: most links of most pages are known from another page."""
+    return _target("", f"./{found}")
+
+
+def _target(url: str, found: str) -> tuple[str, str] | None:
+    """Return a link's site path and fragment; None where it leads outside."""
+    target = unescape(found)
+    if _OUTSIDE.match(target):
+        return None
+    path, _, fragment = target.partition("#")
+    return _joined(url, unquote(path.partition("?")[0])), unquote(fragment)
 
 
 def _joined(url: str, path: str) -> str:
