@@ -1,0 +1,41 @@
+"""What templates ask for by name while a page is rendered: addresses relative to that page, and prose with such addresses in it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from peerways.model.addresses import Addresses
+from peerways.render.prose import prose_to_html
+
+
+class Linker:
+    """Makes links from the page that is being rendered, one page at a time.
+
+    It knows that page itself, not through the template's context: so the macros in `parts/` need no context, and Jinja2 imports them once for all pages.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._url = ""
+        self._up = ""
+
+    def stand_at(self, url: str) -> None:
+        """Make links from the page at `url` from now on."""
+        self._url = url
+        self._up = "../" * url.count("/")
+
+    def here(self, url: str) -> bool:
+        """Return whether `url` is that of the page being rendered."""
+        return url == self._url
+
+    def href(self, url: str) -> str:
+        """Return a site URL relative to the page being rendered."""
+        return (self._up + url) or "./"
+
+    def link(self, short: str) -> str:
+        """Return the address of an entry by its short link, relative to the page being rendered."""
+        return (self._up + self._addresses[short].url) or "./"
+
+    def prose(self, body: str, path: str, top: int = 2) -> Markup:
+        """Return a Markdown body of the file at `path` as safe HTML."""
+        return prose_to_html(body, path, self._addresses, self.href, top)
