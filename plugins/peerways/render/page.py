@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 from typing import Any, NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from peerways.pages.page import Page
 from peerways.pages.site import Site
+from peerways.render.engine import environment
 from peerways.render.linker import Linker
 
-TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -40,9 +37,7 @@ class Renderer:
 
     def __init__(self, site: Site, bytecode: Any = None) -> None:
         self.site = site
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=bytecode, auto_reload=False,
-        )
+        self.environment = environment(bytecode)
         exchange = site.exchange
         self._linker = linker = Linker(site.addresses)
         self.environment.globals.update(
