@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from markupsafe import Markup
 
 from peerways.model.addresses import Addresses
 from peerways.render.prose import prose_to_html
+
+#: Stands for the way up to the site's root; no text can hold it, since readers refuse control characters.
+MARK = "\x00"
 
 
 class Linker:
@@ -17,12 +23,21 @@ class Linker:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
         self._url = ""
-        self._up = ""
+        self.up = ""
 
     def stand_at(self, url: str) -> None:
         """Make links from the page at `url` from now on."""
         self._url = url
-        self._up = "../" * url.count("/")
+        self.up = "../" * url.count("/")
+
+    @contextmanager
+    def anywhere(self) -> Iterator[None]:
+        """Make links with the mark for the way up, so that they can stand on any page."""
+        up, self.up = self.up, MARK
+        try:
+            yield
+        finally:
+            self.up = up
 
     def here(self, url: str) -> bool:
         """Return whether `url` is that of the page being rendered."""
@@ -30,11 +45,11 @@ class Linker:
 
     def href(self, url: str) -> str:
         """Return a site URL relative to the page being rendered."""
-        return (self._up + url) or "./"
+        return (self.up + url) or "./"
 
     def link(self, short: str) -> str:
         """Return the address of an entry by its short link, relative to the page being rendered."""
-        return (self._up + self._addresses[short].url) or "./"
+        return (self.up + self._addresses[short].url) or "./"
 
     def prose(self, body: str, path: str, top: int = 2) -> Markup:
         """Return a Markdown body of the file at `path` as safe HTML."""

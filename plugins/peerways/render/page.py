@@ -11,6 +11,7 @@ from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.render.engine import environment
 from peerways.render.linker import Linker
+from peerways.render.remembered import remember
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -46,6 +47,7 @@ class Renderer:
         from peerways.render.words import FILTERS  # names of phases, dates and counts as readers see them
 
         self.environment.filters.update(FILTERS)
+        remember(self.environment, linker)
 
     def render(self, page: Page) -> Rendered:
         """Return the page's body. Raises jinja2 errors only for faults in our own templates."""
