@@ -13,17 +13,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
 _METHODS_OF_DICT = frozenset(dir(dict))
+_NOTHING = object()
 _OWN = (Macro, MethodType, FunctionType)
 
 
 def _text(value: object) -> str:
-    """Return a value as HTML. Most texts hold nothing to escape: they are taken as they are, without a wrapper that says so."""
-    if type(value) is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
-        return value
+    """Return a value as HTML. Most texts are HTML already or hold nothing to escape: they are taken as they are, without a new wrapper that says so."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    if kind is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):  # type: ignore[operator]
+        return value  # type: ignore[return-value]
     return escape(value)
 
 
@@ -54,12 +58,9 @@ class _Environment(Environment):
     text = staticmethod(_text)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute not in _METHODS_OF_DICT:
-            try:
-                return obj[attribute]
-            except KeyError:
-                pass
-        return super().getattr(obj, attribute)
+        of_dict = type(obj) is dict and attribute not in _METHODS_OF_DICT
+        found = obj.get(attribute, _NOTHING) if of_dict else getattr(obj, attribute, _NOTHING)
+        return super().getattr(obj, attribute) if found is _NOTHING else found
 
 
 def environment(bytecode: Any = None) -> Environment:
