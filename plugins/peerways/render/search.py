@@ -16,7 +16,7 @@ from peerways.pages.page import Page
 
 _SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _SILENT = re.compile(r"<(svg|script|style|form|nav|footer|h1)\b.*?</\1>", re.DOTALL)
-_TAGS = re.compile(r"(?:<[^>]+>|\s)+")
+_TAG = re.compile(r"<[^>]+>")
 _LONGEST = 1_200
 _CONFIG = {
     "lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"],
@@ -29,15 +29,22 @@ def search_entries(page: Page, html: str) -> list[dict[str, str]]:
     if not page.searchable:
         return []
     pieces = _SECTION.split(_SILENT.sub(" ", html))
-    lead = f"{escape(page.description)} {_text(pieces[0])}"
+    lead = f"{escape(page.description)} {_beginning(pieces[0])}"
     entries = [{"location": page.url, "title": str(escape(page.title)), "text": _cut(lead)}]
     for name, title, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        entries.append({"location": f"{page.url}#{name}", "title": _text(title), "text": _cut(_text(content))})
+        entries.append({"location": f"{page.url}#{name}", "title": _text(title), "text": _cut(_beginning(content))})
     return entries
 
 
 def _text(html: str) -> str:
-    return _TAGS.sub(" ", html).strip()
+    return " ".join(_TAG.sub(" ", html).split())
+
+
+def _beginning(html: str) -> str:
+    """Return the text of which the entry holds the beginning: of a long section, no more than is needed for that."""
+    end = html.find(">", 4 * _LONGEST) + 1
+    text = _text(html[:end]) if end else ""
+    return text if len(text) > _LONGEST else _text(html)
 
 
 def _cut(text: str) -> str:
