@@ -89,7 +89,7 @@ def _write(learnt: dict[frames.Shape, frames.Frame], renderer: Renderer, target:
         with open(folder / "index.html", "wb") as file:
             file.write(whole.encode("utf-8", "xmlcharrefreplace"))
         entries += search_entries(page, body)
-        links.append(links_of(page.url, whole))
+        links.append(frame.links(page, body) if frame and page.url else links_of(page.url, whole))
     return Written(tuple(entries), tuple(links))
 
 

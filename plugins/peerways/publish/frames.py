@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from peerways.pages import Page
+from peerways.publish.links import PageLinks, linked, links_of, targets_of
 from peerways.render import Rendered, Renderer
 
 TITLE, DESCRIPTION, BODY, STEP = "pw-title-mark", "pw-description-mark", "pw-body-mark", "pw-step-mark"
@@ -45,10 +46,16 @@ class StandInRenderer(Renderer):
 
 @dataclass(frozen=True)
 class Frame:
-    """The pieces of a theme's output between the marks, and which mark follows each piece."""
+    """The pieces of a theme's output between the marks, and which mark follows each piece.
+
+    `ids` and `targets` are what they offer and use; `own` are links that lead elsewhere from each page, as they are written.
+    """
 
     pieces: tuple[str, ...]
     marks: tuple[str, ...]
+    ids: frozenset[str] = frozenset()
+    targets: frozenset[tuple[str, str]] = frozenset()
+    own: frozenset[str] = frozenset()
 
     def fill(self, page: Page, body: str) -> str:
         """Return the whole page."""
@@ -58,13 +65,20 @@ class Frame:
             filled += (values[mark], piece)
         return "".join(filled)
 
+    def links(self, page: Page, body: str) -> PageLinks:
+        """Return the links of the whole page: those of its body, and those around it, which are the same for every page of the shape."""
+        within = links_of(page.url, body)
+        return PageLinks(page.url, within.ids | self.ids, within.targets | self.targets | targets_of(page.url, self.own))
+
 
 def learn(output: str, page: Page) -> Frame:
     """Return the frame of a stand-in's output."""
     address = re.escape(page.url) if page.url else "(?!)"
     parts = re.split(f"({TITLE}|{DESCRIPTION}|{BODY}|{address})", output)
     marks = tuple(STEP if mark == page.url else mark for mark in parts[1::2])
-    return Frame(tuple(parts[0::2]), marks)
+    links = linked(output)
+    own = frozenset(link for link in links if any(path.startswith(STEP) for path, _ in targets_of(page.url, [link])))
+    return Frame(tuple(parts[0::2]), marks, links_of(page.url, output).ids, targets_of(page.url, links - own), own)
 
 
 def samples(pages: Iterable[Page]) -> tuple[dict[Shape, Page], dict[Shape, Page]]:

@@ -29,13 +29,19 @@ class PageLinks:
 
 def links_of(url: str, html: str) -> PageLinks:
     """Return the ids and internal link targets of the page at `url`."""
-    up = "../" * url.count("/")
-    targets = {_from_root(found[len(up) :]) if up and found.startswith(up) and not found.startswith("../", len(up)) else _target(url, found) for found in _linked(html)}
     ids = {match[1] for match in _ID.finditer(html) if html[match.start() - 1].isspace()}
-    return PageLinks(url, frozenset(map(unescape, ids)), frozenset(target for target in targets if target))
+    return PageLinks(url, frozenset(map(unescape, ids)), targets_of(url, linked(html)))
 
 
-def _linked(html: str) -> set[str]:
+def targets_of(url: str, links: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return where links of the page at `url` lead within the site, as paths with fragments."""
+    up = "../" * url.count("/")
+    below = len(up)
+    found = {_from_root(link[below:]) if up and link.startswith(up) and not link.startswith("../", below) else _target(url, link) for link in links}
+    return frozenset(target for target in found if target)
+
+
+def linked(html: str) -> set[str]:
     """Return the values of the attributes that link; the same words in a text are none."""
     found: set[str] = set()
     for pattern in _TARGETS:
@@ -48,7 +54,7 @@ def _linked(html: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _from_root(found: str) -> tuple[str, str] | None:
-    """Return the target of a link as it reads at the site's root: most links of most pages are known from another page."""
+    """Return the target of a link as it reads at the site's root: most links of a page are known from another."""
     return _target("", f"./{found}")
 
 
@@ -73,12 +79,20 @@ def _joined(url: str, path: str) -> str:
 def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
     """Yield a finding for every internal link whose page, file or fragment does not exist. `files` are the site's paths."""
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
+    broken = {target: fault for target in frozenset().union(*(page.targets for page in by_url.values())) if (fault := _fault(target, by_url, files))}
+    if not broken:
+        return
     for page in by_url.values():
-        for path, fragment in sorted(page.targets):
+        for path, fragment in sorted(page.targets & broken.keys()):
+            code, message = broken[path, fragment]
             address = path + (f"#{fragment}" if fragment else "")
-            if path in by_url or f"{path}/" in by_url:
-                known = by_url.get(path) or by_url[f"{path}/"]
-                if fragment and fragment not in known.ids:
-                    yield Finding(f"{page.url}index.html", 1, 1, "site-fragment", f"the link to {address} leads to no place on that page")
-            elif path not in files:
-                yield Finding(f"{page.url}index.html", 1, 1, "site-link", f"the link to {address} leads to no page of the site")
+            yield Finding(f"{page.url}index.html", 1, 1, code, f"the link to {address} leads to no {message}")
+
+
+def _fault(target: tuple[str, str], by_url: Mapping[str, PageLinks], files: frozenset[str]) -> tuple[str, str] | None:
+    """Return why a target does not exist: the code of the finding and what there is none of; None where it exists."""
+    path, fragment = target
+    known = by_url.get(path) or by_url.get(f"{path}/")
+    if known:
+        return ("site-fragment", "place on that page") if fragment and fragment not in known.ids else None
+    return None if path in files else ("site-link", "page of the site")
