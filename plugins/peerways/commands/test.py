@@ -27,7 +27,7 @@ def command(more: list[str], *, every: bool) -> list[str]:
     """Return the command line of pytest: quiet, on all cores, without the slow tests unless asked for."""
     chosen = [sys.executable, "-m", "pytest", "-q"]
     if importlib.util.find_spec("xdist") and "-n" not in more:
-        chosen += ["-n", "auto"]
+        chosen += ["-n", "auto", "--dist", "worksteal"]  # each core begins with a part of its own, and takes from the others when it is done
     if not every and "-m" not in more:
         chosen += ["-m", "not slow"]
     return chosen + more
