@@ -15,8 +15,8 @@ from peerways.model.exchange import Exchange, Place, State
 from peerways.pages.page import Attachment, Page
 
 URL = "data/"
-#: A cell that starts with one of these would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs by one in Japanese, Chinese or Korean.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: Files that hold the project's own words, neither compiled nor reported.
 OWN = ("framework", "strategies")
 LICENCE = "Licensed with the project (see LICENSE). When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
@@ -62,7 +62,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def _cell(value: object) -> str:
     text = "" if value is None else "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    return f"'{text}" if text.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \n\u00a0\u3000\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def _json_files(exchange: Exchange, ratings: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Attachment, Download]]:

@@ -66,5 +66,5 @@ export function csvOf(draft, framework) {
 
 function cell(value) {
   const text = String(value ?? "");
-  return `"${(/^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `"${(/^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
