@@ -29,7 +29,6 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
-from peerways.read.prose import links
 
 E_ = TypeVar("E_", bound=Entry)
 EARLIEST = date(2012, 4, 4)  # the joint commitment; only an exchange without any dated entry speaks from here
@@ -107,8 +106,8 @@ class _Assembly:
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""
-        shown = ((entry, entry.document.body) for entry in self.files if entry.document.path in self.seen_paths and self.files.images and "!" in entry.document.body)
-        return self.files.images & {resolved(entry.document.path, link.target) for entry, body in shown for link in links(body) if link.image}
+        shown = (entry.document for entry in self.files if entry.document.path in self.seen_paths and self.files.images and "!" in entry.document.body)
+        return self.files.images & {resolved(document.path, link.target) for document in shown for link in document.links if link.image}
 
     def hides_some(self) -> Iterator[str]:
         """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""

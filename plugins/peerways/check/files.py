@@ -149,16 +149,24 @@ def _parts(ids: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
 
 
 Rule = Callable[[Files], Iterator[Finding]]
+#: The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
+Known = dict[str, FileEntry[Any]]
 
 
-def validated(reading: Reading) -> tuple[Files, list[Finding]]:
-    """Validate each document by itself. Returns the valid ones and all findings about shapes."""
+def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list[Finding]]:
+    """Validate each document by itself. Returns the valid ones and all findings about shapes. `known` spares documents that are the very same; it is brought up to date."""
     by_kind: dict[str, list[FileEntry[Any]]] = {}
     findings: list[Finding] = []
     for document in reading.documents:
-        model, problems = check_shape(document, FILE_MODELS[document.kind].model)
-        findings.extend(problems)
-        if model is not None:
-            by_kind.setdefault(document.kind, []).append(FileEntry(document, model))
+        entry = known.get(document.path) if known else None
+        if entry is None or entry.document is not document:
+            model, problems = check_shape(document, FILE_MODELS[document.kind].model)
+            findings.extend(problems)
+            entry = FileEntry(document, model) if model is not None else None
+        if entry is not None:
+            by_kind.setdefault(document.kind, []).append(entry)
+    if known is not None:
+        known.clear()
+        known.update((entry.document.path, entry) for entries in by_kind.values() for entry in entries)
     present = frozenset({d.path for d in reading.documents} | {f.path for f in reading.findings} | set(reading.images))
     return Files({kind: tuple(entries) for kind, entries in by_kind.items()}, present, frozenset(reading.images)), findings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peerways.check import assessments, entries, expiry, references, visibility
 from peerways.check.assemble import assemble, known_day
-from peerways.check.files import Rule, validated
+from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
 from peerways.finding import Finding
@@ -50,9 +50,9 @@ def check_project(root: Path, *, audience: Audience = "public", on: date | None 
     return check_reading(read_folder(root), audience=audience, on=on, release=release)
 
 
-def check_reading(reading: Reading, *, audience: Audience = "public", on: date | None = None, release: bool = False) -> Checked:
-    """Check what was read of a project."""
-    files, findings = validated(reading)
+def check_reading(reading: Reading, *, audience: Audience = "public", on: date | None = None, release: bool = False, known: Known | None = None) -> Checked:
+    """Check what was read of a project; `known` are the files of an earlier check, see `validated`."""
+    files, findings = validated(reading, known)
     findings.extend(reading.findings)
     for rule in RULES:
         findings.extend(rule(files))

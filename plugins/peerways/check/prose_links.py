@@ -14,7 +14,7 @@ from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Place
 from peerways.read.layout import kind_of
-from peerways.read.prose import Link, links
+from peerways.read.prose import Link
 
 _OUTSIDE = ("http", "https", "mailto")
 _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
@@ -36,7 +36,7 @@ def broken_links(files: Files) -> Iterator[Finding]:
         body = entry.document.body
         if body and _MARK.search(body):
             known = public if entry.document.path in open_ else every
-            for link in links(body):
+            for link in entry.document.links:
                 problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, files, known, every, link.target)
                 if problem:
                     yield entry.document.finding_at(Place(link.line + entry.document.body_line - 1, link.column), *problem)

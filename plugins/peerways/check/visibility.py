@@ -52,6 +52,9 @@ def open_framework(files: Files) -> Iterator[Finding]:
 
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     """Yield findings as an open build may print them: a warning about a cohort item is left out, an error says only where it is."""
+    findings = tuple(findings)
+    if not findings:
+        return  # to know what is hidden takes a walk through all data
     hidden = _Hidden(reading)
     for finding in findings:
         if hidden.holds(finding) or (finding.rule != "link-hidden" and any(path in finding.message for path in hidden.paths)):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from peerways.finding import Finding, Level
+from peerways.read.prose import Link, links
 from peerways.read.yaml_dialect import Places, read_yaml
 
 Pointer = tuple[str | int, ...]
@@ -44,6 +45,11 @@ class Document:
         yaml_text = self.text if self.yaml_line == 1 else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
         read_yaml(yaml_text, recorded)
         return recorded
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links and images of the body; lines and columns count from the body's start."""
+        return links(self.body)
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Return where a value (or its key) stands; a value that is not there stands where its nearest holder does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +37,8 @@ class Reading:
     guarded: frozenset[str] = frozenset()
 
 
-def read_folder(root: Path) -> Reading:
-    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding."""
+def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Reading:
+    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding. Files whose documents are `known` are not opened."""
     documents: list[Document] = []
     images: list[str] = []
     findings: list[Finding] = []
@@ -52,7 +53,7 @@ def read_folder(root: Path) -> Reading:
             findings.extend(problem)
             images.extend([path] if not problem else [])
             continue
-        document, problems = read_document(root, path, kind, names)
+        document, problems = (known[path], []) if known and path in known else read_document(root, path, kind, names)
         documents.extend([document] if document else [])
         findings.extend(problems)
         guarded.update([path] if document is None and _speaks_of_cohort(root, path) else [])

@@ -1,0 +1,48 @@
+"""Reading a folder again: only files that have changed since are opened; the documents of all others stay the very same objects."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from peerways.read.document import Document
+from peerways.read.tree import Reading, read_folder
+
+#: Times of files come from a clock that may be this far behind. What changed after a reading had begun, less this, is read the next time too.
+_TICK_NS = 20_000_000
+
+#: Number, size in bytes, and times of the last change of content and of status: a file put back with its old time still has a new time of status.
+Stamp = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an earlier reading found in order, with the stamps of the files. A file with a finding is never kept."""
+
+    documents: dict[str, tuple[Stamp, Document]] = field(default_factory=dict)
+    images: dict[str, Stamp] = field(default_factory=dict)
+
+    def same_as(self, other: Kept) -> bool:
+        """Return whether two readings found the same documents and images; files with findings are not compared."""
+        return self.images == other.images and self.documents.keys() == other.documents.keys() and all(d is other.documents[p][1] for p, (_, d) in self.documents.items())
+
+
+def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
+    """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
+    begun = time.time_ns() - _TICK_NS
+    known = {path: document for path, (stamp, document) in kept.documents.items() if stamp_of(root, path) == stamp}
+    reading = read_folder(root, known)
+    documents = {d.path: (stamp, d) for d in reading.documents if (stamp := stamp_of(root, d.path)) and max(stamp[2:]) < begun}
+    images = {path: stamp for path in reading.images if (stamp := stamp_of(root, path)) and max(stamp[2:]) < begun}
+    return reading, Kept(documents, images)
+
+
+def stamp_of(root: Path, path: str) -> Stamp | None:
+    """Return what tells one state of a file from another, or None where there is none to see."""
+    try:
+        found = os.lstat(f"{root}/{path}")
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
