@@ -14,7 +14,7 @@ from peerways.publish.build import build_site
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     """The shipped site as `build.py build` publishes it."""
     folder = tmp_path_factory.mktemp("shipped") / "site"
-    published = build_site(ROOT, folder)
+    published = build_site(ROOT, folder, cache=folder.parent / "cache")
     assert [str(finding) for finding in published.errors] == []
     exchange = check_project(ROOT).exchange
     assert exchange is not None

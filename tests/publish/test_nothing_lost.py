@@ -238,11 +238,11 @@ def test_what_is_no_site_is_never_replaced(project):
 def test_a_fault_in_a_worker_is_one_line(project, site, edit):
     before = tree(site)
     edit(BOOK, TITLE, "title: Another book")
-    fails = "import peerways.publish.fast as fast; fast.links_of = lambda url, whole: {}['surprise']; "
+    fails = "import peerways.publish.fast as fast; fast.search_entries = lambda page, html: {}['surprise']; "
     code, out, err = finished(start(fails + IN_WORKERS, "build", cwd=project))
     assert (code, out) == (1, "")
     assert err == "the program failed in <string>, line 1 (KeyError: 'surprise'); nothing was published; `build.py build --traceback` tells more\n"
-    ends = "import os, peerways.publish.fast as fast; fast.links_of = lambda url, whole: os._exit(3); "
+    ends = "import os, peerways.publish.fast as fast; fast.search_entries = lambda page, html: os._exit(3); "
     code, out, err = finished(start(ends + IN_WORKERS, "build", cwd=project))
     assert (code, out) == (1, "")
     told = "the program failed in a worker process, which ended before its work was done (is there enough memory?); nothing was published; "

@@ -27,7 +27,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "states": tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug))),
         "elements": [_element(exchange, analysis, element) for element in framework.elements],
         "counts_text": _counts_text(exchange),
-        "picture": system_picture(framework), "map": tiles(exchange), "practices": newest_practices(exchange),
+        "picture": system_picture(framework), "map": tiles(exchange), "practices": newest_practices(exchange), "practices_in_all": len(exchange.practices),
         "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings], "coming": coming,
         "requests": analysis.requests[:REQUESTS], "requests_in_all": len(analysis.requests),
     }

@@ -66,6 +66,10 @@ class Site:
         """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
         return frozenset({page.url for page in self.pages} | {attachment.url for attachment in self.attachments})
 
+    def has(self, name: str) -> bool:
+        """Return whether a page or file is there, by its URL, or an entry, by its short link."""
+        return name in self.urls or name in self.addresses
+
     @cached_property
     def data_line(self) -> str:
         """What the foot of every page says of the data."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerways.cache.folder import CACHE
+from peerways.cache.kept import Kept
 from peerways.check import check_reading
 from peerways.finding import Finding
 from peerways.model.audience import Audience
+from peerways.model.exchange import Exchange
 from peerways.pages import Site, site_of
 from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.mkdocs_log import mkdocs_warnings
@@ -38,42 +43,69 @@ class Published:
 
 
 def build_site(
-    root: Path, target: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False, keep: int = 0, show: Callable[[str], object] = str,
+    root: Path, target: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False, keep: int = 0, cache: Path | None = None,
+    show: Callable[[str], object] = str,
 ) -> Published:
-    """Build the project at `root` into the folder `target`; `show` is told what goes on; `keep` earlier sites stay beside it.
+    """Build the project at `root` into the folder `target`; `show` is told what goes on; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
 
     Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
     """
     started = time.monotonic()
-    show("Reading files")
-    reading = read_folder(root)
-    show("Checking")
-    checked = check_reading(reading, audience=audience, on=on, release=release)
-    if checked.exchange is None:
-        return Published(0, 0, checked.findings, time.monotonic() - started)
+    kept = Kept(cache or root / CACHE, audience)
+    with _without_collecting():
+        show("Reading files")
+        reading = read_folder(root, kept.documents.documents)
+        show("Checking")
+        checked = check_reading(reading, audience=audience, on=on, release=release, known=kept.documents.known)
+        pages, findings = _publish(checked.exchange, root, target, kept, keep, show) if checked.exchange else (0, ())
+    return Published(pages, len(checked.exchange.states) if checked.exchange and pages else 0, (*checked.findings, *findings), time.monotonic() - started)
+
+
+def _publish(exchange: Exchange, root: Path, target: Path, kept: Kept, keep: int, show: Callable[[str], object]) -> tuple[int, tuple[Finding, ...]]:
+    """Build an exchange's site and put it in place. Returns how many pages it has, and warnings; or 0 and the errors for which it was not put in place."""
     with building(target, show=show) as aside, mkdocs_warnings() as said:
         show("Analysing, making pages")
-        site = site_of(checked.exchange)
-        written = _built(site, root, aside, said, show)
+        site = site_of(exchange)
+        written = _built(site, root, aside, kept, said, show)
         show("Verifying")
         problems = tuple(unsound(aside, site, written.links))
         if problems:
-            return Published(0, 0, (*checked.findings, *problems), time.monotonic() - started)
+            return 0, problems
         show("Putting the site in place")
-        put(aside, target, manifest_text(digests(aside)), keep=keep)
-    warnings = (Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
-    return Published(len(site.pages), len(checked.exchange.states), (*checked.findings, *warnings), time.monotonic() - started)
+        put(aside, target, manifest_text(digests(aside, written.digests)), keep=keep)
+    show("Keeping what the next build can use")
+    kept.keep(written.pages)
+    return len(site.pages), tuple(Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
 
 
-def _built(site: Site, root: Path, aside: Path, said: list[str], show: Callable[[str], object]) -> Written:
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave out Python's search for cyclic garbage: a build makes hardly any, and the search goes through millions of entries again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _built(site: Site, root: Path, aside: Path, kept: Kept, said: list[str], show: Callable[[str], object]) -> Written:
     """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
     show("Starting MkDocs")
     from mkdocs.exceptions import MkDocsException
 
-    from peerways.publish.fast import build_fast
+    from peerways.publish.fast import build_fast, build_whole
+    from peerways.publish.theme import theme_of
 
     try:
-        return build_fast(site, root, aside, show=show)
+        show("Learning page frames from the theme")
+        theme = theme_of(root, site, kept.values)
+        if theme.doubtful:
+            said.append(f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone")
+            return build_whole(site, root, aside)
+        said += [sentence for sentence in theme.said if sentence not in said]
+        return build_fast(site, root, aside, theme, kept.pages, show=show)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
         raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None

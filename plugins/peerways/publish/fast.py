@@ -1,24 +1,24 @@
-"""The fast path to the same site: MkDocs builds the theme's files and one page a shape; the other pages are filled into learnt frames."""
+"""The fast path to the same site: the theme learnt from samples, pages filled into its frames, pages that show what they showed taken from the last build."""
 
 from __future__ import annotations
 
-import gzip
-import io
+import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 
-from peerways.pages import Page, Site
-from peerways.publish import frames
+from peerways.cache.keys import PageKeys
+from peerways.cache.pages import KeptPage, KeptPages, packed
+from peerways.pages import Attachment, Page, Site
+from peerways.publish.frames import shape_of
 from peerways.publish.links import PageLinks, links_of
+from peerways.publish.theme import Theme, mkdocs_config
 from peerways.publish.workers import shared_out
 from peerways.render import Renderer
 from peerways.render.search import search_entries
@@ -29,80 +29,70 @@ log = logging.getLogger("mkdocs.plugins.peerways")
 
 @dataclass(frozen=True)
 class Written:
-    """What the writing of pages leaves to be done for the site as a whole."""
+    """What is known of a site that has been written: the links of all pages, the SHA-256 of files that need not be read again for it, and what to keep."""
 
-    entries: tuple[dict[str, str], ...]
     links: tuple[PageLinks, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[KeptPage, ...] = ()
 
 
-def build_fast(site: Site, root: Path, target: Path, *, show: Callable[[str], object] = str) -> Written:
-    """Build the whole site into the empty folder `target`; `root` holds mkdocs.yml; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
+def build_fast(site: Site, root: Path, target: Path, theme: Theme, kept: KeptPages, *, show: Callable[[str], object] = str) -> Written:
+    """Build the whole site into the empty folder `target`; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
 
-    Raises what MkDocs raises for faults in the theme or in mkdocs.yml, and OSError where the target can't be written.
+    Raises OSError where the target can't be written.
     """
-    show("Learning page frames from the theme")
-    stand_ins, witnesses = frames.samples(site.pages)
-    renderer = frames.StandInRenderer(site)
-    config = mkdocs_config(root, target, replace(site, pages=(*stand_ins.values(), *witnesses.values())), renderer)
-    build(config)
-    learnt = {shape: frames.learn((target / page.url / "index.html").read_text(encoding="utf-8"), page) for shape, page in stand_ins.items()}
-    built = {page.url: (target / page.url / "index.html").read_text(encoding="utf-8") for page in witnesses.values()}
-    wrong = frames.trusted(learnt, witnesses, built, renderer)
-    if wrong:
-        log.warning("The theme shows more of %s than the fast path knows; building with MkDocs alone", ", ".join(wrong[:3]))
-        return _build_whole(site, root, target)
-    _write_sitemap(site, target, stand_ins)
-    for page in stand_ins.values():
-        shutil.rmtree(target / page.url.partition("/")[0], ignore_errors=True)
     show("Rendering pages")
-    results = shared_out(partial(_write, learnt, renderer, target, built), site.pages)
-    written = Written(tuple(e for r in results for e in r.entries), tuple(link for r in results for link in r.links))
+    theme.write(site, target)
+    for image in site.exchange.images:
+        place = target / image.removeprefix("content/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / image, place)
+    shared_out(partial(_write_attachments, target), site.attachments)
+    work = _PageWork(theme, Renderer(site), PageKeys(site, theme.frames), kept, target)
+    pages = tuple(kept.by_key[found] if isinstance(found, bytes) else found for part in shared_out(work.finish, site.pages) for found in part)
     show("Making the search index")
-    write_search(target, written.entries, pieces=in_pieces(site))
-    return written
+    write_search(target, [entry for page in pages for entry in page.entries], pieces=in_pieces(site))
+    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages}, pages)
 
 
-def mkdocs_config(root: Path, target: Path, site: Site, renderer: Renderer | None = None) -> MkDocsConfig:
-    """Return MkDocs' configuration for a build of `site` into `target`, its plugin handed the site instead of reading it again."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
-    plugin = config.plugins["peerways"]
-    plugin.given(site, renderer or Renderer(site))  # type: ignore[attr-defined]
-    return config
+def build_whole(site: Site, root: Path, target: Path) -> Written:
+    """Build the whole site with MkDocs alone. Raises what MkDocs raises."""
+    build(mkdocs_config(root, target, site))
+    return Written(tuple(links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8")) for page in site.pages))
 
 
-def _build_whole(site: Site, root: Path, target: Path) -> Written:
-    renderer = Renderer(site)
-    build(mkdocs_config(root, target, site, renderer))
-    written = [links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8")) for page in site.pages]
-    return Written((), tuple(written))
+@dataclass(frozen=True)
+class _PageWork:
+    theme: Theme
+    renderer: Renderer
+    keys: PageKeys
+    kept: KeptPages
+    target: Path
 
+    def finish(self, pages: Sequence[Page]) -> list[KeptPage | bytes]:
+        """Put pages in their places. Returns each as it was made, or the key of the kept page that was put there."""
+        return [self._finished(page) for page in pages]
 
-def _write(learnt: dict[frames.Shape, frames.Frame], renderer: Renderer, target: Path, built: dict[str, str], pages: Sequence[Page]) -> Written:
-    entries: list[dict[str, str]] = []
-    links: list[PageLinks] = []
-    for page in pages:
-        body = renderer.render(page).html
-        frame = learnt.get(frames.shape_of(page))
-        whole = frame.fill(page, body) if frame and page.url else built[page.url]
-        folder = target / page.url
+    def _finished(self, page: Page) -> KeptPage | bytes:
+        folder = f"{self.target}/{page.url}".rstrip("/")
+        path = f"{folder}/index.html"
         os.makedirs(folder, exist_ok=True)
-        with open(folder / "index.html", "wb") as file:
-            file.write(whole.encode("utf-8", "xmlcharrefreplace"))
-        entries += search_entries(page, body)
-        links.append(frame.links(page, body) if frame and page.url else links_of(page.url, whole))
-    return Written(tuple(entries), tuple(links))
+        page = replace(page, made_from=page.data)  # made up once, for the key and for the template
+        key = self.keys.key(page)
+        if key and self.kept.give(key, self.renderer.site.has, path):
+            return key
+        rendered = self.renderer.render(page)
+        frame = self.theme.frames[shape_of(page)]
+        content = frame.fill(page, rendered.html).encode("utf-8", "xmlcharrefreplace")
+        with open(path, "wb") as file:
+            file.write(content)
+        digest = hashlib.sha256(content).hexdigest()
+        entries, links = packed(search_entries(page, rendered.html)), packed(frame.links(page, rendered.html))
+        return KeptPage(page.url, key, digest, self.kept.files.keep(path, digest) if key else None, rendered.asked, entries, links)
 
 
-def _write_sitemap(site: Site, target: Path, stand_ins: dict[frames.Shape, Page]) -> None:
-    """Replace the samples' sitemap with that of all pages; the packed one bears the date that MkDocs gave it."""
-    path, packed = target / "sitemap.xml", target / "sitemap.xml.gz"
-    with gzip.open(packed) as sample:
-        sample.read()
-        stamp = sample.mtime
-    model = next(iter(stand_ins.values())).url
-    text = frames.sitemap_of(path.read_text(encoding="utf-8"), model, site.pages).encode("utf-8")
-    path.write_bytes(text)
-    buffer = io.BytesIO()
-    with gzip.GzipFile(filename="sitemap.xml.gz", mode="wb", fileobj=buffer, mtime=stamp) as file:
-        file.write(text)
-    packed.write_bytes(buffer.getvalue())
+def _write_attachments(target: Path, attachments: Sequence[Attachment]) -> None:
+    for attachment in attachments:
+        path = target / attachment.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(attachment.content)

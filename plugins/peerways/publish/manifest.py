@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from peerways.finding import Finding
 
@@ -21,9 +22,9 @@ def manifest_path(site: Path) -> Path:
     return site.parent / f"{site.name}.sha256"
 
 
-def digests(site: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of a site by its path, in path order."""
-    return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(_files(site))}
+def digests(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return the SHA-256 of every file of a site by its path, in path order; those that are `known` are not read."""
+    return {path: known.get(path) or hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(_files(site))}
 
 
 def _files(folder: Path) -> Iterator[str]:

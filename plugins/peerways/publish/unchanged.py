@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-CACHE = Path(".cache") / "peerways"
+from peerways.cache.folder import CACHE
+
 _VERSION = 1
 _INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
 _PACKAGE = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _has_inputs_elsewhere(root: Path) -> bool:
+def has_inputs_elsewhere(root: Path) -> bool:
     """Return whether mkdocs.yml may draw on files that are not watched here: templates, hooks or settings of one's own."""
     try:
         settings = (root / "mkdocs.yml").read_bytes()
@@ -71,7 +72,7 @@ def _record(root: Path) -> Path:
 
 def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> str | None:
     """Return the last build's summary where its site still stands and nothing has changed since, else None."""
-    if _has_inputs_elsewhere(root):
+    if has_inputs_elsewhere(root):
         return None
     try:
         last = json.loads(_record(root).read_text(encoding="utf-8"))

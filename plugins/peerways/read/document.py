@@ -22,7 +22,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...)."""
+    """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...).
+
+    `digest` is that of the file's bytes, by which an unchanged file is known again.
+    """
 
     path: str
     kind: str
@@ -32,6 +35,7 @@ class Document:
     body: str = field(default="", repr=False)
     yaml_line: int = 1
     body_line: int = 1
+    digest: bytes = b""
 
     @cached_property
     def lines(self) -> list[str]:

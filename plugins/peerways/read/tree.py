@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Reading:
 
 
 def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Reading:
-    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding. Files whose documents are `known` are not opened."""
+    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding. A file that still holds the bytes of its `known` document gives that very one."""
     documents: list[Document] = []
     images: list[str] = []
     findings: list[Finding] = []
@@ -53,7 +54,7 @@ def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Read
             findings.extend(problem)
             images.extend([path] if not problem else [])
             continue
-        document, problems = (known[path], []) if known and path in known else read_document(root, path, kind, names)
+        document, problems = read_document(root, path, kind, names, known.get(path) if known else None)
         documents.extend([document] if document else [])
         findings.extend(problems)
         guarded.update([path] if document is None and _speaks_of_cohort(root, path) else [])
@@ -127,9 +128,13 @@ def _image_problem(root: Path, path: str) -> list[Finding]:
     return []
 
 
-def read_document(root: Path, path: str, kind: Kind, names: dict[str, str]) -> tuple[Document | None, list[Finding]]:
-    """Read one text file. Returns the document, or None with at least one finding."""
-    text, findings = _text(root, path)
+def read_document(root: Path, path: str, kind: Kind, names: dict[str, str], known: Document | None = None) -> tuple[Document | None, list[Finding]]:
+    """Read one text file. Returns the document, which is the `known` one where the bytes are the same, or None with at least one finding."""
+    raw, findings = _bytes(root, path)
+    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    if known and known.digest == digest and not findings:
+        return known, []
+    text, findings = (None, findings) if findings else _text(path, raw)
     if text is None or findings:
         return None, findings
     yaml_text, body, yaml_line, body_line = text, "", 1, 1
@@ -144,7 +149,7 @@ def read_document(root: Path, path: str, kind: Kind, names: dict[str, str]) -> t
         yaml_text, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
         yaml_line, body_line = 2, end + 2
     data, mistakes = read_yaml(yaml_text)
-    document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line)
+    document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line, digest)
     findings = [_at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes]
     if not mistakes and not isinstance(data, dict):
         message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
@@ -157,14 +162,18 @@ def _at(document: Document, line: int, column: int, rule: str, message: str, hin
     return document.finding_at(Place(line, column), rule, message, hint)
 
 
-def _text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
+def _bytes(root: Path, path: str) -> tuple[bytes, list[Finding]]:
     try:
         with (root / path).open("rb") as file:
             raw = file.read(LARGEST_TEXT + 1)
     except OSError as error:
-        return None, [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")]
+        return b"", [_refused(path, "unreadable", f"the file can't be read ({error.strerror}); expected a readable file", "correct its permissions, or remove it")]
     if len(raw) > LARGEST_TEXT:
-        return None, [_refused(path, "file-size", f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}", "split it, or shorten it")]
+        return b"", [_refused(path, "file-size", f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}", "split it, or shorten it")]
+    return raw, []
+
+
+def _text(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Finding(path, 1, 1, "encoding", 'the file is saved as UTF-16 ("Unicode"); expected a text saved as UTF-8', "save the file again with the encoding UTF-8")]
     try:

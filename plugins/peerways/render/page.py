@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from peerways.pages.page import Page
 from peerways.pages.site import Site
+from peerways.render.asked import Asked
 from peerways.render.engine import environment
 from peerways.render.linker import Linker
+from peerways.render.names import names_of
 from peerways.render.remembered import remember
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -27,10 +29,11 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML body and the headings in it."""
+    """A page's HTML body, the headings in it, and what its template asked of the site, with the answers."""
 
     html: str = field(repr=False)
     headings: tuple[Heading, ...]
+    asked: tuple[tuple[str, bool], ...] = ()
 
 
 class Renderer:
@@ -39,10 +42,12 @@ class Renderer:
     def __init__(self, site: Site, bytecode: Any = None) -> None:
         self.site = site
         self.environment = environment(bytecode)
-        exchange = site.exchange
+        framework = site.exchange.framework
         self._linker = linker = Linker(site.addresses)
+        self._asked = Asked(site.has)
+        # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
         self.environment.globals.update(
-            site=site, exchange=exchange, framework=exchange.framework, settings=exchange.framework.settings, analysis=site.analysis, href=linker.href, link=linker.link, here=linker.here, prose=linker.prose,
+            exchange=names_of(site.exchange), framework=framework, settings=framework.settings, present=self._asked, href=linker.href, link=linker.link, here=linker.here, prose=linker.prose,
         )
         from peerways.render.words import FILTERS  # names of phases, dates and counts as readers see them
 
@@ -54,4 +59,4 @@ class Renderer:
         self._linker.stand_at(page.url)
         html = self.environment.get_template("body.html").render(page=page, **page.data)
         headings = tuple(Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split())) for m in _HEADING.finditer(html))
-        return Rendered(html, headings)
+        return Rendered(html, headings, self._asked.since_last())

@@ -1,0 +1,76 @@
+"""What a page shows, as a digest: while it stays the same, so does the page, whatever else has changed in the exchange.
+
+It covers everything that a template is handed: the page's own fields and data, the framework, the names of the states, and the frame around it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel
+
+from peerways.model.exchange import Community, Component, Element, Meeting, News, Practice, Prose, Question, State
+from peerways.pages import Page, Site
+from peerways.publish.frames import Frame, Shape, shape_of
+from peerways.render.names import names_of
+
+#: What is read of an entry only by a page that is handed it under a name of its own; a list of practices does not change with their prose.
+#: A test makes sure that no template does otherwise.
+OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
+    State: frozenset({"rounds", "practices", "communities"}), Community: frozenset({"rounds"}), Practice: frozenset({"body", "body_line"}),
+    Element: frozenset({"guide", "guide_line"}), Component: frozenset({"guide", "guide_line"}),
+    **dict.fromkeys((Meeting, News, Question, Prose), frozenset({"body", "body_line"})),
+}
+_NOTHING: frozenset[str] = frozenset()
+
+
+class PageKeys:
+    """Keys of the pages of one site within frames."""
+
+    def __init__(self, site: Site, frames: Mapping[Shape, Frame]) -> None:
+        self._site = site
+        self._frames = {shape: _digest(msgspec.msgpack.encode((frame.pieces, frame.marks))) for shape, frame in frames.items()}
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._in_a_list)
+        self._known: dict[tuple[int, bool], tuple[bytes, BaseModel]] = {}
+
+    def key(self, page: Page) -> bytes | None:
+        """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
+        own = (page.url, page.kind, page.title, page.description, page.section, page.crumbs, page.path, page.illustrative, page.searchable)
+        try:
+            data = {name: self._model(value, whole=True) if isinstance(value, BaseModel) else value for name, value in page.data.items()}
+            return _digest(self._encoder.encode((self._common, self._frames.get(shape_of(page)), own, data)))
+        except TypeError:
+            return None
+
+    @cached_property
+    def _common(self) -> bytes:
+        """What any page may show without being handed it."""
+        exchange = self._site.exchange
+        return _digest(self._encoder.encode((exchange.framework, names_of(exchange))))
+
+    def _in_a_list(self, value: Any) -> Any:
+        known = self._known.get((id(value), False))
+        if known:
+            return known[0]
+        if isinstance(value, BaseModel):
+            return self._model(value, whole=False)
+        if isinstance(value, Mapping):
+            return dict(value)
+        raise TypeError(type(value))
+
+    def _model(self, model: BaseModel, *, whole: bool) -> bytes:
+        """Return the digest of an entry. It is kept with the entry, so that no other can come to lie in the same place of memory."""
+        known = self._known.get((id(model), whole))
+        if known is None:
+            left_out = _NOTHING if whole else OWN_PAGE.get(type(model), _NOTHING)
+            fields = [getattr(model, name) for name in type(model).model_fields if name not in left_out]
+            known = self._known[id(model), whole] = _digest(self._encoder.encode(fields)), model
+        return known[0]
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()

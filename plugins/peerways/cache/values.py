@@ -1,0 +1,62 @@
+"""Values kept from build to build, each in a file of its own that says of itself whether it is whole.
+
+The form is pickle, which is by far the quickest for thousands of models. A pickle can name any function to call; so only this program's own
+types and a few of Python's are ever looked up, whatever a file asks for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from peerways.cache.folder import program
+
+_OWN = "peerways."
+_OTHERS = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date")}
+_DIGEST = 32
+
+
+class Values:
+    """Values by name in a folder; what another version of the program has kept is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, name: str) -> Any:
+        """Return a value, or None where there is none, where its file is damaged, or where it was kept by another program."""
+        try:
+            file = self._path(name).read_bytes()
+            digest, content = file[:_DIGEST], memoryview(file)[_DIGEST:]
+            return _Reader(io.BytesIO(content)).load() if digest == _digest(content) else None
+        except (OSError, pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, ImportError, LookupError):
+            return None
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep a value under a name. Where that can't be written there is none: the next build is only slower."""
+        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        aside = self._path(f"{name}.{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(_digest(content) + content)
+            aside.replace(self._path(name))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.pickle"
+
+
+def _digest(content: bytes | memoryview) -> bytes:
+    found = hashlib.blake2b(program().encode(), digest_size=_DIGEST)
+    found.update(content)
+    return found.digest()
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith(_OWN) and (module, name) not in _OTHERS:
+            raise pickle.UnpicklingError(f"{module}.{name} is none of the types that are kept")
+        return super().find_class(module, name)

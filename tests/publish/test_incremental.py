@@ -1,0 +1,254 @@
+"""A build makes only what has changed, and what .cache/ holds is never trusted further than it deserves. That the site stays the same, test_one_output shows."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_sites import IN_WORKERS, finished, peerways, start, surroundings, tree
+
+from peerways.cache.files import KeptFiles
+from peerways.cache.kept import Kept
+from peerways.cache.keys import OWN_PAGE, PageKeys
+from peerways.cache.pages import KeptPage
+from peerways.cache.values import Values
+from peerways.check import check_project
+from peerways.commands import main
+from peerways.pages import site_of
+from peerways.publish import build, fast
+from peerways.read import tree as reading
+from peerways.render import Renderer
+
+BOOK = "states/southmark/practices/compost-book.md"
+
+
+@pytest.fixture
+def built(project, capsys, monkeypatch):
+    """Build; return the tree, and which pages were rendered and which files were parsed for it."""
+    made: list[str] = []
+    parsed: list[str] = []
+    render, read_yaml = Renderer.render, reading.read_yaml
+    monkeypatch.setattr(fast.Renderer, "render", lambda self, page: made.append(page.url) or render(self, page))
+    monkeypatch.setattr(reading, "read_yaml", lambda text: parsed.append(text) or read_yaml(text))
+
+    def build_it(*arguments: str) -> tuple[dict[str, str], set[str], int]:
+        made.clear()
+        parsed.clear()
+        assert main(["build", *arguments], root=project) == 0, capsys.readouterr()
+        return tree(project / "site"), set(made) - {url for url in made if url.startswith("pw-step-mark")}, len(parsed)
+
+    return build_it
+
+
+def test_a_changed_text_is_read_and_rendered_on_its_own_page_alone(built, edit):
+    before, all_of_them, files = built()
+    assert len(all_of_them) > 50
+    assert files > 10
+    edit(BOOK, "---\n## ", "---\nA first sentence of its own.\n\n## ")
+    after, made, parsed = built()
+    assert made == {"practices/southmark/compost-book/", "data/"}  # which tells the sizes of the downloads
+    assert parsed == 1
+    changed = {path for path in before if before[path] != after[path] and not path.startswith("data/")}
+    assert changed == {"practices/southmark/compost-book/index.html", "search/search_index.json"}
+
+
+def test_a_rating_is_rendered_wherever_it_shows(built, edit, project):
+    before, all_of_them, _ = built()
+    edit("states/northland/assessments/2014-06.yml", "feed-ground: {status: 1", "feed-ground: {status: 2")
+    after, made, parsed = built()
+    assert parsed == 1
+    assert {path.removesuffix("index.html") for path in before if before[path] != after[path] and path.endswith("index.html")} <= made
+    assert {"states/northland/", "states/northland/gaps/", "elements/soil/"} <= made
+    assert len(made) < len(all_of_them)
+    shutil.rmtree(project / ".cache")
+    assert built()[0] == after
+
+
+def test_nothing_is_rendered_for_another_folder_or_after_a_fresh_checkout(built, project, tmp_path):
+    before, _, _ = built()
+    shutil.rmtree(project / "site")
+    for path in project.rglob("*"):
+        os.utime(path, (1_400_000_000, 1_400_000_000), follow_symlinks=False)  # as unpacked on another machine, also within .cache
+    again, made, parsed = built()
+    assert (again, made, parsed) == (before, set(), 0)
+    assert main(["build", "--site", str(tmp_path / "elsewhere")], root=project) == 0
+    assert tree(tmp_path / "elsewhere") == before
+
+
+def test_workers_take_kept_pages_too(project):
+    for seed in ("1", "2"):  # what a page shows does not depend on the order of sets
+        (project / "mkdocs.yml").touch()
+        code, out, err = finished(start(IN_WORKERS, "build", cwd=project, env=surroundings(PYTHONHASHSEED=seed)))
+        assert code == 0, out + err
+        inodes = {path: path.stat().st_ino for path in (project / "site").rglob("index.html")}
+        before = locals().get("before", inodes)
+        assert inodes == before
+
+
+def test_what_is_kept_is_shared_with_the_site_and_no_more_than_one_build_needs(built, project):
+    built()
+    kept = project / ".cache" / "peerways" / "pages-public"
+    pages = {path.stat().st_ino for path in (project / "site").rglob("index.html")}
+    assert {path.stat().st_ino for path in kept.iterdir()} == pages
+    (project / BOOK).unlink()
+    edit_links(project)
+    built()
+    assert {path.stat().st_ino for path in kept.iterdir()} == {path.stat().st_ino for path in (project / "site").rglob("index.html")}
+    assert len(list(kept.iterdir())) < len(pages)
+
+
+def edit_links(project: Path) -> None:
+    """Take the links to the practice out of the prose that has them."""
+    for path in [*project.glob("content/**/*.md"), *project.glob("states/**/*.md")]:
+        path.write_text(path.read_text(encoding="utf-8").replace("practice:southmark/compost-book", "state:southmark"), encoding="utf-8")
+
+
+def test_the_cohort_has_pages_of_its_own(built, project):
+    openly, _, _ = built()
+    built("--audience", "cohort")
+    again, made, _ = built()
+    assert (again, made) == (openly, set())
+
+
+@pytest.mark.parametrize("damage", [
+    lambda path: path.write_bytes(path.read_bytes()[:-7]),
+    lambda path: path.write_bytes(b""),
+    lambda path: path.write_bytes(path.read_bytes()[:2000] + b"?" + path.read_bytes()[2001:]),
+    lambda path: path.write_bytes(b"no pickle at all, and longer than a digest is, by far"),
+    lambda path: path.unlink(),
+], ids=["cut short", "empty", "one byte", "something else", "gone"])
+def test_what_is_damaged_is_made_anew(built, project, damage):
+    before, _, _ = built()
+    for path in (project / ".cache" / "peerways").rglob("*"):
+        if path.is_file():
+            damage(path)
+    after, made, parsed = built()
+    assert after == before
+    assert made
+    assert parsed
+
+
+def test_a_page_of_the_site_that_somebody_has_changed_is_not_published_again(built, project):
+    before, _, _ = built()
+    with (project / "site/practices/southmark/compost-book/index.html").open("a", encoding="utf-8") as page:
+        page.write("<p>Not ours.</p>")
+    (project / "mkdocs.yml").touch()
+    after, made, _ = built()
+    assert after == before
+    assert made == {"practices/southmark/compost-book/"}
+
+
+def test_without_a_cache_there_is_a_site_all_the_same(built, project):
+    (project / ".cache").write_text("a file where the folder should be", encoding="utf-8")
+    before, _, _ = built()
+    (project / ".cache").unlink()
+    assert built()[0] == before
+
+
+def test_another_program_takes_nothing_over(built, project, monkeypatch):
+    before, all_of_them, files = built()
+    monkeypatch.setattr("peerways.cache.values.program", lambda: "another")
+    (project / "mkdocs.yml").touch()
+    after, made, parsed = built()
+    assert (after, made, parsed) == (before, all_of_them, files)
+
+
+class Planted:
+    def __reduce__(self):
+        return os.mkdir, ("planted",)
+
+
+def test_what_a_kept_file_names_is_not_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    values = Values(tmp_path)
+    for planted in (Planted(), [Path("x")], {"theme": Planted()}):
+        values.keep("theme", planted)
+        assert pickle.loads((tmp_path / "theme.pickle").read_bytes()[32:]) is not False  # the file is whole, and would run
+        shutil.rmtree(tmp_path / "planted", ignore_errors=True)
+        assert values.get("theme") is None
+    assert not (tmp_path / "planted").exists()
+
+
+def test_a_kept_file_is_given_only_as_it_was_kept(tmp_path):
+    files = KeptFiles(tmp_path / "kept")
+    (tmp_path / "made").write_text("whole", encoding="utf-8")
+    digest = "c6926c9c7a5b1d8c7b3ab1ff4bd1b2d1f6b1b8b5d5f2b0ee8ab4fb3bba4b3f11"
+    mark = files.keep(str(tmp_path / "made"), digest)
+    assert mark
+    assert files.give(digest, mark, str(tmp_path / "given"))
+    assert (tmp_path / "given").read_text(encoding="utf-8") == "whole"
+    os.utime(tmp_path / "made", (0, 0))
+    assert not files.give(digest, mark, str(tmp_path / "again"))
+    assert not files.give("0" * 64, mark, str(tmp_path / "again"))
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
+    kept = Kept(tmp_path, "public")
+    (tmp_path / "made").write_text("page", encoding="utf-8")
+    mark = kept.pages.files.keep(str(tmp_path / "made"), "d")
+    kept.pages.keep([KeptPage("a/", b"key", "d", mark, (("assess/", True), ("page:about/data", False)), b"", b"")])
+    pages = Kept(tmp_path, "public").pages
+    assert not pages.give(b"key", lambda _: False, str(tmp_path / "given"))
+    assert not pages.give(b"key", lambda _: True, str(tmp_path / "given"))
+    assert not pages.give(b"other", lambda name: name == "assess/", str(tmp_path / "given"))
+    assert pages.give(b"key", lambda name: name == "assess/", str(tmp_path / "given"))
+
+
+@pytest.fixture(params=["small", "shipped"])
+def site(request, project):
+    if request.param == "shipped":
+        return request.getfixturevalue("shipped").site
+    exchange = check_project(project).exchange
+    assert exchange
+    return site_of(exchange)
+
+
+def test_every_page_can_be_told_from_another(site):
+    keys = PageKeys(site, {})
+    found = {page.url: keys.key(page) for page in site.pages}
+    assert [url for url, key in found.items() if key is None] == []
+    assert len(set(found.values())) == len(found)
+    assert {page.url: PageKeys(site, {}).key(page) for page in site.pages[:20]} == {page.url: found[page.url] for page in site.pages[:20]}
+
+
+def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch):
+    """What a key leaves out of entries in lists, no template reads of them; of an entry that it was handed by name, it may."""
+    renderer = Renderer(site)
+    handed: set[int] = set()
+    read: list[str] = []
+
+    def watched(kind: type, name: str) -> property:
+        def value(entry: object) -> object:
+            if id(entry) not in handed:
+                read.append(f"{kind.__name__}.{name}")
+            return entry.__dict__[name]
+
+        return property(value)
+
+    pages = [replace(page, made_from=page.data) for page in site.pages]
+    for kind, names in OWN_PAGE.items():
+        for name in names:
+            monkeypatch.setattr(kind, name, watched(kind, name), raising=False)
+    for page in pages:
+        handed = {id(value) for value in page.data.values()}
+        renderer.render(page)
+        assert read == [], page.url
+    assert site.exchange.states[0].rounds is not None
+    assert read == ["State.rounds"]  # the watch works
+
+
+def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):
+    before, _, _ = built()
+    edit(BOOK, "title: A compost book for every orchard", "title: Another book")
+    monkeypatch.setattr(build, "put", lambda *_, **__: {}["surprise"])
+    assert main(["build"], root=project) == 1
+    monkeypatch.undo()
+    edit(BOOK, "title: Another book", "title: A compost book for every orchard")
+    assert main(["build"], root=project) == 0
+    assert tree(project / "site") == before
+    assert peerways("verify", cwd=project)[0] == 0
