@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -72,3 +73,10 @@ def test_the_project_team_owns_everything_but_what_contributors_write():
     owners = {path: names for path, *names in lines}
     assert owners["*"]
     assert [path for path, names in owners.items() if not names] == ["/content/", "/states/"]
+
+
+def test_nobody_can_hand_in_what_a_build_keeps():
+    """What lies in .cache is published as it is; so no file there may come with the repository."""
+    tracked = subprocess.run(["git", "ls-files", ".cache", "site"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert tracked.stdout == ""
+    assert "/.cache/" in (ROOT / ".gitignore").read_text().splitlines()

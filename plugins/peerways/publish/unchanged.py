@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -83,9 +84,8 @@ def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> s
 
 
 def forget(root: Path) -> None:
-    """Drop the note of the last build, so that the next one makes the site anew."""
-    with suppress(OSError):
-        _record(root).unlink()
+    """Drop all that earlier builds have kept, so that the next one makes the site anew."""
+    shutil.rmtree(root / CACHE, ignore_errors=True)
 
 
 def remember(root: Path, target: Path, inputs: str, summary: str) -> None:
