@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from made_sites import IN_WORKERS, finished, peerways, start, surroundings, tree
 
+from peerways.analyse.analysis import analyse
 from peerways.cache.files import KeptFiles
 from peerways.cache.kept import Kept
 from peerways.cache.keys import OWN_PAGE, PageKeys
@@ -18,7 +19,8 @@ from peerways.cache.pages import KeptPage
 from peerways.cache.values import Values
 from peerways.check import check_project
 from peerways.commands import main
-from peerways.pages import site_of
+from peerways.pages import downloads, site_of
+from peerways.pages.site import BUILDERS
 from peerways.publish import build, fast
 from peerways.read import tree as reading
 from peerways.render import Renderer
@@ -190,13 +192,13 @@ def test_a_kept_file_is_given_only_as_it_was_kept(tmp_path):
 def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
     kept = Kept(tmp_path, "public")
     (tmp_path / "made").write_text("page", encoding="utf-8")
-    mark = kept.pages.files.keep(str(tmp_path / "made"), "d")
-    kept.pages.keep([KeptPage("a/", b"key", "d", mark, (("assess/", True), ("page:about/data", False)), b"", b"")])
+    page = KeptPage("a/", None, b"key", "d", kept.pages.files.keep(str(tmp_path / "made"), "d"), (("assess/", True), ("page:about/data", False)), b"", b"")
+    kept.pages.keep([page], b"ground")
     pages = Kept(tmp_path, "public").pages
-    assert not pages.give(b"key", lambda _: False, str(tmp_path / "given"))
-    assert not pages.give(b"key", lambda _: True, str(tmp_path / "given"))
-    assert not pages.give(b"other", lambda name: name == "assess/", str(tmp_path / "given"))
-    assert pages.give(b"key", lambda name: name == "assess/", str(tmp_path / "given"))
+    assert pages.by_url == {"a/": page}
+    assert not pages.give(page, lambda _: False, str(tmp_path / "given"))
+    assert not pages.give(page, lambda _: True, str(tmp_path / "given"))
+    assert pages.give(page, lambda name: name == "assess/", str(tmp_path / "given"))
 
 
 @pytest.fixture(params=["small", "shipped"])
@@ -240,6 +242,33 @@ def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch)
         assert read == [], page.url
     assert site.exchange.states[0].rounds is not None
     assert read == ["State.rounds"]  # the watch works
+
+
+def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
+    """So a build in which only prose has changed need not look at the other pages at all."""
+    texts = {"body", "body_line", "guide", "guide_line"}
+    read: list[str] = []
+
+    def watched(name: str) -> property:
+        return property(lambda entry: read.append(entry.path) or entry.__dict__[name])
+
+    for kind, names in OWN_PAGE.items():
+        for name in names & texts:
+            monkeypatch.setattr(kind, name, watched(name), raising=False)
+    analysis = analyse(site.exchange)
+    for builder in BUILDERS:
+        list(builder(site.exchange, analysis))
+        assert read == [] or builder is downloads.pages
+        read.clear()
+    renderer = Renderer(site)
+    own = set()
+    for page in site.pages:
+        renderer.render(page)
+        assert set(read) <= {page.path} or page.counts_prose, page.url
+        own.update(read)
+        read.clear()
+    assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
+    assert [page.url for page in site.pages if page.counts_prose] == ["data/"]
 
 
 def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from peerways.cache.values import Values
 from peerways.check.files import Known
 from peerways.read.document import Document
 
-_NAME = "documents"
-
 
 class KeptDocuments:
-    """The valid files of the last build, by path."""
+    """The valid files of the last build, by path. Those of each state are kept together, so that an edit renews one state's."""
 
     def __init__(self, values: Values) -> None:
         self._values = values
-        self.known: Known = self._values.get(_NAME) or {}
-        self._before = self.documents
+        self._before = {name: values.get(name) or {} for name in values.names("documents-")}
+        self.known: Known = {path: entry for entries in self._before.values() for path, entry in entries.items()}
 
-    @property
+    @cached_property
     def documents(self) -> Mapping[str, Document]:
         """What was read of them."""
         return {path: entry.document for path, entry in self.known.items()}
 
     def keep(self) -> None:
         """Keep what `known` has become, where it is something else than before."""
-        now = self.documents
-        if now.keys() != self._before.keys() or any(document is not self._before[path] for path, document in now.items()):
-            self._values.keep(_NAME, self.known)
+        now: dict[str, Known] = {}
+        for path, entry in self.known.items():
+            top, part = path.split("/")[:2]
+            now.setdefault(f"documents-{part if top == 'states' else ''}", {})[path] = entry
+        for name in self._before.keys() - now.keys():
+            self._values.drop(name)
+        for name, entries in now.items():
+            before = self._before.get(name, {})
+            if entries.keys() != before.keys() or any(entry is not before[path] for path, entry in entries.items()):
+                self._values.keep(name, entries)

@@ -35,7 +35,7 @@ class Kept:
         """Other things, by name."""
         return Values(self.folder)
 
-    def keep(self, pages: Sequence[KeptPage]) -> None:
+    def keep(self, pages: Sequence[KeptPage], ground: bytes) -> None:
         """Keep what a build has read and made, in place of what the last one had."""
         self.documents.keep()
-        self.pages.keep(pages)
+        self.pages.keep(pages, ground)

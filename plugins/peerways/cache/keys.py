@@ -46,6 +46,11 @@ class PageKeys:
         except TypeError:
             return None
 
+    def ground(self, data: bytes) -> bytes:
+        """Return a digest of all that any page may show but prose; `data` is that of the files' data. While it stays, a page changes only with the text of its own file."""
+        exchange = self._site.exchange
+        return _digest(msgspec.msgpack.encode((data, exchange.on, exchange.images, sorted(self._frames.items()))))
+
     @cached_property
     def _common(self) -> bytes:
         """What any page may show without being handed it."""

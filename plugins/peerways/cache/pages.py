@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 
@@ -15,12 +16,18 @@ from peerways.model.audience import Audience
 from peerways.publish.links import PageLinks
 
 Entries = list[dict[str, str]]
+#: So many parts hold the pages of a site.
+_PARTS = 64
 
 
 class KeptPage(NamedTuple):
-    """A page as it was finished: its key, the SHA-256 and the mark of its file, what its template asked for and was answered, its search entries and links."""
+    """A page as it was finished: its key, the SHA-256 and the mark of its file, what its template asked for and was answered, its search entries and links.
+
+    `text` is the digest of the project file that it is about, as far as there is one.
+    """
 
     url: str
+    text: bytes | None
     key: bytes | None
     digest: str
     mark: Mark | None
@@ -53,22 +60,41 @@ class KeptPages:
         self.files = KeptFiles(folder / self._name)
 
     @cached_property
-    def by_key(self) -> Mapping[bytes, KeptPage]:
-        """The pages whose files are kept, by their keys."""
-        return {page.key: page for page in self._values.get(self._name) or () if page.key and page.mark}
+    def _before(self) -> Mapping[str, Sequence[KeptPage]]:
+        return {name: self._values.get(name) or () for name in self._values.names(f"{self._name}-")}
 
-    def give(self, key: bytes | None, has: Callable[[str], bool], path: str) -> bool:
-        """Put the file of the page with this key at `path`. Returns False where the page has to be made.
+    @cached_property
+    def ground(self) -> bytes | None:
+        """What the pages were made from, see `PageKeys.ground`."""
+        ground: bytes | None = self._values.get(self._name)
+        return ground
 
-        That is where it is not known, where its file is gone or has changed, or where what its template asked for has another answer now.
+    @cached_property
+    def by_url(self) -> Mapping[str, KeptPage]:
+        """The pages by their URLs."""
+        return {page.url: page for part in self._before.values() for page in part}
+
+    def give(self, page: KeptPage, has: Callable[[str], bool], path: str) -> bool:
+        """Put the file of a kept page at `path`. Returns False where the page has to be made.
+
+        That is where its file was not kept, is gone or has changed, or where what its template asked for has another answer now.
         """
-        page = self.by_key.get(key) if key else None
-        if page is None or page.mark is None or any(has(name) != answer for name, answer in page.asked):
-            return False
-        return self.files.give(page.digest, page.mark, path)
+        asked = all(has(name) == answer for name, answer in page.asked)
+        return asked and page.mark is not None and self.files.give(page.digest, page.mark, path)
 
-    def keep(self, pages: Sequence[KeptPage]) -> None:
-        """Keep a build's pages for the next one, in place of those of the last."""
-        if [page.key for page in pages] != list(self.by_key):
-            self._values.keep(self._name, tuple(pages))
-        self.files.drop_all_but({page.digest for page in pages})
+    def keep(self, pages: Iterable[KeptPage], ground: bytes) -> None:
+        """Keep a build's pages for the next one, in place of those of the last. They lie in parts, of which an edit renews a few."""
+        if self.ground != ground:
+            self._values.drop(self._name)  # until all parts are there
+        now: dict[str, list[KeptPage]] = {}
+        for page in pages:
+            now.setdefault(f"{self._name}-{crc32(page.url.encode()) % _PARTS}", []).append(page)
+        for name in self._before.keys() - now.keys():
+            self._values.drop(name)
+        for name, part in now.items():
+            before = self._before.get(name, ())
+            if len(part) != len(before) or any(one is not other for one, other in zip(part, before, strict=True)):
+                self._values.keep(name, part)
+        if self.ground != ground:
+            self._values.keep(self._name, ground)
+        self.files.drop_all_but({page.digest for part in now.values() for page in part})

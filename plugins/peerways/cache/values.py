@@ -45,6 +45,15 @@ class Values:
             aside.write_bytes(_digest(content) + content)
             aside.replace(self._path(name))
 
+    def drop(self, name: str) -> None:
+        """Keep a value no longer."""
+        with suppress(OSError):
+            self._path(name).unlink()
+
+    def names(self, start: str) -> list[str]:
+        """Return the names of the values that are kept and begin so."""
+        return sorted(path.stem for path in self._folder.glob(f"{start}*.pickle"))
+
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.pickle"
 

@@ -48,7 +48,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     yield from (attachment for attachment, _ in files)
     about = "The framework, the states, the practices and the ratings of this site as files to take away: JSON, and tables for spreadsheets."
     downloads = [download for _, download in files]
-    yield Page(URL, "data", "Data", about, {"downloads": downloads, "licence": LICENCE}, "about/", illustrative=any(d.illustrative for d in downloads))
+    yield Page(URL, "data", "Data", about, {"downloads": downloads, "licence": LICENCE}, "about/", illustrative=any(d.illustrative for d in downloads), counts_prose=True)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -22,7 +22,7 @@ from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.mkdocs_log import mkdocs_warnings
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
-from peerways.read import read_folder
+from peerways.read import Reading, read_folder
 
 if TYPE_CHECKING:
     from peerways.publish.fast import Written
@@ -57,16 +57,16 @@ def build_site(
         reading = read_folder(root, kept.documents.documents)
         show("Checking")
         checked = check_reading(reading, audience=audience, on=on, release=release, known=kept.documents.known)
-        pages, findings = _publish(checked.exchange, root, target, kept, keep, show) if checked.exchange else (0, ())
+        pages, findings = _publish(checked.exchange, reading, root, target, kept, keep, show) if checked.exchange else (0, ())
     return Published(pages, len(checked.exchange.states) if checked.exchange and pages else 0, (*checked.findings, *findings), time.monotonic() - started)
 
 
-def _publish(exchange: Exchange, root: Path, target: Path, kept: Kept, keep: int, show: Callable[[str], object]) -> tuple[int, tuple[Finding, ...]]:
+def _publish(exchange: Exchange, reading: Reading, root: Path, target: Path, kept: Kept, keep: int, show: Callable[[str], object]) -> tuple[int, tuple[Finding, ...]]:
     """Build an exchange's site and put it in place. Returns how many pages it has, and warnings; or 0 and the errors for which it was not put in place."""
     with building(target, show=show) as aside, mkdocs_warnings() as said:
         show("Analysing, making pages")
         site = site_of(exchange)
-        written = _built(site, root, aside, kept, said, show)
+        written = _built(site, reading, root, aside, kept, said, show)
         show("Verifying")
         problems = tuple(unsound(aside, site, written.links))
         if problems:
@@ -74,7 +74,7 @@ def _publish(exchange: Exchange, root: Path, target: Path, kept: Kept, keep: int
         show("Putting the site in place")
         put(aside, target, manifest_text(digests(aside, written.digests)), keep=keep)
     show("Keeping what the next build can use")
-    kept.keep(written.pages)
+    kept.keep(written.pages, written.ground)
     return len(site.pages), tuple(Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
 
 
@@ -90,7 +90,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _built(site: Site, root: Path, aside: Path, kept: Kept, said: list[str], show: Callable[[str], object]) -> Written:
+def _built(site: Site, reading: Reading, root: Path, aside: Path, kept: Kept, said: list[str], show: Callable[[str], object]) -> Written:
     """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
     show("Starting MkDocs")
     from mkdocs.exceptions import MkDocsException
@@ -105,7 +105,7 @@ def _built(site: Site, root: Path, aside: Path, kept: Kept, said: list[str], sho
             said.append(f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone")
             return build_whole(site, root, aside)
         said += [sentence for sentence in theme.said if sentence not in said]
-        return build_fast(site, root, aside, theme, kept.pages, show=show)
+        return build_fast(site, reading, root, aside, theme, kept.pages, show=show)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
         raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None

@@ -20,6 +20,7 @@ from peerways.publish.frames import shape_of
 from peerways.publish.links import PageLinks, links_of
 from peerways.publish.theme import Theme, mkdocs_config
 from peerways.publish.workers import shared_out
+from peerways.read import Reading
 from peerways.render import Renderer
 from peerways.render.search import search_entries
 from peerways.render.search_files import in_pieces, write_search
@@ -34,9 +35,10 @@ class Written:
     links: tuple[PageLinks, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[KeptPage, ...] = ()
+    ground: bytes = b""
 
 
-def build_fast(site: Site, root: Path, target: Path, theme: Theme, kept: KeptPages, *, show: Callable[[str], object] = str) -> Written:
+def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Theme, kept: KeptPages, *, show: Callable[[str], object] = str) -> Written:
     """Build the whole site into the empty folder `target`; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
 
     Raises OSError where the target can't be written.
@@ -48,11 +50,13 @@ def build_fast(site: Site, root: Path, target: Path, theme: Theme, kept: KeptPag
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / image, place)
     shared_out(partial(_write_attachments, target), site.attachments)
-    work = _PageWork(theme, Renderer(site), PageKeys(site, theme.frames), kept, target)
-    pages = tuple(kept.by_key[found] if isinstance(found, bytes) else found for part in shared_out(work.finish, site.pages) for found in part)
+    keys = PageKeys(site, theme.frames)
+    ground = keys.ground(reading.data_digest)
+    work = _PageWork(theme, Renderer(site), keys, kept, reading.digests, ground == kept.ground, target)
+    pages = tuple(kept.by_url[found] if isinstance(found, str) else found for part in shared_out(work.finish, site.pages) for found in part)
     show("Making the search index")
     write_search(target, [entry for page in pages for entry in page.entries], pieces=in_pieces(site))
-    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages}, pages)
+    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages}, pages, ground)
 
 
 def build_whole(site: Site, root: Path, target: Path) -> Written:
@@ -67,20 +71,28 @@ class _PageWork:
     renderer: Renderer
     keys: PageKeys
     kept: KeptPages
+    texts: Mapping[str, bytes]
+    only_texts: bool
     target: Path
 
-    def finish(self, pages: Sequence[Page]) -> list[KeptPage | bytes]:
-        """Put pages in their places. Returns each as it was made, or the key of the kept page that was put there."""
+    def finish(self, pages: Sequence[Page]) -> list[KeptPage | str]:
+        """Put pages in their places. Returns each as it was made, or the URL of the kept page that was put there.
+
+        `texts` are digests of the project's files; where `only_texts` have changed since the last build, a page needs no key to be known again.
+        """
         return [self._finished(page) for page in pages]
 
-    def _finished(self, page: Page) -> KeptPage | bytes:
+    def _finished(self, page: Page) -> KeptPage | str:
         folder = f"{self.target}/{page.url}".rstrip("/")
         path = f"{folder}/index.html"
         os.makedirs(folder, exist_ok=True)
+        known, text, has = self.kept.by_url.get(page.url), self.texts.get(page.path or ""), self.renderer.site.has
+        if self.only_texts and not page.counts_prose and known and known.text == text and self.kept.give(known, has, path):
+            return page.url
         page = replace(page, made_from=page.data)  # made up once, for the key and for the template
         key = self.keys.key(page)
-        if key and self.kept.give(key, self.renderer.site.has, path):
-            return key
+        if key and known and known.key == key and self.kept.give(known, has, path):
+            return page.url
         rendered = self.renderer.render(page)
         frame = self.theme.frames[shape_of(page)]
         content = frame.fill(page, rendered.html).encode("utf-8", "xmlcharrefreplace")
@@ -88,7 +100,7 @@ class _PageWork:
             file.write(content)
         digest = hashlib.sha256(content).hexdigest()
         entries, links = packed(search_entries(page, rendered.html)), packed(frame.links(page, rendered.html))
-        return KeptPage(page.url, key, digest, self.kept.files.keep(path, digest) if key else None, rendered.asked, entries, links)
+        return KeptPage(page.url, text, key, digest, self.kept.files.keep(path, digest) if key else None, rendered.asked, entries, links)
 
 
 def _write_attachments(target: Path, attachments: Sequence[Attachment]) -> None:

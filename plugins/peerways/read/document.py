@@ -24,7 +24,7 @@ class Place(NamedTuple):
 class Document:
     """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...).
 
-    `digest` is that of the file's bytes, by which an unchanged file is known again.
+    `digest` is that of the file's bytes, by which an unchanged file is known again; `data_digest` leaves out the prose.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Document:
     yaml_line: int = 1
     body_line: int = 1
     digest: bytes = b""
+    data_digest: bytes = b""
 
     @cached_property
     def lines(self) -> list[str]:

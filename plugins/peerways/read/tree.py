@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from peerways.finding import Finding
@@ -36,6 +37,16 @@ class Reading:
     images: tuple[str, ...]
     findings: tuple[Finding, ...]
     guarded: frozenset[str] = frozenset()
+
+    @cached_property
+    def data_digest(self) -> bytes:
+        """The digest of everything that the files hold but prose: while it stays, only texts have changed."""
+        return _digest(b"".join(part for document in self.documents for part in (document.path.encode(), b"\0", document.data_digest)))
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """The digest of each document's file, by its path."""
+        return {document.path: document.digest for document in self.documents}
 
 
 def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Reading:
@@ -131,7 +142,7 @@ def _image_problem(root: Path, path: str) -> list[Finding]:
 def read_document(root: Path, path: str, kind: Kind, names: dict[str, str], known: Document | None = None) -> tuple[Document | None, list[Finding]]:
     """Read one text file. Returns the document, which is the `known` one where the bytes are the same, or None with at least one finding."""
     raw, findings = _bytes(root, path)
-    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    digest = _digest(raw)
     if known and known.digest == digest and not findings:
         return known, []
     text, findings = (None, findings) if findings else _text(path, raw)
@@ -149,13 +160,17 @@ def read_document(root: Path, path: str, kind: Kind, names: dict[str, str], know
         yaml_text, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
         yaml_line, body_line = 2, end + 2
     data, mistakes = read_yaml(yaml_text)
-    document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line, digest)
+    document = Document(path, kind.name, names, text, data if isinstance(data, dict) else {}, body, yaml_line, body_line, digest, _digest(yaml_text.encode()))
     findings = [_at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes]
     if not mistakes and not isinstance(data, dict):
         message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
         findings.append(_at(document, yaml_line, 1, "yaml-shape", message, f"`build.py new` writes a file to start from; {_FIELDS}"))
     findings.extend(_at(document, b.line + body_line - 1, b.column, b.rule, b.message, b.hint) for b in broken_bounds(body))
     return (document if not findings else None), findings
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def _at(document: Document, line: int, column: int, rule: str, message: str, hint: str) -> Finding:
