@@ -78,10 +78,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         f"{SECTION}guide/", "assess-guide", "Guide for the facilitator", "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
         shared, SECTION, here,
     )
-    yield _attachment(f"{SECTION}data.json", form_data(exchange, analysis))
+    yield Attachment(f"{SECTION}data.json", lambda: _json(form_data(exchange, analysis)))
     for place in analysis.index.places:
         if place.rounds:
-            yield _attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", {r.round: round_as_draft(r) for r in place.rounds})
+            yield Attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", partial(_rounds, place))
 
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
@@ -174,6 +174,10 @@ def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     return [[p.state, p.title, f"practices/{p.key}/"] for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]]
 
 
+def _rounds(place: Place) -> bytes:
+    return _json({assessment.round: round_as_draft(assessment) for assessment in place.rounds})
+
+
 def round_as_draft(assessment: Round) -> dict[str, Any]:
     """Return a published round as the form keeps a draft; what the audience may not see was dropped before."""
     return {
@@ -185,5 +189,5 @@ def round_as_draft(assessment: Round) -> dict[str, Any]:
 _text = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _attachment(url: str, value: Mapping[str, Any]) -> Attachment:
-    return Attachment(url, _text(value).encode())
+def _json(value: Mapping[str, Any]) -> bytes:
+    return _text(value).encode()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.analyse.words import in_words
-from peerways.model.exchange import Community, Exchange, Place
+from peerways.model.exchange import Community, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import place_url
@@ -25,10 +26,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the page, then the data that its script compares any places from."""
     states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
     about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
+    yield Page(SECTION, "compare", "Compare states", about, partial(_data, analysis, states), "states/", illustrative=any_illustrative((*states, *exchange.communities)))
+    yield Attachment(PLACES, partial(places_json, exchange, analysis))
+
+
+def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
     groups = [_group(analysis, compared) for compared in analysis.compare(states)]
-    data = {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}
-    yield Page(SECTION, "compare", "Compare states", about, data, "states/", illustrative=any_illustrative((*states, *exchange.communities)))
-    yield Attachment(PLACES, places_json(exchange, analysis))
+    return {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}
 
 
 def _group(analysis: Analysis, compared: ComparedElement) -> dict[str, object]:

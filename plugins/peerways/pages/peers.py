@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.matches import MATCH_RULE, Help, Match
@@ -20,19 +21,22 @@ OF_PAIR, OF_OTHERS = 5, 3
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
+    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each match."
+    yield Page(SECTION, "peers", "Who can help whom", about, partial(_data, exchange, analysis), SECTION, illustrative=any_illustrative(exchange.states))
+
+
+def _data(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
     matches = analysis.matches
     pairs = {(match.first, match.second) for match in matches.pairs}
     rest = tuple(match for match in matches.mutual if (match.first, match.second) not in pairs)
     one_way = tuple(match for match in matches.one_way if (match.first, match.second) not in pairs)
-    data = {
+    return {
         "pairs": [_row(exchange, match, OF_PAIR) for match in matches.pairs],
         "mutual": [_row(exchange, match, OF_OTHERS) for match in rest], "one_way": [_row(exchange, match, OF_OTHERS) for match in one_way],
         "unmatched": matches.unmatched, "opted_out": matches.opted_out, "rule": MATCH_RULE, "quarter": quarter(exchange.on),
         "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
         "states": [{"state": s, "matches": len(matches.of(s.slug)), "load": matches.load(s.slug)} for s in exchange.states if s.matching],
     }
-    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each match."
-    yield Page(SECTION, "peers", "Who can help whom", about, data, SECTION, illustrative=any_illustrative(exchange.states))
 
 
 def _row(exchange: Exchange, match: Match, at_most: int) -> dict[str, object]:

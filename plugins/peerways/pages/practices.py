@@ -10,7 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Practice
-from peerways.pages.library import ROWS, Facet, Filter, choices, facets, filters, sheets
+from peerways.pages.library import ROWS, Facet, Filter, Sheet, choices, facets, filters, sheets
 from peerways.pages.page import Attachment, Crumb, Page
 
 SECTION = "practices/"
@@ -27,7 +27,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     found = facets(exchange, FACETS, tags.values(), facet_url)
     yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
     if len(practices) > ROWS:
-        yield Attachment(RECORDS, _records(exchange, practices))
+        yield Attachment(RECORDS, partial(_records, exchange, practices))
     for facet in found:
         yield from _by(exchange, facet, practices, tags)
     for practice in practices:
@@ -76,14 +76,18 @@ def _list(
 ) -> Iterator[Page]:
     crumbs = (Crumb("Practices", SECTION),) if chosen else ()
     for sheet in sheets(url, practices):
-        rows = [{"practice": practice, "tags": " ".join(map(str, tags_of(practice)))} for practice in sheet.rows]
-        data = {
-            "rows": rows, "sheet": sheet, "facets": found, "chosen": chosen, "in_all": len(practices), "name": title.partition(": ")[2],
-            "subject": subject_url(chosen) if chosen else None, "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
-        }
+        data = partial(_list_data, sheet, found, chosen, len(practices), title.partition(": ")[2])
         name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
         about = description if sheet.number == 1 else f"{description} Page {sheet.number} of {len(sheet.urls)}."
         yield Page(sheet.url, "practices", name, about, data, SECTION, crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)), searchable=sheet.number == 1 and chosen is None)
+
+
+def _list_data(sheet: Sheet[Practice], found: tuple[Facet, ...], chosen: Filter | None, in_all: int, name: str) -> dict[str, object]:
+    return {
+        "rows": [{"practice": practice, "tags": " ".join(map(str, tags_of(practice)))} for practice in sheet.rows],
+        "sheet": sheet, "facets": found, "chosen": chosen, "in_all": in_all, "name": name,
+        "subject": subject_url(chosen) if chosen else None, "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
+    }
 
 
 def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: dict[str, tuple[Filter, ...]]) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from peerways.analyse.adopters import Adopter
 from peerways.analyse.analysis import Analysis
@@ -22,14 +23,19 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the library, then each strategy's page."""
     illustrative = any_illustrative(exchange.states)
     strategies = tuple(exchange.framework.strategy.values())
-    tags = {strategy.key: tags_of(analysis, strategy) for strategy in strategies}
     yield Page(
         SECTION, "strategies", "Strategies", f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help.",
-        {"rows": [_row(analysis, strategy, tags[strategy.key]) for strategy in strategies], "facets": _facets(exchange, tags)}, SECTION, illustrative=illustrative,
+        partial(_library, exchange, analysis), SECTION, illustrative=illustrative,
     )
     for number, strategy in enumerate(strategies):
         neighbours = around(strategies, number, lambda other: Neighbour(strategy_url(other.key), other.title))
         yield _page(exchange, analysis, strategy, neighbours, illustrative)
+
+
+def _library(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
+    strategies = exchange.framework.strategy
+    tags = {key: tags_of(analysis, strategy) for key, strategy in strategies.items()}
+    return {"rows": [_row(analysis, strategy, tags[key]) for key, strategy in strategies.items()], "facets": _facets(exchange, tags)}
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
@@ -62,11 +68,18 @@ def _doer(adopter: Adopter) -> dict[str, object]:
 
 
 def _page(exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: dict[str, Neighbour | None], illustrative: bool) -> Page:
+    element = exchange.framework.element[strategy.element]
+    crumbs = (Crumb("Strategies", SECTION), Crumb(element.short, f"elements/{element.slug}/"))
+    data = partial(_data, exchange, analysis, strategy, neighbours)
+    return Page(strategy_url(strategy.key), "strategy", strategy.title, strategy.text, data, SECTION, crumbs, element.path, illustrative)
+
+
+def _data(exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: dict[str, Neighbour | None]) -> dict[str, object]:
     element, key = exchange.framework.element[strategy.element], strategy.key
     practices, adopters, spread = analysis.index.by_strategy.get(key, ()), analysis.adopters(key), analysis.spread(key)
     offers = [offer for offer in analysis.offers if offer.strategy == key]
     questions = [asked for asked in analysis.questions if asked.question.strategy == key]
-    data = {
+    return {
         "strategy": strategy, "element": element, "phases": spread[:4], "others": [at for at in spread[4:] if at.states], "adopters": adopters,
         "doers": [_doer(adopter) for adopter in adopters.states], "practices_in_all": len(practices), "offers": offers, "questions": questions,
         "smes": analysis.expertise.by_element[strategy.element], **neighbours,
@@ -75,5 +88,3 @@ def _page(exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours
             *([("s-questions", "Questions", len(questions))] if questions else []),
         ],
     }
-    crumbs = (Crumb("Strategies", SECTION), Crumb(element.short, f"elements/{element.slug}/"))
-    return Page(strategy_url(key), "strategy", strategy.title, strategy.text, data, SECTION, crumbs, element.path, illustrative)
