@@ -19,24 +19,37 @@ Stamp = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Kept:
-    """What an earlier reading found in order, with the stamps of the files. A file with a finding is never kept."""
+    """What an earlier reading found in order, with the stamps of the files; `whole` where that is everything. A file with a finding is never kept."""
 
     documents: dict[str, tuple[Stamp, Document]] = field(default_factory=dict)
     images: dict[str, Stamp] = field(default_factory=dict)
+    whole: bool = False
 
     def same_as(self, other: Kept) -> bool:
-        """Return whether two readings found the same documents and images; files with findings are not compared."""
-        return self.images == other.images and self.documents.keys() == other.documents.keys() and all(d is other.documents[p][1] for p, (_, d) in self.documents.items())
+        """Return whether two readings have surely found the same."""
+        return self.whole and other.whole and self.images == other.images and self.documents.keys() == other.documents.keys() and all(d is other.documents[p][1] for p, (_, d) in self.documents.items())
 
 
 def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
-    known = {path: document for path, (stamp, document) in kept.documents.items() if stamp_of(root, path) == stamp}
-    reading = read_folder(root, known)
-    documents = {d.path: (stamp, d) for d in reading.documents if (stamp := stamp_of(root, d.path)) and max(stamp[2:]) < begun}
-    images = {path: stamp for path in reading.images if (stamp := stamp_of(root, path)) and max(stamp[2:]) < begun}
-    return reading, Kept(documents, images)
+    same = {path: (stamp, document) for path, (stamp, document) in kept.documents.items() if stamp_of(root, path) == stamp}
+    reading = read_folder(root, {path: document for path, (_, document) in same.items()})
+    documents = {d.path: again for d in reading.documents if (again := same.get(d.path) or _stamped(root, d, begun))}
+    images = {path: stamp for path in reading.images if (stamp := _settled(root, path, begun))}
+    whole = not reading.findings and len(documents) == len(reading.documents) and len(images) == len(reading.images)
+    return reading, Kept(documents, images, whole)
+
+
+def _stamped(root: Path, document: Document, begun: int) -> tuple[Stamp, Document] | None:
+    stamp = _settled(root, document.path, begun)
+    return (stamp, document) if stamp else None
+
+
+def _settled(root: Path, path: str, begun: int) -> Stamp | None:
+    """Return the stamp of a file that was last changed before `begun` (nanoseconds), None of one that may have changed while it was read."""
+    stamp = stamp_of(root, path)
+    return stamp if stamp and max(stamp[2:]) < begun else None
 
 
 def stamp_of(root: Path, path: str) -> Stamp | None:
