@@ -1,0 +1,103 @@
+"""What fails in mkdocs.yml, in a template or in the program, as findings: told in the same form as mistakes in content/ and states/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from jinja2 import TemplateSyntaxError
+from yaml.error import MarkedYAMLError
+
+from peerways.finding import Finding
+
+SETTINGS = "mkdocs.yml"
+_PACKAGE = Path(__file__).parents[1]
+_VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
+_LONGEST = 300
+#: The part of MkDocs' words about broken YAML that the finding's own place says better.
+_OPENING = re.compile(r"^MkDocs encountered an error parsing the configuration file: ")
+
+
+class SettingsError(Exception):
+    """MkDocs gives up; `said` is what it said about mkdocs.yml, the theme or a plugin."""
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__("; ".join(said))
+        self.said = said
+
+
+def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
+    """Return what a fault amounts to for a person: at least one error, with the place to look at."""
+    if isinstance(error, SettingsError):
+        return tuple(_settings_findings(error, root / SETTINGS))
+    file, line = _where(error)
+    excerpt = _excerpt(_lines(file), line)
+    place = _named(file, root), line, len(excerpt) - len(excerpt.lstrip()) + 1
+    if file.suffix != ".html":
+        return (Finding(*place, "program", f"the program failed: {_line_of(f'{type(error).__name__}: {error}')}", "whoever mends it needs this line", "error", excerpt),)
+    said = error.message or "" if isinstance(error, TemplateSyntaxError) else f"{type(error).__name__}: {error}"
+    return (Finding(*place, "template", f"the template can't be used: {_line_of(said)}", "correct it here or in what it was given", "error", excerpt),)
+
+
+def settings_warning(said: str) -> Finding:
+    """Return a warning of MkDocs or of ours about the settings."""
+    return Finding(SETTINGS, 1, 1, "mkdocs", _line_of(said), level="warning")
+
+
+def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
+    lines = _lines(file)
+    if not file.is_file():
+        yield Finding(SETTINGS, 1, 1, "mkdocs", "the file is not there; expected MkDocs' settings", f"bring it back: git checkout {SETTINGS}")
+        return
+    try:
+        list(yaml.parse("\n".join(lines), Loader=yaml.SafeLoader))
+    except MarkedYAMLError as broken:
+        mark = broken.problem_mark or broken.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        yield Finding(SETTINGS, line, column, "yaml", f"this is not YAML: {broken.problem}", "compare the line with those above it", "error", _excerpt(lines, line))
+        return
+    values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
+    for key, said in (found.groups() for found in values):
+        line = next((number for number, text in enumerate(lines, 1) if re.match(rf"{re.escape(key.partition('.')[0])}\s*:", text)), 1)
+        yield Finding(SETTINGS, line, 1, "mkdocs", f"{key}: {_line_of(said)}", "", "error", _excerpt(lines, line))
+    if not values:
+        yield Finding(SETTINGS, 1, 1, "mkdocs", f"MkDocs can't build the site: {_line_of(_OPENING.sub('', '; '.join(error.said)))}")
+
+
+def _where(error: BaseException) -> tuple[Path, int]:
+    """Return file and line: of the template that was being rendered, if any, else of our own code that was running last."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return Path(error.filename), error.lineno
+    places = []
+    trace = error.__traceback__
+    while trace:
+        places.append((Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno))
+        trace = trace.tb_next
+    ours = [place for place in places if place[0].is_relative_to(_PACKAGE)]
+    templates = [place for place in places if place[0].suffix == ".html"]
+    return next(iter((*reversed(templates), *reversed(ours), *reversed(places))), (_PACKAGE, 1))
+
+
+def _named(file: Path, root: Path) -> str:
+    """Return a file's path as a person in the project's folder would write it."""
+    for above in (root.resolve(), _PACKAGE.parent):
+        if file.is_relative_to(above):
+            return file.relative_to(above).as_posix()
+    return file.name
+
+
+def _line_of(said: str) -> str:
+    return " ".join(said.split())[:_LONGEST]
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _excerpt(lines: list[str], line: int) -> str:
+    return lines[line - 1][:_LONGEST] if line <= len(lines) else ""

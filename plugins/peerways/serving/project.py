@@ -1,0 +1,104 @@
+"""The project on the disk, kept in memory: at each look only changed files are read, and a new version is made only where something has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from peerways.check import check_reading
+from peerways.check.files import Known
+from peerways.finding import Finding
+from peerways.model.audience import Audience
+from peerways.pages import Site, site_of
+from peerways.read.again import Kept, Stamp, read_again, stamp_of
+from peerways.render.engine import TEMPLATES
+from peerways.serving.fault import findings_of, settings_warning
+from peerways.serving.theme import Theme, frame_inputs, learnt_theme
+from peerways.serving.version import CompiledTemplates, Version
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at the project found: the version to serve, None until there is one, whether it is a new one, and all findings, in `seconds`.
+
+    Without errors among the findings the version is that of the newest files, else that of the last good ones.
+    """
+
+    version: Version | None
+    new: bool
+    findings: tuple[Finding, ...]
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        """Whether the version is that of the files as they are now."""
+        return not any(finding.level == "error" for finding in self.findings)
+
+
+class Project:
+    """The project at `root` as an audience may see it; not to be looked at from two threads at once."""
+
+    def __init__(self, root: Path, audience: Audience = "public", on: date | None = None) -> None:
+        self.root, self.audience, self.on = root, audience, on
+        self._kept, self._known = Kept(), Known()
+        self._findings: tuple[Finding, ...] = ()
+        self._site: Site | None = None
+        self._templates: dict[str, Stamp | None] = {}
+        self._compiled = CompiledTemplates()
+        self._theme: tuple[tuple[object, ...], Theme] | None = None
+        self._version: Version | None = None
+
+    def look(self, shown: Iterable[str] = ()) -> Look:
+        """Read what has changed. A new version is given only once it has rendered the pages at the URLs `shown`, so that a faulty template stays unseen."""
+        started, before = time.monotonic(), self._version
+        faults: tuple[Finding, ...] = ()
+        try:
+            self._read()
+            self._make(shown)
+        except Exception as error:  # noqa: BLE001 (whatever is wrong is told, and the next change is looked at again)
+            faults = findings_of(error, self.root)
+        findings = (*self._findings, *self._of_theme(), *faults)
+        return Look(self._version, self._version is not before, findings, time.monotonic() - started)
+
+    def _of_theme(self) -> Iterator[Finding]:
+        if self._theme:
+            theme = self._theme[1]
+            yield from map(settings_warning, theme.said)
+            yield from (settings_warning(f"the theme shows more of /{url} than this server knows: its frame may differ from the built page") for url in theme.doubtful)
+
+    def _read(self) -> None:
+        """Bring site and findings up to date; with errors among the findings there is no site."""
+        reading, kept = read_again(self.root, self._kept)
+        if self._site is not None and kept.same_as(self._kept):
+            return
+        self._kept, self._site = kept, None
+        checked = check_reading(reading, audience=self.audience, on=self.on, known=self._known)
+        self._findings = checked.findings
+        if checked.exchange is not None:
+            self._site = site_of(checked.exchange)
+
+    def _make(self, shown: Iterable[str]) -> None:
+        """Put a new version in the old one's place where site, theme or templates are new."""
+        site, templates = self._site, self._template_stamps()
+        if site is None:
+            return
+        theme = self._newest_theme(site)
+        if self._version and self._version.site is site and self._version.theme is theme and self._templates == templates:
+            return
+        version = Version(site, theme, self._compiled)
+        for url in shown:
+            if url in version.pages:
+                version.page(url)
+        self._version, self._templates = version, templates
+
+    def _newest_theme(self, site: Site) -> Theme:
+        inputs = frame_inputs(self.root, site)
+        if self._theme is None or self._theme[0] != inputs:
+            self._theme = inputs, learnt_theme(self.root, site)
+        return self._theme[1]
+
+    def _template_stamps(self) -> dict[str, Stamp | None]:
+        return {str(path): stamp_of(TEMPLATES, path.relative_to(TEMPLATES).as_posix()) for path in TEMPLATES.rglob("*.html")}

@@ -1,0 +1,82 @@
+"""One version of the site as it is served: its pages are rendered when they are first asked for."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property
+from threading import Lock
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from peerways.pages import Attachment, Page, Site
+from peerways.publish import frames
+from peerways.render import Renderer
+from peerways.render.search import search_entries
+from peerways.serving.theme import Theme
+
+#: Pages that a version keeps once they are rendered.
+_MOST_KEPT = 200
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all versions. A changed template has another checksum, by which Jinja2 compiles it anew."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._by_key:
+            bucket.bytecode_from_string(self._by_key[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._by_key[bucket.key] = bucket.bytecode_to_string()
+
+
+class Version:
+    """A site with the theme around it. `name` is another for every version, also after the server is started again."""
+
+    def __init__(self, site: Site, theme: Theme, compiled: CompiledTemplates) -> None:
+        self.name = secrets.token_hex(6)
+        self.site = site
+        self.theme = theme
+        self._renderer = Renderer(site, compiled)
+        self._rendering = Lock()  # a renderer stands at one page at a time, and several browsers ask at once
+        self._rendered: dict[str, str] = {}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """The pages by URL."""
+        return {page.url: page for page in self.site.pages}
+
+    @cached_property
+    def images(self) -> frozenset[str]:
+        """The URLs of the images."""
+        return frozenset(path.removeprefix("content/") for path in self.site.exchange.images)
+
+    def page(self, url: str) -> str:
+        """Return the page at a URL that is among `pages`, as the build writes it. Raises what a faulty template raises."""
+        page, found = self.pages[url], self._rendered.get(url)
+        if found is None:
+            found = self.theme.frames[frames.shape_of(page)].fill(page, self._body(page))
+            while len(self._rendered) >= _MOST_KEPT:
+                self._rendered.pop(next(iter(self._rendered)), None)
+            self._rendered[url] = found
+        return found
+
+    def _body(self, page: Page) -> str:
+        with self._rendering:
+            return self._renderer.render(page).html
+
+    def attachment(self, url: str) -> bytes | None:
+        """Return the bytes of a file that is not a page, or None where there is none."""
+        found = self._attachments.get(url)
+        return found.content if found else None
+
+    @cached_property
+    def _attachments(self) -> dict[str, Attachment]:
+        return {attachment.url: attachment for attachment in self.site.attachments}
+
+    def search_entries(self, page: Page) -> list[dict[str, str]]:
+        """Return what search finds of a page, which is rendered for it."""
+        return search_entries(page, self._body(page))

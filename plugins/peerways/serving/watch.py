@@ -1,0 +1,90 @@
+"""When something has changed on the disk: one call for a burst of changes, since a program that saves a file touches it several times."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from watchdog.events import EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from peerways.publish.soundness import THEME
+from peerways.read.tree import FOLDERS
+from peerways.render.engine import TEMPLATES
+from peerways.serving.fault import SETTINGS
+
+#: A burst of changes is over after this many seconds without one; one that goes on is looked at meanwhile.
+_QUIET, _LONGEST_BURST = 0.05, 1.0
+_CHANGES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)  # not that a file was opened or closed, which our reading does too
+
+
+class Watch:
+    """Watches what a site is made from: content/, states/, mkdocs.yml, templates and theme of the project at `root`.
+
+    `tell` is told where the system can't watch so many folders; they are then compared every second instead.
+    """
+
+    def __init__(self, root: Path, tell: Callable[[str], object]) -> None:
+        self._root = root
+        self._changed = Event()
+        self._folders: dict[str, ObservedWatch] = {}
+        try:
+            self._observer = self._started(Observer())
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EMFILE):
+                raise
+            tell("the system watches no more folders; looking for changes every second instead")
+            self._folders.clear()
+            self._observer = self._started(PollingObserver())
+
+    def bursts(self) -> Iterator[None]:
+        """Yield after each burst of changes, for ever."""
+        while True:
+            self._changed.wait()
+            end = time.monotonic() + _LONGEST_BURST
+            while self._changed.is_set() and time.monotonic() < end:
+                self._changed.clear()
+                time.sleep(_QUIET)
+            self._changed.clear()  # what changes from here on is seen by the next burst
+            yield
+
+    def _started(self, observer: BaseObserver) -> BaseObserver:
+        observer.schedule(_Told(partial(self._at_root, observer)), str(self._root), recursive=False)
+        for folder in (str(TEMPLATES), str(THEME)):
+            observer.schedule(_Told(lambda _: self._changed.set()), folder, recursive=True)
+        self._follow(observer)
+        observer.start()
+        return observer
+
+    def _at_root(self, observer: BaseObserver, event: FileSystemEvent) -> None:
+        """Look at changes of the project's own folder: the settings, and folders that come and go (a change of git branch may do that)."""
+        changed = {path.name for path in map(Path, map(os.fsdecode, (event.src_path, event.dest_path))) if path.parent == self._root}
+        if changed & {*FOLDERS} and event.event_type != EVENT_TYPE_MODIFIED:
+            self._follow(observer)
+        if changed & {*FOLDERS, SETTINGS}:
+            self._changed.set()
+
+    def _follow(self, observer: BaseObserver) -> None:
+        """Watch the project's folders as they are now; one that has come back is another folder to the system."""
+        for name in FOLDERS:
+            if old := self._folders.pop(name, None):
+                observer.unschedule(old)
+            with suppress(FileNotFoundError, NotADirectoryError):  # not there, or gone again by now: its coming back will be noticed
+                self._folders[name] = observer.schedule(_Told(lambda _: self._changed.set()), str(self._root / name), recursive=True)
+
+
+class _Told(FileSystemEventHandler):
+    def __init__(self, tell: Callable[[FileSystemEvent], object]) -> None:
+        self._tell = tell
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in _CHANGES:
+            self._tell(event)
