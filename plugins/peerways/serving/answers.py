@@ -51,12 +51,12 @@ def answer(live: Live, root: Path, target: str) -> Answer:
         return _own(url.removeprefix(OWN))
     version = live.version
     if version is None:
-        return _notice("", HTTPStatus.SERVICE_UNAVAILABLE, "The site can't be shown yet", ("Its files hold mistakes. As soon as they are mended, the page comes by itself.",))
+        return _notice("", HTTPStatus.SERVICE_UNAVAILABLE, "The site can't be shown yet", ("Something in its files must be mended first.",))
     try:
         return _of_site(version, live, root, url, query)
     except Exception as error:  # noqa: BLE001 (the server lives on, whatever a template does)
         faults = findings_of(error, root)
-        return _notice(version.name, HTTPStatus.INTERNAL_SERVER_ERROR, "This page can't be shown", (*map(line, faults), "As soon as that is mended, the page comes by itself."), faults)
+        return _notice(version.name, HTTPStatus.INTERNAL_SERVER_ERROR, "This page can't be shown", (*map(line, faults), "Once that is mended, the page comes by itself."), faults)
 
 
 def kind_of_file(url: str) -> str:

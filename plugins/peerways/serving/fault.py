@@ -56,7 +56,7 @@ def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
     except MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        yield Finding(SETTINGS, line, column, "yaml", f"this is not YAML: {broken.problem}", "compare the line with those above it", "error", _excerpt(lines, line))
+        yield Finding(SETTINGS, line, column, "yaml-syntax", f"this is not YAML: {broken.problem}", "compare the line with those above it", "error", _excerpt(lines, line))
         return
     values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
     for key, said in (found.groups() for found in values):

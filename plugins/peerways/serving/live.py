@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from itertools import islice
 from threading import Condition, Lock
 from typing import Any
 
@@ -14,7 +13,7 @@ from peerways.serving.project import Look
 from peerways.serving.search import SearchIndex
 from peerways.serving.version import Version
 
-#: Findings that the overlay lists; the terminal has them all.
+#: Errors that the overlay lists; the terminal has them all.
 _MOST_SHOWN = 200
 #: Open pages that a new version must be able to render before it is shown.
 _MOST_TRIED = 8
@@ -88,8 +87,6 @@ class Live:
 
 
 def _trouble(look: Look) -> dict[str, Any]:
-    """Return what the overlay shows: errors before warnings, and the numbers of each."""
-    errors = sum(finding.level == "error" for finding in look.findings)
-    listed = islice(sorted(look.findings, key=lambda finding: finding.level), _MOST_SHOWN)
-    found = [{**asdict(finding), "place": finding.place} for finding in listed]
-    return {"errors": errors, "findings": found, "more": len(look.findings) - len(found)}
+    """Return what the overlay shows: the first errors, and how many more there are."""
+    listed = [{**asdict(finding), "place": finding.place} for finding in look.errors[:_MOST_SHOWN]]
+    return {"findings": listed, "more": len(look.errors) - len(listed)}

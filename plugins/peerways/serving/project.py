@@ -33,9 +33,13 @@ class Look:
     seconds: float
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+    @property
     def good(self) -> bool:
         """Whether the version is that of the files as they are now."""
-        return not any(finding.level == "error" for finding in self.findings)
+        return not self.errors
 
 
 class Project:

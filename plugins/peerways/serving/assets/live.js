@@ -7,6 +7,7 @@
   let before = null; // what had the focus when the overlay took it
 
   const overlay = () => document.getElementById(ID);
+  const notice = () => document.querySelector(".live-notice main"); // the server's own page, which there is nothing of to be seen behind
 
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -23,27 +24,28 @@
 
   /** The line as it stands in the file, with the word marked that the finding is about. */
   function excerpt({ excerpt: text, column }) {
-    const [word] = text.slice(column - 1).match(/^\S*/);
+    const [word] = text.slice(column - 1).match(/^(?:[\p{L}\p{N}_./-]+|\S?)/u);
     return element("pre", {}, text.slice(0, column - 1), ...(word ? [element("mark", {}, word)] : []), text.slice(column - 1 + word.length));
   }
 
   function finding(found) {
-    return element("li", { class: found.level },
+    return element("li", {},
       element("p", { class: "place" }, element("code", {}, found.place), " ", element("span", { class: "level" }, `${found.level} ${found.rule}`)),
       element("p", {}, found.hint ? `${found.message}; ` : found.message, ...(found.hint ? [element("strong", {}, found.hint)] : [])),
       ...(found.excerpt.trim() ? [excerpt(found)] : []));
   }
 
   function content(trouble) {
-    const mistakes = `${trouble.errors} ${trouble.errors === 1 ? "mistake" : "mistakes"}`;
+    const number = trouble.findings.length + trouble.more;
     const button = element("button", { type: "button" }, "Close");
     button.addEventListener("click", close);
+    const says = notice() ? "The page comes by itself once every mistake is mended." : "The page behind this is the last good one. The new one comes by itself once every mistake is mended.";
     return [
       element("div", { class: "head" },
         element("div", { role: "alert" }, // the list would be too much to be read out unasked
-          element("h2", { id: `${ID}-title` }, mistakes),
-          element("p", {}, version ? "The page behind this is the last good one. It is renewed as soon as they are mended." : "The site appears as soon as they are mended.")),
-        button),
+          element("h2", { id: `${ID}-title` }, number === 1 ? "1 mistake" : `${number.toLocaleString("en")} mistakes`),
+          element("p", {}, says)),
+        ...(notice() ? [] : [button])),
       element("ol", {}, ...trouble.findings.map(finding)),
       ...(trouble.more ? [element("p", {}, `${trouble.more.toLocaleString("en")} more are listed in the terminal.`)] : []),
     ];
@@ -54,9 +56,10 @@
     const shown = open ?? element("section", { id: ID, "aria-labelledby": `${ID}-title`, tabindex: "-1" });
     const had = open?.contains(document.activeElement);
     shown.replaceChildren(...content(trouble));
-    if (!open) document.body.prepend(shown);
+    if (!open && notice()) notice().append(shown);
+    else if (!open) document.body.prepend(shown);
     // A field that is being filled in keeps the focus; the alert is read out all the same.
-    const idle = !document.activeElement || document.activeElement === document.body;
+    const idle = !notice() && (!document.activeElement || document.activeElement === document.body);
     if (!open && idle) before = document.activeElement;
     if (had || (!open && idle)) shown.focus({ preventScroll: true });
   }
@@ -84,7 +87,7 @@
 
   document.head.append(element("link", { rel: "stylesheet", href: "/_live/live.css" }));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) close();
+    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && !notice()) close();
   });
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());
