@@ -56,6 +56,11 @@ class Watch:
             self._changed.clear()  # what changes from here on is seen by the next burst
             yield
 
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._observer.stop()
+        self._observer.join()
+
     def _started(self, observer: BaseObserver) -> BaseObserver:
         observer.schedule(_Told(partial(self._at_root, observer)), str(self._root), recursive=False)
         for folder in (str(TEMPLATES), str(THEME)):
