@@ -7,9 +7,9 @@ import gc
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from peerways.serving.live import Live
     from peerways.serving.project import Look, Project
     from peerways.serving.server import LiveServer
+
+#: So long after a look browsers have loaded the page again.
+_SECONDS_TO_LOAD = 1.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,23 +82,22 @@ def _first(project: Project, live: Live, address: str) -> Look:
 def _follow(project: Project, live: Live, bursts: Iterator[None], last: Look) -> None:
     """Look at the project after every burst of changes. Warnings are told when they are new; errors as long as they are there."""
     for _ in bursts:
-        with live.looking, _without_collecting():
+        gc.disable()  # Python's search for cyclic garbage is put off until browsers have what they wait for
+        with live.looking:
             look = project.look(live.open_pages())
             if look.new or not look.good or not last.good:
                 live.show(look)
                 tell([finding for finding in look.findings if finding.level == "error" or finding not in last.findings], form_for(None))
                 _say(f"{time.strftime('%H:%M:%S')} {_outcome(look)} ({look.seconds:.2f} s)")
         last = look
+        tidying = Timer(_SECONDS_TO_LOAD, _tidy)
+        tidying.daemon = True
+        tidying.start()
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Put off Python's search for cyclic garbage until browsers have what they wait for."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+def _tidy() -> None:
+    gc.collect()
+    gc.enable()
 
 
 def _outcome(look: Look) -> str:

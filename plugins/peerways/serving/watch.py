@@ -11,7 +11,19 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from watchdog.events import EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    EVENT_TYPE_MODIFIED,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
@@ -23,7 +35,10 @@ from peerways.serving.fault import SETTINGS
 
 #: A burst of changes is over after this many seconds without one; one that goes on is looked at meanwhile.
 _QUIET, _LONGEST_BURST = 0.05, 1.0
-_CHANGES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)  # not that a file was opened or closed, which our reading does too
+#: Not that a file was opened or closed, which our reading does too, thousands of times.
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, DirCreatedEvent, DirDeletedEvent, DirModifiedEvent, DirMovedEvent,
+]
 
 
 class Watch:
@@ -62,9 +77,9 @@ class Watch:
         self._observer.join()
 
     def _started(self, observer: BaseObserver) -> BaseObserver:
-        observer.schedule(_Told(partial(self._at_root, observer)), str(self._root), recursive=False)
+        observer.schedule(_Told(partial(self._at_root, observer)), str(self._root), recursive=False, event_filter=_CHANGES)
         for folder in (str(TEMPLATES), str(THEME)):
-            observer.schedule(_Told(lambda _: self._changed.set()), folder, recursive=True)
+            observer.schedule(_Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES)
         self._follow(observer)
         observer.start()
         return observer
@@ -83,7 +98,7 @@ class Watch:
             if old := self._folders.pop(name, None):
                 observer.unschedule(old)
             with suppress(FileNotFoundError, NotADirectoryError):  # not there, or gone again by now: its coming back will be noticed
-                self._folders[name] = observer.schedule(_Told(lambda _: self._changed.set()), str(self._root / name), recursive=True)
+                self._folders[name] = observer.schedule(_Told(lambda _: self._changed.set()), str(self._root / name), recursive=True, event_filter=_CHANGES)
 
 
 class _Told(FileSystemEventHandler):
@@ -91,5 +106,4 @@ class _Told(FileSystemEventHandler):
         self._tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES:
-            self._tell(event)
+        self._tell(event)
