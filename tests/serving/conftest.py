@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 def project(root: Path, first_look: Look, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return a project that has not been looked at yet."""
     assert first_look.version
-    monkeypatch.setattr(project_module, "learnt_theme", lambda *_: first_look.version.theme)
+    monkeypatch.setattr(project_module, "served_theme", lambda *_: first_look.version.theme)
     return Project(root)
 
 

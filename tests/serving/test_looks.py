@@ -123,8 +123,8 @@ def test_files_and_folders_come_go_and_change_their_names(project: Project, root
 
 def test_the_theme_is_learnt_again_only_where_it_may_have_changed(project: Project, root: Path, monkeypatch: pytest.MonkeyPatch):
     learnt = []
-    learn = project_module.learnt_theme
-    monkeypatch.setattr(project_module, "learnt_theme", lambda *given: learnt.append(given) or learn(*given))
+    learn = project_module.served_theme
+    monkeypatch.setattr(project_module, "served_theme", lambda *given: learnt.append(given) or learn(*given))
     project.look()
     edit(root / PRACTICE, "An agreement on days.", "An agreement on hours.")
     project.look()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit, urlunsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -103,10 +104,18 @@ def learnt_theme(root: Path, site: Site) -> Theme:
         return Theme(learnt, dict(_theme_files(folder, pages)), sitemap, next(iter(stand_ins.values())).url, time, doubtful, tuple(dict.fromkeys(said)))
 
 
-def _build(root: Path, target: Path, pages: tuple[Page, ...], renderer: frames.StandInRenderer) -> None:
+def build_beside(root: Path, target: Path, site: Site) -> None:
+    """Build what the theme puts beside the pages of a site published at the root of its host: links that do not go out from a page start at /."""
+    _build(root, target, (), frames.StandInRenderer(site), at_root=True)
+
+
+def _build(root: Path, target: Path, pages: tuple[Page, ...], renderer: frames.StandInRenderer, *, at_root: bool = False) -> None:
     """Build some pages, without attachments and images."""
     exchange = renderer.site.exchange.model_copy(update={"images": ()})
-    build(mkdocs_config(root, target, replace(renderer.site, exchange=exchange, pages=pages, attachments=()), renderer))
+    config = mkdocs_config(root, target, replace(renderer.site, exchange=exchange, pages=pages, attachments=()), renderer)
+    if at_root and config.site_url:
+        config.site_url = urlunsplit((*urlsplit(config.site_url)[:2], "/", "", ""))
+    build(config)
 
 
 def _text(folder: Path, url: str) -> str:

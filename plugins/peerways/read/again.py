@@ -34,7 +34,7 @@ def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
     same = {path: (stamp, document) for path, (stamp, document) in kept.documents.items() if stamp_of(root, path) == stamp}
-    reading = read_folder(root, {path: document for path, (_, document) in same.items()})
+    reading = read_folder(root, settled={path: document for path, (_, document) in same.items()})
     documents = {d.path: again for d in reading.documents if (again := same.get(d.path) or _stamped(root, d, begun))}
     images = {path: stamp for path in reading.images if (stamp := _settled(root, path, begun))}
     whole = not reading.findings and len(documents) == len(reading.documents) and len(images) == len(reading.images)

@@ -49,8 +49,11 @@ class Reading:
         return {document.path: document.digest for document in self.documents}
 
 
-def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Reading:
-    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding. A file that still holds the bytes of its `known` document gives that very one."""
+def read_folder(root: Path, known: Mapping[str, Document] | None = None, *, settled: Mapping[str, Document] | None = None) -> Reading:
+    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding.
+
+    A file that still holds the bytes of its `known` document gives that very one; one with a `settled` document gives it without being opened.
+    """
     documents: list[Document] = []
     images: list[str] = []
     findings: list[Finding] = []
@@ -64,6 +67,9 @@ def read_folder(root: Path, known: Mapping[str, Document] | None = None) -> Read
             problem = _image_problem(root, path)
             findings.extend(problem)
             images.extend([path] if not problem else [])
+            continue
+        if settled and path in settled:
+            documents.append(settled[path])
             continue
         document, problems = read_document(root, path, kind, names, known.get(path) if known else None)
         documents.extend([document] if document else [])

@@ -16,7 +16,7 @@ from peerways.pages import Site, site_of
 from peerways.read.again import Kept, Stamp, read_again, stamp_of
 from peerways.render.engine import TEMPLATES
 from peerways.serving.fault import findings_of, settings_warning
-from peerways.serving.theme import Theme, frame_inputs, learnt_theme
+from peerways.serving.theme import ServedTheme, frame_inputs, served_theme
 from peerways.serving.version import CompiledTemplates, Version
 
 
@@ -52,7 +52,7 @@ class Project:
         self._site: Site | None = None
         self._templates: dict[str, Stamp | None] = {}
         self._compiled = CompiledTemplates()
-        self._theme: tuple[tuple[object, ...], Theme] | None = None
+        self._theme: tuple[tuple[object, ...], ServedTheme] | None = None
         self._version: Version | None = None
 
     def look(self, shown: Iterable[str] = ()) -> Look:
@@ -98,10 +98,10 @@ class Project:
                 version.page(url)
         self._version, self._templates = version, templates
 
-    def _newest_theme(self, site: Site) -> Theme:
+    def _newest_theme(self, site: Site) -> ServedTheme:
         inputs = frame_inputs(self.root, site)
         if self._theme is None or self._theme[0] != inputs:
-            self._theme = inputs, learnt_theme(self.root, site)
+            self._theme = inputs, served_theme(self.root, site)
         return self._theme[1]
 
     def _template_stamps(self) -> dict[str, Stamp | None]:

@@ -13,7 +13,7 @@ from peerways.pages import Attachment, Page, Site
 from peerways.publish import frames
 from peerways.render import Renderer
 from peerways.render.search import search_entries
-from peerways.serving.theme import Theme
+from peerways.serving.theme import ServedTheme
 
 #: Pages that a version keeps once they are rendered.
 _MOST_KEPT = 200
@@ -36,7 +36,7 @@ class CompiledTemplates(BytecodeCache):
 class Version:
     """A site with the theme around it. `name` is another for every version, also after the server is started again."""
 
-    def __init__(self, site: Site, theme: Theme, compiled: CompiledTemplates) -> None:
+    def __init__(self, site: Site, theme: ServedTheme, compiled: CompiledTemplates) -> None:
         self.name = secrets.token_hex(6)
         self.site = site
         self.theme = theme
