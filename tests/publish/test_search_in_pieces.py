@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from made_sites import PEERWAYS, finished, left_beside, mkdocs, peerways, start, surroundings, tree
 
-from peerways.render.search_files import PIECES, write_search
+from peerways.render.pagefind import PIECES
+from peerways.render.search_files import write_search
 
 
 def limit(project: Path, pages: int) -> None:
@@ -28,8 +29,12 @@ def test_both_ways_give_the_same_pieces_and_no_whole_index(project, tmp_path):
     assert [path for path in made if path.startswith("search")] == []
     pieces = [path for path, digest in made.items() if path.startswith("pagefind/") and digest != "folder"]
     assert [path for path in pieces if not PIECES.fullmatch(path)] == []
-    searchable = json.loads((project / "site/pagefind/pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["en"]["page_count"]
-    assert sum(path.startswith("pagefind/fragment/") for path in pieces) == searchable > 10
+    parts = json.loads((project / "site/pagefind/parts.json").read_text(encoding="utf-8"))
+    entries = [json.loads((project / "site/pagefind" / part / "pagefind-entry.json").read_text(encoding="utf-8")) for part in parts]
+    searchable = sum(entry["languages"]["en"]["page_count"] for entry in entries)
+    assert sum("/fragment/" in path for path in pieces) == searchable > 10
+    assert len(parts) > 1
+    assert [path for path in pieces if path.endswith("pagefind.js")] == [f"pagefind/{parts[0]}pagefind.js"]  # the program comes once
 
 
 def test_just_as_many_pages_as_the_limit_have_one_index(project):
@@ -59,6 +64,48 @@ def test_the_same_entries_give_the_same_pieces_whatever_pagefind_is_told_from_ou
         monkeypatch.chdir(tmp_path)
         (tmp_path / "pagefind.yml").write_text("force_language: fr\n", encoding="utf-8")
     assert made[0] == made[1]
+
+
+def made_parts(project: Path) -> set[str]:
+    """Build, and return the numbers of the parts of the index whose files the build has made or changed."""
+    before = tree(project / "site/pagefind") if (project / "site").is_dir() else {}
+    code, out, err = peerways("build", cwd=project)
+    assert (code, err) == (0, ""), out
+    return {path.partition("/")[0] for path, digest in tree(project / "site/pagefind").items() if before.get(path) != digest}
+
+
+def test_an_edit_renews_the_part_of_the_index_that_its_page_is_in(project, tmp_path, monkeypatch):
+    limit(project, 10)
+    assert len(made_parts(project) - {"parts.json"}) > 1
+    practice = project / "states/southmark/practices/compost-book.md"
+    practice.write_text(practice.read_text(encoding="utf-8") + "\nAnother word.\n", encoding="utf-8")
+    asked = tmp_path / "asked"
+    asked.write_text(f'#!/bin/sh\necho x >> {tmp_path}/count\nexec {_binary()} "$@"\n', encoding="utf-8")
+    asked.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(asked))
+    assert len(made_parts(project)) == 1
+    assert (tmp_path / "count").read_text(encoding="utf-8") == "x\n"
+    mkdocs(project, tmp_path / "mkdocs")
+    assert tree(project / "site") == tree(tmp_path / "mkdocs")
+
+
+def test_a_kept_part_that_somebody_has_changed_is_made_anew(project):
+    limit(project, 10)
+    made_parts(project)
+    before = tree(project / "site")
+    for kept in (project / ".cache/peerways/search-public").iterdir():
+        content = kept.read_bytes()
+        kept.unlink()
+        kept.write_bytes(content[:-1] + b"?")
+    (project / "site/index.html").unlink()  # so that there is something to build
+    assert peerways("build", cwd=project)[0] == 0
+    assert tree(project / "site") == before
+
+
+def _binary() -> str:
+    from pagefind.service import get_executable
+
+    return str(get_executable())
 
 
 def test_a_pagefind_that_fails_is_told_in_one_line_and_the_old_site_stays(project):

@@ -105,7 +105,7 @@ def _built(site: Site, reading: Reading, root: Path, aside: Path, kept: Kept, sa
             said.append(f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone")
             return build_whole(site, root, aside)
         said += [sentence for sentence in theme.said if sentence not in said]
-        return build_fast(site, reading, root, aside, theme, kept.pages, show=show)
+        return build_fast(site, reading, root, aside, theme, kept, show=show)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
         raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None

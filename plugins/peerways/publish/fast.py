@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 
+from peerways.cache.kept import Kept
 from peerways.cache.keys import PageKeys
 from peerways.cache.pages import KeptPage, KeptPages, packed
 from peerways.pages import Attachment, Page, Site
@@ -38,7 +39,7 @@ class Written:
     ground: bytes = b""
 
 
-def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Theme, kept: KeptPages, *, show: Callable[[str], object] = str) -> Written:
+def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Theme, kept: Kept, *, show: Callable[[str], object] = str) -> Written:
     """Build the whole site into the empty folder `target`; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
 
     Raises OSError where the target can't be written.
@@ -52,11 +53,11 @@ def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Th
     shared_out(partial(_write_attachments, target), site.attachments)
     keys = PageKeys(site, theme.frames)
     ground = keys.ground(reading.data_digest)
-    work = _PageWork(theme, Renderer(site), keys, kept, reading.digests, ground == kept.ground, target)
-    pages = tuple(kept.by_url[found] if isinstance(found, str) else found for part in shared_out(work.finish, site.pages) for found in part)
+    work = _PageWork(theme, Renderer(site), keys, kept.pages, reading.digests, ground == kept.pages.ground, target)
+    pages = tuple(kept.pages.by_url[found] if isinstance(found, str) else found for part in shared_out(work.finish, site.pages) for found in part)
     show("Making the search index")
-    write_search(target, [entry for page in pages for entry in page.entries], pieces=in_pieces(site))
-    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages}, pages, ground)
+    write_search(target, [entry for page in pages for entry in page.entries], pieces=in_pieces(site), kept=kept.search)
+    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages} | kept.search.digests, pages, ground)
 
 
 def build_whole(site: Site, root: Path, target: Path) -> Written:

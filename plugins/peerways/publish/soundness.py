@@ -9,7 +9,8 @@ from pathlib import Path
 from peerways.finding import Finding
 from peerways.pages import Site
 from peerways.publish.links import PageLinks, broken_targets
-from peerways.render.search_files import PIECES, WHOLE, in_pieces
+from peerways.render.pagefind import PIECES
+from peerways.render.search_files import first_file, in_pieces
 
 THEME = Path(__file__).parents[1] / "theme"
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
@@ -23,7 +24,7 @@ def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Fi
     found = frozenset(_files(folder))
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
-    expected = pages | images | {attachment.url for attachment in site.attachments} | {"pagefind/pagefind.js" if in_pieces(site) else WHOLE}
+    expected = pages | images | {attachment.url for attachment in site.attachments} | {first_file(site)}
     for path in sorted(expected - found):
         yield Finding(path, 1, 1, "site-file-missing", "the build did not make this file; expected it in the site")
     for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):

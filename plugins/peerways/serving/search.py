@@ -9,12 +9,13 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from peerways.publish.failure import told
+from peerways.render.pagefind import PARTS_LIST
 from peerways.render.search_files import WHOLE, in_pieces, write_search
 from peerways.serving.version import Version
 
 _FOLDERS = ("search/", "pagefind/")
 #: What a browser fetches first; the other files go with the one that it got.
-_FIRST = (WHOLE, "pagefind/pagefind.js")
+_FIRST = (WHOLE, PARTS_LIST)
 
 
 class SearchIndex:

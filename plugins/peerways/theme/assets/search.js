@@ -48,7 +48,10 @@ async function wholeIndex() {
 }
 
 async function pieces() {
-  const pagefind = await import(new URL(site.pieces, location.href));
+  const listed = new URL(site.pieces, location.href);
+  const [first, ...others] = (await (await fetch(listed)).json()).map((part) => new URL(part, listed));
+  const pagefind = await import(new URL("pagefind.js", first));
+  await Promise.all(others.map((part) => pagefind.mergeIndex(part.pathname)));
   return async (words) => {
     const found = await pagefind.debouncedSearch(words, {}, 150);
     if (!found) return null;
