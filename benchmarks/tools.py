@@ -18,7 +18,12 @@ THEMES = Path(__file__).parent / "themes"
 PRACTICE = "state-00", "practice-00000"
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
 _EDITED = re.compile(r"\n*^Edited as \w+\.$\n*\Z", re.MULTILINE)
-_OURS = [sys.executable, "-c", "import sys; from peerways.commands import main; sys.exit(main())", "build"]
+_OURS = [
+    sys.executable,
+    "-c",
+    "import sys; from peerways.commands import main; sys.exit(main())",
+    "build",
+]
 _ENV = {"PYTHONPATH": str(ROOT / "plugins"), "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -53,7 +58,12 @@ class Tool(ABC):
 
     def forget(self) -> None:
         """Remove everything that a build has left."""
-        for leftover in (self.site, self.project / ".cache", self.project / "resources", self.project / ".hugo_build.lock"):
+        for leftover in (
+            self.site,
+            self.project / ".cache",
+            self.project / "resources",
+            self.project / ".hugo_build.lock",
+        ):
             if leftover.is_dir():
                 shutil.rmtree(leftover)
             leftover.unlink(missing_ok=True)
@@ -78,7 +88,9 @@ class Tool(ABC):
     def size(self) -> tuple[int, int]:
         """Return how many pages the site has, and its bytes."""
         files = [path for path in self.site.rglob("*") if path.is_file()]
-        return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
+        return sum(path.suffix == ".html" for path in files), sum(
+            path.stat().st_size for path in files
+        )
 
 
 class Ours(Tool):
@@ -88,10 +100,14 @@ class Ours(Tool):
         return self.project / "states" / PRACTICE[0] / "practices" / f"{PRACTICE[1]}.md"
 
     def edit(self, mark: str) -> None:
-        self._file().write_text(edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8")
+        self._file().write_text(
+            edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8"
+        )
 
     def retitle(self, title: str) -> None:
-        self._file().write_text(retitled(self._file().read_text(encoding="utf-8"), title), encoding="utf-8")
+        self._file().write_text(
+            retitled(self._file().read_text(encoding="utf-8"), title), encoding="utf-8"
+        )
 
 
 class OfMarkdown(Tool):
@@ -105,7 +121,9 @@ class OfMarkdown(Tool):
         return self.pages / "practices" / PRACTICE[0] / f"{PRACTICE[1]}.md"
 
     def edit(self, mark: str) -> None:
-        self._file().write_text(edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8")
+        self._file().write_text(
+            edited(self._file().read_text(encoding="utf-8"), mark), encoding="utf-8"
+        )
 
     def retitle(self, title: str) -> None:
         """Do by hand what our build does: put the new title wherever the old one stands."""
@@ -130,8 +148,22 @@ def prepared(names: list[str], pages: int, folder: Path, hugo: Path | None) -> l
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
     made: dict[str, Tool] = {
         "ours": Ours("ours", project, project / "site", _OURS, env=_ENV),
-        "plugin": Ours("plugin", second, folder / "plugin-site", [*mkdocs, str(folder / "plugin-site")], remembers=False, env=_ENV),
-        "stock": OfMarkdown("stock", stock, folder / "stock-site", [*mkdocs, str(folder / "stock-site")], remembers=False, env=_ENV),
+        "plugin": Ours(
+            "plugin",
+            second,
+            folder / "plugin-site",
+            [*mkdocs, str(folder / "plugin-site")],
+            remembers=False,
+            env=_ENV,
+        ),
+        "stock": OfMarkdown(
+            "stock",
+            stock,
+            folder / "stock-site",
+            [*mkdocs, str(folder / "stock-site")],
+            remembers=False,
+            env=_ENV,
+        ),
     }
     if hugo:
         made["hugo"] = OfMarkdown("hugo", third, third / "public", [str(hugo), "build", "--quiet"])
@@ -143,5 +175,7 @@ def hugo_binary(asked: str | None) -> Path | None:
     found = asked or shutil.which("hugo") or str(Path(sys.executable).parent / "hugo")
     if not Path(found).is_file():
         return None
-    inside = sorted(Path(found).absolute().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    inside = sorted(
+        Path(found).absolute().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*")
+    )
     return inside[0] if inside else Path(found).absolute()

@@ -11,7 +11,9 @@ from peerways.check import check_project
 from peerways.pages import site_of
 from peerways.publish.build import build_site
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs in its background; programs that tests start and interrupt would inherit it
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # so a shell starts what runs in its background; programs that tests start and interrupt would inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

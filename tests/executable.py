@@ -8,13 +8,95 @@ from typing import Any
 
 import html5lib
 
-TAGS = frozenset({
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-})
-ATTRIBUTES = frozenset({"href", "src", "alt", "id", "class", "start", "scope", "role", "tabindex", "aria-label", "rel", "title"})
-FORBIDDEN_TAGS = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "meta", "link", "style", "form", "portal", "math", "template", "marquee", "noscript"})
-_URLS = frozenset({"href", "src", "action", "formaction", "srcset", "poster", "data", "background", "cite", "ping", "longdesc", "usemap", "manifest"})
+TAGS = frozenset(
+    {
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+ATTRIBUTES = frozenset(
+    {
+        "href",
+        "src",
+        "alt",
+        "id",
+        "class",
+        "start",
+        "scope",
+        "role",
+        "tabindex",
+        "aria-label",
+        "rel",
+        "title",
+    }
+)
+FORBIDDEN_TAGS = frozenset(
+    {
+        "script",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "meta",
+        "link",
+        "style",
+        "form",
+        "portal",
+        "math",
+        "template",
+        "marquee",
+        "noscript",
+    }
+)
+_URLS = frozenset(
+    {
+        "href",
+        "src",
+        "action",
+        "formaction",
+        "srcset",
+        "poster",
+        "data",
+        "background",
+        "cite",
+        "ping",
+        "longdesc",
+        "usemap",
+        "manifest",
+    }
+)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
 
 
@@ -70,7 +152,9 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield f"<{tag} {name}>"
         if name in _URLS and not _SAFE_ADDRESS.match(address):
             yield f"<{tag} {name}={value!r}>"
-        if name in ("src", "srcset", "poster", "background") and (":" in address or address.startswith(("//", "\\"))):
+        if name in ("src", "srcset", "poster", "background") and (
+            ":" in address or address.startswith(("//", "\\"))
+        ):
             yield f"<{tag} {name}={value!r}> from elsewhere"
         if name == "id" and value.startswith("__"):
             yield f"<{tag} id={value!r}>"

@@ -31,9 +31,24 @@ YEAR, NUMBER = "2031", 8731
 _NUMBERS = count(1)
 #: Names of things that exist; a reference can be no canary.
 _REFERENCES = {
-    "state": "northland", "states": ["northland"], "element": "water", "elements": ["water"], "strategy": "water.share-water", "strategies": ["water.share-water"],
-    "component": "tools", "components": ["tools"], "sectors": ["apples"], "coach": "coach-north", "round": f"{YEAR}-01", "joined": f"{YEAR}-01", "code": "CY",
-    "years": f"{YEAR}-", "start_time": "09:31", "end_time": "10:31", "items": ["tools.a"], "status": 4,
+    "state": "northland",
+    "states": ["northland"],
+    "element": "water",
+    "elements": ["water"],
+    "strategy": "water.share-water",
+    "strategies": ["water.share-water"],
+    "component": "tools",
+    "components": ["tools"],
+    "sectors": ["apples"],
+    "coach": "coach-north",
+    "round": f"{YEAR}-01",
+    "joined": f"{YEAR}-01",
+    "code": "CY",
+    "years": f"{YEAR}-",
+    "start_time": "09:31",
+    "end_time": "10:31",
+    "items": ["tools.a"],
+    "status": 4,
 }
 
 
@@ -68,13 +83,21 @@ def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
         return _text(name, str(annotation)) if arguments[0] is str else _value(name, arguments[0])
     if annotation is str:
         return _text(name, str(field))
-    return filled(annotation) if issubclass(annotation, BaseModel) else {int: NUMBER, bool: True, date: f"{YEAR}-01-15"}[annotation]
+    return (
+        filled(annotation)
+        if issubclass(annotation, BaseModel)
+        else {int: NUMBER, bool: True, date: f"{YEAR}-01-15"}[annotation]
+    )
 
 
 def _text(name: str, declared: str) -> str:
     if "_mail_address" in declared or name == "email":
         return f"{canary()}@example.gov"
-    return f"https://{canary()}.example/x" if "_web_address" in declared or name in ("url", "link", "links") else f"{canary()} text"
+    return (
+        f"https://{canary()}.example/x"
+        if "_web_address" in declared or name in ("url", "link", "links")
+        else f"{canary()} text"
+    )
 
 
 def hidden(model: type[BaseModel], **given: Any) -> dict[str, Any]:
@@ -89,25 +112,40 @@ def _file(root: Path, path: str, data: Mapping[str, Any]) -> None:
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(data, indent=1)
-    image = f"{'../' * (path.count('/') - 1)}images/canary-tree.png" if path.startswith("content/") else "../../../content/images/canary-tree.png"
+    image = (
+        f"{'../' * (path.count('/') - 1)}images/canary-tree.png"
+        if path.startswith("content/")
+        else "../../../content/images/canary-tree.png"
+    )
     body = f"## {canary()}\n\n{canary()} ![{canary()}]({image})\n"
-    place.write_text(f"---\n{text}\n---\n{body}" if path.endswith(".md") else text, encoding="utf-8")
+    place.write_text(
+        f"---\n{text}\n---\n{body}" if path.endswith(".md") else text, encoding="utf-8"
+    )
 
 
 def _changed(root: Path, path: str, change: Any) -> None:
     """Write one of the small project's files again with its data changed, its lines and body as they were."""
     text = (root / path).read_text(encoding="utf-8")
-    front, between, body = text.removeprefix("---\n").partition("\n---\n") if path.endswith(".md") else (text, "", "")
+    front, between, body = (
+        text.removeprefix("---\n").partition("\n---\n") if path.endswith(".md") else (text, "", "")
+    )
     data, _ = read_yaml(front)
     change(data)
     made = json.dumps(data)
     made += "\n" * (front.rstrip("\n").count("\n") - made.count("\n"))
-    (root / path).write_text(f"---\n{made}{between}{body}" if path.endswith(".md") else made, encoding="utf-8")
+    (root / path).write_text(
+        f"---\n{made}{between}{body}" if path.endswith(".md") else made, encoding="utf-8"
+    )
 
 
 def hideable(model: type[Entry], *keep: str) -> dict[str, Any]:
     """Return canaries for each field of a model that may be kept for the cohort alone, with the list that keeps it so."""
-    names = [n for n, f in model.model_fields.items() if not f.is_required() and n not in ("visibility", "cohort_fields", "data_status", "mention_cohort_items", *keep)]
+    names = [
+        n
+        for n, f in model.model_fields.items()
+        if not f.is_required()
+        and n not in ("visibility", "cohort_fields", "data_status", "mention_cohort_items", *keep)
+    ]
     everything = filled(model)
     return {**{name: everything[name] for name in names}, "cohort_fields": names}
 
@@ -135,7 +173,11 @@ def _plant_files(root: Path) -> None:
     _file(root, "content/canary-page.md", hidden(ProseFile))
     _file(root, "content/about/canary.md", hidden(ProseFile))
     _file(root, f"states/northland/assessments/{YEAR}-01.yml", hidden(AssessmentFile, date=day))
-    _file(root, f"states/northland/communities/lake-district/assessments/{YEAR}-01.yml", hidden(AssessmentFile, date=day))
+    _file(
+        root,
+        f"states/northland/communities/lake-district/assessments/{YEAR}-01.yml",
+        hidden(AssessmentFile, date=day),
+    )
     _file(root, "states/northland/practices/canary-practice.md", hidden(PracticeFile))
 
 
@@ -147,8 +189,16 @@ def _plant_place(root: Path, folder: str, model: type[BaseModel]) -> None:
     if model is StateFile:
         _file(root, f"{folder}/practices/canary-own.md", filled(PracticeFile))
         _file(root, f"{folder}/communities/canary-local/community.yml", filled(CommunityFile))
-        _file(root, f"{folder}/communities/canary-local/assessments/{YEAR}-01.yml", filled(AssessmentFile, date=f"{YEAR}-01-15"))
-        _file(root, f"content/questions/{YEAR}-01-15-canary-own.md", filled(QuestionFile, date=f"{YEAR}-01-15", state="canary-state"))
+        _file(
+            root,
+            f"{folder}/communities/canary-local/assessments/{YEAR}-01.yml",
+            filled(AssessmentFile, date=f"{YEAR}-01-15"),
+        )
+        _file(
+            root,
+            f"content/questions/{YEAR}-01-15-canary-own.md",
+            filled(QuestionFile, date=f"{YEAR}-01-15", state="canary-state"),
+        )
 
 
 def _plant_parts(root: Path) -> None:
@@ -162,7 +212,9 @@ def _plant_parts(root: Path) -> None:
     def ratings(data: dict[str, Any]) -> None:
         data["ratings"]["soil"] = {**data["ratings"]["soil"]}
         data["components"]["calendar"]["a"] = hidden_rating()
-        data["ratings"]["water"]["share-water"]["evidence"].append(hidden(Evidence, date="2014-01-01"))
+        data["ratings"]["water"]["share-water"]["evidence"].append(
+            hidden(Evidence, date="2014-01-01")
+        )
 
     def newest(data: dict[str, Any]) -> None:
         data["components"] = {"tools": {"b": hidden_rating()}, "calendar": {"a": hidden_rating()}}
@@ -170,19 +222,66 @@ def _plant_parts(root: Path) -> None:
     def question(data: dict[str, Any]) -> None:
         data["answers"].append(hidden(Answer))
         data["answers"].append(filled(Answer, state="canary-state", date=f"{YEAR}-02-01"))
-        data.update(hideable(QuestionFile, "strategy", "artifact", "answers", "element", "component"))
+        data.update(
+            hideable(QuestionFile, "strategy", "artifact", "answers", "element", "component")
+        )
 
     _changed(root, "states/northland/state.yml", state)
     _changed(root, "states/northland/assessments/2014-06.yml", ratings)
     _changed(root, "states/southmark/assessments/2014-06.yml", newest)
     _changed(root, "content/questions/2014-05-02-water-days.md", question)
-    _changed(root, "states/northland/communities/lake-district/community.yml", lambda data: data.update(hideable(CommunityFile, "kind", "partners", "sectors", "matching")))
-    _changed(root, "states/southmark/state.yml", lambda data: data.update(hideable(StateFile, "sectors", "offers", "matching", "coach")))
-    _changed(root, "states/northland/practices/water-days.md", lambda data: data.update(hideable(PracticeFile, "components", "sectors", "years", "years_verified", "sources")))
-    _changed(root, "content/people/coach-north.yml", lambda data: data.update(hideable(PersonFile, "summary", "states")))
-    _changed(root, "content/people/sme-water.yml", lambda data: data["contact"].update() or data.update(hideable(PersonFile, "elements", "sectors", "contact")))
-    _changed(root, "content/meetings/2014-03-10-spring-meeting.md", lambda data: data.update({**hideable(MeetingFile, "states", "elements", "sources"), "states": ["northland", "canary-state", "southmark"]}))
-    _changed(root, "content/news/2014-04-01-first-blossom.md", lambda data: data.update({**hideable(NewsFile, "states", "sectors", "sources"), "states": ["northland", "canary-state"]}))
+    _changed(
+        root,
+        "states/northland/communities/lake-district/community.yml",
+        lambda data: data.update(
+            hideable(CommunityFile, "kind", "partners", "sectors", "matching")
+        ),
+    )
+    _changed(
+        root,
+        "states/southmark/state.yml",
+        lambda data: data.update(hideable(StateFile, "sectors", "offers", "matching", "coach")),
+    )
+    _changed(
+        root,
+        "states/northland/practices/water-days.md",
+        lambda data: data.update(
+            hideable(PracticeFile, "components", "sectors", "years", "years_verified", "sources")
+        ),
+    )
+    _changed(
+        root,
+        "content/people/coach-north.yml",
+        lambda data: data.update(hideable(PersonFile, "summary", "states")),
+    )
+    _changed(
+        root,
+        "content/people/sme-water.yml",
+        lambda data: (
+            data["contact"].update()
+            or data.update(hideable(PersonFile, "elements", "sectors", "contact"))
+        ),
+    )
+    _changed(
+        root,
+        "content/meetings/2014-03-10-spring-meeting.md",
+        lambda data: data.update(
+            {
+                **hideable(MeetingFile, "states", "elements", "sources"),
+                "states": ["northland", "canary-state", "southmark"],
+            }
+        ),
+    )
+    _changed(
+        root,
+        "content/news/2014-04-01-first-blossom.md",
+        lambda data: data.update(
+            {
+                **hideable(NewsFile, "states", "sectors", "sources"),
+                "states": ["northland", "canary-state"],
+            }
+        ),
+    )
     _changed(root, "content/about.md", lambda data: data.update(hideable(ProseFile)))
 
 

@@ -17,7 +17,12 @@ from urllib.parse import urlsplit
 from shipped_site import ROOT
 
 SMALL = ROOT / "tests" / "samples" / "valid" / "small"
-COMMAND = (sys.executable, "-c", "import sys; from peerways.commands import main; sys.exit(main())", "serve")
+COMMAND = (
+    sys.executable,
+    "-c",
+    "import sys; from peerways.commands import main; sys.exit(main())",
+    "serve",
+)
 #: Long enough for a machine that does much else; nothing waits longer than it must.
 _SECONDS = 60
 
@@ -60,12 +65,18 @@ class Served:
     def address(self) -> str:
         return next((line.split()[2] for line in self.said if line.startswith("Serving at ")), "")
 
-    def get(self, url: str, *, host: str | None = None, method: str = "GET") -> tuple[int, dict[str, str], str]:
+    def get(
+        self, url: str, *, host: str | None = None, method: str = "GET"
+    ) -> tuple[int, dict[str, str], str]:
         """Ask for a URL just as it is written, under the name `host` if one is given. Returns status, headers and text."""
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=_SECONDS)
         connection.request(method, f"/{url}", headers={"Host": host} if host else {})
         answer = connection.getresponse()
-        found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+        found = (
+            answer.status,
+            {name.lower(): value for name, value in answer.getheaders()},
+            answer.read().decode("utf-8", "replace"),
+        )
         connection.close()
         return found
 
@@ -92,7 +103,14 @@ class Served:
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
     """Serve a project on a port that is free."""
-    with subprocess.Popen([*COMMAND, "--port", "0", *options], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(
+        [*COMMAND, "--port", "0", *options],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    ) as process:
         try:
             yield Served(root, process)
         finally:

@@ -15,11 +15,15 @@ SMALL = ROOT / "tests" / "samples" / "valid" / "small"
 
 
 def test_the_files_in_schemas_are_current():
-    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.json")}
+    written = {
+        path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.json")
+    }
     assert written == schema_texts(), "run `python3 build.py schemas`"
 
 
-@pytest.mark.parametrize("document", read_folder(SMALL).documents, ids=lambda document: document.path)
+@pytest.mark.parametrize(
+    "document", read_folder(SMALL).documents, ids=lambda document: document.path
+)
 def test_a_valid_file_is_valid_by_its_schema(document):
     schema = json.loads(schema_texts()[f"{FILE_MODELS[document.kind].schema}.json"])
     jsonschema.Draft202012Validator(schema).validate(document.data)
@@ -28,18 +32,39 @@ def test_a_valid_file_is_valid_by_its_schema(document):
 ROUND = {"round": "2014-06", "date": "2014-06-13", "by": "Team", "data_status": "reported"}
 
 
-@pytest.mark.parametrize("rating", [1, 4, "not-applicable", None, {"status": 2, "priority": "high", "evidence": [{"title": "Minutes"}]}])
+@pytest.mark.parametrize(
+    "rating",
+    [
+        1,
+        4,
+        "not-applicable",
+        None,
+        {"status": 2, "priority": "high", "evidence": [{"title": "Minutes"}]},
+    ],
+)
 def test_a_rating_in_short_and_long_form(rating):
-    validator = jsonschema.Draft202012Validator(schema_of("assessment", FILE_MODELS["assessment"].model))
+    validator = jsonschema.Draft202012Validator(
+        schema_of("assessment", FILE_MODELS["assessment"].model)
+    )
     validator.validate({**ROUND, "ratings": {"data": {"set-goals": rating}}})
 
 
-@pytest.mark.parametrize("mistake", [
-    {"ratings": {"data": {"set-goals": 5}}}, {"ratings": {"data": {"Set Goals": 1}}}, {"ratings": {"data": {"set-goals": {"sttaus": 1}}}}, {"raings": {}}, {"date": "June"}, {"round": "2014"},
-])
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"ratings": {"data": {"set-goals": 5}}},
+        {"ratings": {"data": {"Set Goals": 1}}},
+        {"ratings": {"data": {"set-goals": {"sttaus": 1}}}},
+        {"raings": {}},
+        {"date": "June"},
+        {"round": "2014"},
+    ],
+)
 def test_mistakes_that_an_editor_underlines(mistake):
     schema = schema_of("assessment", FILE_MODELS["assessment"].model)
-    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    validator = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
     assert not validator.is_valid({**ROUND, **mistake})
 
 
@@ -47,4 +72,7 @@ def test_every_data_file_that_ships_leads_editors_to_its_schema():
     for document in read_folder(ROOT).documents:
         first = document.text.split("\n")[document.yaml_line - 1]
         up = "../" * document.path.count("/")
-        assert first == f"# yaml-language-server: $schema={up}schemas/{FILE_MODELS[document.kind].schema}.json", document.path
+        assert (
+            first
+            == f"# yaml-language-server: $schema={up}schemas/{FILE_MODELS[document.kind].schema}.json"
+        ), document.path

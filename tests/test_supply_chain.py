@@ -19,7 +19,9 @@ locks = pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.t
 
 def locked(name: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for package, version in re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE):
+    for package, version in re.findall(
+        r"^([a-z0-9-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE
+    ):
         found.setdefault(package, set()).add(version)
     return found
 
@@ -41,14 +43,29 @@ def test_development_uses_the_versions_that_the_site_is_built_with():
 def test_the_locks_hold_what_pyproject_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     run, development = locked("requirements.txt"), locked("requirements-dev.txt")
-    for wanted, lock in ((project["dependencies"], run), (project["optional-dependencies"]["install"], run), (project["optional-dependencies"]["dev"], development)):
-        assert {re.match(r"[A-Za-z0-9-]+", dependency)[0].lower() for dependency in wanted} <= lock.keys()
+    for wanted, lock in (
+        (project["dependencies"], run),
+        (project["optional-dependencies"]["install"], run),
+        (project["optional-dependencies"]["dev"], development),
+    ):
+        assert {
+            re.match(r"[A-Za-z0-9-]+", dependency)[0].lower() for dependency in wanted
+        } <= lock.keys()
     assert (run["mkdocs"], run["mkdocs-material"]) == ({"1.6.1"}, {"9.8.1"})
 
 
 def test_every_dependency_has_its_reason_beside_it():
-    section = (ROOT / "pyproject.toml").read_text().partition("dependencies = [")[2].partition("[project.scripts]")[0]
-    without = [line for line in section.splitlines() if line.startswith('  "') and not re.search(r"# \w+.{5}", line)]
+    section = (
+        (ROOT / "pyproject.toml")
+        .read_text()
+        .partition("dependencies = [")[2]
+        .partition("[project.scripts]")[0]
+    )
+    without = [
+        line
+        for line in section.splitlines()
+        if line.startswith('  "') and not re.search(r"# \w+.{5}", line)
+    ]
     assert without == []
 
 
@@ -65,11 +82,19 @@ def test_a_workflow_may_only_read_and_pins_what_it_uses(path):
         assert job["timeout-minutes"] <= 25
         assert job.get("permissions", {}) == MAY_WRITE.get((path.name, name), {})
         assert all("${{" not in step.get("run", "") for step in job["steps"])
-        assert all(step["with"]["persist-credentials"] is False for step in job["steps"] if "checkout" in step.get("uses", ""))
+        assert all(
+            step["with"]["persist-credentials"] is False
+            for step in job["steps"]
+            if "checkout" in step.get("uses", "")
+        )
 
 
 def test_the_project_team_owns_everything_but_what_contributors_write():
-    lines = [line.split() for line in (ROOT / ".github" / "CODEOWNERS").read_text().splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split()
+        for line in (ROOT / ".github" / "CODEOWNERS").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
     owners = {path: names for path, *names in lines}
     assert owners["*"]
     assert [path for path, names in owners.items() if not names] == ["/content/", "/states/"]
@@ -77,6 +102,8 @@ def test_the_project_team_owns_everything_but_what_contributors_write():
 
 def test_nobody_can_hand_in_what_a_build_keeps():
     """What lies in .cache is published as it is; so no file there may come with the repository."""
-    tracked = subprocess.run(["git", "ls-files", ".cache", "site"], cwd=ROOT, capture_output=True, text=True, check=False)
+    tracked = subprocess.run(
+        ["git", "ls-files", ".cache", "site"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert tracked.stdout == ""
     assert "/.cache/" in (ROOT / ".gitignore").read_text().splitlines()

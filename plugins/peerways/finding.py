@@ -45,9 +45,17 @@ def nearest(found: object, valid: Iterable[str]) -> str:
 @lru_cache(maxsize=512)
 def _nearest(found: str, known: tuple[str, ...]) -> str:
     folded = {name.casefold().replace(" ", "-").replace("_", "-"): name for name in reversed(known)}
-    close = get_close_matches(found.casefold().replace(" ", "-").replace("_", "-"), folded, n=1, cutoff=0.6)
-    if not close:  # "data.links-databases" is near "link-databases" for a person, though not letter by letter
-        close = [name for name in folded if name.rpartition(".")[2] == found.casefold().rpartition(".")[2]][:1]
+    close = get_close_matches(
+        found.casefold().replace(" ", "-").replace("_", "-"), folded, n=1, cutoff=0.6
+    )
+    if (
+        not close
+    ):  # "data.links-databases" is near "link-databases" for a person, though not letter by letter
+        close = [
+            name
+            for name in folded
+            if name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
+        ][:1]
     return f'did you mean "{folded[close[0]]}"?' if close else ""
 
 
@@ -60,6 +68,8 @@ def shown(value: object, *, bare: bool = False) -> str:
     if isinstance(value, dict | list | tuple):
         return "a list" if not isinstance(value, dict) else "a group of keys"
     text = str(value)[: _LONGEST_SHOWN + 1]
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    text = "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split())
+    )
     text = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
     return f'"{text}"' if isinstance(value, str) and not bare else text

@@ -63,7 +63,9 @@ class SitePage(MkDocsPage):
         self.content = rendered.html
         self.toc = contents(rendered.headings)
 
-    def _set_edit_url(self, *_: object) -> None:  # the edit link is the renderer's: it knows the file that holds the data
+    def _set_edit_url(
+        self, *_: object
+    ) -> None:  # the edit link is the renderer's: it knows the file that holds the data
         self.edit_url = None
 
 
@@ -104,9 +106,15 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
     def _read(self, config: MkDocsConfig) -> tuple[Site, Renderer]:
         on = date.fromisoformat(self.config.date) if self.config.date else None
-        checked = check_project(_root(config), audience="cohort" if self.config.audience == "cohort" else "public", on=on)
+        checked = check_project(
+            _root(config),
+            audience="cohort" if self.config.audience == "cohort" else "public",
+            on=on,
+        )
         if checked.exchange is None:
-            raise PluginError(f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is built")
+            raise PluginError(
+                f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is built"
+            )
         for finding in checked.findings:
             log.info(line(finding))
         site = site_of(checked.exchange)
@@ -115,17 +123,27 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
         for file in list(files):
-            if (file.src_dir == config.docs_dir and file.src_uri not in images) or _UNUSED.match(file.src_uri):
+            if (file.src_dir == config.docs_dir and file.src_uri not in images) or _UNUSED.match(
+                file.src_uri
+            ):
                 files.remove(file)
         for page in self.site.pages:
-            file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file = File.generated(
+                config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
             file.page = SitePage(page, file, config)
             files.append(file)
         for attachment in self.site.attachments:
             files.append(File.generated(config, attachment.url, content=attachment.content))
         return files
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+    def on_env(
+        self,
+        env: jinja2.Environment,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> jinja2.Environment:
         env.globals["peerways"] = self.renderer
         return env
 
@@ -141,7 +159,13 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
             os.environ.pop("SOURCE_DATE_EPOCH", None)
             self.dated = False
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
+    ) -> LiveReloadServer:
         for folder in ("content", "states"):
             server.watch(str(_root(config) / folder))
         server.watch(str(Path(__file__).parent / "render" / "templates"))

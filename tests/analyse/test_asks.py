@@ -13,16 +13,32 @@ LINK, GOALS = "data.link-databases", "data.set-goals"
 
 
 def made(on: date = date(2014, 6, 30)) -> Exchange:
-    requests = [{"strategy": LINK, "text": "An MOU?", "until": "2014-06-30"}, {"strategy": GOALS, "text": "Goals?"}]
+    requests = [
+        {"strategy": LINK, "text": "An MOU?", "until": "2014-06-30"},
+        {"strategy": GOALS, "text": "Goals?"},
+    ]
     kansas = state("kansas", None, practice("kansas", "own", LINK), requests=requests)
-    oregon = state("oregon", None, practice("oregon", "linked", LINK, GOALS), offers=[{"strategy": LINK, "text": "A call", "until": "2014-07-31"}])
+    oregon = state(
+        "oregon",
+        None,
+        practice("oregon", "linked", LINK, GOALS),
+        offers=[{"strategy": LINK, "text": "A call", "until": "2014-07-31"}],
+    )
     return exchange(kansas, oregon, on=on)
 
 
 def test_requests_show_the_offers_and_practices_of_others_that_answer_them() -> None:
     first, second = analyse(made()).requests
-    assert (first.text, first.until_text, [o.text for o in first.offers], [p.key for p in first.practices]) == (
-        "An MOU?", "until June 30, 2014", ["A call"], ["oregon/linked"],
+    assert (
+        first.text,
+        first.until_text,
+        [o.text for o in first.offers],
+        [p.key for p in first.practices],
+    ) == (
+        "An MOU?",
+        "until June 30, 2014",
+        ["A call"],
+        ["oregon/linked"],
     )
     assert first.answer_text == "1 offer and 1 practice answer this"
     assert (second.until_text, second.answer_text) == ("no end date", "1 practice answers this")
@@ -43,10 +59,19 @@ def test_a_practice_shows_which_others_ask_for_it() -> None:
 def test_unanswered_questions_come_first_then_the_newest() -> None:
     answer = {"state": "oregon", "date": "2014-03-01", "text": "Yes."}
     asked = [
-        question("kansas", "old", "2014-01-01", strategy=LINK), question("kansas", "answered", "2014-05-01", element="data", answers=[answer]),
+        question("kansas", "old", "2014-01-01", strategy=LINK),
+        question("kansas", "answered", "2014-05-01", element="data", answers=[answer]),
         question("kansas", "new", "2014-04-01", strategy=GOALS, needed_by="2014-07-01"),
     ]
     new, old, done = analyse(made().model_copy(update={"questions": tuple(asked)})).questions
     assert [q.question.id for q in (new, old, done)] == ["new", "old", "answered"]
-    assert (new.answers_text, new.needed_by_text, [p.key for p in new.practices]) == ("no answer yet", "needed by July 1, 2014", ["oregon/linked"])
-    assert ([o.text for o in old.offers], done.answers_text, done.date_text) == (["A call"], "answered by Oregon", "May 1, 2014")
+    assert (new.answers_text, new.needed_by_text, [p.key for p in new.practices]) == (
+        "no answer yet",
+        "needed by July 1, 2014",
+        ["oregon/linked"],
+    )
+    assert ([o.text for o in old.offers], done.answers_text, done.date_text) == (
+        ["A call"],
+        "answered by Oregon",
+        "May 1, 2014",
+    )

@@ -6,7 +6,17 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_exchange import assessed, community, exchange, framework, gap, person, practice, proven, state
+from made_exchange import (
+    assessed,
+    community,
+    exchange,
+    framework,
+    gap,
+    person,
+    practice,
+    proven,
+    state,
+)
 
 from peerways.analyse.analysis import analyse
 from peerways.analyse.help import help_for
@@ -28,106 +38,208 @@ def test_order_practice_then_phase_then_evidence_then_sectors_then_name() -> Non
     asking = state("asking", {KEY: gap(1)}, sectors=["health-care"])
     made = exchange(
         asking,
-        state("plain-b", {KEY: 3}), state("plain-a", {KEY: 3}),
+        state("plain-b", {KEY: 3}),
+        state("plain-a", {KEY: 3}),
         state("sector", {KEY: 3}, sectors=["health-care"]),
         state("evidence", {KEY: proven(3)}),
         state("sustaining", {KEY: proven(4)}),
         state("practice", {KEY: 3}, practice("practice", "linked", KEY)),
     )
-    assert names(made, asking) == ["practice", "sustaining", "evidence", "sector", "plain-a", "plain-b"]
+    assert names(made, asking) == [
+        "practice",
+        "sustaining",
+        "evidence",
+        "sector",
+        "plain-a",
+        "plain-b",
+    ]
 
 
 def test_reasons_in_plain_words() -> None:
     asking = state("kansas", {KEY: gap(1)}, sectors=["manufacturing", "health-care"])
     minnesota = state(
-        "minnesota", {KEY: proven(4)}, practice("minnesota", "one", KEY), practice("minnesota", "two", KEY, contact=CONTACT),
-        sectors=["health-care"], contacts=[CONTACT],
+        "minnesota",
+        {KEY: proven(4)},
+        practice("minnesota", "one", KEY),
+        practice("minnesota", "two", KEY, contact=CONTACT),
+        sectors=["health-care"],
+        contacts=[CONTACT],
     )
     (peer,) = peers_for(exchange(asking, minnesota), asking, KEY)
     assert peer.reasons == (
-        "rated Sustaining in June 2014", "2 practices tagged with this strategy", "gives 1 piece of evidence", "also works in health care",
+        "rated Sustaining in June 2014",
+        "2 practices tagged with this strategy",
+        "gives 1 piece of evidence",
+        "also works in health care",
     )
-    assert (peer.kind, peer.status, peer.shared_sectors, peer.illustrative) == ("state", 4, ("health-care",), True)
+    assert (peer.kind, peer.status, peer.shared_sectors, peer.illustrative) == (
+        "state",
+        4,
+        ("health-care",),
+        True,
+    )
     assert [c.role for c in peer.contacts] == ["Team lead"]  # the same contact is told once
 
 
 def test_no_peer_below_phase_three_unrated_not_applicable_or_opted_out() -> None:
     asking = state("asking", {KEY: gap(1)})
     made = exchange(
-        asking, state("low", {KEY: 2}), state("unrated", {}), state("no-round"), state("other", {KEY: "not-applicable"}),
+        asking,
+        state("low", {KEY: 2}),
+        state("unrated", {}),
+        state("no-round"),
+        state("other", {KEY: "not-applicable"}),
         state("out", {KEY: proven(4)}, practice("out", "kept", KEY), matching=False),
     )
     assert names(made, asking) == []
     (helped,) = help_for(made, asking)
     assert [p.key for p in helped.tagged_practices] == ["out/kept"]
-    assert helped.peers_text == "No peer has rated itself in Implementation or Sustaining on this yet."
+    assert (
+        helped.peers_text == "No peer has rated itself in Implementation or Sustaining on this yet."
+    )
 
 
 def test_only_the_latest_round_counts() -> None:
     asking = state("asking", {KEY: gap(1)})
-    slipped = state("slipped", rounds=(assessed("2013-06", {KEY: proven(4)}), assessed("2014-06", {KEY: 2})))
+    slipped = state(
+        "slipped", rounds=(assessed("2013-06", {KEY: proven(4)}), assessed("2014-06", {KEY: 2}))
+    )
     assert names(exchange(asking, slipped), asking) == []
 
 
 def test_communities_have_communities_and_states_as_peers_and_states_only_states() -> None:
     river = community("kansas", "river", {KEY: gap(1)})
     hill = community("kansas", "hill", {KEY: 3})
-    kansas, oregon = state("kansas", {KEY: 3}, communities=(hill, river), contacts=[CONTACT]), state("oregon", {KEY: proven(4)})
+    kansas, oregon = (
+        state("kansas", {KEY: 3}, communities=(hill, river), contacts=[CONTACT]),
+        state("oregon", {KEY: proven(4)}),
+    )
     made = exchange(kansas, oregon)
     found = peers_for(made, river, KEY)
     assert [p.place.key for p in found] == ["oregon", "kansas/hill", "kansas"]
     assert [p.reasons[-1] for p in found[1:]] == ["in your own state", "your own state"]
-    assert found[1].contacts == kansas.contacts  # a community without a contact is reached through its state
+    assert (
+        found[1].contacts == kansas.contacts
+    )  # a community without a contact is reached through its state
     assert names(made, oregon) == ["kansas"]
 
 
 def test_subcomponents_have_peers_by_rating_and_practices_by_component() -> None:
     asking = state("asking", {"credit.a": gap(2)})
-    other = state("other", {"credit.a": 3}, practice("other", "agreement", KEY, components=["credit"]))
+    other = state(
+        "other", {"credit.a": 3}, practice("other", "agreement", KEY, components=["credit"])
+    )
     (helped,) = help_for(exchange(asking, other), asking)
-    assert helped.peers[0].reasons == ("rated Implementation in June 2014", "1 practice tagged with this component")
-    assert (helped.title, helped.element, helped.next_phase_text) == ("Part a", "design", "Implementation it is.")
+    assert helped.peers[0].reasons == (
+        "rated Implementation in June 2014",
+        "1 practice tagged with this component",
+    )
+    assert (helped.title, helped.element, helped.next_phase_text) == (
+        "Part a",
+        "design",
+        "Implementation it is.",
+    )
 
 
 def test_help_for_two_states_checked_by_hand() -> None:
-    linked, goals = practice("oregon", "linked", KEY), practice("oregon", "goals", "data.set-goals", "data.align-standards")
-    kansas = state("kansas", {KEY: gap(1), "data.set-goals": gap(2, "medium"), "partnerships.name-lead": 3}, coach="coach-kansas")
+    linked, goals = (
+        practice("oregon", "linked", KEY),
+        practice("oregon", "goals", "data.set-goals", "data.align-standards"),
+    )
+    kansas = state(
+        "kansas",
+        {KEY: gap(1), "data.set-goals": gap(2, "medium"), "partnerships.name-lead": 3},
+        coach="coach-kansas",
+    )
     offers = [{"strategy": KEY, "text": "A call", "until": "2014-06-30"}]
-    oregon = state("oregon", {KEY: proven(4), "partnerships.name-lead": gap(1)}, linked, goals, offers=offers)
-    made = exchange(kansas, oregon, people=[person("coach-kansas", "coach", states=["kansas"]), person("data-expert", elements=["data"])])
+    oregon = state(
+        "oregon", {KEY: proven(4), "partnerships.name-lead": gap(1)}, linked, goals, offers=offers
+    )
+    made = exchange(
+        kansas,
+        oregon,
+        people=[
+            person("coach-kansas", "coach", states=["kansas"]),
+            person("data-expert", elements=["data"]),
+        ],
+    )
     first, second = help_for(made, kansas)
-    assert (first.gap.key, first.now_text, first.next_phase, first.next_phase_text) == (KEY, "Talked about.", 2, "Being planned.")
+    assert (first.gap.key, first.now_text, first.next_phase, first.next_phase_text) == (
+        KEY,
+        "Talked about.",
+        2,
+        "Being planned.",
+    )
     assert [(p.name, [x.id for x in p.practices]) for p in first.peers] == [("Oregon", ["linked"])]
     assert first.peers_text == "1 peer further along."
     assert (first.tagged_practices, [p.id for p in first.element_practices]) == ((), ["goals"])
-    assert (first.coach and first.coach.id, [p.id for p in first.smes], [o.text for o in first.offers]) == ("coach-kansas", ["data-expert"], ["A call"])
-    assert (second.gap.key, second.peers, [p.id for p in second.tagged_practices], [p.id for p in second.element_practices], second.offers) == (
-        "data.set-goals", (), ["goals"], ["linked"], (),
+    assert (
+        first.coach and first.coach.id,
+        [p.id for p in first.smes],
+        [o.text for o in first.offers],
+    ) == ("coach-kansas", ["data-expert"], ["A call"])
+    assert (
+        second.gap.key,
+        second.peers,
+        [p.id for p in second.tagged_practices],
+        [p.id for p in second.element_practices],
+        second.offers,
+    ) == (
+        "data.set-goals",
+        (),
+        ["goals"],
+        ["linked"],
+        (),
     )
     (back,) = help_for(made, oregon)
-    assert (back.gap.key, [p.name for p in back.peers], back.coach, back.smes) == ("partnerships.name-lead", ["Kansas"], None, ())
+    assert (back.gap.key, [p.name for p in back.peers], back.coach, back.smes) == (
+        "partnerships.name-lead",
+        ["Kansas"],
+        None,
+        (),
+    )
 
 
 def test_a_states_own_practices_are_no_help_from_others() -> None:
-    asking = state("asking", {KEY: gap(1)}, practice("asking", "tried", KEY), practice("asking", "goals", "data.set-goals"))
+    asking = state(
+        "asking",
+        {KEY: gap(1)},
+        practice("asking", "tried", KEY),
+        practice("asking", "goals", "data.set-goals"),
+    )
     (helped,) = help_for(exchange(asking), asking)
-    assert (helped.tagged_practices, helped.tagged_in_all, helped.element_practices, helped.element_in_all) == ((), 0, (), 0)
+    assert (
+        helped.tagged_practices,
+        helped.tagged_in_all,
+        helped.element_practices,
+        helped.element_in_all,
+    ) == ((), 0, (), 0)
 
 
 def test_eight_peers_are_shown_and_all_are_counted() -> None:
     asking = state("asking", {KEY: gap(1)})
-    (helped,) = help_for(exchange(asking, *(state(f"s{n:02}", {KEY: 3}) for n in range(11))), asking)
-    assert ([p.name for p in helped.peers], helped.peers_in_all) == ([f"S{n:02}" for n in range(8)], 11)
+    (helped,) = help_for(
+        exchange(asking, *(state(f"s{n:02}", {KEY: 3}) for n in range(11))), asking
+    )
+    assert ([p.name for p in helped.peers], helped.peers_in_all) == (
+        [f"S{n:02}" for n in range(8)],
+        11,
+    )
     assert helped.peers_text == "11 peers further along, the first 8 shown."
 
 
 def test_what_is_kept_for_the_cohort_makes_no_peer() -> None:
     hidden = assessed("2014-06", {KEY: {**proven(4), "visibility": "cohort"}})
     asking = state("asking", {KEY: gap(1)})
-    shown, whole = (seen_by(audience, state("other", rounds=(hidden,))) for audience in ("public", "cohort"))
+    shown, whole = (
+        seen_by(audience, state("other", rounds=(hidden,))) for audience in ("public", "cohort")
+    )
     assert shown is not None
     assert whole is not None
-    assert (names(exchange(asking, shown), asking), names(exchange(asking, whole), asking)) == ([], ["other"])
+    assert (names(exchange(asking, shown), asking), names(exchange(asking, whole), asking)) == (
+        [],
+        ["other"],
+    )
 
 
 @st.composite
@@ -137,21 +249,45 @@ def exchanges(draw: st.DrawFn) -> Exchange:
     for slug in ("colorado", "kansas", "maine", "oregon", "texas")[: draw(st.integers(2, 5))]:
         ratings = {}
         for key in KEYS:
-            status, priority = draw(st.sampled_from(STATUSES)), draw(st.sampled_from(["high", "medium", "low", None]))
+            status, priority = (
+                draw(st.sampled_from(STATUSES)),
+                draw(st.sampled_from(["high", "medium", "low", None])),
+            )
             if status is not None or priority is not None:
-                ratings[key] = {"status": status, "priority": priority, "evidence": [{"title": "Report"}] if status == 4 else []}
-        tags = [(draw(st.sampled_from(KEYS[:4])), draw(st.sampled_from([[], ["credit"]]))) for _ in range(draw(st.integers(0, 2)))]
-        practices = [practice(slug, f"p{n}", strategy, components=components) for n, (strategy, components) in enumerate(tags)]
+                ratings[key] = {
+                    "status": status,
+                    "priority": priority,
+                    "evidence": [{"title": "Report"}] if status == 4 else [],
+                }
+        tags = [
+            (draw(st.sampled_from(KEYS[:4])), draw(st.sampled_from([[], ["credit"]])))
+            for _ in range(draw(st.integers(0, 2)))
+        ]
+        practices = [
+            practice(slug, f"p{n}", strategy, components=components)
+            for n, (strategy, components) in enumerate(tags)
+        ]
         sectors = draw(st.sampled_from([[], ["health-care"], ["health-care", "manufacturing"]]))
         matching = draw(st.sampled_from([True, True, True, False]))
-        states.append(state(slug, ratings if draw(st.booleans()) or ratings else None, *practices, sectors=sectors, matching=matching))
+        states.append(
+            state(
+                slug,
+                ratings if draw(st.booleans()) or ratings else None,
+                *practices,
+                sectors=sectors,
+                matching=matching,
+            )
+        )
     return exchange(*states, parts=framework(helps_at_most=draw(st.integers(1, 3))))
 
 
 def shuffled(made: Exchange, seed: int) -> Exchange:
     """Return the same exchange with states and practices in another order."""
     order = random.Random(seed)
-    states = [s.model_copy(update={"practices": tuple(order.sample(s.practices, len(s.practices)))}) for s in made.states]
+    states = [
+        s.model_copy(update={"practices": tuple(order.sample(s.practices, len(s.practices)))})
+        for s in made.states
+    ]
     return made.model_copy(update={"states": tuple(order.sample(states, len(states)))})
 
 
@@ -162,10 +298,12 @@ def test_the_order_of_the_input_changes_nothing(made: Exchange, seed: int) -> No
     a, b = analyse(made), analyse(other)
     for place in made.states:
         same = other.state[place.slug]
-        assert [(p.name, p.reasons) for key in KEYS for p in a.peers(place, key)] == [(p.name, p.reasons) for key in KEYS for p in b.peers(same, key)]
-        assert [[p.key for p in (*h.tagged_practices, *h.element_practices)] for h in a.help(place)] == [
-            [p.key for p in (*h.tagged_practices, *h.element_practices)] for h in b.help(same)
+        assert [(p.name, p.reasons) for key in KEYS for p in a.peers(place, key)] == [
+            (p.name, p.reasons) for key in KEYS for p in b.peers(same, key)
         ]
+        assert [
+            [p.key for p in (*h.tagged_practices, *h.element_practices)] for h in a.help(place)
+        ] == [[p.key for p in (*h.tagged_practices, *h.element_practices)] for h in b.help(same)]
         assert a.sentence(place) == b.sentence(same)
     assert a.matches == b.matches
     assert a.coverage == b.coverage
@@ -177,16 +315,31 @@ def test_peers_are_exactly_the_states_in_the_upper_phases(made: Exchange) -> Non
     """An item without a rating is never low: it makes no gap; and never high: it makes no peer."""
     for place in made.states:
         for key in KEYS:
-            strong = {s.slug for s in made.states if s.matching and s.slug != place.slug and s.rounds and (s.rounds[-1].status(key) or 0) >= 3}
+            strong = {
+                s.slug
+                for s in made.states
+                if s.matching
+                and s.slug != place.slug
+                and s.rounds
+                and (s.rounds[-1].status(key) or 0) >= 3
+            }
             assert set(names(made, place, key)) == strong
-        assert all(place.rounds[-1].status(helped.gap.key) in (1, 2) for helped in help_for(made, place))
+        assert all(
+            place.rounds[-1].status(helped.gap.key) in (1, 2) for helped in help_for(made, place)
+        )
 
 
 @given(exchanges(), st.integers(0, 4), st.sampled_from(KEYS[:4]))
 @settings(deadline=None)
 def test_another_practice_never_removes_a_peer(made: Exchange, which: int, key: str) -> None:
     owner = made.states[which % len(made.states)]
-    richer = made.model_copy(update={"states": tuple(_with(s, practice(s.slug, "added", key)) if s is owner else s for s in made.states)})
+    richer = made.model_copy(
+        update={
+            "states": tuple(
+                _with(s, practice(s.slug, "added", key)) if s is owner else s for s in made.states
+            )
+        }
+    )
     for place in made.states:
         for item in KEYS:
             before, after = names(made, place, item), names(richer, richer.state[place.slug], item)

@@ -10,7 +10,14 @@ from made_exchange import community, exchange, gap, practice, proven, state
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange
 
-KEYS = ("partnerships.agree-roles", "partnerships.name-lead", "design.sequence-pathways", "design.counsel-throughout", "data.link-databases", "data.set-goals")
+KEYS = (
+    "partnerships.agree-roles",
+    "partnerships.name-lead",
+    "design.sequence-pathways",
+    "design.counsel-throughout",
+    "data.link-databases",
+    "data.set-goals",
+)
 
 
 def ratings(seed: int) -> dict[str, object]:
@@ -41,12 +48,23 @@ def calls(made: Exchange) -> int:
 
 
 def country(communities: int, practices: int) -> Exchange:
-    return exchange(*(
-        state(
-            f"s{s:02}", ratings(s), *(practice(f"s{s:02}", f"p{n:03}", KEYS[(s + n) % 6], KEYS[(s * n + 1) % 6]) for n in range(practices)),
-            communities=tuple(community(f"s{s:02}", f"c{n:02}", ratings(s + n)) for n in range(communities)), sectors=["health-care"][: s % 2],
-        ) for s in range(10)
-    ))
+    return exchange(
+        *(
+            state(
+                f"s{s:02}",
+                ratings(s),
+                *(
+                    practice(f"s{s:02}", f"p{n:03}", KEYS[(s + n) % 6], KEYS[(s * n + 1) % 6])
+                    for n in range(practices)
+                ),
+                communities=tuple(
+                    community(f"s{s:02}", f"c{n:02}", ratings(s + n)) for n in range(communities)
+                ),
+                sectors=["health-care"][: s % 2],
+            )
+            for s in range(10)
+        )
+    )
 
 
 def test_work_grows_in_step_with_the_number_of_communities_and_practices() -> None:

@@ -14,7 +14,10 @@ import pytest
 from peerways.commands.outcome import Refused
 from peerways.commands.packet import find_browser
 
-api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright: pip install -r requirements-dev.txt")
+api = pytest.importorskip(
+    "playwright.sync_api",
+    reason="browser tests need playwright: pip install -r requirements-dev.txt",
+)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -41,7 +44,9 @@ def chromium() -> Iterator[Any]:
             raise
         pytest.skip(f"{refused}: {refused.hint}")
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 

@@ -14,14 +14,33 @@ from peerways.analyse import analyse
 from peerways.check import check_project
 from peerways.read.yaml_dialect import read_yaml
 
-axe_library = pytest.importorskip("axe_playwright_python.sync_playwright", reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-STEPS = ("s-start", "s-partnerships", "s-employers", "s-design", "s-policies", "s-data", "s-funding", "s-results", "s-take")
+axe_library = pytest.importorskip(
+    "axe_playwright_python.sync_playwright",
+    reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt",
+)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+STEPS = (
+    "s-start",
+    "s-partnerships",
+    "s-employers",
+    "s-design",
+    "s-policies",
+    "s-data",
+    "s-funding",
+    "s-results",
+    "s-take",
+)
 
 
 def ready(page: Any) -> Any:
     page.wait_for_selector(".assess.live .step.current")
-    until(page, "document.querySelector('[data-h=community]') && performance.getEntriesByName(new URL('data.json', location.href).href).length > 0")
+    until(
+        page,
+        "document.querySelector('[data-h=community]') && performance.getEntriesByName(new URL('data.json', location.href).href).length > 0",
+    )
     return page
 
 
@@ -78,7 +97,9 @@ def test_a_whole_assessment_by_keyboard_becomes_a_file_that_the_build_scores_ali
     page.focus('[data-h="parts"]')
     page.keyboard.press("Space")
     outline = json.loads(page.evaluate("document.querySelector('#s-outline').content.textContent"))
-    shown = page.evaluate("Object.fromEntries([...document.querySelectorAll('[data-element]')].map((s) => [s.id, [...s.querySelectorAll('[data-key]')].map((i) => i.dataset.key)]))")
+    shown = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[data-element]')].map((s) => [s.id, [...s.querySelectorAll('[data-key]')].map((i) => i.dataset.key)]))"
+    )
     for number, step in enumerate(STEPS[1:7]):
         go_to(page, step)
         rate_step(page, shown[step], number)
@@ -87,13 +108,24 @@ def test_a_whole_assessment_by_keyboard_becomes_a_file_that_the_build_scores_ali
             ready(page)
             assert page.input_value('[data-h="by"]') == "Cross-agency leadership team: all of it"
             assert page.is_visible("#s-design.current")
-    assert answered(page) == f"Saved here. {len(outline['keys'])} of {len(outline['keys'])} answered"
+    assert (
+        answered(page) == f"Saved here. {len(outline['keys'])} of {len(outline['keys'])} answered"
+    )
     go_to(page, "s-data")
-    page.fill('[data-key="data.align-standards"] [data-f="gap"]', "No crosswalk: none at all.\n\n- not even a draft #1")
+    page.fill(
+        '[data-key="data.align-standards"] [data-f="gap"]',
+        "No crosswalk: none at all.\n\n- not even a draft #1",
+    )
     go_to(page, "s-results")
-    told = {item.get_attribute("data-standing"): item.locator(".standing-text").inner_text() for item in page.locator("[data-standing]").all()}
+    told = {
+        item.get_attribute("data-standing"): item.locator(".standing-text").inner_text()
+        for item in page.locator("[data-standing]").all()
+    }
     gaps = [item.get_attribute("data-gap") for item in page.locator("[data-gap]").all()]
-    changed = {item.get_attribute("data-change"): item.locator("li").count() for item in page.locator("[data-change]").all()}
+    changed = {
+        item.get_attribute("data-change"): item.locator("li").count()
+        for item in page.locator("[data-change]").all()
+    }
     name, text = taken(page, "yaml")
     assert name == "2014-09.yml"
     assert page.inner_text("#s-mend") == "Ready to send: nothing is missing."
@@ -102,19 +134,36 @@ def test_a_whole_assessment_by_keyboard_becomes_a_file_that_the_build_scores_ali
         shutil.copytree(ROOT / folder, tmp_path / folder)
     place.write_text(text, encoding="utf-8")
     checked = check_project(tmp_path)
-    assert [str(finding) for finding in checked.errors if finding.path.endswith("2014-09.yml")] == []
+    assert [
+        str(finding) for finding in checked.errors if finding.path.endswith("2014-09.yml")
+    ] == []
     assert checked.exchange is not None
     analysis, oregon = analyse(checked.exchange), checked.exchange.state["oregon"]
     assert oregon.rounds[-1].by == "Cross-agency leadership team: all of it"
-    assert oregon.rounds[-1].rated["data.align-standards"].gap == "No crosswalk: none at all.\n\n- not even a draft #1"
-    assert told == {slug: standing.text for slug, standing in {**analysis.standings(oregon), **analysis.component_standings(oregon)}.items()}
+    assert (
+        oregon.rounds[-1].rated["data.align-standards"].gap
+        == "No crosswalk: none at all.\n\n- not even a draft #1"
+    )
+    assert told == {
+        slug: standing.text
+        for slug, standing in {
+            **analysis.standings(oregon),
+            **analysis.component_standings(oregon),
+        }.items()
+    }
     assert gaps == [gap.key for gap in analysis.gaps(oregon)]
-    assert changed == {kind: count for kind, count in analysis.changes(oregon)[0].counts.items() if count}
-    assert [help_.peers[0].name if help_.peers else None for help_ in analysis.help(oregon)] == first_peers(page)
+    assert changed == {
+        kind: count for kind, count in analysis.changes(oregon)[0].counts.items() if count
+    }
+    assert [
+        help_.peers[0].name if help_.peers else None for help_ in analysis.help(oregon)
+    ] == first_peers(page)
 
 
 def first_peers(page: Any) -> list[str | None]:
-    return page.evaluate("[...document.querySelectorAll('.gap-found')].map((gap) => gap.querySelector('ul a')?.closest('details') ? null : gap.querySelector('ul a')?.textContent ?? null)")
+    return page.evaluate(
+        "[...document.querySelectorAll('.gap-found')].map((gap) => gap.querySelector('ul a')?.closest('details') ? null : gap.querySelector('ul a')?.textContent ?? null)"
+    )
 
 
 def test_what_is_taken_can_be_loaded_back_and_loading_can_be_undone(look, tmp_path):
@@ -129,7 +178,9 @@ def test_what_is_taken_can_be_loaded_back_and_loading_can_be_undone(look, tmp_pa
     assert csv.startswith('"place","round"')
     value, mistakes = read_yaml(yaml)
     assert not mistakes
-    source = read_yaml((ROOT / "states/minnesota/assessments/2014-06.yml").read_text(encoding="utf-8"))[0]
+    source = read_yaml(
+        (ROOT / "states/minnesota/assessments/2014-06.yml").read_text(encoding="utf-8")
+    )[0]
     assert value["ratings"]["data"]["link-databases"] == source["ratings"]["data"]["link-databases"]
     for kind, text in (("yaml", yaml), ("json", taken(page, "json")[1])):
         file = tmp_path / f"mine.{kind}"
@@ -142,15 +193,28 @@ def test_what_is_taken_can_be_loaded_back_and_loading_can_be_undone(look, tmp_pa
         page.wait_for_selector(f"text=mine.{kind} is loaded.")
         assert read_yaml(taken(page, "yaml")[1])[0] == value
     go_to(page, "s-start")
-    page.set_input_files("#s-file", {"name": "odd.yml", "mimeType": "text/yaml", "buffer": b"ratings:\n  data:\n    set-goals: 9\n    align-standards: 1\n"})
+    page.set_input_files(
+        "#s-file",
+        {
+            "name": "odd.yml",
+            "mimeType": "text/yaml",
+            "buffer": b"ratings:\n  data:\n    set-goals: 9\n    align-standards: 1\n",
+        },
+    )
     page.click("text=Replace the answers in this draft")
-    page.wait_for_selector("text=Line 3: status is 9; expected 1, 2, 3, 4 or not-applicable. It was left out.")
+    page.wait_for_selector(
+        "text=Line 3: status is 9; expected 1, 2, 3, 4 or not-applicable. It was left out."
+    )
     assert "1 of" in answered(page)
     page.get_by_role("button", name="Undo").click()
     assert read_yaml(taken(page, "yaml")[1])[0] == value
     go_to(page, "s-start")
-    page.set_input_files("#s-file", {"name": "odd.yml", "mimeType": "text/yaml", "buffer": b"ratings: *all\n"})
-    page.wait_for_selector("text=odd.yml could not be read. Line 1: a text that starts with a special character; put it in quotation marks")
+    page.set_input_files(
+        "#s-file", {"name": "odd.yml", "mimeType": "text/yaml", "buffer": b"ratings: *all\n"}
+    )
+    page.wait_for_selector(
+        "text=odd.yml could not be read. Line 1: a text that starts with a special character; put it in quotation marks"
+    )
 
 
 def test_loading_asks_first_and_escape_changes_nothing(look):
@@ -175,8 +239,14 @@ def test_the_page_opens_without_a_network_and_keeps_the_draft(look):
     page = ready(look("assess/"))
     page.select_option('[data-h="state"]', "kansas")
     page.evaluate("navigator.serviceWorker.ready")
-    until(page, "caches.keys().then((names) => names.length && caches.open(names[0])).then((kept) => kept && kept.match('data.json'))")
-    until(page, "caches.keys().then((names) => caches.open(names[0])).then((kept) => kept.match(location.pathname))")
+    until(
+        page,
+        "caches.keys().then((names) => names.length && caches.open(names[0])).then((kept) => kept && kept.match('data.json'))",
+    )
+    until(
+        page,
+        "caches.keys().then((names) => caches.open(names[0])).then((kept) => kept.match(location.pathname))",
+    )
     go_to(page, "s-data")
     page.locator('label[for="s-data.set-goals-2"]').click()
     page.context.set_offline(True)
@@ -193,13 +263,20 @@ def test_the_page_opens_without_a_network_and_keeps_the_draft(look):
 def test_a_damaged_or_forbidden_storage_costs_nothing(chromium, address, storage):
     page = chromium.new_context().new_page()
     if storage == "forbidden":
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+        )
     else:
-        page.add_init_script("if (!localStorage.length) localStorage.setItem('peerways.assess.draft.x', '{broken')")
+        page.add_init_script(
+            "if (!localStorage.length) localStorage.setItem('peerways.assess.draft.x', '{broken')"
+        )
     page.goto(address + "assess/")
     ready(page)
     page.select_option('[data-h="state"]', "kansas")
-    said = {"broken": "A draft could not be read. It was set aside unchanged", "forbidden": "This browser does not keep drafts at the moment."}
+    said = {
+        "broken": "A draft could not be read. It was set aside unchanged",
+        "forbidden": "This browser does not keep drafts at the moment.",
+    }
     assert said[storage] in page.inner_text("#s-notice")
     go_to(page, "s-take")
     assert "states/kansas/assessments/" in page.inner_text('[data-says="path"]')
@@ -209,11 +286,15 @@ def test_a_damaged_or_forbidden_storage_costs_nothing(chromium, address, storage
 def test_the_file_is_proposed_by_a_filled_link_or_in_three_steps(look):
     page = ready(look("assess/"))
     assert not page.is_visible("#s-propose")
-    page.evaluate("document.querySelector('#s-assess').dataset.new = 'https://example.org/new?filename={path}&value={text}'")
+    page.evaluate(
+        "document.querySelector('#s-assess').dataset.new = 'https://example.org/new?filename={path}&value={text}'"
+    )
     page.select_option('[data-h="state"]', "kansas")
     page.fill('[data-h="date"]', "2014-09-12")
     go_to(page, "s-take")
-    assert page.get_attribute("#s-propose", "href").startswith("https://example.org/new?filename=states%2Fkansas%2Fassessments%2F2014-09.yml&value=%23%20yaml-language-server")
+    assert page.get_attribute("#s-propose", "href").startswith(
+        "https://example.org/new?filename=states%2Fkansas%2Fassessments%2F2014-09.yml&value=%23%20yaml-language-server"
+    )
     go_to(page, "s-start")
     page.click('[data-do="round"]')
     page.wait_for_selector("text=The round of June 2014 is loaded.")
@@ -242,7 +323,10 @@ def test_phase_four_without_evidence_is_said_at_once(look):
     go_to(page, "s-data")
     page.locator('label[for="s-data.set-goals-4"]').click()
     item = page.locator('[data-key="data.set-goals"]')
-    assert item.locator(".mend").inner_text() == "Phase 4 needs at least one piece of evidence: give it a title."
+    assert (
+        item.locator(".mend").inner_text()
+        == "Phase 4 needs at least one piece of evidence: give it a title."
+    )
     item.locator('[data-e="title"]').fill("Yearly review")
     assert item.locator(".mend").inner_text() == ""
 
@@ -251,10 +335,16 @@ def violations(page: Any, step: str) -> list[str]:
     """What axe finds in a step and what stands around it; the page as a whole is looked at with all other kinds of pages."""
     around = {"include": [[f"#{step}"], [".steps"], [".assess-bar"]]}
     response = axe_library.Axe().run(page, context=around, options=RULES).response
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in response["violations"] for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]
 
 
-@pytest.mark.parametrize(("scheme", "steps"), [("light", STEPS), ("dark", ("s-start", "s-data", "s-results", "s-take"))])
+@pytest.mark.parametrize(
+    ("scheme", "steps"), [("light", STEPS), ("dark", ("s-start", "s-data", "s-results", "s-take"))]
+)
 def test_axe_finds_nothing_on_any_step(look, scheme, steps):
     page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))
     page.select_option('[data-h="state"]', "minnesota")

@@ -8,16 +8,26 @@ from typing import Any
 import pytest
 from shipped_site import KINDS
 
-axe_library = pytest.importorskip("axe_playwright_python.sync_playwright", reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt")
+axe_library = pytest.importorskip(
+    "axe_playwright_python.sync_playwright",
+    reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt",
+)
 
 WIDTHS = (1280, 360, 320)
 SCHEMES = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 
 
 def violations(page: Any) -> list[str]:
     found = axe_library.Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 def found_on(page: Any, views: Iterable[tuple[str, int]]) -> dict[str, list[str]]:
@@ -26,20 +36,28 @@ def found_on(page: Any, views: Iterable[tuple[str, int]]) -> dict[str, list[str]
     for scheme, width in views:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width} px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"the page is wider than {width} px"
+        )
         found[f"{scheme} {width}"] = violations(page)
     return {view: said for view, said in found.items() if said}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_in_both_schemes_and_three_widths(look, shipped, kind):
-    assert found_on(look(shipped.fullest(kind).url), [("light", 1280), ("dark", 360), ("light", 320)]) == {}
+    assert (
+        found_on(look(shipped.fullest(kind).url), [("light", 1280), ("dark", 360), ("light", 320)])
+        == {}
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_in_the_other_views(look, shipped, kind):
-    assert found_on(look(shipped.fullest(kind).url), [("dark", 1280), ("light", 360), ("dark", 320)]) == {}
+    assert (
+        found_on(look(shipped.fullest(kind).url), [("dark", 1280), ("light", 360), ("dark", 320)])
+        == {}
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -12,7 +12,10 @@ from shipped_site import ROOT
 
 from peerways.check import check_project
 
-axe_library = pytest.importorskip("axe_playwright_python.sync_playwright", reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt")
+axe_library = pytest.importorskip(
+    "axe_playwright_python.sync_playwright",
+    reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt",
+)
 PRACTICE, OFFER = "contribute/practice/", "contribute/offer/"
 TRAPS = 'No: "quotes", #hashes & colons:\n- not a list \\ nor ${an} escape\u200b \u00a0end'
 
@@ -38,7 +41,9 @@ def fill_practice(page: Any) -> None:
     page.fill("[name='sources.1.url']", "https://example.gov/a?b=c&d=%20#e")
     page.click("[data-do=more]")
     page.fill("[name='sources.2.title']", "null")
-    page.fill("[name='body.what-it-is']", "First.\n\n- a list\n- [a link](element:data)\n\n---\n\nLast.")
+    page.fill(
+        "[name='body.what-it-is']", "First.\n\n- a list\n- [a link](element:data)\n\n---\n\nLast."
+    )
     page.fill("[name=did_not_work]", '"' * 150)
     page.fill("[name='contact.role']", "State team lead")
     page.fill("[name='contact.email']", "pathways@example.gov")
@@ -59,11 +64,24 @@ def test_a_practice_that_is_filled_in_passes_the_check(look, project):
     assert [str(finding) for finding in checked.errors] == []
     assert checked.exchange is not None
     practice = next(p for p in checked.exchange.state["kansas"].practices if p.path == path)
-    assert (practice.title, practice.years, practice.elements) == ("Yes: a shared “advising” network, it's café-based", "2013", ("design", "data"))
-    assert practice.summary == 'No: "quotes", #hashes & colons: - not a list \\ nor ${an} escape end' + " word" * 60
-    assert [(source.title, source.url) for source in practice.sources] == [("2013", "https://example.gov/a?b=c&d=%20#e"), ("null", None)]
+    assert (practice.title, practice.years, practice.elements) == (
+        "Yes: a shared “advising” network, it's café-based",
+        "2013",
+        ("design", "data"),
+    )
+    assert (
+        practice.summary
+        == 'No: "quotes", #hashes & colons: - not a list \\ nor ${an} escape end' + " word" * 60
+    )
+    assert [(source.title, source.url) for source in practice.sources] == [
+        ("2013", "https://example.gov/a?b=c&d=%20#e"),
+        ("null", None),
+    ]
     assert practice.did_not_work == '"' * 150
-    assert practice.body == "## What it is\n\nFirst.\n\n- a list\n- [a link](element:data)\n\n---\n\nLast.\n"
+    assert (
+        practice.body
+        == "## What it is\n\nFirst.\n\n- a list\n- [a link](element:data)\n\n---\n\nLast.\n"
+    )
 
 
 def test_an_offer_that_is_filled_in_passes_the_check(look, project):
@@ -82,7 +100,11 @@ def test_an_offer_that_is_filled_in_passes_the_check(look, project):
     assert [str(finding) for finding in checked.errors] == []
     assert checked.exchange is not None
     offer = checked.exchange.state["kansas"].offers[0]
-    assert (offer.strategy, offer.text, str(offer.until)) == ("data.link-databases", 'No: "quotes", #hashes & colons: - not a list \\ nor ${an} escape end', "2014-12-31")
+    assert (offer.strategy, offer.text, str(offer.until)) == (
+        "data.link-databases",
+        'No: "quotes", #hashes & colons: - not a list \\ nor ${an} escape end',
+        "2014-12-31",
+    )
 
 
 @pytest.mark.parametrize("url", [PRACTICE, OFFER])
@@ -95,7 +117,9 @@ def test_the_template_for_those_without_the_form_passes_the_check(look, project,
         (project / "states/kansas/practices/a-new-one.md").write_text(text, encoding="utf-8")
     else:
         file = project / "states/kansas/state.yml"
-        file.write_text(file.read_text(encoding="utf-8").replace("\noffers:\n", f"\n{text}"), encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("\noffers:\n", f"\n{text}"), encoding="utf-8"
+        )
     assert [str(finding) for finding in check_project(project).errors] == []
 
 
@@ -107,9 +131,14 @@ def test_what_is_missing_is_said_on_top_and_beside_the_field(look):
     page.click("[type=submit]")
     assert page.evaluate("document.activeElement.id") == "s-problems"
     assert page.locator("#s-problems li").all_text_contents() == [
-        "State: This is needed.", "Summary: This is needed.", "Element: This is needed.", "Strategies: Choose at least one strategy.",
-        "Years: Write 2013, 2013-, 2013-2015 or n.d.", "Source 1, Title: Name the source: its publisher and title.",
-        "Source 1, Address: Write a web address that starts with https:// or http://.", "Who says so: This is needed.",
+        "State: This is needed.",
+        "Summary: This is needed.",
+        "Element: This is needed.",
+        "Strategies: Choose at least one strategy.",
+        "Years: Write 2013, 2013-, 2013-2015 or n.d.",
+        "Source 1, Title: Name the source: its publisher and title.",
+        "Source 1, Address: Write a web address that starts with https:// or http://.",
+        "Who says so: This is needed.",
     ]
     page.click("#s-problems li:nth-child(5) a")
     assert page.evaluate("document.activeElement.name") == "years"
@@ -132,7 +161,9 @@ def test_a_draft_is_kept_and_comes_back(look):
     assert page.input_value("[name=years]") == ""
 
 
-@pytest.mark.parametrize("kept", ["{", "null", "[]", '{"title": 5, "strategies": "x", "state": null}', '"text"'])
+@pytest.mark.parametrize(
+    "kept", ["{", "null", "[]", '{"title": 5, "strategies": "x", "state": null}', '"text"']
+)
 def test_a_damaged_draft_does_not_stop_the_form(look, kept):
     page = look(PRACTICE)
     page.evaluate("kept => localStorage.setItem('peerways.contribute.practice', kept)", kept)
@@ -144,11 +175,16 @@ def test_a_damaged_draft_does_not_stop_the_form(look, kept):
 
 def test_github_is_offered_with_the_text_where_it_fits_and_by_hand_where_not(look):
     page = look(PRACTICE)
-    page.evaluate("document.getElementById('s-form').dataset.new = 'https://github.example/new/main?filename={path}&value={text}'")
+    page.evaluate(
+        "document.getElementById('s-form').dataset.new = 'https://github.example/new/main?filename={path}&value={text}'"
+    )
     fill_practice(page)
     page.click("[type=submit]")
     asked = parse_qs(urlsplit(page.get_attribute("#s-propose", "href")).query)
-    assert asked == {"filename": [page.text_content("#s-path")], "value": [page.text_content("#s-text")]}
+    assert asked == {
+        "filename": [page.text_content("#s-path")],
+        "value": [page.text_content("#s-text")],
+    }
     assert not page.is_visible("#s-by-hand")
     page.fill("[name='body.how-it-works']", "A long story.\n" * 800)
     assert not page.is_visible("#s-result")
@@ -167,7 +203,11 @@ def test_axe_finds_nothing_before_and_after_sending(look, url):
         for step in ("", "[type=submit]"):
             if step:
                 page.click(step)
-            found = axe_library.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            found = (
+                axe_library.Axe()
+                .run(page, options={"resultTypes": ["violations"]})
+                .response["violations"]
+            )
             assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
     if url == PRACTICE:

@@ -18,7 +18,11 @@ def tab_to(page, selector: str, at_most: int = 250) -> None:
 
 @pytest.fixture
 def state(shipped):
-    return next(s for s in shipped.site.exchange.states if any(h.peers and h.peers[0].contacts for h in shipped.site.analysis.help(s)[:1]))
+    return next(
+        s
+        for s in shipped.site.exchange.states
+        if any(h.peers and h.peers[0].contacts for h in shipped.site.analysis.help(s)[:1])
+    )
 
 
 def test_from_the_top_gap_to_the_contact_in_two_clicks(look, state):
@@ -64,7 +68,10 @@ def test_a_choice_is_kept_in_the_address_and_can_be_narrowed(look):
     page = look("compare/")
     page.wait_for_selector("#s-place-1")
     page.select_option("#s-place-1", "kansas")
-    assert page.inner_text(".compare-status") == "Choose one more place. Until then all states are shown."
+    assert (
+        page.inner_text(".compare-status")
+        == "Choose one more place. Until then all states are shown."
+    )
     page.select_option("#s-place-2", "oregon/coast")
     assert page.url.endswith("compare/?places=kansas,oregon/coast")
     rows = page.locator(".compare tbody tr").count()

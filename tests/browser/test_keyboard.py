@@ -28,7 +28,11 @@ def test_single_keys_do_nothing(look, key):
     before = page.url, page.evaluate("document.activeElement.tagName"), page.evaluate("scrollY")
     page.keyboard.press(key)
     page.wait_for_timeout(60)
-    assert (page.url, page.evaluate("document.activeElement.tagName"), page.evaluate("scrollY")) == before
+    assert (
+        page.url,
+        page.evaluate("document.activeElement.tagName"),
+        page.evaluate("scrollY"),
+    ) == before
     assert not page.is_visible("#site-search")
 
 
@@ -43,7 +47,16 @@ def test_skip_link_comes_first_and_leads_into_the_page(look):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize(("kind", "width"), [*((kind, 320) for kind in KINDS), ("home", 1280), ("state", 1280), ("compare", 1280), ("practices", 1280)])
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        *((kind, 320) for kind in KINDS),
+        ("home", 1280),
+        ("state", 1280),
+        ("compare", 1280),
+        ("practices", 1280),
+    ],
+)
 def test_focus_is_seen_wherever_tab_leads(look, shipped, kind, width):
     page = look(shipped.fullest(kind).url, width=width, reduced_motion="reduce")
     unseen = []

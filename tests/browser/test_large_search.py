@@ -32,19 +32,28 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "served").mkdir()
     published = build_site(project, folder / "served" / "exchange")
     assert [str(finding) for finding in published.errors] == []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "served")))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "served"))
+    )
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/exchange/"
     server.shutdown()
 
 
-@pytest.mark.parametrize("start", ["", "states/northland/gaps/"], ids=["from the home page", "from a deep page"])
+@pytest.mark.parametrize(
+    "start", ["", "states/northland/gaps/"], ids=["from the home page", "from a deep page"]
+)
 def test_search_finds_a_practice_and_leads_to_it(large, chromium, start):
     context = chromium.new_context()
     page = context.new_page()
     complaints: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(large + start)
@@ -56,7 +65,9 @@ def test_search_finds_a_practice_and_leads_to_it(large, chromium, start):
     titles = page.locator("#site-search ol li > a:first-child").all_inner_texts()
     assert "A compost book for every orchard" in titles
     assert page.locator("#site-search mark").count() > 0
-    page.locator("#site-search ol li > a:first-child", has_text="A compost book for every orchard").click()
+    page.locator(
+        "#site-search ol li > a:first-child", has_text="A compost book for every orchard"
+    ).click()
     page.wait_for_url(f"{large}practices/southmark/compost-book/**")
     assert any("/pagefind/" in url for url in asked)
     assert not any(url.endswith("search_index.json") for url in asked)

@@ -19,7 +19,9 @@ def test_no_message_and_no_foreign_request(chromium, address, shipped, kind):
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on(
+        "response", lambda response: failed.append(response.url) if response.status >= 400 else None
+    )
     page.goto(address + shipped.fullest(kind).url)
     page.click("[data-open-search]")
     page.fill("#site-search-words", "credit")
@@ -42,7 +44,10 @@ def test_without_scripts_the_navigation_and_the_text_are_there(look, shipped, ki
 @pytest.fixture(scope="module")
 def with_large_text(chromium) -> Iterator[Any]:
     """A browser whose reader has set text to twice its size."""
-    browser = chromium.browser_type.launch(executable_path=find_browser(None), args=["--no-sandbox", "--blink-settings=defaultFontSize=32"])
+    browser = chromium.browser_type.launch(
+        executable_path=find_browser(None),
+        args=["--no-sandbox", "--blink-settings=defaultFontSize=32"],
+    )
     yield browser
     browser.close()
 

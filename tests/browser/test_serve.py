@@ -29,7 +29,9 @@ def open_page(chromium, served: Served) -> Iterator[Callable[..., Any]]:
     before = (served.root / PRACTICE).read_text(encoding="utf-8")
 
     def opened(url: str, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": options.pop("width", 1280), "height": 800}, **options)
+        context = chromium.new_context(
+            viewport={"width": options.pop("width", 1280), "height": 800}, **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
@@ -61,7 +63,9 @@ def test_an_edit_appears_in_every_open_browser_at_the_same_place(open_page, serv
     until(pages[1], "scrollY === 300")
 
 
-def test_a_mistake_lies_over_the_last_good_page_and_goes_when_it_is_mended(open_page, served: Served):
+def test_a_mistake_lies_over_the_last_good_page_and_goes_when_it_is_mended(
+    open_page, served: Served
+):
     page = open_page(URL)
     spoil(served)
     page.wait_for_selector(OVERLAY)
@@ -99,7 +103,9 @@ def test_the_overlay_is_announced_reached_and_closed_by_keys(open_page, served: 
     page.keyboard.press("Enter")
     assert page.locator(OVERLAY).count() == 0
     assert page.evaluate("document.activeElement.id") == "main"
-    edit(served.root / PRACTICE, BAD, BAD.replace("pairs", "plams"))  # another mistake is shown again
+    edit(
+        served.root / PRACTICE, BAD, BAD.replace("pairs", "plams")
+    )  # another mistake is shown again
     page.wait_for_selector(OVERLAY)
     page.keyboard.press("Escape")
     assert page.locator(OVERLAY).count() == 0

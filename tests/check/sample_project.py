@@ -55,7 +55,9 @@ class Sample:
     @property
     def options(self) -> dict[str, Any]:
         pairs = (line.split(": ", 1) for line in self.results.get("options", []))
-        return {key: value == "true" if value in ("true", "false") else value for key, value in pairs}
+        return {
+            key: value == "true" if value in ("true", "false") else value for key, value in pairs
+        }
 
 
 def read_sample(path: Path) -> Sample:
@@ -67,8 +69,14 @@ def read_sample(path: Path) -> Sample:
             sections.append((header[1], frozenset(re.findall(r"\(([a-z]+)\)", header[2])), []))
         else:
             (sections[-1][2] if sections else about).append(line)
-    parts = tuple(Part(name, flags, "\n".join(lines)) for name, flags, lines in sections if name not in _RESULTS)
-    results = {name: [line for line in lines if line] for name, _, lines in sections if name in _RESULTS}
+    parts = tuple(
+        Part(name, flags, "\n".join(lines))
+        for name, flags, lines in sections
+        if name not in _RESULTS
+    )
+    results = {
+        name: [line for line in lines if line] for name, _, lines in sections if name in _RESULTS
+    }
     return Sample(path.stem, "\n".join(about), parts, results)
 
 
@@ -108,8 +116,14 @@ def _content(part: Part) -> bytes:
 
 def _unescaped(text: str) -> bytes:
     # \udc80 to \udcff stand for odd bytes in names, other surrogates for what broken programs write
-    characters = re.sub(r"\\(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|r|t)", lambda m: m[0].encode().decode("unicode_escape"), text)
-    return characters.encode("utf-8", "surrogateescape" if re.search("[\udc80-\udcff]", characters) else "surrogatepass")
+    characters = re.sub(
+        r"\\(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|r|t)",
+        lambda m: m[0].encode().decode("unicode_escape"),
+        text,
+    )
+    return characters.encode(
+        "utf-8", "surrogateescape" if re.search("[\udc80-\udcff]", characters) else "surrogatepass"
+    )
 
 
 def _repeated(text: str) -> str:
@@ -118,7 +132,9 @@ def _repeated(text: str) -> str:
 
 def _edited(text: str, edits: str) -> str:
     for old, new in re.findall(r"((?:^- .*\n)*)((?:^\+ ?.*\n)*)", f"{edits}\n", re.MULTILINE):
-        old_lines, new_lines = (re.sub(r"^[-+] ?", "", block, flags=re.MULTILINE) for block in (old, _repeated(new)))
+        old_lines, new_lines = (
+            re.sub(r"^[-+] ?", "", block, flags=re.MULTILINE) for block in (old, _repeated(new))
+        )
         if old:
             assert text.count(f"\n{old_lines}") == 1, f"{old_lines!r} must stand once in the file"
             text = text.replace(f"\n{old_lines}", f"\n{new_lines}")

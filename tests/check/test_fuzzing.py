@@ -23,26 +23,206 @@ from peerways.read.prose_bounds import broken_bounds
 from peerways.read.yaml_dialect import read_yaml
 from peerways.render.prose import prose_to_html
 
-quick = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+quick = settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
 many = settings(quick, max_examples=800)
-long = settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+long = settings(
+    max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
 
 YAML_PARTS = (
-    "a", "title", "ratings", ":", ": ", " ", "  ", "\n", "\n  ", "\n- ", "- ", "? ", "{", "}", "[", "]", ",", ", ", "&a ", "*a", "!!str ", "!x ", "!<tag:x> ", '"', "'", "|", ">", "|-\n",
-    "#", " # c\n", "%YAML 1.2\n", "---", "---\n", "...\n", "\t", "\\", "\\u202e", "\\x00", "\\ud800", "~", "null", "true", "no", "0", "012", "1e3", ".nan", "-", "1.5", "2013-06-14",
-    "é", "日", "\u2028", "\x85", "\ufeff", "\u202e", "\x00", "\ud800", "<<: ", "=", "@", "`", "'it's'", "x: y: z",
+    "a",
+    "title",
+    "ratings",
+    ":",
+    ": ",
+    " ",
+    "  ",
+    "\n",
+    "\n  ",
+    "\n- ",
+    "- ",
+    "? ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ", ",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!x ",
+    "!<tag:x> ",
+    '"',
+    "'",
+    "|",
+    ">",
+    "|-\n",
+    "#",
+    " # c\n",
+    "%YAML 1.2\n",
+    "---",
+    "---\n",
+    "...\n",
+    "\t",
+    "\\",
+    "\\u202e",
+    "\\x00",
+    "\\ud800",
+    "~",
+    "null",
+    "true",
+    "no",
+    "0",
+    "012",
+    "1e3",
+    ".nan",
+    "-",
+    "1.5",
+    "2013-06-14",
+    "é",
+    "日",
+    "\u2028",
+    "\x85",
+    "\ufeff",
+    "\u202e",
+    "\x00",
+    "\ud800",
+    "<<: ",
+    "=",
+    "@",
+    "`",
+    "'it's'",
+    "x: y: z",
 )
 MARKDOWN_PARTS = (
-    "a", " ", "\n", "\n\n", "# ", "## ", "> ", "- ", "1. ", "    ", "\t", "*", "**", "_", "__", "`", "```", "```x\n", "~", "~~", "[", "]", "(", ")", "](", "![", "[^a]", "[^a]: ", "[a]: ", "<", ">",
-    "</", "/>", '"', "'", "=", "|", "|-|-|\n", "|a|b|\n", "\\", "&", "&#x6A;", "&lt;", "&Tab;", "&colon;", ";", ":", "//", "javascript:", "data:text/html,", "https://a.b/", "www.a.b", "a@b.c", "mailto:",
-    "<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg onload=x>", "<!--", "-->", "<![CDATA[", "<?", "<style>", "<a href=", "onclick=", "{#__config}", "__search", "s-x",
-    "[!NOTE]", "[!WARNING] x", "element:soil", "elements/soil.md", "#", "?", "{{ x }}", "\x00", "\u202e", "é", "</title>", "<textarea>", "<math><mtext>", "<noscript>", "\r",
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "*",
+    "**",
+    "_",
+    "__",
+    "`",
+    "```",
+    "```x\n",
+    "~",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "![",
+    "[^a]",
+    "[^a]: ",
+    "[a]: ",
+    "<",
+    ">",
+    "</",
+    "/>",
+    '"',
+    "'",
+    "=",
+    "|",
+    "|-|-|\n",
+    "|a|b|\n",
+    "\\",
+    "&",
+    "&#x6A;",
+    "&lt;",
+    "&Tab;",
+    "&colon;",
+    ";",
+    ":",
+    "//",
+    "javascript:",
+    "data:text/html,",
+    "https://a.b/",
+    "www.a.b",
+    "a@b.c",
+    "mailto:",
+    "<script>",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=x>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?",
+    "<style>",
+    "<a href=",
+    "onclick=",
+    "{#__config}",
+    "__search",
+    "s-x",
+    "[!NOTE]",
+    "[!WARNING] x",
+    "element:soil",
+    "elements/soil.md",
+    "#",
+    "?",
+    "{{ x }}",
+    "\x00",
+    "\u202e",
+    "é",
+    "</title>",
+    "<textarea>",
+    "<math><mtext>",
+    "<noscript>",
+    "\r",
 )
-yaml_texts = st.one_of(st.lists(st.sampled_from(YAML_PARTS), max_size=40).map("".join), st.text(max_size=80))
-markdown_texts = st.one_of(st.lists(st.sampled_from(MARKDOWN_PARTS), max_size=40).map("".join), st.text(max_size=80))
+yaml_texts = st.one_of(
+    st.lists(st.sampled_from(YAML_PARTS), max_size=40).map("".join), st.text(max_size=80)
+)
+markdown_texts = st.one_of(
+    st.lists(st.sampled_from(MARKDOWN_PARTS), max_size=40).map("".join), st.text(max_size=80)
+)
 values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.sampled_from(("", "soil", "soil.test-ground", "2013-06-14", "cohort", "https://a.b", "x" * 5000, "<script>"))),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.one_of(st.text(max_size=8), st.sampled_from(("title", "status", "visibility", "cohort_fields"))), inner, max_size=4)),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=20),
+        st.sampled_from(
+            (
+                "",
+                "soil",
+                "soil.test-ground",
+                "2013-06-14",
+                "cohort",
+                "https://a.b",
+                "x" * 5000,
+                "<script>",
+            )
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(
+            st.one_of(
+                st.text(max_size=8),
+                st.sampled_from(("title", "status", "visibility", "cohort_fields")),
+            ),
+            inner,
+            max_size=4,
+        ),
+    ),
     max_leaves=12,
 )
 
@@ -60,8 +240,21 @@ def small_addresses():
 def look_at_yaml(text: str) -> None:
     places: dict[Any, Any] = {}
     value, mistakes = read_yaml(text, places)
-    lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
-    assert all(1 <= mistake.line <= lines and mistake.column >= 1 and mistake.message and "\n" not in mistake.message for mistake in mistakes)
+    lines = (
+        text.count("\n")
+        + text.count("\r")
+        + text.count("\x85")
+        + text.count("\u2028")
+        + text.count("\u2029")
+        + 2
+    )
+    assert all(
+        1 <= mistake.line <= lines
+        and mistake.column >= 1
+        and mistake.message
+        and "\n" not in mistake.message
+        for mistake in mistakes
+    )
     assert all(1 <= number <= lines for place in places.values() for number in (place[0], place[2]))
     json.dumps(value)  # nothing but plain values
 
@@ -92,7 +285,12 @@ def look_at_file(folder: Path, path: str, content: bytes) -> None:
 def look_at_prose(body: str) -> None:
     links(body)
     list(broken_bounds(body))
-    assert faults_of_prose(prose_to_html(body, "content/about.md", small_addresses(), lambda url: f"../{url}")) == []
+    assert (
+        faults_of_prose(
+            prose_to_html(body, "content/about.md", small_addresses(), lambda url: f"../{url}")
+        )
+        == []
+    )
 
 
 def changed(document: Document, pointer: tuple[int, ...], value: Any) -> Any:
@@ -111,7 +309,9 @@ def changed(document: Document, pointer: tuple[int, ...], value: Any) -> Any:
     return data
 
 
-edits = st.tuples(st.integers(0, 100), st.lists(st.integers(0, 20), min_size=1, max_size=6).map(tuple), values)
+edits = st.tuples(
+    st.integers(0, 100), st.lists(st.integers(0, 20), min_size=1, max_size=6).map(tuple), values
+)
 
 
 def look_at_edit(folder: Path, edit: tuple[int, tuple[int, ...], Any]) -> None:
@@ -137,7 +337,13 @@ def test_any_text_is_read_as_yaml(text):
 @given(st.integers(0, 100), yaml_texts, markdown_texts)
 def test_any_file_is_checked(folder, number, front, body):
     document = small().documents[number % len(small().documents)]
-    look_at_file(folder, document.path, (f"---\n{front}\n---\n{body}" if document.yaml_line > 1 else front).encode("utf-8", "surrogatepass"))
+    look_at_file(
+        folder,
+        document.path,
+        (f"---\n{front}\n---\n{body}" if document.yaml_line > 1 else front).encode(
+            "utf-8", "surrogatepass"
+        ),
+    )
 
 
 @quick
@@ -166,4 +372,10 @@ def test_a_lot_of_everything(folder, front, body, number, edit):
     look_at_prose(body)
     look_at_edit(folder, edit)
     document = small().documents[number % len(small().documents)]
-    look_at_file(folder, document.path, (f"---\n{front}\n---\n{body}" if document.yaml_line > 1 else front).encode("utf-8", "surrogatepass"))
+    look_at_file(
+        folder,
+        document.path,
+        (f"---\n{front}\n---\n{body}" if document.yaml_line > 1 else front).encode(
+            "utf-8", "surrogatepass"
+        ),
+    )

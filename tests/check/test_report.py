@@ -10,11 +10,22 @@ from peerways.check.report import line, report
 from peerways.finding import Finding, nearest, shown
 
 STATUS = Finding(
-    "states/colorado/assessments/2013-06.yml", 14, 15, "rating-status", "status is 5; expected 1, 2, 3, 4 or not-applicable", excerpt="      status: 5",
+    "states/colorado/assessments/2013-06.yml",
+    14,
+    15,
+    "rating-status",
+    "status is 5; expected 1, 2, 3, 4 or not-applicable",
+    excerpt="      status: 5",
 )
 STRATEGY = Finding(
-    "states/kansas/state.yml", 9, 24, "unknown-strategy", "data.link-database is not a known strategy; expected one that exists", 'did you mean "data.link-databases"?',
-    "warning", "requests: [{strategy: data.link-database}]",
+    "states/kansas/state.yml",
+    9,
+    24,
+    "unknown-strategy",
+    "data.link-database is not a known strategy; expected one that exists",
+    'did you mean "data.link-databases"?',
+    "warning",
+    "requests: [{strategy: data.link-database}]",
 )
 
 
@@ -24,11 +35,22 @@ def caret_of(finding: Finding) -> tuple[str, str]:
 
 
 def at(column: int, excerpt: str, **more: str) -> Finding:
-    return Finding("content/about.md", 3, column, "rule", more.pop("message", "message"), excerpt=excerpt, **more)
+    return Finding(
+        "content/about.md",
+        3,
+        column,
+        "rule",
+        more.pop("message", "message"),
+        excerpt=excerpt,
+        **more,
+    )
 
 
 def test_a_line_has_place_level_rule_message_and_hint():
-    assert line(STATUS) == "states/colorado/assessments/2013-06.yml:14:15: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable"
+    assert (
+        line(STATUS)
+        == "states/colorado/assessments/2013-06.yml:14:15: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable"
+    )
     assert line(STRATEGY) == (
         "states/kansas/state.yml:9:24: warning unknown-strategy: data.link-database is not a known strategy; expected one that exists; "
         'did you mean "data.link-databases"?'
@@ -91,7 +113,9 @@ def test_a_long_line_is_cut_around_the_place(column, expected, caret):
         ("a\u202eb", 3, "a\ufffdb", 2),
     ],
 )
-def test_the_caret_stands_below_its_character_and_nothing_moves_the_cursor(excerpt, column, shown_as, caret):
+def test_the_caret_stands_below_its_character_and_nothing_moves_the_cursor(
+    excerpt, column, shown_as, caret
+):
     assert caret_of(at(column, excerpt)) == (f"    {shown_as}", f"    {' ' * caret}^")
 
 
@@ -105,7 +129,10 @@ def test_github_reads_one_annotation_a_finding():
 
 def test_github_properties_and_messages_are_escaped():
     finding = Finding("content/a,b:c%.md", 1, 1, "rule", "100% of\r\nall\n::error::x", "hint: a,b")
-    assert report([finding], "github") == "::error file=content/a%2Cb%3Ac%25.md,line=1,col=1,title=rule::100%25 of\ufffd\ufffdall\ufffd::error::x; hint: a,b"
+    assert (
+        report([finding], "github")
+        == "::error file=content/a%2Cb%3Ac%25.md,line=1,col=1,title=rule::100%25 of\ufffd\ufffdall\ufffd::error::x; hint: a,b"
+    )
 
 
 def test_a_quoted_line_is_no_command_to_github():
@@ -113,21 +140,33 @@ def test_a_quoted_line_is_no_command_to_github():
     assert caret_of(at(1, "::stop-commands::x"))[0] == "    .:stop-commands::x"
     assert caret_of(at(1, "  ::add-mask::x"))[0] == "      .:add-mask::x"
     assert caret_of(at(1, "a ##[add-mask]x"))[0] == "    a ##(add-mask]x"
-    assert line(at(1, "", message="##[group]x\n::error::y")) == "content/about.md:3:1: error rule: ##(group]x\ufffd::error::y"
+    assert (
+        line(at(1, "", message="##[group]x\n::error::y"))
+        == "content/about.md:3:1: error rule: ##(group]x\ufffd::error::y"
+    )
 
 
 def test_json_holds_everything_that_a_program_needs():
     assert json.loads(report([STRATEGY], "json")) == [
         {
-            "path": "states/kansas/state.yml", "line": 9, "column": 24, "rule": "unknown-strategy",
-            "message": "data.link-database is not a known strategy; expected one that exists", "hint": 'did you mean "data.link-databases"?',
-            "level": "warning", "excerpt": "requests: [{strategy: data.link-database}]", "cell": "",
+            "path": "states/kansas/state.yml",
+            "line": 9,
+            "column": 24,
+            "rule": "unknown-strategy",
+            "message": "data.link-database is not a known strategy; expected one that exists",
+            "hint": 'did you mean "data.link-databases"?',
+            "level": "warning",
+            "excerpt": "requests: [{strategy: data.link-database}]",
+            "cell": "",
         },
     ]
 
 
 def test_a_cell_of_a_spreadsheet_is_named_by_its_sheet():
-    assert line(Finding("form.xlsx", 7, 4, "rule", "message", cell="Employers!D7")) == "form.xlsx:Employers!D7: error rule: message"
+    assert (
+        line(Finding("form.xlsx", 7, 4, "rule", "message", cell="Employers!D7"))
+        == "form.xlsx:Employers!D7: error rule: message"
+    )
 
 
 def test_findings_sort_by_place():
@@ -141,7 +180,11 @@ def test_findings_sort_by_place():
         ("link-database", ["link-databases", "set-goals"], 'did you mean "link-databases"?'),
         ("Health Care", ["health-care", "aviation"], 'did you mean "health-care"?'),
         ("next step", ["next_step", "note"], 'did you mean "next_step"?'),
-        ("design.set-goals", ["data.set-goals", "funding.build-support"], 'did you mean "data.set-goals"?'),
+        (
+            "design.set-goals",
+            ["data.set-goals", "funding.build-support"],
+            'did you mean "data.set-goals"?',
+        ),
         ("governor", ["name", "code"], ""),
         ("x" * 100_000, ["name"], ""),
         (5, ["name"], ""),
@@ -154,8 +197,15 @@ def test_the_nearest_valid_value_is_offered_only_when_it_is_near(found, valid, h
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (None, "empty"), (True, "true"), (3, "3"), (1.5, "1.5"), ("a\n  b", '"a b"'), ([1], "a list"), ({"a": 1}, "a group of keys"),
-        ("x" * 200, f'"{"x" * 77}..."'), ("a\x1b[31m", '"a\ufffd[31m"'),
+        (None, "empty"),
+        (True, "true"),
+        (3, "3"),
+        (1.5, "1.5"),
+        ("a\n  b", '"a b"'),
+        ([1], "a list"),
+        ({"a": 1}, "a group of keys"),
+        ("x" * 200, f'"{"x" * 77}..."'),
+        ("a\x1b[31m", '"a\ufffd[31m"'),
     ],
 )
 def test_values_are_shown_short_and_harmless(value, text):

@@ -19,7 +19,11 @@ from peerways.pages import site_of
 from peerways.render import Renderer
 from peerways.render.prose import prose_to_html
 
-FILES = {f"{path.parent.name}/{path.stem}": path for path in sorted(SAMPLES.glob("*/*.txt")) if path.parent.name in ("valid", "invalid", "hostile")}
+FILES = {
+    f"{path.parent.name}/{path.stem}": path
+    for path in sorted(SAMPLES.glob("*/*.txt"))
+    if path.parent.name in ("valid", "invalid", "hostile")
+}
 LONGEST_READ = 200_000  # characters that html5lib, which is slow, reads of a page; only samples that say one thing very often give longer ones
 SLOWEST = 2.0  # seconds; what takes longer must be refused by a bound instead
 
@@ -30,7 +34,10 @@ def test_sample(name, tmp_path):
     root = lay(sample, tmp_path)
     started = time.process_time()
     checked = check_project(root, **sample.options)
-    assert shortened([line(finding) for finding in checked.findings], sample.findings) == sample.findings
+    assert (
+        shortened([line(finding) for finding in checked.findings], sample.findings)
+        == sample.findings
+    )
     assert (checked.exchange is None) == any(": error " in found for found in sample.findings)
     if checked.exchange is not None:
         pages, prose = rendered(checked.exchange)
@@ -69,9 +76,23 @@ def rendered(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
     """Return the bodies of all pages by URL, and the HTML of all prose by path."""
     site = site_of(exchange)
     renderer = Renderer(site, TEMPLATES)
-    written = [(e.path, e.body) for e in (*exchange.practices, *exchange.meetings, *exchange.news, *exchange.questions, *exchange.pages)]
-    written += [(e.path, e.guide) for e in (*exchange.framework.elements, *exchange.framework.components)]
-    prose = {path: str(prose_to_html(body, path, site.addresses, lambda url: f"/{url}")) for path, body in written}
+    written = [
+        (e.path, e.body)
+        for e in (
+            *exchange.practices,
+            *exchange.meetings,
+            *exchange.news,
+            *exchange.questions,
+            *exchange.pages,
+        )
+    ]
+    written += [
+        (e.path, e.guide) for e in (*exchange.framework.elements, *exchange.framework.components)
+    ]
+    prose = {
+        path: str(prose_to_html(body, path, site.addresses, lambda url: f"/{url}"))
+        for path, body in written
+    }
     return {page.url: renderer.render(page).html for page in site.pages}, prose
 
 
@@ -90,13 +111,21 @@ def acting_in_small() -> frozenset[tuple[str, str]]:
 
 def beginning(html: str) -> str:
     """Return as much of the page as html5lib can read in time, cut after a tag where it has any."""
-    return html if len(html) <= LONGEST_READ else html[: html.rfind(">", 0, LONGEST_READ) + 1] or html[:LONGEST_READ]
+    return (
+        html
+        if len(html) <= LONGEST_READ
+        else html[: html.rfind(">", 0, LONGEST_READ) + 1] or html[:LONGEST_READ]
+    )
 
 
 def look_at_pages(pages: dict[str, str], prose: dict[str, str], sample: Sample) -> None:
     changed = [text for path, text in prose.items() if path in {part.path for part in sample.parts}]
     assert [fault for text in changed for fault in faults_of_prose(beginning(text))] == []
-    assert {url: more for url, text in pages.items() if text != small_pages().get(url) and (more := acting(beginning(text)) - acting_in_small())} == {}
+    assert {
+        url: more
+        for url, text in pages.items()
+        if text != small_pages().get(url) and (more := acting(beginning(text)) - acting_in_small())
+    } == {}
     for fragment in sample.results.get("html", []):
         assert fragment in "\n".join(changed)
     everything = "\n".join([*prose.values(), *pages.values()]).lower()
@@ -108,7 +137,9 @@ def look_at_pages(pages: dict[str, str], prose: dict[str, str], sample: Sample) 
 def test_every_refusal_names_a_way_out():
     """A message is of use only if it says what was expected or what to do; all samples' findings are looked at."""
     found = [text for path in FILES.values() for text in read_sample(path).findings]
-    assert [text for text in found if text != "..." and "expected" not in text and "; " not in text] == []
+    assert [
+        text for text in found if text != "..." and "expected" not in text and "; " not in text
+    ] == []
 
 
 def test_there_are_enough_samples():

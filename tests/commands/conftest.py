@@ -20,7 +20,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("GITHUB_ACTIONS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1400000000")  # the plugin would set it for the whole process
+    monkeypatch.setenv(
+        "SOURCE_DATE_EPOCH", "1400000000"
+    )  # the plugin would set it for the whole process
     monkeypatch.chdir(folder)
     return folder
 

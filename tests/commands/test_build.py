@@ -9,16 +9,27 @@ import pytest
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_the_summary_counts_what_was_made_and_a_mistake_later_leaves_it(project, peerways):
     code, out, err = peerways("build")
     assert (code, err) == (0, "")
-    summary = re.fullmatch(r"Built (\d+) pages for 2 states in \d+\.\d s → site/ \(0 errors, 0 warnings\)\n", out)
+    summary = re.fullmatch(
+        r"Built (\d+) pages for 2 states in \d+\.\d s → site/ \(0 errors, 0 warnings\)\n", out
+    )
     pages = {path for path in tree(project / "site") if path.endswith(".html")}
     assert int(summary[1]) == len(pages - {"404.html"})
-    assert {"index.html", "elements/soil/index.html", "states/northland/index.html", "practices/southmark/compost-book/index.html"} <= pages
+    assert {
+        "index.html",
+        "elements/soil/index.html",
+        "states/northland/index.html",
+        "practices/southmark/compost-book/index.html",
+    } <= pages
 
     assert peerways("build") == (0, f"Nothing has changed since: {out}", "")
 
@@ -27,12 +38,15 @@ def test_the_summary_counts_what_was_made_and_a_mistake_later_leaves_it(project,
     state.write_text(state.read_text().replace("code: SK", "code: sk"))
     code, out, err = peerways("build")
     assert (code, err) == (1, "")
-    assert out == """\
+    assert (
+        out
+        == """\
 states/southmark/state.yml:3:7: error value: code is "sk"; expected a postal code of two capital letters, such as CO; write SK
     code: sk
           ^
 Nothing was built: 1 error, 0 warnings; the site that was there is as it was
 """
+    )
     assert tree(project / "site") == before
     assert [path.name for path in project.iterdir() if path.name.startswith(".site.building")] == []
 
@@ -45,7 +59,9 @@ def test_a_release_refuses_illustrative_data(project, peerways):
 
 
 @pytest.mark.parametrize("site", ["content/x", "states", "states/southmark/site"])
-def test_a_site_among_its_own_sources_is_refused_before_anything_is_written(project, peerways, site):
+def test_a_site_among_its_own_sources_is_refused_before_anything_is_written(
+    project, peerways, site
+):
     before = sorted(project.rglob("*"))
     folder = site.partition("/")[0]
     said = f"{site} lies in {folder}/, whose files are what the site is made from; choose another folder with --site\n"
@@ -53,7 +69,9 @@ def test_a_site_among_its_own_sources_is_refused_before_anything_is_written(proj
     assert sorted(project.rglob("*")) == before
 
 
-@pytest.mark.parametrize("dated", ["", "abc", "-5", "1_0", "٣", "4294967296", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "dated", ["", "abc", "-5", "1_0", "٣", "4294967296", "99999999999999999999"]
+)
 def test_a_date_that_is_none_is_named(peerways, monkeypatch, dated):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", dated)
     said = f'SOURCE_DATE_EPOCH is "{dated}"; expected seconds since 1970, such as 1400000000; unset it to date the site by its data\n'
@@ -63,7 +81,10 @@ def test_a_date_that_is_none_is_named(peerways, monkeypatch, dated):
 @pytest.mark.parametrize("kept", ["-1", "x", "1.5", "12345"])
 def test_keeping_no_number_of_sites_is_refused(peerways, kept):
     code, _, err = peerways("build", f"--keep={kept}")
-    assert (code, err.splitlines()[-1]) == (2, f'python3 build.py build: error: argument --keep: "{kept}" is not a number from 0 to 9999; expected one such as 3')
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f'python3 build.py build: error: argument --keep: "{kept}" is not a number from 0 to 9999; expected one such as 3',
+    )
 
 
 def test_what_mkdocs_refuses_is_one_line_without_a_traceback(project, peerways):
@@ -83,14 +104,22 @@ def test_a_fault_of_the_program_is_one_line_too(peerways, monkeypatch):
     monkeypatch.setattr("peerways.publish.build.check_reading", fails)
     code, _, err = peerways("build")
     assert code == 1
-    assert re.fullmatch(r"the program failed in test_build.py, line \d+ \(KeyError: 'surprise'\); nothing was published; `build.py build --traceback` tells more\n", err)
+    assert re.fullmatch(
+        r"the program failed in test_build.py, line \d+ \(KeyError: 'surprise'\); nothing was published; `build.py build --traceback` tells more\n",
+        err,
+    )
     with pytest.raises(KeyError):
         peerways("build", "--traceback")
 
 
 def test_nothing_slow_is_imported_before_it_is_known_that_something_changed():
     script = "import sys, peerways.commands.build; slow = {'pydantic', 'mkdocs', 'jinja2', 'yaml'} & sys.modules.keys(); sys.exit(', '.join(slow) or 0)"
-    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True).stderr == ""
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", script], check=False, capture_output=True, text=True
+        ).stderr
+        == ""
+    )
 
 
 def test_a_profile_says_how_long_each_stage_took(project, peerways):
@@ -101,6 +130,11 @@ def test_a_profile_says_how_long_each_stage_took(project, peerways):
     assert heading.split() == ["Stage", "seconds", "share", "processor", "s"]
     stages = [row[:38].strip() for row in rows]
     assert stages[:3] == ["Reading files", "Checking", "Analysing, making pages"]
-    assert stages[-4:] == ["Verifying", "Putting the site in place", "Keeping what the next build can use", "All"]
+    assert stages[-4:] == [
+        "Verifying",
+        "Putting the site in place",
+        "Keeping what the next build can use",
+        "All",
+    ]
     seconds = [float(row[38:].split()[0]) for row in rows]
     assert abs(sum(seconds[:-1]) - seconds[-1]) < 0.01 * len(rows)

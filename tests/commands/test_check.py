@@ -17,7 +17,11 @@ def spoil(project: Path) -> None:
     file = project / ROUND
     file.write_text(file.read_text().replace("feed-ground: 1", "feed-grund: 5"))
     state = project / "states/southmark/state.yml"
-    state.write_text(state.read_text().replace("sectors: [pears, apples]", "sectors: [peers, apples]\nmotto: none"))
+    state.write_text(
+        state.read_text().replace(
+            "sectors: [pears, apples]", "sectors: [peers, apples]\nmotto: none"
+        )
+    )
 
 
 def without_time(text: str) -> str:
@@ -33,7 +37,9 @@ def test_every_mistake_has_place_line_caret_and_way_out(project, peerways):
     spoil(project)
     code, out, _ = peerways("check")
     assert code == 1
-    assert without_time(out) == """\
+    assert (
+        without_time(out)
+        == """\
 states/northland/assessments/2013-06.yml:7:38: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated
       soil: {test-ground: 2, feed-grund: 5}
                                          ^
@@ -43,6 +49,7 @@ mention_cohort_items, code, phase, joined, agencies, coach, visibility, data_sta
     ^
 2 errors, 0 warnings in 2 files (20 files checked, 0.0 s)
 """
+    )
 
 
 def test_warnings_alone_are_no_failure(project, peerways):
@@ -50,12 +57,17 @@ def test_warnings_alone_are_no_failure(project, peerways):
     state.write_text(state.read_text().replace("until: 2014-12-31", "until: 2014-01-31"))
     code, out, _ = peerways("check")
     assert code == 0
-    assert "state.yml:11:83: warning past-date: until is 2014-01-31, before 2014-06-20; the offer no longer shows on the site" in out
+    assert (
+        "state.yml:11:83: warning past-date: until is 2014-01-31, before 2014-06-20; the offer no longer shows on the site"
+        in out
+    )
     assert without_time(out).endswith("\n0 errors, 1 warning in 1 file (20 files checked, 0.0 s)\n")
     assert peerways("check", "--date", "2014-01-02")[1].startswith("No mistakes found")
 
 
-@pytest.mark.parametrize("path", ["states/northland", "states/northland/", ROUND, "./states/northland/../northland"])
+@pytest.mark.parametrize(
+    "path", ["states/northland", "states/northland/", ROUND, "./states/northland/../northland"]
+)
 def test_paths_choose_what_is_shown(project, peerways, path):
     spoil(project)
     code, out, _ = peerways("check", path)
@@ -70,10 +82,16 @@ def test_a_path_without_mistakes_succeeds_though_others_have_some(project, peerw
     assert (code, without_time(out)) == (0, "No mistakes found in 11 files (0.0 s)\n")
 
 
-@pytest.mark.parametrize(("path", "message"), [
-    ("states/northlnd", 'states/northlnd is no file or folder that is checked; expected one below content/ or states/; did you mean "states/northland"?'),
-    ("..", ".. is not in this project; expected a path below content/ or states/"),
-])
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (
+            "states/northlnd",
+            'states/northlnd is no file or folder that is checked; expected one below content/ or states/; did you mean "states/northland"?',
+        ),
+        ("..", ".. is not in this project; expected a path below content/ or states/"),
+    ],
+)
 def test_an_unknown_path_is_refused(peerways, path, message):
     assert peerways("check", path) == (2, "", f"{message}\n")
 
@@ -82,20 +100,32 @@ def test_json_is_json_and_nothing_else(project, peerways):
     assert peerways("check", "--format", "json")[1] == "[]\n"
     spoil(project)
     found = json.loads(peerways("check", "--format", "json")[1])
-    assert [(f["path"], f["line"], f["column"], f["rule"]) for f in found] == [(ROUND, 7, 38, "rating-status"), ("states/southmark/state.yml", 6, 1, "unknown-key")]
+    assert [(f["path"], f["line"], f["column"], f["rule"]) for f in found] == [
+        (ROUND, 7, 38, "rating-status"),
+        ("states/southmark/state.yml", 6, 1, "unknown-key"),
+    ]
 
 
 def test_github_actions_gets_annotations_without_asking(project, peerways, monkeypatch):
     spoil(project)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     out = peerways("check")[1]
-    assert f"::error file={ROUND},line=7,col=38,title=rating-status::status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated\n" in out
+    assert (
+        f"::error file={ROUND},line=7,col=38,title=rating-status::status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated\n"
+        in out
+    )
     assert f"{ROUND}:7:38" in peerways("check", "--format", "text")[1]
 
 
-@pytest.mark.parametrize(("terminal", "no_color", "term", "expected"), [
-    (True, "", "xterm", True), (False, "", "xterm", False), (True, "1", "xterm", False), (True, "", "dumb", False),
-])
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "term", "expected"),
+    [
+        (True, "", "xterm", True),
+        (False, "", "xterm", False),
+        (True, "1", "xterm", False),
+        (True, "", "dumb", False),
+    ],
+)
 def test_colors_only_where_they_are_wanted(monkeypatch, terminal, no_color, term, expected):
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("TERM", term)
@@ -106,7 +136,11 @@ def test_colors_only_where_they_are_wanted(monkeypatch, terminal, no_color, term
 
 def test_a_folder_that_is_no_project_is_named(peerways, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert peerways("check") == (2, "", f"{tmp_path} is not in the project; expected a folder with mkdocs.yml, or one below it; change to the project's folder first\n")
+    assert peerways("check") == (
+        2,
+        "",
+        f"{tmp_path} is not in the project; expected a folder with mkdocs.yml, or one below it; change to the project's folder first\n",
+    )
 
 
 def test_a_mistyped_command_gets_the_nearest(peerways):

@@ -24,19 +24,43 @@ def bare(tmp_path: Path) -> Path:
 def launched(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the launcher in an interpreter that has no packages."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return subprocess.run([sys.executable, "-S", "build.py", *arguments], cwd=folder, env=environment, check=False, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-S", "build.py", *arguments],
+        cwd=folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
 
 
-@pytest.mark.parametrize(("arguments", "lock"), [((), "requirements.txt"), (("check",), "requirements.txt"), (("test",), "requirements-dev.txt")])
+@pytest.mark.parametrize(
+    ("arguments", "lock"),
+    [
+        ((), "requirements.txt"),
+        (("check",), "requirements.txt"),
+        (("test",), "requirements-dev.txt"),
+    ],
+)
 def test_no_install_prints_the_commands_and_changes_nothing(bare, arguments, lock):
     before = sorted(bare.iterdir())
     done = launched(bare, *arguments, "--no-install")
     assert (done.returncode, done.stderr) == (1, "")
     first, *steps = done.stdout.splitlines()
-    some = {"requirements.txt": "annotated-types, babel, backrefs", "requirements-dev.txt": "annotated-types, ast-serialize, attrs"}[lock]
-    assert first == f"Packages are missing: {some} and more. These commands install what {lock} lists, in {bare}:"
+    some = {
+        "requirements.txt": "annotated-types, babel, backrefs",
+        "requirements-dev.txt": "annotated-types, ast-serialize, attrs",
+    }[lock]
+    assert (
+        first
+        == f"Packages are missing: {some} and more. These commands install what {lock} lists, in {bare}:"
+    )
     pip = "  .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check"
-    assert steps == [f"  {sys.executable} -m venv .venv", f"{pip} --require-hashes -r {lock}", f"{pip} --no-deps --no-build-isolation -e ."]
+    assert steps == [
+        f"  {sys.executable} -m venv .venv",
+        f"{pip} --require-hashes -r {lock}",
+        f"{pip} --no-deps --no-build-isolation -e .",
+    ]
     assert sorted(bare.iterdir()) == before
 
 
@@ -46,7 +70,10 @@ def test_a_failed_installation_ends_in_a_plain_sentence(bare, monkeypatch):
     done = launched(bare)
     assert (done.returncode, done.stdout) == (1, "")
     lines = done.stderr.splitlines()
-    assert lines[0] == "Packages are missing: annotated-types, babel, backrefs and more. Installing what requirements.txt lists into .venv (about half a minute, once)"
+    assert (
+        lines[0]
+        == "Packages are missing: annotated-types, babel, backrefs and more. Installing what requirements.txt lists into .venv (about half a minute, once)"
+    )
     assert lines[-2].startswith("This step of the installation failed (")
     assert "Traceback" not in done.stderr
     assert not (bare / ".venv" / "installed-requirements").exists()
@@ -73,7 +100,10 @@ def test_an_old_python_is_told_which_one_is_needed(monkeypatch, capsys):
     launcher = runpy.run_path(str(ROOT / "build.py"))
     monkeypatch.setattr(sys, "version_info", (3, 8, 10))
     assert launcher["main"](["check"]) == 1
-    assert capsys.readouterr().out == "Python 3.11 or newer is needed; this is 3.8. Try: python3.11 build.py\n"
+    assert (
+        capsys.readouterr().out
+        == "Python 3.11 or newer is needed; this is 3.8. Try: python3.11 build.py\n"
+    )
     ast.parse((ROOT / "build.py").read_text(), feature_version=(3, 5))
 
 

@@ -27,7 +27,9 @@ def test_without_a_browser_it_says_how_to_get_one(peerways, monkeypatch) -> None
     monkeypatch.setattr(packet.shutil, "which", lambda _name: None)
     code, out, err = peerways("packet", "northland")
     assert (code, out) == (1, "")
-    assert err.startswith("no Chromium or Chrome was found on this system; install one (Debian and Ubuntu: sudo apt-get install chromium;")
+    assert err.startswith(
+        "no Chromium or Chrome was found on this system; install one (Debian and Ubuntu: sudo apt-get install chromium;"
+    )
 
 
 def test_a_browser_that_is_not_there_is_named(peerways) -> None:
@@ -40,7 +42,10 @@ def test_a_browser_that_is_not_there_is_named(peerways) -> None:
 def test_an_unknown_state_gets_the_nearest_one(peerways, project) -> None:
     states = ", ".join(sorted(folder.name for folder in (project / "states").iterdir()))
     code, _, err = peerways("packet", "northlands")
-    assert (code, err) == (2, f'"northlands" is not a state here; expected one of {states}; did you mean "northland"?\n')
+    assert (code, err) == (
+        2,
+        f'"northlands" is not a state here; expected one of {states}; did you mean "northland"?\n',
+    )
 
 
 @pytest.mark.usefixtures("a_browser")
@@ -55,11 +60,16 @@ def test_with_a_mistake_nothing_is_printed(peerways, project) -> None:
 @pytest.mark.usefixtures("a_browser")
 def test_a_folder_that_is_not_there_is_said_before_the_build(peerways, project) -> None:
     code, _, err = peerways("packet", "northland", "--out", "nowhere/packet.pdf")
-    assert (code, err) == (1, f"{project / 'nowhere'} is not a folder; make it first, or choose another place with --out\n")
+    assert (code, err) == (
+        1,
+        f"{project / 'nowhere'} is not a folder; make it first, or choose another place with --out\n",
+    )
 
 
 @pytest.mark.parametrize(("paper", "box"), [("letter", "612 792"), ("a4", "59[45][^ ]* 84[12]")])
-def test_the_packet_is_printed_on_the_paper_asked_for(peerways, project: Path, paper: str, box: str) -> None:
+def test_the_packet_is_printed_on_the_paper_asked_for(
+    peerways, project: Path, paper: str, box: str
+) -> None:
     if not has_browser():
         pytest.skip("no Chromium or Chrome on this system")
     code, out, err = peerways("packet", "northland", "--paper", paper)

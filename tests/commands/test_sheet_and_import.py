@@ -12,17 +12,30 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "spreadsheets"
 
 
 def test_a_form_goes_out_is_filled_and_comes_back(project: Path, peerways) -> None:
-    assert peerways("sheet", "northland/lake-district", "--round", "2014-12", "-o", "form.xlsx") == (
-        0, "Wrote form.xlsx, with the ratings of 2014-06 to start from. When it is filled in:\n  python3 build.py import form.xlsx\n", "",
+    assert peerways(
+        "sheet", "northland/lake-district", "--round", "2014-12", "-o", "form.xlsx"
+    ) == (
+        0,
+        "Wrote form.xlsx, with the ratings of 2014-06 to start from. When it is filled in:\n  python3 build.py import form.xlsx\n",
+        "",
     )
     book = openpyxl.load_workbook("form.xlsx")
-    book["Assessment"]["B9"], book["Assessment"]["B11"], book["Water"]["D5"] = "2014-12-01", "reported", "3 Branch"
+    book["Assessment"]["B9"], book["Assessment"]["B11"], book["Water"]["D5"] = (
+        "2014-12-01",
+        "reported",
+        "3 Branch",
+    )
     book.save("form.xlsx")
     code, said, _ = peerways("import", "form.xlsx")
     written = "states/northland/communities/lake-district/assessments/2014-12.yml"
-    assert (code, said) == (0, f"Wrote {written} from form.xlsx. Next:\n  1. read it through\n  2. python3 build.py check {written}\n")
+    assert (code, said) == (
+        0,
+        f"Wrote {written} from form.xlsx. Next:\n  1. read it through\n  2. python3 build.py check {written}\n",
+    )
     text = (project / written).read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../../../../../schemas/assessment.json\n")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../../../../schemas/assessment.json\n"
+    )
     assert "share-water:\n      status: 3\n      priority: medium\n" in text
     code, said, _ = peerways("check")
     assert code == 0
@@ -33,7 +46,11 @@ def test_a_round_that_is_there_is_not_overwritten_unasked(project: Path, peerway
     peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")
     target = project / "states/northland/assessments/2014-06.yml"
     before = target.read_bytes()
-    assert peerways("import", "form.xlsx") == (1, "", "states/northland/assessments/2014-06.yml is there already; it was not changed; --force replaces it; another round has another month\n")
+    assert peerways("import", "form.xlsx") == (
+        1,
+        "",
+        "states/northland/assessments/2014-06.yml is there already; it was not changed; --force replaces it; another round has another month\n",
+    )
     assert target.read_bytes() == before
     assert peerways("import", "form.xlsx", "--force")[0] == 0
     assert target.read_bytes() != before
@@ -42,7 +59,9 @@ def test_a_round_that_is_there_is_not_overwritten_unasked(project: Path, peerway
     assert Path("again.xlsx").read_bytes() == Path("form.xlsx").read_bytes()
 
 
-def test_nothing_is_written_where_a_link_in_a_contribution_leads(project: Path, peerways, tmp_path: Path) -> None:
+def test_nothing_is_written_where_a_link_in_a_contribution_leads(
+    project: Path, peerways, tmp_path: Path
+) -> None:
     peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")
     elsewhere = tmp_path / "elsewhere"
     (project / "states/northland/assessments").rename(elsewhere)
@@ -55,39 +74,82 @@ def test_nothing_is_written_where_a_link_in_a_contribution_leads(project: Path, 
 
 def test_a_form_that_is_there_is_not_overwritten_unasked(peerways) -> None:
     Path("form.xlsx").write_text("mine", encoding="utf-8")
-    assert peerways("sheet", "northland", "-o", "form.xlsx") == (1, "", "form.xlsx is there already; it was not changed; --force replaces it, -o writes elsewhere\n")
+    assert peerways("sheet", "northland", "-o", "form.xlsx") == (
+        1,
+        "",
+        "form.xlsx is there already; it was not changed; --force replaces it, -o writes elsewhere\n",
+    )
     assert Path("form.xlsx").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.csv", "editor-windows-1252.csv", "editor-bom.csv"])
+@pytest.mark.parametrize(
+    "name", ["libreoffice.xlsx", "libreoffice.csv", "editor-windows-1252.csv", "editor-bom.csv"]
+)
 def test_forms_of_other_programs_become_the_same_file(project: Path, peerways, name: str) -> None:
     assert peerways("import", str(SAMPLES / name))[0] == 0
     text = (project / "states/northland/assessments/2014-12.yml").read_text(encoding="utf-8")
-    assert '      note: "=up since June\\nTwo growers \N{EN DASH} José and a neighbor\N{RIGHT SINGLE QUOTATION MARK}s college \N{EN DASH} help."\n' in text
+    assert (
+        '      note: "=up since June\\nTwo growers \N{EN DASH} José and a neighbor\N{RIGHT SINGLE QUOTATION MARK}s college \N{EN DASH} help."\n'
+        in text
+    )
     assert peerways("check")[0] == 0
 
 
 def test_place_and_round_may_be_told_instead_of_typed(project: Path, peerways) -> None:
-    Path("form.csv").write_text("Date,2014-12-01\nRated by,Team\nKind of data,reported\nItem,Status\nsoil.test-ground,3\n", encoding="utf-8")
+    Path("form.csv").write_text(
+        "Date,2014-12-01\nRated by,Team\nKind of data,reported\nItem,Status\nsoil.test-ground,3\n",
+        encoding="utf-8",
+    )
     code, said, _ = peerways("import", "form.csv")
     assert code == 1
-    assert "form.csv:A1: error form-place: the form does not say whose assessment it is; expected one such as northland; fill in Place, or say --to STATE" in said
+    assert (
+        "form.csv:A1: error form-place: the form does not say whose assessment it is; expected one such as northland; fill in Place, or say --to STATE"
+        in said
+    )
     assert peerways("import", "form.csv", "--to", "southmark", "--round", "2014-12")[0] == 0
     assert (project / "states/southmark/assessments/2014-12.yml").is_file()
 
 
 def test_a_form_of_another_place_is_not_taken_for_this_one(peerways) -> None:
-    code, said, _ = peerways("import", str(SAMPLES / "editor-bom.csv"), "--to", "southmark", "--round", "2014-11")
+    code, said, _ = peerways(
+        "import", str(SAMPLES / "editor-bom.csv"), "--to", "southmark", "--round", "2014-11"
+    )
     assert code == 1
-    assert "editor-bom.csv:B1: error form-place: the form is for northland; expected southmark, as --to says; correct the cell, or leave --to out" in said
-    assert "editor-bom.csv:B2: error form-round: round is 2014-12; expected 2014-11, as --round says; correct the cell, or leave --round out" in said
+    assert (
+        "editor-bom.csv:B1: error form-place: the form is for northland; expected southmark, as --to says; correct the cell, or leave --to out"
+        in said
+    )
+    assert (
+        "editor-bom.csv:B2: error form-round: round is 2014-12; expected 2014-11, as --round says; correct the cell, or leave --round out"
+        in said
+    )
 
 
 def test_what_can_not_be_is_refused_in_one_line(peerways) -> None:
-    assert peerways("import", "none.xlsx") == (1, "", "none.xlsx can't be read: No such file or directory\n")
-    assert peerways("sheet", "nortland") == (1, "", 'nortland is no state and no community; expected one such as northland; did you mean "northland"?\n')
-    assert peerways("sheet", "northland", "-o", "form.ods") == (2, "", "form.ods does not end in .xlsx; expected a workbook's name; form.xlsx\n")
+    assert peerways("import", "none.xlsx") == (
+        1,
+        "",
+        "none.xlsx can't be read: No such file or directory\n",
+    )
+    assert peerways("sheet", "nortland") == (
+        1,
+        "",
+        'nortland is no state and no community; expected one such as northland; did you mean "northland"?\n',
+    )
+    assert peerways("sheet", "northland", "-o", "form.ods") == (
+        2,
+        "",
+        "form.ods does not end in .xlsx; expected a workbook's name; form.xlsx\n",
+    )
     os.mkfifo("pipe.xlsx")
-    assert peerways("import", "pipe.xlsx") == (1, "", "pipe.xlsx is no regular file; expected a filled form\n")
+    assert peerways("import", "pipe.xlsx") == (
+        1,
+        "",
+        "pipe.xlsx is no regular file; expected a filled form\n",
+    )
     Path("huge.csv").write_bytes(b"a" * 2_000_001)
-    assert peerways("import", "huge.csv") == (1, "", "huge.csv has 2,000,001 bytes; expected at most 2,000,000; copy what you filled in to a new form\n")
+    assert peerways("import", "huge.csv") == (
+        1,
+        "",
+        "huge.csv has 2,000,001 bytes; expected at most 2,000,000; copy what you filled in to a new form\n",
+    )

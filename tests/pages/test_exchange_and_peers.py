@@ -21,7 +21,9 @@ def body(made: Exchange, url: str) -> str:
 
 def asking(form: str | None) -> Framework:
     plain = framework()
-    return plain.model_copy(update={"settings": plain.settings.model_copy(update={"ask_url": form})})
+    return plain.model_copy(
+        update={"settings": plain.settings.model_copy(update={"ask_url": form})}
+    )
 
 
 def test_without_an_address_there_is_no_link_to_ask() -> None:
@@ -30,15 +32,24 @@ def test_without_an_address_there_is_no_link_to_ask() -> None:
 
 
 def test_the_link_to_ask_is_prefilled_and_escaped() -> None:
-    made = exchange(state("kansas"), state("oregon"), parts=asking("https://example.org/new?title={title}&body={text}"))
+    made = exchange(
+        state("kansas"),
+        state("oregon"),
+        parts=asking("https://example.org/new?title={title}&body={text}"),
+    )
     link = ask_link(made, made.states[0], made.states[1], "Goals & means")
     assert link is not None
-    assert link.startswith("https://example.org/new?title=Question%20to%20Oregon%3A%20Goals%20%26%20means&body=Kansas%20asks%20Oregon%20about")
+    assert link.startswith(
+        "https://example.org/new?title=Question%20to%20Oregon%3A%20Goals%20%26%20means&body=Kansas%20asks%20Oregon%20about"
+    )
 
 
 def test_a_request_shows_who_answers_it() -> None:
     kansas = state("kansas", requests=[{"strategy": "data.set-goals", "text": "Show us yours."}])
-    oregon = state("oregon", offers=[{"strategy": "data.set-goals", "text": "An hour with our board. And lunch."}])
+    oregon = state(
+        "oregon",
+        offers=[{"strategy": "data.set-goals", "text": "An hour with our board. And lunch."}],
+    )
     html = body(exchange(kansas, oregon), "exchange/")
     assert "1 offer answers this" in html
     assert "offers: An hour with our board.<" in html
@@ -46,7 +57,10 @@ def test_a_request_shows_who_answers_it() -> None:
 
 
 def test_an_element_without_an_offer_is_named() -> None:
-    html = body(exchange(state("kansas", offers=[{"strategy": "data.set-goals", "text": "Help."}])), "exchange/")
+    html = body(
+        exchange(state("kansas", offers=[{"strategy": "data.set-goals", "text": "Help."}])),
+        "exchange/",
+    )
     assert html.count("Nobody offers help with this element yet.") == 2
 
 
@@ -56,24 +70,38 @@ def test_a_match_shows_both_sides_with_both_ratings() -> None:
     html = body(exchange(kansas, oregon), "peers/")
     assert "Kansas can help Oregon with 1 priority gap" in html
     assert "Oregon can help Kansas with 1 priority gap" in html
-    assert "Kansas is strong in 1 priority gap of Oregon, and Oregon is strong in 1 priority gap of Kansas." in html
+    assert (
+        "Kansas is strong in 1 priority gap of Oregon, and Oregon is strong in 1 priority gap of Kansas."
+        in html
+    )
 
 
 def test_whoever_opted_out_is_said_to_have_and_not_matched() -> None:
-    html = body(exchange(state("kansas", {"data.set-goals": 3}, matching=False), state("oregon", {"data.set-goals": gap(2)})), "peers/")
+    html = body(
+        exchange(
+            state("kansas", {"data.set-goals": 3}, matching=False),
+            state("oregon", {"data.set-goals": gap(2)}),
+        ),
+        "peers/",
+    )
     assert "not matched, by own choice" in html
     assert "No other state that takes part rates itself" in html
 
 
 def test_the_whole_comparison_is_there_without_the_script() -> None:
-    made = exchange(state("kansas", {"data.set-goals": 1, "data.link-databases": 2}), state("oregon", {"data.set-goals": 3, "data.link-databases": 3}))
+    made = exchange(
+        state("kansas", {"data.set-goals": 1, "data.link-databases": 2}),
+        state("oregon", {"data.set-goals": 3, "data.link-databases": 3}),
+    )
     html = body(made, "compare/")
     assert html.count('<span class="tag differs">differs</span>') == 1
     assert html.count('class="phase p0"') == 2 * 6
 
 
 def test_the_script_gets_communities_and_what_is_not_rated_apart_from_not_applicable() -> None:
-    river = community("kansas", "river", {"data.set-goals": "not-applicable", "data.link-databases": 2})
+    river = community(
+        "kansas", "river", {"data.set-goals": "not-applicable", "data.link-databases": 2}
+    )
     made = exchange(state("kansas", communities=(river,)))
     found = json.loads(places_json(made, analyse(made)))
     assert [place["name"] for place in found["places"]] == ["Kansas", "River, Kansas"]

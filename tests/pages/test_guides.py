@@ -30,12 +30,27 @@ def small() -> Exchange:
 
 def meeting(day: str, **more: object) -> Meeting:
     return Meeting.model_validate(
-        {"title": "Team", "date": day, "kind": "quarterly", "summary": "It.", "id": day, "path": f"content/meetings/{day}-team.md", "body": "", "body_line": 1, **more},
+        {
+            "title": "Team",
+            "date": day,
+            "kind": "quarterly",
+            "summary": "It.",
+            "id": day,
+            "path": f"content/meetings/{day}-team.md",
+            "body": "",
+            "body_line": 1,
+            **more,
+        },
     )
 
 
 def test_every_subcomponent_is_folded_into_exactly_one_guide(small):
-    folded = [part.key for element in small.framework.elements for fold in folded_into(small, element) for part in fold.subcomponents]
+    folded = [
+        part.key
+        for element in small.framework.elements
+        for fold in folded_into(small, element)
+        for part in fold.subcomponents
+    ]
     assert sorted(folded) == sorted(small.framework.subcomponent)
 
 
@@ -45,9 +60,14 @@ def test_a_component_that_only_serves_a_strategy_is_in_the_guide_too(small):
         assert served <= {fold.component.slug for fold in folded_into(small, element)}
 
 
-@pytest.mark.parametrize(("practices", "tint"), [(0, 0), (1, 1), (2, 1), (3, 2), (5, 2), (6, 3), (9, 3), (10, 4), (40, 4)])
+@pytest.mark.parametrize(
+    ("practices", "tint"),
+    [(0, 0), (1, 1), (2, 1), (3, 2), (5, 2), (6, 3), (9, 3), (10, 4), (40, 4)],
+)
 def test_the_tint_of_a_cell_follows_what_it_holds(small, practices, tint):
-    cell = Cell("data", "x", (), (), (0, 0, 0, 0), small.practices[:1] * practices, (), not practices, "")
+    cell = Cell(
+        "data", "x", (), (), (0, 0, 0, 0), small.practices[:1] * practices, (), not practices, ""
+    )
     assert amount(cell) == tint
 
 
@@ -74,7 +94,9 @@ def test_a_meeting_is_coming_until_its_last_day_has_passed(small):
 
 def test_what_comes_next_leads_and_what_was_last_leads_the_past(small):
     days = ["2014-09-01", "2014-08-01", "2014-02-01", "2014-01-01"]
-    made = small.model_copy(update={"meetings": tuple(meeting(day) for day in days), "on": date(2014, 7, 1)})
+    made = small.model_copy(
+        update={"meetings": tuple(meeting(day) for day in days), "on": date(2014, 7, 1)}
+    )
     first = next(pages(made, analyse(made)))
     assert [row["meeting"].id for row in first.data["coming"]] == ["2014-08-01", "2014-09-01"]
     assert [row["meeting"].id for row in first.data["past"]] == ["2014-02-01", "2014-01-01"]
@@ -91,11 +113,16 @@ def test_the_ends_of_an_order_have_one_neighbour():
 def test_topics_without_an_expert_are_named_elements_first(small):
     nobody = small.model_copy(update={"people": ()})
     titles = uncovered(nobody, analyse(nobody))
-    assert titles == (*(element.title for element in small.framework.elements), *(component.title for component in small.framework.components))
+    assert titles == (
+        *(element.title for element in small.framework.elements),
+        *(component.title for component in small.framework.components),
+    )
 
 
 def test_every_page_has_a_description_a_title_and_an_address_of_its_own(small):
     site = site_of(small)
-    assert not [page.url for page in site.pages if not page.description.strip() or not page.title.strip()]
+    assert not [
+        page.url for page in site.pages if not page.description.strip() or not page.title.strip()
+    ]
     urls = [item.url for item in (*site.pages, *site.attachments)]
     assert len(set(urls)) == len(urls)

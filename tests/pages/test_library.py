@@ -27,9 +27,17 @@ def small() -> Exchange:
 def with_practices(exchange: Exchange, count: int) -> Exchange:
     """Return the exchange with so many copies of its first practice, all in one state."""
     first = exchange.practices[0]
-    copies = tuple(first.model_copy(update={"id": f"copy-{n:04}", "title": f"Copy {n:04}"}) for n in range(count))
-    states = tuple(state.model_copy(update={"practices": copies if state.slug == first.state else ()}) for state in exchange.states)
-    return Exchange(**{**{name: getattr(exchange, name) for name in Exchange.model_fields}, "states": states})
+    copies = tuple(
+        first.model_copy(update={"id": f"copy-{n:04}", "title": f"Copy {n:04}"})
+        for n in range(count)
+    )
+    states = tuple(
+        state.model_copy(update={"practices": copies if state.slug == first.state else ()})
+        for state in exchange.states
+    )
+    return Exchange(
+        **{**{name: getattr(exchange, name) for name in Exchange.model_fields}, "states": states}
+    )
 
 
 def made(exchange: Exchange) -> list[Page | Attachment]:
@@ -37,7 +45,11 @@ def made(exchange: Exchange) -> list[Page | Attachment]:
 
 
 def lists(exchange: Exchange) -> dict[str, Page]:
-    return {page.url: page for page in made(exchange) if isinstance(page, Page) and page.kind == "practices"}
+    return {
+        page.url: page
+        for page in made(exchange)
+        if isinstance(page, Page) and page.kind == "practices"
+    }
 
 
 def test_an_empty_list_still_has_a_page():
@@ -46,7 +58,11 @@ def test_an_empty_list_still_has_a_page():
 
 def test_a_list_is_cut_into_pages_that_hold_every_row_once():
     cut = list(sheets("news/", range(125), at_most=60))
-    assert [(sheet.number, sheet.url, len(sheet.rows)) for sheet in cut] == [(1, "news/", 60), (2, "news/page/2/", 60), (3, "news/page/3/", 5)]
+    assert [(sheet.number, sheet.url, len(sheet.rows)) for sheet in cut] == [
+        (1, "news/", 60),
+        (2, "news/page/2/", 60),
+        (3, "news/page/3/", 5),
+    ]
     assert [row for sheet in cut for row in sheet.rows] == list(range(125))
 
 
@@ -54,14 +70,19 @@ def test_facets_count_rows_and_leave_out_what_has_none(small):
     element, other = (element.slug for element in small.framework.elements[:2])
     rows = [filters(element=(element,)), filters(element=(element, other))]
     (facet,) = facets(small, ("element",), rows, lambda chosen: f"by/{chosen.value}/")
-    assert [(option.value, option.count, option.url) for option in facet.options] == [(element, 2, f"by/{element}/"), (other, 1, f"by/{other}/")]
+    assert [(option.value, option.count, option.url) for option in facet.options] == [
+        (element, 2, f"by/{element}/"),
+        (other, 1, f"by/{other}/"),
+    ]
 
 
 def test_every_option_of_the_library_leads_to_a_page_with_as_many_practices(small):
     found = lists(small)
     options = [option for facet in found["practices/"].data["facets"] for option in facet.options]
     assert options
-    assert {option.url: option.count for option in options} == {option.url: found[option.url].data["in_all"] for option in options}
+    assert {option.url: option.count for option in options} == {
+        option.url: found[option.url].data["in_all"] for option in options
+    }
 
 
 def test_a_page_of_the_library_does_not_grow_with_the_practices(small):
@@ -74,7 +95,9 @@ def test_a_page_of_the_library_does_not_grow_with_the_practices(small):
 
 
 def test_the_script_gets_every_practice_once_the_list_is_cut(small):
-    assert not [item for item in made(small) if isinstance(item, Attachment)], "one page holds them all"
+    assert not [item for item in made(small) if isinstance(item, Attachment)], (
+        "one page holds them all"
+    )
     (records,) = [item for item in made(with_practices(small, 61)) if isinstance(item, Attachment)]
     rows = json.loads(records.content)
     first = small.practices[0]
@@ -84,18 +107,26 @@ def test_the_script_gets_every_practice_once_the_list_is_cut(small):
 
 
 def test_only_the_first_page_of_the_whole_library_is_searched(small):
-    assert [url for url, page in lists(with_practices(small, 61)).items() if page.searchable] == ["practices/"]
+    assert [url for url, page in lists(with_practices(small, 61)).items() if page.searchable] == [
+        "practices/"
+    ]
 
 
 @pytest.mark.parametrize(
     ("years", "verified", "text"),
     [
-        (None, True, ""), ("2013", True, "2013"), ("2013-", True, "since 2013"), ("2013-2015", True, "2013\N{EN DASH}2015"), ("2013-", False, "since 2013 (year inferred)"),
+        (None, True, ""),
+        ("2013", True, "2013"),
+        ("2013-", True, "since 2013"),
+        ("2013-2015", True, "2013\N{EN DASH}2015"),
+        ("2013-", False, "since 2013 (year inferred)"),
         ("n.d.", True, "no date given by the source"),
     ],
 )
 def test_years_read_as_a_sentence_says_them(small, years, verified, text):
-    practice: Practice = small.practices[0].model_copy(update={"years": years, "years_verified": verified})
+    practice: Practice = small.practices[0].model_copy(
+        update={"years": years, "years_verified": verified}
+    )
     assert practices.years_text(practice) == text
 
 
@@ -105,4 +136,7 @@ def test_without_a_contact_of_its_own_a_practice_names_the_states_contacts(small
 
 
 def test_a_strategys_list_has_an_address_of_two_parts():
-    assert practices.facet_url(Filter("strategy", "data.link-databases")) == "practices/by/strategy/data/link-databases/"
+    assert (
+        practices.facet_url(Filter("strategy", "data.link-databases"))
+        == "practices/by/strategy/data/link-databases/"
+    )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from made_exchange import assessed, community, exchange, framework, gap, person, practice, proven, state
+from made_exchange import (
+    assessed,
+    community,
+    exchange,
+    framework,
+    gap,
+    person,
+    practice,
+    proven,
+    state,
+)
 
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Meeting
@@ -28,103 +38,231 @@ def body(site: Site, url: str) -> str:
 
 
 def two_rounds(earlier: dict[str, object], later: dict[str, object]) -> Exchange:
-    return exchange(state("kansas", rounds=(assessed("2013-06", earlier), assessed("2014-06", later))))
+    return exchange(
+        state("kansas", rounds=(assessed("2013-06", earlier), assessed("2014-06", later)))
+    )
 
 
 def meeting(name: str, day: str, **more: object) -> Meeting:
-    return Meeting(title=name, date=date.fromisoformat(day), kind="quarterly", summary="About; us", id=f"{day}-{name}", path="m.md", body="", body_line=1, **more)
+    return Meeting(
+        title=name,
+        date=date.fromisoformat(day),
+        kind="quarterly",
+        summary="About; us",
+        id=f"{day}-{name}",
+        path="m.md",
+        body="",
+        body_line=1,
+        **more,
+    )
 
 
 def test_a_slip_is_never_pushed_out_by_what_advanced() -> None:
-    before = {"data.align-standards": 1, "data.link-databases": 1, "data.improve-metrics": 3, "data.set-goals": 1, "legislation.a": 1}
-    after = {"data.align-standards": 2, "data.link-databases": 2, "data.improve-metrics": 2, "data.set-goals": 2, "legislation.a": 2}
+    before = {
+        "data.align-standards": 1,
+        "data.link-databases": 1,
+        "data.improve-metrics": 3,
+        "data.set-goals": 1,
+        "legislation.a": 1,
+    }
+    after = {
+        "data.align-standards": 2,
+        "data.link-databases": 2,
+        "data.improve-metrics": 2,
+        "data.set-goals": 2,
+        "legislation.a": 2,
+    }
     made = two_rounds(before, after)
     analysis = analyse(made)
     shown = moved_rows(analysis, newest_changes(analysis, made.states[0]), 3)
     assert [(row["change"].key, row["change"].kind) for row in shown] == [
-        ("data.align-standards", "advanced"), ("data.link-databases", "advanced"), ("data.improve-metrics", "slipped"),
+        ("data.align-standards", "advanced"),
+        ("data.link-databases", "advanced"),
+        ("data.improve-metrics", "slipped"),
     ]
 
 
 def test_what_moved_is_told_by_element_and_steady_says_so() -> None:
-    made = two_rounds({"data.align-standards": 1, "data.set-goals": 3, "design.sequence-pathways": 2}, {"data.align-standards": 2, "data.set-goals": 2, "design.sequence-pathways": 2})
+    made = two_rounds(
+        {"data.align-standards": 1, "data.set-goals": 3, "design.sequence-pathways": 2},
+        {"data.align-standards": 2, "data.set-goals": 2, "design.sequence-pathways": 2},
+    )
     rows = element_rows(analyse(made), made.states[0])
-    assert [row.moved_text for row in rows] == ["none moved", "none moved", "1 moved up, 1 moved back"]
+    assert [row.moved_text for row in rows] == [
+        "none moved",
+        "none moved",
+        "1 moved up, 1 moved back",
+    ]
 
 
 def test_what_moved_first_is_told_from_three_rounds_on() -> None:
-    rounds = [assessed("2013-06", {"data.set-goals": 1, "data.link-databases": 1}), assessed("2013-12", {"data.set-goals": 1, "data.link-databases": 2})]
+    rounds = [
+        assessed("2013-06", {"data.set-goals": 1, "data.link-databases": 1}),
+        assessed("2013-12", {"data.set-goals": 1, "data.link-databases": 2}),
+    ]
     third = assessed("2014-06", {"data.set-goals": 2, "data.link-databases": 2})
     two, three = (exchange(state("kansas", rounds=found)) for found in (rounds, [*rounds, third]))
     assert changes_data(analyse(two), two.states[0])["first"] is None
     first = changes_data(analyse(three), three.states[0])["first"]
-    assert (first["before"], first["round"], [row["title"] for row in first["rows"]]) == ("June 2013", "December 2013", ["Link databases"])
+    assert (first["before"], first["round"], [row["title"] for row in first["rows"]]) == (
+        "June 2013",
+        "December 2013",
+        ["Link databases"],
+    )
 
 
 def test_strengths_are_sustaining_first_then_with_a_practice() -> None:
-    ratings = {"partnerships.agree-roles": 3, "design.sequence-pathways": 3, "data.set-goals": proven(4), "data.link-databases": 2}
-    made = exchange(state("kansas", ratings, practice("kansas", "lattice", "design.sequence-pathways")))
+    ratings = {
+        "partnerships.agree-roles": 3,
+        "design.sequence-pathways": 3,
+        "data.set-goals": proven(4),
+        "data.link-databases": 2,
+    }
+    made = exchange(
+        state("kansas", ratings, practice("kansas", "lattice", "design.sequence-pathways"))
+    )
     found = strengths(analyse(made), made.states[0])
-    assert [row["key"] for row in found] == ["data.set-goals", "design.sequence-pathways", "partnerships.agree-roles"]
+    assert [row["key"] for row in found] == [
+        "data.set-goals",
+        "design.sequence-pathways",
+        "partnerships.agree-roles",
+    ]
 
 
 def test_a_heat_cell_is_tinted_only_where_half_is_rated() -> None:
     few = exchange(state("kansas", {"data.set-goals": 4}))
     half = exchange(state("kansas", {"data.set-goals": 4, "data.link-databases": 3}))
     cells = [heat_cell(analyse(made).standings(made.states[0])["data"]) for made in (few, half)]
-    assert cells == [{"status": None, "text": "too few rated", "note": "1 of 4 rated"}, {"status": 4, "text": "3.50", "note": "2 of 4 rated"}]
+    assert cells == [
+        {"status": None, "text": "too few rated", "note": "1 of 4 rated"},
+        {"status": 4, "text": "3.50", "note": "2 of 4 rated"},
+    ]
 
 
 def test_all_states_together_have_a_spread_and_no_mean() -> None:
-    made = exchange(state("kansas", {"data.set-goals": 4, "data.link-databases": "not-applicable"}), state("oregon", {"data.set-goals": 2}), state("maine"))
+    made = exchange(
+        state("kansas", {"data.set-goals": 4, "data.link-databases": "not-applicable"}),
+        state("oregon", {"data.set-goals": 2}),
+        state("maine"),
+    )
     together = all_states(made, analyse(made), "data")
-    assert (together.total, together.rated, together.not_applicable, together.spread, together.mean) == (11, 2, 1, (0, 1, 0, 1), None)
+    assert (
+        together.total,
+        together.rated,
+        together.not_applicable,
+        together.spread,
+        together.mean,
+    ) == (11, 2, 1, (0, 1, 0, 1), None)
 
 
 def test_the_home_page_shows_one_practice_a_state_the_latest_start_first() -> None:
     made = exchange(
-        state("kansas", {}, practice("kansas", "old", "data.set-goals", years="2004-"), practice("kansas", "new", "data.set-goals", years="2012")),
+        state(
+            "kansas",
+            {},
+            practice("kansas", "old", "data.set-goals", years="2004-"),
+            practice("kansas", "new", "data.set-goals", years="2012"),
+        ),
         state("maine", {}, practice("maine", "undated", "data.set-goals", years="n.d.")),
         state("oregon", {}, practice("oregon", "newest", "data.set-goals", years="2013-")),
     )
-    assert [found.key for found in newest_practices(made)] == ["oregon/newest", "kansas/new", "maine/undated"]
+    assert [found.key for found in newest_practices(made)] == [
+        "oregon/newest",
+        "kansas/new",
+        "maine/undated",
+    ]
 
 
 def test_a_gap_shows_the_team_its_next_phase_the_peer_the_proof_and_the_contact() -> None:
     contact = {"role": "Team lead", "organization": "Office", "url": "https://example.gov/lead"}
-    oregon = state("oregon", {"data.link-databases": proven(4)}, practice("oregon", "linked", "data.link-databases"), contacts=[contact])
-    kansas = state("kansas", {"data.link-databases": gap(1, gap="No agreement.", next_step="Ask counsel.", ta_wanted=True)})
+    oregon = state(
+        "oregon",
+        {"data.link-databases": proven(4)},
+        practice("oregon", "linked", "data.link-databases"),
+        contacts=[contact],
+    )
+    kansas = state(
+        "kansas",
+        {
+            "data.link-databases": gap(
+                1, gap="No agreement.", next_step="Ask counsel.", ta_wanted=True
+            )
+        },
+    )
     html = body(site_of(exchange(kansas, oregon)), "states/kansas/gaps/")
     for expected in (
-        "No agreement.", "Ask counsel.", "Technical assistance wanted", "Being planned.", "1 peer further along.", "rated Sustaining in June 2014", "1 practice tagged with this strategy",
-        'href="../../../practices/oregon/linked/"', "Report", 'href="https://example.gov/lead"', 'href="../../../states/oregon/assessment/#s-item-data-link-databases"',
+        "No agreement.",
+        "Ask counsel.",
+        "Technical assistance wanted",
+        "Being planned.",
+        "1 peer further along.",
+        "rated Sustaining in June 2014",
+        "1 practice tagged with this strategy",
+        'href="../../../practices/oregon/linked/"',
+        "Report",
+        'href="https://example.gov/lead"',
+        'href="../../../states/oregon/assessment/#s-item-data-link-databases"',
     ):
         assert expected in html
 
 
 def test_where_nobody_is_further_along_practices_and_experts_stand_in() -> None:
     kansas = state("kansas", {"data.link-databases": gap(1)}, coach="coach-kansas")
-    oregon = state("oregon", {"data.link-databases": 2}, practice("oregon", "counted", "data.set-goals"))
-    made = exchange(kansas, oregon, people=(person("coach-kansas", "coach", states=("kansas",)), person("sme-data", elements=("data",))))
+    oregon = state(
+        "oregon", {"data.link-databases": 2}, practice("oregon", "counted", "data.set-goals")
+    )
+    made = exchange(
+        kansas,
+        oregon,
+        people=(
+            person("coach-kansas", "coach", states=("kansas",)),
+            person("sme-data", elements=("data",)),
+        ),
+    )
     html = body(site_of(made), "states/kansas/gaps/")
     assert "No peer has rated itself in Implementation or Sustaining on this yet." in html
-    assert all(link in html for link in ("practices/oregon/counted/", "people/#coach-kansas", "people/#sme-data"))
+    assert all(
+        link in html
+        for link in ("practices/oregon/counted/", "people/#coach-kansas", "people/#sme-data")
+    )
 
 
 def test_the_summary_says_how_many_gaps_have_a_peer() -> None:
     kansas = state("kansas", {"data.link-databases": gap(1), "data.set-goals": gap(2)})
-    some, none, all_of_them = (exchange(kansas, state("oregon", ratings)) for ratings in (
-        {"data.set-goals": 3}, {"data.set-goals": 2}, {"data.set-goals": 3, "data.link-databases": 3},
-    ))
-    told = [gaps_data(made, analyse(made), made.states[0])["summary"] for made in (some, none, all_of_them)]
+    some, none, all_of_them = (
+        exchange(kansas, state("oregon", ratings))
+        for ratings in (
+            {"data.set-goals": 3},
+            {"data.set-goals": 2},
+            {"data.set-goals": 3, "data.link-databases": 3},
+        )
+    )
+    told = [
+        gaps_data(made, analyse(made), made.states[0])["summary"]
+        for made in (some, none, all_of_them)
+    ]
     assert told == [
-        "2 priority gaps; 1 of them has a peer further along.", "2 priority gaps; no peer is further along yet.", "2 priority gaps; each has a peer who is further along.",
+        "2 priority gaps; 1 of them has a peer further along.",
+        "2 priority gaps; no peer is further along yet.",
+        "2 priority gaps; each has a peer who is further along.",
     ]
 
 
 def test_a_state_with_nothing_but_its_file_has_all_its_pages() -> None:
     site = site_of(exchange(state("kansas")))
-    html = {url: body(site, url) for url in ("states/kansas/", "states/kansas/gaps/", "states/kansas/assessment/", "states/kansas/packet/", "states/", "compare/", "peers/", "")}
+    html = {
+        url: body(site, url)
+        for url in (
+            "states/kansas/",
+            "states/kansas/gaps/",
+            "states/kansas/assessment/",
+            "states/kansas/packet/",
+            "states/",
+            "compare/",
+            "peers/",
+            "",
+        )
+    }
     assert "No assessment round yet." in html["states/kansas/"]
     assert "there is no assessment round yet" in html["states/kansas/gaps/"]
     assert "states/kansas/changes/" not in {page.url for page in site.pages}
@@ -132,7 +270,9 @@ def test_a_state_with_nothing_but_its_file_has_all_its_pages() -> None:
 
 def test_a_community_stands_beside_its_state_and_is_not_added_to_it() -> None:
     river = community("kansas", "river", {"data.set-goals": 1, "data.link-databases": 3})
-    made = exchange(state("kansas", {"data.set-goals": 4, "data.link-databases": 3}, communities=(river,)))
+    made = exchange(
+        state("kansas", {"data.set-goals": 4, "data.link-databases": 3}, communities=(river,))
+    )
     html = body(site_of(made), "states/kansas/communities/river/")
     assert "Of 2 items that both rated (June 2014), 1 alike and 1 further at the state." in html
     assert analyse(made).standings(made.states[0])["data"].rated == 2
@@ -147,25 +287,50 @@ def test_the_packet_keeps_to_two_pages_and_names_what_it_leaves_out() -> None:
     assert "4 more at" in body(site_of(made), "states/kansas/packet/")
 
 
-@pytest.mark.parametrize(("day", "said"), [("2014-01-01", "1st quarter of 2014"), ("2014-06-30", "2nd quarter of 2014"), ("2014-12-31", "4th quarter of 2014")])
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2014-01-01", "1st quarter of 2014"),
+        ("2014-06-30", "2nd quarter of 2014"),
+        ("2014-12-31", "4th quarter of 2014"),
+    ],
+)
 def test_the_quarter_is_said_in_words(day: str, said: str) -> None:
     assert quarter(date.fromisoformat(day)) == said
 
 
 def test_a_profile_shows_three_gaps_and_counts_all() -> None:
-    kansas = state("kansas", {key: gap(1) for key in ("data.set-goals", "data.link-databases", "data.improve-metrics", "data.align-standards")})
+    kansas = state(
+        "kansas",
+        {
+            key: gap(1)
+            for key in (
+                "data.set-goals",
+                "data.link-databases",
+                "data.improve-metrics",
+                "data.align-standards",
+            )
+        },
+    )
     made = exchange(kansas)
     shown = profile(made, analyse(made), kansas)
     assert (len(shown["gaps"]), shown["gaps_in_all"]) == (3, 4)
 
 
 def test_a_calendar_holds_whole_days_local_times_and_the_day_that_the_site_speaks_from() -> None:
-    made = [meeting("second", "2014-08-06", start_time="09:00", end_time="12:30", place="St. Paul"), meeting("first", "2014-03-01", end=date(2014, 3, 2))]
+    made = [
+        meeting("second", "2014-08-06", start_time="09:00", end_time="12:30", place="St. Paul"),
+        meeting("first", "2014-03-01", end=date(2014, 3, 2)),
+    ]
     text = calendar("Meetings", made, date(2014, 8, 6)).decode()
     lines = text.split("\r\n")
     assert [line for line in lines if line.startswith(("DTSTART", "DTEND", "UID"))] == [
-        "DTSTART;VALUE=DATE:20140301", "DTEND;VALUE=DATE:20140303", "UID:2014-03-01-first@career-pathways-peer-exchange",
-        "DTSTART:20140806T090000", "DTEND:20140806T123000", "UID:2014-08-06-second@career-pathways-peer-exchange",
+        "DTSTART;VALUE=DATE:20140301",
+        "DTEND;VALUE=DATE:20140303",
+        "UID:2014-03-01-first@career-pathways-peer-exchange",
+        "DTSTART:20140806T090000",
+        "DTEND:20140806T123000",
+        "UID:2014-08-06-second@career-pathways-peer-exchange",
     ]
     assert {line for line in lines if line.startswith("DTSTAMP")} == {"DTSTAMP:20140806T000000Z"}
     assert "DESCRIPTION:About\\; us" in lines
@@ -174,14 +339,21 @@ def test_a_calendar_holds_whole_days_local_times_and_the_day_that_the_site_speak
 
 def test_a_state_without_meetings_has_no_empty_calendar() -> None:
     made = exchange(state("kansas"), state("oregon"))
-    named = made.model_copy(update={"meetings": (meeting("team", "2014-03-01", states=("kansas",)),)})
+    named = made.model_copy(
+        update={"meetings": (meeting("team", "2014-03-01", states=("kansas",)),)}
+    )
     assert [calendar_url(named, found) for found in named.states] == ["states/kansas.ics", None]
-    assert {item.url for item in site_of(named).attachments if item.url.endswith(".ics")} == {"meetings.ics", "states/kansas.ics"}
+    assert {item.url for item in site_of(named).attachments if item.url.endswith(".ics")} == {
+        "meetings.ics",
+        "states/kansas.ics",
+    }
     assert not any(item.url.endswith(".ics") for item in site_of(made).attachments)
 
 
 def test_every_page_and_attachment_has_an_address_of_its_own() -> None:
     river = community("kansas", "river", {"data.set-goals": 1})
-    site = site_of(exchange(state("kansas", {"data.set-goals": 2}, communities=(river,)), state("oregon")))
+    site = site_of(
+        exchange(state("kansas", {"data.set-goals": 2}, communities=(river,)), state("oregon"))
+    )
     items: list[Page | Attachment] = [*site.pages, *site.attachments]
     assert len({item.url for item in items}) == len(items)

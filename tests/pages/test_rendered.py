@@ -45,7 +45,14 @@ def test_every_page_has_one_first_heading(bodies):
 
 
 def test_every_id_stands_once_on_its_page(bodies):
-    repeated = {url: [name for name, count in Counter(re.findall(r'\sid="([^"]+)"', body)).items() if count > 1] for url, body in bodies.items()}
+    repeated = {
+        url: [
+            name
+            for name, count in Counter(re.findall(r'\sid="([^"]+)"', body)).items()
+            if count > 1
+        ]
+        for url, body in bodies.items()
+    }
     assert {url: names for url, names in repeated.items() if names} == {}
 
 
@@ -64,9 +71,19 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(site, bo
 
 
 def test_every_label_of_a_section_is_on_the_page(bodies):
-    lost = [(url, name) for url, body in bodies.items() for names in re.findall(r'aria-labelledby="([^"]+)"', body) for name in names.split() if f'id="{name}"' not in body]
+    lost = [
+        (url, name)
+        for url, body in bodies.items()
+        for names in re.findall(r'aria-labelledby="([^"]+)"', body)
+        for name in names.split()
+        if f'id="{name}"' not in body
+    ]
     assert lost == []
 
 
 def test_no_page_carries_style_or_script_of_its_own(bodies):
-    assert [url for url, body in bodies.items() if re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", body)] == []
+    assert [
+        url
+        for url, body in bodies.items()
+        if re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", body)
+    ] == []

@@ -22,7 +22,10 @@ IN_WORKERS = f"import peerways.publish.workers as workers; workers.FEW = workers
 def tree(folder: Path) -> dict[str, str]:
     """Return what a site is: the digest of every file by its path; folders by their path, so that an empty one is seen too."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
-    return {name: "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
+    return {
+        name: "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in found.items()
+    }
 
 
 def small_project(folder: Path) -> Path:
@@ -34,14 +37,33 @@ def small_project(folder: Path) -> Path:
 
 def surroundings(**more: str) -> dict[str, str]:
     """Return the environment of a build: the package of this folder, nothing that dates the site or changes the form of its messages."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "PYTHONPATH")}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "PYTHONPATH")
+    }
     return {**kept, "PYTHONPATH": str(ROOT / "plugins"), "NO_MKDOCS_2_WARNING": "1", **more}
 
 
-def start(program: str, *arguments: str, cwd: Path, env: dict[str, str] | None = None, before: Sequence[str] = (), **options: Any) -> subprocess.Popen[str]:
+def start(
+    program: str,
+    *arguments: str,
+    cwd: Path,
+    env: dict[str, str] | None = None,
+    before: Sequence[str] = (),
+    **options: Any,
+) -> subprocess.Popen[str]:
     """Start a Python program; `before` are the words of a command that runs it, such as `nice`."""
     command = [*before, sys.executable, "-c", program, *arguments]
-    return subprocess.Popen(command, cwd=cwd, env=env or surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    return subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=env or surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
 
 
 def finished(process: subprocess.Popen[str], seconds: float = 300) -> tuple[int, str, str]:
@@ -57,10 +79,16 @@ def peerways(*arguments: str, cwd: Path, **options: Any) -> tuple[int, str, str]
 
 def mkdocs(project: Path, site: Path, **options: Any) -> None:
     """Build with `mkdocs build`."""
-    code, out, err = finished(start(MKDOCS, "build", "--quiet", "--site-dir", str(site), cwd=project, **options))
+    code, out, err = finished(
+        start(MKDOCS, "build", "--quiet", "--site-dir", str(site), cwd=project, **options)
+    )
     assert code == 0, out + err
 
 
 def left_beside(site: Path) -> list[str]:
     """Return what a build has left beside a site, but for the site, its manifest and the lock that is meant to stay."""
-    return sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.") and path.name != f".{site.name}.lock")
+    return sorted(
+        path.name
+        for path in site.parent.iterdir()
+        if path.name.startswith(f".{site.name}.") and path.name != f".{site.name}.lock"
+    )

@@ -34,14 +34,20 @@ def built(project, capsys, monkeypatch):
     made: list[str] = []
     parsed: list[str] = []
     render, read_yaml = Renderer.render, reading.read_yaml
-    monkeypatch.setattr(fast.Renderer, "render", lambda self, page: made.append(page.url) or render(self, page))
+    monkeypatch.setattr(
+        fast.Renderer, "render", lambda self, page: made.append(page.url) or render(self, page)
+    )
     monkeypatch.setattr(reading, "read_yaml", lambda text: parsed.append(text) or read_yaml(text))
 
     def build_it(*arguments: str) -> tuple[dict[str, str], set[str], int]:
         made.clear()
         parsed.clear()
         assert main(["build", *arguments], root=project) == 0, capsys.readouterr()
-        return tree(project / "site"), set(made) - {url for url in made if url.startswith("pw-step-mark")}, len(parsed)
+        return (
+            tree(project / "site"),
+            set(made) - {url for url in made if url.startswith("pw-step-mark")},
+            len(parsed),
+        )
 
     return build_it
 
@@ -52,18 +58,31 @@ def test_a_changed_text_is_read_and_rendered_on_its_own_page_alone(built, edit):
     assert files > 10
     edit(BOOK, "---\n## ", "---\nA first sentence of its own.\n\n## ")
     after, made, parsed = built()
-    assert made == {"practices/southmark/compost-book/", "data/"}  # which tells the sizes of the downloads
+    assert made == {
+        "practices/southmark/compost-book/",
+        "data/",
+    }  # which tells the sizes of the downloads
     assert parsed == 1
-    changed = {path for path in before if before[path] != after[path] and not path.startswith("data/")}
+    changed = {
+        path for path in before if before[path] != after[path] and not path.startswith("data/")
+    }
     assert changed == {"practices/southmark/compost-book/index.html", "search/search_index.json"}
 
 
 def test_a_rating_is_rendered_wherever_it_shows(built, edit, project):
     before, all_of_them, _ = built()
-    edit("states/northland/assessments/2014-06.yml", "feed-ground: {status: 1", "feed-ground: {status: 2")
+    edit(
+        "states/northland/assessments/2014-06.yml",
+        "feed-ground: {status: 1",
+        "feed-ground: {status: 2",
+    )
     after, made, parsed = built()
     assert parsed == 1
-    assert {path.removesuffix("index.html") for path in before if before[path] != after[path] and path.endswith("index.html")} <= made
+    assert {
+        path.removesuffix("index.html")
+        for path in before
+        if before[path] != after[path] and path.endswith("index.html")
+    } <= made
     assert {"states/northland/", "states/northland/gaps/", "elements/soil/"} <= made
     assert len(made) < len(all_of_them)
     shutil.rmtree(project / ".cache")
@@ -74,7 +93,9 @@ def test_nothing_is_rendered_for_another_folder_or_after_a_fresh_checkout(built,
     before, _, _ = built()
     shutil.rmtree(project / "site")
     for path in project.rglob("*"):
-        os.utime(path, (1_400_000_000, 1_400_000_000), follow_symlinks=False)  # as unpacked on another machine, also within .cache
+        os.utime(
+            path, (1_400_000_000, 1_400_000_000), follow_symlinks=False
+        )  # as unpacked on another machine, also within .cache
     again, made, parsed = built()
     assert (again, made, parsed) == (before, set(), 0)
     assert main(["build", "--site", str(tmp_path / "elsewhere")], root=project) == 0
@@ -84,7 +105,9 @@ def test_nothing_is_rendered_for_another_folder_or_after_a_fresh_checkout(built,
 def test_workers_take_kept_pages_too(project):
     for seed in ("1", "2"):  # what a page shows does not depend on the order of sets
         (project / "mkdocs.yml").touch()
-        code, out, err = finished(start(IN_WORKERS, "build", cwd=project, env=surroundings(PYTHONHASHSEED=seed)))
+        code, out, err = finished(
+            start(IN_WORKERS, "build", cwd=project, env=surroundings(PYTHONHASHSEED=seed))
+        )
         assert code == 0, out + err
         inodes = {path: path.stat().st_ino for path in (project / "site").rglob("index.html")}
         before = locals().get("before", inodes)
@@ -99,14 +122,21 @@ def test_what_is_kept_is_shared_with_the_site_and_no_more_than_one_build_needs(b
     (project / BOOK).unlink()
     edit_links(project)
     built()
-    assert {path.stat().st_ino for path in kept.iterdir()} == {path.stat().st_ino for path in (project / "site").rglob("index.html")}
+    assert {path.stat().st_ino for path in kept.iterdir()} == {
+        path.stat().st_ino for path in (project / "site").rglob("index.html")
+    }
     assert len(list(kept.iterdir())) < len(pages)
 
 
 def edit_links(project: Path) -> None:
     """Take the links to the practice out of the prose that has them."""
     for path in [*project.glob("content/**/*.md"), *project.glob("states/**/*.md")]:
-        path.write_text(path.read_text(encoding="utf-8").replace("practice:southmark/compost-book", "state:southmark"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(
+                "practice:southmark/compost-book", "state:southmark"
+            ),
+            encoding="utf-8",
+        )
 
 
 def test_the_cohort_has_pages_of_its_own(built, project):
@@ -116,13 +146,17 @@ def test_the_cohort_has_pages_of_its_own(built, project):
     assert (again, made) == (openly, set())
 
 
-@pytest.mark.parametrize("damage", [
-    lambda path: path.write_bytes(path.read_bytes()[:-7]),
-    lambda path: path.write_bytes(b""),
-    lambda path: path.write_bytes(path.read_bytes()[:2000] + b"?" + path.read_bytes()[2001:]),
-    lambda path: path.write_bytes(b"no pickle at all, and longer than a digest is, by far"),
-    lambda path: path.unlink(),
-], ids=["cut short", "empty", "one byte", "something else", "gone"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:-7]),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:2000] + b"?" + path.read_bytes()[2001:]),
+        lambda path: path.write_bytes(b"no pickle at all, and longer than a digest is, by far"),
+        lambda path: path.unlink(),
+    ],
+    ids=["cut short", "empty", "one byte", "something else", "gone"],
+)
 def test_what_is_damaged_is_made_anew(built, project, damage):
     before, _, _ = built()
     for path in (project / ".cache" / "peerways").rglob("*"):
@@ -136,7 +170,9 @@ def test_what_is_damaged_is_made_anew(built, project, damage):
 
 def test_a_page_of_the_site_that_somebody_has_changed_is_not_published_again(built, project):
     before, _, _ = built()
-    with (project / "site/practices/southmark/compost-book/index.html").open("a", encoding="utf-8") as page:
+    with (project / "site/practices/southmark/compost-book/index.html").open(
+        "a", encoding="utf-8"
+    ) as page:
         page.write("<p>Not ours.</p>")
     (project / "mkdocs.yml").touch()
     after, made, _ = built()
@@ -169,7 +205,9 @@ def test_what_a_kept_file_names_is_not_run(tmp_path, monkeypatch):
     values = Values(tmp_path)
     for planted in (Planted(), [Path("x")], {"theme": Planted()}):
         values.keep("theme", planted)
-        assert pickle.loads((tmp_path / "theme.pickle").read_bytes()[32:]) is not False  # the file is whole, and would run
+        assert (
+            pickle.loads((tmp_path / "theme.pickle").read_bytes()[32:]) is not False
+        )  # the file is whole, and would run
         shutil.rmtree(tmp_path / "planted", ignore_errors=True)
         assert values.get("theme") is None
     assert not (tmp_path / "planted").exists()
@@ -192,7 +230,16 @@ def test_a_kept_file_is_given_only_as_it_was_kept(tmp_path):
 def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
     kept = Kept(tmp_path, "public")
     (tmp_path / "made").write_text("page", encoding="utf-8")
-    page = KeptPage("a/", None, b"key", "d", kept.pages.files.keep(str(tmp_path / "made"), "d"), (("assess/", True), ("page:about/data", False)), b"", b"")
+    page = KeptPage(
+        "a/",
+        None,
+        b"key",
+        "d",
+        kept.pages.files.keep(str(tmp_path / "made"), "d"),
+        (("assess/", True), ("page:about/data", False)),
+        b"",
+        b"",
+    )
     kept.pages.keep([page], b"ground")
     pages = Kept(tmp_path, "public").pages
     assert pages.by_url == {"a/": page}
@@ -215,7 +262,9 @@ def test_every_page_can_be_told_from_another(site):
     found = {page.url: keys.key(page) for page in site.pages}
     assert [url for url, key in found.items() if key is None] == []
     assert len(set(found.values())) == len(found)
-    assert {page.url: PageKeys(site, {}).key(page) for page in site.pages[:20]} == {page.url: found[page.url] for page in site.pages[:20]}
+    assert {page.url: PageKeys(site, {}).key(page) for page in site.pages[:20]} == {
+        page.url: found[page.url] for page in site.pages[:20]
+    }
 
 
 def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch):

@@ -64,7 +64,11 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(project, site, 
         new = tree(site)
         outcomes.add(new == old)
         assert new == old or verify(site, manifest_of(site)) == []
-        assert f"Book {number + 1}" in (site / "practices/southmark/compost-book/index.html").read_text(encoding="utf-8") or new == old
+        assert (
+            f"Book {number + 1}"
+            in (site / "practices/southmark/compost-book/index.html").read_text(encoding="utf-8")
+            or new == old
+        )
         old = new
     assert True in outcomes  # a kill that never came in time would show nothing
     edit(BOOK, "title: Book 20", "title: The last book")
@@ -122,15 +126,27 @@ def test_a_full_disk(project, site, tmp_path, edit):
     small = tmp_path / "disk"
     small.mkdir()
     size = sum(path.stat().st_blocks * 512 for path in site.rglob("*")) + 400_000
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", small], check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can't be mounted here; the next test limits the size of files instead")
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", small],
+            check=False,
+            capture_output=True,
+        ).returncode
+    ):
+        pytest.skip(
+            "a small disk can't be mounted here; the next test limits the size of files instead"
+        )
     try:
         assert peerways("build", "--site", str(small / "site"), cwd=project)[0] == 0
         before = tree(small / "site")
         edit(BOOK, TITLE, "title: Another book")
         code, out, err = peerways("build", "--site", str(small / "site"), cwd=project)
         assert (code, out) == (1, "")
-        assert re.fullmatch(r"the disk is full while building site \(about \d+ MB are needed beside the site\); free some room and try again; the old site is as it was\n", err)
+        assert re.fullmatch(
+            r"the disk is full while building site \(about \d+ MB are needed beside the site\); free some room and try again; the old site is as it was\n",
+            err,
+        )
         assert tree(small / "site") == before
         assert left_beside(small / "site") == []
     finally:
@@ -142,7 +158,14 @@ def test_a_file_that_can_not_grow(project, site, edit, program):
     before = tree(site)
     edit(BOOK, TITLE, "title: Another book")
     largest = (site / "practices/southmark/compost-book/index.html").stat().st_size // 2
-    code, out, err = finished(start(program, "build", cwd=project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))))
+    code, out, err = finished(
+        start(
+            program,
+            "build",
+            cwd=project,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
+        )
+    )
     assert (code, out) == (1, "")
     assert one_line(err)
     assert err.startswith("the disk is full while building site (about ")
@@ -155,16 +178,23 @@ def test_a_place_that_can_not_be_written(project, site, tmp_path, unprivileged):
     shutil.copytree(site, closed / "site")
     before = tree(closed)
     closed.chmod(0o555)
-    code, out, err = peerways("build", "--site", str(closed / "site"), cwd=project, before=unprivileged)
+    code, out, err = peerways(
+        "build", "--site", str(closed / "site"), cwd=project, before=unprivileged
+    )
     closed.chmod(0o755)
     assert (code, out) == (1, "")
-    assert err == f"can't write site: Permission denied ({closed}/.site.lock); the old site is as it was\n"
+    assert (
+        err
+        == f"can't write site: Permission denied ({closed}/.site.lock); the old site is as it was\n"
+    )
     assert tree(closed) == before
 
 
 def test_a_project_that_can_not_be_written_is_built_elsewhere(project, tmp_path, unprivileged):
     project.chmod(0o555)
-    code, _, err = peerways("build", "--site", str(tmp_path / "site"), cwd=project, before=unprivileged)
+    code, _, err = peerways(
+        "build", "--site", str(tmp_path / "site"), cwd=project, before=unprivileged
+    )
     project.chmod(0o755)
     assert (code, err) == (0, "")
     assert verify(tmp_path / "site", manifest_of(tmp_path / "site")) == []
@@ -173,9 +203,21 @@ def test_a_project_that_can_not_be_written_is_built_elsewhere(project, tmp_path,
 @pytest.mark.parametrize(
     ("path", "mode", "said"),
     [
-        (BOOK, 0o000, f"{BOOK}:1:1: error unreadable: the file can't be read (Permission denied); expected a readable file"),
-        ("states/southmark/practices", 0o000, "states/southmark/practices:1:1: error folder: the folder can't be read (Permission denied); expected a readable folder"),
-        ("states/southmark/practices", 0o444, f"{BOOK}:1:1: error unreadable: the file can't be read (Permission denied); expected a readable file"),
+        (
+            BOOK,
+            0o000,
+            f"{BOOK}:1:1: error unreadable: the file can't be read (Permission denied); expected a readable file",
+        ),
+        (
+            "states/southmark/practices",
+            0o000,
+            "states/southmark/practices:1:1: error folder: the folder can't be read (Permission denied); expected a readable folder",
+        ),
+        (
+            "states/southmark/practices",
+            0o444,
+            f"{BOOK}:1:1: error unreadable: the file can't be read (Permission denied); expected a readable file",
+        ),
         ("mkdocs.yml", 0o000, "mkdocs.yml"),
     ],
     ids=["file", "folder", "files of a folder", "mkdocs.yml"],
@@ -220,7 +262,11 @@ def test_who_waits_too_long_is_told_who_holds_the_place(project, site, tmp_path)
     assert holder.stdout.readline() == "held\n"
     impatient = f"import peerways.publish.swap as swap; swap.building.__wrapped__.__kwdefaults__['wait'] = 0.2; {PEERWAYS}"
     said = finished(start(impatient, "build", "--profile", cwd=project))
-    assert said == (1, "", f"process {holder.pid} is building site; wait until it is done, then try again\n")
+    assert said == (
+        1,
+        "",
+        f"process {holder.pid} is building site; wait until it is done, then try again\n",
+    )
     finished(holder)
     assert tree(site) == before
 
@@ -231,7 +277,10 @@ def test_what_is_no_site_is_never_replaced(project):
         (project / name / holds).write_text("mine", encoding="utf-8")
         code, out, err = peerways("build", "--site", name, cwd=project)
         assert (code, out) == (1, "")
-        assert err == f"{project / name} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one\n"
+        assert (
+            err
+            == f"{project / name} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one\n"
+        )
         assert (project / name / holds).read_text(encoding="utf-8") == "mine"
 
 
@@ -241,7 +290,10 @@ def test_a_fault_in_a_worker_is_one_line(project, site, edit):
     fails = "import peerways.publish.fast as fast; fast.search_entries = lambda page, html: {}['surprise']; "
     code, out, err = finished(start(fails + IN_WORKERS, "build", cwd=project))
     assert (code, out) == (1, "")
-    assert err == "the program failed in <string>, line 1 (KeyError: 'surprise'); nothing was published; `build.py build --traceback` tells more\n"
+    assert (
+        err
+        == "the program failed in <string>, line 1 (KeyError: 'surprise'); nothing was published; `build.py build --traceback` tells more\n"
+    )
     ends = "import os, peerways.publish.fast as fast; fast.search_entries = lambda page, html: os._exit(3); "
     code, out, err = finished(start(ends + IN_WORKERS, "build", cwd=project))
     assert (code, out) == (1, "")
@@ -257,7 +309,9 @@ def test_a_site_behind_a_link_stays_behind_it(project, site, edit, tmp_path):
     edit(BOOK, TITLE, "title: Another book")
     assert peerways("build", cwd=project)[0] == 0
     assert site.is_symlink()
-    assert "Another book" in (tmp_path / "published/practices/index.html").read_text(encoding="utf-8")
+    assert "Another book" in (tmp_path / "published/practices/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 if sys.platform == "win32":

@@ -50,34 +50,66 @@ def same(project, tmp_path, capsys):
 
 def test_after_every_kind_of_change_there_is_one_output(project, edit, same):
     cold = same()
-    assert {"sitemap.xml.gz", "search/search_index.json", "states/northland/gaps/index.html"} <= cold.keys()
+    assert {
+        "sitemap.xml.gz",
+        "search/search_index.json",
+        "states/northland/gaps/index.html",
+    } <= cold.keys()
     assert same() == cold
 
-    edit("states/northland/assessments/2014-06.yml", "feed-ground: {status: 1", "feed-ground: {status: 2")
+    edit(
+        "states/northland/assessments/2014-06.yml",
+        "feed-ground: {status: 1",
+        "feed-ground: {status: 2",
+    )
     rated = same()
-    assert differing(cold, rated) >= {"states/northland/index.html", "states/northland/gaps/index.html", "elements/soil/index.html"}
+    assert differing(cold, rated) >= {
+        "states/northland/index.html",
+        "states/northland/gaps/index.html",
+        "elements/soil/index.html",
+    }
 
-    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: The heap's own book")
+    edit(
+        "states/southmark/practices/compost-book.md",
+        "title: A compost book for every orchard",
+        "title: The heap's own book",
+    )
     titled = same()
-    assert differing(rated, titled) >= {"practices/southmark/compost-book/index.html", "practices/index.html", "states/southmark/index.html"}
+    assert differing(rated, titled) >= {
+        "practices/southmark/compost-book/index.html",
+        "practices/index.html",
+        "states/southmark/index.html",
+    }
 
     added = project / "states/southmark/practices/pruning.md"
     added.write_text(NEW, encoding="utf-8")
-    assert same().keys() - titled.keys() == {"practices/southmark/pruning", "practices/southmark/pruning/index.html"}
+    assert same().keys() - titled.keys() == {
+        "practices/southmark/pruning",
+        "practices/southmark/pruning/index.html",
+    }
 
     added.unlink()
     assert same() == titled
 
     edit("states/southmark/state.yml", "name: Southmark", "name: South & <Mark>")
     named = same()
-    assert differing(titled, named) >= {"states/southmark/index.html", "states/index.html", "peers/index.html"}
+    assert differing(titled, named) >= {
+        "states/southmark/index.html",
+        "states/index.html",
+        "peers/index.html",
+    }
 
     edit("content/framework.yml", "name: Sprout", "name: Seedling")
     worded = same()
-    assert differing(named, worded) >= {"states/northland/assessment/index.html", "strategies/soil/feed-ground/index.html"}
+    assert differing(named, worded) >= {
+        "states/northland/assessment/index.html",
+        "strategies/soil/feed-ground/index.html",
+    }
 
     edit("mkdocs.yml", "site_name: Career Pathways Peer Exchange", "site_name: Orchards & Co")
-    assert {path for path in differing(worded, same()) if path.endswith(".html")} == {path for path in worded if path.endswith(".html")}
+    assert {path for path in differing(worded, same()) if path.endswith(".html")} == {
+        path for path in worded if path.endswith(".html")
+    }
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> set[str]:
@@ -86,7 +118,11 @@ def differing(one: dict[str, str], other: dict[str, str]) -> set[str]:
 
 def test_a_changed_template_changes_both(project, tmp_path):
     package = tmp_path / "plugins"
-    shutil.copytree(ROOT / "plugins" / "peerways", package / "peerways", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "plugins" / "peerways",
+        package / "peerways",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
     env = surroundings(PYTHONPATH=str(package))
     assert peerways("build", cwd=project, env=env)[0] == 0
     before = tree(project / "site")
@@ -97,7 +133,10 @@ def test_a_changed_template_changes_both(project, tmp_path):
     mkdocs(project, tmp_path / "mkdocs", env=env)
     after = tree(project / "site")
     assert after == tree(tmp_path / "mkdocs")
-    assert before["practices/southmark/compost-book/index.html"] != after["practices/southmark/compost-book/index.html"]
+    assert (
+        before["practices/southmark/compost-book/index.html"]
+        != after["practices/southmark/compost-book/index.html"]
+    )
 
 
 def test_the_shipped_site(shipped, tmp_path, monkeypatch):
@@ -108,7 +147,12 @@ def test_the_shipped_site(shipped, tmp_path, monkeypatch):
 
 def test_a_made_up_country_of_300_pages(tmp_path):
     project = tmp_path / "country"
-    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "300", project], check=True, capture_output=True, env=surroundings())
+    subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "generate.py", "300", project],
+        check=True,
+        capture_output=True,
+        env=surroundings(),
+    )
     code, out, err = peerways("build", cwd=project)
     assert code == 0, out + err
     pages = len(list((project / "site").rglob("index.html")))
@@ -123,7 +167,9 @@ OVERRIDE = """\
 """
 
 
-def test_a_theme_that_shows_more_of_a_page_falls_back_to_mkdocs_and_says_so(project, edit, same, capsys):
+def test_a_theme_that_shows_more_of_a_page_falls_back_to_mkdocs_and_says_so(
+    project, edit, same, capsys
+):
     plain = same()
     (project / "overrides").mkdir()
     (project / "overrides" / "main.html").write_text(OVERRIDE, encoding="utf-8")
@@ -134,13 +180,22 @@ def test_a_theme_that_shows_more_of_a_page_falls_back_to_mkdocs_and_says_so(proj
     assert "warning mkdocs: The theme shows more of " in said
     assert "than the fast path knows; building with MkDocs alone" in said
     assert shown.keys() == plain.keys()
-    assert "In capitals: SOUTHMARK" in (project / "site/states/southmark/index.html").read_text(encoding="utf-8")
+    assert "In capitals: SOUTHMARK" in (project / "site/states/southmark/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_theme_that_escapes_differently_is_noticed_by_one_page_alone(project, edit, same, capsys):
-    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: Compost & clay")
+    edit(
+        "states/southmark/practices/compost-book.md",
+        "title: A compost book for every orchard",
+        "title: Compost & clay",
+    )
     (project / "overrides").mkdir()
-    (project / "overrides" / "main.html").write_text('{% extends "base.html" %}{% block content %}{{ super() }}<p>{{ page.title }}</p>{% endblock %}', encoding="utf-8")
+    (project / "overrides" / "main.html").write_text(
+        '{% extends "base.html" %}{% block content %}{{ super() }}<p>{{ page.title }}</p>{% endblock %}',
+        encoding="utf-8",
+    )
     edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
     same()
     assert "The theme shows more of practices/southmark/compost-book/" in capsys.readouterr().out
@@ -149,10 +204,15 @@ def test_a_theme_that_escapes_differently_is_noticed_by_one_page_alone(project, 
 def test_own_templates_are_watched_by_building_every_time(project, edit, same):
     (project / "overrides").mkdir()
     template = project / "overrides" / "main.html"
-    template.write_text('{% extends "base.html" %}{% block content %}{{ super() }}<p>one</p>{% endblock %}', encoding="utf-8")
+    template.write_text(
+        '{% extends "base.html" %}{% block content %}{{ super() }}<p>one</p>{% endblock %}',
+        encoding="utf-8",
+    )
     edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
     same()
-    template.write_text(template.read_text(encoding="utf-8").replace("one", "two"), encoding="utf-8")
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("one", "two"), encoding="utf-8"
+    )
     same()
     assert "<p>two</p>" in (project / "site/index.html").read_text(encoding="utf-8")
 

@@ -27,14 +27,23 @@ def test_both_ways_give_the_same_pieces_and_no_whole_index(project, tmp_path):
     mkdocs(project, tmp_path / "mkdocs")
     assert made == tree(tmp_path / "mkdocs")
     assert [path for path in made if path.startswith("search")] == []
-    pieces = [path for path, digest in made.items() if path.startswith("pagefind/") and digest != "folder"]
+    pieces = [
+        path for path, digest in made.items() if path.startswith("pagefind/") and digest != "folder"
+    ]
     assert [path for path in pieces if not PIECES.fullmatch(path)] == []
     parts = json.loads((project / "site/pagefind/parts.json").read_text(encoding="utf-8"))
-    entries = [json.loads((project / "site/pagefind" / part / "pagefind-entry.json").read_text(encoding="utf-8")) for part in parts]
+    entries = [
+        json.loads(
+            (project / "site/pagefind" / part / "pagefind-entry.json").read_text(encoding="utf-8")
+        )
+        for part in parts
+    ]
     searchable = sum(entry["languages"]["en"]["page_count"] for entry in entries)
     assert sum("/fragment/" in path for path in pieces) == searchable > 10
     assert len(parts) > 1
-    assert [path for path in pieces if path.endswith("pagefind.js")] == [f"pagefind/{parts[0]}pagefind.js"]  # the program comes once
+    assert [path for path in pieces if path.endswith("pagefind.js")] == [
+        f"pagefind/{parts[0]}pagefind.js"
+    ]  # the program comes once
 
 
 def test_just_as_many_pages_as_the_limit_have_one_index(project):
@@ -50,9 +59,17 @@ def test_just_as_many_pages_as_the_limit_have_one_index(project):
         assert ("data-pieces" in home, "'wasm-unsafe-eval'" in home) == (not whole, not whole)
 
 
-def test_the_same_entries_give_the_same_pieces_whatever_pagefind_is_told_from_outside(tmp_path, monkeypatch):
+def test_the_same_entries_give_the_same_pieces_whatever_pagefind_is_told_from_outside(
+    tmp_path, monkeypatch
+):
     entries = [
-        {"location": f"page-{number}/{part}", "title": f"Page {number} &amp; &lt;more&gt;", "text": f"words {number} " * 30} for number in range(120) for part in ("", "#s-one")
+        {
+            "location": f"page-{number}/{part}",
+            "title": f"Page {number} &amp; &lt;more&gt;",
+            "text": f"words {number} " * 30,
+        }
+        for number in range(120)
+        for part in ("", "#s-one")
     ]
     made = []
     for name in ("one", "two"):
@@ -71,16 +88,24 @@ def made_parts(project: Path) -> set[str]:
     before = tree(project / "site/pagefind") if (project / "site").is_dir() else {}
     code, out, err = peerways("build", cwd=project)
     assert (code, err) == (0, ""), out
-    return {path.partition("/")[0] for path, digest in tree(project / "site/pagefind").items() if before.get(path) != digest}
+    return {
+        path.partition("/")[0]
+        for path, digest in tree(project / "site/pagefind").items()
+        if before.get(path) != digest
+    }
 
 
 def test_an_edit_renews_the_part_of_the_index_that_its_page_is_in(project, tmp_path, monkeypatch):
     limit(project, 10)
     assert len(made_parts(project) - {"parts.json"}) > 1
     practice = project / "states/southmark/practices/compost-book.md"
-    practice.write_text(practice.read_text(encoding="utf-8") + "\nAnother word.\n", encoding="utf-8")
+    practice.write_text(
+        practice.read_text(encoding="utf-8") + "\nAnother word.\n", encoding="utf-8"
+    )
     asked = tmp_path / "asked"
-    asked.write_text(f'#!/bin/sh\necho x >> {tmp_path}/count\nexec {_binary()} "$@"\n', encoding="utf-8")
+    asked.write_text(
+        f'#!/bin/sh\necho x >> {tmp_path}/count\nexec {_binary()} "$@"\n', encoding="utf-8"
+    )
     asked.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(asked))
     assert len(made_parts(project)) == 1
@@ -112,7 +137,9 @@ def test_a_pagefind_that_fails_is_told_in_one_line_and_the_old_site_stays(projec
     assert peerways("build", cwd=project)[0] == 0
     before = tree(project / "site")
     limit(project, 10)
-    code, out, err = finished(start(PEERWAYS, "build", cwd=project, env=surroundings(PAGEFIND_BINARY_PATH="/bin/false")))
+    code, out, err = finished(
+        start(PEERWAYS, "build", cwd=project, env=surroundings(PAGEFIND_BINARY_PATH="/bin/false"))
+    )
     assert (code, out) == (1, "")
     assert err.count("\n") == 1
     assert "RuntimeError: Pagefind made no search index: exit code 1" in err

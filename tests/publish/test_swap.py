@@ -41,12 +41,20 @@ def test_earlier_sites_keep_their_own_manifests_on_the_way_back(tmp_path):
     for word in ("one", "two", "three", "four"):
         publish(site, word, keep=2)
     assert [path.name for path in place_of(site).earlier] == [".site.earlier-3", ".site.earlier-2"]
-    assert left_beside(site) == [".site.earlier-2", ".site.earlier-2.sha256", ".site.earlier-3", ".site.earlier-3.sha256"]
+    assert left_beside(site) == [
+        ".site.earlier-2",
+        ".site.earlier-2.sha256",
+        ".site.earlier-3",
+        ".site.earlier-3.sha256",
+    ]
     for word, left in (("three", 2), ("two", 0)):
         roll_back(site)
         assert word_of(site) == word
         assert len(left_beside(site)) == left
-    with pytest.raises(PublishError, match=r"^no earlier site is kept beside site; `build\.py build --keep 3` keeps three$"):
+    with pytest.raises(
+        PublishError,
+        match=r"^no earlier site is kept beside site; `build\.py build --keep 3` keeps three$",
+    ):
         roll_back(site)
     assert word_of(site) == "two"
 
@@ -76,14 +84,21 @@ def test_a_manifest_that_a_kill_kept_from_its_place_is_found(tmp_path):
     assert word_of(site) == "two"
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="each step is interrupted in a forked process")
+@pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(),
+    reason="each step is interrupted in a forked process",
+)
 @pytest.mark.parametrize("exchanged", [True, False], ids=["in one step", "by two renames"])
 @pytest.mark.parametrize("act", ["publish", "publish and keep", "roll back"])
-def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(tmp_path, monkeypatch, exchanged, act):
+def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(
+    tmp_path, monkeypatch, exchanged, act
+):
     if not exchanged:
         monkeypatch.setattr("peerways.publish.swap._exchanged", lambda *_: False)
     acts: dict[str, Callable[[Path], object]] = {
-        "publish": lambda site: publish(site, "new"), "publish and keep": lambda site: publish(site, "new", keep=2), "roll back": roll_back,
+        "publish": lambda site: publish(site, "new"),
+        "publish and keep": lambda site: publish(site, "new", keep=2),
+        "roll back": roll_back,
     }
     outcomes = []
     for step in range(1, 200):
@@ -94,7 +109,9 @@ def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(tmp_path, m
             publish(site, word, keep=2)
         code = ended_before(step, lambda site=site: acts[act](site), folder)
         missing = not site.exists()
-        assert not missing or not exchanged  # between two renames the place is empty; the next build or rollback puts the site back
+        assert (
+            not missing or not exchanged
+        )  # between two renames the place is empty; the next build or rollback puts the site back
         with building(site):  # as the next build begins
             pass
         outcomes.append(word_of(site))
@@ -106,7 +123,9 @@ def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(tmp_path, m
         assert code == KILLED
     assert code == 0
     assert step > 10
-    assert outcomes == sorted(outcomes, key=lambda word: word != "old")  # once the new one stands there, it stays
+    assert outcomes == sorted(
+        outcomes, key=lambda word: word != "old"
+    )  # once the new one stands there, it stays
     assert (outcomes[0], outcomes[-1]) == ("old", "older" if act == "roll back" else "new")
 
 
@@ -124,7 +143,9 @@ def _ends(step: int, act: Callable[[], object], folder: Path) -> None:
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
-        if event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dlsym") or (event == "open" and str(arguments[0]).startswith(str(folder))):
+        if event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dlsym") or (
+            event == "open" and str(arguments[0]).startswith(str(folder))
+        ):
             steps += 1
             if steps == step:
                 os._exit(KILLED)

@@ -30,7 +30,9 @@ def test_verify_names_every_file_that_is_not_as_it_was_built(project, run):
     code, out, err = run("verify")
     assert (code, err) == (0, "")
     assert re.fullmatch(r"site/ is as it was built: \d+ files\n", out)
-    subprocess.run(["sha256sum", "--check", "--quiet", "../site.sha256"], cwd=project / "site", check=True)
+    subprocess.run(
+        ["sha256sum", "--check", "--quiet", "../site.sha256"], cwd=project / "site", check=True
+    )
 
     site = project / "site"
     (site / "index.html").write_text("Somebody was here.", encoding="utf-8")
@@ -39,14 +41,18 @@ def test_verify_names_every_file_that_is_not_as_it_was_built(project, run):
     (site / "about" / "index.html").unlink()
     (site / "states" / "note.txt").write_text("unexpected", encoding="utf-8")
     (site / "more").symlink_to(project / "content")
-    assert run("verify", "site") == (1, """\
+    assert run("verify", "site") == (
+        1,
+        """\
 404.html:1:1: error site-file-changed: the file differs from the one that was built
 about/index.html:1:1: error site-file-missing: the manifest lists this file; expected it in the site
 index.html:1:1: error site-file-changed: the file differs from the one that was built
 more:1:1: error site-file-unexpected: the manifest does not list this file; expected only files of the build
 states/note.txt:1:1: error site-file-unexpected: the manifest does not list this file; expected only files of the build
 site/ differs from the manifest in 5 files; `build.py build` makes it anew
-""", "")
+""",
+        "",
+    )
 
 
 def test_what_verify_finds_the_next_build_mends(project, run):
@@ -64,13 +70,21 @@ def test_what_verify_finds_the_next_build_mends(project, run):
 def test_a_site_that_lost_a_file_is_rolled_back_or_built_anew(project, edit, run, lost):
     assert run("build")[0] == 0
     first = tree(project / "site")
-    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: Another book")
+    edit(
+        "states/southmark/practices/compost-book.md",
+        "title: A compost book for every orchard",
+        "title: Another book",
+    )
     assert run("build", "--keep", "2")[0] == 0
     (project / "site" / lost).unlink()
     assert run("rollback") == (0, "site/ is the earlier site again; 0 earlier sites left\n", "")
     assert tree(project / "site") == first
     (project / "site" / lost).unlink()
-    edit("states/southmark/practices/compost-book.md", "title: Another book", "title: A compost book for every orchard")
+    edit(
+        "states/southmark/practices/compost-book.md",
+        "title: Another book",
+        "title: A compost book for every orchard",
+    )
     assert run("build")[0] == 0
     assert tree(project / "site") == first
 
@@ -89,23 +103,39 @@ def test_a_manifest_alone_makes_no_site_of_what_a_person_wrote(project, run):
 
 
 def test_verify_without_a_site_or_a_manifest_says_what_to_do(project, run):
-    assert run("verify") == (1, "", f"{project}/site is no folder; expected a site; `build.py build` makes one\n")
+    assert run("verify") == (
+        1,
+        "",
+        f"{project}/site is no folder; expected a site; `build.py build` makes one\n",
+    )
     assert run("build")[0] == 0
     manifest = project / "site.sha256"
     manifest.write_text("not a manifest\n", encoding="utf-8")
     hint = "a build lays the manifest beside the site; --manifest names another one"
-    assert run("verify") == (1, "", f"site can't be verified (line 1 of site.sha256 is 'not a manifest'; expected a SHA-256, two spaces and a path); {hint}\n")
+    assert run("verify") == (
+        1,
+        "",
+        f"site can't be verified (line 1 of site.sha256 is 'not a manifest'; expected a SHA-256, two spaces and a path); {hint}\n",
+    )
     manifest.write_bytes(b"\xff\xfe")
     code, _, err = run("verify")
     assert (code, err.count("\n")) == (1, 1)
     manifest.unlink()
-    assert run("verify") == (1, "", f"site can't be verified (No such file or directory: site.sha256); {hint}\n")
+    assert run("verify") == (
+        1,
+        "",
+        f"site can't be verified (No such file or directory: site.sha256); {hint}\n",
+    )
 
 
 def test_rollback_puts_the_earlier_site_back_and_the_next_build_renews_it(project, edit, run):
     assert run("build")[0] == 0
     first = tree(project / "site")
-    edit("states/southmark/practices/compost-book.md", "title: A compost book for every orchard", "title: A mistake")
+    edit(
+        "states/southmark/practices/compost-book.md",
+        "title: A compost book for every orchard",
+        "title: A mistake",
+    )
     assert run("build", "--keep", "2")[0] == 0
     second = tree(project / "site")
     assert second != first
@@ -115,7 +145,10 @@ def test_rollback_puts_the_earlier_site_back_and_the_next_build_renews_it(projec
     assert run("verify")[0] == 0
 
     code, _, err = run("rollback")
-    assert (code, err) == (1, "no earlier site is kept beside site; `build.py build --keep 3` keeps three\n")
+    assert (code, err) == (
+        1,
+        "no earlier site is kept beside site; `build.py build --keep 3` keeps three\n",
+    )
     assert run("build")[0] == 0
     assert tree(project / "site") == second
 

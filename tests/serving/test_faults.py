@@ -12,28 +12,50 @@ from peerways.serving.fault import SettingsError, findings_of
 from peerways.serving.project import Project
 
 
-@pytest.mark.parametrize(("old", "new", "told"), [
-    ("  name: material", "  name: [material", "mkdocs.yml:9:11: error yaml-syntax: this is not YAML: expected ',' or ']', but got ':'; compare the line with those above it"),
-    ("  name: material", "  name: granite", "mkdocs.yml:7:1: error mkdocs: theme: Unrecognised theme name: 'granite'."),
-    ("  - search\n", "  - serach\n", 'mkdocs.yml:24:1: error mkdocs: plugins: The "serach" plugin is not installed'),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "  name: material",
+            "  name: [material",
+            "mkdocs.yml:9:11: error yaml-syntax: this is not YAML: expected ',' or ']', but got ':'; compare the line with those above it",
+        ),
+        (
+            "  name: material",
+            "  name: granite",
+            "mkdocs.yml:7:1: error mkdocs: theme: Unrecognised theme name: 'granite'.",
+        ),
+        (
+            "  - search\n",
+            "  - serach\n",
+            'mkdocs.yml:24:1: error mkdocs: plugins: The "serach" plugin is not installed',
+        ),
+    ],
+)
 def test_a_mistake_in_the_settings_has_its_place(root: Path, old: str, new: str, told: str):
     edit(root / "mkdocs.yml", old, new)
     look = Project(root).look()
     assert look.version is None
     (found,) = look.errors
     assert line(found).startswith(told)
-    assert found.excerpt == (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")[found.line - 1]
+    assert (
+        found.excerpt
+        == (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")[found.line - 1]
+    )
 
 
 def test_settings_that_are_gone_are_asked_for(root: Path):
     (root / "mkdocs.yml").unlink()
-    assert [line(found) for found in Project(root).look().errors] == ["mkdocs.yml:1:1: error mkdocs: the file is not there; expected MkDocs' settings; bring it back: git checkout mkdocs.yml"]
+    assert [line(found) for found in Project(root).look().errors] == [
+        "mkdocs.yml:1:1: error mkdocs: the file is not there; expected MkDocs' settings; bring it back: git checkout mkdocs.yml"
+    ]
 
 
 def test_what_mkdocs_says_of_something_else_is_told_as_it_is(root: Path):
     (found,) = findings_of(SettingsError(("a plugin\nfailed",)), root)
-    assert line(found) == "mkdocs.yml:1:1: error mkdocs: MkDocs can't build the site: a plugin failed"
+    assert (
+        line(found) == "mkdocs.yml:1:1: error mkdocs: MkDocs can't build the site: a plugin failed"
+    )
 
 
 def test_a_fault_of_the_program_names_the_line_of_ours_that_was_running(root: Path):

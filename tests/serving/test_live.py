@@ -9,7 +9,9 @@ from peerways.finding import Finding
 from peerways.serving.live import Live, State
 from peerways.serving.project import Look
 
-ERROR = Finding("states/kansas/state.yml", 3, 7, "shape", "this is wrong", "write that", "error", "name: x")
+ERROR = Finding(
+    "states/kansas/state.yml", 3, 7, "shape", "this is wrong", "write that", "error", "name: x"
+)
 WARNING = Finding("content/about.md", 1, 1, "old", "this is old", level="warning")
 
 
@@ -30,13 +32,21 @@ def test_trouble_lists_errors_with_their_places_and_keeps_the_version(first_look
     state = live.state()
     assert state.version == first_look.version.name
     (found,) = state.trouble["findings"]
-    assert (found["place"], found["rule"], found["message"], found["hint"], found["excerpt"]) == ("states/kansas/state.yml:3:7", "shape", "this is wrong", "write that", "name: x")
+    assert (found["place"], found["rule"], found["message"], found["hint"], found["excerpt"]) == (
+        "states/kansas/state.yml:3:7",
+        "shape",
+        "this is wrong",
+        "write that",
+        "name: x",
+    )
     assert state.trouble["more"] == 0
 
 
 def test_more_errors_than_anyone_reads_are_counted(first_look: Look):
     live = Live()
-    live.show(replace(first_look, findings=tuple(replace(ERROR, line=number) for number in range(1, 251))))
+    live.show(
+        replace(first_look, findings=tuple(replace(ERROR, line=number) for number in range(1, 251)))
+    )
     assert len(live.state().trouble["findings"]) == 200
     assert live.state().trouble["more"] == 50
 

@@ -28,7 +28,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the paths of text files in the order in which they are opened from here on."""
     paths: list[str] = []
     read_document = tree.read_document
-    monkeypatch.setattr(tree, "read_document", lambda root, path, *more: paths.append(path) or read_document(root, path, *more))
+    monkeypatch.setattr(
+        tree,
+        "read_document",
+        lambda root, path, *more: paths.append(path) or read_document(root, path, *more),
+    )
     return paths
 
 
@@ -40,7 +44,9 @@ def test_a_first_look_gives_a_version_with_all_pages(project: Project):
     assert "Water days by agreement" in look.version.page(URL)
 
 
-def test_without_a_change_nothing_is_read_and_the_version_stays(project: Project, opened: list[str]):
+def test_without_a_change_nothing_is_read_and_the_version_stays(
+    project: Project, opened: list[str]
+):
     settle()
     first = project.look()
     opened.clear()
@@ -62,7 +68,9 @@ def test_only_the_changed_file_is_read(project: Project, root: Path, opened: lis
     assert "An agreement on hours." in look.version.page(URL)
 
 
-def test_what_changes_just_before_a_look_is_read_again_at_the_next(project: Project, root: Path, opened: list[str]):
+def test_what_changes_just_before_a_look_is_read_again_at_the_next(
+    project: Project, root: Path, opened: list[str]
+):
     settle()
     project.look()
     edit(root / PRACTICE, "An agreement on days.", "An agreement on hours.")
@@ -77,7 +85,9 @@ def test_a_file_put_back_with_its_old_time_and_size_is_seen(project: Project, ro
     project.look()
     before = (root / PRACTICE).stat()
     other = root / "other"
-    other.write_text((root / PRACTICE).read_text(encoding="utf-8").replace("days.", "hour."), encoding="utf-8")
+    other.write_text(
+        (root / PRACTICE).read_text(encoding="utf-8").replace("days.", "hour."), encoding="utf-8"
+    )
     assert other.stat().st_size == before.st_size
     shutil.copystat(root / PRACTICE, other)
     other.replace(root / PRACTICE)
@@ -92,7 +102,11 @@ def test_a_mistake_leaves_the_version_and_is_told_with_its_place(project: Projec
     assert not look.good
     assert (look.version, look.new) == (first.version, False)
     (found,) = look.errors
-    assert (found.place, found.rule, found.hint) == (f"{PRACTICE}:8:11", "unknown-sector", 'did you mean "apples"?')
+    assert (found.place, found.rule, found.hint) == (
+        f"{PRACTICE}:8:11",
+        "unknown-sector",
+        'did you mean "apples"?',
+    )
     edit(root / PRACTICE, "sectors: [appels]", "sectors: [apples]")
     mended = project.look()
     assert mended.good
@@ -111,20 +125,29 @@ def test_a_start_with_mistakes_has_no_version_until_they_are_mended(project: Pro
 def test_files_and_folders_come_go_and_change_their_names(project: Project, root: Path):
     shutil.copy(root / PRACTICE, root / "states/southmark/practices/dry-days.md")
     assert "practices/southmark/dry-days/" in project.look().version.pages
-    (root / "states/southmark/practices/dry-days.md").rename(root / "states/northland/practices/wet-days.md")
+    (root / "states/southmark/practices/dry-days.md").rename(
+        root / "states/northland/practices/wet-days.md"
+    )
     renamed = project.look().version
     assert "practices/southmark/dry-days/" not in renamed.pages
     assert "practices/northland/wet-days/" in renamed.pages
     shutil.rmtree(root / "states/northland/communities")
     assert not any("lake-district" in url for url in project.look().version.pages)
-    (root / "content/news/2014-05-01-rain.md").write_text("---\ntitle: Rain\nsummary: It has rained.\ndata_status: illustrative\ndate: 2014-05-01\n---\nAt last.\n", encoding="utf-8")
+    (root / "content/news/2014-05-01-rain.md").write_text(
+        "---\ntitle: Rain\nsummary: It has rained.\ndata_status: illustrative\ndate: 2014-05-01\n---\nAt last.\n",
+        encoding="utf-8",
+    )
     assert "news/2014-05-01-rain/" in project.look().version.pages
 
 
-def test_the_theme_is_learnt_again_only_where_it_may_have_changed(project: Project, root: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_theme_is_learnt_again_only_where_it_may_have_changed(
+    project: Project, root: Path, monkeypatch: pytest.MonkeyPatch
+):
     learnt = []
     learn = project_module.served_theme
-    monkeypatch.setattr(project_module, "served_theme", lambda *given: learnt.append(given) or learn(*given))
+    monkeypatch.setattr(
+        project_module, "served_theme", lambda *given: learnt.append(given) or learn(*given)
+    )
     project.look()
     edit(root / PRACTICE, "An agreement on days.", "An agreement on hours.")
     project.look()
@@ -151,8 +174,13 @@ def test_a_changed_template_makes_a_new_version(templates: Path, project: Projec
     assert "A new line." in project.look().version.page(URL)
 
 
-@pytest.mark.parametrize(("fault", "said"), [("{% if %}", "Expected an expression"), ("{{ practice.titel }}", "has no attribute 'titel'")])
-def test_a_faulty_template_of_an_open_page_leaves_the_version(templates: Path, project: Project, fault: str, said: str):
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [("{% if %}", "Expected an expression"), ("{{ practice.titel }}", "has no attribute 'titel'")],
+)
+def test_a_faulty_template_of_an_open_page_leaves_the_version(
+    templates: Path, project: Project, fault: str, said: str
+):
     first = project.look()
     file = templates / "pages/practice.html"
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{fault}\n", encoding="utf-8")

@@ -46,7 +46,9 @@ def test_pieces_of_a_large_site_are_renewed_behind_the_old_ones(project: Project
     until(lambda: live.search.file(live.version, entry) != before)
 
 
-def test_what_fails_behind_is_told_and_the_old_index_stays(project: Project, root: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_fails_behind_is_told_and_the_old_index_stays(
+    project: Project, root: Path, monkeypatch: pytest.MonkeyPatch
+):
     with (root / "content/framework.yml").open("a", encoding="utf-8") as framework:
         framework.write("settings: {chunked_search_over: 10}\n")
     said: list[str] = []

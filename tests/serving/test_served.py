@@ -36,7 +36,13 @@ def events(served: Served, url: str) -> Iterator[dict[str, object]]:
 
 
 def test_the_first_line_says_where_it_is(served: Served):
-    assert any(re.fullmatch(r"Serving at http://127\.0\.0\.1:\d+/ \(\d+ pages ready in [\d.]+ s\); Ctrl-C ends it", line) for line in served.said)
+    assert any(
+        re.fullmatch(
+            r"Serving at http://127\.0\.0\.1:\d+/ \(\d+ pages ready in [\d.]+ s\); Ctrl-C ends it",
+            line,
+        )
+        for line in served.said
+    )
 
 
 def test_an_edit_is_told_to_open_pages_and_served(served: Served):
@@ -61,7 +67,11 @@ def test_a_mistake_is_told_here_and_there_and_the_last_good_page_stays(served: S
     assert (found["place"], found["rule"]) == (f"{PRACTICE}:8:11", "unknown-sector")
     assert served.shows(URL, "Water days by agreement")
     until(lambda: served.tells("the last good pages stay"))
-    line = next(number for number, text in enumerate(served.said) if text.startswith(f"{PRACTICE}:8:11: error unknown-sector: "))
+    line = next(
+        number
+        for number, text in enumerate(served.said)
+        if text.startswith(f"{PRACTICE}:8:11: error unknown-sector: ")
+    )
     assert served.said[line + 1 : line + 3] == ["    sectors: [appels]", "              ^"]
     edit(served.root / PRACTICE, "sectors: [appels]", "sectors: [apples]")
     assert next(told)["trouble"] is None
@@ -77,7 +87,9 @@ def test_a_mistake_in_the_settings_likewise(served: Served):
     assert next(told)["trouble"] is None
 
 
-@pytest.mark.parametrize("host", ["example.org", "127.0.0.1.example.org", "example.org:80", "[", "127.0.0.2", " "])
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1.example.org", "example.org:80", "[", "127.0.0.2", " "]
+)
 def test_under_a_foreign_name_it_gives_nothing(served: Served, host: str):
     status, _, text = served.get("", host=host)
     assert status == 421
@@ -87,7 +99,9 @@ def test_under_a_foreign_name_it_gives_nothing(served: Served, host: str):
 
 def test_it_answers_under_its_own_names(served: Served):
     port = urlsplit(served.address).port
-    assert [served.get("", host=f"{name}:{port}")[0] for name in ("127.0.0.1", "localhost", "LOCALHOST")] == [200, 200, 200]
+    assert [
+        served.get("", host=f"{name}:{port}")[0] for name in ("127.0.0.1", "localhost", "LOCALHOST")
+    ] == [200, 200, 200]
 
 
 def test_other_sites_may_not_use_what_it_gives_and_nothing_is_kept(served: Served):
@@ -126,9 +140,19 @@ def test_many_browsers_at_once_get_their_own_pages(served: Served):
 
 def test_a_taken_port_is_told_in_one_line(served: Served):
     port = urlsplit(served.address).port
-    done = subprocess.run([*COMMAND, "--port", str(port)], cwd=served.root, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [*COMMAND, "--port", str(port)],
+        cwd=served.root,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"the site can't be shown at 127.0.0.1:{port}: Address already in use; choose another port with --port\n"
+    assert (
+        done.stderr
+        == f"the site can't be shown at 127.0.0.1:{port}: Address already in use; choose another port with --port\n"
+    )
 
 
 def test_a_start_with_a_mistake_has_a_page_until_it_is_mended_and_ctrl_c_ends_well(tmp_path: Path):
@@ -150,7 +174,12 @@ def test_another_branch_may_be_checked_out_meanwhile(tmp_path: Path):
     root = made_project(tmp_path / "project")
 
     def git(*arguments: str) -> None:
-        subprocess.run(["git", "-c", "user.name=test", "-c", "user.email=test@example.org", *arguments], cwd=root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=test", "-c", "user.email=test@example.org", *arguments],
+            cwd=root,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "--initial-branch=main")
     git("add", ".")
@@ -158,12 +187,19 @@ def test_another_branch_may_be_checked_out_meanwhile(tmp_path: Path):
     git("checkout", "-b", "other")
     edit(root / "content/about.md", "title: About this exchange", "title: About another exchange")
     (root / "states/westland").mkdir()
-    (root / "states/westland/state.yml").write_text("name: Westland\ncode: WL\nsummary: A new state.\n", encoding="utf-8")
+    (root / "states/westland/state.yml").write_text(
+        "name: Westland\ncode: WL\nsummary: A new state.\n", encoding="utf-8"
+    )
     git("add", ".")
     git("commit", "-m", "two")
     with serving(root) as served:
         assert served.shows("about/", "About another exchange")
         git("checkout", "main")
-        until(lambda: served.shows("about/", "About this exchange") and served.get("states/westland/")[0] == 404)
+        until(
+            lambda: (
+                served.shows("about/", "About this exchange")
+                and served.get("states/westland/")[0] == 404
+            )
+        )
         git("checkout", "other")
         until(lambda: served.get("states/westland/")[0] == 200)

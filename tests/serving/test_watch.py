@@ -43,7 +43,15 @@ def calm(bursts: Queue[None]) -> None:
         pass
 
 
-@pytest.mark.parametrize("path", ["mkdocs.yml", "content/about.md", "states/northland/state.yml", "states/northland/communities/lake-district/assessments/2014-06.yml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "mkdocs.yml",
+        "content/about.md",
+        "states/northland/state.yml",
+        "states/northland/communities/lake-district/assessments/2014-06.yml",
+    ],
+)
 def test_an_edit_makes_a_burst(root: Path, bursts: Queue[None], path: str):
     edit(root / path, "a", "aa")
     bursts.get(timeout=30)
@@ -70,7 +78,9 @@ def test_reading_and_what_is_no_part_of_the_site_make_none(root: Path, bursts: Q
     assert quiet(bursts)
 
 
-def test_a_folder_that_goes_and_comes_back_is_followed_again(root: Path, bursts: Queue[None], tmp_path: Path):
+def test_a_folder_that_goes_and_comes_back_is_followed_again(
+    root: Path, bursts: Queue[None], tmp_path: Path
+):
     shutil.move(root / "states", tmp_path / "aside")
     bursts.get(timeout=30)
     calm(bursts)

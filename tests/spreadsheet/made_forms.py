@@ -40,7 +40,9 @@ def files() -> Files:
 def form(filled: AssessmentFile | None = None, last: Round | None = None) -> bytes:
     """Return the form of Northland, filled with its last round or with another one."""
     northland = exchange().state["northland"]
-    return Form(exchange().framework, "northland", northland.name, filled or northland.rounds[-1], last).workbook(date(2014, 8, 6))
+    return Form(
+        exchange().framework, "northland", northland.name, filled or northland.rounds[-1], last
+    ).workbook(date(2014, 8, 6))
 
 
 def changed(change: Callable[[Any], None], raw: bytes | None = None) -> bytes:
@@ -55,11 +57,16 @@ def changed(change: Callable[[Any], None], raw: bytes | None = None) -> bytes:
 def rezipped(raw: bytes, parts: dict[str, bytes | Callable[[bytes], bytes]]) -> bytes:
     """Return a workbook with parts replaced, changed or added."""
     saved = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as source,
+        zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             part = parts.pop(name, None)
             content = source.read(name)
-            target.writestr(name, content if part is None else part(content) if callable(part) else part)
+            target.writestr(
+                name, content if part is None else part(content) if callable(part) else part
+            )
         for name, part in parts.items():
             assert isinstance(part, bytes)
             target.writestr(name, part)

@@ -12,20 +12,40 @@ from peerways.spreadsheet.filled import filled_form
 from peerways.spreadsheet.table import read_table
 from peerways.spreadsheet.workbook import read_workbook
 
-ROUND = AssessmentFile.model_validate({
-    "round": "2014-12", "date": "2014-12-05", "by": "Leadership team", "data_status": "reported",
-    "ratings": {
-        "soil": {
-            "test-ground": {
-                "status": 4, "priority": "low", "note": "=up since June\nTwo growers \N{EN DASH} José and a neighbor\N{RIGHT SINGLE QUOTATION MARK}s college \N{EN DASH} help.",
-                "evidence": [{"title": "Sample book, volume 2", "url": "https://example.gov/samples?year=2014&part=2", "date": "2014-11-28"}, {"title": "“Spring” notes"}],
+ROUND = AssessmentFile.model_validate(
+    {
+        "round": "2014-12",
+        "date": "2014-12-05",
+        "by": "Leadership team",
+        "data_status": "reported",
+        "ratings": {
+            "soil": {
+                "test-ground": {
+                    "status": 4,
+                    "priority": "low",
+                    "note": "=up since June\nTwo growers \N{EN DASH} José and a neighbor\N{RIGHT SINGLE QUOTATION MARK}s college \N{EN DASH} help.",
+                    "evidence": [
+                        {
+                            "title": "Sample book, volume 2",
+                            "url": "https://example.gov/samples?year=2014&part=2",
+                            "date": "2014-11-28",
+                        },
+                        {"title": "“Spring” notes"},
+                    ],
+                },
+                "feed-ground": {
+                    "status": 2,
+                    "priority": "high",
+                    "gap": '+ no heap; "soon", they say',
+                    "next_step": "- find a place",
+                    "ta_wanted": True,
+                },
             },
-            "feed-ground": {"status": 2, "priority": "high", "gap": '+ no heap; "soon", they say', "next_step": "- find a place", "ta_wanted": True},
+            "water": {"share-water": "not-applicable"},
         },
-        "water": {"share-water": "not-applicable"},
-    },
-    "components": {"tools": {"a": {"status": 3, "visibility": "cohort"}}},
-})
+        "components": {"tools": {"a": {"status": 3, "visibility": "cohort"}}},
+    }
+)
 
 
 def imported(name: str, raw: bytes) -> AssessmentFile | None:
@@ -37,7 +57,9 @@ def imported(name: str, raw: bytes) -> AssessmentFile | None:
     return model
 
 
-@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.csv", "editor-windows-1252.csv", "editor-bom.csv"])
+@pytest.mark.parametrize(
+    "name", ["libreoffice.xlsx", "libreoffice.csv", "editor-windows-1252.csv", "editor-bom.csv"]
+)
 def test_a_saved_form_gives_its_round(name: str) -> None:
     assert imported(name, (SAMPLES / "spreadsheets" / name).read_bytes()) == ROUND
 

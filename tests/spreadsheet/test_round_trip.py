@@ -19,14 +19,47 @@ from peerways.spreadsheet.filled import filled_form
 from peerways.spreadsheet.workbook import read_workbook
 from peerways.spreadsheet.yaml_file import assessment_text
 
-_TRAPS = ["=1+1", "+1", "-1", "@x", "'=1", "\t=1", "_x0041_", "#N/A", "true", "no", "2014-06", "3", "1e5", "a: b", "a #b", "- x", "a\nb", "a  b", '"', "\\", "TRUE", "x" * 300, "wörd " * 60, "🌱"]
+_TRAPS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "'=1",
+    "\t=1",
+    "_x0041_",
+    "#N/A",
+    "true",
+    "no",
+    "2014-06",
+    "3",
+    "1e5",
+    "a: b",
+    "a #b",
+    "- x",
+    "a\nb",
+    "a  b",
+    '"',
+    "\\",
+    "TRUE",
+    "x" * 300,
+    "wörd " * 60,
+    "🌱",
+]
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn"))
 
 
 def _text(longest: int, extra: str = "") -> st.SearchStrategy[str]:
-    free = st.text(st.one_of(_CHARACTERS, st.sampled_from(" :#-=+@'\"\\_x0" + extra)), min_size=1, max_size=longest)
-    text = st.one_of(st.sampled_from([t for t in _TRAPS if not set(t) & set("\n\t") or extra]), free)
-    return text.map(str.strip).filter(lambda t: t != "" and not strange_character(t.replace("\n", " ")))
+    free = st.text(
+        st.one_of(_CHARACTERS, st.sampled_from(" :#-=+@'\"\\_x0" + extra)),
+        min_size=1,
+        max_size=longest,
+    )
+    text = st.one_of(
+        st.sampled_from([t for t in _TRAPS if not set(t) & set("\n\t") or extra]), free
+    )
+    return text.map(str.strip).filter(
+        lambda t: t != "" and not strange_character(t.replace("\n", " "))
+    )
 
 
 _LINE, _PROSE = _text(60), _text(400, "\n\t")
@@ -41,18 +74,35 @@ _VISIBLE = st.sampled_from(["public", "cohort"])
 _ADDRESS = st.sampled_from(["https://example.gov/a", "http://example.gov/?q=1&r=%20#x"])
 _EVIDENCE = st.builds(dict, _some(url=_ADDRESS, date=_DAYS, visibility=_VISIBLE), title=_LINE)
 _RATING = st.builds(
-    lambda some, evidence: some | ({"evidence": evidence} if evidence else {}) if some.get("status") != 4 else some | {"evidence": evidence or [{"title": "Seen"}]},
-    _some(status=st.sampled_from([1, 2, 3, 4, "not-applicable"]), priority=st.sampled_from(["high", "medium", "low", "none"]), gap=_PROSE, next_step=_PROSE, note=_PROSE, ta_wanted=st.booleans(), visibility=_VISIBLE),
+    lambda some, evidence: (
+        some | ({"evidence": evidence} if evidence else {})
+        if some.get("status") != 4
+        else some | {"evidence": evidence or [{"title": "Seen"}]}
+    ),
+    _some(
+        status=st.sampled_from([1, 2, 3, 4, "not-applicable"]),
+        priority=st.sampled_from(["high", "medium", "low", "none"]),
+        gap=_PROSE,
+        next_step=_PROSE,
+        note=_PROSE,
+        ta_wanted=st.booleans(),
+        visibility=_VISIBLE,
+    ),
     st.lists(_EVIDENCE, max_size=4),
 )
-_ITEMS = {"ratings": ("soil.test-ground", "soil.feed-ground", "water.share-water"), "components": ("tools.a", "tools.b", "calendar.a")}
+_ITEMS = {
+    "ratings": ("soil.test-ground", "soil.feed-ground", "water.share-water"),
+    "components": ("tools.a", "tools.b", "calendar.a"),
+}
 
 
 def _groups(keys: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     def grouped(rated: dict[str, Any]) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, rating in rated.items():
-            if any(value not in (False, "public") for value in rating.values()):  # a rating that says nothing is no rating
+            if any(
+                value not in (False, "public") for value in rating.values()
+            ):  # a rating that says nothing is no rating
                 result.setdefault(key.split(".")[0], {})[key.split(".")[1]] = rating
         return result
 
@@ -62,12 +112,29 @@ def _groups(keys: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
 _FILES = st.builds(
     dict,
     _some(
-        visibility=_VISIBLE, confirmed=st.fixed_dictionaries({"on": _DAYS, "by": _LINE}), cohort_fields=st.sampled_from([["sources"], ["confirmed", "sources"]]),
-        sources=st.lists(st.builds(dict, _some(url=_ADDRESS, note=_PROSE), title=_LINE), min_size=1, max_size=3),
-        not_comparable=st.lists(st.fixed_dictionaries({"items": st.sampled_from([["tools.a"], ["soil.test-ground", "tools.b"]]), "reason": _PROSE}), min_size=1, max_size=2),
+        visibility=_VISIBLE,
+        confirmed=st.fixed_dictionaries({"on": _DAYS, "by": _LINE}),
+        cohort_fields=st.sampled_from([["sources"], ["confirmed", "sources"]]),
+        sources=st.lists(
+            st.builds(dict, _some(url=_ADDRESS, note=_PROSE), title=_LINE), min_size=1, max_size=3
+        ),
+        not_comparable=st.lists(
+            st.fixed_dictionaries(
+                {
+                    "items": st.sampled_from([["tools.a"], ["soil.test-ground", "tools.b"]]),
+                    "reason": _PROSE,
+                }
+            ),
+            min_size=1,
+            max_size=2,
+        ),
     ),
-    round=st.just("2014-06"), date=st.just("2014-06-30"), by=_LINE, data_status=st.sampled_from(["reported", "compiled", "illustrative"]),
-    ratings=_groups(_ITEMS["ratings"]), components=_groups(_ITEMS["components"]),
+    round=st.just("2014-06"),
+    date=st.just("2014-06-30"),
+    by=_LINE,
+    data_status=st.sampled_from(["reported", "compiled", "illustrative"]),
+    ratings=_groups(_ITEMS["ratings"]),
+    components=_groups(_ITEMS["components"]),
 )
 
 
@@ -93,7 +160,18 @@ def read_back(text: str) -> AssessmentFile:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_FILES)
-@example({"round": "2014-06", "date": "2014-06-30", "by": "=cmd|'/c calc'!A1", "data_status": "reported", "ratings": {"soil": {"test-ground": {"gap": "a\r\nb".replace("\r", ""), "note": "x" * 4000}}}, "components": {}})
+@example(
+    {
+        "round": "2014-06",
+        "date": "2014-06-30",
+        "by": "=cmd|'/c calc'!A1",
+        "data_status": "reported",
+        "ratings": {
+            "soil": {"test-ground": {"gap": "a\r\nb".replace("\r", ""), "note": "x" * 4000}}
+        },
+        "components": {},
+    }
+)
 def test_every_value_survives_the_way_from_form_to_file_and_back(data: dict[str, Any]) -> None:
     model = AssessmentFile.model_validate(data)
     once = imported(form(model))
@@ -107,7 +185,9 @@ def test_the_form_of_a_round_gives_back_the_round() -> None:
     for state in exchange().states:
         for round_ in state.rounds:
             model = imported(form(round_))
-            assert model == AssessmentFile.model_validate({name: getattr(round_, name) for name in AssessmentFile.model_fields})
+            assert model == AssessmentFile.model_validate(
+                {name: getattr(round_, name) for name in AssessmentFile.model_fields}
+            )
 
 
 def test_the_file_says_what_each_key_is() -> None:
@@ -116,4 +196,7 @@ def test_the_file_says_what_each_key_is() -> None:
     assert lines[0] == "# yaml-language-server: $schema=../../../schemas/assessment.json"
     assert "#   ta_wanted: true: the team wants technical assistance" in lines
     assert "# Who rated: a team or a role, never a person's name\nby: Leadership team" in text
-    assert "    # Feed the ground\n    feed-ground:\n      status: 1\n      priority: high\n      gap: No heap yet." in text
+    assert (
+        "    # Feed the ground\n    feed-ground:\n      status: 1\n      priority: high\n      gap: No heap yet."
+        in text
+    )

@@ -34,5 +34,9 @@ READ = {
 @pytest.mark.parametrize("path", sorted(READ))
 def test_material_is_as_it_was_when_our_theme_was_written(path):
     found = TEMPLATES / path
-    assert found.is_file(), f"Material has no {path} any more: see what took its place, then change base.html and this list"
-    assert sha256(found.read_bytes()).hexdigest()[:16] == READ[path], f"Material's {path} has changed: see whether our theme has to follow, then write the new sum here"
+    assert found.is_file(), (
+        f"Material has no {path} any more: see what took its place, then change base.html and this list"
+    )
+    assert sha256(found.read_bytes()).hexdigest()[:16] == READ[path], (
+        f"Material's {path} has changed: see whether our theme has to follow, then write the new sum here"
+    )

@@ -22,8 +22,20 @@ def html(request, shipped) -> str:
 
 
 def test_policy_comes_right_after_the_charset_and_allows_nothing_inside_the_page(html):
-    assert re.search(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)[1] == POLICY
-    assert re.findall(r"<style|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\sstyle=\"|\son[a-z]+=\"", html) == []
+    assert (
+        re.search(
+            r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">',
+            html,
+        )[1]
+        == POLICY
+    )
+    assert (
+        re.findall(
+            r"<style|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\sstyle=\"|\son[a-z]+=\"",
+            html,
+        )
+        == []
+    )
 
 
 def test_page_is_valid_html(html):
@@ -58,12 +70,20 @@ def test_all_descriptions_differ(shipped):
 
 
 def test_every_page_with_illustrative_ratings_says_so_above_its_content(shipped):
-    silent = [page.url for page in shipped.site.pages if page.illustrative and 'class="tag illustrative"' not in shipped.html(page)]
+    silent = [
+        page.url
+        for page in shipped.site.pages
+        if page.illustrative and 'class="tag illustrative"' not in shipped.html(page)
+    ]
     assert silent == []
 
 
 def test_practices_and_home_are_light(shipped):
-    heavy = {page.url: size for page in shipped.site.pages if page.kind == "practice" and (size := len(shipped.html(page).encode())) > 30_000}
+    heavy = {
+        page.url: size
+        for page in shipped.site.pages
+        if page.kind == "practice" and (size := len(shipped.html(page).encode())) > 30_000
+    }
     assert heavy == {}
     assert len((shipped.folder / "index.html").read_bytes()) <= 60_000
 
@@ -71,10 +91,16 @@ def test_practices_and_home_are_light(shipped):
 @pytest.mark.parametrize("url", ["", "states/colorado/", "practices/"])
 def test_first_view_takes_little_over_the_wire(shipped, url):
     html = (shipped.folder / url / "index.html").read_text(encoding="utf-8")
-    assets = re.findall(r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?(?:href|src)="([^"]+)"', html)
+    assets = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?(?:href|src)="([^"]+)"', html
+    )
     files = [(shipped.folder / url / asset).resolve() for asset in assets]
     assert files
-    assert len(gzip.compress(html.encode())) + sum(len(gzip.compress(file.read_bytes())) for file in files) <= 60_000
+    assert (
+        len(gzip.compress(html.encode()))
+        + sum(len(gzip.compress(file.read_bytes())) for file in files)
+        <= 60_000
+    )
 
 
 def test_a_missing_page_leads_on(shipped):
@@ -84,5 +110,9 @@ def test_a_missing_page_leads_on(shipped):
 
 
 def test_nothing_of_material_is_shipped_that_no_page_asks_for(shipped):
-    assert [path.name for path in (shipped.folder / "assets" / "javascripts").rglob("*") if path.is_file()] == ["search.a7633da7.min.js"]
+    assert [
+        path.name
+        for path in (shipped.folder / "assets" / "javascripts").rglob("*")
+        if path.is_file()
+    ] == ["search.a7633da7.min.js"]
     assert not (shipped.folder / "assets" / "stylesheets").exists()

@@ -7,22 +7,41 @@ import re
 import pytest
 from shipped_site import ROOT
 
-SHEET = (ROOT / "plugins" / "peerways" / "theme" / "assets" / "styles" / "base.css").read_text(encoding="utf-8")
-COLORS = {name: (light, dark) for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", SHEET)}
+SHEET = (ROOT / "plugins" / "peerways" / "theme" / "assets" / "styles" / "base.css").read_text(
+    encoding="utf-8"
+)
+COLORS = {
+    name: (light, dark)
+    for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", SHEET)
+}
 ELEMENTS = ("e1", "e2", "e3", "e4", "e5", "e6")
 READ = (
-    *((text, ground) for text in ("text", "quiet", "link", *ELEMENTS) for ground in ("page", "raised")),
+    *(
+        (text, ground)
+        for text in ("text", "quiet", "link", *ELEMENTS)
+        for ground in ("page", "raised")
+    ),
     *(("page", element) for element in (*ELEMENTS, "link", "text")),
     *((f"p{phase}-text", f"p{phase}") for phase in (1, 2, 3, 4)),
-    ("text", "sunk"), ("quiet", "sunk"), ("notice-text", "notice"),
+    ("text", "sunk"),
+    ("quiet", "sunk"),
+    ("notice-text", "notice"),
 )
-SEEN = (("edge", "page"), ("edge", "raised"), ("focus", "page"), ("focus", "raised"), ("p4", "page"))
+SEEN = (
+    ("edge", "page"),
+    ("edge", "raised"),
+    ("focus", "page"),
+    ("focus", "raised"),
+    ("p4", "page"),
+)
 
 
 def luminance(color: str) -> float:
     digits = color[1:] if len(color) == 7 else "".join(digit * 2 for digit in color[1:])
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -45,4 +64,6 @@ def test_edges_and_focus_can_be_seen(line, ground, scheme):
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_each_phase_differs_from_the_one_before(scheme):
-    assert [phase for phase in (2, 3, 4) if contrast(f"p{phase}", f"p{phase - 1}", scheme) < 1.35] == []
+    assert [
+        phase for phase in (2, 3, 4) if contrast(f"p{phase}", f"p{phase - 1}", scheme) < 1.35
+    ] == []

@@ -34,13 +34,23 @@ def bare(tmp_path_factory) -> Path:
     without = root / "states/northland/assessments/2014-06.yml"
     text = without.read_text(encoding="utf-8")
     assert text.count("visibility: cohort") == 1
-    without.write_text(text.replace("  calendar: {a: {status: 2, priority: medium, visibility: cohort}}\n", "\n"), encoding="utf-8")
+    without.write_text(
+        text.replace("  calendar: {a: {status: 2, priority: medium, visibility: cohort}}\n", "\n"),
+        encoding="utf-8",
+    )
     return root
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {path: gzip.decompress(content) if path.endswith(".gz") else content for path, content in files.items()}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    return {
+        path: gzip.decompress(content) if path.endswith(".gz") else content
+        for path, content in files.items()
+    }
 
 
 def test_the_planted_project_is_sound_and_its_cohort_sees_every_canary(planted):
@@ -48,7 +58,12 @@ def test_the_planted_project_is_sound_and_its_cohort_sees_every_canary(planted):
     assert report(checked.errors, "text") == ""
     assert checked.exchange is not None
     kept = checked.exchange.model_dump_json(warnings=False)
-    written = {mark for path in planted.rglob("*.*") if path.suffix in (".yml", ".md") for mark in words(path.read_text(encoding="utf-8"))}
+    written = {
+        mark
+        for path in planted.rglob("*.*")
+        if path.suffix in (".yml", ".md")
+        for mark in words(path.read_text(encoding="utf-8"))
+    }
     assert len(written) > 150
     assert written - words(kept) == set()
 
@@ -60,7 +75,11 @@ def words(text: str) -> set[str]:
 def test_every_kind_of_file_has_a_planted_one(planted):
     """A new kind of file must get its canaries."""
     found = {document.kind for document in read(planted) if "canary" in document.text}
-    assert found == set(FILE_MODELS) - {"framework", "element", "component"}  # these are for everyone: the check refuses to hide them
+    assert found == set(FILE_MODELS) - {
+        "framework",
+        "element",
+        "component",
+    }  # these are for everyone: the check refuses to hide them
 
 
 def read(root: Path):
@@ -107,7 +126,12 @@ def test_an_open_build_says_nothing_of_hidden_entries(planted, tmp_path, monkeyp
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1400000000")
     late = root / "states/canary-state/state.yml"
-    late.write_text(late.read_text(encoding="utf-8").replace(f'"until": "{YEAR}-01-15"', '"until": "2013-01-01"'), encoding="utf-8")
+    late.write_text(
+        late.read_text(encoding="utf-8").replace(
+            f'"until": "{YEAR}-01-15"', '"until": "2013-01-01"'
+        ),
+        encoding="utf-8",
+    )
     assert "canary" in report(check_project(root, audience="cohort").findings, "text")
     assert check_project(root).findings == ()
     main(["build"])
@@ -118,9 +142,15 @@ FAULTS = {
     "states/northland/practices/canary-practice.md": ('"title": "', '"titel": "'),
     "states/canary-state/state.yml": ('"code": "CY"', '"code": "canary-code"'),
     "states/canary-state/practices/canary-own.md": ('"summary"', '"sumary"'),
-    "states/northland/communities/canary-community/assessments/2031-01.yml": ('"status": 4', '"status": "canary-status"'),
+    "states/northland/communities/canary-community/assessments/2031-01.yml": (
+        '"status": 4',
+        '"status": "canary-status"',
+    ),
     "states/northland/state.yml": ('"text": "canary', '"note": "canary'),
-    "content/questions/2014-05-02-water-days.md": (f'"date": "{YEAR}-01-15", "text"', '"date": "canary", "text"'),
+    "content/questions/2014-05-02-water-days.md": (
+        f'"date": "{YEAR}-01-15", "text"',
+        '"date": "canary", "text"',
+    ),
     "content/people/coach-north.yml": ('"organization": "', '"organization": ["'),
     "content/about/canary.md": ('"title": "', '"title": canary: "'),
     "states/southmark/assessments/2014-06.yml": ('"next_step": "', '"canary_step": "'),
@@ -148,25 +178,43 @@ def test_an_open_link_to_a_hidden_entry_leads_nowhere(planted, tmp_path):
     root = tmp_path / "project"
     shutil.copytree(planted, root)
     with (root / "content/elements/soil.md").open("a", encoding="utf-8") as file:
-        file.write("\n[x](state:canary-state) [y](../../states/northland/practices/canary-practice.md) [z](state:canary-stat)\n")
+        file.write(
+            "\n[x](state:canary-state) [y](../../states/northland/practices/canary-practice.md) [z](state:canary-stat)\n"
+        )
     messages = [(f.rule, f.message, f.hint) for f in check_project(root).findings]
     expected = "expected a short link to an entry of the site"
     assert messages == [
         ("link-broken", f"state:canary-state leads nowhere; {expected}", ""),
-        ("link-broken", "../../states/northland/practices/canary-practice.md leads nowhere; expected a file of this project or a short link such as element:data", ""),
+        (
+            "link-broken",
+            "../../states/northland/practices/canary-practice.md leads nowhere; expected a file of this project or a short link such as element:data",
+            "",
+        ),
         ("link-broken", f"state:canary-stat leads nowhere; {expected}", ""),
     ]
-    assert [f.rule for f in check_project(root, audience="cohort").findings] == ["link-hidden", "link-hidden", "link-broken"]
+    assert [f.rule for f in check_project(root, audience="cohort").findings] == [
+        "link-hidden",
+        "link-hidden",
+        "link-broken",
+    ]
 
 
 def test_hints_offer_no_hidden_names(planted, tmp_path):
     root = tmp_path / "project"
     shutil.copytree(planted, root)
     path = root / "content/people/sme-water.yml"
-    path.write_text('{"kind": "sme", "role": "x", "states": ["canary-stat", "southmarc"]}', encoding="utf-8")
+    path.write_text(
+        '{"kind": "sme", "role": "x", "states": ["canary-stat", "southmarc"]}', encoding="utf-8"
+    )
     messages = [(f.message, f.hint) for f in check_project(root).findings]
-    assert messages == [(f"{name} is not a known state; expected the slug of one that exists", "") for name in ("canary-stat", "southmarc")]
-    assert "canary-state, northland, southmark" in check_project(root, audience="cohort").findings[0].message
+    assert messages == [
+        (f"{name} is not a known state; expected the slug of one that exists", "")
+        for name in ("canary-stat", "southmarc")
+    ]
+    assert (
+        "canary-state, northland, southmark"
+        in check_project(root, audience="cohort").findings[0].message
+    )
 
 
 def test_hints_offer_no_hidden_names_among_many(planted, tmp_path):
@@ -174,10 +222,17 @@ def test_hints_offer_no_hidden_names_among_many(planted, tmp_path):
     shutil.copytree(planted, root)
     for letter in "ABCDEFGHIJKLM":
         (root / f"states/land-{letter.lower()}").mkdir()
-        (root / f"states/land-{letter.lower()}/state.yml").write_text(f"name: Land {letter}\ncode: A{letter}\nsummary: x\n", encoding="utf-8")
-    (root / "content/people/sme-water.yml").write_text("kind: sme\nrole: x\nstates: [canary-stat, lant-a]\n", encoding="utf-8")
+        (root / f"states/land-{letter.lower()}/state.yml").write_text(
+            f"name: Land {letter}\ncode: A{letter}\nsummary: x\n", encoding="utf-8"
+        )
+    (root / "content/people/sme-water.yml").write_text(
+        "kind: sme\nrole: x\nstates: [canary-stat, lant-a]\n", encoding="utf-8"
+    )
     expected = "is not a known state; expected the slug of one that exists"
-    assert [(f.message, f.hint) for f in check_project(root).findings] == [(f"canary-stat {expected}", ""), (f"lant-a {expected}", 'did you mean "land-a"?')]
+    assert [(f.message, f.hint) for f in check_project(root).findings] == [
+        (f"canary-stat {expected}", ""),
+        (f"lant-a {expected}", 'did you mean "land-a"?'),
+    ]
     assert check_project(root, audience="cohort").findings[0].hint == 'did you mean "canary-state"?'
 
 
@@ -185,9 +240,14 @@ def test_a_line_that_holds_something_hidden_is_not_quoted(planted, tmp_path):
     root = tmp_path / "project"
     shutil.copytree(planted, root)
     path = root / "states/northland/state.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"code": "NL"', '"code": "nl"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"code": "NL"', '"code": "nl"'), encoding="utf-8"
+    )
     (finding,) = check_project(root).findings
-    assert (finding.message, finding.excerpt) == ('code is "nl"; expected a postal code of two capital letters, such as CO', "")
+    assert (finding.message, finding.excerpt) == (
+        'code is "nl"; expected a postal code of two capital letters, such as CO',
+        "",
+    )
     assert "canary" in check_project(root, audience="cohort").findings[0].excerpt
 
 
@@ -196,7 +256,12 @@ def test_a_page_speaks_of_hidden_items_only_where_the_owner_allows_it(planted, t
     root = tmp_path / "project"
     shutil.copytree(planted, root)
     state = root / "states/northland/state.yml"
-    state.write_text(state.read_text(encoding="utf-8").replace('"code"', f'"mention_cohort_items": {str(allowed).lower()}, "code"'), encoding="utf-8")
+    state.write_text(
+        state.read_text(encoding="utf-8").replace(
+            '"code"', f'"mention_cohort_items": {str(allowed).lower()}, "code"'
+        ),
+        encoding="utf-8",
+    )
     exchange = check_project(root).exchange
     assert exchange is not None
     assert exchange.hides_some == ({"northland"} if allowed else frozenset())

@@ -31,9 +31,24 @@ def documents() -> dict[str, Document]:
             for ratings in groups.values() if isinstance(groups, dict) else ():
                 for item, rating in ratings.items():
                     if isinstance(rating, dict) and "evidence" in rating:
-                        rating["evidence"].append({"title": "What is left where the first piece is hidden"})
-                    ratings[item] = {key: value for key, value in rating.items() if key != "visibility"} if isinstance(rating, dict) else {"status": rating}
-        found[document.path] = Document(document.path, document.kind, document.names, document.text, data, "Prose.", document.yaml_line, document.body_line)
+                        rating["evidence"].append(
+                            {"title": "What is left where the first piece is hidden"}
+                        )
+                    ratings[item] = (
+                        {key: value for key, value in rating.items() if key != "visibility"}
+                        if isinstance(rating, dict)
+                        else {"status": rating}
+                    )
+        found[document.path] = Document(
+            document.path,
+            document.kind,
+            document.names,
+            document.text,
+            data,
+            "Prose.",
+            document.yaml_line,
+            document.body_line,
+        )
     return found
 
 
@@ -46,19 +61,29 @@ def items() -> tuple[Item, ...]:
         if document.kind in _FRAMEWORK:
             continue
         found.append((path, ()))
-        found.extend((path, (field, index)) for field in _PARTS for index in range(len(data.get(field, ()))))
+        found.extend(
+            (path, (field, index)) for field in _PARTS for index in range(len(data.get(field, ())))
+        )
         if "contact" in data:
             found.append((path, ("contact",)))
         if "by" in data:
             for field in ("ratings", "components"):
                 for group, ratings in data.get(field, {}).items():
                     found.extend((path, (field, group, item)) for item in ratings)
-                    found.extend((path, (field, group, item, "evidence", i)) for item, r in ratings.items() for i in range(len(r.get("evidence", ())) - 1))
+                    found.extend(
+                        (path, (field, group, item, "evidence", i))
+                        for item, r in ratings.items()
+                        for i in range(len(r.get("evidence", ())) - 1)
+                    )
     return tuple(found)
 
 
 def check(data: dict[str, dict[str, Any]]) -> Checked:
-    made = [Document(d.path, d.kind, d.names, d.text, data[path], d.body, d.yaml_line, d.body_line) for path, d in documents().items() if path in data]
+    made = [
+        Document(d.path, d.kind, d.names, d.text, data[path], d.body, d.yaml_line, d.body_line)
+        for path, d in documents().items()
+        if path in data
+    ]
     return check_reading(Reading(tuple(made), (), ()))
 
 
@@ -74,7 +99,9 @@ def marked(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
 
 def taken_out(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
     data = {path: copy.deepcopy(document.data) for path, document in documents().items()}
-    for path, pointer in sorted(chosen, key=lambda item: json.dumps(item[1]), reverse=True):  # later entries of a list first
+    for path, pointer in sorted(
+        chosen, key=lambda item: json.dumps(item[1]), reverse=True
+    ):  # later entries of a list first
         if pointer:
             *way, last = pointer
             holder: Any = data[path]
@@ -84,8 +111,16 @@ def taken_out(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
             if way and way[0] in ("ratings", "components") and len(way) == 2 and not holder:
                 data[path][way[0]].pop(way[1])
     whole = {path for path, pointer in chosen if not pointer}
-    folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
-    left = {path: value for path, value in data.items() if path not in whole and not path.startswith(folders or ("//",))}
+    folders = tuple(
+        f"{path.rpartition('/')[0]}/"
+        for path in whole
+        if path.endswith(("/state.yml", "/community.yml"))
+    )
+    left = {
+        path: value
+        for path, value in data.items()
+        if path not in whole and not path.startswith(folders or ("//",))
+    }
     return without_mentions(left)
 
 
@@ -95,13 +130,17 @@ def without_mentions(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
     people = {Path(path).stem for path in data if path.startswith("content/people/")}
     kept = {}
     for path, value in data.items():
-        if value.get("state", next(iter(states), None)) not in states and path.startswith("content/questions/"):
+        if value.get("state", next(iter(states), None)) not in states and path.startswith(
+            "content/questions/"
+        ):
             continue
         kept[path] = dict(value)
         if "states" in value:
             kept[path]["states"] = [state for state in value["states"] if state in states]
         if "answers" in value:
-            kept[path]["answers"] = [answer for answer in value["answers"] if answer["state"] in states]
+            kept[path]["answers"] = [
+                answer for answer in value["answers"] if answer["state"] in states
+            ]
         if value.get("coach") and value["coach"] not in people:
             kept[path]["coach"] = None
     return kept
@@ -114,7 +153,9 @@ def equal(chosen: frozenset[Item]) -> None:
     assert seen.exchange is not None
     assert wanted.exchange is not None
     assert seen.exchange.model_dump(warnings=False) == wanted.exchange.model_dump(warnings=False)
-    assert [(f.path, f.rule, f.message, f.hint) for f in seen.findings] == [(f.path, f.rule, f.message, f.hint) for f in wanted.findings]
+    assert [(f.path, f.rule, f.message, f.hint) for f in seen.findings] == [
+        (f.path, f.rule, f.message, f.hint) for f in wanted.findings
+    ]
 
 
 def test_each_item_hidden_alone():
@@ -130,4 +171,10 @@ def test_any_items_hidden_together(data):
     # a part of what is taken out can't be taken out again
     wholes = {path for path, pointer in chosen if not pointer}
     ratings = {(path, pointer) for path, pointer in chosen if len(pointer) == 3}
-    equal(frozenset((path, p) for path, p in chosen if (not p or path not in wholes) and not (len(p) > 3 and (path, p[:3]) in ratings)))
+    equal(
+        frozenset(
+            (path, p)
+            for path, p in chosen
+            if (not p or path not in wholes) and not (len(p) > 3 and (path, p[:3]) in ratings)
+        )
+    )

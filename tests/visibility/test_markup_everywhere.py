@@ -17,11 +17,40 @@ from peerways.read.yaml_dialect import read_yaml
 
 ROOT = Path(__file__).parents[2]
 MARKUP = "\"' x='></title></script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
-TEXTS = frozenset({
-    "title", "short", "goal", "definition", "text", "name", "meaning", "promise", "summary", "basis", "list", "role", "organization", "gap", "next_step", "note", "by", "kind",
-    "artifact", "question", "reason", "scale_note", "1", "2", "3", "4", "partners",
-})
-WORDS = frozenset({"lead", "partner", "coach", "sme", "virtual", "quarterly", "event"})  # what some fields must be
+TEXTS = frozenset(
+    {
+        "title",
+        "short",
+        "goal",
+        "definition",
+        "text",
+        "name",
+        "meaning",
+        "promise",
+        "summary",
+        "basis",
+        "list",
+        "role",
+        "organization",
+        "gap",
+        "next_step",
+        "note",
+        "by",
+        "kind",
+        "artifact",
+        "question",
+        "reason",
+        "scale_note",
+        "1",
+        "2",
+        "3",
+        "4",
+        "partners",
+    }
+)
+WORDS = frozenset(
+    {"lead", "partner", "coach", "sme", "virtual", "quarterly", "event"}
+)  # what some fields must be
 
 
 def marked(value: Any, key: str = "") -> Any:
@@ -30,7 +59,11 @@ def marked(value: Any, key: str = "") -> Any:
         return {name: marked(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [marked(inner, key) for inner in value]
-    free = isinstance(value, str) and value not in WORDS and (key in TEXTS or re.match(r"canary\d+ text", value))
+    free = (
+        isinstance(value, str)
+        and value not in WORDS
+        and (key in TEXTS or re.match(r"canary\d+ text", value))
+    )
     return f"{value} {MARKUP}" if free else value
 
 
@@ -47,7 +80,12 @@ def sites(tmp_path_factory) -> tuple[dict[str, str], dict[str, str]]:
         published = build_site(root, folder / f"{name}-site", audience="cohort")
         assert [str(finding) for finding in published.errors] == []
         site = folder / f"{name}-site"
-        pages.append({path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))})
+        pages.append(
+            {
+                path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+                for path in sorted(site.rglob("*.html"))
+            }
+        )
     return pages[0], pages[1]
 
 
@@ -56,11 +94,20 @@ def mark(root: Path) -> None:
         if path.name == "mkdocs.yml":
             continue
         text = path.read_text(encoding="utf-8")
-        front, between, body = text.removeprefix("---\n").partition("\n---\n") if path.suffix == ".md" else (text, "", "")
+        front, between, body = (
+            text.removeprefix("---\n").partition("\n---\n")
+            if path.suffix == ".md"
+            else (text, "", "")
+        )
         data, mistakes = read_yaml(front)
         assert mistakes == []
         made = json.dumps(marked(data))
-        path.write_text(f"---\n{made}{between}{body}\n\n## {MARKUP}\n\n{MARKUP}\n" if path.suffix == ".md" else made, encoding="utf-8")
+        path.write_text(
+            f"---\n{made}{between}{body}\n\n## {MARKUP}\n\n{MARKUP}\n"
+            if path.suffix == ".md"
+            else made,
+            encoding="utf-8",
+        )
 
 
 def test_markup_in_any_text_adds_nothing_that_acts(sites):
@@ -68,7 +115,9 @@ def test_markup_in_any_text_adds_nothing_that_acts(sites):
     assert plain.keys() == tainted.keys()
     assert len(plain) > 60
     known = {part for page in plain.values() for part in acting(page, whole=True)}
-    assert {path: more for path, page in tainted.items() if (more := acting(page, whole=True) - known)} == {}
+    assert {
+        path: more for path, page in tainted.items() if (more := acting(page, whole=True) - known)
+    } == {}
 
 
 def test_the_markup_is_there_as_text(sites):

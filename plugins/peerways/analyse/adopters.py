@@ -71,13 +71,21 @@ class AdopterFinder:
     def adopters(self, key: str) -> Adopters:
         """Return who does a strategy and who wants to."""
         strong = {place.key: place for place in self.index.strong.get(key, ())}
-        owners = {practice.state: self.index.exchange.state[practice.state] for practice in self.index.by_strategy.get(key, ())}
+        owners = {
+            practice.state: self.index.exchange.state[practice.state]
+            for practice in self.index.by_strategy.get(key, ())
+        }
         places = _by_name({**strong, **owners}.values())
         states = tuple(self._adopter(place, key) for place in places if isinstance(place, State))
         communities = [place for place in places if not isinstance(place, State)]
         wanting = tuple(self._wanting(key))
         return Adopters(
-            key, states, tuple(self._adopter(place, key) for place in communities[:COMMUNITIES_SHOWN]), len(communities), wanting[:WANTING_SHOWN], len(wanting),
+            key,
+            states,
+            tuple(self._adopter(place, key) for place in communities[:COMMUNITIES_SHOWN]),
+            len(communities),
+            wanting[:WANTING_SHOWN],
+            len(wanting),
         )
 
     def _adopter(self, place: Place, key: str) -> Adopter:
@@ -85,16 +93,26 @@ class AdopterFinder:
         practices = self.index.practices_of(place, key)
         then, now = (rated[0], rated[-1]) if rated else (None, None)
         return Adopter(
-            place=place, kind=kind_of(place), practices=practices, since=_since(place, key, practices),
-            then=then, status_then=then.status(key) if then else None, now=now, status_now=now.status(key) if now else None,
+            place=place,
+            kind=kind_of(place),
+            practices=practices,
+            since=_since(place, key, practices),
+            then=then,
+            status_then=then.status(key) if then else None,
+            now=now,
+            status_now=now.status(key) if now else None,
             rating_text=self._rating_text(key, then, now),
-            adaptation=tuple(p.adaptation for p in practices if p.adaptation), did_not_work=tuple(p.did_not_work for p in practices if p.did_not_work),
+            adaptation=tuple(p.adaptation for p in practices if p.adaptation),
+            did_not_work=tuple(p.did_not_work for p in practices if p.did_not_work),
         )
 
     def _rating_text(self, key: str, then: Round | None, now: Round | None) -> str:
         if then is None or now is None:
             return "not rated"
-        told = [f"{self.index.framework.phase[r.status(key) or 0].name} in {in_words(r.round)}" for r in ((then,) if then is now else (then, now))]
+        told = [
+            f"{self.index.framework.phase[r.status(key) or 0].name} in {in_words(r.round)}"
+            for r in ((then,) if then is now else (then, now))
+        ]
         return ", ".join(told)
 
     def _wanting(self, key: str) -> Iterator[Wanting]:
@@ -104,7 +122,11 @@ class AdopterFinder:
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
             told = [f"a gap of {gap.priority} priority"] if gap else []
-            told += [f"asks for help, {request.until_text}" if request.until else "asks for help"] if request else []
+            told += (
+                [f"asks for help, {request.until_text}" if request.until else "asks for help"]
+                if request
+                else []
+            )
             yield Wanting(place, kind_of(place), gap, request, "; ".join(told))
 
 
@@ -119,8 +141,12 @@ def _by_name(places: Iterable[Place]) -> list[Place]:
 
 def _since(place: Place, key: str, practices: tuple[Practice, ...]) -> str:
     """Say since when: the first year of its practices, or its first round in phase 3 or 4, whichever is earlier; empty where neither is known."""
-    years = sorted((p.years[:4], not p.years_verified) for p in practices if p.years and p.years[:4].isdigit())
-    rounds = [assessment.round for assessment in place.rounds if (assessment.status(key) or 0) >= STRONG]
+    years = sorted(
+        (p.years[:4], not p.years_verified) for p in practices if p.years and p.years[:4].isdigit()
+    )
+    rounds = [
+        assessment.round for assessment in place.rounds if (assessment.status(key) or 0) >= STRONG
+    ]
     if years and (not rounds or years[0][0] <= rounds[0][:4]):
         return f"since {years[0][0]}" + (" (year inferred)" if years[0][1] else "")
     return f"at least since {in_words(rounds[0])}" if rounds else ""

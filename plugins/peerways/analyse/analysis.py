@@ -7,7 +7,16 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from peerways.analyse.adopters import AdopterFinder, Adopters
-from peerways.analyse.asks import Asked, OpenOffer, OpenRequest, open_offers, open_requests, questions, requests_by_strategy, who_asks
+from peerways.analyse.asks import (
+    Asked,
+    OpenOffer,
+    OpenRequest,
+    open_offers,
+    open_requests,
+    questions,
+    requests_by_strategy,
+    who_asks,
+)
 from peerways.analyse.changes import History, RoundChanges, changes_by_round, history
 from peerways.analyse.compare import ComparedElement, compare
 from peerways.analyse.coverage import Coverage, coverage
@@ -20,7 +29,13 @@ from peerways.analyse.matches import Matches, match_states
 from peerways.analyse.peers import Peer, PeerFinder
 from peerways.analyse.sentence import sentence
 from peerways.analyse.similar import SimilarFinder
-from peerways.analyse.standing import Standing, StatesAt, component_standings, element_standings, spread_of_states
+from peerways.analyse.standing import (
+    Standing,
+    StatesAt,
+    component_standings,
+    element_standings,
+    spread_of_states,
+)
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice
 
@@ -48,11 +63,16 @@ class Analysis:
 
     def standings(self, place: Place) -> dict[str, Standing]:
         """Return the place's standing by element."""
-        return self._once(("standings", place.key), lambda: element_standings(self.framework, latest(place)))
+        return self._once(
+            ("standings", place.key), lambda: element_standings(self.framework, latest(place))
+        )
 
     def component_standings(self, place: Place) -> dict[str, Standing]:
         """Return the place's standing by component."""
-        return self._once(("component standings", place.key), lambda: component_standings(self.framework, latest(place)))
+        return self._once(
+            ("component standings", place.key),
+            lambda: component_standings(self.framework, latest(place)),
+        )
 
     def gaps(self, place: Place) -> tuple[Gap, ...]:
         """Return the place's priority gaps in order."""

@@ -44,10 +44,18 @@ class OpenRequest:
 
     @property
     def answer_text(self) -> str:
-        """"2 offers and 1 practice answer this" in words, or that nothing does yet."""
-        parts = [counted(n, word) for n, word in ((len(self.offers), "offer"), (self.practices_in_all, "practice")) if n]
+        """What answers this in words, as in "2 offers and 1 practice", or that nothing does yet."""
+        parts = [
+            counted(n, word)
+            for n, word in ((len(self.offers), "offer"), (self.practices_in_all, "practice"))
+            if n
+        ]
         one = len(self.offers) + self.practices_in_all == 1
-        return f"{listed(parts)} {'answers' if one else 'answer'} this" if parts else "Nothing answers this yet"
+        return (
+            f"{listed(parts)} {'answers' if one else 'answer'} this"
+            if parts
+            else "Nothing answers this yet"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,25 @@ def open_offers(exchange: Exchange, index: Index | None = None) -> tuple[OpenOff
     """Return the offers that have not ended, those that end first leading, then by place."""
     index = index or Index(exchange)
     found = [
-        OpenOffer(place, kind_of(place), offer.strategy, offer.text, offer.until, _until_text(offer.until), offer)
-        for place in index.places for offer in place.offers if _open(offer, exchange.on)
+        OpenOffer(
+            place,
+            kind_of(place),
+            offer.strategy,
+            offer.text,
+            offer.until,
+            _until_text(offer.until),
+            offer,
+        )
+        for place in index.places
+        for offer in place.offers
+        if _open(offer, exchange.on)
     ]
-    return tuple(sorted(found, key=lambda o: (o.until or date.max, o.place.name, o.place.key, o.strategy, o.text)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda o: (o.until or date.max, o.place.name, o.place.key, o.strategy, o.text),
+        )
+    )
 
 
 def open_requests(exchange: Exchange, index: Index | None = None) -> tuple[OpenRequest, ...]:
@@ -80,26 +103,55 @@ def open_requests(exchange: Exchange, index: Index | None = None) -> tuple[OpenR
     offers: dict[str, list[OpenOffer]] = {}
     for offer in open_offers(exchange, index):
         offers.setdefault(offer.strategy, []).append(offer)
-    found = [_request(index, place, request, offers) for place in index.places for request in place.requests if _open(request, exchange.on)]
-    return tuple(sorted(found, key=lambda r: (r.until or date.max, r.place.name, r.place.key, r.strategy, r.text)))
+    found = [
+        _request(index, place, request, offers)
+        for place in index.places
+        for request in place.requests
+        if _open(request, exchange.on)
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda r: (r.until or date.max, r.place.name, r.place.key, r.strategy, r.text),
+        )
+    )
 
 
-def requests_by_strategy(requests: tuple[OpenRequest, ...]) -> Mapping[str, tuple[OpenRequest, ...]]:
+def requests_by_strategy(
+    requests: tuple[OpenRequest, ...],
+) -> Mapping[str, tuple[OpenRequest, ...]]:
     """Return the open requests by their strategy."""
-    return {key: tuple(r for r in requests if r.strategy == key) for key in sorted({r.strategy for r in requests})}
+    return {
+        key: tuple(r for r in requests if r.strategy == key)
+        for key in sorted({r.strategy for r in requests})
+    }
 
 
-def who_asks(practice: Practice, by_strategy: Mapping[str, tuple[OpenRequest, ...]]) -> tuple[OpenRequest, ...]:
+def who_asks(
+    practice: Practice, by_strategy: Mapping[str, tuple[OpenRequest, ...]]
+) -> tuple[OpenRequest, ...]:
     """Return the requests of others for a strategy of the practice, in the order of its strategies."""
-    return tuple(r for key in practice.strategies for r in by_strategy.get(key, ()) if r.place.key != practice.state)
+    return tuple(
+        r
+        for key in practice.strategies
+        for r in by_strategy.get(key, ())
+        if r.place.key != practice.state
+    )
 
 
 def questions(exchange: Exchange, index: Index | None = None) -> tuple[Asked, ...]:
     """Return the questions, those without an answer first, each group newest first."""
     index = index or Index(exchange)
     offers = open_offers(exchange, index)
-    newest_first = sorted(sorted(exchange.questions, key=lambda q: q.id), key=lambda q: q.date, reverse=True)
-    return tuple(sorted((_asked(index, question, offers) for question in newest_first), key=lambda asked: asked.answered))
+    newest_first = sorted(
+        sorted(exchange.questions, key=lambda q: q.id), key=lambda q: q.date, reverse=True
+    )
+    return tuple(
+        sorted(
+            (_asked(index, question, offers) for question in newest_first),
+            key=lambda asked: asked.answered,
+        )
+    )
 
 
 def _open(item: Offer | Request, on: date) -> bool:
@@ -110,23 +162,39 @@ def _until_text(until: date | None) -> str:
     return f"until {in_words(until)}" if until else "no end date"
 
 
-def _request(index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]) -> OpenRequest:
+def _request(
+    index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]
+) -> OpenRequest:
     others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != place.key]
     return OpenRequest(
-        place=place, kind=kind_of(place), strategy=request.strategy, text=request.text, until=request.until, until_text=_until_text(request.until),
-        request=request, offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
-        practices=tuple(others[:PRACTICES_SHOWN]), practices_in_all=len(others),
+        place=place,
+        kind=kind_of(place),
+        strategy=request.strategy,
+        text=request.text,
+        until=request.until,
+        until_text=_until_text(request.until),
+        request=request,
+        offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
+        practices=tuple(others[:PRACTICES_SHOWN]),
+        practices_in_all=len(others),
     )
 
 
 def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> Asked:
     answerers = [index.exchange.state[answer.state].name for answer in question.answers]
     return Asked(
-        question=question, asker=index.exchange.state[question.state].name, date_text=in_words(question.date), answered=bool(answerers),
-        answers_text=f"answered by {listed(sorted(set(answerers)))}" if answerers else "no answer yet",
+        question=question,
+        asker=index.exchange.state[question.state].name,
+        date_text=in_words(question.date),
+        answered=bool(answerers),
+        answers_text=f"answered by {listed(sorted(set(answerers)))}"
+        if answerers
+        else "no answer yet",
         needed_by_text=f"needed by {in_words(question.needed_by)}" if question.needed_by else "",
         practices=tuple(_practices(index, question))[:PRACTICES_SHOWN],
-        offers=tuple(o for o in offers if o.strategy == question.strategy and o.place.key != question.state),
+        offers=tuple(
+            o for o in offers if o.strategy == question.strategy and o.place.key != question.state
+        ),
     )
 
 

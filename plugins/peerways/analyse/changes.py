@@ -14,9 +14,18 @@ from peerways.model.assessment import Evidence, Rating
 from peerways.model.exchange import Framework, Place, Round
 from peerways.model.kinds import NOT_APPLICABLE
 
-ChangeKind = Literal["advanced", "steady", "slipped", "newly-rated", "no-longer-rated", "not-comparable"]
+ChangeKind = Literal[
+    "advanced", "steady", "slipped", "newly-rated", "no-longer-rated", "not-comparable"
+]
 #: The order in which a page tells them: what moved comes first.
-KINDS: tuple[ChangeKind, ...] = ("advanced", "slipped", "newly-rated", "no-longer-rated", "not-comparable", "steady")
+KINDS: tuple[ChangeKind, ...] = (
+    "advanced",
+    "slipped",
+    "newly-rated",
+    "no-longer-rated",
+    "not-comparable",
+    "steady",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +97,17 @@ class RoundChanges:
 def changes(framework: Framework, earlier: Round, later: Round) -> tuple[Change, ...]:
     """Return the change of every item that has a phase in either round, in the framework's order: strategies, then subcomponents."""
     apart = not_comparable(framework, earlier, later)
-    found = (_change(framework, key, earlier, later, apart.get(key)) for key in item_keys(framework))
+    found = (
+        _change(framework, key, earlier, later, apart.get(key)) for key in item_keys(framework)
+    )
     return tuple(change for change in found if change is not None)
 
 
 def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, ...]:
     """Return the changes from each round to the next, newest first."""
-    return tuple(RoundChanges(a, b, changes(framework, a, b)) for a, b in pairwise(place.rounds))[::-1]
+    return tuple(RoundChanges(a, b, changes(framework, a, b)) for a, b in pairwise(place.rounds))[
+        ::-1
+    ]
 
 
 def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mapping[str, str]:
@@ -103,15 +116,24 @@ def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mappin
     for key, strategy in framework.strategy.items():
         for change in strategy.changed:
             if earlier.date < change.on <= later.date:
-                reasons.setdefault(key, f"the wording changed on {in_words(change.on)}: {change.note}")
+                reasons.setdefault(
+                    key, f"the wording changed on {in_words(change.on)}: {change.note}"
+                )
     return reasons
 
 
 def history(framework: Framework, place: Place) -> tuple[History, ...]:
     """Return the history of every item that has a phase in some round, in the framework's order."""
-    apart = {later.round: not_comparable(framework, earlier, later) for earlier, later in pairwise(place.rounds)}
+    apart = {
+        later.round: not_comparable(framework, earlier, later)
+        for earlier, later in pairwise(place.rounds)
+    }
     rated = (key for key in item_keys(framework) if any(r.status(key) for r in place.rounds))
-    return tuple(History(key, points, _first_moved(points)) for key in rated for points in (tuple(_points(place.rounds, key, apart)),))
+    return tuple(
+        History(key, points, _first_moved(points))
+        for key in rated
+        for points in (tuple(_points(place.rounds, key, apart)),)
+    )
 
 
 def moved_first(histories: Sequence[History]) -> tuple[History, ...]:
@@ -119,10 +141,19 @@ def moved_first(histories: Sequence[History]) -> tuple[History, ...]:
     return tuple(sorted((h for h in histories if h.first_moved), key=lambda h: h.first_moved or ""))
 
 
-def _points(rounds: Sequence[Round], key: str, apart: Mapping[str, Mapping[str, str]]) -> Iterator[Point]:
+def _points(
+    rounds: Sequence[Round], key: str, apart: Mapping[str, Mapping[str, str]]
+) -> Iterator[Point]:
     for assessment in rounds:
         reason = apart.get(assessment.round, {}).get(key, "")
-        yield Point(assessment.round, assessment.date, assessment.status(key), not assessment.applies(key), not reason, reason)
+        yield Point(
+            assessment.round,
+            assessment.date,
+            assessment.status(key),
+            not assessment.applies(key),
+            not reason,
+            reason,
+        )
 
 
 def _first_moved(points: Sequence[Point]) -> str | None:
@@ -132,7 +163,9 @@ def _first_moved(points: Sequence[Point]) -> str | None:
     return None
 
 
-def _change(framework: Framework, key: str, earlier: Round, later: Round, apart: str | None) -> Change | None:
+def _change(
+    framework: Framework, key: str, earlier: Round, later: Round, apart: str | None
+) -> Change | None:
     before, after = earlier.rated.get(key), later.rated.get(key)
     was, now = earlier.status(key), later.status(key)
     if was is None and now is None:
@@ -140,13 +173,17 @@ def _change(framework: Framework, key: str, earlier: Round, later: Round, apart:
     was_name, now_name = (framework.phase[status].name if status else "" for status in (was, now))
     if was is None:
         reason = _missing(before, earlier)
-        return Change(key, "newly-rated", before, after, reason, f"newly rated {now_name}; {reason}")
+        return Change(
+            key, "newly-rated", before, after, reason, f"newly rated {now_name}; {reason}"
+        )
     if now is None:
         reason = _missing(after, later)
         return Change(key, "no-longer-rated", before, after, reason, f"was {was_name}; {reason}")
     if apart is not None:
         because = f"cannot be compared because {within_sentence(apart.rstrip('.'))}"
-        return Change(key, "not-comparable", before, after, apart, f"{was_name}, then {now_name}; {because}")
+        return Change(
+            key, "not-comparable", before, after, apart, f"{was_name}, then {now_name}; {because}"
+        )
     if was == now:
         return Change(key, "steady", before, after, "", f"stays in {now_name}")
     verb: ChangeKind = "advanced" if now > was else "slipped"
@@ -156,4 +193,8 @@ def _change(framework: Framework, key: str, earlier: Round, later: Round, apart:
 def _missing(rating: Rating | None, assessment: Round) -> str:
     """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
     when = in_words(assessment.round)
-    return f"not applicable in {when}" if rating and rating.status == NOT_APPLICABLE else f"no rating shown for {when}"
+    return (
+        f"not applicable in {when}"
+        if rating and rating.status == NOT_APPLICABLE
+        else f"no rating shown for {when}"
+    )

@@ -33,17 +33,31 @@ def compare(framework: Framework, places: Sequence[Place]) -> tuple[ComparedElem
     """Return the places' latest rounds side by side, in the order of the places given."""
     standings = [element_standings(framework, latest(place)) for place in places]
     return tuple(
-        ComparedElement(e.slug, tuple(of_place[e.slug] for of_place in standings), tuple(_compared(framework, s, places) for s in e.strategies))
+        ComparedElement(
+            e.slug,
+            tuple(of_place[e.slug] for of_place in standings),
+            tuple(_compared(framework, s, places) for s in e.strategies),
+        )
         for e in framework.elements
     )
 
 
-def _compared(framework: Framework, strategy: Strategy, places: Sequence[Place]) -> ComparedStrategy:
-    ratings = [assessment.rated.get(strategy.key) if (assessment := latest(place)) else None for place in places]
+def _compared(
+    framework: Framework, strategy: Strategy, places: Sequence[Place]
+) -> ComparedStrategy:
+    ratings = [
+        assessment.rated.get(strategy.key) if (assessment := latest(place)) else None
+        for place in places
+    ]
     statuses = tuple(rating.status if rating else None for rating in ratings)
     rated = [status for status in statuses if isinstance(status, int)]
     if len(rated) < 2:
         return ComparedStrategy(strategy, statuses, 0, "too few rated to compare")
     low, high = framework.phase[min(rated)].name, framework.phase[max(rated)].name
     alike = f"all in {low}" if len(rated) == len(statuses) else f"all that rated it in {low}"
-    return ComparedStrategy(strategy, statuses, max(rated) - min(rated), alike if low == high else f"from {low} to {high}")
+    return ComparedStrategy(
+        strategy,
+        statuses,
+        max(rated) - min(rated),
+        alike if low == high else f"from {low} to {high}",
+    )

@@ -80,23 +80,45 @@ def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
             for component in practice.components:
                 both.setdefault((element, component), []).append(practice)
     elements, components = index.framework.elements, index.framework.components
-    return Coverage(tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components))
+    return Coverage(
+        tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components)
+    )
 
 
-def _cell(index: Index, element: str, component: str, both: Mapping[tuple[str, str], list[Practice]]) -> Cell:
-    parts = tuple(part for part in index.framework.component[component].subcomponents if part.element == element)
-    strategies = tuple(s for s in index.framework.element[element].strategies if component in s.components)
+def _cell(
+    index: Index, element: str, component: str, both: Mapping[tuple[str, str], list[Practice]]
+) -> Cell:
+    parts = tuple(
+        part
+        for part in index.framework.component[component].subcomponents
+        if part.element == element
+    )
+    strategies = tuple(
+        s for s in index.framework.element[element].strategies if component in s.components
+    )
     practices = tuple(both.get((element, component), ()))
     first, second, third, fourth = _spread(index.states, parts)
     strong = _strong(index.states, parts)
     return Cell(
-        element, component, parts, strategies, (first, second, third, fourth), practices, strong, not (parts or strategies or practices),
+        element,
+        component,
+        parts,
+        strategies,
+        (first, second, third, fourth),
+        practices,
+        strong,
+        not (parts or strategies or practices),
         _text(parts, strategies, practices, strong),
     )
 
 
 def _spread(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> list[int]:
-    statuses = [assessment.status(part.key) for state in states if (assessment := latest(state)) for part in parts]
+    statuses = [
+        assessment.status(part.key)
+        for state in states
+        if (assessment := latest(state))
+        for part in parts
+    ]
     return [statuses.count(phase) for phase in PHASES]
 
 
@@ -104,16 +126,35 @@ def _strong(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> tuple[S
     found = []
     for state in states:
         assessment = latest(state)
-        items = tuple(part.key for part in parts if assessment and (assessment.status(part.key) or 0) >= STRONG)
+        items = tuple(
+            part.key
+            for part in parts
+            if assessment and (assessment.status(part.key) or 0) >= STRONG
+        )
         if items:
             found.append(StrongState(state.slug, state.name, items))
     return tuple(sorted(found, key=lambda strong: (strong.name, strong.slug)))
 
 
-def _text(parts: tuple[Subcomponent, ...], strategies: tuple[Strategy, ...], practices: tuple[Practice, ...], strong: tuple[StrongState, ...]) -> str:
-    counts = ((len(parts), "subcomponent", ""), (len(strategies), "strategy", "strategies"), (len(practices), "practice", ""))
+def _text(
+    parts: tuple[Subcomponent, ...],
+    strategies: tuple[Strategy, ...],
+    practices: tuple[Practice, ...],
+    strong: tuple[StrongState, ...],
+) -> str:
+    counts = (
+        (len(parts), "subcomponent", ""),
+        (len(strategies), "strategy", "strategies"),
+        (len(practices), "practice", ""),
+    )
     told = listed([counted(number, *words) for number, *words in counts if number])
     if not told:
         return "No subcomponent, no strategy and no practice here yet."
-    who = f"; strong: {listed([state.name for state in strong])}" if strong else "; no state is strong here yet" if parts else ""
+    who = (
+        f"; strong: {listed([state.name for state in strong])}"
+        if strong
+        else "; no state is strong here yet"
+        if parts
+        else ""
+    )
     return f"{told}{who}."

@@ -36,11 +36,24 @@ def expertise(exchange: Exchange, index: Index | None = None) -> Expertise:
     people = sorted(exchange.people, key=lambda person: person.id)
     smes = tuple(person for person in people if person.kind == "sme")
     coaches = tuple(person for person in people if person.kind == "coach")
-    by_element = {e.slug: tuple(p for p in smes if e.slug in p.elements) for e in exchange.framework.elements}
-    by_component = {c.slug: tuple(p for p in smes if c.slug in p.components) for c in exchange.framework.components}
+    by_element = {
+        e.slug: tuple(p for p in smes if e.slug in p.elements) for e in exchange.framework.elements
+    }
+    by_component = {
+        c.slug: tuple(p for p in smes if c.slug in p.components)
+        for c in exchange.framework.components
+    }
     return Expertise(
-        smes, coaches, by_element, by_component, tuple(Pairing(state.slug, coach_of(exchange, state.coach, state.slug)) for state in index.states),
-        tuple(slug for slug, found in by_element.items() if not found), tuple(slug for slug, found in by_component.items() if not found),
+        smes,
+        coaches,
+        by_element,
+        by_component,
+        tuple(
+            Pairing(state.slug, coach_of(exchange, state.coach, state.slug))
+            for state in index.states
+        ),
+        tuple(slug for slug, found in by_element.items() if not found),
+        tuple(slug for slug, found in by_component.items() if not found),
     )
 
 

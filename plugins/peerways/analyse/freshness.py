@@ -36,10 +36,16 @@ class StaleEntry:
 
 def freshness(exchange: Exchange, entry: Shared) -> Freshness:
     """Return how fresh the entry is on the day that the site speaks from."""
-    since = entry.confirmed.on if entry.confirmed else entry.date if isinstance(entry, Round) else None
-    stale = since is not None and since < _months_before(exchange.on, exchange.framework.settings.stale_after_months)
+    since = (
+        entry.confirmed.on if entry.confirmed else entry.date if isinstance(entry, Round) else None
+    )
+    stale = since is not None and since < _months_before(
+        exchange.on, exchange.framework.settings.stale_after_months
+    )
     illustrative = entry.data_status == "illustrative"
-    return Freshness(entry.confirmed is not None, since, stale, illustrative, _text(entry, stale, since))
+    return Freshness(
+        entry.confirmed is not None, since, stale, illustrative, _text(entry, stale, since)
+    )
 
 
 def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
@@ -48,16 +54,26 @@ def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     for place in places:
         found.append((place.path, place.name, freshness(exchange, place)))
-        found += [(r.path, f"{place.name}, {in_words(r.round)}", freshness(exchange, r)) for r in place.rounds[-1:]]
-    found += [(practice.path, practice.title, freshness(exchange, practice)) for practice in exchange.practices]
-    return tuple(StaleEntry(*entry) for entry in sorted(found, key=lambda entry: entry[0]) if entry[2].stale)
+        found += [
+            (r.path, f"{place.name}, {in_words(r.round)}", freshness(exchange, r))
+            for r in place.rounds[-1:]
+        ]
+    found += [
+        (practice.path, practice.title, freshness(exchange, practice))
+        for practice in exchange.practices
+    ]
+    return tuple(
+        StaleEntry(*entry) for entry in sorted(found, key=lambda entry: entry[0]) if entry[2].stale
+    )
 
 
 def _text(entry: Shared, stale: bool, since: date | None) -> str:
     parts = [ILLUSTRATIVE] if entry.data_status == "illustrative" else []
     if entry.confirmed:
         parts.append(f"Confirmed on {in_words(entry.confirmed.on)} by {entry.confirmed.by}")
-    elif entry.data_status == "compiled" or (isinstance(entry, Practice) and entry.data_status is None):
+    elif entry.data_status == "compiled" or (
+        isinstance(entry, Practice) and entry.data_status is None
+    ):
         parts.append(COMPILED)
     if stale and since:
         parts.append("may be out of date" if parts else f"Of {in_words(since)}; may be out of date")
@@ -67,4 +83,8 @@ def _text(entry: Shared, stale: bool, since: date | None) -> str:
 def _months_before(day: date, months: int) -> date:
     """Return the same day so many months before, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year >= 1 else date.min
+    return (
+        date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        if year >= 1
+        else date.min
+    )

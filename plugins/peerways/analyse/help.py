@@ -49,7 +49,9 @@ class GapHelp:
         if not self.peers_in_all:
             return "No peer has rated itself in Implementation or Sustaining on this yet."
         more = self.peers_in_all - len(self.peers)
-        return f"{counted(self.peers_in_all, 'peer')} further along" + (f", the first {len(self.peers)} shown." if more else ".")
+        return f"{counted(self.peers_in_all, 'peer')} further along" + (
+            f", the first {len(self.peers)} shown." if more else "."
+        )
 
 
 class _Shelf:
@@ -62,8 +64,14 @@ class _Shelf:
 
     def first(self, place: Place, without: Collection[str]) -> tuple[tuple[Practice, ...], int]:
         """Return the first practices of states other than `without`, and how many there are."""
-        others = (practice for practice in self.practices.nearest(place.sectors) if practice.state not in without)
-        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - sum(self.of_state[state] for state in without)
+        others = (
+            practice
+            for practice in self.practices.nearest(place.sectors)
+            if practice.state not in without
+        )
+        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - sum(
+            self.of_state[state] for state in without
+        )
 
 
 class HelpFinder:
@@ -80,7 +88,9 @@ class HelpFinder:
 
     def help_for(self, place: Place) -> tuple[GapHelp, ...]:
         """Return the help for every priority gap, in the order of the gaps."""
-        return tuple(self.for_gap(place, gap) for gap in priority_gaps(self.index.framework, latest(place)))
+        return tuple(
+            self.for_gap(place, gap) for gap in priority_gaps(self.index.framework, latest(place))
+        )
 
     def for_gap(self, place: Place, gap: Gap) -> GapHelp:
         """Return the help for one gap."""
@@ -90,14 +100,28 @@ class HelpFinder:
         tagged, tagged_in_all = self._tagged(place, key, peers)
         on_element, element_in_all = self._on_element(place, key, element)
         return GapHelp(
-            gap=gap, title=title_of(framework, key), element=element,
-            now_text=phase_text(framework, key, gap.status), next_phase=gap.status + 1, next_phase_text=phase_text(framework, key, gap.status + 1),
-            peers=peers, peers_in_all=self.finder.count(place, key), tagged_practices=tagged, tagged_in_all=tagged_in_all,
-            element_practices=on_element, element_in_all=element_in_all, coach=self._coach(place), smes=self._smes(place, key, element),
-            offers=tuple(offer for offer in self.offers.get(key, ()) if offer.place.key != place.key),
+            gap=gap,
+            title=title_of(framework, key),
+            element=element,
+            now_text=phase_text(framework, key, gap.status),
+            next_phase=gap.status + 1,
+            next_phase_text=phase_text(framework, key, gap.status + 1),
+            peers=peers,
+            peers_in_all=self.finder.count(place, key),
+            tagged_practices=tagged,
+            tagged_in_all=tagged_in_all,
+            element_practices=on_element,
+            element_in_all=element_in_all,
+            coach=self._coach(place),
+            smes=self._smes(place, key, element),
+            offers=tuple(
+                offer for offer in self.offers.get(key, ()) if offer.place.key != place.key
+            ),
         )
 
-    def _tagged(self, place: Place, key: str, peers: tuple[Peer, ...]) -> tuple[tuple[Practice, ...], int]:
+    def _tagged(
+        self, place: Place, key: str, peers: tuple[Peer, ...]
+    ) -> tuple[tuple[Practice, ...], int]:
         if key not in self._by_item:
             self._by_item[key] = _Shelf(self.index.tagged(key))
         return self._by_item[key].first(place, {place.key, *(peer.place.key for peer in peers)})
@@ -105,7 +129,9 @@ class HelpFinder:
     def _on_element(self, place: Place, key: str, element: str) -> tuple[tuple[Practice, ...], int]:
         if key not in self._beside_item:
             for_item = {practice.key for practice in self.index.tagged(key)}
-            self._beside_item[key] = _Shelf(p for p in self.index.by_element.get(element, ()) if p.key not in for_item)
+            self._beside_item[key] = _Shelf(
+                p for p in self.index.by_element.get(element, ()) if p.key not in for_item
+            )
         return self._beside_item[key].first(place, {place.key})
 
     def _coach(self, place: Place) -> Person | None:
@@ -116,8 +142,21 @@ class HelpFinder:
         """Return the experts on the item's component or element: the component's first, then those that share sectors, then by id."""
         part = self.index.framework.subcomponent.get(key)
         component = part.component if part else None
-        found = [p for p in self.index.exchange.people if p.kind == "sme" and (component in p.components or element in p.elements)]
-        return tuple(sorted(found, key=lambda p: (component not in p.components, -len(set(p.sectors).intersection(place.sectors)), p.id)))
+        found = [
+            p
+            for p in self.index.exchange.people
+            if p.kind == "sme" and (component in p.components or element in p.elements)
+        ]
+        return tuple(
+            sorted(
+                found,
+                key=lambda p: (
+                    component not in p.components,
+                    -len(set(p.sectors).intersection(place.sectors)),
+                    p.id,
+                ),
+            )
+        )
 
 
 def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:

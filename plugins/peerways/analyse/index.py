@@ -26,12 +26,20 @@ def latest(place: Place) -> Round | None:
 
 def title_of(framework: Framework, key: str) -> str:
     """Return the title of a strategy or subcomponent."""
-    return framework.strategy[key].title if key in framework.strategy else framework.subcomponent[key].title
+    return (
+        framework.strategy[key].title
+        if key in framework.strategy
+        else framework.subcomponent[key].title
+    )
 
 
 def element_of(framework: Framework, key: str) -> str:
     """Return the element of a strategy, or the one into which a subcomponent is folded."""
-    return framework.strategy[key].element if key in framework.strategy else framework.subcomponent[key].element
+    return (
+        framework.strategy[key].element
+        if key in framework.strategy
+        else framework.subcomponent[key].element
+    )
 
 
 def item_keys(framework: Framework) -> tuple[str, ...]:
@@ -54,7 +62,10 @@ class Index:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """States by slug, then communities by key."""
-        return (*self.states, *sorted(self.exchange.communities, key=lambda community: community.key))
+        return (
+            *self.states,
+            *sorted(self.exchange.communities, key=lambda community: community.key),
+        )
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
@@ -72,7 +83,9 @@ class Index:
 
     @cached_property
     def by_strategy(self) -> Mapping[str, tuple[Practice, ...]]:
-        return _by_tag((tag, practice) for practice in self.practices for tag in practice.strategies)
+        return _by_tag(
+            (tag, practice) for practice in self.practices for tag in practice.strategies
+        )
 
     @cached_property
     def by_element(self) -> Mapping[str, tuple[Practice, ...]]:
@@ -80,7 +93,9 @@ class Index:
 
     @cached_property
     def by_component(self) -> Mapping[str, tuple[Practice, ...]]:
-        return _by_tag((tag, practice) for practice in self.practices for tag in practice.components)
+        return _by_tag(
+            (tag, practice) for practice in self.practices for tag in practice.components
+        )
 
     def tagged(self, key: str) -> tuple[Practice, ...]:
         """Return the practices for an item: tagged with the strategy, or with the subcomponent's component."""
@@ -90,7 +105,10 @@ class Index:
 
     @cached_property
     def _tagged_of_state(self) -> Mapping[str, Mapping[str, tuple[Practice, ...]]]:
-        return {key: _by_tag((practice.state, practice) for practice in self.tagged(key)) for key in item_keys(self.framework)}
+        return {
+            key: _by_tag((practice.state, practice) for practice in self.tagged(key))
+            for key in item_keys(self.framework)
+        }
 
     def practices_of(self, place: Place, key: str) -> tuple[Practice, ...]:
         """Return a state's own practices for an item; a community has none of its own."""

@@ -80,11 +80,16 @@ class Matches:
 
     def of(self, state: str) -> tuple[Match, ...]:
         """Return the suggestions in which a state appears: mutual, then one-way."""
-        return tuple(match for match in (*self.mutual, *self.one_way) if state in (match.first, match.second))
+        return tuple(
+            match for match in (*self.mutual, *self.one_way) if state in (match.first, match.second)
+        )
 
     def load(self, state: str) -> int:
         """Return how many others the state is asked to help."""
-        return sum(match.first == state or (match.mutual and match.second == state) for match in (*self.mutual, *self.one_way))
+        return sum(
+            match.first == state or (match.mutual and match.second == state)
+            for match in (*self.mutual, *self.one_way)
+        )
 
 
 def match_states(exchange: Exchange, index: Index | None = None) -> Matches:
@@ -97,21 +102,37 @@ class _Matching:
         self.index = index
         self.cap = index.framework.settings.helps_at_most
         self.states = [state for state in index.states if state.matching]
-        self.gaps = {state.slug: priority_gaps(index.framework, latest(state)) for state in self.states}
-        self.helps = {(a.slug, b.slug): helps for a in self.states for b in self.states if a is not b and (helps := self._helps(a, b))}
+        self.gaps = {
+            state.slug: priority_gaps(index.framework, latest(state)) for state in self.states
+        }
+        self.helps = {
+            (a.slug, b.slug): helps
+            for a in self.states
+            for b in self.states
+            if a is not b and (helps := self._helps(a, b))
+        }
         self.load: dict[str, int] = {state.slug: 0 for state in self.states}
         self.helped: set[str] = set()
 
     def matches(self) -> Matches:
         pairs = self._keep(self._best_pairs())
         taken = {(match.first, match.second) for match in pairs}
-        mutual = sorted((m for m in self._all_mutual() if (m.first, m.second) not in taken), key=_order)
-        for_the_rest = [match for m in mutual if not {m.first, m.second} <= self.helped for match in self._keep([m])]
+        mutual = sorted(
+            (m for m in self._all_mutual() if (m.first, m.second) not in taken), key=_order
+        )
+        for_the_rest = [
+            match
+            for m in mutual
+            if not {m.first, m.second} <= self.helped
+            for match in self._keep([m])
+        ]
         found = [*pairs, *for_the_rest, *self._keep(self._helpers_for_the_rest())]
         found += self._keep(match for match in mutual if match not in for_the_rest)
         return Matches(
-            mutual=tuple(sorted((m for m in found if m.mutual), key=_order)), one_way=tuple(sorted((m for m in found if not m.mutual), key=_order)),
-            pairs=tuple(sorted(pairs, key=_order)), unmatched=tuple(self._unmatched()),
+            mutual=tuple(sorted((m for m in found if m.mutual), key=_order)),
+            one_way=tuple(sorted((m for m in found if not m.mutual), key=_order)),
+            pairs=tuple(sorted(pairs, key=_order)),
+            unmatched=tuple(self._unmatched()),
             opted_out=tuple(state.slug for state in self.index.states if not state.matching),
         )
 
@@ -119,7 +140,11 @@ class _Matching:
         strong = latest(helper)
         if strong is None:
             return ()
-        return tuple(self._help(helper, strong, helped, gap) for gap in self.gaps[helped.slug] if (strong.status(gap.key) or 0) >= STRONG)
+        return tuple(
+            self._help(helper, strong, helped, gap)
+            for gap in self.gaps[helped.slug]
+            if (strong.status(gap.key) or 0) >= STRONG
+        )
 
     def _help(self, helper: State, strong: Round, helped: State, gap: Gap) -> Help:
         framework, status = self.index.framework, strong.status(gap.key) or 0
@@ -139,7 +164,7 @@ class _Matching:
         graph.add_nodes_from(range(len(self.states)))
         possible = {}
         for i, first in enumerate(self.states):
-            for j, second in enumerate(self.states[i + 1:], i + 1):
+            for j, second in enumerate(self.states[i + 1 :], i + 1):
                 if match := self._match(first.slug, second.slug):
                     graph.add_edge(i, j, weight=match.weight)
                     possible[i, j] = match
@@ -148,32 +173,62 @@ class _Matching:
 
     def _helpers_for_the_rest(self) -> Iterator[Match]:
         """Yield one helper for as many of those without help as the load cap allows, the most fitting ones."""
-        rest = [state.slug for state in self.states if self.gaps[state.slug] and state.slug not in self.helped]
-        able = [state.slug for state in self.states if self.load[state.slug] < self.cap and any((state.slug, slug) in self.helps for slug in rest)]
+        rest = [
+            state.slug
+            for state in self.states
+            if self.gaps[state.slug] and state.slug not in self.helped
+        ]
+        able = [
+            state.slug
+            for state in self.states
+            if self.load[state.slug] < self.cap
+            and any((state.slug, slug) in self.helps for slug in rest)
+        ]
         if not able:
             return
         graph: nx.DiGraph[Any] = nx.DiGraph()
         for helper in able:
-            graph.add_edge("source", ("helper", helper), capacity=self.cap - self.load[helper], weight=0)
+            graph.add_edge(
+                "source", ("helper", helper), capacity=self.cap - self.load[helper], weight=0
+            )
             for slug in rest:
                 if (helper, slug) in self.helps:
-                    graph.add_edge(("helper", helper), ("helped", slug), capacity=1, weight=-sum(h.weight for h in self.helps[helper, slug]))
+                    graph.add_edge(
+                        ("helper", helper),
+                        ("helped", slug),
+                        capacity=1,
+                        weight=-sum(h.weight for h in self.helps[helper, slug]),
+                    )
         for slug in rest:
             graph.add_edge(("helped", slug), "sink", capacity=1, weight=0)
         flow = nx.max_flow_min_cost(graph, "source", "sink")
         for helper in able:
-            yield from (self._one_way(helper, slug) for slug in rest if flow[("helper", helper)].get(("helped", slug)))
+            yield from (
+                self._one_way(helper, slug)
+                for slug in rest
+                if flow[("helper", helper)].get(("helped", slug))
+            )
 
     def _all_mutual(self) -> Iterator[Match]:
         for first, second in self.helps:
-            if first < second and (second, first) in self.helps and (match := self._match(first, second)):
+            if (
+                first < second
+                and (second, first) in self.helps
+                and (match := self._match(first, second))
+            ):
                 yield match
 
     def _match(self, first: str, second: str) -> Match | None:
         """Return what two states can do for each other, or None; where only one can help, it is the first."""
         forth, back = self.helps.get((first, second), ()), self.helps.get((second, first), ())
         if not (forth and back):
-            return self._one_way(first, second) if forth else self._one_way(second, first) if back else None
+            return (
+                self._one_way(first, second)
+                if forth
+                else self._one_way(second, first)
+                if back
+                else None
+            )
         names = self.index.exchange.state[first].name, self.index.exchange.state[second].name
         why = f"{_strong_in(*names, len(forth))}, and {_strong_in(*names[::-1], len(back))}."
         return Match(first, second, forth, back, 2 * sum(h.weight for h in (*forth, *back)), why)
@@ -197,7 +252,9 @@ class _Matching:
 
     def _unmatched(self) -> Iterator[Unmatched]:
         for state in self.states:
-            if state.slug not in self.helped and (self.gaps[state.slug] or not self.load[state.slug]):
+            if state.slug not in self.helped and (
+                self.gaps[state.slug] or not self.load[state.slug]
+            ):
                 yield Unmatched(state.slug, self._why_not(state), bool(self.gaps[state.slug]))
 
     def _why_not(self, state: State) -> str:

@@ -52,7 +52,9 @@ class PeerFinder:
 
     def peers(self, place: Place, key: str, at_most: int | None = None) -> tuple[Peer, ...]:
         """Return the peers of a place for an item, best first; all of them unless `at_most` is given."""
-        return tuple(self._peer(place, key, other) for other in islice(self._candidates(place, key), at_most))
+        return tuple(
+            self._peer(place, key, other) for other in islice(self._candidates(place, key), at_most)
+        )
 
     def count(self, place: Place, key: str) -> int:
         """Return how many peers there are in all."""
@@ -63,7 +65,9 @@ class PeerFinder:
         """Return who may be suggested: a place that opted out of matching is not; a state's peers are states."""
         if (key, states_only) not in self._by_key:
             self._by_key[key, states_only] = {
-                place.key: place for place in self.index.strong.get(key, ()) if place.matching and (isinstance(place, State) or not states_only)
+                place.key: place
+                for place in self.index.strong.get(key, ())
+                if place.matching and (isinstance(place, State) or not states_only)
             }
         return self._by_key[key, states_only]
 
@@ -76,7 +80,10 @@ class PeerFinder:
             tiers: dict[tuple[bool, int, bool], list[Place]] = {}
             for place in self._suggested(key, states_only).values():
                 tiers.setdefault(self._standing(place, key), []).append(place)
-            self._tiers[key, states_only] = [BySectors(tiers[tier], lambda place: (place.name, place.key)) for tier in sorted(tiers, reverse=True)]
+            self._tiers[key, states_only] = [
+                BySectors(tiers[tier], lambda place: (place.name, place.key))
+                for tier in sorted(tiers, reverse=True)
+            ]
         return self._tiers[key, states_only]
 
     def _standing(self, place: Place, key: str) -> tuple[bool, int, bool]:
@@ -85,21 +92,41 @@ class PeerFinder:
         return bool(self.index.practices_of(place, key)), rating.status, bool(rating.evidence)
 
     def _peer(self, asking: Place, key: str, other: Place) -> Peer:
-        shared = tuple(s.slug for s in self.index.framework.sectors if s.slug in other.sectors and s.slug in asking.sectors)
+        shared = tuple(
+            s.slug
+            for s in self.index.framework.sectors
+            if s.slug in other.sectors and s.slug in asking.sectors
+        )
         home = self.index.state_of(asking).slug == self.index.state_of(other).slug
         found = self._made.get((key, other.key, shared, home))
-        return found or self._made.setdefault((key, other.key, shared, home), self._make(key, other, shared, home))
+        return found or self._made.setdefault(
+            (key, other.key, shared, home), self._make(key, other, shared, home)
+        )
 
     def _make(self, key: str, other: Place, shared: tuple[str, ...], home: bool) -> Peer:
         assessment, practices = _round(other), self.index.practices_of(other, key)
         rating = assessment.rated[key]
         return Peer(
-            place=other, kind=kind_of(other), name=other.name, status=assessment.status(key) or 0, round=assessment, practices=practices,
-            shared_sectors=shared, evidence=rating.evidence, contacts=self.contacts(other, practices),
+            place=other,
+            kind=kind_of(other),
+            name=other.name,
+            status=assessment.status(key) or 0,
+            round=assessment,
+            practices=practices,
+            shared_sectors=shared,
+            evidence=rating.evidence,
+            contacts=self.contacts(other, practices),
             reasons=tuple(self._reasons(key, other, practices, shared, home)),
         )
 
-    def _reasons(self, key: str, other: Place, practices: tuple[Practice, ...], shared: tuple[str, ...], home: bool) -> Iterator[str]:
+    def _reasons(
+        self,
+        key: str,
+        other: Place,
+        practices: tuple[Practice, ...],
+        shared: tuple[str, ...],
+        home: bool,
+    ) -> Iterator[str]:
         framework, assessment = self.index.framework, _round(other)
         phase = framework.phase[assessment.status(key) or 0].name
         yield f"rated {phase} in {in_words(assessment.round)}"

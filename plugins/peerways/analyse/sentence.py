@@ -18,16 +18,30 @@ def sentence(framework: Framework, place: Place) -> str:
     """Return the sentence. "Strongest" compares the place's own elements only, and says nothing where they stand level or too few are rated."""
     if not place.rounds:
         return NO_ROUND
-    parts = [part for part in (_strongest(framework, place), _gaps(framework, place), _moved(framework, place)) if part]
+    parts = [
+        part
+        for part in (
+            _strongest(framework, place),
+            _gaps(framework, place),
+            _moved(framework, place),
+        )
+        if part
+    ]
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}."
 
 
 def _strongest(framework: Framework, place: Place) -> str:
-    means = {slug: s.mean for slug, s in element_standings(framework, latest(place)).items() if s.enough and s.mean is not None}
+    means = {
+        slug: s.mean
+        for slug, s in element_standings(framework, latest(place)).items()
+        if s.enough and s.mean is not None
+    }
     if len(set(means.values())) < 2:
         return ""
-    best = [framework.element[slug].short for slug, mean in means.items() if mean == max(means.values())]
+    best = [
+        framework.element[slug].short for slug, mean in means.items() if mean == max(means.values())
+    ]
     return f"strongest in {listed(best)}" if len(best) <= 2 else ""
 
 
@@ -38,16 +52,30 @@ def _gaps(framework: Framework, place: Place) -> str:
     most = Counter(element_of(framework, gap.key) for gap in gaps).most_common()
     text = counted(len(gaps), "priority gap")
     if len(gaps) == 1 or len(most) == 1:
-        return f"{text} in {framework.element[most[0][0]].short}" if len(gaps) == 1 else f"{text}, all of them in {framework.element[most[0][0]].short}"
+        return (
+            f"{text} in {framework.element[most[0][0]].short}"
+            if len(gaps) == 1
+            else f"{text}, all of them in {framework.element[most[0][0]].short}"
+        )
     clear = most[0][1] > most[1][1]
-    return text + (f", {most[0][1]} of them in {framework.element[most[0][0]].short}" if clear else "")
+    return text + (
+        f", {most[0][1]} of them in {framework.element[most[0][0]].short}" if clear else ""
+    )
 
 
 def _moved(framework: Framework, place: Place) -> str:
     if len(place.rounds) < 2:
         return ""
-    kinds = Counter(change.kind for change in changes(framework, *place.rounds[-2:]) if change.key in framework.strategy)
+    kinds = Counter(
+        change.kind
+        for change in changes(framework, *place.rounds[-2:])
+        if change.key in framework.strategy
+    )
     since = f"since {in_words(place.rounds[-2].round)}"
     numbers = ((kinds["advanced"], "moved up"), (kinds["slipped"], "slipped"))
-    told = [f"{counted(number, 'strategy', 'strategies')} {words}" for number, words in numbers if number]
+    told = [
+        f"{counted(number, 'strategy', 'strategies')} {words}"
+        for number, words in numbers
+        if number
+    ]
     return f"{listed(told)} {since}" if told else f"no strategy moved {since}"

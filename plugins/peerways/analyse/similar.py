@@ -63,7 +63,14 @@ class SimilarFinder:
         strategies = len(self.strategies[number] & self.strategies[other])
         elements = len(self.elements[number] & self.elements[other])
         sectors = len(self.sectors[number] & self.sectors[other])
-        return not strategies, self.states[number] == self.states[other], -strategies, -elements, -sectors, other
+        return (
+            not strategies,
+            self.states[number] == self.states[other],
+            -strategies,
+            -elements,
+            -sectors,
+            other,
+        )
 
 
 def similar_practices(exchange: Exchange, practice: Practice) -> tuple[Practice, ...]:
@@ -90,4 +97,8 @@ def _neighbours(number: int, numbers: list[int]) -> list[int]:
     if len(numbers) <= width:
         return numbers
     first = bisect_left(numbers, number) - NEIGHBOURS
-    return numbers[first:] + numbers[:first + width] if first < 0 else numbers[first:first + width] + numbers[:max(first + width - len(numbers), 0)]
+    return (
+        numbers[first:] + numbers[: first + width]
+        if first < 0
+        else numbers[first : first + width] + numbers[: max(first + width - len(numbers), 0)]
+    )

@@ -41,10 +41,14 @@ class Standing:
 
     @property
     def text(self) -> str:
-        """"3 of 4 rated, mean 2.67; 1 not applicable"."""
+        """The counts in words, as in "3 of 4 rated, mean 2.67; 1 not applicable"."""
         rated = f"{self.rated} of {self.total} rated" if self.total else "nothing to rate"
         mean = f", mean {self.mean_text}" if self.enough else f", {TOO_FEW}" if self.rated else ""
-        return rated + mean + (f"; {self.not_applicable} not applicable" if self.not_applicable else "")
+        return (
+            rated
+            + mean
+            + (f"; {self.not_applicable} not applicable" if self.not_applicable else "")
+        )
 
 
 class StatesAt(NamedTuple):
@@ -62,11 +66,20 @@ def standing(slug: str, keys: Iterable[str], assessment: Round | None) -> Standi
     """Return how the items stand in a round; without a round, nothing is rated."""
     items = tuple(keys)
     applicable = [key for key in items if assessment is None or assessment.applies(key)]
-    statuses = [status for key in applicable if assessment is not None and (status := assessment.status(key)) is not None]
+    statuses = [
+        status
+        for key in applicable
+        if assessment is not None and (status := assessment.status(key)) is not None
+    ]
     first, second, third, fourth = (statuses.count(phase) for phase in PHASES)
     return Standing(
-        slug=slug, total=len(applicable), rated=len(statuses), not_applicable=len(items) - len(applicable),
-        spread=(first, second, third, fourth), mean=_mean(statuses), enough=bool(statuses) and len(statuses) * 2 >= len(applicable),
+        slug=slug,
+        total=len(applicable),
+        rated=len(statuses),
+        not_applicable=len(items) - len(applicable),
+        spread=(first, second, third, fourth),
+        mean=_mean(statuses),
+        enough=bool(statuses) and len(statuses) * 2 >= len(applicable),
     )
 
 
@@ -77,23 +90,39 @@ def _mean(statuses: list[int]) -> float | None:
 
 def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each element's standing from its strategies, in the framework's order."""
-    return {element.slug: standing(element.slug, (s.key for s in element.strategies), assessment) for element in framework.elements}
+    return {
+        element.slug: standing(element.slug, (s.key for s in element.strategies), assessment)
+        for element in framework.elements
+    }
 
 
 def component_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each component's standing from its subcomponents, in the framework's order."""
-    return {component.slug: standing(component.slug, (s.key for s in component.subcomponents), assessment) for component in framework.components}
+    return {
+        component.slug: standing(
+            component.slug, (s.key for s in component.subcomponents), assessment
+        )
+        for component in framework.components
+    }
 
 
-def spread_of_states(exchange: Exchange, key: str, index: Index | None = None) -> tuple[StatesAt, ...]:
+def spread_of_states(
+    exchange: Exchange, key: str, index: Index | None = None
+) -> tuple[StatesAt, ...]:
     """Return which states stand in phase 1, 2, 3, 4, then for which the item is not applicable, then which have not rated it."""
-    found: dict[int | str | None, list[str]] = {phase: [] for phase in (*PHASES, NOT_APPLICABLE, None)}
-    for state in sorted((index or Index(exchange)).states, key=lambda state: (state.name, state.slug)):
+    found: dict[int | str | None, list[str]] = {
+        phase: [] for phase in (*PHASES, NOT_APPLICABLE, None)
+    }
+    for state in sorted(
+        (index or Index(exchange)).states, key=lambda state: (state.name, state.slug)
+    ):
         found[_status_in(latest(state), key)].append(state.slug)
     return tuple(StatesAt(status, tuple(states)) for status, states in found.items())
 
 
-def spread_over_states(exchange: Exchange, keys: Iterable[str], index: Index | None = None) -> Mapping[str, tuple[StatesAt, ...]]:
+def spread_over_states(
+    exchange: Exchange, keys: Iterable[str], index: Index | None = None
+) -> Mapping[str, tuple[StatesAt, ...]]:
     """Return the spread of every item."""
     index = index or Index(exchange)
     return {key: spread_of_states(exchange, key, index) for key in keys}

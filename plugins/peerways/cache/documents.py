@@ -16,7 +16,9 @@ class KeptDocuments:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._before = {name: values.get(name) or {} for name in values.names("documents-")}
-        self.known: Known = {path: entry for entries in self._before.values() for path, entry in entries.items()}
+        self.known: Known = {
+            path: entry for entries in self._before.values() for path, entry in entries.items()
+        }
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -33,5 +35,7 @@ class KeptDocuments:
             self._values.drop(name)
         for name, entries in now.items():
             before = self._before.get(name, {})
-            if entries.keys() != before.keys() or any(entry is not before[path] for path, entry in entries.items()):
+            if entries.keys() != before.keys() or any(
+                entry is not before[path] for path, entry in entries.items()
+            ):
                 self._values.keep(name, entries)

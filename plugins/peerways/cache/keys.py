@@ -13,7 +13,17 @@ from typing import Any
 import msgspec
 from pydantic import BaseModel
 
-from peerways.model.exchange import Community, Component, Element, Meeting, News, Practice, Prose, Question, State
+from peerways.model.exchange import (
+    Community,
+    Component,
+    Element,
+    Meeting,
+    News,
+    Practice,
+    Prose,
+    Question,
+    State,
+)
 from peerways.pages import Page, Site
 from peerways.publish.frames import Frame, Shape, shape_of
 from peerways.render.names import names_of
@@ -21,8 +31,11 @@ from peerways.render.names import names_of
 #: What is read of an entry only by a page that is handed it under a name of its own; a list of practices does not change with their prose.
 #: A test makes sure that no template does otherwise.
 OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
-    State: frozenset({"rounds", "practices", "communities"}), Community: frozenset({"rounds"}), Practice: frozenset({"body", "body_line"}),
-    Element: frozenset({"guide", "guide_line"}), Component: frozenset({"guide", "guide_line"}),
+    State: frozenset({"rounds", "practices", "communities"}),
+    Community: frozenset({"rounds"}),
+    Practice: frozenset({"body", "body_line"}),
+    Element: frozenset({"guide", "guide_line"}),
+    Component: frozenset({"guide", "guide_line"}),
     **dict.fromkeys((Meeting, News, Question, Prose), frozenset({"body", "body_line"})),
 }
 _NOTHING: frozenset[str] = frozenset()
@@ -33,23 +46,45 @@ class PageKeys:
 
     def __init__(self, site: Site, frames: Mapping[Shape, Frame]) -> None:
         self._site = site
-        self._frames = {shape: _digest(msgspec.msgpack.encode((frame.pieces, frame.marks))) for shape, frame in frames.items()}
+        self._frames = {
+            shape: _digest(msgspec.msgpack.encode((frame.pieces, frame.marks)))
+            for shape, frame in frames.items()
+        }
         self._encoder = msgspec.msgpack.Encoder(enc_hook=self._in_a_list)
         self._known: dict[tuple[int, bool], tuple[bytes, BaseModel]] = {}
 
     def key(self, page: Page) -> bytes | None:
         """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
-        own = (page.url, page.kind, page.title, page.description, page.section, page.crumbs, page.path, page.illustrative, page.searchable)
+        own = (
+            page.url,
+            page.kind,
+            page.title,
+            page.description,
+            page.section,
+            page.crumbs,
+            page.path,
+            page.illustrative,
+            page.searchable,
+        )
         try:
-            data = {name: self._model(value, whole=True) if isinstance(value, BaseModel) else value for name, value in page.data.items()}
-            return _digest(self._encoder.encode((self._common, self._frames.get(shape_of(page)), own, data)))
+            data = {
+                name: self._model(value, whole=True) if isinstance(value, BaseModel) else value
+                for name, value in page.data.items()
+            }
+            return _digest(
+                self._encoder.encode((self._common, self._frames.get(shape_of(page)), own, data))
+            )
         except TypeError:
             return None
 
     def ground(self, data: bytes) -> bytes:
         """Return a digest of all that any page may show but prose; `data` is that of the files' data. While it stays, a page changes only with the text of its own file."""
         exchange = self._site.exchange
-        return _digest(msgspec.msgpack.encode((data, exchange.on, exchange.images, sorted(self._frames.items()))))
+        return _digest(
+            msgspec.msgpack.encode(
+                (data, exchange.on, exchange.images, sorted(self._frames.items()))
+            )
+        )
 
     @cached_property
     def _common(self) -> bytes:
@@ -72,7 +107,9 @@ class PageKeys:
         known = self._known.get((id(model), whole))
         if known is None:
             left_out = _NOTHING if whole else OWN_PAGE.get(type(model), _NOTHING)
-            fields = [getattr(model, name) for name in type(model).model_fields if name not in left_out]
+            fields = [
+                getattr(model, name) for name in type(model).model_fields if name not in left_out
+            ]
             known = self._known[id(model), whole] = _digest(self._encoder.encode(fields)), model
         return known[0]
 

@@ -93,7 +93,9 @@ class KeptPages:
             self._values.drop(name)
         for name, part in now.items():
             before = self._before.get(name, ())
-            if len(part) != len(before) or any(one is not other for one, other in zip(part, before, strict=True)):
+            if len(part) != len(before) or any(
+                one is not other for one, other in zip(part, before, strict=True)
+            ):
                 self._values.keep(name, part)
         if self.ground != ground:
             self._values.keep(self._name, ground)

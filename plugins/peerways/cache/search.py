@@ -41,7 +41,11 @@ class KeptIndex:
     @property
     def digests(self) -> dict[str, str]:
         """The SHA-256 of this build's files of the index, by their paths within the site."""
-        return {f"pagefind/{number}/{file.path}": file.digest for number, part in self._now.items() for file in part.files}
+        return {
+            f"pagefind/{number}/{file.path}": file.digest
+            for number, part in self._now.items()
+            for file in part.files
+        }
 
     def give(self, number: int, key: str, folder: Path) -> bool:
         """Put a kept part into a folder that is not there yet. Returns False where it has to be made: it was made from something else, or has changed since."""
@@ -50,7 +54,10 @@ class KeptIndex:
             return False
         for inside in {os.path.dirname(file.path) for file in part.files}:  # noqa: PTH120 (thousands of files)
             (folder / inside).mkdir(parents=True, exist_ok=True)
-        if not all(file.mark and self._files.give(file.digest, file.mark, f"{folder}/{file.path}") for file in part.files):
+        if not all(
+            file.mark and self._files.give(file.digest, file.mark, f"{folder}/{file.path}")
+            for file in part.files
+        ):
             shutil.rmtree(folder)
             return False
         self._now[number] = part
@@ -58,14 +65,21 @@ class KeptIndex:
 
     def keep(self, number: int, key: str, folder: Path) -> None:
         """Keep a part that has just been made."""
-        self._now[number] = _Part(key, tuple(self._kept(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()))
+        self._now[number] = _Part(
+            key,
+            tuple(self._kept(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()),
+        )
 
     def save(self) -> None:
         """Keep this build's index for the next one, in place of that of the last."""
         if self._now != self._before:
             self._values.keep(self._name, self._now)
-        self._files.drop_all_but({file.digest for part in self._now.values() for file in part.files})
+        self._files.drop_all_but(
+            {file.digest for part in self._now.values() for file in part.files}
+        )
 
     def _kept(self, folder: Path, path: Path) -> _File:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return _File(path.relative_to(folder).as_posix(), digest, self._files.keep(str(path), digest))
+        return _File(
+            path.relative_to(folder).as_posix(), digest, self._files.keep(str(path), digest)
+        )

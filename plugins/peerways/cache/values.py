@@ -33,7 +33,16 @@ class Values:
             file = self._path(name).read_bytes()
             digest, content = file[:_DIGEST], memoryview(file)[_DIGEST:]
             return _Reader(io.BytesIO(content)).load() if digest == _digest(content) else None
-        except (OSError, pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError, ImportError, LookupError):
+        except (
+            OSError,
+            pickle.UnpicklingError,
+            AttributeError,
+            TypeError,
+            ValueError,
+            EOFError,
+            ImportError,
+            LookupError,
+        ):
             return None
 
     def keep(self, name: str, value: object) -> None:

@@ -31,7 +31,9 @@ from peerways.model.exchange import (
 )
 
 E_ = TypeVar("E_", bound=Entry)
-EARLIEST = date(2012, 4, 4)  # the joint commitment; only an exchange without any dated entry speaks from here
+EARLIEST = date(
+    2012, 4, 4
+)  # the joint commitment; only an exchange without any dated entry speaks from here
 
 
 def assemble(files: Files, audience: Audience, on: date) -> Exchange:
@@ -45,7 +47,11 @@ def known_day(files: Files) -> date:
     if framework is not None and framework.settings.as_of:
         return framework.settings.as_of
     known = open_paths(files)
-    days = (getattr(entry.public, "date", None) for entry in files if entry.document.path in known and _placed(files, entry))
+    days = (
+        getattr(entry.public, "date", None)
+        for entry in files
+        if entry.document.path in known and _placed(files, entry)
+    )
     return max((day for day in days if isinstance(day, date)), default=EARLIEST)
 
 
@@ -53,13 +59,17 @@ def _placed(files: Files, entry: FileEntry[Any]) -> bool:
     """Return whether the state and community of an entry have valid files; a faulty one may be meant to be hidden."""
     state = entry.names.get("state") or getattr(entry.model, "state", None)
     community = entry.names.get("community")
-    return (state is None or state in files.states) and (community is None or f"{state}/{community}" in files.communities)
+    return (state is None or state in files.states) and (
+        community is None or f"{state}/{community}" in files.communities
+    )
 
 
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
     """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
     assert model is not None  # the framework is never hidden; a rule says so
-    made: Any = target.model_construct(**{**{name: getattr(model, name) for name in type(model).model_fields}, **more})
+    made: Any = target.model_construct(
+        **{**{name: getattr(model, name) for name in type(model).model_fields}, **more}
+    )
     return made  # type: ignore[no-any-return]
 
 
@@ -67,8 +77,14 @@ class _Assembly:
     def __init__(self, files: Files, audience: Audience) -> None:
         self.files = files
         self.audience = audience
-        self.seen_paths = open_paths(files) if audience == "public" else frozenset(entry.document.path for entry in files)
-        self.seen_states = {slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths}
+        self.seen_paths = (
+            open_paths(files)
+            if audience == "public"
+            else frozenset(entry.document.path for entry in files)
+        )
+        self.seen_states = {
+            slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths
+        }
 
     def model(self, entry: FileEntry[Any]) -> Any:
         """Return the entry's model as the audience may see it."""
@@ -94,20 +110,49 @@ class _Assembly:
         return model.model_copy(update=changed) if changed else model
 
     def exchange(self, on: date) -> Exchange:
-        people = tuple(_extend(Person, m, id=e.names["id"], path=e.document.path) for e, m in self.seen("person"))
+        people = tuple(
+            _extend(Person, m, id=e.names["id"], path=e.document.path)
+            for e, m in self.seen("person")
+        )
         known_people = {person.id for person in people}
         return Exchange.model_construct(
-            framework=self.framework(), states=tuple(self.states(known_people)), people=people,
-            meetings=self.events("meeting", Meeting), news=self.events("news", News),
+            framework=self.framework(),
+            states=tuple(self.states(known_people)),
+            people=people,
+            meetings=self.events("meeting", Meeting),
+            news=self.events("news", News),
             questions=self.events("question", Question),
-            pages=tuple(_extend(Prose, m, name=e.names["page"], path=e.document.path, body=e.document.body, body_line=e.document.body_line) for e, m in self.seen("page")),
-            images=tuple(sorted(self.images())), on=on, hides_some=frozenset(self.hides_some()),
+            pages=tuple(
+                _extend(
+                    Prose,
+                    m,
+                    name=e.names["page"],
+                    path=e.document.path,
+                    body=e.document.body,
+                    body_line=e.document.body_line,
+                )
+                for e, m in self.seen("page")
+            ),
+            images=tuple(sorted(self.images())),
+            on=on,
+            hides_some=frozenset(self.hides_some()),
         )
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""
-        shown = (entry.document for entry in self.files if entry.document.path in self.seen_paths and self.files.images and "!" in entry.document.body)
-        return self.files.images & {resolved(document.path, link.target) for document in shown for link in document.links if link.image}
+        shown = (
+            entry.document
+            for entry in self.files
+            if entry.document.path in self.seen_paths
+            and self.files.images
+            and "!" in entry.document.body
+        )
+        return self.files.images & {
+            resolved(document.path, link.target)
+            for document in shown
+            for link in document.links
+            if link.image
+        }
 
     def hides_some(self) -> Iterator[str]:
         """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""
@@ -116,9 +161,17 @@ class _Assembly:
         for place in (*self.files.of("state"), *self.files.of("community")):
             if place.document.path not in self.seen_paths:
                 continue
-            key = place.names["state"] + (f"/{place.names['community']}" if "community" in place.names else "")
-            own = (e for e in self.files if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/"))
-            if place.model.mention_cohort_items and any(entry.public is not entry.model for entry in own):
+            key = place.names["state"] + (
+                f"/{place.names['community']}" if "community" in place.names else ""
+            )
+            own = (
+                e
+                for e in self.files
+                if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/")
+            )
+            if place.model.mention_cohort_items and any(
+                entry.public is not entry.model for entry in own
+            ):
                 yield key
 
     def framework(self) -> Framework:
@@ -126,38 +179,81 @@ class _Assembly:
         assert file is not None  # the rules have found the framework
         elements = tuple(
             _extend(
-                Element, m, slug=e.names["slug"], path=e.document.path, guide=e.document.body, guide_line=e.document.body_line,
-                strategies=tuple(_extend(Strategy, s, element=e.names["slug"]) for s in m.strategies),
-            ) for e, m in self.seen("element")
+                Element,
+                m,
+                slug=e.names["slug"],
+                path=e.document.path,
+                guide=e.document.body,
+                guide_line=e.document.body_line,
+                strategies=tuple(
+                    _extend(Strategy, s, element=e.names["slug"]) for s in m.strategies
+                ),
+            )
+            for e, m in self.seen("element")
         )
         components = tuple(
             _extend(
-                Component, m, slug=e.names["slug"], path=e.document.path, guide=e.document.body, guide_line=e.document.body_line,
-                subcomponents=tuple(_extend(Subcomponent, s, component=e.names["slug"]) for s in m.subcomponents),
-            ) for e, m in self.seen("component")
+                Component,
+                m,
+                slug=e.names["slug"],
+                path=e.document.path,
+                guide=e.document.body,
+                guide_line=e.document.body_line,
+                subcomponents=tuple(
+                    _extend(Subcomponent, s, component=e.names["slug"]) for s in m.subcomponents
+                ),
+            )
+            for e, m in self.seen("component")
         )
         return _extend(
-            Framework, self.model(file), path=file.document.path,
-            elements=tuple(sorted(elements, key=lambda e: e.number)), components=tuple(sorted(components, key=lambda c: c.number)),
+            Framework,
+            self.model(file),
+            path=file.document.path,
+            elements=tuple(sorted(elements, key=lambda e: e.number)),
+            components=tuple(sorted(components, key=lambda c: c.number)),
         )
 
     def states(self, known_people: set[str]) -> Iterator[State]:
         rounds = self.by_place("assessment", lambda e, m: _extend(Round, m, path=e.document.path))
-        practices = self.by_place("practice", lambda e, m: _extend(
-            Practice, m, id=e.names["id"], state=e.names["state"], path=e.document.path, body=e.document.body, body_line=e.document.body_line,
-        ))
+        practices = self.by_place(
+            "practice",
+            lambda e, m: _extend(
+                Practice,
+                m,
+                id=e.names["id"],
+                state=e.names["state"],
+                path=e.document.path,
+                body=e.document.body,
+                body_line=e.document.body_line,
+            ),
+        )
         communities = self.by_place("community", lambda e, m: (e, m))
-        local_rounds = self.by_place("community-assessment", lambda e, m: _extend(Round, m, path=e.document.path))
+        local_rounds = self.by_place(
+            "community-assessment", lambda e, m: _extend(Round, m, path=e.document.path)
+        )
         for entry, model in self.seen("state"):
             slug = entry.names["state"]
             local = tuple(
-                _extend(Community, m, slug=e.names["community"], state=slug, path=e.document.path, rounds=_in_order(local_rounds.get((slug, e.names["community"]), ())))
+                _extend(
+                    Community,
+                    m,
+                    slug=e.names["community"],
+                    state=slug,
+                    path=e.document.path,
+                    rounds=_in_order(local_rounds.get((slug, e.names["community"]), ())),
+                )
                 for e, m in communities.get((slug, None), ())
             )
             coach = model.coach if model.coach in known_people else None
             yield _extend(
-                State, model, slug=slug, path=entry.document.path, coach=coach, rounds=_in_order(rounds.get((slug, None), ())),
-                practices=tuple(practices.get((slug, None), ())), communities=local,
+                State,
+                model,
+                slug=slug,
+                path=entry.document.path,
+                coach=coach,
+                rounds=_in_order(rounds.get((slug, None), ())),
+                practices=tuple(practices.get((slug, None), ())),
+                communities=local,
             )
 
     def by_place(self, kind: str, make: Any) -> dict[tuple[str, str | None], list[Any]]:
@@ -169,11 +265,19 @@ class _Assembly:
         return found
 
     def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
-        made = [
-            (f"{e.names['date']}-{e.names['slug']}", e, m) for e, m in self.seen(kind)
-        ]
+        made = [(f"{e.names['date']}-{e.names['slug']}", e, m) for e, m in self.seen(kind)]
         newest_first = sorted(made, key=lambda item: (item[2].date, item[0]), reverse=True)
-        return tuple(_extend(target, m, id=name, path=e.document.path, body=e.document.body, body_line=e.document.body_line) for name, e, m in newest_first)
+        return tuple(
+            _extend(
+                target,
+                m,
+                id=name,
+                path=e.document.path,
+                body=e.document.body,
+                body_line=e.document.body_line,
+            )
+            for name, e, m in newest_first
+        )
 
 
 def _in_order(rounds: Iterable[AssessmentFile]) -> tuple[Any, ...]:

@@ -16,51 +16,100 @@ def round_names(files: Files) -> Iterator[Finding]:
     for entry in files.rounds:
         model, document = entry.model, entry.document
         if model.round != entry.names["round"]:
-            yield document.finding(("round",), "round-name", f"round is {model.round}; expected {entry.names['round']}, as in the file's name", "rename the file or correct the round")
+            yield document.finding(
+                ("round",),
+                "round-name",
+                f"round is {model.round}; expected {entry.names['round']}, as in the file's name",
+                "rename the file or correct the round",
+            )
         elif f"{model.date:%Y-%m}" != model.round:
-            yield document.finding(("date",), "round-date", f"date is {model.date}; expected a day in {model.round}, as the round says", "correct the date or the round")
+            yield document.finding(
+                ("date",),
+                "round-date",
+                f"date is {model.date}; expected a day in {model.round}, as the round says",
+                "correct the date or the round",
+            )
 
 
 def rated_items(files: Files) -> Iterator[Finding]:
     """Yield a finding for every rating of an element, strategy, component or subcomponent that does not exist."""
     for entry in files.rounds if files.known("elements") else ():
-        yield from _unknown(entry, "ratings", entry.model.ratings, files.element_parts, files.known("elements"), ("element", "strategy"))
-        yield from _unknown(entry, "components", entry.model.components, files.component_parts, files.known("components"), ("component", "subcomponent"))
+        yield from _unknown(
+            entry,
+            "ratings",
+            entry.model.ratings,
+            files.element_parts,
+            files.known("elements"),
+            ("element", "strategy"),
+        )
+        yield from _unknown(
+            entry,
+            "components",
+            entry.model.components,
+            files.component_parts,
+            files.known("components"),
+            ("component", "subcomponent"),
+        )
 
 
 def _unknown(
-    entry: FileEntry[AssessmentFile], field: str, groups: dict[str, dict[str, Rating]], parts: dict[str, frozenset[str]], present: frozenset[str], words: tuple[str, str],
+    entry: FileEntry[AssessmentFile],
+    field: str,
+    groups: dict[str, dict[str, Rating]],
+    parts: dict[str, frozenset[str]],
+    present: frozenset[str],
+    words: tuple[str, str],
 ) -> Iterator[Finding]:
     for group, ratings in groups.items():
         if group not in present:
-            message = f"{group} is not a known {words[0]}; expected one of {', '.join(sorted(present))}"
-            yield entry.document.finding((field, group), f"unknown-{words[0]}", message, nearest(group, present), key=True)
+            message = (
+                f"{group} is not a known {words[0]}; expected one of {', '.join(sorted(present))}"
+            )
+            yield entry.document.finding(
+                (field, group), f"unknown-{words[0]}", message, nearest(group, present), key=True
+            )
             continue
-        valid = parts.get(group, frozenset(ratings))  # a faulty file of the framework is a mistake of its own
+        valid = parts.get(
+            group, frozenset(ratings)
+        )  # a faulty file of the framework is a mistake of its own
         for item in ratings.keys() - valid:
             message = f"{item} is not a known {words[1]} of {group}; expected one of {', '.join(sorted(valid))}"
-            yield entry.document.finding((field, group, item), f"unknown-{words[1]}", message, nearest(item, valid), key=True)
+            yield entry.document.finding(
+                (field, group, item), f"unknown-{words[1]}", message, nearest(item, valid), key=True
+            )
 
 
 def evidence(files: Files) -> Iterator[Finding]:
     """Yield a finding where a rating of 4 has no evidence, or where evidence is younger than its round."""
     for entry in files.rounds:
-        for field, groups in (("ratings", entry.model.ratings), ("components", entry.model.components)):
+        for field, groups in (
+            ("ratings", entry.model.ratings),
+            ("components", entry.model.components),
+        ):
             for group, ratings in groups.items():
                 for item, rating in ratings.items():
                     yield from _evidence(entry, (field, group, item), rating)
 
 
-def _evidence(entry: FileEntry[AssessmentFile], pointer: tuple[str, ...], rating: Rating) -> Iterator[Finding]:
+def _evidence(
+    entry: FileEntry[AssessmentFile], pointer: tuple[str, ...], rating: Rating
+) -> Iterator[Finding]:
     if rating.status == SUSTAINING and not rating.evidence:
         yield entry.document.finding(
-            (*pointer, "status") if (*pointer, "status") in entry.document.places else pointer, "evidence-missing",
-            f"{pointer[-1]} is rated 4 without evidence; expected at least one piece of evidence", "add `evidence: [{title: ..., url: ...}]`, or rate it 3",
+            (*pointer, "status") if (*pointer, "status") in entry.document.places else pointer,
+            "evidence-missing",
+            f"{pointer[-1]} is rated 4 without evidence; expected at least one piece of evidence",
+            "add `evidence: [{title: ..., url: ...}]`, or rate it 3",
         )
     for index, piece in enumerate(rating.evidence):
         if piece.date and piece.date > entry.model.date:
             message = f"date is {piece.date}; expected a day up to {entry.model.date}, the day of the round"
-            yield entry.document.finding((*pointer, "evidence", index, "date"), "evidence-date", message, "use evidence that was there when the team rated")
+            yield entry.document.finding(
+                (*pointer, "evidence", index, "date"),
+                "evidence-date",
+                message,
+                "use evidence that was there when the team rated",
+            )
 
 
 def not_comparable_items(files: Files) -> Iterator[Finding]:
@@ -71,6 +120,8 @@ def not_comparable_items(files: Files) -> Iterator[Finding]:
             for place, item in enumerate(note.items):
                 if item not in known:
                     yield entry.document.finding(
-                        ("not_comparable", index, "items", place), "unknown-item", f"{item} is neither a strategy nor a subcomponent; expected one of them, such as data.set-goals",
+                        ("not_comparable", index, "items", place),
+                        "unknown-item",
+                        f"{item} is neither a strategy nor a subcomponent; expected one of them, such as data.set-goals",
                         nearest(item, known),
                     )

@@ -16,7 +16,10 @@ def practice_tags(files: Files) -> Iterator[Finding]:
             element = key.partition(".")[0]
             if key in files.strategies and element not in entry.model.elements:
                 yield entry.document.finding(
-                    ("strategies", index), "practice-tags", f"{key} belongs to {element}; expected {element} among the practice's elements", f"add {element} to elements, or remove the strategy",
+                    ("strategies", index),
+                    "practice-tags",
+                    f"{key} belongs to {element}; expected {element} among the practice's elements",
+                    f"add {element} to elements, or remove the strategy",
                 )
 
 
@@ -28,25 +31,45 @@ def same_names(files: Files) -> Iterator[Finding]:
     yield from _twice(files.of("state"), ("name",), "name", lambda m: m.name)
     for entry in files.of("component"):
         if entry.names["slug"] in files.elements:
-            yield entry.document.finding((), "duplicate-slug", f"{entry.names['slug']} is the slug of an element too; expected a slug of its own", "rename the file")
+            yield entry.document.finding(
+                (),
+                "duplicate-slug",
+                f"{entry.names['slug']} is the slug of an element too; expected a slug of its own",
+                "rename the file",
+            )
     for kind, field in (("element", "strategies"), ("component", "subcomponents")):
         for entry in files.of(kind):
             yield from _twice_within(entry, field)
 
 
-def _twice(entries: Iterable[FileEntry[Any]], pointer: tuple[str, ...], word: str, value: Callable[[Any], object]) -> Iterator[Finding]:
+def _twice(
+    entries: Iterable[FileEntry[Any]],
+    pointer: tuple[str, ...],
+    word: str,
+    value: Callable[[Any], object],
+) -> Iterator[Finding]:
     seen: dict[object, str] = {}
     for entry in entries:
         first = seen.setdefault(value(entry.model), entry.document.path)
         if first != entry.document.path:
-            yield entry.document.finding(pointer, f"duplicate-{word}", f"{word} is {value(entry.model)}, as in {first}; expected one of its own", "correct one of the two")
+            yield entry.document.finding(
+                pointer,
+                f"duplicate-{word}",
+                f"{word} is {value(entry.model)}, as in {first}; expected one of its own",
+                "correct one of the two",
+            )
 
 
 def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, item in enumerate(getattr(entry.model, field)):
         if item.id in seen:
-            yield entry.document.finding((field, index, "id"), "duplicate-id", f"id is {item.id}, which stands above already; expected an id of its own", "rename one of the two")
+            yield entry.document.finding(
+                (field, index, "id"),
+                "duplicate-id",
+                f"id is {item.id}, which stands above already; expected an id of its own",
+                "rename one of the two",
+            )
         seen.add(item.id)
 
 
@@ -55,20 +78,38 @@ def dates(files: Files) -> Iterator[Finding]:
     for kind in ("meeting", "news", "question"):
         for entry in files.of(kind):
             if str(entry.model.date) != entry.names["date"]:
-                yield entry.document.finding(("date",), "file-date", f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's name", "rename the file or correct the date")
+                yield entry.document.finding(
+                    ("date",),
+                    "file-date",
+                    f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's name",
+                    "rename the file or correct the date",
+                )
     for entry in files.of("meeting"):
         if entry.model.end and entry.model.end < entry.model.date:
-            yield entry.document.finding(("end",), "date-order", f"end is {entry.model.end}; expected a day from {entry.model.date} on", "correct one of the two")
+            yield entry.document.finding(
+                ("end",),
+                "date-order",
+                f"end is {entry.model.end}; expected a day from {entry.model.date} on",
+                "correct one of the two",
+            )
     for entry in files.of("question"):
         for index, answer in enumerate(entry.model.answers):
             if answer.date < entry.model.date:
                 yield entry.document.finding(
-                    ("answers", index, "date"), "date-order", f"date is {answer.date}; expected a day from {entry.model.date} on, when the question was asked", "correct one of the two",
+                    ("answers", index, "date"),
+                    "date-order",
+                    f"date is {answer.date}; expected a day from {entry.model.date} on, when the question was asked",
+                    "correct one of the two",
                 )
     for entry in files.of("practice"):
         start, _, end = (entry.model.years or "").partition("-")
         if end and int(end) < int(start):
-            yield entry.document.finding(("years",), "date-order", f"years is {entry.model.years}; expected the earlier year first", f"write {end}-{start}")
+            yield entry.document.finding(
+                ("years",),
+                "date-order",
+                f"years is {entry.model.years}; expected the earlier year first",
+                f"write {end}-{start}",
+            )
 
 
 def sources(files: Files) -> Iterator[Finding]:
@@ -77,29 +118,77 @@ def sources(files: Files) -> Iterator[Finding]:
         for entry in files.of(kind):
             if not entry.model.sources and entry.model.data_status != "illustrative":
                 yield entry.document.finding(
-                    (), "source-missing", "no source is given; expected at least one, since facts need one", "add `sources: [{title: ..., url: ...}]`, or `data_status: illustrative`",
+                    (),
+                    "source-missing",
+                    "no source is given; expected at least one, since facts need one",
+                    "add `sources: [{title: ..., url: ...}]`, or `data_status: illustrative`",
                 )
 
 
 def missing_files(files: Files) -> Iterator[Finding]:
     """Yield a finding for a framework, state or community whose own file is not there."""
     if "content/framework.yml" not in files.present:
-        yield Finding("content/framework.yml", 1, 1, "file-missing", "this file is missing; expected the framework's scale and title here", "put it back from the project's history")
+        yield Finding(
+            "content/framework.yml",
+            1,
+            1,
+            "file-missing",
+            "this file is missing; expected the framework's scale and title here",
+            "put it back from the project's history",
+        )
     if not files.known("elements"):
-        yield Finding("content/elements", 1, 1, "file-missing", "there is no element; expected at least one file such as content/elements/data.md", "put the files back from the project's history")
-    for folder in sorted({"/".join(p.split("/")[:2]) for p in files.present if p.startswith("states/") and p.count("/") > 1}):
+        yield Finding(
+            "content/elements",
+            1,
+            1,
+            "file-missing",
+            "there is no element; expected at least one file such as content/elements/data.md",
+            "put the files back from the project's history",
+        )
+    for folder in sorted(
+        {
+            "/".join(p.split("/")[:2])
+            for p in files.present
+            if p.startswith("states/") and p.count("/") > 1
+        }
+    ):
         if f"{folder}/state.yml" not in files.present:
-            yield Finding(f"{folder}/state.yml", 1, 1, "file-missing", "this file is missing; expected the state's name, code and summary here", "`build.py new state` writes one")
-    for folder in sorted({"/".join(p.split("/")[:4]) for p in files.present if "/communities/" in p and p.count("/") > 3}):
+            yield Finding(
+                f"{folder}/state.yml",
+                1,
+                1,
+                "file-missing",
+                "this file is missing; expected the state's name, code and summary here",
+                "`build.py new state` writes one",
+            )
+    for folder in sorted(
+        {
+            "/".join(p.split("/")[:4])
+            for p in files.present
+            if "/communities/" in p and p.count("/") > 3
+        }
+    ):
         if f"{folder}/community.yml" not in files.present:
-            yield Finding(f"{folder}/community.yml", 1, 1, "file-missing", "this file is missing; expected the community's name and summary here", "`build.py new community` writes one")
+            yield Finding(
+                f"{folder}/community.yml",
+                1,
+                1,
+                "file-missing",
+                "this file is missing; expected the community's name and summary here",
+                "`build.py new community` writes one",
+            )
 
 
 def question_subject(files: Files) -> Iterator[Finding]:
     """Yield a finding where a question is about no element and no strategy."""
     for entry in files.of("question"):
         if not (entry.model.element or entry.model.strategy or entry.model.component):
-            yield entry.document.finding((), "question-subject", "neither element nor strategy is given; expected one of them, so that the question is found", "add `element: data`")
+            yield entry.document.finding(
+                (),
+                "question-subject",
+                "neither element nor strategy is given; expected one of them, so that the question is found",
+                "add `element: data`",
+            )
 
 
 def scale_order(files: Files) -> Iterator[Finding]:
@@ -107,4 +196,9 @@ def scale_order(files: Files) -> Iterator[Finding]:
     if files.framework:
         for index, phase in enumerate(files.framework.model.scale):
             if phase.status != index + 1:
-                yield files.framework.document.finding(("scale", index, "status"), "scale-order", f"status is {phase.status}; expected {index + 1}", "list the phases from 1 to 4")
+                yield files.framework.document.finding(
+                    ("scale", index, "status"),
+                    "scale-order",
+                    f"status is {phase.status}; expected {index + 1}",
+                    "list the phases from 1 to 4",
+                )

@@ -16,5 +16,9 @@ def expired(files: Files, on: date) -> Iterator[Finding]:
             for index, item in enumerate(getattr(entry.model, field)):
                 if item.until and item.until < on:
                     yield entry.document.finding(
-                        (field, index, "until"), "past-date", f"until is {item.until}, before {on}; the {field[:-1]} no longer shows on the site", "give a later day, or remove it", level="warning",
+                        (field, index, "until"),
+                        "past-date",
+                        f"until is {item.until}, before {on}; the {field[:-1]} no longer shows on the site",
+                        "give a later day, or remove it",
+                        level="warning",
                     )

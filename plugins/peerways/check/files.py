@@ -84,11 +84,16 @@ class Files:
 
     @cached_property
     def communities(self) -> dict[str, FileEntry[CommunityFile]]:
-        return {f"{entry.names['state']}/{entry.names['community']}": entry for entry in self.of("community")}
+        return {
+            f"{entry.names['state']}/{entry.names['community']}": entry
+            for entry in self.of("community")
+        }
 
     @cached_property
     def practices(self) -> dict[str, FileEntry[PracticeFile]]:
-        return {f"{entry.names['state']}/{entry.names['id']}": entry for entry in self.of("practice")}
+        return {
+            f"{entry.names['state']}/{entry.names['id']}": entry for entry in self.of("practice")
+        }
 
     @cached_property
     def rounds(self) -> tuple[FileEntry[AssessmentFile], ...]:
@@ -104,11 +109,15 @@ class Files:
 
     @cached_property
     def strategies(self) -> frozenset[str]:
-        return frozenset(f"{slug}.{s.id}" for slug, e in self.elements.items() for s in e.model.strategies)
+        return frozenset(
+            f"{slug}.{s.id}" for slug, e in self.elements.items() for s in e.model.strategies
+        )
 
     @cached_property
     def subcomponents(self) -> frozenset[str]:
-        return frozenset(f"{slug}.{s.id}" for slug, c in self.components.items() for s in c.model.subcomponents)
+        return frozenset(
+            f"{slug}.{s.id}" for slug, c in self.components.items() for s in c.model.subcomponents
+        )
 
     def known(self, what: str) -> frozenset[str]:
         """Return the names that a file may use of elements, strategies, components, sectors, states or people.
@@ -120,28 +129,48 @@ class Files:
     @cached_property
     def _known(self) -> dict[str, frozenset[str]]:
         return {
-            "elements": self._slugs("content/elements/"), "components": self._slugs("content/components/"), "people": self._slugs("content/people/"),
-            "states": frozenset(path.split("/")[1] for path in self.present if path.startswith("states/")),
-            "strategies": self.strategies, "sectors": frozenset(s.slug for s in self.framework.model.sectors) if self.framework else frozenset(),
+            "elements": self._slugs("content/elements/"),
+            "components": self._slugs("content/components/"),
+            "people": self._slugs("content/people/"),
+            "states": frozenset(
+                path.split("/")[1] for path in self.present if path.startswith("states/")
+            ),
+            "strategies": self.strategies,
+            "sectors": frozenset(s.slug for s in self.framework.model.sectors)
+            if self.framework
+            else frozenset(),
         }
 
     def _slugs(self, folder: str) -> frozenset[str]:
-        return frozenset(path.removeprefix(folder).rpartition(".")[0] for path in self.present if path.startswith(folder))
+        return frozenset(
+            path.removeprefix(folder).rpartition(".")[0]
+            for path in self.present
+            if path.startswith(folder)
+        )
 
     @cached_property
     def whole(self) -> bool:
         """Whether every element and component file is there and valid, so that an unknown strategy is really unknown."""
-        return bool(self.elements) and self.known("elements") == self.element_parts.keys() and self.known("components") == self.component_parts.keys()
+        return (
+            bool(self.elements)
+            and self.known("elements") == self.element_parts.keys()
+            and self.known("components") == self.component_parts.keys()
+        )
 
     @cached_property
     def element_parts(self) -> dict[str, frozenset[str]]:
         """The ids of each element's strategies; an element in which an id stands twice is left out, since it does not say what it has."""
-        return _parts((slug, [s.id for s in entry.model.strategies]) for slug, entry in self.elements.items())
+        return _parts(
+            (slug, [s.id for s in entry.model.strategies]) for slug, entry in self.elements.items()
+        )
 
     @cached_property
     def component_parts(self) -> dict[str, frozenset[str]]:
         """The letters of each component's subcomponents, likewise."""
-        return _parts((slug, [s.id for s in entry.model.subcomponents]) for slug, entry in self.components.items())
+        return _parts(
+            (slug, [s.id for s in entry.model.subcomponents])
+            for slug, entry in self.components.items()
+        )
 
 
 def _parts(ids: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
@@ -167,6 +196,16 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
             by_kind.setdefault(document.kind, []).append(entry)
     if known is not None:
         known.clear()
-        known.update((entry.document.path, entry) for entries in by_kind.values() for entry in entries)
-    present = frozenset({d.path for d in reading.documents} | {f.path for f in reading.findings} | set(reading.images))
-    return Files({kind: tuple(entries) for kind, entries in by_kind.items()}, present, frozenset(reading.images)), findings
+        known.update(
+            (entry.document.path, entry) for entries in by_kind.values() for entry in entries
+        )
+    present = frozenset(
+        {d.path for d in reading.documents}
+        | {f.path for f in reading.findings}
+        | set(reading.images)
+    )
+    return Files(
+        {kind: tuple(entries) for kind, entries in by_kind.items()},
+        present,
+        frozenset(reading.images),
+    ), findings

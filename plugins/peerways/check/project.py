@@ -22,10 +22,21 @@ from peerways.read import Reading, read_folder
 MOST_A_FILE = 100
 
 RULES: tuple[Rule, ...] = (
-    entries.missing_files, entries.scale_order, entries.same_names, entries.dates, entries.sources, entries.practice_tags, entries.question_subject,
-    visibility.cohort_fields, visibility.open_framework,
-    references.unknown_names, references.coach_pairs,
-    assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items,
+    entries.missing_files,
+    entries.scale_order,
+    entries.same_names,
+    entries.dates,
+    entries.sources,
+    entries.practice_tags,
+    entries.question_subject,
+    visibility.cohort_fields,
+    visibility.open_framework,
+    references.unknown_names,
+    references.coach_pairs,
+    assessments.round_names,
+    assessments.rated_items,
+    assessments.evidence,
+    assessments.not_comparable_items,
     broken_links,
 )
 
@@ -42,7 +53,9 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-def check_project(root: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False) -> Checked:
+def check_project(
+    root: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False
+) -> Checked:
     """Read and check the project at `root`. `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it.
 
     For the public audience, findings say nothing of what is kept for the cohort. With `release`, illustrative data and unconfirmed contacts are errors too.
@@ -50,7 +63,14 @@ def check_project(root: Path, *, audience: Audience = "public", on: date | None 
     return check_reading(read_folder(root), audience=audience, on=on, release=release)
 
 
-def check_reading(reading: Reading, *, audience: Audience = "public", on: date | None = None, release: bool = False, known: Known | None = None) -> Checked:
+def check_reading(
+    reading: Reading,
+    *,
+    audience: Audience = "public",
+    on: date | None = None,
+    release: bool = False,
+    known: Known | None = None,
+) -> Checked:
     """Check what was read of a project; `known` are the files of an earlier check, see `validated`."""
     files, findings = validated(reading, known)
     findings.extend(reading.findings)
@@ -60,7 +80,11 @@ def check_reading(reading: Reading, *, audience: Audience = "public", on: date |
     findings.extend(expiry.expired(files, day))
     if release:
         findings.extend(unreleasable(files))
-    ordered = tuple(_bounded(sorted(set(findings if audience == "cohort" else visibility.veiled(findings, reading)))))
+    ordered = tuple(
+        _bounded(
+            sorted(set(findings if audience == "cohort" else visibility.veiled(findings, reading)))
+        )
+    )
     faulty = any(finding.level == "error" for finding in ordered)
     return Checked(None if faulty else assemble(files, audience, day), ordered)
 
@@ -71,4 +95,12 @@ def _bounded(findings: list[Finding]) -> Iterator[Finding]:
         found = list(of_file)
         yield from found[:MOST_A_FILE]
         if rest := found[MOST_A_FILE:]:
-            yield Finding(path, rest[0].line, rest[0].column, "many", f"{len(rest):,} more findings follow in this file; expected none", "correct the ones above first, then check again", rest[0].level)
+            yield Finding(
+                path,
+                rest[0].line,
+                rest[0].column,
+                "many",
+                f"{len(rest):,} more findings follow in this file; expected none",
+                "correct the ones above first, then check again",
+                rest[0].level,
+            )

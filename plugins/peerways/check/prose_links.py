@@ -19,7 +19,11 @@ from peerways.read.prose import Link
 _OUTSIDE = ("http", "https", "mailto")
 _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
 
-_UNREADABLE = ("link-form", "the address can't be read or carries a user name; expected an address such as https://example.gov/page", "correct the address")
+_UNREADABLE = (
+    "link-form",
+    "the address can't be read or carries a user name; expected an address such as https://example.gov/page",
+    "correct the address",
+)
 _HIDDEN = "is for the cohort only; expected a link that every reader of this page can follow"
 _UNHIDE = "remove the link, or mark this entry `visibility: cohort`"
 _NO_FILE = "leads nowhere; expected a file of this project or a short link such as element:data"
@@ -37,38 +41,86 @@ def broken_links(files: Files) -> Iterator[Finding]:
         if body and _MARK.search(body):
             known = public if entry.document.path in open_ else every
             for link in entry.document.links:
-                problem = _image_problem(entry, files, link) if link.image else _link_problem(entry, files, known, every, link.target)
+                problem = (
+                    _image_problem(entry, files, link)
+                    if link.image
+                    else _link_problem(entry, files, known, every, link.target)
+                )
                 if problem:
-                    yield entry.document.finding_at(Place(link.line + entry.document.body_line - 1, link.column), *problem)
+                    yield entry.document.finding_at(
+                        Place(link.line + entry.document.body_line - 1, link.column), *problem
+                    )
 
 
 def as_broken(finding: Finding) -> Finding:
     """Return a finding about a link to a hidden entry as one about a link that leads nowhere, which is what it does on the open site."""
     target = finding.message.removesuffix(f" {_HIDDEN}")
-    return replace(finding, rule="link-broken", message=f"{target} {_NO_ENTRY if target.partition(':')[0] in SHORT_LINKS else _NO_FILE}", hint="")
+    return replace(
+        finding,
+        rule="link-broken",
+        message=f"{target} {_NO_ENTRY if target.partition(':')[0] in SHORT_LINKS else _NO_FILE}",
+        hint="",
+    )
 
 
 def open_paths(files: Files) -> frozenset[str]:
     """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked by one."""
-    seen = {entry.document.path for entry in files if entry.document.kind in FRAMEWORK_KINDS or entry.public is not None}
-    hidden = tuple(f"{e.document.path.rpartition('/')[0]}/" for e in (*files.of("state"), *files.of("community")) if e.document.path not in seen)
-    asked = {e.document.path for e in files.of("question") if f"states/{e.model.state}/".startswith(hidden)} if hidden else set()
-    return frozenset(path for path in seen - asked if not path.startswith(hidden)) if hidden else frozenset(seen)
+    seen = {
+        entry.document.path
+        for entry in files
+        if entry.document.kind in FRAMEWORK_KINDS or entry.public is not None
+    }
+    hidden = tuple(
+        f"{e.document.path.rpartition('/')[0]}/"
+        for e in (*files.of("state"), *files.of("community"))
+        if e.document.path not in seen
+    )
+    asked = (
+        {
+            e.document.path
+            for e in files.of("question")
+            if f"states/{e.model.state}/".startswith(hidden)
+        }
+        if hidden
+        else set()
+    )
+    return (
+        frozenset(path for path in seen - asked if not path.startswith(hidden))
+        if hidden
+        else frozenset(seen)
+    )
 
 
 def _destinations(files: Files) -> dict[str, str]:
     """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
-    found = {f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md" for key in files.strategies}
+    found = {
+        f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md"
+        for key in files.strategies
+    }
     for path in files.present:
         if (known := kind_of(path)) and known[0].name in SHORT_LINKS:
             names = {"state": "", **known[1]}
-            own = next(names[key] for key in ("page", "community", "slug", "id", "state") if key in names)
-            before = f"{names['date']}-" if "date" in names else f"{names['state']}/" if names["state"] and own != names["state"] else ""
+            own = next(
+                names[key] for key in ("page", "community", "slug", "id", "state") if key in names
+            )
+            before = (
+                f"{names['date']}-"
+                if "date" in names
+                else f"{names['state']}/"
+                if names["state"] and own != names["state"]
+                else ""
+            )
             found[f"{known[0].name}:{before}{own}"] = path
     return found
 
 
-def _link_problem(entry: FileEntry[Any], files: Files, known: Mapping[str, str], every: Mapping[str, str], target: str) -> tuple[str, str, str] | None:
+def _link_problem(
+    entry: FileEntry[Any],
+    files: Files,
+    known: Mapping[str, str],
+    every: Mapping[str, str],
+    target: str,
+) -> tuple[str, str, str] | None:
     kind, _, rest = target.partition(":")
     if kind in SHORT_LINKS and rest:
         return _short_problem(files, target.partition("#")[0], known, every)
@@ -86,35 +138,65 @@ def _link_problem(entry: FileEntry[Any], files: Files, known: Mapping[str, str],
         return None
     if path in every.values():
         return "link-hidden", f"{shown(target, bare=True)} {_HIDDEN}", _UNHIDE
-    return "link-broken", f"{shown(target, bare=True) or 'an empty address'} {_NO_FILE}", nearest(path, known.values())
+    return (
+        "link-broken",
+        f"{shown(target, bare=True) or 'an empty address'} {_NO_FILE}",
+        nearest(path, known.values()),
+    )
 
 
 def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | None:
     """Return what is wrong with an address outside the site. Raises ValueError for a port that is none."""
     if parts.username or parts.password or parts.port == 0:
         return _UNREADABLE
-    if parts.scheme and (parts.scheme not in _OUTSIDE or not (parts.netloc or parts.scheme == "mailto")):
-        return "link-form", f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link", f"short links start with {', '.join(SHORT_LINKS)}"
+    if parts.scheme and (
+        parts.scheme not in _OUTSIDE or not (parts.netloc or parts.scheme == "mailto")
+    ):
+        return (
+            "link-form",
+            f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link",
+            f"short links start with {', '.join(SHORT_LINKS)}",
+        )
     if not parts.scheme and (parts.netloc or "\\" in target):
-        return "link-form", "the address has no https: in front; expected an address such as https://example.gov/page", "write https: in front of it"
+        return (
+            "link-form",
+            "the address has no https: in front; expected an address such as https://example.gov/page",
+            "write https: in front of it",
+        )
     return None
 
 
-def _short_problem(files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]) -> tuple[str, str, str] | None:
-    if short in known or (short.startswith(("strategy:", "element:", "component:")) and not files.elements) or (short.startswith("strategy:") and not files.whole):
+def _short_problem(
+    files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]
+) -> tuple[str, str, str] | None:
+    if (
+        short in known
+        or (short.startswith(("strategy:", "element:", "component:")) and not files.elements)
+        or (short.startswith("strategy:") and not files.whole)
+    ):
         return None
     if short in every:
         return "link-hidden", f"{short} {_HIDDEN}", _UNHIDE
     kind = short.partition(":")[0]
-    return "link-broken", f"{shown(short, bare=True)} {_NO_ENTRY}", nearest(short, (a for a in known if a.startswith(f"{kind}:")))
+    return (
+        "link-broken",
+        f"{shown(short, bare=True)} {_NO_ENTRY}",
+        nearest(short, (a for a in known if a.startswith(f"{kind}:"))),
+    )
 
 
 def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> tuple[str, str, str] | None:
     path = resolved(entry.document.path, link.target)
     if path in files.images:
         return None
-    hint = nearest(path, files.images) or "put the picture into content/images/ and link it from there"
-    return "image-broken", f"{shown(link.target, bare=True) or 'an empty address'} is not an image of this project; expected a file in content/images/", hint
+    hint = (
+        nearest(path, files.images) or "put the picture into content/images/ and link it from there"
+    )
+    return (
+        "image-broken",
+        f"{shown(link.target, bare=True) or 'an empty address'} is not an image of this project; expected a file in content/images/",
+        hint,
+    )
 
 
 def resolved(path: str, target: str) -> str:

@@ -11,8 +11,16 @@ from peerways.model.entry import Entry
 
 #: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
 _REFERENCES = {
-    "elements": "elements", "element": "elements", "strategies": "strategies", "strategy": "strategies", "components": "components",
-    "component": "components", "sectors": "sectors", "states": "states", "state": "states", "coach": "people",
+    "elements": "elements",
+    "element": "elements",
+    "strategies": "strategies",
+    "strategy": "strategies",
+    "components": "components",
+    "component": "components",
+    "sectors": "sectors",
+    "states": "states",
+    "state": "states",
+    "coach": "people",
 }
 _FEW = 12
 
@@ -25,7 +33,9 @@ def unknown_names(files: Files) -> Iterator[Finding]:
         yield from _in(files, entry, entry.model, ())
 
 
-def _in(files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...]) -> Iterator[Finding]:
+def _in(
+    files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...]
+) -> Iterator[Finding]:
     for name, field in type(holder).model_fields.items():
         key = field.alias or name
         value = getattr(holder, name)
@@ -39,15 +49,31 @@ def _in(files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str |
                 yield from _unknown(files, entry, here, what, item)
 
 
-def _unknown(files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...], what: str, name: str) -> Iterator[Finding]:
+def _unknown(
+    files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...], what: str, name: str
+) -> Iterator[Finding]:
     known = files.known(what)
-    doubtful = (what == "strategies" and not files.whole) or (what == "sectors" and not files.framework) or (what in ("elements", "components") and not files.known("elements"))
+    doubtful = (
+        (what == "strategies" and not files.whole)
+        or (what == "sectors" and not files.framework)
+        or (what in ("elements", "components") and not files.known("elements"))
+    )
     if name in known or doubtful:
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
-    expected = f"one of {', '.join(sorted(known))}" if 0 < len(known) <= _FEW else "the slug of one that exists" if known else "one that exists; there is none yet"
-    hint = nearest(name, known) or (f"see the {what} on the site, or remove it" if known else "remove it")
-    yield entry.document.finding(pointer, f"unknown-{one}", f"{name} is not a known {one}; expected {expected}", hint)
+    expected = (
+        f"one of {', '.join(sorted(known))}"
+        if 0 < len(known) <= _FEW
+        else "the slug of one that exists"
+        if known
+        else "one that exists; there is none yet"
+    )
+    hint = nearest(name, known) or (
+        f"see the {what} on the site, or remove it" if known else "remove it"
+    )
+    yield entry.document.finding(
+        pointer, f"unknown-{one}", f"{name} is not a known {one}; expected {expected}", hint
+    )
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:
@@ -57,8 +83,16 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
         if person is None:
             continue
         if person.model.kind != "coach":
-            yield state.document.finding(("coach",), "coach-kind", f"{state.model.coach} is a subject matter expert; expected a coach", "use a person whose kind is coach")
+            yield state.document.finding(
+                ("coach",),
+                "coach-kind",
+                f"{state.model.coach} is a subject matter expert; expected a coach",
+                "use a person whose kind is coach",
+            )
         elif person.model.states and slug not in person.model.states:
             yield state.document.finding(
-                ("coach",), "coach-pair", f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's states", f"add it in {person.document.path}",
+                ("coach",),
+                "coach-pair",
+                f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's states",
+                f"add it in {person.document.path}",
             )

@@ -18,16 +18,34 @@ def unreleasable(files: Files) -> Iterator[Finding]:
         yield from _in(entry, entry.model, (), None)
 
 
-def _in(entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...], confirmed: Confirmed | None) -> Iterator[Finding]:
+def _in(
+    entry: FileEntry[Any],
+    holder: Entry,
+    pointer: tuple[str | int, ...],
+    confirmed: Confirmed | None,
+) -> Iterator[Finding]:
     confirmed = getattr(holder, "confirmed", None) or confirmed
     if getattr(holder, "data_status", None) == "illustrative":
         yield entry.document.finding(
-            (*pointer, "data_status"), "release-illustrative", "data_status is illustrative; expected reported or compiled data in a release", "replace it with the state's own data, or remove it",
+            (*pointer, "data_status"),
+            "release-illustrative",
+            "data_status is illustrative; expected reported or compiled data in a release",
+            "replace it with the state's own data, or remove it",
         )
     if isinstance(holder, Contact) and confirmed is None:
-        yield entry.document.finding(pointer, "release-contact", f"the contact {holder.role} is not confirmed; expected a confirmation in a release", _CONFIRM)
+        yield entry.document.finding(
+            pointer,
+            "release-contact",
+            f"the contact {holder.role} is not confirmed; expected a confirmation in a release",
+            _CONFIRM,
+        )
     for name in type(holder).model_fields:
         value = getattr(holder, name)
         for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             if isinstance(item, Entry):
-                yield from _in(entry, item, (*pointer, name) if index is None else (*pointer, name, index), confirmed)
+                yield from _in(
+                    entry,
+                    item,
+                    (*pointer, name) if index is None else (*pointer, name, index),
+                    confirmed,
+                )

@@ -53,7 +53,9 @@ def _excerpt(finding: Finding, color: str = "") -> str:
         shown = f"{shown[:-3]}..."
     shown = _harmless(shown)
     if shown.lstrip().startswith("::"):
-        shown = shown.replace("::", ".:", 1)  # GitHub would take the line for a command of the workflow
+        shown = shown.replace(
+            "::", ".:", 1
+        )  # GitHub would take the line for a command of the workflow
     return f"\n    {shown}\n    {color}{' ' * sum(map(_width, before))}^{_PLAIN if color else ''}"
 
 
@@ -66,7 +68,9 @@ def _width(character: str) -> int:
 
 def _harmless(text: str) -> str:
     """Return a text without what a terminal or GitHub's log would act on."""
-    printable = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    printable = "".join(
+        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
     return printable.replace("##[", "##(")
 
 

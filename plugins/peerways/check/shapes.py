@@ -18,10 +18,18 @@ from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.read import Document
 
 _EXPECTED_BY_TYPE = {
-    "string_type": "a text", "int_type": "a whole number", "float_type": "a number",
-    "bool_type": "true or false", "bool_parsing": "true or false", "int_parsing": "a whole number", "int_from_float": "a whole number",
-    "tuple_type": "a list (lines that start with a hyphen, or [a, b])", "list_type": "a list",
-    "dict_type": "a group of `key: value` lines", "model_type": "a group of `key: value` lines", "model_attributes_type": "a group of `key: value` lines",
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "tuple_type": "a list (lines that start with a hyphen, or [a, b])",
+    "list_type": "a list",
+    "dict_type": "a group of `key: value` lines",
+    "model_type": "a group of `key: value` lines",
+    "model_attributes_type": "a group of `key: value` lines",
 }
 _EXPECTED_BY_PATTERN = {
     SLUG_PATTERN: "lower-case letters, digits and hyphens, such as health-care",
@@ -39,8 +47,12 @@ def check_shape(document: Document, model: type[Shared]) -> tuple[Shared | None,
         return model.model_validate(document.data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        faulty = {tuple(detail["loc"][:size]) for detail in details for size in range(len(detail["loc"]))}
-        told = [d for d in details if d["type"] != "too_short" or d["loc"] not in faulty]  # pydantic does not count the faulty entries of a list
+        faulty = {
+            tuple(detail["loc"][:size]) for detail in details for size in range(len(detail["loc"]))
+        }
+        told = [
+            d for d in details if d["type"] != "too_short" or d["loc"] not in faulty
+        ]  # pydantic does not count the faulty entries of a list
         return None, list(dict.fromkeys(_finding(document, model, detail) for detail in told))
 
 
@@ -50,15 +62,30 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     kind = error["type"]
     if kind == "missing":
         field = _fields(model, pointer[:-1]).get(str(name))
-        hint = f"add `{name}: {_example(field)}`" + (f" ({field.description})" if field and field.description else "")
-        return document.finding(pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True)
+        hint = f"add `{name}: {_example(field)}`" + (
+            f" ({field.description})" if field and field.description else ""
+        )
+        return document.finding(
+            pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True
+        )
     if kind == "extra_forbidden":
         known = _fields(model, pointer[:-1])
         hint = nearest(name, known) or "remove it"
-        return document.finding(pointer, "unknown-key", f"{shown(name, bare=True)} is not known here; expected one of {', '.join(known)}", hint, key=True)
+        return document.finding(
+            pointer,
+            "unknown-key",
+            f"{shown(name, bare=True)} is not known here; expected one of {', '.join(known)}",
+            hint,
+            key=True,
+        )
     expected, hint = _expected(error)
     rule = kind if "-" in kind else "value"
-    return document.finding(pointer, rule, f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}", hint)
+    return document.finding(
+        pointer,
+        rule,
+        f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}",
+        hint,
+    )
 
 
 def _as_found(error: ErrorDetails, written: Any) -> str:
@@ -90,15 +117,31 @@ def _expected(error: ErrorDetails) -> tuple[str, str]:
     if kind == "string_too_long":
         return f"at most {context['max_length']:,}", "shorten it"
     if kind in ("too_short", "too_long"):
-        return f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}", ""
+        return (
+            f"at least {context['min_length']}"
+            if kind == "too_short"
+            else f"at most {context['max_length']}",
+            "",
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}", ""
-    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), type_hint(kind, error["input"])
+        return (
+            f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}",
+            "",
+        )
+    return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), type_hint(
+        kind, error["input"]
+    )
 
 
 def _example(field: FieldInfo | None) -> str:
     """Return an example of a field's value as it is written in a file, or dots."""
-    example = field.examples[0] if field and field.examples else "2013-06-14" if field and field.annotation is date else "..."
+    example = (
+        field.examples[0]
+        if field and field.examples
+        else "2013-06-14"
+        if field and field.annotation is date
+        else "..."
+    )
     return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
@@ -108,7 +151,11 @@ def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int |
     for part in location:
         if (*pointer, part) in document.places or part == location[-1]:
             pointer = (*pointer, part)
-    if pointer and pointer not in document.places and not isinstance(_found(document.data, pointer[:-1]), dict | list):
+    if (
+        pointer
+        and pointer not in document.places
+        and not isinstance(_found(document.data, pointer[:-1]), dict | list)
+    ):
         return pointer[:-1]  # a rating's short form: the status is the value itself
     return pointer
 
@@ -141,10 +188,14 @@ def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, F
 
 def _inside(holder: Any, part: int | str) -> Any:
     if isinstance(holder, type) and issubclass(holder, BaseModel):
-        field = next((f for name, f in holder.model_fields.items() if part in (name, f.alias)), None)
+        field = next(
+            (f for name, f in holder.model_fields.items() if part in (name, f.alias)), None
+        )
         return _plain(field.annotation) if field else None
     arguments = get_args(holder)
-    return _plain(arguments[-1] if get_origin(holder) is dict else arguments[0]) if arguments else None
+    return (
+        _plain(arguments[-1] if get_origin(holder) is dict else arguments[0]) if arguments else None
+    )
 
 
 def _plain(annotation: Any) -> Any:

@@ -18,7 +18,6 @@ from peerways.read.document import Pointer
 _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mention_cohort_items"})
 
 
-
 def cohort_fields(files: Files) -> Iterator[Finding]:
     """Yield a finding where `cohort_fields` names a field that is unknown, or that every reader must have."""
     for entry in files:
@@ -29,9 +28,18 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
     fields = type(holder).model_fields
     for index, name in enumerate(getattr(holder, "cohort_fields", ())):
         if name not in fields or fields[name].is_required() or name in _NEVER_HIDDEN:
-            free = sorted(n for n, f in fields.items() if not f.is_required() and n not in _NEVER_HIDDEN)
-            message = f"{name} can't be kept for the cohort alone; expected one of {', '.join(free)}"
-            yield entry.document.finding((*pointer, "cohort_fields", index), "cohort-field", message, nearest(name, free) or "use `visibility: cohort` to keep the whole entry")
+            free = sorted(
+                n for n, f in fields.items() if not f.is_required() and n not in _NEVER_HIDDEN
+            )
+            message = (
+                f"{name} can't be kept for the cohort alone; expected one of {', '.join(free)}"
+            )
+            yield entry.document.finding(
+                (*pointer, "cohort_fields", index),
+                "cohort-field",
+                message,
+                nearest(name, free) or "use `visibility: cohort` to keep the whole entry",
+            )
     for name, field in fields.items():
         value, here = getattr(holder, name), (*pointer, field.alias or name)
         if isinstance(value, Entry):
@@ -47,7 +55,9 @@ def open_framework(files: Files) -> Iterator[Finding]:
         for entry in files.of(kind):
             if entry.model.visibility == "cohort":
                 message = "visibility is cohort; expected public, because every page stands on the framework"
-                yield entry.document.finding(("visibility",), "framework-hidden", message, "remove the line")
+                yield entry.document.finding(
+                    ("visibility",), "framework-hidden", message, "remove the line"
+                )
 
 
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
@@ -57,14 +67,32 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
         return  # to know what is hidden takes a walk through all data
     hidden = _Hidden(reading)
     for finding in findings:
-        if hidden.holds(finding) or (finding.rule != "link-hidden" and any(path in finding.message for path in hidden.paths)):
+        if hidden.holds(finding) or (
+            finding.rule != "link-hidden" and any(path in finding.message for path in hidden.paths)
+        ):
             if finding.level == "error":
-                yield replace(finding, rule="cohort-item", message="a mistake in what only the cohort sees; expected none", hint="`build.py check` says what it is", excerpt="")
+                yield replace(
+                    finding,
+                    rule="cohort-item",
+                    message="a mistake in what only the cohort sees; expected none",
+                    hint="`build.py check` says what it is",
+                    excerpt="",
+                )
             continue
         told = as_broken(finding) if finding.rule == "link-hidden" else finding
-        if told.rule.startswith("unknown-") and hidden.names_in(told.message.partition("; expected")[2]):
-            told = replace(told, message=f"{told.message.partition('; expected')[0]}; expected the slug of one that exists", hint="")
-        yield replace(told, hint="" if hidden.names_in(told.hint) else told.hint, excerpt="" if finding.line in hidden.lines(finding.path) else told.excerpt)
+        if told.rule.startswith("unknown-") and hidden.names_in(
+            told.message.partition("; expected")[2]
+        ):
+            told = replace(
+                told,
+                message=f"{told.message.partition('; expected')[0]}; expected the slug of one that exists",
+                hint="",
+            )
+        yield replace(
+            told,
+            hint="" if hidden.names_in(told.hint) else told.hint,
+            excerpt="" if finding.line in hidden.lines(finding.path) else told.excerpt,
+        )
 
 
 class _Hidden:
@@ -72,13 +100,30 @@ class _Hidden:
 
     def __init__(self, reading: Reading) -> None:
         self.documents = {document.path: document for document in reading.documents}
-        self.pointers = {path: frozenset(_hidden(document.data, ())) - ({()} if document.kind in FRAMEWORK_KINDS else frozenset()) for path, document in self.documents.items()}
+        self.pointers = {
+            path: frozenset(_hidden(document.data, ()))
+            - ({()} if document.kind in FRAMEWORK_KINDS else frozenset())
+            for path, document in self.documents.items()
+        }
         whole = {path for path, pointers in self.pointers.items() if () in pointers}
-        folders = tuple(f"{path.rpartition('/')[0]}/" for path in whole if path.endswith(("/state.yml", "/community.yml")))
-        self.paths = whole | reading.guarded | {path for path in self.documents if path.startswith(folders)} | self._said_by({folder.split("/")[1] for folder in folders if folder.count("/") == 2})
+        folders = tuple(
+            f"{path.rpartition('/')[0]}/"
+            for path in whole
+            if path.endswith(("/state.yml", "/community.yml"))
+        )
+        self.paths = (
+            whole
+            | reading.guarded
+            | {path for path in self.documents if path.startswith(folders)}
+            | self._said_by({folder.split("/")[1] for folder in folders if folder.count("/") == 2})
+        )
         names = {path: set(document.names.values()) for path, document in self.documents.items()}
-        open_names = {name for path, of_path in names.items() if path not in self.paths for name in of_path}
-        self.names = {name for path in self.paths & names.keys() for name in names[path]} - open_names
+        open_names = {
+            name for path, of_path in names.items() if path not in self.paths for name in of_path
+        }
+        self.names = {
+            name for path in self.paths & names.keys() for name in names[path]
+        } - open_names
 
     def _said_by(self, states: set[str]) -> set[str]:
         """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
@@ -86,7 +131,11 @@ class _Hidden:
         for path, document in self.documents.items():
             if states and document.kind == "question":
                 answers = document.data.get("answers")
-                found = {("answers", index) for index, answer in enumerate(answers if isinstance(answers, list) else ()) if isinstance(answer, dict) and answer.get("state") in states}
+                found = {
+                    ("answers", index)
+                    for index, answer in enumerate(answers if isinstance(answers, list) else ())
+                    if isinstance(answer, dict) and answer.get("state") in states
+                }
                 self.pointers[path] |= found
                 asked.update([path] if document.data.get("state") in states else [])
         return asked
@@ -100,8 +149,14 @@ class _Hidden:
         document, pointers = self.documents.get(path), self.pointers.get(path)
         if document is None or not pointers:
             return frozenset()
-        places = (place for pointer, place in document.places.items() if any(pointer[: len(p)] == p for p in pointers))
-        return frozenset(line + document.yaml_line - 1 for place in places for line in (place[0], place[2]))
+        places = (
+            place
+            for pointer, place in document.places.items()
+            if any(pointer[: len(p)] == p for p in pointers)
+        )
+        return frozenset(
+            line + document.yaml_line - 1 for place in places for line in (place[0], place[2])
+        )
 
     def holds(self, finding: Finding) -> bool:
         """Return whether a finding is about something hidden."""

@@ -12,7 +12,18 @@ from peerways.finding import shown
 from peerways.model.kinds import SLUG_PATTERN, WebAddress
 
 _LONGEST = 60
-_YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "true": "true", "false": "false", "1": "true", "0": "false"}
+_YES_AND_NO = {
+    "yes": "true",
+    "on": "true",
+    "y": "true",
+    "no": "false",
+    "off": "false",
+    "n": "false",
+    "true": "true",
+    "false": "false",
+    "1": "true",
+    "0": "false",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -26,7 +37,11 @@ def type_hint(kind: str, written: Any) -> str:
         return f"write {_YES_AND_NO[str(written).lower()]}"
     if kind in ("tuple_type", "list_type") and isinstance(written, str):
         return _write(f"[{written}]")
-    return "write its keys on the lines below, indented by two spaces" if kind in ("model_type", "dict_type", "model_attributes_type") else ""
+    return (
+        "write its keys on the lines below, indented by two spaces"
+        if kind in ("model_type", "dict_type", "model_attributes_type")
+        else ""
+    )
 
 
 def pattern_hint(pattern: str, written: str) -> str:
@@ -68,7 +83,11 @@ def _day(text: str) -> str:
 def _month(text: str) -> str:
     """Return `January 2013` as 2013-01, or the empty string."""
     words = re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? ([0-9]{4})", text)
-    return f"{words[2]}-{_MONTHS.index(words[1].lower()) + 1:02}" if words and words[1].lower() in _MONTHS else ""
+    return (
+        f"{words[2]}-{_MONTHS.index(words[1].lower()) + 1:02}"
+        if words and words[1].lower() in _MONTHS
+        else ""
+    )
 
 
 def _address(text: str) -> str:

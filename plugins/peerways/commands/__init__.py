@@ -71,10 +71,19 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
         return 0
     name = arguments.pop(0) if arguments and not arguments[0].startswith("-") else "build"
     if name not in COMMANDS:
-        raise Refused(f'"{name}" is not a command; expected one of {", ".join(COMMANDS)}', nearest(name, COMMANDS), code=2)
-    command = importlib.import_module(f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}")
+        raise Refused(
+            f'"{name}" is not a command; expected one of {", ".join(COMMANDS)}',
+            nearest(name, COMMANDS),
+            code=2,
+        )
+    command = importlib.import_module(
+        f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}"
+    )
     parser = argparse.ArgumentParser(
-        prog=f"python3 build.py {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+        prog=f"python3 build.py {name}",
+        description=command.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     command.arguments(parser)
     try:
@@ -100,4 +109,8 @@ def _project(root: Path | str | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
-    raise Refused(f"{here} is not in the project; expected a folder with mkdocs.yml, or one below it", "change to the project's folder first", code=2)
+    raise Refused(
+        f"{here} is not in the project; expected a folder with mkdocs.yml, or one below it",
+        "change to the project's folder first",
+        code=2,
+    )

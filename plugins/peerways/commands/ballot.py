@@ -12,19 +12,28 @@ from peerways.model.kinds import NOT_APPLICABLE
 
 def ballot(files: Files, last: AssessmentFile | None) -> dict[str, str]:
     """Return the YAML of `ratings` and `components`; `last` is the round before, whose statuses are shown as reminders."""
-    return {"ratings": "\n".join(_ratings(files, last)), "components": "\n".join(_components(files, last))}
+    return {
+        "ratings": "\n".join(_ratings(files, last)),
+        "components": "\n".join(_components(files, last)),
+    }
 
 
 def _how(files: Files) -> Iterator[str]:
     assert files.framework is not None  # the command has looked
-    yield from explanation(f"Write a number or {NOT_APPLICABLE} after the colon of each item; leave it empty where the team has not rated.")
+    yield from explanation(
+        f"Write a number or {NOT_APPLICABLE} after the colon of each item; leave it empty where the team has not rated."
+    )
     for phase in files.framework.model.scale:
         yield from explanation(f"{phase.status} {phase.name}: {phase.meaning}")
-    yield from explanation("Where there is more to say, use any of these lines instead of the number, indented below the item:")
+    yield from explanation(
+        "Where there is more to say, use any of these lines instead of the number, indented below the item:"
+    )
     width = max(map(len, Rating.model_fields))
     for name, field in Rating.model_fields.items():
         yield from explanation(f"{name + ':':<{width + 1}} {field.description}")
-    yield from explanation("Evidence is written as [{title: Signed agreement, url: https://example.gov/agreement}].")
+    yield from explanation(
+        "Evidence is written as [{title: Signed agreement, url: https://example.gov/agreement}]."
+    )
 
 
 def _ratings(files: Files, last: AssessmentFile | None) -> Iterator[str]:
@@ -32,13 +41,17 @@ def _ratings(files: Files, last: AssessmentFile | None) -> Iterator[str]:
     yield "ratings:"
     for slug, entry in sorted(files.elements.items(), key=lambda item: item[1].model.number):
         yield ""
-        yield from explanation(f"{entry.model.number}. {entry.model.title}: {entry.model.goal}", "  ")
+        yield from explanation(
+            f"{entry.model.number}. {entry.model.title}: {entry.model.goal}", "  "
+        )
         yield f"  {slug}:"
         for strategy in entry.model.strategies:
             yield from explanation(f"{strategy.title}. {strategy.text}", "    ")
             for status in range(1, 5):
                 yield from explanation(f"{status} {strategy.levels[status]}", "    ")
-            yield from _reminder(last, last.ratings.get(slug, {}).get(strategy.id) if last else None)
+            yield from _reminder(
+                last, last.ratings.get(slug, {}).get(strategy.id) if last else None
+            )
             yield f"    {strategy.id}:"
 
 
@@ -50,7 +63,9 @@ def _components(files: Files, last: AssessmentFile | None) -> Iterator[str]:
     yield "components:"
     for slug, entry in sorted(files.components.items(), key=lambda item: item[1].model.number):
         yield ""
-        yield from explanation(f"{entry.model.number}. {entry.model.title}: {entry.model.definition}", "  ")
+        yield from explanation(
+            f"{entry.model.number}. {entry.model.title}: {entry.model.definition}", "  "
+        )
         yield f"  {slug}:"
         for part in entry.model.subcomponents:
             yield from explanation(f"{part.title}. {part.text}", "    ")

@@ -22,20 +22,47 @@ _LATEST = 0xFFFFFFFF  # what the head of a .gz file can say
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("--audience", choices=("public", "cohort"), default="public", help="cohort: with everything that is marked for the cohort only; never publish that site openly")
-    parser.add_argument("--release", action="store_true", help="refuse illustrative data and contacts that are not confirmed")
+    parser.add_argument(
+        "--audience",
+        choices=("public", "cohort"),
+        default="public",
+        help="cohort: with everything that is marked for the cohort only; never publish that site openly",
+    )
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="refuse illustrative data and contacts that are not confirmed",
+    )
     add_date(parser)
     parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
-    parser.add_argument("--keep", type=number, default=0, metavar="N", help="keep N earlier sites beside the new one, for `build.py rollback` (0)")
-    parser.add_argument("--profile", action="store_true", help="print how long each stage took (benchmarks/profile_build.py tells functions)")
-    parser.add_argument("--traceback", action="store_true", help="where the program itself fails, print Python's own account of it")
+    parser.add_argument(
+        "--keep",
+        type=number,
+        default=0,
+        metavar="N",
+        help="keep N earlier sites beside the new one, for `build.py rollback` (0)",
+    )
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="print how long each stage took (benchmarks/profile_build.py tells functions)",
+    )
+    parser.add_argument(
+        "--traceback",
+        action="store_true",
+        help="where the program itself fails, print Python's own account of it",
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Build, print findings and the summary line; return 1 where nothing was published."""
     target = (options.site or root / "site").absolute()
     _refuse_what_can_not_be(root, target)
-    told = {"audience": options.audience, "on": options.date and str(options.date), "release": options.release}
+    told = {
+        "audience": options.audience,
+        "on": options.date and str(options.date),
+        "release": options.release,
+    }
     last = None if options.profile else summary_if_unchanged(root, target, told)
     if last:
         print(f"Nothing has changed since: {last}")
@@ -47,7 +74,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(stages_text(stages.ended()), file=sys.stderr)
     tell(published.findings, form_for(None))
     if published.errors:
-        print(f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}")
+        print(
+            f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}"
+        )
         return 1
     summary = _summary(published, _short(target))
     remember(root, target, inputs, summary)
@@ -59,10 +88,16 @@ def _refuse_what_can_not_be(root: Path, target: Path) -> None:
     """Raise Refused before anything is read or written: a lock in the wrong folder would be a stray file to the next check."""
     for folder in ("content", "states"):
         if target.resolve().is_relative_to((root / folder).resolve()):
-            raise Refused(f"{_short(target)} lies in {folder}/, whose files are what the site is made from", "choose another folder with --site")
+            raise Refused(
+                f"{_short(target)} lies in {folder}/, whose files are what the site is made from",
+                "choose another folder with --site",
+            )
     dated = os.environ.get("SOURCE_DATE_EPOCH")
     if dated is not None and not (re.fullmatch(r"[0-9]{1,10}", dated) and int(dated) <= _LATEST):
-        raise Refused(f'SOURCE_DATE_EPOCH is "{dated}"; expected seconds since 1970, such as 1400000000', "unset it to date the site by its data")
+        raise Refused(
+            f'SOURCE_DATE_EPOCH is "{dated}"; expected seconds since 1970, such as 1400000000',
+            "unset it to date the site by its data",
+        )
 
 
 def _published(options: argparse.Namespace, root: Path, target: Path, stages: Stages) -> Published:
@@ -70,7 +105,12 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
     from peerways.publish.build import build_site
     from peerways.publish.swap import PublishError
 
-    told: dict[str, Any] = {"audience": options.audience, "on": options.date, "release": options.release, "keep": options.keep}
+    told: dict[str, Any] = {
+        "audience": options.audience,
+        "on": options.date,
+        "release": options.release,
+        "keep": options.keep,
+    }
     try:
         with progress() as show:
 
@@ -86,7 +126,10 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
             raise
         from peerways.publish.failure import told as told_in_one_line
 
-        raise Refused(f"the program failed {told_in_one_line(error)}; nothing was published", "`build.py build --traceback` tells more") from None
+        raise Refused(
+            f"the program failed {told_in_one_line(error)}; nothing was published",
+            "`build.py build --traceback` tells more",
+        ) from None
 
 
 def _summary(published: Published, target: str) -> str:
@@ -96,4 +139,8 @@ def _summary(published: Published, target: str) -> str:
 
 def _short(target: Path) -> str:
     """Return a folder as seen from here, where that is shorter."""
-    return target.relative_to(Path.cwd()).as_posix() if target.is_relative_to(Path.cwd()) else str(target)
+    return (
+        target.relative_to(Path.cwd()).as_posix()
+        if target.is_relative_to(Path.cwd())
+        else str(target)
+    )

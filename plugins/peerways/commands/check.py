@@ -16,8 +16,17 @@ from peerways.read import read_folder
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="show only what is found in these files or folders, such as states/colorado; everything is still checked")
-    parser.add_argument("--format", choices=("text", "github", "json"), help="how to print findings: for a person, as GitHub annotations (the default in GitHub Actions), or as JSON")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="show only what is found in these files or folders, such as states/colorado; everything is still checked",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        help="how to print findings: for a person, as GitHub annotations (the default in GitHub Actions), or as JSON",
+    )
     add_date(parser)
 
 
@@ -25,13 +34,25 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Print the findings and a closing line; return 1 where there is an error."""
     started = time.monotonic()
     reading = read_folder(root)
-    files = {*(document.path for document in reading.documents), *reading.images, *(finding.path for finding in reading.findings)}
+    files = {
+        *(document.path for document in reading.documents),
+        *reading.images,
+        *(finding.path for finding in reading.findings),
+    }
     wanted = [_wanted(root, path, files) for path in options.paths]
-    findings = [f for f in check_reading(reading, audience="cohort", on=options.date).findings if _among(f.path, wanted)]
+    findings = [
+        f
+        for f in check_reading(reading, audience="cohort", on=options.date).findings
+        if _among(f.path, wanted)
+    ]
     form = form_for(options.format)
     tell(findings, form)
     if form != "json":
-        print(_closing(findings, sum(_among(path, wanted) for path in files), time.monotonic() - started))
+        print(
+            _closing(
+                findings, sum(_among(path, wanted) for path in files), time.monotonic() - started
+            )
+        )
     return int(any(finding.level == "error" for finding in findings))
 
 
@@ -41,15 +62,26 @@ def _wanted(root: Path, asked: str, files: set[str]) -> str:
     try:
         inside = path.resolve().relative_to(root).as_posix()
     except ValueError:
-        raise Refused(f"{asked} is not in this project; expected a path below content/ or states/", code=2) from None
+        raise Refused(
+            f"{asked} is not in this project; expected a path below content/ or states/", code=2
+        ) from None
     if inside == "." or any(_among(file, [inside]) for file in files):
         return "" if inside == "." else inside
-    known = {*files, *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents)}
-    raise Refused(f"{asked} is no file or folder that is checked; expected one below content/ or states/", nearest(inside, known), code=2)
+    known = {
+        *files,
+        *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents),
+    }
+    raise Refused(
+        f"{asked} is no file or folder that is checked; expected one below content/ or states/",
+        nearest(inside, known),
+        code=2,
+    )
 
 
 def _among(path: str, wanted: Iterable[str]) -> bool:
-    return not wanted or any(not folder or path == folder or path.startswith(f"{folder}/") for folder in wanted)
+    return not wanted or any(
+        not folder or path == folder or path.startswith(f"{folder}/") for folder in wanted
+    )
 
 
 def _closing(findings: list[Finding], files: int, seconds: float) -> str:

@@ -11,5 +11,7 @@ def inside(root: Path, path: str) -> Path:
     """Return the file at a path of the project. Raises Refused where a folder on the way is a symbolic link: behind it may lie any file of this machine."""
     for folder in reversed(PurePosixPath(path).parents):
         if (root / folder).is_symlink() and folder.name:
-            raise Refused(f"{folder} is a symbolic link; expected a folder", "put the files themselves here")
+            raise Refused(
+                f"{folder} is a symbolic link; expected a folder", "put the files themselves here"
+            )
     return root / path

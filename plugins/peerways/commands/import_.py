@@ -28,35 +28,66 @@ from peerways.spreadsheet.yaml_file import assessment_text
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the filled form: .xlsx, or .csv with the form's headings")
-    parser.add_argument("--to", metavar="STATE[/COMMUNITY]", help="whose assessment it is, where the form does not say so")
-    parser.add_argument("--round", type=month, metavar="YYYY-MM", help="the round, where the form does not say so")
-    parser.add_argument("--force", action="store_true", help="replace the round's file where it is there already")
-    parser.add_argument("--format", choices=("text", "github", "json"), help="how to print findings")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the filled form: .xlsx, or .csv with the form's headings",
+    )
+    parser.add_argument(
+        "--to",
+        metavar="STATE[/COMMUNITY]",
+        help="whose assessment it is, where the form does not say so",
+    )
+    parser.add_argument(
+        "--round", type=month, metavar="YYYY-MM", help="the round, where the form does not say so"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace the round's file where it is there already"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), help="how to print findings"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the file, or print what is to be mended. Raises Refused where the file can't be read or the target is there."""
     path = str(options.file)
     raw = _bytes(options.file)
-    sheets, findings = read_table(raw, path) if options.file.suffix.lower() == ".csv" else read_workbook(raw, path)
+    sheets, findings = (
+        read_table(raw, path) if options.file.suffix.lower() == ".csv" else read_workbook(raw, path)
+    )
     if findings:
         return _told(findings, options)
     files = validated(read_folder(root))[0]
     if files.framework is None or not files.whole:
-        raise Refused("the framework can't be read, so the form can't be checked", "python3 build.py check content")
+        raise Refused(
+            "the framework can't be read, so the form can't be checked",
+            "python3 build.py check content",
+        )
     phases = {phase.status: phase.name for phase in files.framework.model.scale}
-    filled = _with_round(filled_form(sheets, path, phases, files.known("components")), options.round, path)
+    filled = _with_round(
+        filled_form(sheets, path, phases, files.known("components")), options.round, path
+    )
     place, problems = _place(filled, options.to, files, path)
     state, _, community = place.partition("/")
-    model, findings = checked_form(filled, path, {"state": state, **({"community": community} if community else {})}, files)
+    model, findings = checked_form(
+        filled, path, {"state": state, **({"community": community} if community else {})}, files
+    )
     findings += problems
     if model is None or any(finding.level == "error" for finding in findings):
         return _told(findings, options)
     tell(findings, form_for(options.format))
     file = target(place, model.round)
-    _write(inside(root, str(file)), assessment_text(model, str(file), files), str(file), force=options.force)
-    print(f"Wrote {file} from {path}. Next:\n  1. read it through\n  2. python3 build.py check {file}")
+    _write(
+        inside(root, str(file)),
+        assessment_text(model, str(file), files),
+        str(file),
+        force=options.force,
+    )
+    print(
+        f"Wrote {file} from {path}. Next:\n  1. read it through\n  2. python3 build.py check {file}"
+    )
     return 0
 
 
@@ -75,7 +106,10 @@ def _bytes(file: Path) -> bytes:
             raise Refused(f"{file} is no regular file; expected a filled form")
         size = file.stat().st_size
         if size > MOST_PACKED:
-            raise Refused(f"{file} has {size:,} bytes; expected at most {MOST_PACKED:,}", "copy what you filled in to a new form")
+            raise Refused(
+                f"{file} has {size:,} bytes; expected at most {MOST_PACKED:,}",
+                "copy what you filled in to a new form",
+            )
         return file.read_bytes()
     except OSError as error:
         raise Refused(f"{file} can't be read: {error.strerror}") from None
@@ -89,33 +123,78 @@ def _with_round(filled: Filled, asked: str | None, path: str) -> Filled:
         return replace(filled, data={"round": asked, **filled.data})
     spot = filled.spots[("round",)]
     message = f"round is {filled.data['round']}; expected {asked}, as --round says"
-    finding = Finding(path, spot.row, spot.column, "form-round", message, "correct the cell, or leave --round out", cell=spot.name)
+    finding = Finding(
+        path,
+        spot.row,
+        spot.column,
+        "form-round",
+        message,
+        "correct the cell, or leave --round out",
+        cell=spot.name,
+    )
     return replace(filled, findings=(*filled.findings, finding))
 
 
 def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[str, list[Finding]]:
     """Return the place's key, with what is wrong with it."""
     spot = filled.spots.get((PLACE,), Spot("", 1, 1))
-    known = {*files.known("states"), *("/".join(p.split("/")[1:4:2]) for p in files.present if p.count("/") > 3 and p.split("/")[2] == "communities")}
+    known = {
+        *files.known("states"),
+        *(
+            "/".join(p.split("/")[1:4:2])
+            for p in files.present
+            if p.count("/") > 3 and p.split("/")[2] == "communities"
+        ),
+    }
     place = asked or filled.place or ""
     if place not in known:
-        word = f"{place} is no state and no community" if place else "the form does not say whose assessment it is"
+        word = (
+            f"{place} is no state and no community"
+            if place
+            else "the form does not say whose assessment it is"
+        )
         hint = nearest(place, known) if place else "fill in Place, or say --to STATE"
         if asked:
             raise Refused(f"{word}; expected one such as {min(known, default='colorado')}", hint)
-        return "", [Finding(path, spot.row, spot.column, "form-place", f"{word}; expected one such as {min(known, default='colorado')}", hint, cell=spot.name)]
+        return "", [
+            Finding(
+                path,
+                spot.row,
+                spot.column,
+                "form-place",
+                f"{word}; expected one such as {min(known, default='colorado')}",
+                hint,
+                cell=spot.name,
+            )
+        ]
     if filled.place not in (None, place):
         message = f"the form is for {filled.place}; expected {place}, as --to says"
-        return place, [Finding(path, spot.row, spot.column, "form-place", message, "correct the cell, or leave --to out", cell=spot.name)]
+        return place, [
+            Finding(
+                path,
+                spot.row,
+                spot.column,
+                "form-place",
+                message,
+                "correct the cell, or leave --to out",
+                cell=spot.name,
+            )
+        ]
     return place, []
 
 
 def _write(file: Path, text: str, shown: str, *, force: bool) -> None:
     """Write the file whole or not at all."""
     if len(text.encode()) > LARGEST_TEXT:
-        raise Refused(f"the file would have {len(text.encode()):,} bytes; expected at most {LARGEST_TEXT:,}", "shorten the longest texts")
+        raise Refused(
+            f"the file would have {len(text.encode()):,} bytes; expected at most {LARGEST_TEXT:,}",
+            "shorten the longest texts",
+        )
     if file.exists() and not force:
-        raise Refused(f"{shown} is there already; it was not changed", "--force replaces it; another round has another month")
+        raise Refused(
+            f"{shown} is there already; it was not changed",
+            "--force replaces it; another round has another month",
+        )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".import-")

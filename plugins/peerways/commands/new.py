@@ -47,18 +47,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     state = kinds.add_parser("state", help='a state: new state "New Mexico" --code NM')
     state.add_argument("name", help="the state's name")
     state.add_argument("--code", required=True, help="its postal code, such as NM")
-    state.add_argument("--slug", help="its folder, where it is not the name in lower case with hyphens")
-    community = kinds.add_parser("community", help="a local community: new community kansas wichita-region")
+    state.add_argument(
+        "--slug", help="its folder, where it is not the name in lower case with hyphens"
+    )
+    community = kinds.add_parser(
+        "community", help="a local community: new community kansas wichita-region"
+    )
     community.add_argument("state", help="the state's folder")
     community.add_argument("slug", help="the community's folder")
     community.add_argument("--name", help="its name, where it is not the folder's in words")
-    assessment = kinds.add_parser("assessment", help="a round of the assessment: new assessment new-mexico 2014-06, or new-mexico/santa-fe-region 2014-06")
+    assessment = kinds.add_parser(
+        "assessment",
+        help="a round of the assessment: new assessment new-mexico 2014-06, or new-mexico/santa-fe-region 2014-06",
+    )
     assessment.add_argument("place", help="the state, or state/community")
     assessment.add_argument("round", help="year and month, such as 2014-06")
     practice = kinds.add_parser("practice", help="a practice: new practice kansas my-practice")
     practice.add_argument("state", help="the state's folder")
     practice.add_argument("slug", help="the file's name")
-    for kind, example in (("meeting", "a meeting: new meeting 2014-09-10 virtual-exchange"), ("news", "a piece of news: new news 2014-09-01 title-slug")):
+    for kind, example in (
+        ("meeting", "a meeting: new meeting 2014-09-10 virtual-exchange"),
+        ("news", "a piece of news: new news 2014-09-01 title-slug"),
+    ):
         event = kinds.add_parser(kind, help=example)
         event.add_argument("date", type=day, help="the day, such as 2014-09-10")
         event.add_argument("slug", help="the rest of the file's name")
@@ -79,11 +89,20 @@ def run(options: argparse.Namespace, root: Path) -> int:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise Refused(f"{draft.path} is there already; it was not changed", "edit it, or choose another name") from None
+        raise Refused(
+            f"{draft.path} is there already; it was not changed", "edit it, or choose another name"
+        ) from None
     except OSError as error:
         raise Refused(f"{draft.path} can't be written: {error.strerror}") from None
-    steps = (f"open {draft.path} and replace what says `{TO_WRITE}`", f"python3 build.py check {draft.path}", *draft.next_steps)
-    print(f"Wrote {draft.path}. Next:\n" + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
+    steps = (
+        f"open {draft.path} and replace what says `{TO_WRITE}`",
+        f"python3 build.py check {draft.path}",
+        *draft.next_steps,
+    )
+    print(
+        f"Wrote {draft.path}. Next:\n"
+        + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
+    )
     return 0
 
 
@@ -92,65 +111,144 @@ def _state(options: argparse.Namespace, files: Files) -> Draft:
     path = f"states/{slug}/state.yml"
     for entry in files.states.values():
         if options.code == entry.model.code and entry.document.path != path:
-            raise Refused(f"the code {options.code} is that of {entry.document.path} already; expected a code of its own")
-    given = {"name": options.name, "code": options.code, "summary": _placeholder("two or three sentences for readers from other states"), "data_status": _UNTRUE}
-    return Draft(path, given, next_steps=(f"python3 build.py new assessment {slug} 2014-06", f"python3 build.py new practice {slug} a-practice"))
+            raise Refused(
+                f"the code {options.code} is that of {entry.document.path} already; expected a code of its own"
+            )
+    given = {
+        "name": options.name,
+        "code": options.code,
+        "summary": _placeholder("two or three sentences for readers from other states"),
+        "data_status": _UNTRUE,
+    }
+    return Draft(
+        path,
+        given,
+        next_steps=(
+            f"python3 build.py new assessment {slug} 2014-06",
+            f"python3 build.py new practice {slug} a-practice",
+        ),
+    )
 
 
 def _community(options: argparse.Namespace, files: Files) -> Draft:
     state, slug = _known_state(options.state, files), _slug(options.slug, "community")
-    given = {"name": options.name or _words(slug).title(), "summary": _placeholder("two or three sentences for readers from other places"), "data_status": _UNTRUE}
-    return Draft(f"states/{state}/communities/{slug}/community.yml", given, next_steps=(f"python3 build.py new assessment {state}/{slug} 2014-06",))
+    given = {
+        "name": options.name or _words(slug).title(),
+        "summary": _placeholder("two or three sentences for readers from other places"),
+        "data_status": _UNTRUE,
+    }
+    return Draft(
+        f"states/{state}/communities/{slug}/community.yml",
+        given,
+        next_steps=(f"python3 build.py new assessment {state}/{slug} 2014-06",),
+    )
 
 
 def _assessment(options: argparse.Namespace, files: Files) -> Draft:
     state, _, community = options.place.partition("/")
     folder = f"states/{_known_state(state, files)}"
     if community:
-        known = {path.split("/")[3] for path in files.present if path.startswith(f"{folder}/communities/")}
+        known = {
+            path.split("/")[3]
+            for path in files.present
+            if path.startswith(f"{folder}/communities/")
+        }
         if community not in known:
-            raise Refused(f"{community} is not a known community of {state}; expected one of {', '.join(sorted(known)) or 'none so far'}", nearest(community, known) or f"python3 build.py new community {state} {community}")
+            raise Refused(
+                f"{community} is not a known community of {state}; expected one of {', '.join(sorted(known)) or 'none so far'}",
+                nearest(community, known) or f"python3 build.py new community {state} {community}",
+            )
         folder += f"/communities/{community}"
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.round):
         raise Refused(f'round is "{options.round}"; expected a year and month such as 2014-06')
     if files.framework is None or not files.elements:
-        raise Refused("the framework can't be read, so there is nothing to rate", "python3 build.py check content")
-    earlier = [e.model for e in files.rounds if e.document.path.rpartition("/assessments/")[0] == folder and e.model.round < options.round]
+        raise Refused(
+            "the framework can't be read, so there is nothing to rate",
+            "python3 build.py check content",
+        )
+    earlier = [
+        e.model
+        for e in files.rounds
+        if e.document.path.rpartition("/assessments/")[0] == folder
+        and e.model.round < options.round
+    ]
     last: AssessmentFile | None = max(earlier, key=lambda model: model.round, default=None)
-    given = {"round": options.round, "date": f"{options.round}-01", "by": _placeholder("the team or role that rated"), "data_status": "reported"}
-    return Draft(f"{folder}/assessments/{options.round}.yml", given, ballot(files, last), next_steps=("correct the date: the day the team finished the round",))
+    given = {
+        "round": options.round,
+        "date": f"{options.round}-01",
+        "by": _placeholder("the team or role that rated"),
+        "data_status": "reported",
+    }
+    return Draft(
+        f"{folder}/assessments/{options.round}.yml",
+        given,
+        ballot(files, last),
+        next_steps=("correct the date: the day the team finished the round",),
+    )
 
 
 def _practice(options: argparse.Namespace, files: Files) -> Draft:
     state, slug = _known_state(options.state, files), _slug(options.slug, "practice")
     given = {
-        "title": options.title or _words(slug), "summary": _placeholder("two or three sentences that stand alone in a list"), "data_status": _UNTRUE,
-        "elements": sorted(files.elements)[:1], "strategies": [key for key in sorted(files.strategies) if key.startswith(f"{min(files.elements, default='')}.")][:1],
+        "title": options.title or _words(slug),
+        "summary": _placeholder("two or three sentences that stand alone in a list"),
+        "data_status": _UNTRUE,
+        "elements": sorted(files.elements)[:1],
+        "strategies": [
+            key
+            for key in sorted(files.strategies)
+            if key.startswith(f"{min(files.elements, default='')}.")
+        ][:1],
         "sources": [{"title": _placeholder("publisher and title")}],
     }
     sections = ("What it is", "How it works", "What it took", "What did not work")
-    return Draft(f"states/{state}/practices/{slug}.md", given, body=_sections(*sections), next_steps=("replace elements and strategies by those that fit",))
+    return Draft(
+        f"states/{state}/practices/{slug}.md",
+        given,
+        body=_sections(*sections),
+        next_steps=("replace elements and strategies by those that fit",),
+    )
 
 
 def _meeting(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG001 (every kind is called alike)
     kind = next((kind for kind in ("virtual", "quarterly") if kind in options.slug), "event")
     given = _event(options) | {"kind": kind}
-    return Draft(f"content/meetings/{options.date}-{_slug(options.slug, 'slug')}.md", given, body=_sections("Agenda", "Notes"), next_steps=(_SOURCE,))
+    return Draft(
+        f"content/meetings/{options.date}-{_slug(options.slug, 'slug')}.md",
+        given,
+        body=_sections("Agenda", "Notes"),
+        next_steps=(_SOURCE,),
+    )
 
 
 def _news(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG001
-    return Draft(f"content/news/{options.date}-{_slug(options.slug, 'slug')}.md", _event(options), body=f"{TO_WRITE}.\n", next_steps=(_SOURCE,))
+    return Draft(
+        f"content/news/{options.date}-{_slug(options.slug, 'slug')}.md",
+        _event(options),
+        body=f"{TO_WRITE}.\n",
+        next_steps=(_SOURCE,),
+    )
 
 
 _SOURCE = "name the source and remove the line `data_status: illustrative`"
 _DRAFTS: Mapping[str, Callable[[argparse.Namespace, Files], Draft]] = {
-    "state": _state, "community": _community, "assessment": _assessment, "practice": _practice, "meeting": _meeting, "news": _news,
+    "state": _state,
+    "community": _community,
+    "assessment": _assessment,
+    "practice": _practice,
+    "meeting": _meeting,
+    "news": _news,
 }
 
 
 def _event(options: argparse.Namespace) -> dict[str, Any]:
     summary = _placeholder("one or two sentences")
-    return {"title": options.title or _words(options.slug), "date": str(options.date), "summary": summary, "data_status": _UNTRUE}
+    return {
+        "title": options.title or _words(options.slug),
+        "date": str(options.date),
+        "summary": summary,
+        "data_status": _UNTRUE,
+    }
 
 
 def _text(draft: Draft, files: Files) -> str:
@@ -159,18 +257,36 @@ def _text(draft: Draft, files: Files) -> str:
     if found is None:
         raise Refused(f"{draft.path} is no path of this project")
     kind = FILE_MODELS[found[0].name]
-    schema = os.path.relpath(f"schemas/{kind.schema}.json", Path(draft.path).parent).replace(os.sep, "/")
+    schema = os.path.relpath(f"schemas/{kind.schema}.json", Path(draft.path).parent).replace(
+        os.sep, "/"
+    )
     top = [f"# yaml-language-server: $schema={schema}", *explanation(_OPTIONAL)]
-    yaml = "\n".join(top) + "\n\n" + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
+    yaml = (
+        "\n".join(top)
+        + "\n\n"
+        + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
+    )
     return f"---\n{yaml}---\n{draft.body}" if found[0].has_body else yaml
 
 
 def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
     """Return names of this project, by the fields that take them."""
-    first = {what: sorted(files.known(what))[:1] for what in ("elements", "strategies", "components", "sectors", "states")}
-    single = {"element": "elements", "strategy": "strategies", "component": "components", "state": "states"}
+    first = {
+        what: sorted(files.known(what))[:1]
+        for what in ("elements", "strategies", "components", "sectors", "states")
+    }
+    single = {
+        "element": "elements",
+        "strategy": "strategies",
+        "component": "components",
+        "state": "states",
+    }
     coaches = sorted(name for name, person in files.people.items() if person.model.kind == "coach")
-    suggested: dict[str, Any] = {**first, "coach": "".join(coaches[:1]), "items": sorted(files.strategies)[:1]}
+    suggested: dict[str, Any] = {
+        **first,
+        "coach": "".join(coaches[:1]),
+        "items": sorted(files.strategies)[:1],
+    }
     suggested |= {one: "".join(first[many]) for one, many in single.items()}
     return suggested | ({"end": draft.given["date"]} if "date" in draft.given else {})
 
@@ -181,7 +297,15 @@ def _mistaken(path: str, text: str) -> bool:
     assert found is not None  # the text was made for this kind
     kind, names = found
     front = text.split("---\n")[1] if kind.has_body else text
-    document = Document(path, kind.name, names, text, read_yaml(front)[0] or {}, yaml_line=2 if kind.has_body else 1, body_line=front.count("\n") + 3)
+    document = Document(
+        path,
+        kind.name,
+        names,
+        text,
+        read_yaml(front)[0] or {},
+        yaml_line=2 if kind.has_body else 1,
+        body_line=front.count("\n") + 3,
+    )
     _, findings = check_shape(document, FILE_MODELS[kind.name].model)
     tell(findings, form_for("text"))
     return bool(findings)
@@ -190,14 +314,20 @@ def _mistaken(path: str, text: str) -> bool:
 def _known_state(name: str, files: Files) -> str:
     known = files.known("states")
     if name not in known:
-        raise Refused(f"{name} is not a known state; expected one of {', '.join(sorted(known)) or 'none so far'}", nearest(name, known) or 'python3 build.py new state "Its Name" --code XX')
+        raise Refused(
+            f"{name} is not a known state; expected one of {', '.join(sorted(known)) or 'none so far'}",
+            nearest(name, known) or 'python3 build.py new state "Its Name" --code XX',
+        )
     return name
 
 
 def _slug(text: str, word: str) -> str:
     if not re.fullmatch(SLUG_PATTERN, text):
         near = _slugged(text)
-        raise Refused(f'{word} is "{text}"; expected lower-case letters, digits and hyphens', f'did you mean "{near}"?' if near else "")
+        raise Refused(
+            f'{word} is "{text}"; expected lower-case letters, digits and hyphens',
+            f'did you mean "{near}"?' if near else "",
+        )
     return text
 
 

@@ -34,7 +34,9 @@ def colored(stream: TextIO) -> bool:
 def tell(findings: Sequence[Finding], form: Format) -> None:
     """Print findings to the standard output; JSON is printed even where there is none."""
     if findings or form == "json":
-        from peerways.check.report import report  # with it comes the model, which a command that has nothing to tell does not wait for
+        from peerways.check.report import (
+            report,
+        )  # with it comes the model, which a command that has nothing to tell does not wait for
 
         print(report(findings, form, color=colored(sys.stdout)))
 

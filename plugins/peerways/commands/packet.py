@@ -18,10 +18,20 @@ from peerways.commands.values import add_date
 from peerways.finding import nearest
 from peerways.pages.packet import packet_url
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 APPLICATIONS = (  # where systems without a search path for programs keep them
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe", "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 GET_ONE = (
     "install one (Debian and Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install chromium; macOS: brew install --cask chromium; Windows has Edge), "
@@ -35,9 +45,18 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("state", help="the state's folder in states/, such as colorado")
-    parser.add_argument("--paper", choices=("letter", "a4"), default="letter", help="the paper's size (letter)")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where the PDF goes (STATE-packet.pdf)")
-    parser.add_argument("--audience", choices=("public", "cohort"), default="public", help="cohort: with everything that is marked for the cohort only")
+    parser.add_argument(
+        "--paper", choices=("letter", "a4"), default="letter", help="the paper's size (letter)"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the PDF goes (STATE-packet.pdf)"
+    )
+    parser.add_argument(
+        "--audience",
+        choices=("public", "cohort"),
+        default="public",
+        help="cohort: with everything that is marked for the cohort only",
+    )
     parser.add_argument("--browser", metavar="PROGRAM", help="the Chromium or Chrome to print with")
     add_date(parser)
 
@@ -45,12 +64,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Build aside, print, and say where the PDF is; return 1 where the files have mistakes."""
     browser = find_browser(options.browser)
-    folders = sorted(folder.name for folder in (root / "states").glob("*") if (folder / "state.yml").is_file())
+    folders = sorted(
+        folder.name for folder in (root / "states").glob("*") if (folder / "state.yml").is_file()
+    )
     if options.state not in folders:
-        raise Refused(f'"{options.state}" is not a state here; expected one of {", ".join(folders)}', nearest(options.state, folders), code=2)
+        raise Refused(
+            f'"{options.state}" is not a state here; expected one of {", ".join(folders)}',
+            nearest(options.state, folders),
+            code=2,
+        )
     out = (options.out or Path(f"{options.state}-packet.pdf")).absolute()
     if not out.parent.is_dir():
-        raise Refused(f"{out.parent} is not a folder", "make it first, or choose another place with --out")
+        raise Refused(
+            f"{out.parent} is not a folder", "make it first, or choose another place with --out"
+        )
     with tempfile.TemporaryDirectory(prefix="packet-") as folder:
         site = Path(folder) / "site"
         if not _built(options, root, site):
@@ -76,11 +103,21 @@ def find_browser(named: str | None) -> str:
 
 def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:
     """Print a page on this disk to a PDF. Raises Refused where the browser gives none."""
-    rootless = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses to run as root with its sandbox
+    rootless = (
+        ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    )  # Chromium refuses to run as root with its sandbox
     made = profile / "packet.pdf"
     command = [
-        browser, "--headless", *rootless, "--disable-gpu", "--disable-background-networking", "--no-first-run", "--no-pdf-header-footer",
-        f"--user-data-dir={profile / 'profile'}", f"--print-to-pdf={made}", page.as_uri(),
+        browser,
+        "--headless",
+        *rootless,
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--no-pdf-header-footer",
+        f"--user-data-dir={profile / 'profile'}",
+        f"--print-to-pdf={made}",
+        page.as_uri(),
     ]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
@@ -88,7 +125,10 @@ def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:
         raise Refused(f"{Path(browser).name} could not print: {error}") from None
     if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise Refused(f"{Path(browser).name} printed nothing{f' ({said[-1][:200]})' if said else ''}", "another one can be named with --browser")
+        raise Refused(
+            f"{Path(browser).name} printed nothing{f' ({said[-1][:200]})' if said else ''}",
+            "another one can be named with --browser",
+        )
     shutil.copyfile(made, out)
 
 
@@ -98,7 +138,9 @@ def _built(options: argparse.Namespace, root: Path, site: Path) -> bool:
 
     try:
         with progress() as show:
-            published = build_site(root, site, audience=options.audience, on=options.date, show=show)
+            published = build_site(
+                root, site, audience=options.audience, on=options.date, show=show
+            )
     except PublishError as error:
         raise Refused(str(error)) from None
     if published.errors:
@@ -112,8 +154,15 @@ def _page_for_paper(site: Path, state: str, paper: str) -> Path:
     page = site / packet_url(state) / "index.html"
     html = page.read_text(encoding="utf-8")
     if canonical := _CANONICAL.search(html):
-        html = _RELATIVE.sub(lambda link: f'{link[1]}{escape(urljoin(canonical[1], link[2]))}"', html)
-    (page.parent / "paper.css").write_text(f"@page {{ size: {paper}; margin: 13mm 15mm; }}\n", encoding="utf-8")
+        html = _RELATIVE.sub(
+            lambda link: f'{link[1]}{escape(urljoin(canonical[1], link[2]))}"', html
+        )
+    (page.parent / "paper.css").write_text(
+        f"@page {{ size: {paper}; margin: 13mm 15mm; }}\n", encoding="utf-8"
+    )
     printed = page.with_name("paper.html")
-    printed.write_text(html.replace("</head>", '<link rel="stylesheet" href="paper.css"></head>', 1), encoding="utf-8")
+    printed.write_text(
+        html.replace("</head>", '<link rel="stylesheet" href="paper.css"></head>', 1),
+        encoding="utf-8",
+    )
     return printed

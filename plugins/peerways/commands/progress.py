@@ -51,11 +51,20 @@ class Stages:
     def ended(self) -> list[Stage]:
         """Return every stage in its order; the last one ends now."""
         self.begin("")
-        return [Stage(name, after[1] - wall, after[2] - used) for (name, wall, used), after in zip(self._begun, self._begun[1:], strict=False)]
+        return [
+            Stage(name, after[1] - wall, after[2] - used)
+            for (name, wall, used), after in zip(self._begun, self._begun[1:], strict=False)
+        ]
 
 
 def stages_text(stages: list[Stage]) -> str:
     """Return a table of stages, with each one's share of the whole."""
     whole = sum(stage.seconds for stage in stages) or 1
-    rows = [(s.name, f"{s.seconds:.2f}", f"{s.seconds / whole:.0%}", f"{s.processor:.2f}") for s in (*stages, Stage("All", whole, sum(s.processor for s in stages)))]
-    return "\n".join(f"{name:<38}{seconds:>8}{share:>8}{processor:>14}" for name, seconds, share, processor in (("Stage", "seconds", "share", "processor s"), *rows))
+    rows = [
+        (s.name, f"{s.seconds:.2f}", f"{s.seconds / whole:.0%}", f"{s.processor:.2f}")
+        for s in (*stages, Stage("All", whole, sum(s.processor for s in stages)))
+    ]
+    return "\n".join(
+        f"{name:<38}{seconds:>8}{share:>8}{processor:>14}"
+        for name, seconds, share, processor in (("Stage", "seconds", "share", "processor s"), *rows)
+    )

@@ -22,5 +22,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         roll_back(target)
     except PublishError as error:
         raise Refused(str(error)) from None
-    print(f"{target.name}/ is the earlier site again; {counted(len(place_of(target).earlier), 'earlier site')} left")
+    print(
+        f"{target.name}/ is the earlier site again; {counted(len(place_of(target).earlier), 'earlier site')} left"
+    )
     return 0

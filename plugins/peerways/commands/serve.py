@@ -27,9 +27,18 @@ _SECONDS_TO_LOAD = 1.0
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--port", type=int, default=8000, help="the port on this machine (8000)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: only this machine sees the site)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen on (127.0.0.1: only this machine sees the site)",
+    )
     parser.add_argument("--open", action="store_true", help="open the site in the browser")
-    parser.add_argument("--audience", choices=("public", "cohort"), default="public", help="cohort: with everything that is marked for the cohort only")
+    parser.add_argument(
+        "--audience",
+        choices=("public", "cohort"),
+        default="public",
+        help="cohort: with everything that is marked for the cohort only",
+    )
     add_date(parser)
 
 
@@ -65,14 +74,21 @@ def _listening(options: argparse.Namespace, root: Path, live: Live) -> LiveServe
         return LiveServer(options.host, options.port, root, live, _say)
     except (OSError, OverflowError) as error:
         why = error.strerror if isinstance(error, OSError) else "a port is a number from 0 to 65535"
-        raise Refused(f"the site can't be shown at {options.host}:{options.port}: {why}", "choose another port with --port") from None
+        raise Refused(
+            f"the site can't be shown at {options.host}:{options.port}: {why}",
+            "choose another port with --port",
+        ) from None
 
 
 def _first(project: Project, live: Live, address: str) -> Look:
     look = project.look()
     live.show(look)
     tell(look.findings, form_for(None))
-    pages = f"{counted(len(look.version.site.pages), 'page')} ready" if look.version else "nothing to show yet"
+    pages = (
+        f"{counted(len(look.version.site.pages), 'page')} ready"
+        if look.version
+        else "nothing to show yet"
+    )
     _say(f"Serving at {address} ({pages} in {look.seconds:.1f} s); Ctrl-C ends it")
     gc.collect()
     gc.freeze()  # what stays in memory from here on need not be looked through again at every change
@@ -87,7 +103,14 @@ def _follow(project: Project, live: Live, bursts: Iterator[None], last: Look) ->
             look = project.look(live.open_pages())
             if look.new or not look.good or not last.good:
                 live.show(look)
-                tell([finding for finding in look.findings if finding.level == "error" or finding not in last.findings], form_for(None))
+                tell(
+                    [
+                        finding
+                        for finding in look.findings
+                        if finding.level == "error" or finding not in last.findings
+                    ],
+                    form_for(None),
+                )
                 _say(f"{time.strftime('%H:%M:%S')} {_outcome(look)} ({look.seconds:.2f} s)")
         last = look
         tidying = Timer(_SECONDS_TO_LOAD, _tidy)

@@ -17,40 +17,80 @@ from peerways.spreadsheet.form import Form
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("place", metavar="STATE[/COMMUNITY]", help="whose form: the folder in states/, such as colorado or colorado/front-range")
-    parser.add_argument("--round", type=month, metavar="YYYY-MM", help="the round; one that exists is written as it stands, without this a new round starts from the last one")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write the form; without it, beside this command, named by place and round")
-    parser.add_argument("--force", action="store_true", help="replace the file where it is there already")
+    parser.add_argument(
+        "place",
+        metavar="STATE[/COMMUNITY]",
+        help="whose form: the folder in states/, such as colorado or colorado/front-range",
+    )
+    parser.add_argument(
+        "--round",
+        type=month,
+        metavar="YYYY-MM",
+        help="the round; one that exists is written as it stands, without this a new round starts from the last one",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write the form; without it, beside this command, named by place and round",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace the file where it is there already"
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the form. Raises Refused where the place is unknown, the project has mistakes, or the file is there."""
-    checked = check_project(root, audience="cohort")  # a team's own form holds what the team shares with the cohort only
+    checked = check_project(
+        root, audience="cohort"
+    )  # a team's own form holds what the team shares with the cohort only
     if checked.exchange is None:
-        raise Refused(f"the project has mistakes ({len(checked.errors)}), so no form can be made from it", "python3 build.py check")
+        raise Refused(
+            f"the project has mistakes ({len(checked.errors)}), so no form can be made from it",
+            "python3 build.py check",
+        )
     place = _place(options.place, checked.exchange)
     filled, last = _start(place, options.round)
     named = f"{options.place.replace('/', '-')}-{options.round or 'new-round'}.xlsx"
     output: Path = options.output or Path(named)
     if output.suffix.lower() != ".xlsx":
-        raise Refused(f"{output} does not end in .xlsx; expected a workbook's name", f"{output.with_suffix('.xlsx')}", code=2)
+        raise Refused(
+            f"{output} does not end in .xlsx; expected a workbook's name",
+            f"{output.with_suffix('.xlsx')}",
+            code=2,
+        )
     form = Form(checked.exchange.framework, options.place, place.name, filled, last)
     try:
         with output.open("wb" if options.force else "xb") as file:
             file.write(form.workbook(checked.exchange.on))
     except FileExistsError:
-        raise Refused(f"{output} is there already; it was not changed", "--force replaces it, -o writes elsewhere") from None
+        raise Refused(
+            f"{output} is there already; it was not changed",
+            "--force replaces it, -o writes elsewhere",
+        ) from None
     except OSError as error:
         raise Refused(f"{output} can't be written: {error.strerror}") from None
-    said = "as the round stands" if isinstance(filled, Round) else f"with the ratings of {last.round} to start from" if last else "with nothing rated"
+    said = (
+        "as the round stands"
+        if isinstance(filled, Round)
+        else f"with the ratings of {last.round} to start from"
+        if last
+        else "with nothing rated"
+    )
     print(f"Wrote {output}, {said}. When it is filled in:\n  python3 build.py import {output}")
     return 0
 
 
 def _place(asked: str, exchange: Exchange) -> Place:
-    places: dict[str, Place] = {state.key: state for state in exchange.states} | {community.key: community for community in exchange.communities}
+    places: dict[str, Place] = {state.key: state for state in exchange.states} | {
+        community.key: community for community in exchange.communities
+    }
     if asked not in places:
-        raise Refused(f"{asked} is no state and no community; expected one such as {min(places, default='colorado')}", nearest(asked, places))
+        raise Refused(
+            f"{asked} is no state and no community; expected one such as {min(places, default='colorado')}",
+            nearest(asked, places),
+        )
     return places[asked]
 
 
@@ -60,13 +100,27 @@ def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | No
     if round_ in rounds:
         earlier = [found for found in place.rounds if found.round < round_]
         return rounds[round_], (earlier[-1] if earlier else None)
-    last = next((found for found in reversed(place.rounds) if round_ is None or found.round < round_), None)
-    blank: dict[str, Any] = {"round": round_, "date": None, "by": last.by if last else None, "data_status": None}
+    last = next(
+        (found for found in reversed(place.rounds) if round_ is None or found.round < round_), None
+    )
+    blank: dict[str, Any] = {
+        "round": round_,
+        "date": None,
+        "by": last.by if last else None,
+        "data_status": None,
+    }
     if last is not None:
-        blank |= {"ratings": _carried(last.ratings), "components": _carried(last.components), "visibility": last.visibility}
+        blank |= {
+            "ratings": _carried(last.ratings),
+            "components": _carried(last.components),
+            "visibility": last.visibility,
+        }
     return AssessmentFile.model_construct(**blank), last
 
 
 def _carried(groups: dict[str, dict[str, Rating]]) -> dict[str, dict[str, Rating]]:
     """Return ratings as a new round starts from them: what changed since then is for the team to say."""
-    return {group: {item: rating.model_copy(update={"note": None}) for item, rating in ratings.items()} for group, ratings in groups.items()}
+    return {
+        group: {item: rating.model_copy(update={"note": None}) for item, rating in ratings.items()}
+        for group, ratings in groups.items()
+    }

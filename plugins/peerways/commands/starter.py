@@ -17,7 +17,11 @@ from peerways.read.yaml_dialect import read_yaml
 
 TO_WRITE = "To be written"
 _WIDTH = 110
-_BY_FORMAT = {"date": "2014-06-20", "uri": "https://example.gov/page", "email": "pathways@example.gov"}
+_BY_FORMAT = {
+    "date": "2014-06-20",
+    "uri": "https://example.gov/page",
+    "email": "pathways@example.gov",
+}
 _BY_PATTERN = (TO_WRITE, "2013-01", "15:00", "to-be-written")
 _SHARED = tuple(Shared.model_fields)
 
@@ -27,7 +31,11 @@ class Starter:
 
     def __init__(self, model: type[Shared], suggested: Mapping[str, Any]) -> None:
         self.schema = schema_of("file", model)
-        own = [name for name, field in model.model_fields.items() if name not in _SHARED and not field.is_required()]
+        own = [
+            name
+            for name, field in model.model_fields.items()
+            if name not in _SHARED and not field.is_required()
+        ]
         self.suggested = {**suggested, "cohort_fields": own[:1]}
 
     def text(self, given: Mapping[str, Any], done: Mapping[str, str] | None = None) -> str:
@@ -35,14 +43,19 @@ class Starter:
         done = done or {}
         fields = self.schema["properties"]
         live = [*given, *(name for name in self.schema["required"] if name not in given)]
-        optional = sorted((name for name in fields if name not in live and name not in done), key=lambda name: name in _SHARED)
+        optional = sorted(
+            (name for name in fields if name not in live and name not in done),
+            key=lambda name: name in _SHARED,
+        )
         parts = [self._field(name, fields[name], given.get(name), live=True) for name in live]
         parts += done.values()
         parts += [self._field(name, fields[name], None, live=False) for name in optional]
         return "\n\n".join(parts) + "\n"
 
     def _field(self, name: str, field: Mapping[str, Any], value: Any, *, live: bool) -> str:
-        explained = explanation(" ".join(filter(None, (field.get("description"), self._choices(field)))))
+        explained = explanation(
+            " ".join(filter(None, (field.get("description"), self._choices(field))))
+        )
         written = list(emitted(name, self.sample(name, field) if value is None else value))
         return "\n".join([*explained, *(written if live else ("#" + line for line in written))])
 
@@ -50,12 +63,19 @@ class Starter:
         """Return the values to choose from, where the description does not name them all."""
         values = [str(value) for value in self._plain(field).get("enum", ())]
         told = str(field.get("description", ""))
-        return f"({', '.join(values)})" if values and not all(value in told for value in values) else ""
+        return (
+            f"({', '.join(values)})"
+            if values and not all(value in told for value in values)
+            else ""
+        )
 
     def _plain(self, field: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a field's schema without references and without null."""
         if "anyOf" in field:
-            field = {**field, **next(option for option in field["anyOf"] if option.get("type") != "null")}
+            field = {
+                **field,
+                **next(option for option in field["anyOf"] if option.get("type") != "null"),
+            }
         return self.schema["$defs"][field["$ref"].rpartition("/")[2]] if "$ref" in field else field
 
     def sample(self, name: str, field: Mapping[str, Any]) -> Any:
@@ -70,15 +90,29 @@ class Starter:
         if plain["type"] == "array":
             return [self.sample("", plain["items"])]
         if plain["type"] == "object":
-            return {key: self.sample(key, inner) for key, inner in plain.get("properties", {}).items() if key not in _SHARED}
+            return {
+                key: self.sample(key, inner)
+                for key, inner in plain.get("properties", {}).items()
+                if key not in _SHARED
+            }
         if plain["type"] == "string":
-            return _BY_FORMAT.get(plain.get("format", "")) or next((text for text in _BY_PATTERN if re.search(plain.get("pattern", ""), text)), TO_WRITE)
+            return _BY_FORMAT.get(plain.get("format", "")) or next(
+                (text for text in _BY_PATTERN if re.search(plain.get("pattern", ""), text)),
+                TO_WRITE,
+            )
         return field.get("default", plain.get("minimum", 1))
 
 
 def explanation(text: str, indent: str = "") -> list[str]:
     """Return a text as comment lines."""
-    return textwrap.wrap(text, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False, break_long_words=False)
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=f"{indent}# ",
+        subsequent_indent=f"{indent}# ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def emitted(key: str, value: Any, indent: str = "") -> Iterator[str]:
@@ -90,7 +124,11 @@ def emitted(key: str, value: Any, indent: str = "") -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield f"{indent}{key}:"
         for item in value:
-            lines = [line for inner, field in item.items() for line in emitted(inner, field, indent + "    ")]
+            lines = [
+                line
+                for inner, field in item.items()
+                for line in emitted(inner, field, indent + "    ")
+            ]
             yield f"{indent}  - {lines[0].lstrip()}"
             yield from lines[1:]
     elif isinstance(value, list):
@@ -105,4 +143,8 @@ def scalar(value: Any, *, listed: bool = False) -> str:
         return json.dumps(value)
     plain = f"[{value}]" if listed else value
     read, mistakes = read_yaml(f"key: {plain}")
-    return value if not mistakes and read == {"key": [value] if listed else value} else json.dumps(value, ensure_ascii=False)
+    return (
+        value
+        if not mistakes and read == {"key": [value] if listed else value}
+        else json.dumps(value, ensure_ascii=False)
+    )

@@ -10,8 +10,15 @@ from peerways.commands.outcome import Refused, counted, form_for, tell
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("site", type=Path, nargs="?", metavar="SITE", help="the site's folder (site)")
-    parser.add_argument("--manifest", type=Path, metavar="FILE", help="the manifest, where it does not lie beside the site (SITE.sha256)")
+    parser.add_argument(
+        "site", type=Path, nargs="?", metavar="SITE", help="the site's folder (site)"
+    )
+    parser.add_argument(
+        "--manifest",
+        type=Path,
+        metavar="FILE",
+        help="the manifest, where it does not lie beside the site (SITE.sha256)",
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
@@ -29,11 +36,18 @@ def run(options: argparse.Namespace, root: Path) -> int:
         files = len(expected_digests(manifest))
     except (ValueError, OSError) as error:
         said = f"{error.strerror}: {manifest.name}" if isinstance(error, OSError) else error
-        raise Refused(f"{site.name} can't be verified ({said})", "a build lays the manifest beside the site; --manifest names another one") from None
+        raise Refused(
+            f"{site.name} can't be verified ({said})",
+            "a build lays the manifest beside the site; --manifest names another one",
+        ) from None
     tell(findings, form_for(None))
     if not findings:
         print(f"{site.name}/ is as it was built: {counted(files, 'file')}")
         return 0
-    forget(root)  # else the next build, which does not read the site's files, would say that nothing has changed
-    print(f"{site.name}/ differs from the manifest in {counted(len(findings), 'file')}; `build.py build` makes it anew")
+    forget(
+        root
+    )  # else the next build, which does not read the site's files, would say that nothing has changed
+    print(
+        f"{site.name}/ differs from the manifest in {counted(len(findings), 'file')}; `build.py build` makes it anew"
+    )
     return 1

@@ -30,14 +30,37 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
     """Return the file that an issue proposes, or None with at least one finding. Writes nothing."""
     issue = event.get("issue")
     number = issue.get("number") if isinstance(issue, dict) else None
-    day = re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at"))) if isinstance(issue, dict) else None
+    day = (
+        re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at")))
+        if isinstance(issue, dict)
+        else None
+    )
     if not isinstance(issue, dict) or not isinstance(number, int) or day is None:
-        return None, [Finding("event", 1, 1, "issue-event", "this is not an issue's event; expected one with an issue, its number and its day")]
+        return None, [
+            Finding(
+                "event",
+                1,
+                1,
+                "issue-event",
+                "this is not an issue's event; expected one with an issue, its number and its day",
+            )
+        ]
     path = f"issue {number}"
-    names = [str(label.get("name")) for label in issue.get("labels") or () if isinstance(label, dict)]
+    names = [
+        str(label.get("name")) for label in issue.get("labels") or () if isinstance(label, dict)
+    ]
     kinds = [name for name in names if name in FORMS]
     if len(kinds) != 1:
-        return None, [Finding(path, 1, 1, "issue-label", f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}", "set the label of the form that was used")]
+        return None, [
+            Finding(
+                path,
+                1,
+                1,
+                "issue-label",
+                f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}",
+                "set the label of the form that was used",
+            )
+        ]
     form = FORMS[kinds[0]]
     given, findings = answers(str(issue.get("body") or ""), form, path)
     if findings:
@@ -48,7 +71,9 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
 def _reader(root: Path) -> Any:
     def read(path: str) -> str | None:
         file = root / path
-        return file.read_text(encoding="utf-8") if file.is_file() and not file.is_symlink() else None
+        return (
+            file.read_text(encoding="utf-8") if file.is_file() and not file.is_symlink() else None
+        )
 
     return read
 
@@ -62,7 +87,11 @@ def written(found: Proposal, root: Path) -> list[Finding]:
     earlier = set(check_project(root).findings)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(found.text, encoding="utf-8", newline="\n")
-    findings = [finding for finding in check_project(root).findings if finding not in earlier and finding.level == "error"]
+    findings = [
+        finding
+        for finding in check_project(root).findings
+        if finding not in earlier and finding.level == "error"
+    ]
     if findings and before is None:
         file.unlink()
     elif findings and before is not None:

@@ -28,11 +28,19 @@ def with_entry(text: str, key: str, entry: Mapping[str, Any]) -> str | None:
     return result if read_yaml(result) == (wanted, []) else None
 
 
-def _inserted(lines: list[str], key: str, entry: Mapping[str, Any], places: Places, count: int) -> list[str] | None:
+def _inserted(
+    lines: list[str], key: str, entry: Mapping[str, Any], places: Places, count: int
+) -> list[str] | None:
     start = places[(key,)][0] - 1
-    later = [place[0] - 1 for pointer, place in places.items() if len(pointer) == 1 and place[0] - 1 > start]
+    later = [
+        place[0] - 1
+        for pointer, place in places.items()
+        if len(pointer) == 1 and place[0] - 1 > start
+    ]
     end = min(later, default=len(lines))
-    if count == 0 or lines[start].partition("#")[0].strip() != f"{key}:":  # an empty list, or one in brackets, which is written out anew
+    if (
+        count == 0 or lines[start].partition("#")[0].strip() != f"{key}:"
+    ):  # an empty list, or one in brackets, which is written out anew
         return _rewritten(lines, start, end, key, entry)
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1  # what stands before the next key belongs to it
@@ -44,7 +52,9 @@ def _inserted(lines: list[str], key: str, entry: Mapping[str, Any], places: Plac
     return [*lines[:end], *(f"{indent}{line[2:]}" for line in written), *lines[end:]]
 
 
-def _rewritten(lines: list[str], start: int, end: int, key: str, entry: Mapping[str, Any]) -> list[str] | None:
+def _rewritten(
+    lines: list[str], start: int, end: int, key: str, entry: Mapping[str, Any]
+) -> list[str] | None:
     """Return the lines with a list in brackets written out, line by line; a comment inside it makes that unsafe."""
     block = "\n".join(lines[start:end]).rstrip()
     data, mistakes = read_yaml(block)

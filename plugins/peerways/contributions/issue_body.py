@@ -17,21 +17,54 @@ _NOTHING = "_No response_"
 def answers(body: str, form: Form, path: str) -> tuple[dict[str, str], list[Finding]]:
     """Return the answers by field name, empty ones left out; findings name the label, or the line of the body."""
     if len(body) > LONGEST:
-        return {}, [Finding(path, 1, 1, "issue-size", f"the text has {len(body):,} characters; expected at most {LONGEST:,}", "shorten it")]
+        return {}, [
+            Finding(
+                path,
+                1,
+                1,
+                "issue-size",
+                f"the text has {len(body):,} characters; expected at most {LONGEST:,}",
+                "shorten it",
+            )
+        ]
     lines = body.replace("\r\n", "\n").split("\n")
     findings = [
-        Finding(path, number, strange.offset + 1, "character", f"{strange.name} is invisible or changes how the text is shown; expected readable characters", "delete it; retype the words around it")
-        for number, line in enumerate(lines, 1) if (strange := strange_character(line))
+        Finding(
+            path,
+            number,
+            strange.offset + 1,
+            "character",
+            f"{strange.name} is invisible or changes how the text is shown; expected readable characters",
+            "delete it; retype the words around it",
+        )
+        for number, line in enumerate(lines, 1)
+        if (strange := strange_character(line))
     ]
     heads = {f"### {field.label}": field.name for field in form.fields}
-    found = [(number, heads[line.rstrip()]) for number, line in enumerate(lines) if line.rstrip() in heads]
+    found = [
+        (number, heads[line.rstrip()])
+        for number, line in enumerate(lines)
+        if line.rstrip() in heads
+    ]
     expected = [field.name for field in form.fields]
     if [name for _, name in found] != expected or found[0][0] != _first(lines):
         labels = ", ".join(field.label for field in form.fields)
-        findings.append(Finding(path, 1, 1, "issue-form", f"the headings are not those of the form; expected each once, in this order: {labels}", "use the form, and none of its headings inside an answer"))
+        findings.append(
+            Finding(
+                path,
+                1,
+                1,
+                "issue-form",
+                f"the headings are not those of the form; expected each once, in this order: {labels}",
+                "use the form, and none of its headings inside an answer",
+            )
+        )
         return {}, findings
     ends = [number for number, _ in found[1:]] + [len(lines)]
-    texts = {name: "\n".join(lines[start + 1 : end]).strip() for (start, name), end in zip(found, ends, strict=True)}
+    texts = {
+        name: "\n".join(lines[start + 1 : end]).strip()
+        for (start, name), end in zip(found, ends, strict=True)
+    }
     return {name: text for name, text in texts.items() if text not in ("", _NOTHING)}, findings
 
 

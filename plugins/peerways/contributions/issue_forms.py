@@ -14,8 +14,16 @@ from peerways.model.exchange import Exchange
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 _TEXTS = {
-    "practice": ("Propose a practice", "Tell what your state or community did that its peers can learn from.", "Practice: "),
-    "offer": ("Offer help", "Offer other states help with something that you have done.", "Offer: "),
+    "practice": (
+        "Propose a practice",
+        "Tell what your state or community did that its peers can learn from.",
+        "Practice: ",
+    ),
+    "offer": (
+        "Offer help",
+        "Offer other states help with something that you have done.",
+        "Offer: ",
+    ),
     "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
 }
 _HELLO = (
@@ -28,8 +36,12 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
     """Return what there is to choose from, by the names that fields use."""
     framework = exchange.framework
     return {
-        "states": tuple(exchange.state), "elements": tuple(framework.element), "strategies": tuple(framework.strategy),
-        "components": tuple(framework.component), "sectors": tuple(framework.sector), "data_status": DATA_STATUS,
+        "states": tuple(exchange.state),
+        "elements": tuple(framework.element),
+        "strategies": tuple(framework.strategy),
+        "components": tuple(framework.component),
+        "sectors": tuple(framework.sector),
+        "data_status": DATA_STATUS,
     }
 
 
@@ -39,19 +51,43 @@ def issue_form(form: Form, options: Mapping[str, tuple[str, ...]]) -> str:
     body: list[dict[str, Any]] = [{"type": "markdown", "attributes": {"value": _HELLO}}]
     body += [_element(field, options) for field in form.fields]
     comment = "# Written by `python -m peerways.contributions.issue_forms` from the model; a change belongs there.\n"
-    return comment + yaml_text({"name": name, "description": description, "title": title, "labels": [form.name], "body": body})
+    return comment + yaml_text(
+        {
+            "name": name,
+            "description": description,
+            "title": title,
+            "labels": [form.name],
+            "body": body,
+        }
+    )
 
 
 def _element(field: Field, options: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": field.label}
     if field.note:
-        attributes["description"] = field.note + (". One a line" if field.kind == "sources" else ". Such as 2014-09-30" if field.kind == "day" and "such as" not in field.note else "")
+        attributes["description"] = field.note + (
+            ". One a line"
+            if field.kind == "sources"
+            else ". Such as 2014-09-30"
+            if field.kind == "day" and "such as" not in field.note
+            else ""
+        )
     if field.kind in ("choice", "choices"):
         attributes |= {"multiple": field.kind == "choices", "options": list(options[field.choices])}
     elif field.example:
         attributes["placeholder"] = field.example
-    kind = {"text": "textarea", "sources": "textarea", "choice": "dropdown", "choices": "dropdown"}.get(field.kind, "input")
-    return {"type": kind, "id": field.name.replace(".", "-").replace("_", "-"), "attributes": attributes, "validations": {"required": field.required}}
+    kind = {
+        "text": "textarea",
+        "sources": "textarea",
+        "choice": "dropdown",
+        "choices": "dropdown",
+    }.get(field.kind, "input")
+    return {
+        "type": kind,
+        "id": field.name.replace(".", "-").replace("_", "-"),
+        "attributes": attributes,
+        "validations": {"required": field.required},
+    }
 
 
 def issue_forms(exchange: Exchange) -> dict[str, str]:

@@ -29,7 +29,9 @@ def yaml_text(data: Mapping[str, Any], comments: Mapping[Pointer, str] | None = 
     return "".join(f"{line}\n" for line in _mapping(data, (), 0, comments or {}))
 
 
-def _mapping(data: Mapping[str, Any], pointer: Pointer, indent: int, comments: Mapping[Pointer, str]) -> Iterator[str]:
+def _mapping(
+    data: Mapping[str, Any], pointer: Pointer, indent: int, comments: Mapping[Pointer, str]
+) -> Iterator[str]:
     space = " " * indent
     for key, value in data.items():
         here = (*pointer, key)
@@ -46,10 +48,19 @@ def _mapping(data: Mapping[str, Any], pointer: Pointer, indent: int, comments: M
             yield from rest
 
 
-def _sequence(name: str, values: Sequence[Any], pointer: Pointer, indent: int, comments: Mapping[Pointer, str]) -> Iterator[str]:
+def _sequence(
+    name: str, values: Sequence[Any], pointer: Pointer, indent: int, comments: Mapping[Pointer, str]
+) -> Iterator[str]:
     space = " " * indent
-    short = [value for value in values if isinstance(value, str) and _is_plain(value) and _PLAIN_IN_LIST.fullmatch(value)]
-    if len(short) == len(values) and sum(len(word) + 2 for word in short) + indent + len(name) < WIDTH:
+    short = [
+        value
+        for value in values
+        if isinstance(value, str) and _is_plain(value) and _PLAIN_IN_LIST.fullmatch(value)
+    ]
+    if (
+        len(short) == len(values)
+        and sum(len(word) + 2 for word in short) + indent + len(name) < WIDTH
+    ):
         yield f"{space}{name}: [{', '.join(short)}]"
         return
     yield f"{space}{name}:"
@@ -98,6 +109,11 @@ def _folded(text: str, indent: int) -> Iterator[str]:
 def _quoted(text: str, indent: int) -> list[str]:
     """Return a text in quotation marks; a long one goes on over lines that end in a backslash."""
     step = _BREAK_AT if len(text) > WIDTH - indent else max(len(text), 1)
-    first, *rest = [text[start : start + step].translate(_ESCAPES) for start in range(0, len(text), step)] or [""]
-    lines = [f'"{first}', *(" " * indent + (f"\\{part}" if part.startswith(" ") else part) for part in rest)]
+    first, *rest = [
+        text[start : start + step].translate(_ESCAPES) for start in range(0, len(text), step)
+    ] or [""]
+    lines = [
+        f'"{first}',
+        *(" " * indent + (f"\\{part}" if part.startswith(" ") else part) for part in rest),
+    ]
     return [f"{line}\\" for line in lines[:-1]] + [f'{lines[-1]}"']

@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
 
-SHORT_LINKS = ("element", "strategy", "component", "state", "community", "practice", "person", "meeting", "news", "question", "page")
+SHORT_LINKS = (
+    "element",
+    "strategy",
+    "component",
+    "state",
+    "community",
+    "practice",
+    "person",
+    "meeting",
+    "news",
+    "question",
+    "page",
+)
 
 
 class Address(NamedTuple):
@@ -24,7 +36,11 @@ class Addresses(dict[str, Address]):
     @cached_property
     def urls(self) -> dict[str, str]:
         """The URL of each file's page by the file's path; a strategy's page is not its element's file."""
-        return {address.path: address.url for short, address in self.items() if not short.startswith("strategy:")}
+        return {
+            address.path: address.url
+            for short, address in self.items()
+            if not short.startswith("strategy:")
+        }
 
 
 def strategy_url(key: str) -> str:
@@ -44,25 +60,39 @@ def addresses(exchange: Exchange) -> Addresses:
     framework = exchange.framework
     found = Addresses()
     for element in framework.elements:
-        found[f"element:{element.slug}"] = Address(f"elements/{element.slug}/", element.title, element.path)
+        found[f"element:{element.slug}"] = Address(
+            f"elements/{element.slug}/", element.title, element.path
+        )
         for strategy in element.strategies:
-            found[f"strategy:{strategy.key}"] = Address(strategy_url(strategy.key), strategy.title, element.path)
+            found[f"strategy:{strategy.key}"] = Address(
+                strategy_url(strategy.key), strategy.title, element.path
+            )
     for component in framework.components:
-        found[f"component:{component.slug}"] = Address(f"components/{component.slug}/", component.title, component.path)
+        found[f"component:{component.slug}"] = Address(
+            f"components/{component.slug}/", component.title, component.path
+        )
     for state in exchange.states:
         found[f"state:{state.slug}"] = Address(f"states/{state.slug}/", state.name, state.path)
         for practice in state.practices:
-            found[f"practice:{practice.key}"] = Address(f"practices/{practice.key}/", practice.title, practice.path)
+            found[f"practice:{practice.key}"] = Address(
+                f"practices/{practice.key}/", practice.title, practice.path
+            )
         for community in state.communities:
-            found[f"community:{community.key}"] = Address(community_url(community.key), community.name, community.path)
+            found[f"community:{community.key}"] = Address(
+                community_url(community.key), community.name, community.path
+            )
     for person in exchange.people:
         found[f"person:{person.id}"] = Address(f"people/#{person.id}", person.role, person.path)
     for meeting in exchange.meetings:
-        found[f"meeting:{meeting.id}"] = Address(f"meetings/{meeting.id}/", meeting.title, meeting.path)
+        found[f"meeting:{meeting.id}"] = Address(
+            f"meetings/{meeting.id}/", meeting.title, meeting.path
+        )
     for news in exchange.news:
         found[f"news:{news.id}"] = Address(f"news/{news.id}/", news.title, news.path)
     for question in exchange.questions:
-        found[f"question:{question.id}"] = Address(f"exchange/{question.id}/", question.question, question.path)
+        found[f"question:{question.id}"] = Address(
+            f"exchange/{question.id}/", question.question, question.path
+        )
     for page in exchange.pages:
         found[f"page:{page.name}"] = Address(f"{page.name}/", page.title, page.path)
     return found

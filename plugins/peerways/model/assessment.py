@@ -9,7 +9,21 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from peerways.model.entry import Entry, Shared
-from peerways.model.kinds import NOT_APPLICABLE, PHASES, DataStatus, Day, Line, Month, PriorityLevel, Slug, Status, Text, Visibility, WebAddress, YesNo
+from peerways.model.kinds import (
+    NOT_APPLICABLE,
+    PHASES,
+    DataStatus,
+    Day,
+    Line,
+    Month,
+    PriorityLevel,
+    Slug,
+    Status,
+    Text,
+    Visibility,
+    WebAddress,
+    YesNo,
+)
 
 
 class Evidence(Entry):
@@ -18,20 +32,29 @@ class Evidence(Entry):
     title: Line = Field(description="What it is, as a reader would look for it")
     url: WebAddress | None = Field(None, description="Where it can be read")
     date: Day | None = Field(None, description="Its day, not later than the round")
-    visibility: Visibility = Field("public", description="public, or cohort: kept out of the open site")
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
 
 
 class Rating(Entry):
     """One item's rating. In a file, the status alone may stand for it."""
 
-    status: Status | None = Field(None, description="1 initiation, 2 planning, 3 implementation, 4 sustaining, or not-applicable")
-    priority: PriorityLevel | None = Field(None, description="How much the team wants to work on it, whatever the status")
+    status: Status | None = Field(
+        None,
+        description="1 initiation, 2 planning, 3 implementation, 4 sustaining, or not-applicable",
+    )
+    priority: PriorityLevel | None = Field(
+        None, description="How much the team wants to work on it, whatever the status"
+    )
     evidence: tuple[Evidence, ...] = Field((), description="Required for status 4")
     gap: Text | None = Field(None, description="What is missing, in the team's words")
     next_step: Text | None = Field(None, description="What the team will do next")
     note: Text | None = Field(None, description="What changed since the last round, and why")
     ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")
-    visibility: Visibility = Field("public", description="public, or cohort: kept out of the open site")
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -39,15 +62,27 @@ class Rating(Entry):
         return value if isinstance(value, dict | Rating) else {"status": value}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         whole = handler(core_schema)
-        return {"anyOf": [{"enum": [*PHASES, NOT_APPLICABLE, None], "description": "The status alone; nothing where it is not rated"}, whole]}
+        return {
+            "anyOf": [
+                {
+                    "enum": [*PHASES, NOT_APPLICABLE, None],
+                    "description": "The status alone; nothing where it is not rated",
+                },
+                whole,
+            ]
+        }
 
 
 class NotComparable(Entry):
     """Items whose ratings can't be compared with the round before, and why."""
 
-    items: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(description="Strategies or subcomponents", examples=[["data.set-goals"]])
+    items: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
+        description="Strategies or subcomponents", examples=[["data.set-goals"]]
+    )
     reason: Text = Field(description="Why, for readers")
 
 
@@ -56,8 +91,17 @@ class AssessmentFile(Shared):
 
     round: Month = Field(description="Year and month; also the file's name", examples=["2013-06"])
     date: Day = Field(description="The day the team finished the round")
-    by: Line = Field(description="Who rated: a team or a role, never a person's name", examples=["Cross-agency leadership team"])
+    by: Line = Field(
+        description="Who rated: a team or a role, never a person's name",
+        examples=["Cross-agency leadership team"],
+    )
     data_status: DataStatus = Field(description="reported by the state, or illustrative")
-    ratings: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="element → strategy → rating")
-    components: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict, description="component → subcomponent letter → rating")
-    not_comparable: tuple[NotComparable, ...] = Field((), description="What can't be compared with the round before")
+    ratings: dict[Slug, dict[Slug, Rating]] = Field(
+        default_factory=dict, description="element → strategy → rating"
+    )
+    components: dict[Slug, dict[Slug, Rating]] = Field(
+        default_factory=dict, description="component → subcomponent letter → rating"
+    )
+    not_comparable: tuple[NotComparable, ...] = Field(
+        (), description="What can't be compared with the round before"
+    )

@@ -20,11 +20,19 @@ def _public(value: Any) -> Any:
         return _public_entry(value)
     if isinstance(value, tuple):
         kept = tuple(seen for item in value if (seen := _public(item)) is not None)
-        return value if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True)) else kept
+        return (
+            value
+            if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
+            else kept
+        )
     if isinstance(value, dict):
         left = {key: seen for key, item in value.items() if (seen := _public(item)) is not None}
         whole = len(left) == len(value) and all(left[key] is value[key] for key in value)
-        return value if whole else {key: item for key, item in left.items() if item != {} or value[key] == {}}  # a group that the audience has nothing of is gone
+        return (
+            value
+            if whole
+            else {key: item for key, item in left.items() if item != {} or value[key] == {}}
+        )  # a group that the audience has nothing of is gone
     return value
 
 

@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints
 from peerways.model.entry import Contact, Shared
 from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress
 
-ClockTime = Annotated[str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+ClockTime = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+]
 
 
 class MeetingFile(Shared):
@@ -20,7 +22,9 @@ class MeetingFile(Shared):
     end: Day | None = Field(None, description="Last day, where there are several")
     start_time: ClockTime | None = Field(None, description="Start, local time", examples=["13:00"])
     end_time: ClockTime | None = Field(None, description="End, local time")
-    kind: Literal["quarterly", "virtual", "event"] = Field(description="quarterly: a state team's meeting; virtual: of several states")
+    kind: Literal["quarterly", "virtual", "event"] = Field(
+        description="quarterly: a state team's meeting; virtual: of several states"
+    )
     place: Line | None = Field(None, description="Where it is held")
     states: tuple[Slug, ...] = Field((), description="States that take part")
     elements: tuple[Slug, ...] = Field((), description="Elements that it is about")
@@ -58,9 +62,14 @@ class QuestionFile(Shared):
     strategy: StrategyKey | None = Field(None, description="The strategy that it is about")
     component: Slug | None = Field(None, description="The component that it is about")
     tried: Text | None = Field(None, description="What has been tried so far")
-    artifact: Line | None = Field(None, description="What would help most: an MOU, a policy text, a form, a job description ...")
+    artifact: Line | None = Field(
+        None,
+        description="What would help most: an MOU, a policy text, a form, a job description ...",
+    )
     needed_by: Day | None = Field(None, description="The day by which an answer helps")
-    contact: Contact | None = Field(None, description="Whom to answer; without it, the state's contacts")
+    contact: Contact | None = Field(
+        None, description="Whom to answer; without it, the state's contacts"
+    )
     answers: tuple[Answer, ...] = Field((), description="Answers by state")
 
 

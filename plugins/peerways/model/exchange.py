@@ -14,7 +14,16 @@ from pydantic import BaseModel, ConfigDict
 
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
-from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile, Phase, Priority, Sector, StrategyEntry, SubcomponentEntry
+from peerways.model.framework import (
+    ComponentFile,
+    ElementFile,
+    FrameworkFile,
+    Phase,
+    Priority,
+    Sector,
+    StrategyEntry,
+    SubcomponentEntry,
+)
 from peerways.model.kinds import NOT_APPLICABLE
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
@@ -79,7 +88,9 @@ class Framework(FrameworkFile):
     @cached_property
     def strategy(self) -> Mapping[str, Strategy]:
         """Strategies by key, in the framework's order."""
-        return {strategy.key: strategy for element in self.elements for strategy in element.strategies}
+        return {
+            strategy.key: strategy for element in self.elements for strategy in element.strategies
+        }
 
     @cached_property
     def subcomponent(self) -> Mapping[str, Subcomponent]:
@@ -108,7 +119,11 @@ class Round(AssessmentFile):
     def rated(self) -> Mapping[str, Rating]:
         """Ratings by the key of their strategy or subcomponent; an item that is absent was not rated."""
         groups = (*self.ratings.items(), *self.components.items())
-        return {f"{group}.{item}": rating for group, ratings in groups for item, rating in ratings.items()}
+        return {
+            f"{group}.{item}": rating
+            for group, ratings in groups
+            for item, rating in ratings.items()
+        }
 
     def status(self, key: str) -> int | None:
         """Return the phase of an item, or None where it is not rated or not applicable."""

@@ -13,7 +13,9 @@ from peerways.model.kinds import Day, Line, Slug, Text, Whole
 class Phase(Entry):
     """One development phase of the scale."""
 
-    status: Annotated[Whole, Field(ge=1, le=4)] = Field(description="The number that a rating gives")
+    status: Annotated[Whole, Field(ge=1, le=4)] = Field(
+        description="The number that a rating gives"
+    )
     slug: Slug = Field(description="Short name for links and styles")
     name: Line = Field(description="The phase's name", examples=["Planning"])
     meaning: Text = Field(description="What being in this phase means")
@@ -46,13 +48,31 @@ class Statement(Entry):
 class Settings(Entry):
     """What the project team decides about how the exchange works."""
 
-    helps_at_most: Annotated[Whole, Field(ge=1, le=20)] = Field(3, description="How many states one state may be asked to help in a quarter")
-    stale_after_months: Annotated[Whole, Field(ge=1, le=240)] = Field(24, description="Confirmations older than this are marked")
-    as_of: Day | None = Field(None, description="The day that the site speaks from; without it, the newest date in the data")
-    edit_url: Line | None = Field(None, description="Address of the page to edit a file, with {path}", examples=["https://example.org/edit/main/{path}"])
-    new_file_url: Line | None = Field(None, description="Address of the page to propose a new file, with {path} and {text}")
-    ask_url: Line | None = Field(None, description="Address to ask a state a question, with {title} and {text}; off when not set")
-    chunked_search_over: Annotated[Whole, Field(ge=1)] = Field(2000, description="Above this many pages the search index is chunked")
+    helps_at_most: Annotated[Whole, Field(ge=1, le=20)] = Field(
+        3, description="How many states one state may be asked to help in a quarter"
+    )
+    stale_after_months: Annotated[Whole, Field(ge=1, le=240)] = Field(
+        24, description="Confirmations older than this are marked"
+    )
+    as_of: Day | None = Field(
+        None,
+        description="The day that the site speaks from; without it, the newest date in the data",
+    )
+    edit_url: Line | None = Field(
+        None,
+        description="Address of the page to edit a file, with {path}",
+        examples=["https://example.org/edit/main/{path}"],
+    )
+    new_file_url: Line | None = Field(
+        None, description="Address of the page to propose a new file, with {path} and {text}"
+    )
+    ask_url: Line | None = Field(
+        None,
+        description="Address to ask a state a question, with {title} and {text}; off when not set",
+    )
+    chunked_search_over: Annotated[Whole, Field(ge=1)] = Field(
+        2000, description="Above this many pages the search index is chunked"
+    )
 
 
 class FrameworkFile(Shared):
@@ -68,7 +88,9 @@ class FrameworkFile(Shared):
     sectors: tuple[Sector, ...] = ()
     outcomes: tuple[Statement, ...] = ()
     activities: tuple[Statement, ...] = ()
-    assistance: tuple[Statement, ...] = Field((), description="The technical-assistance model, part by part")
+    assistance: tuple[Statement, ...] = Field(
+        (), description="The technical-assistance model, part by part"
+    )
     settings: Settings = Field(default_factory=Settings)
 
 
@@ -106,7 +128,9 @@ class StrategyEntry(Entry):
     title: Line
     text: Text
     levels: Levels
-    components: tuple[Slug, ...] = Field((), description="Components of Programs of Study that serve this strategy")
+    components: tuple[Slug, ...] = Field(
+        (), description="Components of Programs of Study that serve this strategy"
+    )
     changed: tuple[WordingChange, ...] = ()
 
 
@@ -129,7 +153,9 @@ class SubcomponentEntry(Entry):
     title: Line
     text: Text
     element: Slug = Field(description="The element into which it is folded")
-    basis: Line = Field(description="Why it is folded there: which source says so, or that it is the editor's judgement")
+    basis: Line = Field(
+        description="Why it is folded there: which source says so, or that it is the editor's judgement"
+    )
 
 
 class ComponentFile(Shared):

@@ -11,7 +11,14 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -31,7 +38,9 @@ def _calendar_date(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("date-unknown", "expected a day that is in the calendar, such as 2013-06-14") from None
+        raise PydanticCustomError(
+            "date-unknown", "expected a day that is in the calendar, such as 2013-06-14"
+        ) from None
 
 
 def _month(value: Any) -> str:
@@ -47,19 +56,33 @@ _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 def _web_address(value: str) -> str:
     try:
         parts = urlsplit(value)
-        host, credentials = (parts.hostname or "") if parts.port != 0 else "", parts.username or parts.password  # a port above 65535 raises
+        host, credentials = (
+            (parts.hostname or "") if parts.port != 0 else "",
+            parts.username or parts.password,
+        )  # a port above 65535 raises
     except ValueError:
         parts, host, credentials = None, None, None
-    if parts is None or parts.scheme not in ("http", "https") or not _HOST.fullmatch(host or "") or not _ADDRESS.fullmatch(value):
-        raise PydanticCustomError("url-form", "expected a web address that starts with https:// or http://")
+    if (
+        parts is None
+        or parts.scheme not in ("http", "https")
+        or not _HOST.fullmatch(host or "")
+        or not _ADDRESS.fullmatch(value)
+    ):
+        raise PydanticCustomError(
+            "url-form", "expected a web address that starts with https:// or http://"
+        )
     if credentials:
-        raise PydanticCustomError("url-credentials", "expected a web address without a user name or a password")
+        raise PydanticCustomError(
+            "url-credentials", "expected a web address without a user name or a password"
+        )
     return value
 
 
 def _mail_address(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
-        raise PydanticCustomError("email-form", "expected a role's mail address such as pathways@example.gov")
+        raise PydanticCustomError(
+            "email-form", "expected a role's mail address such as pathways@example.gov"
+        )
     return value
 
 
@@ -69,28 +92,53 @@ def _rating_status(value: Any) -> int | str:
     raise PydanticCustomError("rating-status", "expected 1, 2, 3, 4 or not-applicable")
 
 
-Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\n]*$")]
+Text = Annotated[
+    str, Strict(), StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
+]
+Line = Annotated[
+    str,
+    Strict(),
+    StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\n]*$"),
+]
 Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 StrategyKey = Annotated[str, Strict(), StringConstraints(pattern=STRATEGY_PATTERN, max_length=161)]
 Whole = Annotated[int, Strict()]
 YesNo = Annotated[bool, Strict()]
-Day = Annotated[date, BeforeValidator(_calendar_date), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date, BeforeValidator(_calendar_date), WithJsonSchema({"type": "string", "format": "date"})
+]
 Month = Annotated[
-    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}),
+    str,
+    BeforeValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}),
 ]
 WebAddress = Annotated[
-    str, Strict(), StringConstraints(max_length=2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"}),
+    str,
+    Strict(),
+    StringConstraints(max_length=2000),
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "format": "uri"}),
 ]
 MailAddress = Annotated[
-    str, Strict(), StringConstraints(max_length=200), AfterValidator(_mail_address), WithJsonSchema({"type": "string", "format": "email"}),
+    str,
+    Strict(),
+    StringConstraints(max_length=200),
+    AfterValidator(_mail_address),
+    WithJsonSchema({"type": "string", "format": "email"}),
 ]
 Years = Annotated[
-    str, Strict(), StringConstraints(pattern=YEARS_PATTERN),
-    Field(description="2013 · 2013- (still going) · 2013-2015 · n.d. (the source gives no date)", examples=["2013-"]),
+    str,
+    Strict(),
+    StringConstraints(pattern=YEARS_PATTERN),
+    Field(
+        description="2013 · 2013- (still going) · 2013-2015 · n.d. (the source gives no date)",
+        examples=["2013-"],
+    ),
 ]
 Status = Annotated[
-    int | str, BeforeValidator(_rating_status), WithJsonSchema({"enum": [*PHASES, NOT_APPLICABLE]}),
+    int | str,
+    BeforeValidator(_rating_status),
+    WithJsonSchema({"enum": [*PHASES, NOT_APPLICABLE]}),
 ]
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]

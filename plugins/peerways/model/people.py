@@ -13,8 +13,12 @@ from peerways.model.kinds import Line, Slug, Text
 class PersonFile(Shared):
     """`content/people/<id>.yml`."""
 
-    kind: Literal["coach", "sme"] = Field(description="coach of a state, or sme: subject matter expert")
-    role: Line = Field(description="The role, never a person's name", examples=["State coach for Colorado"])
+    kind: Literal["coach", "sme"] = Field(
+        description="coach of a state, or sme: subject matter expert"
+    )
+    role: Line = Field(
+        description="The role, never a person's name", examples=["State coach for Colorado"]
+    )
     organization: Line | None = Field(None, description="The organization of that role")
     summary: Text | None = Field(None, description="What the role can help with")
     states: tuple[Slug, ...] = Field((), description="States that a coach is paired with")

@@ -15,13 +15,33 @@ class PracticeFile(Shared):
 
     title: Line = Field(description="What was done, as a claim: who did what")
     summary: Text = Field(description="Two or three sentences that stand alone in a list")
-    elements: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(description="Elements, the most fitting first")
-    strategies: Annotated[tuple[StrategyKey, ...], Field(min_length=1)] = Field(description="Strategies that it serves; the element of each must stand among the elements", examples=[["policies.make-changes"]])
-    components: tuple[Slug, ...] = Field((), description="Components of Programs of Study that it serves")
-    sectors: tuple[Slug, ...] = Field((), description="Careers that it is for; none where it is for all")
+    elements: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(
+        description="Elements, the most fitting first"
+    )
+    strategies: Annotated[tuple[StrategyKey, ...], Field(min_length=1)] = Field(
+        description="Strategies that it serves; the element of each must stand among the elements",
+        examples=[["policies.make-changes"]],
+    )
+    components: tuple[Slug, ...] = Field(
+        (), description="Components of Programs of Study that it serves"
+    )
+    sectors: tuple[Slug, ...] = Field(
+        (), description="Careers that it is for; none where it is for all"
+    )
     years: Years | None = None
-    years_verified: YesNo = Field(True, description="false: the year is inferred, not stated by a source")
-    adaptation: Text | None = Field(None, description="How the state fitted the idea to its own circumstances, if a source says so")
-    did_not_work: Text | None = Field(None, description="What did not work, only what a source says")
-    contact: Contact | None = Field(None, description="Whom to ask; without it, the state's contacts")
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="At least one place where the facts can be read")
+    years_verified: YesNo = Field(
+        True, description="false: the year is inferred, not stated by a source"
+    )
+    adaptation: Text | None = Field(
+        None,
+        description="How the state fitted the idea to its own circumstances, if a source says so",
+    )
+    did_not_work: Text | None = Field(
+        None, description="What did not work, only what a source says"
+    )
+    contact: Contact | None = Field(
+        None, description="Whom to ask; without it, the state's contacts"
+    )
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
+        description="At least one place where the facts can be read"
+    )

@@ -15,7 +15,10 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_texts() -> dict[str, str]:
     """Return the text of every file in schemas/ by its name."""
     models = {kind.schema: kind.model for kind in FILE_MODELS.values()}
-    return {f"{name}.json": json.dumps(schema_of(name, model), ensure_ascii=False, indent=2) + "\n" for name, model in sorted(models.items())}
+    return {
+        f"{name}.json": json.dumps(schema_of(name, model), ensure_ascii=False, indent=2) + "\n"
+        for name, model in sorted(models.items())
+    }
 
 
 def schema_of(name: str, model: type[Shared]) -> dict[str, Any]:
@@ -23,7 +26,12 @@ def schema_of(name: str, model: type[Shared]) -> dict[str, Any]:
     derived = _plain(model.model_json_schema(by_alias=True))
     derived.pop("title", None)
     derived.pop("description", None)
-    return {"$schema": _DIALECT, "title": f"{name.capitalize()} of the Career Pathways Peer Exchange", "description": " ".join((getdoc(model) or "").split()), **derived}
+    return {
+        "$schema": _DIALECT,
+        "title": f"{name.capitalize()} of the Career Pathways Peer Exchange",
+        "description": " ".join((getdoc(model) or "").split()),
+        **derived,
+    }
 
 
 def _plain(node: Any) -> Any:
@@ -32,9 +40,16 @@ def _plain(node: Any) -> Any:
         return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
-    plain = {key: _plain(value) for key, value in node.items() if key != "properties" and not (key == "default" and value in (None, [], {}))}
+    plain = {
+        key: _plain(value)
+        for key, value in node.items()
+        if key != "properties" and not (key == "default" and value in (None, [], {}))
+    }
     if "properties" in node:
-        plain["properties"] = {name: _plain({k: v for k, v in field.items() if k != "title"}) for name, field in node["properties"].items()}
+        plain["properties"] = {
+            name: _plain({k: v for k, v in field.items() if k != "title"})
+            for name, field in node["properties"].items()
+        }
     if "patternProperties" in plain:
         plain["additionalProperties"] = False
     return plain

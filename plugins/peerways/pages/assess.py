@@ -11,7 +11,16 @@ from typing import Any
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, kind_of, latest, title_of
 from peerways.model.assessment import AssessmentFile, Rating
-from peerways.model.exchange import Component, Element, Exchange, Framework, Place, Round, Strategy, Subcomponent
+from peerways.model.exchange import (
+    Component,
+    Element,
+    Exchange,
+    Framework,
+    Place,
+    Round,
+    Strategy,
+    Subcomponent,
+)
 from peerways.model.kinds import PHASES
 from peerways.pages.page import Attachment, Crumb, Page
 
@@ -65,69 +74,135 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     framework = exchange.framework
     steps = assessment_steps(framework)
     here = (Crumb(_TITLE, SECTION),)
-    shared = {"steps": steps, "strategies": len(framework.strategy), "subcomponents": len(framework.subcomponent)}
+    shared = {
+        "steps": steps,
+        "strategies": len(framework.strategy),
+        "subcomponents": len(framework.subcomponent),
+    }
     yield Page(
-        SECTION, "assess", _TITLE, "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser.",
-        shared | {"new_file_url": framework.settings.new_file_url or "", "legend": legend(), "outline": outline(framework)}, SECTION,
+        SECTION,
+        "assess",
+        _TITLE,
+        "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser.",
+        shared
+        | {
+            "new_file_url": framework.settings.new_file_url or "",
+            "legend": legend(),
+            "outline": outline(framework),
+        },
+        SECTION,
     )
     yield Page(
-        f"{SECTION}paper/", "assess-paper", "Readiness assessment on paper", "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
-        shared | {"parts": whole_components(framework)}, SECTION, here,
+        f"{SECTION}paper/",
+        "assess-paper",
+        "Readiness assessment on paper",
+        "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
+        shared | {"parts": whole_components(framework)},
+        SECTION,
+        here,
     )
     yield Page(
-        f"{SECTION}guide/", "assess-guide", "Guide for the facilitator", "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
-        shared, SECTION, here,
+        f"{SECTION}guide/",
+        "assess-guide",
+        "Guide for the facilitator",
+        "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
+        shared,
+        SECTION,
+        here,
     )
     yield Attachment(f"{SECTION}data.json", lambda: _json(form_data(exchange, analysis)))
     for place in analysis.index.places:
         if place.rounds:
-            yield Attachment(f"{SECTION}rounds/{place.key.replace('/', '.')}.json", partial(_rounds, place))
+            yield Attachment(
+                f"{SECTION}rounds/{place.key.replace('/', '.')}.json", partial(_rounds, place)
+            )
 
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
     """Return the elements in order, each with its strategies and with the subcomponents folded into it."""
     return tuple(
-        Step(element, tuple(_strategy_item(framework, s, place) for place, s in enumerate(element.strategies, 1)), tuple(_parts(framework, element.slug)))
+        Step(
+            element,
+            tuple(
+                _strategy_item(framework, s, place) for place, s in enumerate(element.strategies, 1)
+            ),
+            tuple(_parts(framework, element.slug)),
+        )
         for element in framework.elements
     )
 
 
 def whole_components(framework: Framework) -> tuple[Part, ...]:
     """Return the components, each with all its subcomponents, whatever element they are folded into."""
-    return tuple(Part(c, tuple(_part_item(framework, part) for part in c.subcomponents)) for c in framework.components)
+    return tuple(
+        Part(c, tuple(_part_item(framework, part) for part in c.subcomponents))
+        for c in framework.components
+    )
 
 
 def legend() -> tuple[str, ...]:
     """Return what the keys of an assessment file mean, as comment lines; from the model's own descriptions."""
-    fields = {**{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS}, **Rating.model_fields}
+    fields = {
+        **{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS},
+        **Rating.model_fields,
+    }
     return tuple(f"{name}: {field.description}" for name, field in fields.items())
 
 
 def outline(framework: Framework) -> dict[str, Any]:
     """Return what there is to rate, for the form's script: groups of keys in the framework's order, titles by key, names of the phases."""
     groups = {
-        "elements": [{"slug": e.slug, "title": e.short, "items": [s.key for s in e.strategies]} for e in framework.elements],
-        "components": [{"slug": c.slug, "title": c.title, "items": [s.key for s in c.subcomponents]} for c in framework.components],
+        "elements": [
+            {"slug": e.slug, "title": e.short, "items": [s.key for s in e.strategies]}
+            for e in framework.elements
+        ],
+        "components": [
+            {"slug": c.slug, "title": c.title, "items": [s.key for s in c.subcomponents]}
+            for c in framework.components
+        ],
     }
     titles = {key: title_of(framework, key) for key in item_keys(framework)}
-    return {**groups, "titles": titles, "keys": list(titles), "phases": [framework.phase[status].name for status in PHASES]}
+    return {
+        **groups,
+        "titles": titles,
+        "keys": list(titles),
+        "phases": [framework.phase[status].name for status in PHASES],
+    }
 
 
 def _parts(framework: Framework, element: str) -> Iterator[Part]:
     for component in framework.components:
-        folded = tuple(_part_item(framework, part) for part in component.subcomponents if part.element == element)
+        folded = tuple(
+            _part_item(framework, part)
+            for part in component.subcomponents
+            if part.element == element
+        )
         if folded:
             yield Part(component, folded)
 
 
 def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item:
-    choices = tuple(Choice(status, framework.phase[status].name, strategy.levels[status]) for status in PHASES)
-    return Item(strategy.key, f"{framework.element[strategy.element].number}.{place}", strategy.title, strategy.text, choices)
+    choices = tuple(
+        Choice(status, framework.phase[status].name, strategy.levels[status]) for status in PHASES
+    )
+    return Item(
+        strategy.key,
+        f"{framework.element[strategy.element].number}.{place}",
+        strategy.title,
+        strategy.text,
+        choices,
+    )
 
 
 def _part_item(framework: Framework, part: Subcomponent) -> Item:
     choices = tuple(Choice(status, framework.phase[status].name, "") for status in PHASES)
-    return Item(part.key, f"{framework.component[part.component].number}{part.id}", part.title, part.text, choices)
+    return Item(
+        part.key,
+        f"{framework.component[part.component].number}{part.id}",
+        part.title,
+        part.text,
+        choices,
+    )
 
 
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
@@ -139,7 +214,11 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
         "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
         "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
-        "wording": {key: [[change.on.isoformat(), change.note] for change in s.changed] for key, s in framework.strategy.items() if s.changed},
+        "wording": {
+            key: [[change.on.isoformat(), change.note] for change in s.changed]
+            for key, s in framework.strategy.items()
+            if s.changed
+        },
     }
 
 
@@ -147,20 +226,37 @@ def _place(place: Place) -> dict[str, Any]:
     """Return a place as results and choices name it; `illustrative` is there where its latest round is made up."""
     last = latest(place)
     made_up = {"illustrative": True} if last and last.data_status == "illustrative" else {}
-    return {"name": place.name, "sectors": place.sectors, "rounds": [r.round for r in place.rounds], **made_up}
+    return {
+        "name": place.name,
+        "sectors": place.sectors,
+        "rounds": [r.round for r in place.rounds],
+        **made_up,
+    }
 
 
 def _strong(analysis: Analysis, key: str) -> list[list[Any]]:
     """Return who is strong on an item: place, phase, whether it gives evidence, number of tagged practices. All states, the first few communities."""
-    rows = [(_strength(analysis, key, place), kind_of(place)) for place in analysis.index.strong.get(key, ()) if place.matching]
-    communities = sorted((row for row, kind in rows if kind == "community"), key=lambda row: (-row[1], -row[2], row[0]))
+    rows = [
+        (_strength(analysis, key, place), kind_of(place))
+        for place in analysis.index.strong.get(key, ())
+        if place.matching
+    ]
+    communities = sorted(
+        (row for row, kind in rows if kind == "community"),
+        key=lambda row: (-row[1], -row[2], row[0]),
+    )
     return [row for row, kind in rows if kind == "state"] + communities[:COMMUNITIES_SHOWN]
 
 
 def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
     assessment = latest(place)
     assert assessment is not None  # only rated places are strong
-    return [place.key, assessment.status(key), int(bool(assessment.rated[key].evidence)), len(analysis.index.practices_of(place, key))]
+    return [
+        place.key,
+        assessment.status(key),
+        int(bool(assessment.rated[key].evidence)),
+        len(analysis.index.practices_of(place, key)),
+    ]
 
 
 def _practices(analysis: Analysis, key: str) -> list[list[str]]:
@@ -171,7 +267,10 @@ def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     for practice in found:
         seen[practice.state] = seen.get(practice.state, 0) + 1
         turns.append((seen[practice.state], practice.key, practice))
-    return [[p.state, p.title, f"practices/{p.key}/"] for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]]
+    return [
+        [p.state, p.title, f"practices/{p.key}/"]
+        for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]
+    ]
 
 
 def _rounds(place: Place) -> bytes:
@@ -181,8 +280,15 @@ def _rounds(place: Place) -> bytes:
 def round_as_draft(assessment: Round) -> dict[str, Any]:
     """Return a published round as the form keeps a draft; what the audience may not see was dropped before."""
     return {
-        "round": assessment.round, "date": assessment.date.isoformat(), "by": assessment.by, "data_status": assessment.data_status, "parts": bool(assessment.components),
-        "ratings": {key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True) for key, rating in assessment.rated.items()},
+        "round": assessment.round,
+        "date": assessment.date.isoformat(),
+        "by": assessment.by,
+        "data_status": assessment.data_status,
+        "parts": bool(assessment.components),
+        "ratings": {
+            key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+            for key, rating in assessment.rated.items()
+        },
     }
 
 

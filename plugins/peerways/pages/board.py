@@ -19,17 +19,34 @@ PRACTICES, OFFERS = 3, 20
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the exchange; where there are very many requests, the rest of them on further pages."""
-    illustrative = any(entry.data_status == "illustrative" for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests)))
+    illustrative = any(
+        entry.data_status == "illustrative"
+        for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
+    )
     about = "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
     for sheet in sheets(SECTION, analysis.requests):
         first = sheet.number == 1
         data = {
-            "requests": [_request(exchange, request) for request in sheet.rows], "sheet": sheet, "requests_in_all": len(analysis.requests),
-            "offers": _by_element(exchange, analysis) if first else [], "offers_in_all": len(analysis.offers), "questions": analysis.questions if first else (),
+            "requests": [_request(exchange, request) for request in sheet.rows],
+            "sheet": sheet,
+            "requests_in_all": len(analysis.requests),
+            "offers": _by_element(exchange, analysis) if first else [],
+            "offers_in_all": len(analysis.offers),
+            "questions": analysis.questions if first else (),
             "contents": _contents(analysis, first),
             "summary": _summary(exchange, analysis),
         }
-        yield Page(sheet.url, "exchange", _title(sheet), about, data, SECTION, path=None, illustrative=illustrative, searchable=first)
+        yield Page(
+            sheet.url,
+            "exchange",
+            _title(sheet),
+            about,
+            data,
+            SECTION,
+            path=None,
+            illustrative=illustrative,
+            searchable=first,
+        )
 
 
 def _title(sheet: Sheet[OpenRequest]) -> str:
@@ -38,13 +55,25 @@ def _title(sheet: Sheet[OpenRequest]) -> str:
 
 def _contents(analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
     """Return the sections that the page has, with what each holds."""
-    parts = [("s-requests", "Help wanted", analysis.requests), ("s-offers", "Help on offer", analysis.offers), ("s-questions", "Questions", analysis.questions)]
-    return [(anchor, title, len(held)) for anchor, title, held in parts if anchor == "s-requests" or (first and (held or anchor == "s-offers"))]
+    parts = [
+        ("s-requests", "Help wanted", analysis.requests),
+        ("s-offers", "Help on offer", analysis.offers),
+        ("s-questions", "Questions", analysis.questions),
+    ]
+    return [
+        (anchor, title, len(held))
+        for anchor, title, held in parts
+        if anchor == "s-requests" or (first and (held or anchor == "s-offers"))
+    ]
 
 
 def _summary(exchange: Exchange, analysis: Analysis) -> str:
     unanswered = sum(not asked.answered for asked in analysis.questions)
-    told = [counted(len(analysis.requests), "open request"), counted(len(analysis.offers), "open offer"), counted(len(analysis.questions), "question")]
+    told = [
+        counted(len(analysis.requests), "open request"),
+        counted(len(analysis.offers), "open offer"),
+        counted(len(analysis.questions), "question"),
+    ]
     waiting = f", {unanswered} of them without an answer yet" if unanswered else ""
     return f"{listed(told)}{waiting}."
 
@@ -52,9 +81,13 @@ def _summary(exchange: Exchange, analysis: Analysis) -> str:
 def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
     strategy = exchange.framework.strategy[request.strategy]
     return {
-        "request": request, "place": request.place, "short": short_link(request.place), "home": _home(exchange, request.place),
+        "request": request,
+        "place": request.place,
+        "short": short_link(request.place),
+        "home": _home(exchange, request.place),
         "practices": request.practices[:PRACTICES],
-        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]), "element": strategy.element,
+        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]),
+        "element": strategy.element,
         "answerers": [_offer(exchange, offer, request.place) for offer in request.offers],
         "reply": ask_link(exchange, None, request.place, f"your request on {strategy.title}"),
         "contacts": request.place.contacts or state_of(exchange, request.place).contacts,
@@ -63,17 +96,31 @@ def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
 
 def _offer(exchange: Exchange, offer: OpenOffer, asking: Place | None = None) -> dict[str, object]:
     return {
-        "offer": offer, "place": offer.place, "short": short_link(offer.place), "home": _home(exchange, offer.place),
-        "ask": ask_link(exchange, asking, offer.place, exchange.framework.strategy[offer.strategy].title),
+        "offer": offer,
+        "place": offer.place,
+        "short": short_link(offer.place),
+        "home": _home(exchange, offer.place),
+        "ask": ask_link(
+            exchange, asking, offer.place, exchange.framework.strategy[offer.strategy].title
+        ),
     }
 
 
 def _by_element(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
     """Return the offers by the element of their strategy, those that end first; an element without an offer is there too."""
-    found: dict[str, list[dict[str, object]]] = {element.slug: [] for element in exchange.framework.elements}
+    found: dict[str, list[dict[str, object]]] = {
+        element.slug: [] for element in exchange.framework.elements
+    }
     for offer in analysis.offers:
         found[exchange.framework.strategy[offer.strategy].element].append(_offer(exchange, offer))
-    return [{"element": exchange.framework.element[slug], "offers": all_of[:OFFERS], "left": max(len(all_of) - OFFERS, 0)} for slug, all_of in found.items()]
+    return [
+        {
+            "element": exchange.framework.element[slug],
+            "offers": all_of[:OFFERS],
+            "left": max(len(all_of) - OFFERS, 0),
+        }
+        for slug, all_of in found.items()
+    ]
 
 
 def _home(exchange: Exchange, place: Place) -> str | None:

@@ -19,10 +19,19 @@ MAKER = "career-pathways-peer-exchange"
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
     if exchange.meetings:
-        yield Attachment(CALENDAR, calendar(exchange.framework.title, exchange.meetings, exchange.on))
+        yield Attachment(
+            CALENDAR, calendar(exchange.framework.title, exchange.meetings, exchange.on)
+        )
     for state in exchange.states:
         if url := calendar_url(exchange, state):
-            yield Attachment(url, calendar(f"{state.name}: {exchange.framework.title}", meetings_of(exchange, state), exchange.on))
+            yield Attachment(
+                url,
+                calendar(
+                    f"{state.name}: {exchange.framework.title}",
+                    meetings_of(exchange, state),
+                    exchange.on,
+                ),
+            )
 
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:

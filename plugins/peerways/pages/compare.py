@@ -26,24 +26,53 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the page, then the data that its script compares any places from."""
     states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
     about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
-    yield Page(SECTION, "compare", "Compare states", about, partial(_data, analysis, states), "states/", illustrative=any_illustrative((*states, *exchange.communities)))
+    yield Page(
+        SECTION,
+        "compare",
+        "Compare states",
+        about,
+        partial(_data, analysis, states),
+        "states/",
+        illustrative=any_illustrative((*states, *exchange.communities)),
+    )
     yield Attachment(PLACES, partial(places_json, exchange, analysis))
 
 
 def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
     groups = [_group(analysis, compared) for compared in analysis.compare(states)]
-    return {"states": states, "groups": groups, "apart": APART, "places_file": PLACES, "rounds": [_round(state) for state in states]}
+    return {
+        "states": states,
+        "groups": groups,
+        "apart": APART,
+        "places_file": PLACES,
+        "rounds": [_round(state) for state in states],
+    }
 
 
 def _group(analysis: Analysis, compared: ComparedElement) -> dict[str, object]:
     element = analysis.framework.element[compared.element]
-    rows = [{"strategy": one.strategy, "statuses": one.statuses, "differs": one.apart >= APART, "text": one.text} for one in compared.strategies]
-    return {"element": element, "cells": [_mean(standing) for standing in compared.standings], "rows": rows}
+    rows = [
+        {
+            "strategy": one.strategy,
+            "statuses": one.statuses,
+            "differs": one.apart >= APART,
+            "text": one.text,
+        }
+        for one in compared.strategies
+    ]
+    return {
+        "element": element,
+        "cells": [_mean(standing) for standing in compared.standings],
+        "rows": rows,
+    }
 
 
 def _mean(standing: Standing) -> dict[str, str]:
     """Return an element's cell: "mean 2.75" or "too few rated", and how much is rated."""
-    return {"text": f"mean {standing.mean_text}" if standing.enough else standing.mean_text, "note": f"{standing.rated} of {standing.total} rated"}
+    return {
+        "text": f"mean {standing.mean_text}" if standing.enough else standing.mean_text,
+        "note": f"{standing.rated} of {standing.total} rated",
+    }
 
 
 def _round(place: Place) -> str:
@@ -55,11 +84,17 @@ def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
     """Return what the script needs: the rows of the table once, then each place's cells in the same order."""
     framework = exchange.framework
     data = {
-        "apart": APART, "phases": [phase.name for phase in framework.scale],
+        "apart": APART,
+        "phases": [phase.name for phase in framework.scale],
         "elements": [
             {
-                "title": element.title, "url": f"elements/{element.slug}/", "tint": f"e{(element.number - 1) % 6 + 1}",
-                "strategies": [{"title": s.title, "url": f"strategies/{element.slug}/{s.id}/"} for s in element.strategies],
+                "title": element.title,
+                "url": f"elements/{element.slug}/",
+                "tint": f"e{(element.number - 1) % 6 + 1}",
+                "strategies": [
+                    {"title": s.title, "url": f"strategies/{element.slug}/{s.id}/"}
+                    for s in element.strategies
+                ],
             }
             for element in framework.elements
         ],
@@ -72,8 +107,13 @@ def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, ob
     assessment = latest(place)
     cells = [_mean(standing) for standing in analysis.standings(place).values()]
     return {
-        "key": place.key, "name": f"{place.name}, {exchange.state[place.state].name}" if isinstance(place, Community) else place.name, "url": place_url(place),
-        "round": _round(place), "illustrative": assessment is not None and assessment.data_status == "illustrative",
+        "key": place.key,
+        "name": f"{place.name}, {exchange.state[place.state].name}"
+        if isinstance(place, Community)
+        else place.name,
+        "url": place_url(place),
+        "round": _round(place),
+        "illustrative": assessment is not None and assessment.data_status == "illustrative",
         "elements": [[cell["text"], cell["note"]] for cell in cells],
         "strategies": [_status(place, key) for key in analysis.framework.strategy],
     }

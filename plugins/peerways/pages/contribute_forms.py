@@ -14,9 +14,15 @@ from peerways.pages.page import Crumb, Page
 
 SECTION = "contribute/"
 #: Titles and URLs of the forms, for the page that tells how to contribute.
-LINKS = (("Propose a practice with a form", f"{SECTION}practice/"), ("Offer help with a form", f"{SECTION}offer/"))
+LINKS = (
+    ("Propose a practice with a form", f"{SECTION}practice/"),
+    ("Offer help with a form", f"{SECTION}offer/"),
+)
 _TO_WRITE = "To be written"
-_DATA_STATUS_NAMES = {"compiled": "Compiled from public sources", "reported": "We speak for the state"}
+_DATA_STATUS_NAMES = {
+    "compiled": "Compiled from public sources",
+    "reported": "We speak for the state",
+}
 
 
 class Choice(NamedTuple):
@@ -36,28 +42,73 @@ class Choices(NamedTuple):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the two forms."""
     framework = exchange.framework
-    crumbs = tuple(Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute")
+    crumbs = tuple(
+        Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
+    )
     shared = {
-        "choices": choices(exchange), "contact_notes": _notes(Contact), "source_notes": _notes(Source),
-        "new_file_url": framework.settings.new_file_url or "", "edit_url": framework.settings.edit_url or "",
+        "choices": choices(exchange),
+        "contact_notes": _notes(Contact),
+        "source_notes": _notes(Source),
+        "new_file_url": framework.settings.new_file_url or "",
+        "edit_url": framework.settings.edit_url or "",
     }
     for form, title, description, template in (
-        (PRACTICE, "Propose a practice", "A form for what your state or community did: it makes the file, checks it and says where to send it.", practice_template(framework)),
-        (OFFER, "Offer help", "A form for the help that your state offers to its peers: it makes the lines for your state's file.", offer_template(framework)),
+        (
+            PRACTICE,
+            "Propose a practice",
+            "A form for what your state or community did: it makes the file, checks it and says where to send it.",
+            practice_template(framework),
+        ),
+        (
+            OFFER,
+            "Offer help",
+            "A form for the help that your state offers to its peers: it makes the lines for your state's file.",
+            offer_template(framework),
+        ),
     ):
-        yield Page(f"{SECTION}{form.name}/", f"contribute-{form.name}", title, description, {"form": form, "template": template, **shared}, SECTION, crumbs)
+        yield Page(
+            f"{SECTION}{form.name}/",
+            f"contribute-{form.name}",
+            title,
+            description,
+            {"form": form, "template": template, **shared},
+            SECTION,
+            crumbs,
+        )
 
 
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
     return {
-        "states": (Choices("", tuple(Choice(state.slug, state.name) for state in exchange.states)),),
-        "elements": (Choices("", tuple(Choice(element.slug, element.title) for element in framework.elements)),),
-        "strategies": tuple(Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies)) for element in framework.elements),
-        "components": (Choices("", tuple(Choice(component.slug, component.title) for component in framework.components)),),
-        "sectors": (Choices("", tuple(Choice(sector.slug, sector.name) for sector in framework.sectors)),),
-        "data_status": (Choices("", tuple(Choice(status, _DATA_STATUS_NAMES[status]) for status in DATA_STATUS)),),
+        "states": (
+            Choices("", tuple(Choice(state.slug, state.name) for state in exchange.states)),
+        ),
+        "elements": (
+            Choices(
+                "", tuple(Choice(element.slug, element.title) for element in framework.elements)
+            ),
+        ),
+        "strategies": tuple(
+            Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies))
+            for element in framework.elements
+        ),
+        "components": (
+            Choices(
+                "",
+                tuple(
+                    Choice(component.slug, component.title) for component in framework.components
+                ),
+            ),
+        ),
+        "sectors": (
+            Choices("", tuple(Choice(sector.slug, sector.name) for sector in framework.sectors)),
+        ),
+        "data_status": (
+            Choices(
+                "", tuple(Choice(status, _DATA_STATUS_NAMES[status]) for status in DATA_STATUS)
+            ),
+        ),
     }
 
 
@@ -65,8 +116,13 @@ def practice_template(framework: Framework) -> str:
     """Return a practice's file to copy and to fill in; it passes the check as it is."""
     strategy = next(iter(framework.strategy.values()))
     data = {
-        "title": _TO_WRITE, "summary": _TO_WRITE, "elements": [strategy.element], "strategies": [strategy.key], "years": PRACTICE.field("years").example,
-        "data_status": "compiled", "sources": [{"title": _TO_WRITE, "url": "https://example.gov/page"}],
+        "title": _TO_WRITE,
+        "summary": _TO_WRITE,
+        "elements": [strategy.element],
+        "strategies": [strategy.key],
+        "years": PRACTICE.field("years").example,
+        "data_status": "compiled",
+        "sources": [{"title": _TO_WRITE, "url": "https://example.gov/page"}],
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(data, _comments(PRACTICE))}---\n{body}"
@@ -74,7 +130,11 @@ def practice_template(framework: Framework) -> str:
 
 def offer_template(framework: Framework) -> str:
     """Return an offer's lines to copy and to fill in."""
-    entry: dict[str, Any] = {"strategy": next(iter(framework.strategy)), "text": _TO_WRITE, "until": "2014-12-31"}
+    entry: dict[str, Any] = {
+        "strategy": next(iter(framework.strategy)),
+        "text": _TO_WRITE,
+        "until": "2014-12-31",
+    }
     return yaml_text({"offers": [entry]})
 
 

@@ -8,8 +8,16 @@ from peerways.analyse.words import in_words
 from peerways.model.exchange import Exchange, Place
 
 LINKS = (
-    ("Compare states", "compare/"), ("Suggested pairs", "peers/"), ("Rate your own system", "assess/"), ("Coaches and experts", "people/"), ("Coverage", "coverage/"), ("News", "news/"),
-    ("Contribute", "contribute/"), ("Data files", "data/"), ("About the data", "about/data/"), ("Accessibility", "about/accessibility/"),
+    ("Compare states", "compare/"),
+    ("Suggested pairs", "peers/"),
+    ("Rate your own system", "assess/"),
+    ("Coaches and experts", "people/"),
+    ("Coverage", "coverage/"),
+    ("News", "news/"),
+    ("Contribute", "contribute/"),
+    ("Data files", "data/"),
+    ("About the data", "about/data/"),
+    ("Accessibility", "about/accessibility/"),
 )
 
 
@@ -17,10 +25,19 @@ def data_line(exchange: Exchange) -> str:
     """Return one or two sentences on what the data is and is not, and the day that the site speaks from."""
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     parts = []
-    if any(practice.data_status != "illustrative" and practice.confirmed is None for practice in exchange.practices):
-        parts.append("Practices are compiled from public sources; a practice says so where its state has confirmed it.")
-    if any(assessment.data_status == "illustrative" for place in places for assessment in place.rounds):
-        parts.append("Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state.")
+    if any(
+        practice.data_status != "illustrative" and practice.confirmed is None
+        for practice in exchange.practices
+    ):
+        parts.append(
+            "Practices are compiled from public sources; a practice says so where its state has confirmed it."
+        )
+    if any(
+        assessment.data_status == "illustrative" for place in places for assessment in place.rounds
+    ):
+        parts.append(
+            "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
+        )
     return " ".join([*parts, f"The site speaks from {in_words(exchange.on)}."])
 
 

@@ -27,25 +27,57 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "states": tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug))),
         "elements": [_element(exchange, analysis, element) for element in framework.elements],
         "counts_text": _counts_text(exchange),
-        "picture": system_picture(framework), "map": tiles(exchange), "practices": newest_practices(exchange), "practices_in_all": len(exchange.practices),
-        "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings], "coming": coming,
-        "requests": analysis.requests[:REQUESTS], "requests_in_all": len(analysis.requests),
+        "picture": system_picture(framework),
+        "map": tiles(exchange),
+        "practices": newest_practices(exchange),
+        "practices_in_all": len(exchange.practices),
+        "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings],
+        "coming": coming,
+        "requests": analysis.requests[:REQUESTS],
+        "requests_in_all": len(analysis.requests),
     }
-    yield Page("", "home", framework.title, framework.summary, data, path=framework.path, illustrative=any_illustrative(exchange.states))
+    yield Page(
+        "",
+        "home",
+        framework.title,
+        framework.summary,
+        data,
+        path=framework.path,
+        illustrative=any_illustrative(exchange.states),
+    )
 
 
 def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Practice, ...]:
     """Return the practice that started last in each state, the latest first; a practice without a known year only where its state has no other."""
-    latest = [max(sorted(state.practices, key=lambda p: p.id, reverse=True), key=newest_start) for state in exchange.states if state.practices]
-    return tuple(sorted(sorted(latest, key=lambda p: p.key), key=newest_start, reverse=True)[:at_most])
+    latest = [
+        max(sorted(state.practices, key=lambda p: p.id, reverse=True), key=newest_start)
+        for state in exchange.states
+        if state.practices
+    ]
+    return tuple(
+        sorted(sorted(latest, key=lambda p: p.key), key=newest_start, reverse=True)[:at_most]
+    )
 
 
 def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
     """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
     found = [analysis.standings(state)[element] for state in exchange.states]
-    first, second, third, fourth = (sum(standing.spread[phase] for standing in found) for phase in range(4))
-    rated, total = sum(standing.rated for standing in found), sum(standing.total for standing in found)
-    return Standing(element, total, rated, sum(standing.not_applicable for standing in found), (first, second, third, fourth), None, False)
+    first, second, third, fourth = (
+        sum(standing.spread[phase] for standing in found) for phase in range(4)
+    )
+    rated, total = (
+        sum(standing.rated for standing in found),
+        sum(standing.total for standing in found),
+    )
+    return Standing(
+        element,
+        total,
+        rated,
+        sum(standing.not_applicable for standing in found),
+        (first, second, third, fourth),
+        None,
+        False,
+    )
 
 
 def _counts_text(exchange: Exchange) -> str:
@@ -54,7 +86,13 @@ def _counts_text(exchange: Exchange) -> str:
 
 
 def _door(analysis: Analysis, element: Element) -> dict[str, object]:
-    return {"element": element, "strategies": [{"strategy": strategy, "known_text": _known(analysis, strategy)} for strategy in element.strategies]}
+    return {
+        "element": element,
+        "strategies": [
+            {"strategy": strategy, "known_text": _known(analysis, strategy)}
+            for strategy in element.strategies
+        ],
+    }
 
 
 def _known(analysis: Analysis, strategy: Strategy) -> str:
@@ -65,10 +103,16 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
 
 
 def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:
-    return {"element": element, "standing": all_states(exchange, analysis, element.slug), "practices": len(analysis.index.by_element.get(element.slug, ()))}
+    return {
+        "element": element,
+        "standing": all_states(exchange, analysis, element.slug),
+        "practices": len(analysis.index.by_element.get(element.slug, ())),
+    }
 
 
 def _meetings(exchange: Exchange) -> tuple[bool, tuple[Meeting, ...]]:
     """Return the next meetings, or where none is coming, the last ones; and which of the two they are."""
-    coming = sorted((m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id))
+    coming = sorted(
+        (m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)
+    )
     return bool(coming), tuple(coming[:MEETINGS]) or exchange.meetings[:MEETINGS]

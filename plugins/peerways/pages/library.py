@@ -53,7 +53,13 @@ class Sheet(Generic[T_]):
     urls: tuple[str, ...]
 
 
-TITLES = {"element": "Element", "strategy": "Strategy", "component": "Component", "sector": "Careers", "state": "State"}
+TITLES = {
+    "element": "Element",
+    "strategy": "Strategy",
+    "component": "Component",
+    "sector": "Careers",
+    "state": "State",
+}
 
 
 def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
@@ -72,17 +78,36 @@ def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
         return tuple((component.slug, component.title) for component in framework.components)
     if facet == "sector":
         return tuple((sector.slug, sector.name) for sector in framework.sectors)
-    return tuple((state.slug, state.name) for state in sorted(exchange.states, key=lambda state: (state.name, state.slug)))
+    return tuple(
+        (state.slug, state.name)
+        for state in sorted(exchange.states, key=lambda state: (state.name, state.slug))
+    )
 
 
-def facets(exchange: Exchange, names: Iterable[str], rows: Iterable[Iterable[Filter]], link: Callable[[Filter], str | None]) -> tuple[Facet, ...]:
+def facets(
+    exchange: Exchange,
+    names: Iterable[str],
+    rows: Iterable[Iterable[Filter]],
+    link: Callable[[Filter], str | None],
+) -> tuple[Facet, ...]:
     """Return the facets of a list whose rows carry these filters; `link` gives an option's page."""
     counts = Counter(found for row in rows for found in row)
 
     def option(name: str, value: str, title: str) -> Option:
         return Option(value, title, counts[Filter(name, value)], link(Filter(name, value)))
 
-    return tuple(Facet(name, TITLES[name], tuple(option(name, *choice) for choice in choices(exchange, name) if counts[Filter(name, choice[0])])) for name in names)
+    return tuple(
+        Facet(
+            name,
+            TITLES[name],
+            tuple(
+                option(name, *choice)
+                for choice in choices(exchange, name)
+                if counts[Filter(name, choice[0])]
+            ),
+        )
+        for name in names
+    )
 
 
 def sheets(url: str, rows: Sequence[T_], at_most: int = ROWS) -> Iterator[Sheet[T_]]:

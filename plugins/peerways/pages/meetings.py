@@ -14,23 +14,46 @@ from peerways.pages.page import Crumb, Page
 SECTION = "meetings/"
 #: Made by peerways.pages.calendars.
 CALENDAR = "meetings.ics"
-KINDS = {"quarterly": "Quarterly team meeting", "virtual": "Virtual meeting of several states", "event": "Event"}
+KINDS = {
+    "quarterly": "Quarterly team meeting",
+    "virtual": "Virtual meeting of several states",
+    "event": "Event",
+}
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, what is coming first, then each meeting."""
-    coming = tuple(sorted((m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)))
+    coming = tuple(
+        sorted(
+            (m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)
+        )
+    )
     past = tuple(m for m in exchange.meetings if not is_coming(exchange, m))
     about = "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     for sheet in sheets(SECTION, past):
         title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
-        data = {"coming": [_row(m) for m in coming if sheet.number == 1], "past": [_row(m) for m in sheet.rows], "sheet": sheet, "calendar": CALENDAR if exchange.meetings else None}
+        data = {
+            "coming": [_row(m) for m in coming if sheet.number == 1],
+            "past": [_row(m) for m in sheet.rows],
+            "sheet": sheet,
+            "calendar": CALENDAR if exchange.meetings else None,
+        }
         yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
     for meeting in exchange.meetings:
         yield Page(
-            f"{SECTION}{meeting.id}/", "meeting", meeting.title, meeting.summary,
-            {**_row(meeting), "coming": is_coming(exchange, meeting), "others": [_row(m) for m in _others(exchange, meeting)]},
-            SECTION, (Crumb("Meetings", SECTION),), meeting.path, meeting.data_status == "illustrative",
+            f"{SECTION}{meeting.id}/",
+            "meeting",
+            meeting.title,
+            meeting.summary,
+            {
+                **_row(meeting),
+                "coming": is_coming(exchange, meeting),
+                "others": [_row(m) for m in _others(exchange, meeting)],
+            },
+            SECTION,
+            (Crumb("Meetings", SECTION),),
+            meeting.path,
+            meeting.data_status == "illustrative",
         )
 
 
@@ -59,5 +82,7 @@ def _row(meeting: Meeting) -> dict[str, object]:
 
 def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
     """Return the other meetings with a state in common, nearest first; at most four."""
-    found = [m for m in exchange.meetings if m.id != meeting.id and set(m.states) & set(meeting.states)]
+    found = [
+        m for m in exchange.meetings if m.id != meeting.id and set(m.states) & set(meeting.states)
+    ]
     return tuple(sorted(found, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])

@@ -17,7 +17,17 @@ from peerways.pages.gaps import gap_block
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, meetings_of, moved_rows, newest_changes, place_url, round_text
+from peerways.pages.place_view import (
+    asks_of,
+    counts_text,
+    element_rows,
+    item_label,
+    meetings_of,
+    moved_rows,
+    newest_changes,
+    place_url,
+    round_text,
+)
 
 SECTION = "states/"
 GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
@@ -29,8 +39,16 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         yield Page(
-            packet_url(state.slug), "packet", f"{state.name}: meeting packet", about, partial(_data, exchange, analysis, state), SECTION, crumbs, state.path,
-            any_illustrative((state,)), searchable=False,
+            packet_url(state.slug),
+            "packet",
+            f"{state.name}: meeting packet",
+            about,
+            partial(_data, exchange, analysis, state),
+            SECTION,
+            crumbs,
+            state.path,
+            any_illustrative((state,)),
+            searchable=False,
         )
 
 
@@ -50,12 +68,24 @@ def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, obj
     matches = [_match(exchange, state, match) for match in analysis.matches.of(state.slug)]
     moved = newest.moved if newest else ()
     return {
-        "state": state, "quarter": quarter(exchange.on), "on": exchange.on, "round_text": round_text(latest(state)), "sentence": analysis.sentence(state),
-        "rows": element_rows(analysis, state), "changes": newest, "changes_text": counts_text(newest) if newest else "",
-        "moved": moved_rows(analysis, newest, MOVED), "moved_left": max(len(moved) - MOVED, 0),
-        "blocks": blocks, "peers_at_most": PEERS, "gaps_left": len(found) - len(found[:GAPS]),
-        "steps": _steps(analysis, state), "matches": matches, "contacts": _contacts(found[:GAPS], [match["other"] for match in matches]),
-        "meetings": [{"meeting": m, "when": when(m)} for m in _coming(exchange, state)], "coach": exchange.person.get(state.coach) if state.coach else None,
+        "state": state,
+        "quarter": quarter(exchange.on),
+        "on": exchange.on,
+        "round_text": round_text(latest(state)),
+        "sentence": analysis.sentence(state),
+        "rows": element_rows(analysis, state),
+        "changes": newest,
+        "changes_text": counts_text(newest) if newest else "",
+        "moved": moved_rows(analysis, newest, MOVED),
+        "moved_left": max(len(moved) - MOVED, 0),
+        "blocks": blocks,
+        "peers_at_most": PEERS,
+        "gaps_left": len(found) - len(found[:GAPS]),
+        "steps": _steps(analysis, state),
+        "matches": matches,
+        "contacts": _contacts(found[:GAPS], [match["other"] for match in matches]),
+        "meetings": [{"meeting": m, "when": when(m)} for m in _coming(exchange, state)],
+        "coach": exchange.person.get(state.coach) if state.coach else None,
         **{kind: found[:ASKS] for kind, found in asks_of(analysis, state).items()},
     }
 
@@ -67,20 +97,35 @@ def _steps(analysis: Analysis, state: State) -> list[dict[str, object]]:
         return []
     gaps = [gap.key for gap in analysis.gaps(state)]
     keys = [*gaps, *(key for key in assessment.rated if key not in gaps)]
-    return [{"text": assessment.rated[key].next_step, **item_label(analysis, key)} for key in keys if assessment.rated[key].next_step][:STEPS]
+    return [
+        {"text": assessment.rated[key].next_step, **item_label(analysis, key)}
+        for key in keys
+        if assessment.rated[key].next_step
+    ][:STEPS]
 
 
 def _match(exchange: Exchange, state: State, match: Match) -> dict[str, Any]:
     """Return a match as this state sees it: whom it is with, what the other helps with, and what it is asked for."""
     first = match.first == state.slug
-    gives, gets = (match.first_helps, match.second_helps) if first else (match.second_helps, match.first_helps)
-    return {"other": exchange.state[match.second if first else match.first], "gets": gets, "gives": gives, "why": match.why}
+    gives, gets = (
+        (match.first_helps, match.second_helps)
+        if first
+        else (match.second_helps, match.first_helps)
+    )
+    return {
+        "other": exchange.state[match.second if first else match.first],
+        "gets": gets,
+        "gives": gives,
+        "why": match.why,
+    }
 
 
 def _contacts(found: tuple[GapHelp, ...], matched: list[State]) -> list[tuple[str, Contact]]:
     """Return the first contact of each peer and match that the packet names, each once, by the place's name."""
     peers = [peer for one in found for peer in one.peers[:PEERS]]
-    named = {peer.name: peer.contacts for peer in peers} | {state.name: state.contacts for state in matched}
+    named = {peer.name: peer.contacts for peer in peers} | {
+        state.name: state.contacts for state in matched
+    }
     return [(name, contacts[0]) for name, contacts in sorted(named.items()) if contacts]
 
 

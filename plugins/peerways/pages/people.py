@@ -15,10 +15,22 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the one page; every person is an anchor on it."""
     illustrative = any(person.data_status == "illustrative" for person in exchange.people)
     about = "Coaches and subject matter experts by role: who knows what, which coach works with which state, and which topics nobody covers yet."
-    yield Page(SECTION, "people", "Coaches and experts", about, {"expertise": analysis.expertise, "uncovered": uncovered(exchange, analysis)}, "peers/", (Crumb("Peers", "peers/"),), illustrative=illustrative)
+    yield Page(
+        SECTION,
+        "people",
+        "Coaches and experts",
+        about,
+        {"expertise": analysis.expertise, "uncovered": uncovered(exchange, analysis)},
+        "peers/",
+        (Crumb("Peers", "peers/"),),
+        illustrative=illustrative,
+    )
 
 
 def uncovered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
     """Return the titles of elements and components that no expert covers, elements first, in the framework's order."""
     framework, found = exchange.framework, analysis.expertise
-    return (*(framework.element[slug].title for slug in found.uncovered_elements), *(framework.component[slug].title for slug in found.uncovered_components))
+    return (
+        *(framework.element[slug].title for slug in found.uncovered_elements),
+        *(framework.component[slug].title for slug in found.uncovered_components),
+    )

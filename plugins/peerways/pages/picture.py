@@ -52,22 +52,41 @@ class Picture:
 def system_picture(framework: Framework) -> Picture:
     """Return the picture of a framework with any number of elements and components."""
     width = 360 / len(framework.elements)
-    middles = {element.slug: -90 + width * place for place, element in enumerate(framework.elements)}
-    segments = tuple(_segment(element, middles[element.slug], width) for element in framework.elements)
-    return Picture(SIZE, segments, tuple(sorted(_stones(framework, middles, width), key=lambda stone: stone.component.number)))
+    middles = {
+        element.slug: -90 + width * place for place, element in enumerate(framework.elements)
+    }
+    segments = tuple(
+        _segment(element, middles[element.slug], width) for element in framework.elements
+    )
+    return Picture(
+        SIZE,
+        segments,
+        tuple(sorted(_stones(framework, middles, width), key=lambda stone: stone.component.number)),
+    )
 
 
 def folded_into(framework: Framework, component: Component) -> tuple[Element, ...]:
     """Return the elements of a component's subcomponents, that with the most of them first, then in the framework's order."""
     shares = Counter(part.element for part in component.subcomponents)
-    return tuple(sorted((framework.element[slug] for slug in shares), key=lambda element: (-shares[element.slug], element.number)))
+    return tuple(
+        sorted(
+            (framework.element[slug] for slug in shares),
+            key=lambda element: (-shares[element.slug], element.number),
+        )
+    )
 
 
 def _segment(element: Element, middle: float, width: float) -> Segment:
     start, end = middle - width / 2 + GAP, middle + width / 2 - GAP
     outline = f"M{_at(OUTER, start)}{_arc(OUTER, end, 1)}L{_at(INNER, end)}{_arc(INNER, start, 0)}Z"
-    below = sin(radians(middle)) > 0.01  # names in the lower half run the other way, so that none stands on its head
-    arc = f"M{_at(148, end)}{_arc(148, start, 0)}" if below else f"M{_at(135, start)}{_arc(135, end, 1)}"
+    below = (
+        sin(radians(middle)) > 0.01
+    )  # names in the lower half run the other way, so that none stands on its head
+    arc = (
+        f"M{_at(148, end)}{_arc(148, start, 0)}"
+        if below
+        else f"M{_at(135, start)}{_arc(135, end, 1)}"
+    )
     x, y = _point(171, middle)
     return Segment(element, outline, arc, round(x - MARK / 2, 1), round(y - MARK / 2, 1))
 

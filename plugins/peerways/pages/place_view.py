@@ -13,12 +13,29 @@ from peerways.analyse.standing import Standing
 from peerways.analyse.words import counted, in_words
 from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
-from peerways.model.exchange import Community, Element, Exchange, Meeting, Place, Practice, Round, State, Strategy
+from peerways.model.exchange import (
+    Community,
+    Element,
+    Exchange,
+    Meeting,
+    Place,
+    Practice,
+    Round,
+    State,
+    Strategy,
+)
 
 _MOVED: tuple[tuple[ChangeKind, str], ...] = (
-    ("advanced", "moved up"), ("slipped", "moved back"), ("newly-rated", "newly rated"), ("no-longer-rated", "no longer rated"),
+    ("advanced", "moved up"),
+    ("slipped", "moved back"),
+    ("newly-rated", "newly rated"),
+    ("no-longer-rated", "no longer rated"),
 )
-_ALL: tuple[tuple[ChangeKind, str], ...] = (*_MOVED, ("not-comparable", "not comparable"), ("steady", "unchanged"))
+_ALL: tuple[tuple[ChangeKind, str], ...] = (
+    *_MOVED,
+    ("not-comparable", "not comparable"),
+    ("steady", "unchanged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +78,16 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     standings = analysis.standings(place)
 
     def row(element: Element) -> ElementRow:
-        strategies = tuple(StrategyRow(s, assessment.rated.get(s.key) if assessment else None, by_key.get(s.key)) for s in element.strategies)
-        return ElementRow(element, standings[element.slug], strategies, moved_text(s.change for s in strategies) if newest else "")
+        strategies = tuple(
+            StrategyRow(s, assessment.rated.get(s.key) if assessment else None, by_key.get(s.key))
+            for s in element.strategies
+        )
+        return ElementRow(
+            element,
+            standings[element.slug],
+            strategies,
+            moved_text(s.change for s in strategies) if newest else "",
+        )
 
     return tuple(row(element) for element in analysis.framework.elements)
 
@@ -73,12 +98,24 @@ def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
     return found[0] if found else None
 
 
-def moved_rows(analysis: Analysis, changes: RoundChanges | None, at_most: int) -> list[dict[str, object]]:
+def moved_rows(
+    analysis: Analysis, changes: RoundChanges | None, at_most: int
+) -> list[dict[str, object]]:
     """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
     moved = changes.moved if changes else ()
-    by_weight = sorted(moved, key=lambda change: (change.kind != "slipped", change.key not in analysis.framework.strategy))
+    by_weight = sorted(
+        moved,
+        key=lambda change: (
+            change.kind != "slipped",
+            change.key not in analysis.framework.strategy,
+        ),
+    )
     kept = {change.key for change in by_weight[:at_most]}
-    return [{"change": change, **item_label(analysis, change.key)} for change in moved if change.key in kept]
+    return [
+        {"change": change, **item_label(analysis, change.key)}
+        for change in moved
+        if change.key in kept
+    ]
 
 
 def moved_text(changes: Iterable[Change | None]) -> str:
@@ -92,23 +129,43 @@ def counts_text(changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
     told = [f"{changes.counts[kind]} {said}" for kind, said in _ALL if changes.counts[kind]]
     when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
-    return f"{when}, strategies and subcomponents together: {', '.join(told)}." if told else "No item is rated in either round."
+    return (
+        f"{when}, strategies and subcomponents together: {', '.join(told)}."
+        if told
+        else "No item is rated in either round."
+    )
 
 
 def item_label(analysis: Analysis, key: str) -> dict[str, object]:
     """Return how an item is shown: its title, the short link of its page, and the element that it belongs to."""
     framework = analysis.framework
     if key in framework.strategy:
-        return {"title": framework.strategy[key].title, "short": f"strategy:{key}", "element": framework.strategy[key].element, "component": None}
+        return {
+            "title": framework.strategy[key].title,
+            "short": f"strategy:{key}",
+            "element": framework.strategy[key].element,
+            "component": None,
+        }
     part = framework.subcomponent[key]
-    return {"title": part.title, "short": f"component:{part.component}", "element": part.element, "component": framework.component[part.component].title}
+    return {
+        "title": part.title,
+        "short": f"component:{part.component}",
+        "element": part.element,
+        "component": framework.component[part.component].title,
+    }
 
 
 def asks_of(analysis: Analysis, place: Place) -> dict[str, tuple[OpenOffer | OpenRequest, ...]]:
     """Return the place's own open offers and requests."""
     return {
-        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key) if place.offers else (),
-        "requests": tuple(request for request in analysis.requests if request.place.key == place.key) if place.requests else (),
+        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key)
+        if place.offers
+        else (),
+        "requests": tuple(
+            request for request in analysis.requests if request.place.key == place.key
+        )
+        if place.requests
+        else (),
     }
 
 
@@ -119,12 +176,18 @@ def round_text(assessment: Round | None) -> str:
 
 def places_words(states: int, communities: int) -> str:
     """Return "5 states and 5 communities"."""
-    return counted(states, "state") + (f" and {counted(communities, 'community', 'communities')}" if communities else "")
+    return counted(states, "state") + (
+        f" and {counted(communities, 'community', 'communities')}" if communities else ""
+    )
 
 
 def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
     """Return the meetings that concern a state, newest first: those that name it, and those that name none."""
-    return tuple(meeting for meeting in exchange.meetings if not meeting.states or state.slug in meeting.states)
+    return tuple(
+        meeting
+        for meeting in exchange.meetings
+        if not meeting.states or state.slug in meeting.states
+    )
 
 
 def newest_start(practice: Practice) -> str:

@@ -22,7 +22,16 @@ ASKING_SHOWN = 8
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the library, its lists by facet, then every practice."""
-    practices = tuple(sorted(exchange.practices, key=lambda practice: (exchange.state[practice.state].name, practice.title, practice.key)))
+    practices = tuple(
+        sorted(
+            exchange.practices,
+            key=lambda practice: (
+                exchange.state[practice.state].name,
+                practice.title,
+                practice.key,
+            ),
+        )
+    )
     tags = {practice.key: tags_of(practice) for practice in practices}
     found = facets(exchange, FACETS, tags.values(), facet_url)
     yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
@@ -36,7 +45,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 def tags_of(practice: Practice) -> tuple[Filter, ...]:
     """Return what a practice can be found by."""
-    return filters(element=practice.elements, strategy=practice.strategies, component=practice.components, sector=practice.sectors, state=(practice.state,))
+    return filters(
+        element=practice.elements,
+        strategy=practice.strategies,
+        component=practice.components,
+        sector=practice.sectors,
+        state=(practice.state,),
+    )
 
 
 def facet_url(chosen: Filter) -> str:
@@ -64,7 +79,11 @@ def subject_url(chosen: Filter) -> str | None:
     """Return the page about what a list is narrowed to; careers have none."""
     if chosen.facet == "strategy":
         return strategy_url(chosen.value)
-    return {"element": f"elements/{chosen.value}/", "component": f"components/{chosen.value}/", "state": f"states/{chosen.value}/"}.get(chosen.facet)
+    return {
+        "element": f"elements/{chosen.value}/",
+        "component": f"components/{chosen.value}/",
+        "state": f"states/{chosen.value}/",
+    }.get(chosen.facet)
 
 
 def _about(exchange: Exchange) -> str:
@@ -72,25 +91,59 @@ def _about(exchange: Exchange) -> str:
 
 
 def _list(
-    exchange: Exchange, url: str, title: str, description: str, practices: Sequence[Practice], found: tuple[Facet, ...], chosen: Filter | None,
+    exchange: Exchange,
+    url: str,
+    title: str,
+    description: str,
+    practices: Sequence[Practice],
+    found: tuple[Facet, ...],
+    chosen: Filter | None,
 ) -> Iterator[Page]:
     crumbs = (Crumb("Practices", SECTION),) if chosen else ()
     for sheet in sheets(url, practices):
         data = partial(_list_data, sheet, found, chosen, len(practices), title.partition(": ")[2])
         name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
-        about = description if sheet.number == 1 else f"{description} Page {sheet.number} of {len(sheet.urls)}."
-        yield Page(sheet.url, "practices", name, about, data, SECTION, crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)), searchable=sheet.number == 1 and chosen is None)
+        about = (
+            description
+            if sheet.number == 1
+            else f"{description} Page {sheet.number} of {len(sheet.urls)}."
+        )
+        yield Page(
+            sheet.url,
+            "practices",
+            name,
+            about,
+            data,
+            SECTION,
+            crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)),
+            searchable=sheet.number == 1 and chosen is None,
+        )
 
 
-def _list_data(sheet: Sheet[Practice], found: tuple[Facet, ...], chosen: Filter | None, in_all: int, name: str) -> dict[str, object]:
+def _list_data(
+    sheet: Sheet[Practice], found: tuple[Facet, ...], chosen: Filter | None, in_all: int, name: str
+) -> dict[str, object]:
     return {
-        "rows": [{"practice": practice, "tags": " ".join(map(str, tags_of(practice)))} for practice in sheet.rows],
-        "sheet": sheet, "facets": found, "chosen": chosen, "in_all": in_all, "name": name,
-        "subject": subject_url(chosen) if chosen else None, "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
+        "rows": [
+            {"practice": practice, "tags": " ".join(map(str, tags_of(practice)))}
+            for practice in sheet.rows
+        ],
+        "sheet": sheet,
+        "facets": found,
+        "chosen": chosen,
+        "in_all": in_all,
+        "name": name,
+        "subject": subject_url(chosen) if chosen else None,
+        "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
     }
 
 
-def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: dict[str, tuple[Filter, ...]]) -> Iterator[Page]:
+def _by(
+    exchange: Exchange,
+    facet: Facet,
+    practices: Sequence[Practice],
+    tags: dict[str, tuple[Filter, ...]],
+) -> Iterator[Page]:
     by_value: dict[str, list[Practice]] = {}
     for practice in practices:
         for tag in tags[practice.key]:
@@ -101,13 +154,27 @@ def _by(exchange: Exchange, facet: Facet, practices: Sequence[Practice], tags: d
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
             about = f"{number:,} documented {'practice' if number == 1 else 'practices'}: {facet.name} {title}. Each with its source and whom to ask."
-            yield from _list(exchange, facet_url(chosen), f"Practices: {title}", about, by_value[value], (facet,), chosen)
+            yield from _list(
+                exchange,
+                facet_url(chosen),
+                f"Practices: {title}",
+                about,
+                by_value[value],
+                (facet,),
+                chosen,
+            )
 
 
 def _records(exchange: Exchange, practices: Sequence[Practice]) -> bytes:
     """Return what a row shows and is found by, for every practice: the script builds rows from it where the page doesn't hold them all."""
     rows = [
-        {"u": practice.key + "/", "t": practice.title, "s": practice.summary, "p": exchange.state[practice.state].name, "f": " ".join(map(str, tags_of(practice)))}
+        {
+            "u": practice.key + "/",
+            "t": practice.title,
+            "s": practice.summary,
+            "p": exchange.state[practice.state].name,
+            "f": " ".join(map(str, tags_of(practice))),
+        }
         for practice in practices
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
@@ -115,14 +182,34 @@ def _records(exchange: Exchange, practices: Sequence[Practice]) -> bytes:
 
 def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
     state = exchange.state[practice.state]
-    crumbs = (Crumb("Practices", SECTION), Crumb(state.name, facet_url(Filter("state", state.slug))))
+    crumbs = (
+        Crumb("Practices", SECTION),
+        Crumb(state.name, facet_url(Filter("state", state.slug))),
+    )
     data = partial(_data, exchange, analysis, practice)
-    return Page(f"{SECTION}{practice.key}/", "practice", practice.title, practice.summary, data, SECTION, crumbs, practice.path, practice.data_status == "illustrative")
+    return Page(
+        f"{SECTION}{practice.key}/",
+        "practice",
+        practice.title,
+        practice.summary,
+        data,
+        SECTION,
+        crumbs,
+        practice.path,
+        practice.data_status == "illustrative",
+    )
 
 
 def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[str, object]:
     asking = analysis.who_asks(practice)
     return {
-        "practice": practice, "state": exchange.state[practice.state], "years": years_text(practice), "contacts": contacts_of(exchange, practice), "own_contact": practice.contact is not None,
-        "freshness": analysis.freshness(practice), "asking": asking[:ASKING_SHOWN], "asking_in_all": len(asking), "similar": analysis.similar(practice),
+        "practice": practice,
+        "state": exchange.state[practice.state],
+        "years": years_text(practice),
+        "contacts": contacts_of(exchange, practice),
+        "own_contact": practice.contact is not None,
+        "freshness": analysis.freshness(practice),
+        "asking": asking[:ASKING_SHOWN],
+        "asking_in_all": len(asking),
+        "similar": analysis.similar(practice),
     }

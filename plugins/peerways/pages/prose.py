@@ -16,14 +16,31 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        beside = {"neighbours": neighbours(exchange, page), "forms": LINKS if page.name == "contribute" else ()}
-        yield Page(f"{page.name}/", "prose", page.title, page.summary, {"entry": page, **beside}, f"{section}/", crumbs, page.path)
+        beside = {
+            "neighbours": neighbours(exchange, page),
+            "forms": LINKS if page.name == "contribute" else (),
+        }
+        yield Page(
+            f"{page.name}/",
+            "prose",
+            page.title,
+            page.summary,
+            {"entry": page, **beside},
+            f"{section}/",
+            crumbs,
+            page.path,
+        )
 
 
 def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:
     """Return the pages of the same part of the site in their order, the page itself among them; its first page leads."""
     section = page.name.partition("/")[0]
-    return tuple(sorted((other for other in exchange.pages if other.name.partition("/")[0] == section), key=_order))
+    return tuple(
+        sorted(
+            (other for other in exchange.pages if other.name.partition("/")[0] == section),
+            key=_order,
+        )
+    )
 
 
 def _order(page: Prose) -> tuple[str, bool, int, str]:

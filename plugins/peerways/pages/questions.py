@@ -17,8 +17,19 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the questions, those without an answer first."""
     for asked in analysis.questions:
         yield Page(
-            f"{SECTION}{asked.question.id}/", "question", asked.question.question, description(asked), {"asked": asked, "question": asked.question, "contacts": contacts_of(exchange, asked.question)}, SECTION,
-            (Crumb("Exchange", SECTION),), asked.question.path, _illustrative(asked),
+            f"{SECTION}{asked.question.id}/",
+            "question",
+            asked.question.question,
+            description(asked),
+            {
+                "asked": asked,
+                "question": asked.question,
+                "contacts": contacts_of(exchange, asked.question),
+            },
+            SECTION,
+            (Crumb("Exchange", SECTION),),
+            asked.question.path,
+            _illustrative(asked),
         )
 
 
@@ -33,4 +44,6 @@ def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
 
 
 def _illustrative(asked: Asked) -> bool:
-    return any(entry.data_status == "illustrative" for entry in (asked.question, *asked.question.answers))
+    return any(
+        entry.data_status == "illustrative" for entry in (asked.question, *asked.question.answers)
+    )

@@ -17,16 +17,43 @@ from peerways.read.layout import KINDS
 
 URL = "contribute/reference/"
 _TITLES = {
-    "framework": "The framework", "element": "An element", "component": "A component", "person": "A coach or expert", "meeting": "A meeting", "news": "A piece of news",
-    "question": "A question", "page": "A page of the project team", "state": "A state", "assessment": "A round of the assessment", "practice": "A practice", "community": "A community",
+    "framework": "The framework",
+    "element": "An element",
+    "component": "A component",
+    "person": "A coach or expert",
+    "meeting": "A meeting",
+    "news": "A piece of news",
+    "question": "A question",
+    "page": "A page of the project team",
+    "state": "A state",
+    "assessment": "A round of the assessment",
+    "practice": "A practice",
+    "community": "A community",
 }
 #: A text's form is told by what its pattern lets through: the first of these that it takes, unless it takes any text.
 _FORMS = {
-    "policies.make-changes": "strategy, as element.strategy", "health-care": "short name", "2013-2015": "years", "2013-06": "year and month, such as 2013-06",
-    "13:00": "time of day, in quotation marks", "KS": "two capital letters",
+    "policies.make-changes": "strategy, as element.strategy",
+    "health-care": "short name",
+    "2013-2015": "years",
+    "2013-06": "year and month, such as 2013-06",
+    "13:00": "time of day, in quotation marks",
+    "KS": "two capital letters",
 }
 #: Files that most contributors write come first.
-_ORDER = ("practice", "assessment", "state", "community", "question", "meeting", "news", "person", "page", "element", "component", "framework")
+_ORDER = (
+    "practice",
+    "assessment",
+    "state",
+    "community",
+    "question",
+    "meeting",
+    "news",
+    "person",
+    "page",
+    "element",
+    "component",
+    "framework",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +94,24 @@ class FileKind:
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the reference."""
     kinds, groups = reference()
-    contents = [*((kind.id, kind.title) for kind in kinds), ("s-groups", "Groups of fields"), ("s-names", "Short names in use")]
+    contents = [
+        *((kind.id, kind.title) for kind in kinds),
+        ("s-groups", "Groups of fields"),
+        ("s-names", "Short names in use"),
+    ]
     about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
-    crumbs = tuple(Crumb(page.title, f"{page.name}/") for page in exchange.pages if page.name == "contribute")
-    yield Page(URL, "reference", "Field reference", about, {"kinds": kinds, "groups": groups, "contents": contents}, "contribute/", crumbs)
+    crumbs = tuple(
+        Crumb(page.title, f"{page.name}/") for page in exchange.pages if page.name == "contribute"
+    )
+    yield Page(
+        URL,
+        "reference",
+        "Field reference",
+        about,
+        {"kinds": kinds, "groups": groups, "contents": contents},
+        "contribute/",
+        crumbs,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +124,20 @@ def reference() -> tuple[tuple[FileKind, ...], tuple[Group, ...]]:
 
 def _kind(name: str, groups: dict[str, Group]) -> FileKind:
     schema = FILE_MODELS[name].model.model_json_schema()
-    layouts = [kind for kind in KINDS if kind.name in FILE_MODELS and FILE_MODELS[kind.name].schema == FILE_MODELS[name].schema]
+    layouts = [
+        kind
+        for kind in KINDS
+        if kind.name in FILE_MODELS and FILE_MODELS[kind.name].schema == FILE_MODELS[name].schema
+    ]
     for title, inner in schema.get("$defs", {}).items():
         groups.setdefault(title, _group(title, inner))
     return FileKind(
-        f"s-{name}", _TITLES[name], _sentence(schema), tuple(kind.pattern.replace("{", "<").replace("}", ">") for kind in layouts), layouts[0].has_body, _fields(schema),
+        f"s-{name}",
+        _TITLES[name],
+        _sentence(schema),
+        tuple(kind.pattern.replace("{", "<").replace("}", ">") for kind in layouts),
+        layouts[0].has_body,
+        _fields(schema),
     )
 
 
@@ -95,13 +145,21 @@ def _group(title: str, schema: Mapping[str, Any]) -> Group:
     about = schema.get("description", "")
     if "anyOf" in schema:  # a short form, then the whole
         schema = schema["anyOf"][-1]
-    return Group(_anchor(title), _words(title), _first_line(schema.get("description") or about), _fields(schema))
+    return Group(
+        _anchor(title),
+        _words(title),
+        _first_line(schema.get("description") or about),
+        _fields(schema),
+    )
 
 
 def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
     """Return the fields in reading order: those required, those of this file, then those that any entry may have."""
     required = set(schema.get("required", ()))
-    rows = [_field(name, field, name in required) for name, field in schema.get("properties", {}).items()]
+    rows = [
+        _field(name, field, name in required)
+        for name, field in schema.get("properties", {}).items()
+    ]
     return tuple(sorted(rows, key=lambda row: (not row.required, row.name in Shared.model_fields)))
 
 
@@ -110,7 +168,9 @@ def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
     told = [field, *field.get("anyOf", ()), field.get("items", {})]
     note = next((str(place["description"]) for place in told if place.get("description")), "")
     example = next((place["examples"][0] for place in told if place.get("examples")), None)
-    return FieldRow(name, required, note, kind, allowed, "" if example is None else _as_written(example), group)
+    return FieldRow(
+        name, required, note, kind, allowed, "" if example is None else _as_written(example), group
+    )
 
 
 def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:
@@ -121,12 +181,20 @@ def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]
         title = field["$ref"].rpartition("/")[2]
         return _words(title).lower(), _anchor(title), ()
     if "enum" in field or "const" in field:
-        return "one of", None, tuple(str(value) for value in field.get("enum", (field.get("const"),)))
+        return (
+            "one of",
+            None,
+            tuple(str(value) for value in field.get("enum", (field.get("const"),))),
+        )
     if field.get("type") == "array":
         kind, group, allowed = _kind_of(field.get("items", {}))
         return f"list: {kind}", group, allowed
     if field.get("type") == "object":
-        inner = next(iter(field.get("patternProperties", {}).values()), None) or field.get("additionalProperties") or {}
+        inner = (
+            next(iter(field.get("patternProperties", {}).values()), None)
+            or field.get("additionalProperties")
+            or {}
+        )
         kind, group, allowed = _kind_of(inner)
         return f"{kind if kind.startswith('by name') else 'by name: ' + kind}", group, allowed
     return _plain_kind(field), None, ()
@@ -138,12 +206,20 @@ def _plain_kind(field: Mapping[str, Any]) -> str:
         return formats[field["format"]]
     if field.get("type") == "string":
         return _text_kind(field.get("pattern", ""), field.get("maxLength"))
-    return {"integer": "whole number", "boolean": "true or false", "number": "number"}.get(field.get("type", ""), "text")
+    return {"integer": "whole number", "boolean": "true or false", "number": "number"}.get(
+        field.get("type", ""), "text"
+    )
 
 
 def _text_kind(pattern: str, longest: int | None) -> str:
     if re.search(pattern, "Any text."):
-        return "one line" if not re.search(pattern, "two\nlines") else "several sentences" if longest else "text"
+        return (
+            "one line"
+            if not re.search(pattern, "two\nlines")
+            else "several sentences"
+            if longest
+            else "text"
+        )
     return next((form for sample, form in _FORMS.items() if re.search(pattern, sample)), "text")
 
 
@@ -155,7 +231,13 @@ def _as_written(example: Any) -> str:
 
 def _sentence(schema: Mapping[str, Any]) -> str:
     """Return what the model says of its file after naming its path: `... , front matter; the body tells ...`."""
-    about = _first_line(schema.get("description", "")).split("`")[-1].lstrip(",:;. ").removeprefix("front matter").lstrip(",:;. ")
+    about = (
+        _first_line(schema.get("description", ""))
+        .split("`")[-1]
+        .lstrip(",:;. ")
+        .removeprefix("front matter")
+        .lstrip(",:;. ")
+    )
     return about[:1].upper() + about[1:]
 
 
@@ -165,7 +247,9 @@ def _first_line(text: str) -> str:
 
 def _words(title: str) -> str:
     """Return a model's name in words: `NotComparable` becomes "Not comparable"."""
-    spaced = "".join(f" {letter}" if letter.isupper() else letter for letter in title.removesuffix("Entry")).strip()
+    spaced = "".join(
+        f" {letter}" if letter.isupper() else letter for letter in title.removesuffix("Entry")
+    ).strip()
     return spaced[:1] + spaced[1:].lower()
 
 

@@ -41,9 +41,29 @@ Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
 
 #: In the order in which the site lists them.
 BUILDERS: tuple[Builder, ...] = (
-    home.pages, elements.pages, strategies.pages, components.pages, practices.pages,
-    states.pages, assessment.pages, gaps.pages, packet.pages, communities.pages, compare.pages, peers.pages, board.pages,
-    assess.pages, questions.pages, people.pages, meetings.pages, news.pages, prose.pages, contribute_forms.pages, reference.pages, downloads.pages, calendars.pages,
+    home.pages,
+    elements.pages,
+    strategies.pages,
+    components.pages,
+    practices.pages,
+    states.pages,
+    assessment.pages,
+    gaps.pages,
+    packet.pages,
+    communities.pages,
+    compare.pages,
+    peers.pages,
+    board.pages,
+    assess.pages,
+    questions.pages,
+    people.pages,
+    meetings.pages,
+    news.pages,
+    prose.pages,
+    contribute_forms.pages,
+    reference.pages,
+    downloads.pages,
+    calendars.pages,
 )
 
 
@@ -64,7 +84,9 @@ class Site:
     @cached_property
     def urls(self) -> frozenset[str]:
         """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
-        return frozenset({page.url for page in self.pages} | {attachment.url for attachment in self.attachments})
+        return frozenset(
+            {page.url for page in self.pages} | {attachment.url for attachment in self.attachments}
+        )
 
     def has(self, name: str) -> bool:
         """Return whether a page or file is there, by its URL, or an entry, by its short link."""

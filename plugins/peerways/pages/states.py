@@ -14,7 +14,16 @@ from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import asks_of, counts_text, element_rows, item_label, moved_rows, newest_changes, place_url, round_text
+from peerways.pages.place_view import (
+    asks_of,
+    counts_text,
+    element_rows,
+    item_label,
+    moved_rows,
+    newest_changes,
+    place_url,
+    round_text,
+)
 from peerways.pages.tile_map import tiles
 
 SECTION = "states/"
@@ -27,44 +36,90 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
     about = f"{counted(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
-        SECTION, "states", "States", about,
-        {"rows": [_listed(exchange, analysis, state) for state in states], "heat": heat(analysis, states), "map": tiles(exchange)},
-        SECTION, illustrative=any_illustrative(states),
+        SECTION,
+        "states",
+        "States",
+        about,
+        {
+            "rows": [_listed(exchange, analysis, state) for state in states],
+            "heat": heat(analysis, states),
+            "map": tiles(exchange),
+        },
+        SECTION,
+        illustrative=any_illustrative(states),
     )
     for state in states:
         yield Page(
-            place_url(state), "state", state.name, f"{state.name}: {analysis.sentence(state)}", partial(profile, exchange, analysis, state),
-            SECTION, (Crumb("States", SECTION),), state.path, any_illustrative((state,)),
+            place_url(state),
+            "state",
+            state.name,
+            f"{state.name}: {analysis.sentence(state)}",
+            partial(profile, exchange, analysis, state),
+            SECTION,
+            (Crumb("States", SECTION),),
+            state.path,
+            any_illustrative((state,)),
         )
 
 
 def heat(analysis: Analysis, places: tuple[Place, ...]) -> dict[str, object]:
     """Return places by elements as a heat table: the mean of what is rated, with how much is rated. The order is that of the names given, no rank."""
     elements = analysis.framework.elements
-    columns = [{"title": element.short, "url": f"elements/{element.slug}/", "tint": f"e{(element.number - 1) % 6 + 1}"} for element in elements]
-    rows = [{"title": p.name, "url": place_url(p), "cells": [heat_cell(s) for s in analysis.standings(p).values()]} for p in places]
+    columns = [
+        {
+            "title": element.short,
+            "url": f"elements/{element.slug}/",
+            "tint": f"e{(element.number - 1) % 6 + 1}",
+        }
+        for element in elements
+    ]
+    rows = [
+        {
+            "title": p.name,
+            "url": place_url(p),
+            "cells": [heat_cell(s) for s in analysis.standings(p).values()],
+        }
+        for p in places
+    ]
     return {"columns": columns, "rows": rows}
 
 
 def heat_cell(standing: Standing) -> dict[str, object]:
     """Return a cell: tinted by the phase nearest to the mean, without a tint where too few are rated."""
     status = int(standing.mean + 0.5) if standing.enough and standing.mean is not None else None
-    return {"status": status, "text": standing.mean_text, "note": f"{standing.rated} of {standing.total} rated"}
+    return {
+        "status": status,
+        "text": standing.mean_text,
+        "note": f"{standing.rated} of {standing.total} rated",
+    }
 
 
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     """Return everything that a state's page shows."""
     help_found, newest = analysis.help(state), newest_changes(analysis, state)
     return {
-        "state": state, "round": latest(state), "round_text": round_text(latest(state)), "sentence": analysis.sentence(state),
-        "rows": element_rows(analysis, state), "strengths": strengths(analysis, state), "gaps": [gap_card(analysis, found) for found in help_found[:GAPS]],
-        "gaps_in_all": len(help_found), "changes": newest, "changes_text": counts_text(newest) if newest else "",
+        "state": state,
+        "round": latest(state),
+        "round_text": round_text(latest(state)),
+        "sentence": analysis.sentence(state),
+        "rows": element_rows(analysis, state),
+        "strengths": strengths(analysis, state),
+        "gaps": [gap_card(analysis, found) for found in help_found[:GAPS]],
+        "gaps_in_all": len(help_found),
+        "changes": newest,
+        "changes_text": counts_text(newest) if newest else "",
         "moved": moved_rows(analysis, newest, MOVED),
-        "moved_in_all": len(newest.moved) if newest else 0, "practices": state.practices, "communities": [_community(analysis, c) for c in state.communities],
-        "coach": exchange.person.get(state.coach) if state.coach else None, "leads": [agency for agency in state.agencies if agency.role == "lead"],
-        "partners": [agency for agency in state.agencies if agency.role != "lead"], "map": tiles(exchange, state.slug),
+        "moved_in_all": len(newest.moved) if newest else 0,
+        "practices": state.practices,
+        "communities": [_community(analysis, c) for c in state.communities],
+        "coach": exchange.person.get(state.coach) if state.coach else None,
+        "leads": [agency for agency in state.agencies if agency.role == "lead"],
+        "partners": [agency for agency in state.agencies if agency.role != "lead"],
+        "map": tiles(exchange, state.slug),
         "calendar": calendar_url(exchange, state),
-        "freshness": analysis.freshness(state), "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some, **asks_of(analysis, state),
+        "freshness": analysis.freshness(state),
+        "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some,
+        **asks_of(analysis, state),
     }
 
 
@@ -73,18 +128,34 @@ def strengths(analysis: Analysis, place: Place) -> tuple[dict[str, object], ...]
     assessment = latest(place)
     if assessment is None:
         return ()
-    found = [(key, status) for key in analysis.framework.strategy if (status := assessment.status(key)) in STRONG]
+    found = [
+        (key, status)
+        for key in analysis.framework.strategy
+        if (status := assessment.status(key)) in STRONG
+    ]
 
     def order(item: tuple[str, int | None]) -> tuple[int, bool, bool]:
         key, status = item
-        return STRONG.index(status or 0), not _own_practices(analysis, place, key), not assessment.rated[key].evidence
+        return (
+            STRONG.index(status or 0),
+            not _own_practices(analysis, place, key),
+            not assessment.rated[key].evidence,
+        )
 
-    return tuple({"key": key, "status": status, "practices": _own_practices(analysis, place, key)} for key, status in sorted(found, key=order)[:STRENGTHS])
+    return tuple(
+        {"key": key, "status": status, "practices": _own_practices(analysis, place, key)}
+        for key, status in sorted(found, key=order)[:STRENGTHS]
+    )
 
 
 def gap_card(analysis: Analysis, found: GapHelp) -> dict[str, object]:
     """Return a gap in short: its place in the gaps page and its first two peers."""
-    return {"help": found, "anchor": gap_anchor(found), "peers": found.peers[:PEERS], **item_label(analysis, found.gap.key)}
+    return {
+        "help": found,
+        "anchor": gap_anchor(found),
+        "peers": found.peers[:PEERS],
+        **item_label(analysis, found.gap.key),
+    }
 
 
 def gap_anchor(found: GapHelp) -> str:
@@ -98,8 +169,12 @@ def _own_practices(analysis: Analysis, place: Place, key: str) -> tuple[Practice
 
 def _listed(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     return {
-        "state": state, "sentence": analysis.sentence(state), "leads": [agency.name for agency in state.agencies if agency.role == "lead"],
-        "practices": len(state.practices), "communities": len(state.communities), "round_text": round_text(latest(state)),
+        "state": state,
+        "sentence": analysis.sentence(state),
+        "leads": [agency.name for agency in state.agencies if agency.role == "lead"],
+        "practices": len(state.practices),
+        "communities": len(state.communities),
+        "round_text": round_text(latest(state)),
         "sectors": [exchange.framework.sector[slug].name for slug in state.sectors],
     }
 

@@ -24,25 +24,42 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     illustrative = any_illustrative(exchange.states)
     strategies = tuple(exchange.framework.strategy.values())
     yield Page(
-        SECTION, "strategies", "Strategies", f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help.",
-        partial(_library, exchange, analysis), SECTION, illustrative=illustrative,
+        SECTION,
+        "strategies",
+        "Strategies",
+        f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help.",
+        partial(_library, exchange, analysis),
+        SECTION,
+        illustrative=illustrative,
     )
     for number, strategy in enumerate(strategies):
-        neighbours = around(strategies, number, lambda other: Neighbour(strategy_url(other.key), other.title))
+        neighbours = around(
+            strategies, number, lambda other: Neighbour(strategy_url(other.key), other.title)
+        )
         yield _page(exchange, analysis, strategy, neighbours, illustrative)
 
 
 def _library(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
     strategies = exchange.framework.strategy
     tags = {key: tags_of(analysis, strategy) for key, strategy in strategies.items()}
-    return {"rows": [_row(analysis, strategy, tags[key]) for key, strategy in strategies.items()], "facets": _facets(exchange, tags)}
+    return {
+        "rows": [_row(analysis, strategy, tags[key]) for key, strategy in strategies.items()],
+        "facets": _facets(exchange, tags),
+    }
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
     """Return what a strategy can be found by: its element, its components, the sectors of its practices, and the states that do it."""
-    sectors = {sector for practice in analysis.index.by_strategy.get(strategy.key, ()) for sector in practice.sectors}
+    sectors = {
+        sector
+        for practice in analysis.index.by_strategy.get(strategy.key, ())
+        for sector in practice.sectors
+    }
     return filters(
-        element=(strategy.element,), component=strategy.components, sector=sorted(sectors), state=(adopter.place.key for adopter in analysis.adopters(strategy.key).states),
+        element=(strategy.element,),
+        component=strategy.components,
+        sector=sorted(sectors),
+        state=(adopter.place.key for adopter in analysis.adopters(strategy.key).states),
     )
 
 
@@ -52,39 +69,87 @@ def _facets(exchange: Exchange, tags: dict[str, tuple[Filter, ...]]) -> tuple[Fa
 
 def _link(found: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
-    return {"element": f"elements/{found.value}/#s-strategies", "component": f"components/{found.value}/#s-strategies", "state": f"states/{found.value}/"}.get(found.facet)
+    return {
+        "element": f"elements/{found.value}/#s-strategies",
+        "component": f"components/{found.value}/#s-strategies",
+        "state": f"states/{found.value}/",
+    }.get(found.facet)
 
 
 def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> dict[str, object]:
     adopters = analysis.adopters(strategy.key)
     return {
-        "strategy": strategy, "tags": " ".join(map(str, tags)), "states": len(adopters.states), "practices": len(analysis.index.by_strategy.get(strategy.key, ())),
-        "wanting": adopters.wanting_in_all, "offers": sum(offer.strategy == strategy.key for offer in analysis.offers),
+        "strategy": strategy,
+        "tags": " ".join(map(str, tags)),
+        "states": len(adopters.states),
+        "practices": len(analysis.index.by_strategy.get(strategy.key, ())),
+        "wanting": adopters.wanting_in_all,
+        "offers": sum(offer.strategy == strategy.key for offer in analysis.offers),
     }
 
 
 def _doer(adopter: Adopter) -> dict[str, object]:
-    return {"adopter": adopter, "practices": adopter.practices[:PRACTICES_SHOWN], "more": max(0, len(adopter.practices) - PRACTICES_SHOWN)}
+    return {
+        "adopter": adopter,
+        "practices": adopter.practices[:PRACTICES_SHOWN],
+        "more": max(0, len(adopter.practices) - PRACTICES_SHOWN),
+    }
 
 
-def _page(exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: dict[str, Neighbour | None], illustrative: bool) -> Page:
+def _page(
+    exchange: Exchange,
+    analysis: Analysis,
+    strategy: Strategy,
+    neighbours: dict[str, Neighbour | None],
+    illustrative: bool,
+) -> Page:
     element = exchange.framework.element[strategy.element]
     crumbs = (Crumb("Strategies", SECTION), Crumb(element.short, f"elements/{element.slug}/"))
     data = partial(_data, exchange, analysis, strategy, neighbours)
-    return Page(strategy_url(strategy.key), "strategy", strategy.title, strategy.text, data, SECTION, crumbs, element.path, illustrative)
+    return Page(
+        strategy_url(strategy.key),
+        "strategy",
+        strategy.title,
+        strategy.text,
+        data,
+        SECTION,
+        crumbs,
+        element.path,
+        illustrative,
+    )
 
 
-def _data(exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: dict[str, Neighbour | None]) -> dict[str, object]:
+def _data(
+    exchange: Exchange,
+    analysis: Analysis,
+    strategy: Strategy,
+    neighbours: dict[str, Neighbour | None],
+) -> dict[str, object]:
     element, key = exchange.framework.element[strategy.element], strategy.key
-    practices, adopters, spread = analysis.index.by_strategy.get(key, ()), analysis.adopters(key), analysis.spread(key)
+    practices, adopters, spread = (
+        analysis.index.by_strategy.get(key, ()),
+        analysis.adopters(key),
+        analysis.spread(key),
+    )
     offers = [offer for offer in analysis.offers if offer.strategy == key]
     questions = [asked for asked in analysis.questions if asked.question.strategy == key]
     return {
-        "strategy": strategy, "element": element, "phases": spread[:4], "others": [at for at in spread[4:] if at.states], "adopters": adopters,
-        "doers": [_doer(adopter) for adopter in adopters.states], "practices_in_all": len(practices), "offers": offers, "questions": questions,
-        "smes": analysis.expertise.by_element[strategy.element], **neighbours,
+        "strategy": strategy,
+        "element": element,
+        "phases": spread[:4],
+        "others": [at for at in spread[4:] if at.states],
+        "adopters": adopters,
+        "doers": [_doer(adopter) for adopter in adopters.states],
+        "practices_in_all": len(practices),
+        "offers": offers,
+        "questions": questions,
+        "smes": analysis.expertise.by_element[strategy.element],
+        **neighbours,
         "contents": [
-            ("s-phases", "What each phase looks like"), ("s-who", "Who does it", len(adopters.states)), ("s-wanting", "Who wants to move on it", adopters.wanting_in_all), ("s-offers", "Help on offer", len(offers)),
+            ("s-phases", "What each phase looks like"),
+            ("s-who", "Who does it", len(adopters.states)),
+            ("s-wanting", "Who wants to move on it", adopters.wanting_in_all),
+            ("s-offers", "Help on offer", len(offers)),
             *([("s-questions", "Questions", len(questions))] if questions else []),
         ],
     }

@@ -36,11 +36,19 @@ class TileMap:
 def tiles(exchange: Exchange, here: str | None = None) -> TileMap:
     """Return the map of an exchange's states. A state whose code has no place on the grid is left to the lists beside the map."""
     slugs = {state.code: state.slug for state in exchange.states}
-    placed = tuple(Tile(code, name, row, column, slugs.get(code), here is not None and slugs.get(code) == here) for code, name, row, column in _places())
-    return TileMap(placed, max(tile.row for tile in placed) + 1, max(tile.column for tile in placed) + 1)
+    placed = tuple(
+        Tile(code, name, row, column, slugs.get(code), here is not None and slugs.get(code) == here)
+        for code, name, row, column in _places()
+    )
+    return TileMap(
+        placed, max(tile.row for tile in placed) + 1, max(tile.column for tile in placed) + 1
+    )
 
 
 @lru_cache(maxsize=1)
 def _places() -> tuple[tuple[str, str, int, int], ...]:
     with PLACES.open(encoding="utf-8", newline="") as file:
-        return tuple((row["code"], row["name"], int(row["row"]), int(row["column"])) for row in csv.DictReader(file))
+        return tuple(
+            (row["code"], row["name"], int(row["row"]), int(row["column"]))
+            for row in csv.DictReader(file)
+        )

@@ -43,7 +43,14 @@ class Published:
 
 
 def build_site(
-    root: Path, target: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False, keep: int = 0, cache: Path | None = None,
+    root: Path,
+    target: Path,
+    *,
+    audience: Audience = "public",
+    on: date | None = None,
+    release: bool = False,
+    keep: int = 0,
+    cache: Path | None = None,
     show: Callable[[str], object] = str,
 ) -> Published:
     """Build the project at `root` into the folder `target`; `show` is told what goes on; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
@@ -56,12 +63,31 @@ def build_site(
         show("Reading files")
         reading = read_folder(root, kept.documents.documents)
         show("Checking")
-        checked = check_reading(reading, audience=audience, on=on, release=release, known=kept.documents.known)
-        pages, findings = _publish(checked.exchange, reading, root, target, kept, keep, show) if checked.exchange else (0, ())
-    return Published(pages, len(checked.exchange.states) if checked.exchange and pages else 0, (*checked.findings, *findings), time.monotonic() - started)
+        checked = check_reading(
+            reading, audience=audience, on=on, release=release, known=kept.documents.known
+        )
+        pages, findings = (
+            _publish(checked.exchange, reading, root, target, kept, keep, show)
+            if checked.exchange
+            else (0, ())
+        )
+    return Published(
+        pages,
+        len(checked.exchange.states) if checked.exchange and pages else 0,
+        (*checked.findings, *findings),
+        time.monotonic() - started,
+    )
 
 
-def _publish(exchange: Exchange, reading: Reading, root: Path, target: Path, kept: Kept, keep: int, show: Callable[[str], object]) -> tuple[int, tuple[Finding, ...]]:
+def _publish(
+    exchange: Exchange,
+    reading: Reading,
+    root: Path,
+    target: Path,
+    kept: Kept,
+    keep: int,
+    show: Callable[[str], object],
+) -> tuple[int, tuple[Finding, ...]]:
     """Build an exchange's site and put it in place. Returns how many pages it has, and warnings; or 0 and the errors for which it was not put in place."""
     with building(target, show=show) as aside, mkdocs_warnings() as said:
         show("Analysing, making pages")
@@ -75,7 +101,10 @@ def _publish(exchange: Exchange, reading: Reading, root: Path, target: Path, kep
         put(aside, target, manifest_text(digests(aside, written.digests)), keep=keep)
     show("Keeping what the next build can use")
     kept.keep(written.pages, written.ground)
-    return len(site.pages), tuple(Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning") for message in dict.fromkeys(said))
+    return len(site.pages), tuple(
+        Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
+        for message in dict.fromkeys(said)
+    )
 
 
 @contextmanager
@@ -90,7 +119,15 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _built(site: Site, reading: Reading, root: Path, aside: Path, kept: Kept, said: list[str], show: Callable[[str], object]) -> Written:
+def _built(
+    site: Site,
+    reading: Reading,
+    root: Path,
+    aside: Path,
+    kept: Kept,
+    said: list[str],
+    show: Callable[[str], object],
+) -> Written:
     """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
     show("Starting MkDocs")
     from mkdocs.exceptions import MkDocsException
@@ -102,10 +139,14 @@ def _built(site: Site, reading: Reading, root: Path, aside: Path, kept: Kept, sa
         show("Learning page frames from the theme")
         theme = theme_of(root, site, kept.values)
         if theme.doubtful:
-            said.append(f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone")
+            said.append(
+                f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone"
+            )
             return build_whole(site, root, aside)
         said += [sentence for sentence in theme.said if sentence not in said]
         return build_fast(site, reading, root, aside, theme, kept, show=show)
     except (MkDocsException, SystemExit) as error:
         reasons = dict.fromkeys([*said, str(error)])
-        raise PublishError(f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}") from None
+        raise PublishError(
+            f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}"
+        ) from None

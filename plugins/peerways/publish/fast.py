@@ -39,7 +39,16 @@ class Written:
     ground: bytes = b""
 
 
-def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Theme, kept: Kept, *, show: Callable[[str], object] = str) -> Written:
+def build_fast(
+    site: Site,
+    reading: Reading,
+    root: Path,
+    target: Path,
+    theme: Theme,
+    kept: Kept,
+    *,
+    show: Callable[[str], object] = str,
+) -> Written:
     """Build the whole site into the empty folder `target`; `show` is told what goes on. Gives the tree that MkDocs would give, byte for byte.
 
     Raises OSError where the target can't be written.
@@ -53,17 +62,44 @@ def build_fast(site: Site, reading: Reading, root: Path, target: Path, theme: Th
     shared_out(partial(_write_attachments, target), site.attachments)
     keys = PageKeys(site, theme.frames)
     ground = keys.ground(reading.data_digest)
-    work = _PageWork(theme, Renderer(site), keys, kept.pages, reading.digests, ground == kept.pages.ground, target)
-    pages = tuple(kept.pages.by_url[found] if isinstance(found, str) else found for part in shared_out(work.finish, site.pages) for found in part)
+    work = _PageWork(
+        theme,
+        Renderer(site),
+        keys,
+        kept.pages,
+        reading.digests,
+        ground == kept.pages.ground,
+        target,
+    )
+    pages = tuple(
+        kept.pages.by_url[found] if isinstance(found, str) else found
+        for part in shared_out(work.finish, site.pages)
+        for found in part
+    )
     show("Making the search index")
-    write_search(target, [entry for page in pages for entry in page.entries], pieces=in_pieces(site), kept=kept.search)
-    return Written(tuple(page.links for page in pages), {f"{page.url}index.html": page.digest for page in pages} | kept.search.digests, pages, ground)
+    write_search(
+        target,
+        [entry for page in pages for entry in page.entries],
+        pieces=in_pieces(site),
+        kept=kept.search,
+    )
+    return Written(
+        tuple(page.links for page in pages),
+        {f"{page.url}index.html": page.digest for page in pages} | kept.search.digests,
+        pages,
+        ground,
+    )
 
 
 def build_whole(site: Site, root: Path, target: Path) -> Written:
     """Build the whole site with MkDocs alone. Raises what MkDocs raises."""
     build(mkdocs_config(root, target, site))
-    return Written(tuple(links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8")) for page in site.pages))
+    return Written(
+        tuple(
+            links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8"))
+            for page in site.pages
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -87,8 +123,18 @@ class _PageWork:
         folder = f"{self.target}/{page.url}".rstrip("/")
         path = f"{folder}/index.html"
         os.makedirs(folder, exist_ok=True)
-        known, text, has = self.kept.by_url.get(page.url), self.texts.get(page.path or ""), self.renderer.site.has
-        if self.only_texts and not page.counts_prose and known and known.text == text and self.kept.give(known, has, path):
+        known, text, has = (
+            self.kept.by_url.get(page.url),
+            self.texts.get(page.path or ""),
+            self.renderer.site.has,
+        )
+        if (
+            self.only_texts
+            and not page.counts_prose
+            and known
+            and known.text == text
+            and self.kept.give(known, has, path)
+        ):
             return page.url
         page = replace(page, made_from=page.data)  # made up once, for the key and for the template
         key = self.keys.key(page)
@@ -100,8 +146,20 @@ class _PageWork:
         with open(path, "wb") as file:
             file.write(content)
         digest = hashlib.sha256(content).hexdigest()
-        entries, links = packed(search_entries(page, rendered.html)), packed(frame.links(page, rendered.html))
-        return KeptPage(page.url, text, key, digest, self.kept.files.keep(path, digest) if key else None, rendered.asked, entries, links)
+        entries, links = (
+            packed(search_entries(page, rendered.html)),
+            packed(frame.links(page, rendered.html)),
+        )
+        return KeptPage(
+            page.url,
+            text,
+            key,
+            digest,
+            self.kept.files.keep(path, digest) if key else None,
+            rendered.asked,
+            entries,
+            links,
+        )
 
 
 def _write_attachments(target: Path, attachments: Sequence[Attachment]) -> None:

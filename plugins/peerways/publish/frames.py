@@ -17,7 +17,12 @@ from peerways.pages import Page
 from peerways.publish.links import PageLinks, linked, links_of, targets_of
 from peerways.render import Rendered, Renderer
 
-TITLE, DESCRIPTION, BODY, STEP = "pw-title-mark", "pw-description-mark", "pw-body-mark", "pw-step-mark"
+TITLE, DESCRIPTION, BODY, STEP = (
+    "pw-title-mark",
+    "pw-description-mark",
+    "pw-body-mark",
+    "pw-step-mark",
+)
 #: What of a page its frame may depend on, besides what is filled in.
 Shape = tuple[int, str, str, bool]
 
@@ -29,7 +34,17 @@ def shape_of(page: Page) -> Shape:
 
 def stand_in(page: Page) -> Page:
     """Return a page of the same shape whose variable parts are marks."""
-    return replace(page, url=f"{STEP}-{abs(hash_of(shape_of(page)))}/" + f"{STEP}/" * (page.url.count("/") - 1) if page.url else "", title=TITLE, description=DESCRIPTION, made_from={}, crumbs=(), path=None)
+    return replace(
+        page,
+        url=f"{STEP}-{abs(hash_of(shape_of(page)))}/" + f"{STEP}/" * (page.url.count("/") - 1)
+        if page.url
+        else "",
+        title=TITLE,
+        description=DESCRIPTION,
+        made_from={},
+        crumbs=(),
+        path=None,
+    )
 
 
 def hash_of(shape: Shape) -> int:
@@ -59,7 +74,12 @@ class Frame:
 
     def fill(self, page: Page, body: str) -> str:
         """Return the whole page."""
-        values = {TITLE: str(escape(page.title)), DESCRIPTION: str(escape(page.description)), BODY: body, STEP: page.url}
+        values = {
+            TITLE: str(escape(page.title)),
+            DESCRIPTION: str(escape(page.description)),
+            BODY: body,
+            STEP: page.url,
+        }
         filled = [self.pieces[0]]
         for mark, piece in zip(self.marks, self.pieces[1:], strict=True):
             filled += (values[mark], piece)
@@ -68,7 +88,11 @@ class Frame:
     def links(self, page: Page, body: str) -> PageLinks:
         """Return the links of the whole page: those of its body, and those around it, which are the same for every page of the shape."""
         within = links_of(page.url, body)
-        return PageLinks(page.url, within.ids | self.ids, within.targets | self.targets | targets_of(page.url, self.own))
+        return PageLinks(
+            page.url,
+            within.ids | self.ids,
+            within.targets | self.targets | targets_of(page.url, self.own),
+        )
 
 
 def learn(output: str, page: Page) -> Frame:
@@ -77,8 +101,18 @@ def learn(output: str, page: Page) -> Frame:
     parts = re.split(f"({TITLE}|{DESCRIPTION}|{BODY}|{address})", output)
     marks = tuple(STEP if mark == page.url else mark for mark in parts[1::2])
     links = linked(output)
-    own = frozenset(link for link in links if any(path.startswith(STEP) for path, _ in targets_of(page.url, [link])))
-    return Frame(tuple(parts[0::2]), marks, links_of(page.url, output).ids, targets_of(page.url, links - own), own)
+    own = frozenset(
+        link
+        for link in links
+        if any(path.startswith(STEP) for path, _ in targets_of(page.url, [link]))
+    )
+    return Frame(
+        tuple(parts[0::2]),
+        marks,
+        links_of(page.url, output).ids,
+        targets_of(page.url, links - own),
+        own,
+    )
 
 
 def samples(pages: Iterable[Page]) -> tuple[dict[Shape, Page], dict[Shape, Page]]:
@@ -110,7 +144,12 @@ def sitemap_of(sample: str, stand_in_url: str, pages: Iterable[Page]) -> str:
     return sample[: blocks[0].start()] + listed + sample[blocks[-1].end() :]
 
 
-def trusted(frames: Mapping[Shape, Frame], witnesses: Mapping[Shape, Page], built: Mapping[str, str], renderer: Renderer) -> list[str]:
+def trusted(
+    frames: Mapping[Shape, Frame],
+    witnesses: Mapping[Shape, Page],
+    built: Mapping[str, str],
+    renderer: Renderer,
+) -> list[str]:
     """Return the URLs of witnesses that their frames do not give byte for byte; empty where every frame can be trusted."""
     wrong = []
     for shape, page in witnesses.items():

@@ -37,7 +37,12 @@ def targets_of(url: str, links: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Return where links of the page at `url` lead within the site, as paths with fragments."""
     up = "../" * url.count("/")
     below = len(up)
-    found = {_from_root(link[below:]) if up and link.startswith(up) and not link.startswith("../", below) else _target(url, link) for link in links}
+    found = {
+        _from_root(link[below:])
+        if up and link.startswith(up) and not link.startswith("../", below)
+        else _target(url, link)
+        for link in links
+    }
     return frozenset(target for target in found if target)
 
 
@@ -47,7 +52,11 @@ def linked(html: str) -> set[str]:
     for pattern in _TARGETS:
         for match in pattern.finditer(html):
             at = match.start()
-            if match[1] not in found and html[at - 1].isspace() and html.rfind("<", 0, at) > html.rfind(">", 0, at):
+            if (
+                match[1] not in found
+                and html[at - 1].isspace()
+                and html.rfind("<", 0, at) > html.rfind(">", 0, at)
+            ):
                 found.add(match[1])
     return found
 
@@ -70,7 +79,11 @@ def _target(url: str, found: str) -> tuple[str, str] | None:
 def _joined(url: str, path: str) -> str:
     if not path:
         return url
-    joined = posixpath.normpath(posixpath.join(url, path)) if not path.startswith("/") else posixpath.normpath(path).lstrip("/")
+    joined = (
+        posixpath.normpath(posixpath.join(url, path))
+        if not path.startswith("/")
+        else posixpath.normpath(path).lstrip("/")
+    )
     if joined in (".", ""):
         return ""
     return f"{joined}/" if path.endswith(("/", "/..", "/.")) or path in (".", "..") else joined
@@ -79,20 +92,32 @@ def _joined(url: str, path: str) -> str:
 def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
     """Yield a finding for every internal link whose page, file or fragment does not exist. `files` are the site's paths."""
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
-    broken = {target: fault for target in frozenset().union(*(page.targets for page in by_url.values())) if (fault := _fault(target, by_url, files))}
+    broken = {
+        target: fault
+        for target in frozenset().union(*(page.targets for page in by_url.values()))
+        if (fault := _fault(target, by_url, files))
+    }
     if not broken:
         return
     for page in by_url.values():
         for path, fragment in sorted(page.targets & broken.keys()):
             code, message = broken[path, fragment]
             address = path + (f"#{fragment}" if fragment else "")
-            yield Finding(f"{page.url}index.html", 1, 1, code, f"the link to {address} leads to no {message}")
+            yield Finding(
+                f"{page.url}index.html", 1, 1, code, f"the link to {address} leads to no {message}"
+            )
 
 
-def _fault(target: tuple[str, str], by_url: Mapping[str, PageLinks], files: frozenset[str]) -> tuple[str, str] | None:
+def _fault(
+    target: tuple[str, str], by_url: Mapping[str, PageLinks], files: frozenset[str]
+) -> tuple[str, str] | None:
     """Return why a target does not exist: the code of the finding and what there is none of; None where it exists."""
     path, fragment = target
     known = by_url.get(path) or by_url.get(f"{path}/")
     if known:
-        return ("site-fragment", "place on that page") if fragment and fragment not in known.ids else None
+        return (
+            ("site-fragment", "place on that page")
+            if fragment and fragment not in known.ids
+            else None
+        )
     return None if path in files else ("site-link", "page of the site")

@@ -24,7 +24,10 @@ def manifest_path(site: Path) -> Path:
 
 def digests(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """Return the SHA-256 of every file of a site by its path, in path order; those that are `known` are not read."""
-    return {path: known.get(path) or hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(_files(site))}
+    return {
+        path: known.get(path) or hashlib.sha256((site / path).read_bytes()).hexdigest()
+        for path in sorted(_files(site))
+    }
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -45,7 +48,9 @@ def expected_digests(manifest: Path) -> dict[str, str]:
     for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
         parts = _LINE.fullmatch(line)
         if not parts:
-            raise ValueError(f"line {number} of {manifest.name} is {line[:80]!r}; expected a SHA-256, two spaces and a path")
+            raise ValueError(
+                f"line {number} of {manifest.name} is {line[:80]!r}; expected a SHA-256, two spaces and a path"
+            )
         expected[parts[2]] = parts[1]
     return expected
 
@@ -54,12 +59,34 @@ def verify(site: Path, manifest: Path) -> list[Finding]:
     """Return a finding for every file that is missing, changed or not expected. Raises ValueError where the manifest is none."""
     expected = expected_digests(manifest)
     there = set(_files(site))
-    findings = [Finding(path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site") for path in expected.keys() - there]
-    findings += [Finding(path, 1, 1, "site-file-unexpected", "the manifest does not list this file; expected only files of the build") for path in there - expected.keys()]
-    findings += [Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built") for path in expected.keys() & there if not holds(site / path, expected[path])]
+    findings = [
+        Finding(
+            path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site"
+        )
+        for path in expected.keys() - there
+    ]
+    findings += [
+        Finding(
+            path,
+            1,
+            1,
+            "site-file-unexpected",
+            "the manifest does not list this file; expected only files of the build",
+        )
+        for path in there - expected.keys()
+    ]
+    findings += [
+        Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built")
+        for path in expected.keys() & there
+        if not holds(site / path, expected[path])
+    ]
     return sorted(findings)
 
 
 def holds(file: Path, digest: str) -> bool:
     """Return whether this is a regular file of that content; a pipe or a link is not even opened."""
-    return not file.is_symlink() and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    return (
+        not file.is_symlink()
+        and file.is_file()
+        and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    )

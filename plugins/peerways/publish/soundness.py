@@ -15,7 +15,9 @@ from peerways.render.search_files import first_file, in_pieces
 THEME = Path(__file__).parents[1] / "theme"
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
 _OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
-_OF_THE_THEME = frozenset(path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file())
+_OF_THE_THEME = frozenset(
+    path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file()
+)
 _THEME_FOLDER = "assets/"
 
 
@@ -24,12 +26,26 @@ def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Fi
     found = frozenset(_files(folder))
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
-    expected = pages | images | {attachment.url for attachment in site.attachments} | {first_file(site)}
+    expected = (
+        pages | images | {attachment.url for attachment in site.attachments} | {first_file(site)}
+    )
     for path in sorted(expected - found):
-        yield Finding(path, 1, 1, "site-file-missing", "the build did not make this file; expected it in the site")
+        yield Finding(
+            path,
+            1,
+            1,
+            "site-file-missing",
+            "the build did not make this file; expected it in the site",
+        )
     for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):
         if not path.startswith(_THEME_FOLDER) and not (in_pieces(site) and PIECES.fullmatch(path)):
-            yield Finding(path, 1, 1, "site-file-unexpected", "nobody asked for this file; expected only pages, attachments, images and the theme")
+            yield Finding(
+                path,
+                1,
+                1,
+                "site-file-unexpected",
+                "nobody asked for this file; expected only pages, attachments, images and the theme",
+            )
     yield from broken_targets(links, found)
 
 

@@ -63,7 +63,10 @@ class Place:
             expected = expected_digests(manifest_path(self.target))
         except (OSError, ValueError):
             return False
-        return any(name in expected and holds(self.target / name, expected[name]) for name in _OF_EVERY_SITE)
+        return any(
+            name in expected and holds(self.target / name, expected[name])
+            for name in _OF_EVERY_SITE
+        )
 
     def pending(self, site: Path) -> Path:
         """Return where the manifest of a site waits until the site is in place. It names the folder by its inode, which a rename does not change."""
@@ -83,7 +86,9 @@ def manifest_of(target: Path) -> Path:
 
 
 @contextmanager
-def building(target: Path, *, wait: float = 60, show: Callable[[str], object] = str) -> Iterator[Path]:
+def building(
+    target: Path, *, wait: float = 60, show: Callable[[str], object] = str
+) -> Iterator[Path]:
     """Hold the place's lock and yield an empty folder beside it to build in; it is removed at the end, whatever happens.
 
     Raises PublishError where another build holds the place for longer than `wait` seconds, or where the place can't be written.
@@ -102,11 +107,15 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
     lock = FileLock(place.beside("lock"))
     try:
         if place.holds_something_else:
-            raise PublishError(f"{place.target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one")
+            raise PublishError(
+                f"{place.target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one"
+            )
         place.target.parent.mkdir(parents=True, exist_ok=True)
         _acquired(lock, holder, wait, show)
     except Timeout:
-        raise PublishError(f"{_who(holder)} is building {place.target.name}; wait until it is done, then try again") from None
+        raise PublishError(
+            f"{_who(holder)} is building {place.target.name}; wait until it is done, then try again"
+        ) from None
     except OSError as error:
         raise _told(error, place) from None
     try:
@@ -114,7 +123,9 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
         _sweep(place)
         yield
     except OSError as error:
-        if error.errno is None:  # a fault of the program, such as a missing template, that only calls itself an OSError
+        if (
+            error.errno is None
+        ):  # a fault of the program, such as a missing template, that only calls itself an OSError
             raise
         raise _told(error, place) from None
     finally:
@@ -143,14 +154,28 @@ def _who(holder: Path) -> str:
 def _told(error: OSError, place: Place) -> PublishError:
     name = place.target.name
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        needed = f"about {_megabytes(place.target)} MB are needed beside the site" if place.target.is_dir() else "a site is built beside its place"
-        return PublishError(f"the disk is full while building {name} ({needed}); free some room and try again; the old site is as it was")
+        needed = (
+            f"about {_megabytes(place.target)} MB are needed beside the site"
+            if place.target.is_dir()
+            else "a site is built beside its place"
+        )
+        return PublishError(
+            f"the disk is full while building {name} ({needed}); free some room and try again; the old site is as it was"
+        )
     where = f" ({error.filename})" if error.filename else ""
     return PublishError(f"can't write {name}: {error.strerror}{where}; the old site is as it was")
 
 
 def _megabytes(folder: Path) -> int:
-    return 1 + sum((Path(where) / name).lstat().st_size for where, _, names in os.walk(folder) for name in names) // 1_000_000
+    return (
+        1
+        + sum(
+            (Path(where) / name).lstat().st_size
+            for where, _, names in os.walk(folder)
+            for name in names
+        )
+        // 1_000_000
+    )
 
 
 def _sweep(place: Place) -> None:
@@ -227,12 +252,16 @@ def roll_back(target: Path, *, wait: float = 60) -> Path:
     """
     place = place_of(target)
     if not place.earlier:
-        raise PublishError(f"no earlier site is kept beside {target.name}; `build.py build --keep 3` keeps three")
+        raise PublishError(
+            f"no earlier site is kept beside {target.name}; `build.py build --keep 3` keeps three"
+        )
     with _held(place, wait):
         newest = place.earlier[0]
         own = manifest_path(newest)
         if not own.is_file() or verify(newest, own):
-            raise PublishError(f"the earlier site {newest.name} is not as it was built; the site stays as it is; `build.py build` makes a new one")
+            raise PublishError(
+                f"the earlier site {newest.name} is not as it was built; the site stays as it is; `build.py build` makes a new one"
+            )
         manifest = own.read_text(encoding="utf-8")
         place.pending(newest).write_text(manifest, encoding="utf-8")
         returning = newest.rename(place.beside(f"returning-{newest.name.rpartition('-')[2]}"))
@@ -247,4 +276,6 @@ def _exchanged(one: Path, other: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    return bool(
+        rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    )

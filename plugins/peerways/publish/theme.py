@@ -51,7 +51,9 @@ class Theme:
         text = frames.sitemap_of(self.sitemap, self.sample, site.pages).encode("utf-8")
         (target / "sitemap.xml").write_bytes(text)
         buffer = io.BytesIO()
-        with gzip.GzipFile(filename="sitemap.xml.gz", mode="wb", fileobj=buffer, mtime=self.time) as file:
+        with gzip.GzipFile(
+            filename="sitemap.xml.gz", mode="wb", fileobj=buffer, mtime=self.time
+        ) as file:
             file.write(text)
         (target / "sitemap.xml.gz").write_bytes(buffer.getvalue())
 
@@ -59,7 +61,15 @@ class Theme:
 def theme_inputs(root: Path, site: Site) -> tuple[object, ...]:
     """Return everything that a theme depends on, besides the program: while it stays equal, so does the theme."""
     shapes = frozenset(map(frames.shape_of, site.pages))
-    return (root / "mkdocs.yml").read_bytes(), site.data_line, site.footer_links, in_pieces(site), site.exchange.on, os.environ.get("SOURCE_DATE_EPOCH"), tuple(sorted(shapes))
+    return (
+        (root / "mkdocs.yml").read_bytes(),
+        site.data_line,
+        site.footer_links,
+        in_pieces(site),
+        site.exchange.on,
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        tuple(sorted(shapes)),
+    )
 
 
 def theme_of(root: Path, site: Site, values: Values) -> Theme:
@@ -74,7 +84,9 @@ def theme_of(root: Path, site: Site, values: Values) -> Theme:
     return theme
 
 
-def mkdocs_config(root: Path, target: Path, site: Site, renderer: Renderer | None = None) -> MkDocsConfig:
+def mkdocs_config(
+    root: Path, target: Path, site: Site, renderer: Renderer | None = None
+) -> MkDocsConfig:
     """Return MkDocs' configuration for a build of `site` into `target`, its plugin handed the site instead of reading it again."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     plugin = config.plugins["peerways"]
@@ -89,11 +101,23 @@ def learnt_theme(root: Path, site: Site) -> Theme:
     with TemporaryDirectory(prefix="peerways-") as name, mkdocs_warnings() as said:
         folder, home = Path(name, "samples"), Path(name, "home")
         _build(root, folder, (*stand_ins.values(), *witnesses.values()), renderer)
-        learnt = {shape: frames.learn(_text(folder, page.url), page) for shape, page in stand_ins.items()}
+        learnt = {
+            shape: frames.learn(_text(folder, page.url), page) for shape, page in stand_ins.items()
+        }
         built = {page.url: _text(folder, page.url) for page in witnesses.values()}
         for shape in [shape for shape, page in witnesses.items() if not page.url]:
-            stand_in = frames.stand_in(witnesses[shape])  # it has the address of the home page itself, so it is built apart, among pages that the header may name
-            _build(root, home, (stand_in, *(replace(page, title=frames.TITLE) for page in witnesses.values() if page.url)), renderer)
+            stand_in = frames.stand_in(
+                witnesses[shape]
+            )  # it has the address of the home page itself, so it is built apart, among pages that the header may name
+            _build(
+                root,
+                home,
+                (
+                    stand_in,
+                    *(replace(page, title=frames.TITLE) for page in witnesses.values() if page.url),
+                ),
+                renderer,
+            )
             learnt[shape] = frames.learn(_text(home, ""), stand_in)
         pages = {page.url + "index.html" for page in (*stand_ins.values(), *witnesses.values())}
         with gzip.open(folder / "sitemap.xml.gz") as packed:
@@ -101,7 +125,15 @@ def learnt_theme(root: Path, site: Site) -> Theme:
             time = packed.mtime
         sitemap = (folder / "sitemap.xml").read_text(encoding="utf-8")
         doubtful = tuple(frames.trusted(learnt, witnesses, built, renderer))
-        return Theme(learnt, dict(_theme_files(folder, pages)), sitemap, next(iter(stand_ins.values())).url, time, doubtful, tuple(dict.fromkeys(said)))
+        return Theme(
+            learnt,
+            dict(_theme_files(folder, pages)),
+            sitemap,
+            next(iter(stand_ins.values())).url,
+            time,
+            doubtful,
+            tuple(dict.fromkeys(said)),
+        )
 
 
 def build_beside(root: Path, target: Path, site: Site) -> None:
@@ -109,10 +141,22 @@ def build_beside(root: Path, target: Path, site: Site) -> None:
     _build(root, target, (), frames.StandInRenderer(site), at_root=True)
 
 
-def _build(root: Path, target: Path, pages: tuple[Page, ...], renderer: frames.StandInRenderer, *, at_root: bool = False) -> None:
+def _build(
+    root: Path,
+    target: Path,
+    pages: tuple[Page, ...],
+    renderer: frames.StandInRenderer,
+    *,
+    at_root: bool = False,
+) -> None:
     """Build some pages, without attachments and images."""
     exchange = renderer.site.exchange.model_copy(update={"images": ()})
-    config = mkdocs_config(root, target, replace(renderer.site, exchange=exchange, pages=pages, attachments=()), renderer)
+    config = mkdocs_config(
+        root,
+        target,
+        replace(renderer.site, exchange=exchange, pages=pages, attachments=()),
+        renderer,
+    )
     if at_root and config.site_url:
         config.site_url = urlunsplit((*urlsplit(config.site_url)[:2], "/", "", ""))
     build(config)

@@ -44,9 +44,16 @@ def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     """Return a digest of everything that a build of `root` with these options depends on."""
-    lines = [json.dumps([_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root)], sort_keys=True)]
+    lines = [
+        json.dumps(
+            [_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root)], sort_keys=True
+        )
+    ]
     for path in (*(str(root / name) for name in _INPUTS), str(_PACKAGE)):
-        lines += sorted(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}" for name, found in _files(path))
+        lines += sorted(
+            f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}"
+            for name, found in _files(path)
+        )
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -77,7 +84,9 @@ def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> s
         return None
     try:
         last = json.loads(_record(root).read_text(encoding="utf-8"))
-        same = last["site"] == _state_of_site(target) and last["inputs"] == state_of_inputs(root, options)
+        same = last["site"] == _state_of_site(target) and last["inputs"] == state_of_inputs(
+            root, options
+        )
         return str(last["summary"]) if same and last["site"] is not None else None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # no build yet, or a record that can't be read: build again

@@ -34,7 +34,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def shared_out(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, few: int = FEW) -> list[Result]:
+def shared_out(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, few: int = FEW
+) -> list[Result]:
     """Return the results of `work` on parts of `items`, in their order. One process does it where items are few or forking is missing.
 
     Raises WorkError where `work` fails in a worker, or its OSError as it was raised there. No worker outlives the call.
@@ -67,7 +69,9 @@ class _Fault:
     account: str
 
 
-def _started(context: ForkContext, work: Callable[[Any], Any], parts: Sequence[Any]) -> tuple[ForkProcess, Connection]:
+def _started(
+    context: ForkContext, work: Callable[[Any], Any], parts: Sequence[Any]
+) -> tuple[ForkProcess, Connection]:
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_worker, args=(writer, work, parts), daemon=True)
     process.start()
@@ -86,7 +90,9 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one stops the others
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches all processes; the first one stops the others
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -114,7 +120,9 @@ def _answer(pipe: Connection) -> list[Any]:
             pass
         answer = pipe.recv()
     except EOFError:
-        raise WorkError("in a worker process, which ended before its work was done (is there enough memory?)") from None
+        raise WorkError(
+            "in a worker process, which ended before its work was done (is there enough memory?)"
+        ) from None
     if isinstance(answer, _Fault):
         error = answer.error if isinstance(answer.error, OSError) else WorkError(answer.error)
         error.add_note(answer.account)

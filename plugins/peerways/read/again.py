@@ -27,17 +27,35 @@ class Kept:
 
     def same_as(self, other: Kept) -> bool:
         """Return whether two readings have surely found the same."""
-        return self.whole and other.whole and self.images == other.images and self.documents.keys() == other.documents.keys() and all(d is other.documents[p][1] for p, (_, d) in self.documents.items())
+        return (
+            self.whole
+            and other.whole
+            and self.images == other.images
+            and self.documents.keys() == other.documents.keys()
+            and all(d is other.documents[p][1] for p, (_, d) in self.documents.items())
+        )
 
 
 def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
-    same = {path: (stamp, document) for path, (stamp, document) in kept.documents.items() if stamp_of(root, path) == stamp}
+    same = {
+        path: (stamp, document)
+        for path, (stamp, document) in kept.documents.items()
+        if stamp_of(root, path) == stamp
+    }
     reading = read_folder(root, settled={path: document for path, (_, document) in same.items()})
-    documents = {d.path: again for d in reading.documents if (again := same.get(d.path) or _stamped(root, d, begun))}
+    documents = {
+        d.path: again
+        for d in reading.documents
+        if (again := same.get(d.path) or _stamped(root, d, begun))
+    }
     images = {path: stamp for path in reading.images if (stamp := _settled(root, path, begun))}
-    whole = not reading.findings and len(documents) == len(reading.documents) and len(images) == len(reading.images)
+    whole = (
+        not reading.findings
+        and len(documents) == len(reading.documents)
+        and len(images) == len(reading.images)
+    )
     return reading, Kept(documents, images, whole)
 
 

@@ -12,7 +12,13 @@ _STRANGE = re.compile(
     "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-_CONTROLS = {"\x00": "null", "\x08": "backspace", "\r": "carriage return, without a line feed", "\x1b": "escape", "\x7f": "delete"}
+_CONTROLS = {
+    "\x00": "null",
+    "\x08": "backspace",
+    "\r": "carriage return, without a line feed",
+    "\x1b": "escape",
+    "\x7f": "delete",
+}
 
 
 class Strange(NamedTuple):
@@ -28,5 +34,13 @@ def strange_character(text: str) -> Strange | None:
     if match is None:
         return None
     character = match[0]
-    name = _CONTROLS.get(character) or unicodedata.name(character, "a control character" if unicodedata.category(character) == "Cc" else "a code without a character").lower()
+    name = (
+        _CONTROLS.get(character)
+        or unicodedata.name(
+            character,
+            "a control character"
+            if unicodedata.category(character) == "Cc"
+            else "a code without a character",
+        ).lower()
+    )
     return Strange(match.start(), f"U+{ord(character):04X} ({name})")

@@ -47,7 +47,11 @@ class Document:
     def places(self) -> Places:
         """Places of keys and values; read again from the text only when a finding needs them, so that reading stays fast."""
         recorded: Places = {}
-        yaml_text = self.text if self.yaml_line == 1 else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
+        yaml_text = (
+            self.text
+            if self.yaml_line == 1
+            else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
+        )
         read_yaml(yaml_text, recorded)
         return recorded
 
@@ -66,11 +70,22 @@ class Document:
         line, column = found[:2] if key else found[2:]
         return Place(line + self.yaml_line - 1, column)
 
-    def finding(self, pointer: Pointer, rule: str, message: str, hint: str = "", *, key: bool = False, level: Level = "error") -> Finding:
+    def finding(
+        self,
+        pointer: Pointer,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        level: Level = "error",
+    ) -> Finding:
         """Return a finding about a value of this document."""
         return self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
 
-    def finding_at(self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error") -> Finding:
+    def finding_at(
+        self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error"
+    ) -> Finding:
         """Return a finding about a place of this document."""
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return Finding(self.path, place.line, place.column, rule, message, hint, level, excerpt)

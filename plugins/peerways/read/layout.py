@@ -9,8 +9,14 @@ from functools import cached_property
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FIELDS = {
-    "slug": _SLUG, "id": _SLUG, "state": _SLUG, "community": _SLUG,
-    "round": r"[0-9]{4}-(?:0[1-9]|1[0-2])", "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "page": rf"{_SLUG}(?:/{_SLUG})?", "image": rf"{_SLUG}\.(?:png|jpg|webp)",
+    "slug": _SLUG,
+    "id": _SLUG,
+    "state": _SLUG,
+    "community": _SLUG,
+    "round": r"[0-9]{4}-(?:0[1-9]|1[0-2])",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "page": rf"{_SLUG}(?:/{_SLUG})?",
+    "image": rf"{_SLUG}\.(?:png|jpg|webp)",
 }
 
 
@@ -25,7 +31,12 @@ class Kind:
     def expression(self) -> re.Pattern[str]:
         """The pattern as a regular expression with a group for each {name}."""
         parts = re.split(r"\{(\w+)\}", self.pattern)
-        return re.compile("".join(re.escape(part) if not i % 2 else f"(?P<{part}>{_FIELDS[part]})" for i, part in enumerate(parts)))
+        return re.compile(
+            "".join(
+                re.escape(part) if not i % 2 else f"(?P<{part}>{_FIELDS[part]})"
+                for i, part in enumerate(parts)
+            )
+        )
 
     @property
     def has_body(self) -> bool:
@@ -52,10 +63,35 @@ KINDS = (
 )
 
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
-OWN_URLS = frozenset({
-    "elements", "components", "people", "meetings", "news", "questions", "images", "strategies", "coverage", "practices", "states", "compare", "peers", "exchange", "assess",
-    "data", "search", "assets", "pagefind", "index", "404", "sitemap", "contribute/reference", "contribute/practice", "contribute/offer",
-})
+OWN_URLS = frozenset(
+    {
+        "elements",
+        "components",
+        "people",
+        "meetings",
+        "news",
+        "questions",
+        "images",
+        "strategies",
+        "coverage",
+        "practices",
+        "states",
+        "compare",
+        "peers",
+        "exchange",
+        "assess",
+        "data",
+        "search",
+        "assets",
+        "pagefind",
+        "index",
+        "404",
+        "sitemap",
+        "contribute/reference",
+        "contribute/practice",
+        "contribute/offer",
+    }
+)
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
@@ -72,7 +108,10 @@ def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
         return None
     for kind in KINDS:
         match = kind.expression.fullmatch(path)
-        if match and not (kind.name == "page" and not OWN_URLS.isdisjoint((match["page"], match["page"].split("/")[0]))):
+        if match and not (
+            kind.name == "page"
+            and not OWN_URLS.isdisjoint((match["page"], match["page"].split("/")[0]))
+        ):
             return kind, match.groupdict()
     return None
 
@@ -80,17 +119,27 @@ def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
 def expected_near(path: str) -> str:
     """Return the pattern that a refused path comes nearest to, as a hint."""
     name = path.rpartition("/")[2].partition(".")[0]
-    if path.startswith("content/") and path.endswith(".md") and path.count("/") == 1 and name in OWN_URLS:
+    if (
+        path.startswith("content/")
+        and path.endswith(".md")
+        and path.count("/") == 1
+        and name in OWN_URLS
+    ):
         return f"the site makes the page /{name}/ itself; choose another name"
     if _DEVICES.fullmatch(name):
         return f"{name} is a name that Windows keeps for itself; choose another name"
     folder, _, written = path.rpartition("/")
-    letters = "".join(c for c in unicodedata.normalize("NFD", written.lower()) if not unicodedata.combining(c))  # café → cafe
+    letters = "".join(
+        c for c in unicodedata.normalize("NFD", written.lower()) if not unicodedata.combining(c)
+    )  # café → cafe
     stem, _, ending = letters.partition(".")
     plain = f"{folder}/{re.sub(r'[^a-z0-9]+', '-', stem).strip('-')}.{_ENDINGS.get(ending, ending)}"
     if letters.isascii() and kind_of(plain):
         return f"rename it to {plain}; names are lower-case letters, digits and hyphens"
     parts = path.split("/")
-    near = max(KINDS, key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)))
+    near = max(
+        KINDS,
+        key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)),
+    )
     alike = [k for k in KINDS if k.pattern.split("/")[:-1] == parts[:-1]] or [near]
     return f"expected {' or '.join(kind.pattern for kind in alike)}; names are lower-case letters, digits and hyphens"

@@ -25,7 +25,9 @@ class Link(NamedTuple):
 
 def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> str:
     """Return the HTML of a body, its targets passed through `link` and `image`; raw HTML shows as text. Not yet sanitised."""
-    return comrak.render_markdown(body, _extensions(link, image), comrak.ParseOptions(), _rendering())
+    return comrak.render_markdown(
+        body, _extensions(link, image), comrak.ParseOptions(), _rendering()
+    )
 
 
 def links(body: str) -> list[Link]:
@@ -43,18 +45,25 @@ def links(body: str) -> list[Link]:
     parsing.sourcepos_chars = True
     html = comrak.render_markdown(body, _extensions(number, number), parsing, rendering)
     lines = body.split("\n")
-    return [_placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img") for m in _PLACED.finditer(html)]
+    return [
+        _placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img")
+        for m in _PLACED.finditer(html)
+    ]
 
 
 def _placed(lines: list[str], target: str, line: int, column: int, *, image: bool) -> Link:
     written = lines[line - 1] if line <= len(lines) else ""
-    at = written.find(f"]({target}", column - 1)  # a target that is written otherwise (an entity, a reference) stands where its link does
+    at = written.find(
+        f"]({target}", column - 1
+    )  # a target that is written otherwise (an entity, a reference) stands where its link does
     return Link(target, line, at + 3 if at >= 0 else column, image)
 
 
 def _extensions(link: Callable[[str], str], image: Callable[[str], str]) -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
-    extensions.table = extensions.strikethrough = extensions.autolink = extensions.alerts = extensions.footnotes = extensions.tagfilter = True
+    extensions.table = extensions.strikethrough = extensions.autolink = extensions.alerts = (
+        extensions.footnotes
+    ) = extensions.tagfilter = True
     extensions.link_url_rewriter = link
     extensions.image_url_rewriter = image
     return extensions

@@ -31,7 +31,9 @@ def broken_bounds(body: str) -> Iterator[Bound]:
     """Yield the bounds that a body breaks, each once."""
     lines = body.split("\n")
     yield from _first(_too_deep(lines))
-    yield from [*_first(_too_wide(lines)), *_first(_too_long(lines))] or _first(_too_many_cells(lines))
+    yield from [*_first(_too_wide(lines)), *_first(_too_long(lines))] or _first(
+        _too_many_cells(lines)
+    )
     yield from _first(_too_many(lines, "[^", "prose-footnotes", "footnotes", MOST_FOOTNOTES))
     yield from _first(_too_many(lines, "](", "prose-links", "links", MOST_TARGETS))
 
@@ -43,11 +45,21 @@ def _first(found: Iterator[Bound]) -> list[Bound]:
 
 def _too_deep(lines: list[str]) -> Iterator[Bound]:
     for number, line in enumerate(lines, 1):
-        markers = [m.start() for m in _MARKER.finditer(line[: nesting.end() + 1])] if (nesting := _NESTING.match(line)) else []
+        markers = (
+            [m.start() for m in _MARKER.finditer(line[: nesting.end() + 1])]
+            if (nesting := _NESTING.match(line))
+            else []
+        )
         indent = len(line) - len(line.lstrip(" "))
         if len(markers) > DEEPEST or (markers and indent > DEEPEST * 4):
             column = markers[DEEPEST] + 1 if len(markers) > DEEPEST else indent + 1
-            yield Bound(number, column, "prose-depth", f"lists and quotes are nested more than {DEEPEST} levels deep; expected a flatter text", "remove the extra >, hyphens or indentation")
+            yield Bound(
+                number,
+                column,
+                "prose-depth",
+                f"lists and quotes are nested more than {DEEPEST} levels deep; expected a flatter text",
+                "remove the extra >, hyphens or indentation",
+            )
 
 
 def _too_wide(lines: list[str]) -> Iterator[Bound]:
@@ -55,7 +67,13 @@ def _too_wide(lines: list[str]) -> Iterator[Bound]:
         if line.count("|") >= MOST_CELLS and _delimits(line):
             columns = line.strip(" \t>|").count("|") + 1
             if columns > MOST_CELLS:
-                yield Bound(number, 1, "prose-table", f"the table has {columns:,} columns; expected at most {MOST_CELLS}", "split the table")
+                yield Bound(
+                    number,
+                    1,
+                    "prose-table",
+                    f"the table has {columns:,} columns; expected at most {MOST_CELLS}",
+                    "split the table",
+                )
 
 
 def _delimits(line: str) -> bool:
@@ -72,7 +90,13 @@ def _too_long(lines: list[str]) -> Iterator[Bound]:
         elif rows >= 0:
             rows += 1  # also where it looks like a line of hyphens: only the first one below a heading is one
             if rows > MOST_ROWS:
-                yield Bound(number, 1, "prose-table", f"the table has more than {MOST_ROWS:,} rows; expected fewer", "split the table, or leave an empty line after it")
+                yield Bound(
+                    number,
+                    1,
+                    "prose-table",
+                    f"the table has more than {MOST_ROWS:,} rows; expected fewer",
+                    "split the table, or leave an empty line after it",
+                )
         elif _delimits(line):
             rows = 0
 
@@ -87,7 +111,13 @@ def _too_many_cells(lines: list[str]) -> Iterator[Bound]:
             columns = max(columns, line.strip(" \t>|").count("|") + 1)
         cells += columns
         if cells > MOST_FILLED:
-            yield Bound(number, 1, "prose-table", f"the tables have more than {MOST_FILLED:,} cells; expected fewer", "split the text, or leave an empty line after each table")
+            yield Bound(
+                number,
+                1,
+                "prose-table",
+                f"the tables have more than {MOST_FILLED:,} cells; expected fewer",
+                "split the text, or leave an empty line after each table",
+            )
             return
 
 
@@ -96,4 +126,10 @@ def _too_many(lines: list[str], mark: str, rule: str, what: str, most: int) -> I
     for number, line in enumerate(lines, 1):
         seen += line.count(mark)
         if seen > most:
-            yield Bound(number, line.rfind(mark) + 1, rule, f"there are more than {most:,} {what} in this text; expected fewer", "split the text, or remove some")
+            yield Bound(
+                number,
+                line.rfind(mark) + 1,
+                rule,
+                f"there are more than {most:,} {what} in this text; expected fewer",
+                "split the text, or remove some",
+            )

@@ -44,8 +44,14 @@ class _Walk:
 
     def refuse(self, event: Any, rule: str, message: str, hint: str = "") -> None:
         if len(self.mistakes) >= MOST_MISTAKES:
-            rule, message, hint = "yaml-many", f"over {MOST_MISTAKES} mistakes in this file; the rest of it is not read", "correct the ones above first"
-        self.mistakes.append(Mistake(event.start_mark.line + 1, event.start_mark.column + 1, rule, message, hint))
+            rule, message, hint = (
+                "yaml-many",
+                f"over {MOST_MISTAKES} mistakes in this file; the rest of it is not read",
+                "correct the ones above first",
+            )
+        self.mistakes.append(
+            Mistake(event.start_mark.line + 1, event.start_mark.column + 1, rule, message, hint)
+        )
         if rule == "yaml-many":
             raise _EnoughReadError
 
@@ -53,20 +59,49 @@ class _Walk:
         kind = type(event)
         self.values += 1
         if self.values > MOST_VALUES:
-            self.refuse(event, "yaml-size", f"the file holds more than {MOST_VALUES:,} values; expected fewer", "split it, or remove what is not needed")
+            self.refuse(
+                event,
+                "yaml-size",
+                f"the file holds more than {MOST_VALUES:,} values; expected fewer",
+                "split it, or remove what is not needed",
+            )
             raise _EnoughReadError
         if kind is yaml.AliasEvent:
-            return self.refuse(event, "yaml-alias", f"*{event.anchor} is an alias; expected the value itself", "write the value out here; quote the text if it starts with *")
+            return self.refuse(
+                event,
+                "yaml-alias",
+                f"*{event.anchor} is an alias; expected the value itself",
+                "write the value out here; quote the text if it starts with *",
+            )
         if event.anchor is not None:
-            self.refuse(event, "yaml-anchor", f"&{event.anchor} is an anchor; expected a plain value", "remove it; quote the text if it starts with &")
+            self.refuse(
+                event,
+                "yaml-anchor",
+                f"&{event.anchor} is an anchor; expected a plain value",
+                "remove it; quote the text if it starts with &",
+            )
         if event.tag is not None:
-            self.refuse(event, "yaml-tag", f"{shown(event.tag)} is a tag; expected a plain value", "remove the tag; quote the text if it starts with !")
+            self.refuse(
+                event,
+                "yaml-tag",
+                f"{shown(event.tag)} is a tag; expected a plain value",
+                "remove the tag; quote the text if it starts with !",
+            )
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if depth > DEEPEST:
-            self.refuse(event, "yaml-depth", f"nested more than {DEEPEST} levels deep; expected a flatter file", "remove the extra brackets, hyphens or indentation")
+            self.refuse(
+                event,
+                "yaml-depth",
+                f"nested more than {DEEPEST} levels deep; expected a flatter file",
+                "remove the extra brackets, hyphens or indentation",
+            )
             raise _EnoughReadError
-        return self.mapping(pointer, depth) if kind is yaml.MappingStartEvent else self.sequence(pointer, depth)
+        return (
+            self.mapping(pointer, depth)
+            if kind is yaml.MappingStartEvent
+            else self.sequence(pointer, depth)
+        )
 
     def scalar(self, event: Any) -> Any:
         text: str = event.value
@@ -75,10 +110,20 @@ class _Walk:
                 return _WORDS[text]
             if _WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text):
                 if len(text) > _LONGEST_NUMBER:
-                    return self.refuse(event, "yaml-number", f"a number of {len(text)} characters; expected at most {_LONGEST_NUMBER}", "quote it if it is a text")
+                    return self.refuse(
+                        event,
+                        "yaml-number",
+                        f"a number of {len(text)} characters; expected at most {_LONGEST_NUMBER}",
+                        "quote it if it is a text",
+                    )
                 return float(text) if "." in text else int(text)
         elif event.style == '"' and (strange := strange_character(text)):
-            self.refuse(event, "character", f"the text holds {strange.name} by an escape; expected readable characters", "remove the escape")
+            self.refuse(
+                event,
+                "character",
+                f"the text holds {strange.name} by an escape; expected readable characters",
+                "remove the escape",
+            )
             return None
         return text
 
@@ -88,22 +133,42 @@ class _Walk:
             key = self.key(event, depth)
             value_event = next(self.events)
             if key in result:
-                self.refuse(event, "yaml-duplicate-key", f"{shown(key, bare=True)} stands twice in the same group; expected each key once", "remove one of the two, or rename it")
+                self.refuse(
+                    event,
+                    "yaml-duplicate-key",
+                    f"{shown(key, bare=True)} stands twice in the same group; expected each key once",
+                    "remove one of the two, or rename it",
+                )
             value = self.value(value_event, (*pointer, key), depth + 1)
             if key in result:
                 continue
             result[key] = value
             if self.places is not None:
                 at, value_at = event.start_mark, value_event.start_mark
-                self.places[(*pointer, key)] = (at.line + 1, at.column + 1, value_at.line + 1, value_at.column + 1)
+                self.places[(*pointer, key)] = (
+                    at.line + 1,
+                    at.column + 1,
+                    value_at.line + 1,
+                    value_at.column + 1,
+                )
         return result
 
     def key(self, event: Any, depth: int) -> str:
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
             if strange := strange_character(event.value):
-                self.refuse(event, "character", f"the key holds {strange.name} by an escape; expected a plain word", "remove the escape")
+                self.refuse(
+                    event,
+                    "character",
+                    f"the key holds {strange.name} by an escape; expected a plain word",
+                    "remove the escape",
+                )
             return str(event.value)
-        self.refuse(event, "yaml-key", "this key is not a plain word; expected a word followed by a colon", "quote the text if it starts with {, [, ? or !")
+        self.refuse(
+            event,
+            "yaml-key",
+            "this key is not a plain word; expected a word followed by a colon",
+            "quote the text if it starts with {, [, ? or !",
+        )
         value = self.value(event, (), depth + 1)
         return f"{shown(value)} at line {event.start_mark.line + 1}"
 
@@ -123,12 +188,22 @@ class _Walk:
         if type(event) is yaml.StreamEndEvent:
             return None
         if event.version or event.tags:
-            self.refuse(event, "yaml-directive", "a % directive; expected a file without directives", "remove the line")
+            self.refuse(
+                event,
+                "yaml-directive",
+                "a % directive; expected a file without directives",
+                "remove the line",
+            )
         value = self.value(next(self.events), (), 1)
         next(self.events)  # document end
         event = next(self.events)
         if type(event) is not yaml.StreamEndEvent:
-            self.refuse(event, "yaml-second-document", "a second document starts here; expected one document a file", "remove the --- line")
+            self.refuse(
+                event,
+                "yaml-second-document",
+                "a second document starts here; expected one document a file",
+                "remove the --- line",
+            )
         return value
 
 
@@ -141,7 +216,17 @@ def read_yaml(text: str, places: Places | None = None) -> tuple[Any, list[Mistak
         pass
     except yaml.MarkedYAMLError as error:
         walk.mistakes.append(explained(error, text))
-    except (yaml.YAMLError, UnicodeError):  # characters that libyaml does not take; read_document names them before
-        walk.mistakes.append(Mistake(1, 1, "yaml-syntax", "the text holds a character that YAML does not allow; expected readable characters", "retype the text"))
+    except (
+        yaml.YAMLError,
+        UnicodeError,
+    ):  # characters that libyaml does not take; read_document names them before
+        walk.mistakes.append(
+            Mistake(
+                1,
+                1,
+                "yaml-syntax",
+                "the text holds a character that YAML does not allow; expected readable characters",
+                "retype the text",
+            )
+        )
     return None, walk.mistakes
-

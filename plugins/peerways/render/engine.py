@@ -26,7 +26,7 @@ def _text(value: object) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
-    if kind is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):  # type: ignore[operator]
+    if kind is str and not any(sign in value for sign in "&<>'\""):  # type: ignore[operator]
         return value  # type: ignore[return-value]
     return escape(value)
 
@@ -34,7 +34,9 @@ def _text(value: object) -> str:
 class _Generator(CodeGenerator):
     """Escapes what templates show with `_text`."""
 
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_pre(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
@@ -66,5 +68,11 @@ class _Environment(Environment):
 def environment(bytecode: Any = None) -> Environment:
     """Return the environment of the pages' templates."""
     return _Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, bytecode_cache=bytecode, auto_reload=False,
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode,
+        auto_reload=False,
     )

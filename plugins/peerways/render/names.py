@@ -26,4 +26,7 @@ class Names(NamedTuple):
 
 def names_of(exchange: Exchange) -> Names:
     """Return the names of an exchange."""
-    return Names(exchange.on, {state.slug: StateName(state.slug, state.name, state.code) for state in exchange.states})
+    return Names(
+        exchange.on,
+        {state.slug: StateName(state.slug, state.name, state.code) for state in exchange.states},
+    )

@@ -47,9 +47,18 @@ class Renderer:
         self._asked = Asked(site.has)
         # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
         self.environment.globals.update(
-            exchange=names_of(site.exchange), framework=framework, settings=framework.settings, present=self._asked, href=linker.href, link=linker.link, here=linker.here, prose=linker.prose,
+            exchange=names_of(site.exchange),
+            framework=framework,
+            settings=framework.settings,
+            present=self._asked,
+            href=linker.href,
+            link=linker.link,
+            here=linker.here,
+            prose=linker.prose,
         )
-        from peerways.render.words import FILTERS  # names of phases, dates and counts as readers see them
+        from peerways.render.words import (
+            FILTERS,
+        )  # names of phases, dates and counts as readers see them
 
         self.environment.filters.update(FILTERS)
         remember(self.environment, linker)
@@ -58,5 +67,8 @@ class Renderer:
         """Return the page's body. Raises jinja2 errors only for faults in our own templates."""
         self._linker.stand_at(page.url)
         html = self.environment.get_template("body.html").render(page=page, **page.data)
-        headings = tuple(Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split())) for m in _HEADING.finditer(html))
+        headings = tuple(
+            Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
+            for m in _HEADING.finditer(html)
+        )
         return Rendered(html, headings, self._asked.since_last())

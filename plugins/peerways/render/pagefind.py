@@ -21,7 +21,9 @@ from zlib import crc32
 #: Names the parts that there are; what the browser asks for first.
 PARTS_LIST = "pagefind/parts.json"
 #: What the browser asks Pagefind's folders for; the other files are interfaces and languages that this site does not use.
-PIECES = re.compile(rf"{PARTS_LIST}|pagefind/\d/(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.en_\w+\.pf_meta|wasm\.en\.pagefind|(fragment|index)/en_\w+\.pf_(fragment|index))")
+PIECES = re.compile(
+    rf"{PARTS_LIST}|pagefind/\d/(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.en_\w+\.pf_meta|wasm\.en\.pagefind|(fragment|index)/en_\w+\.pf_(fragment|index))"
+)
 #: The program, which is fetched from the first part only.
 _PROGRAM = re.compile(r"pagefind\.js|pagefind-worker\.js|wasm\.en\.pagefind")
 _PARTS = 4
@@ -50,7 +52,9 @@ class NoneKept:
         """Keep nothing."""
 
 
-def write_parts(folder: Path, read: Path, entries: Iterable[dict[str, str]], kept: KeptParts) -> None:
+def write_parts(
+    folder: Path, read: Path, entries: Iterable[dict[str, str]], kept: KeptParts
+) -> None:
     """Write the index into the folder `pagefind` of a site in `folder`; `read` is an empty folder for the pages that Pagefind is given.
 
     Raises OSError, and RuntimeError with what Pagefind said where it gives no index.
@@ -61,9 +65,17 @@ def write_parts(folder: Path, read: Path, entries: Iterable[dict[str, str]], kep
     names = [f"{number}/" for number, _ in parts]
     (folder / PARTS_LIST).write_text(json.dumps(names), encoding="utf-8")
     keys = {number: _key(pages, first=number == parts[0][0]) for number, pages in parts}
-    missing = [(number, pages) for number, pages in parts if not kept.give(number, keys[number], made / str(number))]
+    missing = [
+        (number, pages)
+        for number, pages in parts
+        if not kept.give(number, keys[number], made / str(number))
+    ]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        list(pool.map(lambda part: _write_part(made / str(part[0]), read / str(part[0]), part[1]), missing))
+        list(
+            pool.map(
+                lambda part: _write_part(made / str(part[0]), read / str(part[0]), part[1]), missing
+            )
+        )
     for number, _ in missing:
         if number != parts[0][0]:
             _remove_program(made / str(number))
@@ -90,13 +102,41 @@ def _write_part(folder: Path, read: Path, pages: _SmallPages) -> None:
     for url, html in pages:
         os.makedirs(read / url, exist_ok=True)  # noqa: PTH103 (thousands of files)
         (read / url / "index.html").write_text(html, encoding="utf-8")
-    command = [sys.executable, "-m", "pagefind", "--silent", "--force-language", "en", "--site", str(read.resolve()), "--output-path", str(folder.resolve())]
-    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_") or key == "PAGEFIND_BINARY_PATH"}
-    done = subprocess.run(command, cwd=read, env=surroundings, capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False)  # noqa: S603 (a fixed command)
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--silent",
+        "--force-language",
+        "en",
+        "--site",
+        str(read.resolve()),
+        "--output-path",
+        str(folder.resolve()),
+    ]
+    surroundings = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("PAGEFIND_") or key == "PAGEFIND_BINARY_PATH"
+    }
+    done = subprocess.run(  # noqa: S603 (a fixed command)
+        command,
+        cwd=read,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=_SECONDS,
+        check=False,
+    )
     if done.returncode or not (folder / "pagefind-entry.json").is_file():
-        raise RuntimeError(f"Pagefind made no search index: {' '.join((done.stderr or done.stdout).split())[-200:] or f'exit code {done.returncode}'}")
+        raise RuntimeError(
+            f"Pagefind made no search index: {' '.join((done.stderr or done.stdout).split())[-200:] or f'exit code {done.returncode}'}"
+        )
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not PIECES.fullmatch(f"pagefind/0/{path.relative_to(folder).as_posix()}"):
+        if path.is_file() and not PIECES.fullmatch(
+            f"pagefind/0/{path.relative_to(folder).as_posix()}"
+        ):
             path.unlink()
 
 

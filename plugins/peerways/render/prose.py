@@ -17,15 +17,64 @@ from peerways.read.prose import markdown_to_html
 
 #: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section",
-    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 }
 _ATTRIBUTES = {
-    "*": set(), "a": {"href", "id", "aria-label", "class", "title"}, "img": {"src", "alt", "title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "li": {"id"}, "sup": {"class"},
-    "ol": {"start"}, "div": {"class", "role", "tabindex", "aria-label"}, "p": {"class"}, "section": {"class"}, "th": {"scope", "class"}, "td": {"class"}, "code": {"class"},
+    "*": set(),
+    "a": {"href", "id", "aria-label", "class", "title"},
+    "img": {"src", "alt", "title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+    "li": {"id"},
+    "sup": {"class"},
+    "ol": {"start"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "p": {"class"},
+    "section": {"class"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+    "code": {"class"},
 }
-_CLASSES = re.compile(r"^(admonition( (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes|footnote-ref|footnote-backref|language-[\w-]+)$")
-_ALERT = re.compile(r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">')
+_CLASSES = re.compile(
+    r"^(admonition( (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes|footnote-ref|footnote-backref|language-[\w-]+)$"
+)
+_ALERT = re.compile(
+    r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">'
+)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -36,7 +85,9 @@ def github_slug(text: str) -> str:
     return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
 
 
-def prose_to_html(body: str, path: str, addresses: Addresses, relative: Callable[[str], str], top: int = 2) -> Markup:
+def prose_to_html(
+    body: str, path: str, addresses: Addresses, relative: Callable[[str], str], top: int = 2
+) -> Markup:
     """Return the body of the file at `path` as safe HTML whose first headings are of level `top`. `relative` makes a site URL relative to the page."""
 
     def link(target: str) -> str:
@@ -46,7 +97,11 @@ def prose_to_html(body: str, path: str, addresses: Addresses, relative: Callable
         return (relative(url) if url is not None else target) + end
 
     def image(target: str) -> str:
-        return relative(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))).removeprefix("content/"))
+        return relative(
+            posixpath.normpath(
+                posixpath.join(posixpath.dirname(path), unquote(target))
+            ).removeprefix("content/")
+        )
 
     html = markdown_to_html(body, link=link, image=image)
     html = _ALERT.sub(r'<div class="admonition \1"><p class="admonition-title">', html)
@@ -60,7 +115,9 @@ def _site_url(target: str, path: str, addresses: Addresses) -> str | None:
         return addresses[target].url
     if not target or ":" in target:
         return None
-    return addresses.urls.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))))
+    return addresses.urls.get(
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
+    )
 
 
 def _with_ids(html: str, top: int) -> str:
@@ -71,7 +128,9 @@ def _with_ids(html: str, top: int) -> str:
     def heading(match: re.Match[str]) -> str:
         level = min(max(int(match[1]), 2) + deeper, 6)
         slug = github_slug(unescape(_TAG.sub("", match[2])))
-        slug = f"-{slug}" if slug.startswith("s-") else slug  # ids that start with s- are the templates' own
+        slug = (
+            f"-{slug}" if slug.startswith("s-") else slug
+        )  # ids that start with s- are the templates' own
         used[slug] = used.get(slug, -1) + 1
         number = f"-{used[slug]}" if used[slug] else ""
         return f'<h{level} id="{escape(slug)}{number}">{match[2]}</h{level}>'
@@ -80,7 +139,9 @@ def _with_ids(html: str, top: int) -> str:
 
 
 def _accessible_table(match: re.Match[str]) -> str:
-    table = match[0].replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
+    table = (
+        match[0].replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
+    )
     table = re.sub(r' align="(right|center)"', r' class="\1"', table).replace(' align="left"', "")
     first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
     return f'<div class="table-wrap" role="region" tabindex="0" aria-label="Table: {first}">{table}</div>'
@@ -89,7 +150,12 @@ def _accessible_table(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS, clean_content_tags={"script", "style"}, attributes=_ATTRIBUTES, attribute_filter=_kept, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer",
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
     )
 
 

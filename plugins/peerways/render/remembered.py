@@ -19,10 +19,30 @@ from peerways.render.linker import MARK, Linker
 #: Such a macro never links to the home page, and knows nothing of the page it stands on.
 MACROS: dict[str, dict[str, str | None]] = {
     "parts/labels.html": {
-        "tint": "number", "mark": "number", "element_chip": None, "element_name": None, "element_link": None, "component_chip": None, "sector_chip": None,
-        "state_chip": None, "strategy_link": None, "phase": None, "priority": None, "illustrative": None, "trend": None, "spread_words": None, "spread_cells": None,
+        "tint": "number",
+        "mark": "number",
+        "element_chip": None,
+        "element_name": None,
+        "element_link": None,
+        "component_chip": None,
+        "sector_chip": None,
+        "state_chip": None,
+        "strategy_link": None,
+        "phase": None,
+        "priority": None,
+        "illustrative": None,
+        "trend": None,
+        "spread_words": None,
+        "spread_cells": None,
     },
-    "parts/cards.html": {"practice_row": "key", "practice_words": "key", "practice_line": "key", "peer_practice": "key", "contacts": None, "evidence": None},
+    "parts/cards.html": {
+        "practice_row": "key",
+        "practice_words": "key",
+        "practice_line": "key",
+        "peer_practice": "key",
+        "contacts": None,
+        "evidence": None,
+    },
 }
 #: So many outputs of one macro are remembered; then it starts over.
 _MOST = 10_000
@@ -38,13 +58,19 @@ def remember(environment: Environment, linker: Linker) -> None:
             setattr(module, macro, remembered(getattr(module, macro), linker, told_by))
 
 
-def remembered(macro: Callable[..., str], linker: Linker, told_by: str | None) -> Callable[..., Markup]:
+def remembered(
+    macro: Callable[..., str], linker: Linker, told_by: str | None
+) -> Callable[..., Markup]:
     """Return the macro as it is called from templates."""
     outputs: dict[object, Markup | str] = {}
     told = attrgetter(told_by) if told_by else None
 
     def call(*arguments: object, **named: object) -> Markup:
-        key = (told(arguments[0]), *arguments[1:], *named.items()) if told else (*arguments, *named.items())
+        key = (
+            (told(arguments[0]), *arguments[1:], *named.items())
+            if told
+            else (*arguments, *named.items())
+        )
         output = outputs.get(key)
         if output is None:
             if len(outputs) >= _MOST:

@@ -19,7 +19,9 @@ _SILENT = re.compile(r"<(svg|script|style|form|nav|footer|h1)\b.*?</\1>", re.DOT
 _TAG = re.compile(r"<[^>]+>")
 _LONGEST = 1_200
 _CONFIG = {
-    "lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"],
+    "lang": ["en"],
+    "separator": r"[\s\-]+",
+    "pipeline": ["stopWordFilter"],
     "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
 }
 
@@ -32,7 +34,13 @@ def search_entries(page: Page, html: str) -> list[dict[str, str]]:
     lead = f"{escape(page.description)} {_beginning(pieces[0])}"
     entries = [{"location": page.url, "title": str(escape(page.title)), "text": _cut(lead)}]
     for name, title, content in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        entries.append({"location": f"{page.url}#{name}", "title": _text(title), "text": _cut(_beginning(content))})
+        entries.append(
+            {
+                "location": f"{page.url}#{name}",
+                "title": _text(title),
+                "text": _cut(_beginning(content)),
+            }
+        )
     return entries
 
 

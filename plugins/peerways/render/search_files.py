@@ -24,7 +24,9 @@ def first_file(site: Site) -> str:
     return PARTS_LIST if in_pieces(site) else WHOLE
 
 
-def write_search(folder: Path, entries: Iterable[dict[str, str]], *, pieces: bool, kept: KeptParts = _NONE_KEPT) -> None:
+def write_search(
+    folder: Path, entries: Iterable[dict[str, str]], *, pieces: bool, kept: KeptParts = _NONE_KEPT
+) -> None:
     """Write the index of a site in `folder`, in place of any that is there. `entries` hold those of a page one after the other.
 
     The same entries give the same bytes in both forms, whatever is `kept`. Raises OSError, and RuntimeError with what Pagefind said where it gives no index.

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
 
 
@@ -37,7 +50,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def listed(words: Any, last: str = "and") -> str:
     """Return words as a sentence lists them: `a, b and c`."""
     items = [str(word) for word in words]
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+    return (
+        items[0]
+        if len(items) == 1
+        else f"{', '.join(items[:-1])} {last} {items[-1]}"
+        if items
+        else ""
+    )
 
 
 def first_sentence(text: str) -> str:
@@ -56,6 +75,12 @@ def lower_first(text: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "day": day, "month": month, "years": years, "count": count, "listed": listed,
-    "first_sentence": first_sentence, "upper_first": upper_first, "lower_first": lower_first,
+    "day": day,
+    "month": month,
+    "years": years,
+    "count": count,
+    "listed": listed,
+    "first_sentence": first_sentence,
+    "upper_first": upper_first,
+    "lower_first": lower_first,
 }

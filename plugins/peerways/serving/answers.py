@@ -24,9 +24,21 @@ _ASSETS = Path(__file__).parent / "assets"
 _OWN_FILES = ("live.js", "live.css")
 _HTML = "text/html; charset=utf-8"
 _KINDS = {
-    "html": _HTML, "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
-    "txt": "text/plain; charset=utf-8", "yml": "text/plain; charset=utf-8", "ics": "text/calendar; charset=utf-8", "xml": "application/xml", "svg": "image/svg+xml",
-    "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "woff2": "font/woff2", "pdf": "application/pdf",
+    "html": _HTML,
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "yml": "text/plain; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "xml": "application/xml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _UNKNOWN = "application/octet-stream"
@@ -51,12 +63,23 @@ def answer(live: Live, root: Path, target: str) -> Answer:
         return _own(url.removeprefix(OWN))
     version = live.version
     if version is None:
-        return _notice("", HTTPStatus.SERVICE_UNAVAILABLE, "The site can't be shown yet", ("Something in its files must be mended first.",))
+        return _notice(
+            "",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The site can't be shown yet",
+            ("Something in its files must be mended first.",),
+        )
     try:
         return _of_site(version, live, root, url, query)
     except Exception as error:  # noqa: BLE001 (the server lives on, whatever a template does)
         faults = findings_of(error, root)
-        return _notice(version.name, HTTPStatus.INTERNAL_SERVER_ERROR, "This page can't be shown", (*map(line, faults), "Once that is mended, the page comes by itself."), faults)
+        return _notice(
+            version.name,
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "This page can't be shown",
+            (*map(line, faults), "Once that is mended, the page comes by itself."),
+            faults,
+        )
 
 
 def kind_of_file(url: str) -> str:
@@ -72,7 +95,9 @@ def _of_site(version: Version, live: Live, root: Path, url: str, query: str) -> 
     if content is not None:
         return Answer(content, kind_of_file(url))
     if f"{url}/" in version.pages:
-        return Answer(b"", status=HTTPStatus.FOUND, location=f"/{quote(url)}/{query and f'?{query}'}")
+        return Answer(
+            b"", status=HTTPStatus.FOUND, location=f"/{quote(url)}/{query and f'?{query}'}"
+        )
     return Answer(with_script(version.theme.not_found, version.name), status=HTTPStatus.NOT_FOUND)
 
 
@@ -93,10 +118,20 @@ def _own(name: str) -> Answer:
     return Answer(b"", kind_of_file("txt"), HTTPStatus.NOT_FOUND)
 
 
-def _notice(version: str, status: HTTPStatus, title: str, says: Iterable[str], faults: tuple[Finding, ...] = ()) -> Answer:
+def _notice(
+    version: str,
+    status: HTTPStatus,
+    title: str,
+    says: Iterable[str],
+    faults: tuple[Finding, ...] = (),
+) -> Answer:
     template = Template((_ASSETS / "notice.html").read_text(encoding="utf-8"))
     text = "\n".join(f"<p>{html.escape(said)}</p>" for said in says)
-    return Answer(with_script(template.substitute(title=html.escape(title), text=text), version), status=status, faults=faults)
+    return Answer(
+        with_script(template.substitute(title=html.escape(title), text=text), version),
+        status=status,
+        faults=faults,
+    )
 
 
 def with_script(page: str, version: str) -> bytes:

@@ -36,9 +36,31 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
     excerpt = _excerpt(_lines(file), line)
     place = _named(file, root), line, len(excerpt) - len(excerpt.lstrip()) + 1
     if file.suffix != ".html":
-        return (Finding(*place, "program", f"the program failed: {_line_of(f'{type(error).__name__}: {error}')}", "whoever mends it needs this line", "error", excerpt),)
-    said = error.message or "" if isinstance(error, TemplateSyntaxError) else f"{type(error).__name__}: {error}"
-    return (Finding(*place, "template", f"the template can't be used: {_line_of(said)}", "correct it here or in what it was given", "error", excerpt),)
+        return (
+            Finding(
+                *place,
+                "program",
+                f"the program failed: {_line_of(f'{type(error).__name__}: {error}')}",
+                "whoever mends it needs this line",
+                "error",
+                excerpt,
+            ),
+        )
+    said = (
+        error.message or ""
+        if isinstance(error, TemplateSyntaxError)
+        else f"{type(error).__name__}: {error}"
+    )
+    return (
+        Finding(
+            *place,
+            "template",
+            f"the template can't be used: {_line_of(said)}",
+            "correct it here or in what it was given",
+            "error",
+            excerpt,
+        ),
+    )
 
 
 def settings_warning(said: str) -> Finding:
@@ -49,21 +71,59 @@ def settings_warning(said: str) -> Finding:
 def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
     lines = _lines(file)
     if not file.is_file():
-        yield Finding(SETTINGS, 1, 1, "mkdocs", "the file is not there; expected MkDocs' settings", f"bring it back: git checkout {SETTINGS}")
+        yield Finding(
+            SETTINGS,
+            1,
+            1,
+            "mkdocs",
+            "the file is not there; expected MkDocs' settings",
+            f"bring it back: git checkout {SETTINGS}",
+        )
         return
     try:
         list(yaml.parse("\n".join(lines), Loader=yaml.SafeLoader))
     except MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        yield Finding(SETTINGS, line, column, "yaml-syntax", f"this is not YAML: {broken.problem}", "compare the line with those above it", "error", _excerpt(lines, line))
+        yield Finding(
+            SETTINGS,
+            line,
+            column,
+            "yaml-syntax",
+            f"this is not YAML: {broken.problem}",
+            "compare the line with those above it",
+            "error",
+            _excerpt(lines, line),
+        )
         return
     values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
     for key, said in (found.groups() for found in values):
-        line = next((number for number, text in enumerate(lines, 1) if re.match(rf"{re.escape(key.partition('.')[0])}\s*:", text)), 1)
-        yield Finding(SETTINGS, line, 1, "mkdocs", f"{key}: {_line_of(said)}", "", "error", _excerpt(lines, line))
+        line = next(
+            (
+                number
+                for number, text in enumerate(lines, 1)
+                if re.match(rf"{re.escape(key.partition('.')[0])}\s*:", text)
+            ),
+            1,
+        )
+        yield Finding(
+            SETTINGS,
+            line,
+            1,
+            "mkdocs",
+            f"{key}: {_line_of(said)}",
+            "",
+            "error",
+            _excerpt(lines, line),
+        )
     if not values:
-        yield Finding(SETTINGS, 1, 1, "mkdocs", f"MkDocs can't build the site: {_line_of(_OPENING.sub('', '; '.join(error.said)))}")
+        yield Finding(
+            SETTINGS,
+            1,
+            1,
+            "mkdocs",
+            f"MkDocs can't build the site: {_line_of(_OPENING.sub('', '; '.join(error.said)))}",
+        )
 
 
 def _where(error: BaseException) -> tuple[Path, int]:

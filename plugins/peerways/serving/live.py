@@ -55,7 +55,11 @@ class Live:
         """Return what a browser is told now."""
         with self._changed:
             look, number = self._look, self._number
-        return State(number, look.version.name if look and look.version else "", None if look is None or look.good else _trouble(look))
+        return State(
+            number,
+            look.version.name if look and look.version else "",
+            None if look is None or look.good else _trouble(look),
+        )
 
     def after(self, number: int, seconds: float) -> State | None:
         """Wait for a state after the one of this number. Returns None where there is none within so many seconds."""

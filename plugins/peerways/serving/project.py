@@ -65,13 +65,20 @@ class Project:
         except Exception as error:  # noqa: BLE001 (whatever is wrong is told, and the next change is looked at again)
             faults = findings_of(error, self.root)
         findings = (*self._findings, *self._of_theme(), *faults)
-        return Look(self._version, self._version is not before, findings, time.monotonic() - started)
+        return Look(
+            self._version, self._version is not before, findings, time.monotonic() - started
+        )
 
     def _of_theme(self) -> Iterator[Finding]:
         if self._theme:
             theme = self._theme[1]
             yield from map(settings_warning, theme.said)
-            yield from (settings_warning(f"the theme shows more of /{url} than this server knows: its frame may differ from the built page") for url in theme.doubtful)
+            yield from (
+                settings_warning(
+                    f"the theme shows more of /{url} than this server knows: its frame may differ from the built page"
+                )
+                for url in theme.doubtful
+            )
 
     def _read(self) -> None:
         """Bring site and findings up to date; with errors among the findings there is no site."""
@@ -90,7 +97,12 @@ class Project:
         if site is None:
             return
         theme = self._newest_theme(site)
-        if self._version and self._version.site is site and self._version.theme is theme and self._templates == templates:
+        if (
+            self._version
+            and self._version.site is site
+            and self._version.theme is theme
+            and self._templates == templates
+        ):
             return
         version = Version(site, theme, self._compiled)
         for url in shown:
@@ -105,4 +117,7 @@ class Project:
         return self._theme[1]
 
     def _template_stamps(self) -> dict[str, Stamp | None]:
-        return {str(path): stamp_of(TEMPLATES, path.relative_to(TEMPLATES).as_posix()) for path in TEMPLATES.rglob("*.html")}
+        return {
+            str(path): stamp_of(TEMPLATES, path.relative_to(TEMPLATES).as_posix())
+            for path in TEMPLATES.rglob("*.html")
+        }

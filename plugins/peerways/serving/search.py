@@ -37,7 +37,9 @@ class SearchIndex:
         if not url.startswith(_FOLDERS):
             return None
         files = self._files(version, renew=url in _FIRST)
-        return files.get(url) or self._before.get(url)  # an open search goes on with the pieces that it began with
+        return files.get(url) or self._before.get(
+            url
+        )  # an open search goes on with the pieces that it began with
 
     def _files(self, version: Version, *, renew: bool) -> Mapping[str, bytes]:
         made = self._made
@@ -66,7 +68,11 @@ class SearchIndex:
         with TemporaryDirectory(prefix="peerways-") as name:
             folder = Path(name)
             write_search(folder, self._entries(version), pieces=in_pieces(version.site))
-            return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+            return {
+                path.relative_to(folder).as_posix(): path.read_bytes()
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
 
     def _entries(self, version: Version) -> Iterator[dict[str, str]]:
         for page in version.site.pages:

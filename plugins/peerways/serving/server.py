@@ -32,7 +32,9 @@ class LiveServer(ThreadingMixIn, TCPServer):
     allow_reuse_address = os.name != "nt"  # there it would let two servers share a port
     request_queue_size = 64
 
-    def __init__(self, host: str, port: int, root: Path, live: Live, tell: Callable[[str], object]) -> None:
+    def __init__(
+        self, host: str, port: int, root: Path, live: Live, tell: Callable[[str], object]
+    ) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.host, self.root, self.live, self.tell = host, root, live, tell
         super().__init__((host, port), _Handler)
@@ -41,7 +43,9 @@ class LiveServer(ThreadingMixIn, TCPServer):
     def address(self) -> str:
         """Where a browser on this machine finds the site, as a URL."""
         port = self.server_address[1]
-        return f"http://[{self.host}]:{port}/" if ":" in self.host else f"http://{self.host}:{port}/"
+        return (
+            f"http://[{self.host}]:{port}/" if ":" in self.host else f"http://{self.host}:{port}/"
+        )
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 (the base class's signature)
         """Tell what failed in one line; a browser that has gone away is no failure."""
@@ -58,7 +62,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self._is_for_us():
-            self._send(Answer(b"This server answers only under the address that it was started with.\n", "text/plain; charset=utf-8", HTTPStatus.MISDIRECTED_REQUEST))
+            self._send(
+                Answer(
+                    b"This server answers only under the address that it was started with.\n",
+                    "text/plain; charset=utf-8",
+                    HTTPStatus.MISDIRECTED_REQUEST,
+                )
+            )
         elif self.path.partition("?")[0] == f"/{EVENTS}" and self.command == "GET":
             self._stream()
         else:
@@ -96,7 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self) -> None:
         """Send the state now and after each change, as server-sent events, until the browser goes away."""
-        shown = unquote(parse_qs(self.path.partition("?")[2]).get("page", ["/"])[0]).removeprefix("/").removesuffix("index.html")
+        shown = (
+            unquote(parse_qs(self.path.partition("?")[2]).get("page", ["/"])[0])
+            .removeprefix("/")
+            .removesuffix("index.html")
+        )
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self._send_common("text/event-stream; charset=utf-8")

@@ -30,7 +30,9 @@ def frame_inputs(root: Path, site: Site) -> tuple[object, ...]:
     """Return everything that frames depend on: while it stays equal, so do they. Without mkdocs.yml that is nothing; learning them then tells what is missing."""
     if not (root / SETTINGS).is_file():
         return ()
-    files = sorted(_stamps(Path(folder, name) for folder, _, names in os.walk(THEME) for name in names))
+    files = sorted(
+        _stamps(Path(folder, name) for folder, _, names in os.walk(THEME) for name in names)
+    )
     return *theme.theme_inputs(root, site), tuple(files)
 
 
@@ -52,4 +54,13 @@ def served_theme(root: Path, site: Site) -> ServedTheme:
         except (MkDocsException, SystemExit) as error:
             raise SettingsError(tuple(dict.fromkeys((*said, str(error))))) from None
     files = {url: content for url, content in learnt.files.items() if url != _NOT_FOUND}
-    return ServedTheme(learnt.frames, files, learnt.sitemap, learnt.sample, learnt.time, learnt.doubtful, learnt.said, not_found)
+    return ServedTheme(
+        learnt.frames,
+        files,
+        learnt.sitemap,
+        learnt.sample,
+        learnt.time,
+        learnt.doubtful,
+        learnt.said,
+        not_found,
+    )

@@ -41,7 +41,9 @@ class Version:
         self.site = site
         self.theme = theme
         self._renderer = Renderer(site, compiled)
-        self._rendering = Lock()  # a renderer stands at one page at a time, and several browsers ask at once
+        self._rendering = (
+            Lock()
+        )  # a renderer stands at one page at a time, and several browsers ask at once
         self._rendered: dict[str, str] = {}
 
     @cached_property

@@ -37,7 +37,14 @@ from peerways.serving.fault import SETTINGS
 _QUIET, _LONGEST_BURST = 0.05, 1.0
 #: Not that a file was opened or closed, which our reading does too, thousands of times.
 _CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, DirCreatedEvent, DirDeletedEvent, DirModifiedEvent, DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    DirMovedEvent,
 ]
 
 
@@ -77,16 +84,27 @@ class Watch:
         self._observer.join()
 
     def _started(self, observer: BaseObserver) -> BaseObserver:
-        observer.schedule(_Told(partial(self._at_root, observer)), str(self._root), recursive=False, event_filter=_CHANGES)
+        observer.schedule(
+            _Told(partial(self._at_root, observer)),
+            str(self._root),
+            recursive=False,
+            event_filter=_CHANGES,
+        )
         for folder in (str(TEMPLATES), str(THEME)):
-            observer.schedule(_Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES)
+            observer.schedule(
+                _Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES
+            )
         self._follow(observer)
         observer.start()
         return observer
 
     def _at_root(self, observer: BaseObserver, event: FileSystemEvent) -> None:
         """Look at changes of the project's own folder: the settings, and folders that come and go (a change of git branch may do that)."""
-        changed = {path.name for path in map(Path, map(os.fsdecode, (event.src_path, event.dest_path))) if path.parent == self._root}
+        changed = {
+            path.name
+            for path in map(Path, map(os.fsdecode, (event.src_path, event.dest_path)))
+            if path.parent == self._root
+        }
         if changed & {*FOLDERS} and event.event_type != EVENT_TYPE_MODIFIED:
             self._follow(observer)
         if changed & {*FOLDERS, SETTINGS}:
@@ -97,8 +115,15 @@ class Watch:
         for name in FOLDERS:
             if old := self._folders.pop(name, None):
                 observer.unschedule(old)
-            with suppress(FileNotFoundError, NotADirectoryError):  # not there, or gone again by now: its coming back will be noticed
-                self._folders[name] = observer.schedule(_Told(lambda _: self._changed.set()), str(self._root / name), recursive=True, event_filter=_CHANGES)
+            with suppress(
+                FileNotFoundError, NotADirectoryError
+            ):  # not there, or gone again by now: its coming back will be noticed
+                self._folders[name] = observer.schedule(
+                    _Told(lambda _: self._changed.set()),
+                    str(self._root / name),
+                    recursive=True,
+                    event_filter=_CHANGES,
+                )
 
 
 class _Told(FileSystemEventHandler):

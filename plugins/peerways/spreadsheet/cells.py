@@ -16,7 +16,11 @@ _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
 
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     """Return the value for the file; what can't be meant is returned as it is, for the check to refuse. None for an empty cell."""
-    if value is None or isinstance(value, Unusable) or (isinstance(value, str) and not value.strip()):
+    if (
+        value is None
+        or isinstance(value, Unusable)
+        or (isinstance(value, str) and not value.strip())
+    ):
         return value if isinstance(value, Unusable) else None
     if kind == "yes-no":
         return _yes_no(value)
@@ -51,7 +55,9 @@ def _status(value: Value, phases: Mapping[int, str]) -> object:
     text = " ".join(as_text(value).split()).lower()
     if text in (NOT_APPLICABLE, "not applicable", "n/a"):
         return NOT_APPLICABLE
-    known = {str(number): number for number in phases} | {f"{number} {name.lower()}": number for number, name in phases.items()}
+    known = {str(number): number for number in phases} | {
+        f"{number} {name.lower()}": number for number, name in phases.items()
+    }
     if text in known:
         return known[text]
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else as_text(value)

@@ -18,7 +18,13 @@ from peerways.read.yaml_dialect import Places
 from peerways.spreadsheet.filled import Filled
 from peerways.spreadsheet.sheets import Spot
 
-_RULES = (assessments.round_names, assessments.rated_items, assessments.evidence, assessments.not_comparable_items, visibility.cohort_fields)
+_RULES = (
+    assessments.round_names,
+    assessments.rated_items,
+    assessments.evidence,
+    assessments.not_comparable_items,
+    visibility.cohort_fields,
+)
 _HINTS = {
     "missing": "fill in the empty cell that belongs to it",
     "evidence-missing": "fill in Evidence 1, or rate it 3",
@@ -26,8 +32,10 @@ _HINTS = {
 }
 #: Required fields: the label of each, and what is expected.
 _REQUIRED = {
-    "round": ("Round", "a year and month such as 2014-06"), "date": ("Date", "a day such as 2014-06-13"),
-    "by": ("Rated by", "the team or role that rated"), "data_status": ("Kind of data", "reported or illustrative"),
+    "round": ("Round", "a year and month such as 2014-06"),
+    "date": ("Date", "a day such as 2014-06-13"),
+    "by": ("Rated by", "the team or role that rated"),
+    "data_status": ("Kind of data", "reported or illustrative"),
 }
 
 
@@ -39,7 +47,10 @@ class FormDocument(Document):
 
     @property
     def places(self) -> Places:
-        return {pointer: (spot.row, spot.column, spot.row, spot.column) for pointer, spot in self.spots.items()}
+        return {
+            pointer: (spot.row, spot.column, spot.row, spot.column)
+            for pointer, spot in self.spots.items()
+        }
 
     def spot(self, pointer: Pointer) -> Spot:
         """Return the cell of a value, else that of its nearest holder."""
@@ -47,25 +58,69 @@ class FormDocument(Document):
             pointer = pointer[:-1]
         return self.spots.get(pointer) or next(iter(self.spots.values()), Spot("", 1, 1))
 
-    def finding(self, pointer: Pointer, rule: str, message: str, hint: str = "", *, key: bool = False, level: Level = "error") -> Finding:  # noqa: ARG002 (a cell has no key)
+    def finding(
+        self,
+        pointer: Pointer,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,  # noqa: ARG002 (a cell has no key)
+        level: Level = "error",
+    ) -> Finding:
         spot = self.spot(pointer)
         message = message.replace("expected true or false", "expected yes or no")
-        return replace(self.finding_at(Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level), cell=spot.name)
+        return replace(
+            self.finding_at(
+                Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level
+            ),
+            cell=spot.name,
+        )
 
 
-def checked_form(filled: Filled, path: str, names: dict[str, str], files: Files) -> tuple[AssessmentFile | None, list[Finding]]:
+def checked_form(
+    filled: Filled, path: str, names: dict[str, str], files: Files
+) -> tuple[AssessmentFile | None, list[Finding]]:
     """Return the assessment of a filled form, or None with at least one error, as the check would find it in the file."""
     findings = list(filled.findings)
     wrong = {finding.cell for finding in findings}
     for name, (label, expected) in _REQUIRED.items():
         spot = filled.spots.get((name,), Spot("", 1, 1))
         if name not in filled.data and spot.name not in wrong:
-            hint = "fill in this cell" if (name,) in filled.spots else f"add a line `{label}` with it above the headings"
-            findings.append(Finding(path, spot.row, spot.column, "missing", f"{label} is empty; expected {expected}", hint, cell=spot.name))
+            hint = (
+                "fill in this cell"
+                if (name,) in filled.spots
+                else f"add a line `{label}` with it above the headings"
+            )
+            findings.append(
+                Finding(
+                    path,
+                    spot.row,
+                    spot.column,
+                    "missing",
+                    f"{label} is empty; expected {expected}",
+                    hint,
+                    cell=spot.name,
+                )
+            )
     kind = "community-assessment" if "community" in names else "assessment"
-    document = FormDocument(path, kind, {**names, "round": str(filled.data.get("round", ""))}, "", filled.data, spots=filled.spots)
+    document = FormDocument(
+        path,
+        kind,
+        {**names, "round": str(filled.data.get("round", ""))},
+        "",
+        filled.data,
+        spots=filled.spots,
+    )
     model, more = check_shape(document, AssessmentFile)
-    findings += [f for f in more if not (f.rule == "missing" and f.message.partition(" ")[0] in _REQUIRED.keys() - filled.data.keys())]
+    findings += [
+        f
+        for f in more
+        if not (
+            f.rule == "missing"
+            and f.message.partition(" ")[0] in _REQUIRED.keys() - filled.data.keys()
+        )
+    ]
     if isinstance(model, AssessmentFile):
         findings += _by_rules(document, model, files)
     errors = any(finding.level == "error" for finding in findings)
@@ -74,7 +129,9 @@ def checked_form(filled: Filled, path: str, names: dict[str, str], files: Files)
 
 def _by_rules(document: FormDocument, model: AssessmentFile, files: Files) -> list[Finding]:
     kept: dict[str, Any] = {kind: files.of(kind) for kind in ("framework", "element", "component")}
-    alone = Files({**kept, document.kind: (FileEntry(document, model),)}, files.present, files.images)
+    alone = Files(
+        {**kept, document.kind: (FileEntry(document, model),)}, files.present, files.images
+    )
     return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
 
 

@@ -18,7 +18,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Framework, Round
 from peerways.spreadsheet import layout, style
-from peerways.spreadsheet.layout import COLUMNS, EVIDENCE, EVIDENCE_SHOWN, FACTS, NOT_COMPARABLE, SOURCES, Column
+from peerways.spreadsheet.layout import (
+    COLUMNS,
+    EVIDENCE,
+    EVIDENCE_SHOWN,
+    FACTS,
+    NOT_COMPARABLE,
+    SOURCES,
+    Column,
+)
 from peerways.spreadsheet.repack import repacked
 
 _HEADER_ROW = 4
@@ -51,22 +59,41 @@ class Form:
         used = {layout.FACTS_SHEET.lower(), layout.COMPONENTS_SHEET.lower()}
         for element in self.framework.elements:
             sheet = book.create_sheet(_sheet_name(element.short, used))
-            items = [(s.key, f"{s.title}\n{s.text}", self._levels([s.levels[n] for n in self.framework.phase])) for s in element.strategies]
+            items = [
+                (
+                    s.key,
+                    f"{s.title}\n{s.text}",
+                    self._levels([s.levels[n] for n in self.framework.phase]),
+                )
+                for s in element.strategies
+            ]
             self._items(sheet, f"{element.number}  {element.title}", element.goal, items)
         if self.framework.components:
-            self._items(book.create_sheet(layout.COMPONENTS_SHEET), "Components of Programs of Study", "Fill in what your team works on; the rest may stay empty.", list(self._parts()))
+            self._items(
+                book.create_sheet(layout.COMPONENTS_SHEET),
+                "Components of Programs of Study",
+                "Fill in what your team works on; the rest may stay empty.",
+                list(self._parts()),
+            )
         saved = BytesIO()
         book.save(saved)
         return repacked(saved.getvalue(), on)
 
     def _levels(self, texts: list[str]) -> str:
-        return "\n".join(f"{phase.status} {phase.name}: {text}" for phase, text in zip(self.framework.scale, texts, strict=True))
+        return "\n".join(
+            f"{phase.status} {phase.name}: {text}"
+            for phase, text in zip(self.framework.scale, texts, strict=True)
+        )
 
     def _parts(self) -> Iterator[tuple[str, str, str]]:
         meaning = self._levels([phase.meaning for phase in self.framework.scale])
         for component in self.framework.components:
             for part in component.subcomponents:
-                yield part.key, f"{component.number} {component.title}\n{part.title}\n{part.text}", meaning
+                yield (
+                    part.key,
+                    f"{component.number} {component.title}\n{part.title}\n{part.text}",
+                    meaning,
+                )
 
     def _facts(self, sheet: Worksheet) -> None:
         """Write the first sheet: how to fill in the form, then a line for each fact."""
@@ -74,11 +101,16 @@ class Form:
         for row, line in enumerate(_HOW, 2):
             _put(sheet, row, 1, line, style.PLAIN)
         row = len(_HOW) + 3
-        for label, value, said in ((layout.PLACE, self.place, "The place's folder in states/; leave it as it is"), *self._fact_lines()):
+        for label, value, said in (
+            (layout.PLACE, self.place, "The place's folder in states/; leave it as it is"),
+            *self._fact_lines(),
+        ):
             _put(sheet, row, 1, label, style.LABEL)
             _put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
             _put(sheet, row, 3, said, style.QUIET)
-            if choices := {"Kind of data": "reported,illustrative", "Seen by": "public,cohort"}.get(label):
+            if choices := {"Kind of data": "reported,illustrative", "Seen by": "public,cohort"}.get(
+                label
+            ):
                 _choose(sheet, choices, f"B{row}")
             row += 1
         for letter, width in (("A", 30), ("B", 60), ("C", 70)):
@@ -90,28 +122,64 @@ class Form:
         """Yield label, value and help of each fact; one group of sources and of items that can't be compared is always free."""
         for fact in FACTS:
             yield fact.label, _at(self.filled, fact.pointer), fact.help
-        for group, held in ((SOURCES, self.filled.sources), (NOT_COMPARABLE, self.filled.not_comparable)):
+        for group, held in (
+            (SOURCES, self.filled.sources),
+            (NOT_COMPARABLE, self.filled.not_comparable),
+        ):
             for number in range(1, len(held) + 2):
                 entry = held[number - 1] if number <= len(held) else None
                 for fact in group:
-                    yield fact.label.format(n=number), _at(entry, fact.pointer[2:]), fact.help if number == 1 else ""
+                    yield (
+                        fact.label.format(n=number),
+                        _at(entry, fact.pointer[2:]),
+                        fact.help if number == 1 else "",
+                    )
 
-    def _items(self, sheet: Worksheet, title: str, lead: str, items: list[tuple[str, str, str]]) -> None:
+    def _items(
+        self, sheet: Worksheet, title: str, lead: str, items: list[tuple[str, str, str]]
+    ) -> None:
         """Write one sheet of items: (key, what to rate, what each phase looks like)."""
         rated = _rated(self.filled)
-        most = max([EVIDENCE_SHOWN, *(len(rated[key].evidence) + 1 for key, _, _ in items if key in rated)])
-        columns = [*COLUMNS, *(c._replace(heading=c.heading.format(n=n)) for n in range(1, most + 1) for c in EVIDENCE)]
+        most = max(
+            [EVIDENCE_SHOWN, *(len(rated[key].evidence) + 1 for key, _, _ in items if key in rated)]
+        )
+        columns = [
+            *COLUMNS,
+            *(
+                c._replace(heading=c.heading.format(n=n))
+                for n in range(1, most + 1)
+                for c in EVIDENCE
+            ),
+        ]
         _put(sheet, 1, 1, title, style.TITLE)
         _put(sheet, 2, 1, lead, style.PLAIN)
         for number, column in enumerate(columns, 1):
             _put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         for row, (key, what, phases) in enumerate(items, _HEADER_ROW + 1):
-            read_only = {layout.ITEM: key, "What to rate": what, "What each phase looks like": phases, layout.LAST: self._before(key)}
-            values = [read_only[c.heading] if c.field is None else value for c, value in zip(columns, self._values(columns, rated.get(key)), strict=True)]
+            read_only = {
+                layout.ITEM: key,
+                "What to rate": what,
+                "What each phase looks like": phases,
+                layout.LAST: self._before(key),
+            }
+            values = [
+                read_only[c.heading] if c.field is None else value
+                for c, value in zip(columns, self._values(columns, rated.get(key)), strict=True)
+            ]
             for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
-                _put(sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT)
-            style.fit(sheet, row, [(value, column.width) for column, value in zip(columns, values, strict=True) if isinstance(value, str)])
+                _put(
+                    sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT
+                )
+            style.fit(
+                sheet,
+                row,
+                [
+                    (value, column.width)
+                    for column, value in zip(columns, values, strict=True)
+                    if isinstance(value, str)
+                ],
+            )
         self._choices(sheet, columns, _HEADER_ROW + 1, _HEADER_ROW + len(items))
         style.frame(sheet, 3, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
         style.lock(sheet)
@@ -125,7 +193,11 @@ class Form:
                 yield self._shown(rating, column)
             else:
                 index = (number - len(COLUMNS)) // len(EVIDENCE)
-                yield _set(rating.evidence[index], column.field) if index < len(rating.evidence) else None
+                yield (
+                    _set(rating.evidence[index], column.field)
+                    if index < len(rating.evidence)
+                    else None
+                )
 
     def _shown(self, rating: Rating, column: Column) -> Any:
         value = _set(rating, column.field or "")
@@ -134,7 +206,9 @@ class Form:
         return self._status(value) if column.kind == "status" else value
 
     def _status(self, status: int | str | None) -> str | None:
-        return f"{status} {self.framework.phase[status].name}" if isinstance(status, int) else status
+        return (
+            f"{status} {self.framework.phase[status].name}" if isinstance(status, int) else status
+        )
 
     def _before(self, key: str) -> str | None:
         if self.last is None:
@@ -144,9 +218,16 @@ class Form:
 
     def _choices(self, sheet: Worksheet, columns: list[Column], first: int, last: int) -> None:
         statuses = ",".join(str(self._status(n)) for n in self.framework.phase)
-        plain = statuses if statuses.count(",") == len(self.framework.phase) - 1 else ",".join(map(str, self.framework.phase))
+        plain = (
+            statuses
+            if statuses.count(",") == len(self.framework.phase) - 1
+            else ",".join(map(str, self.framework.phase))
+        )
         choices: Mapping[str, str] = {
-            "status": f"{plain},not-applicable", "priority": "high,medium,low,none", "ta_wanted": "yes,no", "visibility": "public,cohort",
+            "status": f"{plain},not-applicable",
+            "priority": "high,medium,low,none",
+            "ta_wanted": "yes,no",
+            "visibility": "public,cohort",
         }
         for number, column in enumerate(columns, 1):
             if column.field is not None and column.field in choices:
@@ -156,7 +237,9 @@ class Form:
 
 def _rated(filled: AssessmentFile) -> Mapping[str, Rating]:
     groups = (*filled.ratings.items(), *filled.components.items())
-    return {f"{group}.{item}": rating for group, ratings in groups for item, rating in ratings.items()}
+    return {
+        f"{group}.{item}": rating for group, ratings in groups for item, rating in ratings.items()
+    }
 
 
 def _at(entry: Any, pointer: tuple[str, ...]) -> Any:
@@ -189,7 +272,14 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None
 
 
 def _choose(sheet: Worksheet, choices: str, cells: str) -> None:
-    validation = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=True, errorTitle="Not in the list", error=f"Expected one of: {choices.replace(',', ', ')}")
+    validation = DataValidation(
+        type="list",
+        formula1=f'"{choices}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Not in the list",
+        error=f"Expected one of: {choices.replace(',', ', ')}",
+    )
     validation.add(cells)
     sheet.add_data_validation(validation)
 

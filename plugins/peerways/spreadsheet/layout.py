@@ -60,18 +60,50 @@ FACTS = (
     Fact("Rated by", ("by",), "text", "Required. A team or a role, never a person's name"),
     Fact("Kind of data", ("data_status",), "choice", "Required. Reported, or illustrative"),
     Fact("Seen by", ("visibility",), "choice", "public, or cohort: kept out of the open site"),
-    Fact("Confirmed on", ("confirmed", "on"), "day", "Where somebody has confirmed the round: the day"),
+    Fact(
+        "Confirmed on",
+        ("confirmed", "on"),
+        "day",
+        "Where somebody has confirmed the round: the day",
+    ),
     Fact("Confirmed by", ("confirmed", "by"), "text", "The role that confirmed it"),
-    Fact("Fields for the cohort only", ("cohort_fields",), "list", "Names of fields, with commas between; most forms have none"),
+    Fact(
+        "Fields for the cohort only",
+        ("cohort_fields",),
+        "list",
+        "Names of fields, with commas between; most forms have none",
+    ),
 )
 SOURCES = (
-    Fact("Source {n}", ("sources", "{n}", "title"), "text", "Where the facts can be read: publisher and title"),
-    Fact("Source {n} link", ("sources", "{n}", "url"), "text", "Its address, starting with https://"),
-    Fact("Source {n} note", ("sources", "{n}", "note"), "text", "What the source does or does not say"),
+    Fact(
+        "Source {n}",
+        ("sources", "{n}", "title"),
+        "text",
+        "Where the facts can be read: publisher and title",
+    ),
+    Fact(
+        "Source {n} link", ("sources", "{n}", "url"), "text", "Its address, starting with https://"
+    ),
+    Fact(
+        "Source {n} note",
+        ("sources", "{n}", "note"),
+        "text",
+        "What the source does or does not say",
+    ),
 )
 NOT_COMPARABLE = (
-    Fact("Not comparable {n}", ("not_comparable", "{n}", "items"), "list", "Items that can't be compared with the round before, with commas between"),
-    Fact("Not comparable {n}, because", ("not_comparable", "{n}", "reason"), "text", "Why they can't be compared"),
+    Fact(
+        "Not comparable {n}",
+        ("not_comparable", "{n}", "items"),
+        "list",
+        "Items that can't be compared with the round before, with commas between",
+    ),
+    Fact(
+        "Not comparable {n}, because",
+        ("not_comparable", "{n}", "reason"),
+        "text",
+        "Why they can't be compared",
+    ),
 )
 _NUMBERED = re.compile(r"(.*\b)([1-9][0-9]?)(\b.*)")
 
@@ -101,7 +133,10 @@ def fact_of(label: str) -> Numbered | None:
     """Return the fact that a label names, or None."""
     plain, number = _unnumbered(label)
     facts = (*SOURCES, *NOT_COMPARABLE) if number else FACTS
-    return next((Numbered(f, number) for f in facts if plain in (f.label.lower(), "_".join(f.pointer))), None)
+    return next(
+        (Numbered(f, number) for f in facts if plain in (f.label.lower(), "_".join(f.pointer))),
+        None,
+    )
 
 
 def _unnumbered(text: str) -> tuple[str, int]:

@@ -20,14 +20,41 @@ MOST_PARTS = 300
 MOST_TAGS = 100_000  # a filled form has about 6,000; each costs the library time
 
 #: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an unknown way.
-_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _FORBIDDEN = (
-    (re.compile(r"vbaproject|macrosheets|vbadata", re.IGNORECASE), "workbook-macro", "the workbook holds macros; expected a workbook without them", "save it again as .xlsx"),
-    (re.compile(r"externallinks?/|connections\.xml|querytables?/", re.IGNORECASE), "workbook-link", "the workbook is linked to other files or databases; expected values only", "break the links (in Excel: Data, Edit Links) and save again"),
-    (re.compile(r"embeddings/|activex/|ctrlprops/", re.IGNORECASE), "workbook-object", "the workbook holds embedded objects; expected cells only", "delete the objects and save again"),
+    (
+        re.compile(r"vbaproject|macrosheets|vbadata", re.IGNORECASE),
+        "workbook-macro",
+        "the workbook holds macros; expected a workbook without them",
+        "save it again as .xlsx",
+    ),
+    (
+        re.compile(r"externallinks?/|connections\.xml|querytables?/", re.IGNORECASE),
+        "workbook-link",
+        "the workbook is linked to other files or databases; expected values only",
+        "break the links (in Excel: Data, Edit Links) and save again",
+    ),
+    (
+        re.compile(r"embeddings/|activex/|ctrlprops/", re.IGNORECASE),
+        "workbook-object",
+        "the workbook holds embedded objects; expected cells only",
+        "delete the objects and save again",
+    ),
 )
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)")
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"
+)
 
 
 class Trouble(NamedTuple):
@@ -41,13 +68,21 @@ class Trouble(NamedTuple):
 def trouble_in(raw: bytes) -> Iterator[Trouble]:
     """Yield why the bytes are not a workbook that is safe to open; nothing where they are."""
     if raw.startswith(_OLD_OFFICE):
-        yield Trouble("workbook-kind", "this is an old .xls file or one with a password; expected an .xlsx workbook", "open it, remove the password and save it as .xlsx")
+        yield Trouble(
+            "workbook-kind",
+            "this is an old .xls file or one with a password; expected an .xlsx workbook",
+            "open it, remove the password and save it as .xlsx",
+        )
         return
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             yield from _in_package(package)
     except _DAMAGE as error:
-        yield Trouble("workbook-kind", f"the file is damaged or no workbook ({error}); expected an .xlsx workbook", "open it in a spreadsheet program and save it again as .xlsx")
+        yield Trouble(
+            "workbook-kind",
+            f"the file is damaged or no workbook ({error}); expected an .xlsx workbook",
+            "open it in a spreadsheet program and save it again as .xlsx",
+        )
 
 
 def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
@@ -56,14 +91,23 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
     names = {part.filename for part in parts}
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
         yield Trouble(
-            "workbook-size", f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
+            "workbook-size",
+            f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
             "copy what you filled in to a new form",
         )
     elif "[Content_Types].xml" not in names:
         what = "an OpenDocument file" if "mimetype" in names else "a zip file without a workbook"
-        yield Trouble("workbook-kind", f"this is {what}; expected an .xlsx workbook", "save it as .xlsx (Excel 2007-365), or as .csv")
+        yield Trouble(
+            "workbook-kind",
+            f"this is {what}; expected an .xlsx workbook",
+            "save it as .xlsx (Excel 2007-365), or as .csv",
+        )
     elif len(names) < len(parts) or any(part.flag_bits & 1 for part in parts):
-        yield Trouble("workbook-kind", "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook", "save it again as .xlsx")
+        yield Trouble(
+            "workbook-kind",
+            "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook",
+            "save it again as .xlsx",
+        )
     else:
         for pattern, *said in _FORBIDDEN:
             if any(pattern.search(name) for name in names):
@@ -76,18 +120,41 @@ def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
     for part in package.infolist():
         if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
-        text = package.read(part)  # never more than the size that the directory gives, which was counted above
+        text = package.read(
+            part
+        )  # never more than the size that the directory gives, which was counted above
         tags += text.count(b"<")
         if b"\x00" in text[:64] or text.startswith((b"\xff\xfe", b"\xfe\xff")):
-            yield Trouble("workbook-xml", f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs save it")
+            yield Trouble(
+                "workbook-xml",
+                f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs save it",
+            )
         elif b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            yield Trouble("workbook-xml", f"{part.filename} declares entities; expected a workbook as spreadsheet programs save it", "do not open this file; ask its sender")
-        elif b'TargetMode="External"' in text and not part.filename.startswith("xl/worksheets/_rels/"):  # a sheet's own are hyperlinks, never followed
-            yield Trouble("workbook-link", f"{part.filename} refers to another file; expected values only", "break the links and save again")
+            yield Trouble(
+                "workbook-xml",
+                f"{part.filename} declares entities; expected a workbook as spreadsheet programs save it",
+                "do not open this file; ask its sender",
+            )
+        elif b'TargetMode="External"' in text and not part.filename.startswith(
+            "xl/worksheets/_rels/"
+        ):  # a sheet's own are hyperlinks, never followed
+            yield Trouble(
+                "workbook-link",
+                f"{part.filename} refers to another file; expected values only",
+                "break the links and save again",
+            )
         elif part.filename == "[Content_Types].xml" and b"macroEnabled" in text:
-            yield Trouble("workbook-macro", "the workbook is of the kind that may hold macros; expected an ordinary workbook", "save it again as .xlsx")
+            yield Trouble(
+                "workbook-macro",
+                "the workbook is of the kind that may hold macros; expected an ordinary workbook",
+                "save it again as .xlsx",
+            )
     if tags > MOST_TAGS:
-        yield Trouble("workbook-size", f"the workbook has {tags:,} XML tags; expected at most {MOST_TAGS:,}", "copy what you filled in to a new form")
+        yield Trouble(
+            "workbook-size",
+            f"the workbook has {tags:,} XML tags; expected at most {MOST_TAGS:,}",
+            "copy what you filled in to a new form",
+        )
 
 
 def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 def repacked(raw: bytes, on: date) -> bytes:
     """Return the workbook as if it had been saved at midnight of a day."""
     result = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(BytesIO(raw)) as source,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for part in source.infolist():
             content = source.read(part)
             if part.filename == "docProps/core.xml":

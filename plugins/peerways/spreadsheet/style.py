@@ -10,7 +10,15 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE, PLAIN, QUIET, LABEL, HEADING, GIVEN, INPUT = "title", "plain", "quiet", "label", "heading", "given", "input"
+TITLE, PLAIN, QUIET, LABEL, HEADING, GIVEN, INPUT = (
+    "title",
+    "plain",
+    "quiet",
+    "label",
+    "heading",
+    "given",
+    "input",
+)
 
 _HIGHEST = 400  # points; spreadsheet programs take 409
 _FILLED = 1.2  # characters of running text in a column of width 1
@@ -25,9 +33,20 @@ _LOOKS: dict[str, dict[str, Any]] = {
     PLAIN: {"font": Font(size=11)},
     QUIET: {"font": Font(size=10, color="4A5464"), "alignment": _WRAP},
     LABEL: {"font": Font(bold=True, size=11), "alignment": _WRAP},
-    HEADING: {"font": Font(bold=True, size=11, color="FFFFFF"), "fill": _DARK, "alignment": _WRAP, "border": _BOX},
+    HEADING: {
+        "font": Font(bold=True, size=11, color="FFFFFF"),
+        "fill": _DARK,
+        "alignment": _WRAP,
+        "border": _BOX,
+    },
     GIVEN: {"font": Font(size=10), "fill": _GRAY, "alignment": _WRAP, "border": _BOX},
-    INPUT: {"font": Font(size=11), "alignment": _WRAP, "border": _BOX, "protection": _OPEN, "number_format": "@"},
+    INPUT: {
+        "font": Font(size=11),
+        "alignment": _WRAP,
+        "border": _BOX,
+        "protection": _OPEN,
+        "number_format": "@",
+    },
 }
 
 
@@ -40,16 +59,29 @@ def dress(cell: Cell, look: str) -> None:
 def lock(sheet: Worksheet) -> None:
     """Protect a sheet's explaining cells against slips of the hand; there is no password, and columns can be widened."""
     sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
+    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = (
+        False
+    )
 
 
 def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
     """Make a row as high as its longest text needs; `cells` are texts with the widths of their columns. Not every program does it itself."""
-    lines = max((sum(max(1, -(-len(line) // max(1, int(width * _FILLED)))) for line in text.split("\n")) for text, width in cells), default=1)
+    lines = max(
+        (
+            sum(max(1, -(-len(line) // max(1, int(width * _FILLED)))) for line in text.split("\n"))
+            for text, width in cells
+        ),
+        default=1,
+    )
     sheet.row_dimensions[row].height = min(_HIGHEST, 14 * lines + 4)
 
 
-def frame(sheet: Worksheet, pages_wide: int, frozen: str | None = None, repeated: tuple[str, str] | None = None) -> None:
+def frame(
+    sheet: Worksheet,
+    pages_wide: int,
+    frozen: str | None = None,
+    repeated: tuple[str, str] | None = None,
+) -> None:
     """Keep headings in view, on screen and on every printed page; `repeated` are the rows and columns that each page shows."""
     sheet.freeze_panes = frozen
     sheet.print_title_rows, sheet.print_title_cols = repeated or (None, None)

@@ -18,7 +18,16 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
     if isinstance(text, tuple):
         return (), [Finding(path, *text)]
     if "\x00" in text:
-        return (), [Finding(path, 1, 1, "table-kind", "the file holds bytes that no text has; expected a CSV text", "save the table again as CSV (UTF-8)")]
+        return (), [
+            Finding(
+                path,
+                1,
+                1,
+                "table-kind",
+                "the file holds bytes that no text has; expected a CSV text",
+                "save the table again as CSV (UTF-8)",
+            )
+        ]
     rows: list[tuple[str | None, ...]] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
@@ -27,10 +36,28 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
             rows.append(tuple(cell or None for cell in row))
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 message = f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected those of the form only"
-                return (), [Finding(path, len(rows), 1, "sheet-size", message, "delete what is not part of the form")]
+                return (), [
+                    Finding(
+                        path,
+                        len(rows),
+                        1,
+                        "sheet-size",
+                        message,
+                        "delete what is not part of the form",
+                    )
+                ]
     except csv.Error as error:
         message = f"the line can't be read ({error}); expected cells between separators, texts with line ends in quotation marks"
-        return (), [Finding(path, max(reader.line_num, 1), 1, "table-quotes", message, "double a quotation mark inside a text, or save the table again as CSV")]
+        return (), [
+            Finding(
+                path,
+                max(reader.line_num, 1),
+                1,
+                "table-quotes",
+                message,
+                "double a quotation mark inside a text, or save the table again as CSV",
+            )
+        ]
     return (Sheet("", tuple(rows)),), []
 
 
@@ -44,7 +71,13 @@ def _decoded(raw: bytes) -> str | tuple[int, int, str, str, str]:
             start = error.start
     before = raw[:start]
     line, column = before.count(b"\n") + 1, start - before.rfind(b"\n")
-    return line, column, "encoding", f"byte 0x{raw[start]:02X} is neither UTF-8 nor Windows-1252; expected a text in one of them", "save the table again as CSV (UTF-8)"
+    return (
+        line,
+        column,
+        "encoding",
+        f"byte 0x{raw[start]:02X} is neither UTF-8 nor Windows-1252; expected a text in one of them",
+        "save the table again as CSV (UTF-8)",
+    )
 
 
 def _separator(text: str) -> str:
@@ -52,5 +85,7 @@ def _separator(text: str) -> str:
     lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]
     if lines[0].strip().lower() in {f"sep={mark}" for mark in _SEPARATORS}:
         return lines[0].strip()[-1]
-    heading = next((line for line in lines if line.lstrip('"').lower().startswith("item")), lines[0])
+    heading = next(
+        (line for line in lines if line.lstrip('"').lower().startswith("item")), lines[0]
+    )
     return max(_SEPARATORS, key=heading.count)

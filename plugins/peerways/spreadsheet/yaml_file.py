@@ -16,10 +16,21 @@ _WIDTH = 110
 def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
     """Return the file's text; it reads back as the same assessment. `path` is where it will lie; titles come from the framework."""
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    order = {entry.names["slug"]: entry.model.number for kind in ("element", "component") for entry in files.of(kind)}
-    for field, names in (("ratings", _names(files.of("element"), "strategies")), ("components", _names(files.of("component"), "subcomponents"))):
-        groups = sorted(data.get(field, {}).items(), key=lambda group: (order.get(group[0], 0), group[0]))
-        data[field] = {group: _in_order(ratings, names.get(group, ())) for group, ratings in groups if ratings}
+    order = {
+        entry.names["slug"]: entry.model.number
+        for kind in ("element", "component")
+        for entry in files.of(kind)
+    }
+    for field, names in (
+        ("ratings", _names(files.of("element"), "strategies")),
+        ("components", _names(files.of("component"), "subcomponents")),
+    ):
+        groups = sorted(
+            data.get(field, {}).items(), key=lambda group: (order.get(group[0], 0), group[0])
+        )
+        data[field] = {
+            group: _in_order(ratings, names.get(group, ())) for group, ratings in groups if ratings
+        }
     data = {name: value for name, value in data.items() if value != {}}
     up = "../" * path.count("/")
     head = [f"# yaml-language-server: $schema={up}schemas/assessment.json", *_legend()]
@@ -28,12 +39,18 @@ def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
 
 def _names(entries: tuple[FileEntry[Any], ...], field: str) -> dict[str, tuple[str, ...]]:
     """Return the items of each element or component, in the framework's order."""
-    return {entry.names["slug"]: tuple(item.id for item in getattr(entry.model, field)) for entry in entries}
+    return {
+        entry.names["slug"]: tuple(item.id for item in getattr(entry.model, field))
+        for entry in entries
+    }
 
 
 def _in_order(ratings: dict[str, dict[str, object]], names: tuple[str, ...]) -> dict[str, object]:
     known = [name for name in names if name in ratings]
-    return {name: _shortened(ratings[name]) for name in [*known, *(name for name in ratings if name not in known)]}
+    return {
+        name: _shortened(ratings[name])
+        for name in [*known, *(name for name in ratings if name not in known)]
+    }
 
 
 def _shortened(rating: dict[str, object]) -> object:
@@ -43,12 +60,20 @@ def _shortened(rating: dict[str, object]) -> object:
 def _legend() -> Iterator[str]:
     yield "# A rating is the status alone, or these keys. An item that is absent was not rated."
     for name, field in Rating.model_fields.items():
-        yield from textwrap.wrap(f"{name}: {field.description or 'What shows that the rating is right'}", _WIDTH, initial_indent="#   ", subsequent_indent="#     ")
+        yield from textwrap.wrap(
+            f"{name}: {field.description or 'What shows that the rating is right'}",
+            _WIDTH,
+            initial_indent="#   ",
+            subsequent_indent="#     ",
+        )
 
 
 def _comments(model: AssessmentFile, files: Files) -> Iterator[tuple[Pointer, str]]:
     for name, field in type(model).model_fields.items():
-        yield (name,), field.description or "Items that can't be compared with the round before, and why"
+        yield (
+            (name,),
+            field.description or "Items that can't be compared with the round before, and why",
+        )
     for slug, element in files.elements.items():
         yield ("ratings", slug), element.model.title
         yield from ((("ratings", slug, s.id), s.title) for s in element.model.strategies)
