@@ -48,8 +48,13 @@ _REFERENCES = {
     "start_time": "09:31",
     "end_time": "10:31",
     "items": ["tools.a"],
+    "item": "water.share-water",
+    "practice": "water-days",
+    "due": f"{YEAR}-02",
     "status": 4,
 }
+#: Maps from a name to a number.
+_COUNTED = {"raters": "school", "votes": "2"}
 
 
 def canary() -> str:
@@ -69,7 +74,7 @@ def filled(model: type[BaseModel], **given: Any) -> dict[str, Any]:
 
 
 def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
-    if name in _REFERENCES and get_origin(annotation) is not dict:
+    if name in _REFERENCES and get_origin(annotation) not in (dict, Literal):
         return _REFERENCES[name]
     kind, arguments = get_origin(annotation), get_args(annotation)
     if kind in (Union, types.UnionType):
@@ -77,6 +82,8 @@ def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
     if kind in (Literal, tuple):
         return arguments[0] if kind is Literal else [_value(name, arguments[0])]
     if kind is dict:
+        if name in _COUNTED:
+            return {_COUNTED[name]: NUMBER}
         groups = {"ratings": {"water": "share-water"}, "components": {"tools": "a"}}[name]
         return {group: {item: filled(Rating)} for group, item in groups.items()}
     if hasattr(annotation, "__metadata__"):

@@ -49,7 +49,7 @@ TEXTS = frozenset(
     }
 )
 WORDS = frozenset(
-    {"lead", "partner", "coach", "sme", "virtual", "quarterly", "event"}
+    {"lead", "partner", "coach", "sme", "virtual", "quarterly", "event", "office", "agreement"}
 )  # what some fields must be
 
 

@@ -286,6 +286,7 @@ def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
         **first,
         "coach": "".join(coaches[:1]),
         "items": sorted(files.strategies)[:1],
+        "item": "".join(sorted(files.strategies)[:1]),
     }
     suggested |= {one: "".join(first[many]) for one, many in single.items()}
     return suggested | ({"end": draft.given["date"]} if "date" in draft.given else {})

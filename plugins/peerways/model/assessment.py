@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field, GetJsonSchemaHandler, StringConstraints, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -14,16 +14,24 @@ from peerways.model.kinds import (
     PHASES,
     DataStatus,
     Day,
+    DueDay,
+    ItemKey,
     Line,
     Month,
     PriorityLevel,
+    Seat,
     Slug,
     Status,
+    StepStatus,
     Text,
     Visibility,
     WebAddress,
+    Whole,
     YesNo,
 )
+
+PhaseKey = Annotated[str, StringConstraints(pattern=r"^[1-7]$")]
+Count = Annotated[Whole, Field(ge=1, le=10_000)]
 
 
 class Evidence(Entry):
@@ -51,6 +59,11 @@ class Rating(Entry):
     gap: Text | None = Field(None, description="What is missing, in the team's words")
     next_step: Text | None = Field(None, description="What the team will do next")
     note: Text | None = Field(None, description="What changed since the last round, and why")
+    votes: dict[PhaseKey, Count] = Field(
+        default_factory=dict,
+        description="How many raters chose which phase, where several rated",
+        examples=[{"2": 3, "3": 1}],
+    )
     ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")
     visibility: Visibility = Field(
         "public", description="public, or cohort: kept out of the open site"
@@ -86,6 +99,37 @@ class NotComparable(Entry):
     reason: Text = Field(description="Why, for readers")
 
 
+class LearnsFrom(Entry):
+    """The peer that a step learns from."""
+
+    state: Slug = Field(description="The peer state")
+    practice: Slug | None = Field(None, description="The file name of one of its practices")
+
+
+class PlanStep(Entry):
+    """What the team will do about one gap: who leads, by when, and how one will see it worked."""
+
+    item: ItemKey = Field(
+        description="A strategy, or a component and a letter", examples=["data.link-databases"]
+    )
+    step: Text = Field(description="What will be done")
+    lead: Line | None = Field(
+        None, description="The role or organization that leads, never a person's name"
+    )
+    due: DueDay | None = Field(
+        None, description="The month or day by which it is done", examples=["2014-11"]
+    )
+    needs: Text | None = Field(None, description="What it takes: money, time, a decision")
+    learns_from: LearnsFrom | None = Field(None, description="The peer that it learns from")
+    proof: Line | None = Field(None, description="How one will see that it worked")
+    status: StepStatus = Field("not-begun", description="How far it is")
+    outcome: Text | None = Field(None, description="What came of it; why it was dropped")
+    help_wanted: YesNo = Field(False, description="true: the exchange shows that help is wanted")
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
+
+
 class AssessmentFile(Shared):
     """`assessments/<round>.yml` of a state or a community."""
 
@@ -96,12 +140,22 @@ class AssessmentFile(Shared):
         examples=["Cross-agency leadership team"],
     )
     data_status: DataStatus = Field(description="reported by the state, or illustrative")
+    asked: Literal["full", "short"] = Field(
+        "full",
+        description="short: the round asked for a part only; what it did not ask is not rated",
+    )
+    raters: dict[Seat, Count] = Field(
+        default_factory=dict,
+        description="How many people rated, by seat; never who",
+        examples=[{"school": 2, "college": 1, "workforce": 1, "employer": 1}],
+    )
     ratings: dict[Slug, dict[Slug, Rating]] = Field(
         default_factory=dict, description="element → strategy → rating"
     )
     components: dict[Slug, dict[Slug, Rating]] = Field(
         default_factory=dict, description="component → subcomponent letter → rating"
     )
+    plan: tuple[PlanStep, ...] = Field((), description="What will be done about the gaps")
     not_comparable: tuple[NotComparable, ...] = Field(
         (), description="What can't be compared with the round before"
     )

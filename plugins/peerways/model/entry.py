@@ -7,13 +7,30 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from peerways.model.kinds import DataStatus, Day, Line, MailAddress, Text, Visibility, WebAddress
+from peerways.model.kinds import (
+    ContactKind,
+    DataStatus,
+    Day,
+    DocumentKind,
+    Line,
+    MailAddress,
+    Text,
+    Visibility,
+    WebAddress,
+)
 
 
 class Entry(BaseModel):
     """A frozen value; keys that are not declared are refused, so a typing mistake is never silently lost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class ReadCopy(Entry):
+    """The copy of a source that was read, where the original itself could not be."""
+
+    url: WebAddress = Field(description="Address of the copy")
+    read: Day = Field(description="The day on which it was read", examples=["2026-11-25"])
 
 
 class Source(Entry):
@@ -23,7 +40,12 @@ class Source(Entry):
         description="Publisher and title, as a reader would look for it",
         examples=["Kansas Board of Regents: GED Accelerator"],
     )
-    url: WebAddress | None = Field(None, description="Address of the page or document")
+    url: WebAddress | None = Field(
+        None, description="Address of the original page or document, as its publisher gives it"
+    )
+    copy_read: ReadCopy | None = Field(
+        None, alias="copy", description="The copy that was read in place of the original"
+    )
     note: Text | None = Field(None, description="What the source does or does not say")
 
 
@@ -37,11 +59,28 @@ class Confirmed(Entry):
     )
 
 
+class Document(Entry):
+    """A document that peers may take over: a signed agreement, a form, a budget."""
+
+    kind: DocumentKind = Field(description="What kind of document it is")
+    title: Line = Field(description="Its title, as a reader would look for it")
+    url: WebAddress | None = Field(None, description="Where it can be read")
+    good_for: Text | None = Field(None, description="What a peer can use it for")
+    licence: Line | None = Field(None, description="Under which terms it may be used, if known")
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
+
+
 class Contact(Entry):
     """Whom to write to: a role with a page or a role mailbox, never a person's name."""
 
     role: Line = Field(description="The role", examples=["State team lead"])
     organization: Line | None = Field(None, description="The organization of that role")
+    kind: ContactKind | None = Field(
+        None,
+        description="What the address is: an office's page, a mailbox, a form, or only a program's page",
+    )
     url: WebAddress | None = Field(None, description="A page through which the role is reached")
     email: MailAddress | None = Field(None, description="A role's mailbox")
     visibility: Visibility = Field(

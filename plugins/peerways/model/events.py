@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerways.model.entry import Contact, Shared
+from peerways.model.entry import Contact, Document, Shared
 from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress
 
 ClockTime = Annotated[
@@ -50,6 +50,7 @@ class Answer(Shared):
     date: Day = Field(description="The day of the answer")
     text: Text = Field(description="The answer")
     links: tuple[WebAddress, ...] = Field((), description="Addresses of documents that help")
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
 
 
 class QuestionFile(Shared):

@@ -49,6 +49,17 @@ def _month(value: Any) -> str:
     return value
 
 
+def _month_or_day(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
+        return value
+    try:
+        return _calendar_date(value).isoformat()
+    except PydanticCustomError:
+        raise PydanticCustomError(
+            "due-form", "expected a month such as 2014-11, or a day such as 2014-11-30"
+        ) from None
+
+
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
@@ -135,6 +146,18 @@ Years = Annotated[
         examples=["2013-"],
     ),
 ]
+ItemKey = Annotated[
+    str,
+    Strict(),
+    StringConstraints(pattern=STRATEGY_PATTERN, max_length=161),
+]
+DueDay = Annotated[
+    str,
+    BeforeValidator(_month_or_day),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"}
+    ),
+]
 Status = Annotated[
     int | str,
     BeforeValidator(_rating_status),
@@ -143,3 +166,19 @@ Status = Annotated[
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]
 DataStatus = Literal["reported", "compiled", "illustrative"]
+ContactKind = Literal["office", "mailbox", "form", "program-page"]
+DocumentKind = Literal[
+    "agreement", "memorandum", "job-description", "budget", "agenda", "form", "law", "other"
+]
+EvidenceStrength = Literal["own-account", "descriptive", "comparison", "trial"]
+Seat = Literal[
+    "school",
+    "college",
+    "adult-education",
+    "workforce",
+    "human-services",
+    "employer",
+    "community",
+    "other",
+]
+StepStatus = Literal["not-begun", "under-way", "done", "dropped"]

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerways.model.entry import Contact, Shared, Source
-from peerways.model.kinds import Line, Slug, StrategyKey, Text, Years, YesNo
+from peerways.model.entry import Contact, Document, Shared, Source
+from peerways.model.kinds import EvidenceStrength, Line, Slug, StrategyKey, Text, Years, YesNo
 
 
 class PracticeFile(Shared):
@@ -39,6 +39,23 @@ class PracticeFile(Shared):
     did_not_work: Text | None = Field(
         None, description="What did not work, only what a source says"
     )
+    lead: YesNo = Field(
+        False, description="true: one line is all that is known; a lead, not yet a practice"
+    )
+    reach: Line | None = Field(None, description="Whom it reaches, and how many")
+    cost: Line | None = Field(None, description="What it costs, and who pays")
+    outcome: Text | None = Field(None, description="What came of it, as a source says")
+    evidence_strength: EvidenceStrength | None = Field(
+        None,
+        description=(
+            "What the result rests on: the state's own account, figures that describe, "
+            "a comparison, or a trial"
+        ),
+    )
+    ask_for: Line | None = Field(
+        None, description="The one document or conversation that a peer should ask for"
+    )
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
     contact: Contact | None = Field(
         None, description="Whom to ask; without it, the state's contacts"
     )

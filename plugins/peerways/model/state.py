@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerways.model.entry import Contact, Entry, Shared
+from peerways.model.entry import Contact, Document, Entry, Shared
 from peerways.model.kinds import Day, Line, Month, Slug, StrategyKey, Text, WebAddress, Whole, YesNo
 
 
@@ -49,6 +49,7 @@ class PlaceFile(Shared):
     contacts: tuple[Contact, ...] = Field((), description="Whom to write to, by role")
     offers: tuple[Offer, ...] = Field((), description="Help that the place offers")
     requests: tuple[Request, ...] = Field((), description="Help that the place asks for")
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
     matching: YesNo = Field(
         True, description="false: the place is not suggested as a partner to others"
     )
@@ -63,6 +64,10 @@ class StateFile(PlaceFile):
 
     code: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2}$")] = Field(
         examples=["CO"], description="Postal code"
+    )
+    participation: Literal["taking-part", "not-taking-part"] = Field(
+        "taking-part",
+        description="not-taking-part: only its practices are shown; it rates nothing here",
     )
     phase: Whole | None = Field(None, description="Phase of the project in which the state joined")
     joined: Month | None = Field(None, description="Month in which the state joined the project")
