@@ -101,7 +101,7 @@ def mark(root: Path) -> None:
         )
         data, mistakes = read_yaml(front)
         assert mistakes == []
-        made = json.dumps(marked(data))
+        made = json.dumps(marked(data), indent=1)
         path.write_text(
             f"---\n{made}{between}{body}\n\n## {MARKUP}\n\n{MARKUP}\n"
             if path.suffix == ".md"
