@@ -145,9 +145,8 @@ def test_a_question_bears_the_day_of_its_issue(project: Path) -> None:
 
 def test_an_answer_that_pretends_to_be_another_field_is_refused(project: Path) -> None:
     forged = PRACTICE | {"summary": "Fine.\n\n### State\n\nsouthmark"}
-    labels = ", ".join(field.label for field in FORMS["practice"].fields)
     assert told("practice", body("practice", forged), project) == [
-        f"issue 12:1:1: error issue-form: the headings are not those of the form; expected each once, in this order: {labels}; use the form, and none of its headings inside an answer",
+        'issue 12:State, line 13: error issue-form: the heading "### State" stands in lines 1 and 13; expected it once, so that each answer is told from the next; where it is part of an answer, write it without ###',
     ]
 
 
@@ -157,7 +156,6 @@ def test_an_answer_that_pretends_to_be_another_field_is_refused(project: Path) -
         "",
         "### State",
         "Hello\n\n" + body("offer", OFFER),
-        body("offer", OFFER) + "\n\n### State\n\nx",
         body("question", QUESTION),
         body("offer", OFFER).replace("### Strategy", "## Strategy"),
         "\x00",
@@ -190,7 +188,7 @@ def test_a_state_is_never_a_path(project: Path, state: str) -> None:
     assert found is None or (
         state.strip() == "northland" and found.path == "states/northland/state.yml"
     )
-    assert [finding.cell for finding in findings] == ([] if found else ["State"])
+    assert [finding.cell for finding in findings] == ([] if found else ["State, line 3"])
 
 
 @pytest.mark.parametrize(
@@ -252,7 +250,7 @@ def test_a_text_stays_one_value_whatever_it_looks_like(project: Path) -> None:
 def test_a_file_that_is_there_is_not_replaced(project: Path) -> None:
     said = told("practice", body("practice", PRACTICE | {"title": "Water days"}), project)
     assert said == [
-        "issue 12:Title: error contribution: states/northland/practices/water-days.md would be its file, which is there already; expected a title of its own"
+        "issue 12:Title, line 7: error contribution: states/northland/practices/water-days.md would be its file, which is there already; expected a title of its own"
     ]
 
 

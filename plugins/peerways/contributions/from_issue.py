@@ -11,6 +11,7 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
     given, findings = answers(str(issue.get("body") or ""), form, path)
     if findings:
         return None, findings
-    return proposal(form.name, given, date.fromisoformat(day[0]), _reader(root), path)
+    return proposal(form.name, given, date.fromisoformat(day[0]), _reader(root))
 
 
 def _reader(root: Path) -> Any:
@@ -96,7 +97,19 @@ def written(found: Proposal, root: Path) -> list[Finding]:
         file.unlink()
     elif findings and before is not None:
         file.write_bytes(before)
-    return findings
+    return [_with_field(finding, found) for finding in findings]
+
+
+def _with_field(finding: Finding, found: Proposal) -> Finding:
+    """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
+    above = found.text.split("\n")[: finding.line] if finding.path == found.path else []
+    label = next((label for line in reversed(above) if (label := found.field_of(line))), "")
+    hint = f'it stands under "{label}" in the form'
+    return (
+        replace(finding, hint=f"{finding.hint}; {hint}" if finding.hint else hint)
+        if label
+        else finding
+    )
 
 
 def main() -> int:

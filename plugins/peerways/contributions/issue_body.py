@@ -6,28 +6,60 @@ labels have to stand once each and in the form's order; whatever else is found i
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 from peerways.contributions.fields import Form
-from peerways.finding import Finding
+from peerways.finding import Finding, shown
 from peerways.read.characters import strange_character
+from peerways.read.tree import LONGEST_LINE
 
 LONGEST = 100_000
-_NOTHING = "_No response_"
+#: What GitHub writes for a field that was left empty, and for a choice of which none was made.
+_NOTHING = ("", "_No response_", "*No response*")
+_NO_CHOICE = (*_NOTHING, "None")
 
 
-def answers(body: str, form: Form, path: str) -> tuple[dict[str, str], list[Finding]]:
-    """Return the answers by field name, empty ones left out; findings name the label, or the line of the body."""
+@dataclass(frozen=True)
+class Answers:
+    """What was answered: the text of each field by its name, empty ones left out, and the line of the body in which it starts. `path` names the issue."""
+
+    form: Form
+    path: str
+    texts: Mapping[str, str]
+    lines: Mapping[str, int]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.texts
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts[name]
+
+    def get(self, name: str) -> str | None:
+        return self.texts.get(name)
+
+    def asked_back(self, name: str, message: str, hint: str = "", line: int = 1) -> Finding:
+        """Return a finding about an answer, under the field's name as the form shows it; `line` counts from 1 in the answer."""
+        start, label = self.lines.get(name), self.form.field(name).label
+        place = f"{label}, line {start + line - 1}" if start else label
+        return Finding(
+            self.path,
+            start or 1,
+            1,
+            "contribution" if start else "missing",
+            message,
+            hint,
+            cell=place,
+        )
+
+
+def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
+    """Return the answers of an issue's body; findings name the label, or the line of the body."""
+    nothing = Answers(form, path, {}, {})
     if len(body) > LONGEST:
-        return {}, [
-            Finding(
-                path,
-                1,
-                1,
-                "issue-size",
-                f"the text has {len(body):,} characters; expected at most {LONGEST:,}",
-                "shorten it",
-            )
-        ]
-    lines = body.replace("\r\n", "\n").split("\n")
+        message = f"the text has {len(body):,} characters; expected at most {LONGEST:,}"
+        return nothing, [Finding(path, 1, 1, "issue-size", message, "shorten it")]
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     findings = [
         Finding(
             path,
@@ -40,34 +72,69 @@ def answers(body: str, form: Form, path: str) -> tuple[dict[str, str], list[Find
         for number, line in enumerate(lines, 1)
         if (strange := strange_character(line))
     ]
+    findings += [
+        Finding(
+            path,
+            number,
+            LONGEST_LINE + 1,
+            "line-too-long",
+            f"this line has {len(line):,} characters; expected at most {LONGEST_LINE:,}",
+            "break it into paragraphs",
+        )
+        for number, line in enumerate(lines, 1)
+        if len(line) > LONGEST_LINE
+    ]
     heads = {f"### {field.label}": field.name for field in form.fields}
     found = [
         (number, heads[line.rstrip()])
         for number, line in enumerate(lines)
         if line.rstrip() in heads
     ]
+    wrong = list(_not_the_form(lines, found, form, path))
+    if wrong:
+        return nothing, findings + wrong
+    ends = [number for number, _ in found[1:]] + [len(lines)]
+    texts, starts = {}, {}
+    for (start, name), end in zip(found, ends, strict=True):
+        first = next((n for n in range(start + 1, end) if lines[n].strip()), end)
+        text = "\n".join(lines[first:end]).rstrip()
+        chosen = form.field(name).kind in ("choice", "choices")
+        if text.strip() not in (_NO_CHOICE if chosen else _NOTHING):
+            texts[name], starts[name] = text if "\n" in text else text.strip(), first + 1
+    return Answers(form, path, texts, starts), findings
+
+
+def _not_the_form(
+    lines: list[str], found: list[tuple[int, str]], form: Form, path: str
+) -> Iterator[Finding]:
+    """Yield what keeps the headings from being those of the form: one that stands again is named with its lines."""
     expected = [field.name for field in form.fields]
-    if [name for _, name in found] != expected or found[0][0] != _first(lines):
-        labels = ", ".join(field.label for field in form.fields)
-        findings.append(
-            Finding(
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if [name for _, name in found] == expected and found[0][0] == first:
+        return
+    again: dict[str, list[int]] = {}
+    for number, name in found:
+        again.setdefault(name, []).append(number + 1)
+    twice = {name: at for name, at in again.items() if len(at) > 1}
+    labels = ", ".join(field.label for field in form.fields)
+    if twice and list(again) and set(again) == set(expected):
+        for name, at in twice.items():
+            label = form.field(name).label
+            yield Finding(
                 path,
-                1,
+                at[1],
                 1,
                 "issue-form",
-                f"the headings are not those of the form; expected each once, in this order: {labels}",
-                "use the form, and none of its headings inside an answer",
+                f"the heading {shown(f'### {label}')} stands in lines {' and '.join(map(str, at[:3]))}; expected it once, so that each answer is told from the next",
+                "where it is part of an answer, write it without ###",
+                cell=f"{label}, line {at[1]}",
             )
-        )
-        return {}, findings
-    ends = [number for number, _ in found[1:]] + [len(lines)]
-    texts = {
-        name: "\n".join(lines[start + 1 : end]).strip()
-        for (start, name), end in zip(found, ends, strict=True)
-    }
-    return {name: text for name, text in texts.items() if text not in ("", _NOTHING)}, findings
-
-
-def _first(lines: list[str]) -> int:
-    """Return the first line that is not empty: nothing may stand before the first heading."""
-    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+        return
+    yield Finding(
+        path,
+        1,
+        1,
+        "issue-form",
+        f"the headings are not those of the form; expected each once, in this order: {labels}",
+        "use the form, and none of its headings inside an answer",
+    )

@@ -9,43 +9,153 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peerways.contributions.fields import FORMS, SECTIONS, Form
+from peerways.contributions.answer_prose import NotTold, section_prose
+from peerways.contributions.fields import SECTIONS, Form
 from peerways.contributions.insertion import with_entry
+from peerways.contributions.issue_body import Answers
+from peerways.contributions.typed_text import typed
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
+from peerways.read.layout import is_device
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|\S+@\S+")
 _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A file to propose: its path below the project and its whole text."""
+    """A file to propose: its path below the project, its whole text, and the form that it was made from."""
 
     path: str
     text: str
+    form: Form
+
+    def field_of(self, line: str) -> str:
+        """Return the label of the field that a line of the text begins, or the empty string."""
+        key = re.match(
+            r"(?:  - | {4})?([a-z_]+):" if self.form.name == "offer" else r"([a-z_]+):", line
+        )
+        name = {"elements": "element"}.get(key[1], key[1]) if key else ""
+        return next(
+            (f.label for f in self.form.fields if f.name == name or line == f"## {f.label}"), ""
+        )
 
 
-Answers = Mapping[str, str]
 #: Returns the text of a file of the project, or None where there is none.
 Files = Callable[[str], str | None]
 
 
+class _Asked:
+    """The answers of a form while they are read: what can't be told is collected, to be asked back all at once."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.findings: list[Finding] = []
+
+    def ask(self, name: str, message: str, hint: str = "", line: int = 1) -> None:
+        self.findings.append(self.answers.asked_back(name, message, hint, line))
+
+    def file_name(self, name: str) -> str:
+        """Return an answer as the name of a file; asks back where it gives none."""
+        found = slug_of(self.answers[name])
+        if not found:
+            self.ask(
+                name,
+                "the name of its file is made of the letters a to z and of digits, and here are none; expected some",
+                "add a word in English, or an acronym",
+            )
+        elif is_device(found):
+            self.ask(
+                name,
+                f"{found} would be the name of its file, which Windows keeps for itself; expected another",
+                "say it in more words",
+            )
+        return found
+
+    def sources(self, name: str) -> list[dict[str, str]]:
+        """Return a title and an address for each line; an address in a line by itself belongs to the title above it."""
+        found: list[dict[str, str]] = []
+        untitled = False
+        for number, line in enumerate(self.answers[name].split("\n"), 1):
+            if not line.strip():
+                continue
+            said = typed(line)
+            words = ", ".join([said.words, *said.mailboxes]).strip(" ,")
+            if said.unread or len(said.pages) > 1:
+                self.ask(name, *_UNCLEAR_SOURCE, number)
+            elif said.pages and not words and found and "url" not in found[-1]:
+                found[-1]["url"] = said.pages[0]
+            elif words and not said.pages and untitled:
+                self.ask(name, *_BELOW_OR_ABOVE, number)
+            elif words or said.pages:
+                found.append(
+                    {"title": words or said.pages[0]}
+                    | ({"url": said.pages[0]} if said.pages else {})
+                )
+                untitled = not words
+        return found
+
+    def contact(self, name: str) -> dict[str, str] | None:
+        """Return the role and how it is reached: by a page, a mailbox or both."""
+        if name not in self.answers:
+            return None
+        said = typed(" ".join(self.answers[name].split()))
+        if said.unread or len(said.pages) > 1 or len(said.mailboxes) > 1:
+            self.ask(name, *_UNCLEAR_CONTACT)
+        elif not said.words:
+            self.ask(
+                name,
+                "there is an address and no role; expected both, such as Program lead, pathways@example.gov",
+                "write the role in front of it, never a person's name",
+            )
+        elif not said.pages and not said.mailboxes:
+            self.ask(
+                name,
+                "there is no page and no mailbox; expected one, such as Program lead, pathways@example.gov",
+                "add the address of a page or a mailbox of the role",
+            )
+        page, mailbox = next(iter(said.pages), None), next(iter(said.mailboxes), None)
+        return _given({"role": said.words, "url": page, "email": mailbox})
+
+    def prose(self) -> str:
+        """Return the sections of the prose that were answered, each under its heading."""
+        taken: set[str] = set()
+        sections = []
+        for part, heading in SECTIONS.items():
+            if (name := f"body.{part}") not in self.answers:
+                continue
+            try:
+                text = section_prose(self.answers[name], taken)
+            except NotTold as question:
+                self.ask(name, question.message, question.hint, question.line)
+                continue
+            sections.append(f"## {heading}\n\n{text}\n")
+        return "\n".join(sections)
+
+
+_UNCLEAR_SOURCE = (
+    "more than one address stands here, or one that can't be read; expected one source a line: its title, then its address that starts with https://",
+    "put each source on a line of its own",
+)
+_BELOW_OR_ABOVE = (
+    "it can't be told whether this is the title of the address above or a source by itself; expected the title first, then its address",
+    "put title and address on one line",
+)
+_UNCLEAR_CONTACT = (
+    "more than one page or mailbox stands here, or one that can't be read; expected a role with one page, one mailbox or both",
+    "leave one of each",
+)
+
+
 def proposal(
-    kind: str, answers: Answers, on: date, files: Files, path: str
+    kind: str, answers: Answers, on: date, files: Files
 ) -> tuple[Proposal | None, list[Finding]]:
-    """Return the proposal of a form's answers. `on` is the day of the answers; findings name the field's label at `path`."""
-    form = FORMS[kind]
+    """Return the proposal of a form's answers. `on` is the day of the answers; findings name the field's label, and the line of what was answered."""
     missing = [
-        Finding(
-            path,
-            1,
-            1,
-            "missing",
+        answers.asked_back(
+            field.name,
             "nothing was answered; expected " + (field.note[:1].lower() + field.note[1:]),
-            cell=field.label,
         )
-        for field in form.fields
+        for field in answers.form.fields
         if field.required and field.name not in answers
     ]
     if missing:
@@ -54,24 +164,19 @@ def proposal(
         not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", answers["state"])
         or files(f"states/{answers['state']}/state.yml") is None
     ):
-        return None, [
-            _wrong(
-                form,
-                "state",
-                "this is not the folder of a state; expected one such as kansas",
-                path,
-            )
-        ]
-    return _MAKERS[kind](form, answers, on, files, path)
+        message = "this is not the folder of a state; expected one such as kansas"
+        return None, [answers.asked_back("state", message)]
+    asked = _Asked(answers)
+    made = _MAKERS[kind](asked, on, files)
+    return (None if asked.findings else made), asked.findings
 
 
 def _practice(
-    form: Form,
-    answers: Answers,
+    asked: _Asked,
     on: date,  # noqa: ARG001 (every kind is made alike)
     files: Files,
-    path: str,
-) -> tuple[Proposal | None, list[Finding]]:
+) -> Proposal:
+    answers = asked.answers
     strategies = _listed(answers["strategies"])
     main = answers["element"]
     elements = list(dict.fromkeys([main, *(key.partition(".")[0] for key in strategies)]))
@@ -80,89 +185,69 @@ def _practice(
         "summary": answers["summary"],
         "elements": elements,
         "strategies": strategies,
-        "components": _listed(answers.get("components", "")),
-        "sectors": _listed(answers.get("sectors", "")),
+        "components": _listed(answers.get("components")),
+        "sectors": _listed(answers.get("sectors")),
         "years": answers.get("years"),
         "data_status": answers["data_status"],
         "adaptation": answers.get("adaptation"),
         "did_not_work": answers.get("did_not_work"),
-        "contact": _contact(answers.get("contact")),
-        "sources": [_source(line) for line in answers["sources"].splitlines() if line.strip()],
+        "contact": asked.contact("contact"),
+        "sources": asked.sources("sources"),
     }
-    name = slug_of(answers["title"])
+    name = asked.file_name("title")
     target = f"states/{answers['state']}/practices/{name}.md"
-    if not name or files(target) is not None:
-        return None, [
-            _wrong(
-                form,
-                "title",
-                f"{target} would be its file, which is there already; expected a title of its own"
-                if name
-                else "it has no letters; expected a headline",
-                path,
-            )
-        ]
-    body = "\n".join(
-        f"## {heading}\n\n{answers[f'body.{part}']}\n"
-        for part, heading in SECTIONS.items()
-        if f"body.{part}" in answers
-    )
+    if name and files(target) is not None:
+        asked.ask("title", f"{target} {_IS_THERE} title of its own")
     return Proposal(
         target,
-        f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(_given(data))}---\n{body}",
-    ), []
+        f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(_given(data))}---\n{asked.prose()}",
+        answers.form,
+    )
 
 
 def _offer(
-    form: Form,
-    answers: Answers,
+    asked: _Asked,
     on: date,  # noqa: ARG001
     files: Files,
-    path: str,
-) -> tuple[Proposal | None, list[Finding]]:
+) -> Proposal:
+    answers = asked.answers
     target = f"states/{answers['state']}/state.yml"
     entry = _given(
         {"strategy": answers["strategy"], "text": answers["text"], "until": answers.get("until")}
     )
     text = with_entry(files(target) or "", "offers", entry)
     if text is None:
-        return None, [
-            _wrong(
-                form,
-                "state",
-                f"the offers in {target} are not written as a plain list; expected lines that start with a hyphen",
-                path,
-            )
-        ]
-    return Proposal(target, text), []
+        asked.ask(
+            "state",
+            f"the offers in {target} are not written as a plain list; expected lines that start with a hyphen",
+        )
+    return Proposal(target, text or "", answers.form)
 
 
-def _question(
-    form: Form, answers: Answers, on: date, files: Files, path: str
-) -> tuple[Proposal | None, list[Finding]]:
+def _question(asked: _Asked, on: date, files: Files) -> Proposal:
+    answers = asked.answers
     fields = ("question", "element", "strategy", "tried", "artifact", "needed_by")
     data = (
         {"state": answers["state"], "date": on.isoformat()}
         | {name: answers.get(name) for name in fields}
-        | {"contact": _contact(answers.get("contact"))}
+        | {"contact": asked.contact("contact")}
     )
-    target = f"content/questions/{on}-{slug_of(answers['question'])}.md"
+    target = f"content/questions/{on}-{asked.file_name('question')}.md"
     if files(target) is not None:
-        return None, [
-            _wrong(
-                form,
-                "question",
-                f"{target} would be its file, which is there already; expected a question of its own",
-                path,
-            )
-        ]
+        asked.ask("question", f"{target} {_IS_THERE} question of its own")
     return Proposal(
         target,
         f"---\n# yaml-language-server: $schema=../../schemas/question.json\n{yaml_text(_given(data))}---\n",
-    ), []
+        answers.form,
+    )
 
 
-_MAKERS = {"practice": _practice, "offer": _offer, "question": _question}
+_IS_THERE = "would be its file, which is there already; expected a"
+_MAKERS: Mapping[str, Callable[[_Asked, date, Files], Proposal]] = {
+    "practice": _practice,
+    "offer": _offer,
+    "question": _question,
+}
 
 
 def slug_of(text: str) -> str:
@@ -176,37 +261,9 @@ def slug_of(text: str) -> str:
     return name
 
 
-def _source(line: str) -> dict[str, str]:
-    title, address = _split(line)
-    return {"title": title or address, **({"url": address} if address else {})}
-
-
-def _contact(text: str | None) -> dict[str, str] | None:
-    if not text:
-        return None
-    role, address = _split(" ".join(text.split()))
-    kind = "email" if "@" in address and "/" not in address else "url"
-    return {"role": role or address} | ({kind: address.removeprefix("mailto:")} if address else {})
-
-
-def _split(line: str) -> tuple[str, str]:
-    """Return what a line says, and the web or mail address in it."""
-    line = line.strip().removeprefix("- ").removeprefix("* ")
-    found = _ADDRESS.search(line)
-    if not found:
-        return line, ""
-    return (line[: found.start()] + line[found.end() :]).strip(
-        " \t:;,()<>\N{EN DASH}\N{EM DASH}-"
-    ), found[0].strip("()<>,;")
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
+def _listed(text: str | None) -> list[str]:
+    return [part.strip() for part in re.split(r"[,\n]", text or "") if part.strip()]
 
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in (None, [], "")}
-
-
-def _wrong(form: Form, name: str, message: str, path: str) -> Finding:
-    return Finding(path, 1, 1, "contribution", message, cell=form.field(name).label)

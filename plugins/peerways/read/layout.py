@@ -102,9 +102,14 @@ _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg"}
 IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
 
 
+def is_device(name: str) -> bool:
+    """Return whether Windows keeps a name, with any ending, for a device."""
+    return bool(_DEVICES.fullmatch(name.partition(".")[0]))
+
+
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
     """Return the kind of a path (relative to the project, with `/`) and the names in it, or None where nothing is expected there."""
-    if any(_DEVICES.fullmatch(part.partition(".")[0]) for part in path.split("/")):
+    if any(map(is_device, path.split("/"))):
         return None
     for kind in KINDS:
         match = kind.expression.fullmatch(path)
@@ -126,7 +131,7 @@ def expected_near(path: str) -> str:
         and name in OWN_URLS
     ):
         return f"the site makes the page /{name}/ itself; choose another name"
-    if _DEVICES.fullmatch(name):
+    if is_device(name):
         return f"{name} is a name that Windows keeps for itself; choose another name"
     folder, _, written = path.rpartition("/")
     letters = "".join(

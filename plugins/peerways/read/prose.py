@@ -10,6 +10,7 @@ import comrak
 
 #: A link or image as comrak marks it with its place; texts can't look like one, since their < are escaped.
 _PLACED = re.compile(r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"')
+_HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-(\d+):\d+"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 
@@ -28,6 +29,32 @@ def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[
     return comrak.render_markdown(
         body, _extensions(link, image), comrak.ParseOptions(), _rendering()
     )
+
+
+def line_to_html(line: str) -> str:
+    """Return a line outside of prose, such as a source in a form, as HTML: with its links, and raw HTML as text."""
+    extensions = comrak.ExtensionOptions()
+    extensions.autolink = True
+    return comrak.render_markdown(line, extensions, comrak.ParseOptions(), _rendering())
+
+
+class BodyHeading(NamedTuple):
+    """A heading of a body: its level, the lines from 1 over which it goes, and the column at which it starts."""
+
+    level: int
+    line: int
+    column: int
+    end: int
+
+
+def headings(body: str) -> list[BodyHeading]:
+    """Return the headings of a body in their order; one that is underlined ends with its line of = or -."""
+    rendering = _rendering()
+    rendering.sourcepos = True
+    parsing = comrak.ParseOptions()
+    parsing.sourcepos_chars = True
+    html = comrak.render_markdown(body, _extensions(str, str), parsing, rendering)
+    return [BodyHeading(*(int(m[i]) for i in (1, 2, 3, 4))) for m in _HEADING.finditer(html)]
 
 
 def links(body: str) -> list[Link]:
