@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+from mkdocs.commands.build import build
 from mkdocs.config import config_options as option
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -20,21 +24,26 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from peerways.check import check_project
 from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
+from peerways.read.settings import Settings, SettingsError
 from peerways.render import Heading, Renderer
+from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
 from peerways.render.search import search_entries
 from peerways.render.search_files import in_pieces, write_search
+from peerways.render.sitemap import sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.peerways")
-THEME = Path(__file__).parent / "theme"
-#: Files of Material's that no page of ours asks for; its search engine is the one script that stays.
-_UNUSED = re.compile(r"assets/(stylesheets/|images/favicon|javascripts/(bundle|lunr/))|.*\.map$")
+#: MkDocs' own name of a page's template and those of the files it makes from templates → the words that have them made by our frame.
+_TEMPLATES = {
+    "main.html": "{{ peerways_page(page) }}",
+    NOT_FOUND: "{{ peerways_not_found() }}",
+    "sitemap.xml": "{{ peerways_sitemap() }}",
+}
 
 
 class PeerwaysConfig(Config):
@@ -95,7 +104,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(0, str(THEME))
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         self.site, self.renderer = self.prepared or self._read(config)
         self.entries = []
         # MkDocs dates the sitemap by this variable; without it two builds of the same data would differ from one day to the next.
@@ -123,8 +132,10 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
         for file in list(files):
-            if (file.src_dir == config.docs_dir and file.src_uri not in images) or _UNUSED.match(
-                file.src_uri
+            if (
+                file.src_uri not in images
+                if file.src_dir == config.docs_dir
+                else UNUSED.fullmatch(file.src_uri)
             ):
                 files.remove(file)
         for page in self.site.pages:
@@ -141,10 +152,18 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         self,
         env: jinja2.Environment,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         files: Files,  # noqa: ARG002
     ) -> jinja2.Environment:
-        env.globals["peerways"] = self.renderer
+        frame = Frame(_settings(config), self.site)
+        env.loader = jinja2.ChoiceLoader(
+            [jinja2.DictLoader(_TEMPLATES), env.loader or jinja2.DictLoader({})]
+        )
+        env.globals.update(
+            peerways_page=lambda page: frame.page(page.peerways, page.content),
+            peerways_not_found=frame.not_found,
+            peerways_sitemap=lambda: sitemap(self.site, config.site_url or ""),
+        )
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -170,6 +189,56 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
             server.watch(str(_root(config) / folder))
         server.watch(str(Path(__file__).parent / "render" / "templates"))
         return server
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    own = config.theme.custom_dir
+    return Settings(
+        config.site_name,
+        config.site_description,
+        config.site_url or "",
+        tuple(config.nav or ()),
+        tuple(config.extra_css),
+        tuple(map(str, config.extra_javascript)),
+        Path(own) if own else None,
+    )
+
+
+def settings_from_mkdocs(root: Path) -> Settings:
+    """Return the settings as MkDocs reads them. Raises SettingsError where it gives up."""
+    with _telling():
+        return _settings(load_config(str(root / "mkdocs.yml")))
+
+
+def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
+    """Build the whole site into a folder with MkDocs alone. Returns its warnings; raises SettingsError where it gives up."""
+    with _telling() as said:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
+        plugin = config.plugins["peerways"]
+        assert isinstance(plugin, PeerwaysPlugin)
+        plugin.given(site, Renderer(site))
+        build(config)
+    return said
+
+
+@contextmanager
+def _telling() -> Iterator[list[str]]:
+    """Yield a list that MkDocs' warnings and errors are added to instead of being printed; where it gives up, all are told as a SettingsError."""
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.propagate
+    said: list[str] = []
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        yield said
+    except (MkDocsException, SystemExit) as error:
+        raise SettingsError(tuple(dict.fromkeys((*said, str(error))))) from None
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
 
 
 def _root(config: MkDocsConfig) -> Path:

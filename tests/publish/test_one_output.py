@@ -1,4 +1,4 @@
-"""`mkdocs build` with the plugin is the oracle: `build.py build` gives the same tree, byte for byte, folders and packed sitemap included."""
+"""`mkdocs build` with the plugin and `build.py build` give the same tree, byte for byte, folders and packed sitemap included."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 from made_sites import ROOT, mkdocs, peerways, surroundings, tree
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -167,54 +168,76 @@ OVERRIDE = """\
 """
 
 
-def test_a_theme_that_shows_more_of_a_page_falls_back_to_mkdocs_and_says_so(
-    project, edit, same, capsys
-):
+@pytest.fixture
+def own_theme(project, edit):
+    """Name a folder of one's own as theme.custom_dir; write its files by name."""
+
+    def written(**files: str) -> Path:
+        folder = project / "overrides"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / f"{name}.html").write_text(text, encoding="utf-8")
+        edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+        return folder
+
+    return written
+
+
+def test_templates_and_files_of_ones_own_win_over_the_theme(project, own_theme, same):
     plain = same()
-    (project / "overrides").mkdir()
-    (project / "overrides" / "main.html").write_text(OVERRIDE, encoding="utf-8")
-    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
-    capsys.readouterr()
+    folder = own_theme(main=OVERRIDE)
+    (folder / "assets").mkdir()
+    (folder / "assets" / "mark.svg").write_text("<svg/>", encoding="utf-8")
     shown = same()
-    said = capsys.readouterr().out
-    assert "warning mkdocs: The theme shows more of " in said
-    assert "than the fast path knows; building with MkDocs alone" in said
     assert shown.keys() == plain.keys()
+    assert (project / "site/assets/mark.svg").read_text(encoding="utf-8") == "<svg/>"
     assert "In capitals: SOUTHMARK" in (project / "site/states/southmark/index.html").read_text(
         encoding="utf-8"
     )
 
 
-def test_a_theme_that_escapes_differently_is_noticed_by_one_page_alone(project, edit, same, capsys):
-    edit(
-        "states/southmark/practices/compost-book.md",
-        "title: A compost book for every orchard",
-        "title: Compost & clay",
-    )
-    (project / "overrides").mkdir()
-    (project / "overrides" / "main.html").write_text(
-        '{% extends "base.html" %}{% block content %}{{ super() }}<p>{{ page.title }}</p>{% endblock %}',
-        encoding="utf-8",
-    )
-    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
-    same()
-    assert "The theme shows more of practices/southmark/compost-book/" in capsys.readouterr().out
+def test_a_name_that_a_template_of_ones_own_gets_wrong_is_told_by_both(
+    project, own_theme, tmp_path
+):
+    own_theme(main='{% extends "base.html" %}{% block content %}{{ pgae.title }}{% endblock %}')
+    code, out, err = peerways("build", cwd=project)
+    assert (code, "'pgae' is undefined" in out + err) == (1, True)
+    with pytest.raises(UndefinedError, match="'pgae' is undefined"):
+        oracle(project, tmp_path / "mkdocs")
 
 
-def test_own_templates_are_watched_by_building_every_time(project, edit, same):
-    (project / "overrides").mkdir()
-    template = project / "overrides" / "main.html"
-    template.write_text(
-        '{% extends "base.html" %}{% block content %}{{ super() }}<p>one</p>{% endblock %}',
-        encoding="utf-8",
-    )
-    edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+@pytest.mark.parametrize("line", ["", "site_url: ''\n", "site_url: https://example.org/below/it\n"])
+def test_the_sites_address_may_be_empty_absent_or_below_another(project, edit, same, line):
+    edit("mkdocs.yml", "site_url: https://peer-exchange.example.org/\n", line)
     same()
-    template.write_text(
-        template.read_text(encoding="utf-8").replace("one", "two"), encoding="utf-8"
-    )
+    address = "https://example.org/below/it/" if "below" in line else ""
+    sitemap = (project / "site/sitemap.xml").read_text(encoding="utf-8")
+    page = (project / "site/states/index.html").read_text(encoding="utf-8")
+    assert (f"<loc>{address}states/</loc>" in sitemap) is bool(address)
+    assert (f'<link rel="canonical" href="{address}states/">' in page) is bool(address)
+
+
+HOOK = """\
+def on_post_page(output, page, config):
+    return output.replace("</main>", "<p>hooked</p></main>")
+"""
+
+
+def test_hooks_are_run_by_mkdocs_which_builds_alone(project, same):
     same()
-    assert "<p>two</p>" in (project / "site/index.html").read_text(encoding="utf-8")
+    (project / "hooks.py").write_text(HOOK, encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nhooks: [hooks.py]\n")
+    same()
+    assert "<p>hooked</p>" in (project / "site/states/index.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_template_of_ones_own_is_seen(project, own_theme, same):
+    folder = own_theme(main=OVERRIDE)
+    same()
+    (folder / "main.html").write_text(OVERRIDE.replace("In capitals", "Loud"), encoding="utf-8")
+    same()
+    assert "Loud: " in (project / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_without_forking_one_process_gives_the_same(project, same, monkeypatch):

@@ -1,4 +1,4 @@
-"""The small exchange, looked at as the server does; the theme around it is learnt from MkDocs once, and again only where a test is about that."""
+"""The small exchange, looked at as the server does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from served_project import made_project
 
-from peerways.serving import project as project_module
 from peerways.serving.live import Live
 from peerways.serving.project import Look, Project
 
@@ -25,10 +24,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def project(root: Path, first_look: Look, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(root: Path) -> Project:
     """Return a project that has not been looked at yet."""
-    assert first_look.version
-    monkeypatch.setattr(project_module, "served_theme", lambda *_: first_look.version.theme)
     return Project(root)
 
 

@@ -8,7 +8,8 @@ import pytest
 from served_project import edit
 
 from peerways.check.report import line
-from peerways.serving.fault import SettingsError, findings_of
+from peerways.read.settings import SettingsError
+from peerways.serving.fault import findings_of
 from peerways.serving.project import Project
 
 

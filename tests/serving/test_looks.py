@@ -140,22 +140,39 @@ def test_files_and_folders_come_go_and_change_their_names(project: Project, root
     assert "news/2014-05-01-rain/" in project.look().version.pages
 
 
-def test_the_theme_is_learnt_again_only_where_it_may_have_changed(
-    project: Project, root: Path, monkeypatch: pytest.MonkeyPatch
-):
-    learnt = []
-    learn = project_module.served_theme
-    monkeypatch.setattr(
-        project_module, "served_theme", lambda *given: learnt.append(given) or learn(*given)
-    )
-    project.look()
-    edit(root / PRACTICE, "An agreement on days.", "An agreement on hours.")
-    project.look()
-    assert len(learnt) == 1
+def test_settings_are_followed(project: Project, root: Path):
+    settle()
+    first = project.look().version
     edit(root / "mkdocs.yml", "language: en", "language:  en")
+    assert project.look().version is first
+    edit(root / "mkdocs.yml", "Career Pathways Peer Exchange", "Orchards & Co")
     look = project.look()
-    assert len(learnt) == 2
     assert look.good
+    assert "Orchards &amp; Co</title>" in look.version.page("states/")
+
+
+def test_a_template_of_ones_own_is_followed(project: Project, root: Path):
+    (root / "own").mkdir()
+    (root / "own/main.html").write_text(
+        '{% extends "base.html" %}{% block content %}{{ super() }}<p>one</p>{% endblock %}',
+        encoding="utf-8",
+    )
+    edit(root / "mkdocs.yml", "  name: material", "  name: material\n  custom_dir: own")
+    settle()
+    assert "<p>one</p>" in project.look().version.page(URL)
+    assert not project.look().new
+    edit(root / "own/main.html", "one", "two")
+    assert "<p>two</p>" in project.look().version.page(URL)
+
+
+def test_hooks_are_told_to_be_of_the_build_alone(project: Project, root: Path):
+    (root / "hooks.py").write_text("", encoding="utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nhooks: [hooks.py]\n")
+    look = project.look()
+    assert look.good
+    assert [found.rule for found in look.findings] == ["mkdocs"]
+    assert "hooks that only a build runs" in look.findings[0].message
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from peerways.model.exchange import (
     State,
 )
 from peerways.pages import Page, Site
-from peerways.publish.frames import Frame, Shape, shape_of
 from peerways.render.names import names_of
 
 #: What is read of an entry only by a page that is handed it under a name of its own; a list of practices does not change with their prose.
@@ -42,14 +41,11 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class PageKeys:
-    """Keys of the pages of one site within frames."""
+    """Keys of the pages of one site within a frame; `frame` is everything that the frame shows besides what it is told of a page."""
 
-    def __init__(self, site: Site, frames: Mapping[Shape, Frame]) -> None:
+    def __init__(self, site: Site, frame: object) -> None:
         self._site = site
-        self._frames = {
-            shape: _digest(msgspec.msgpack.encode((frame.pieces, frame.marks)))
-            for shape, frame in frames.items()
-        }
+        self._frame = _digest(msgspec.msgpack.encode(frame))
         self._encoder = msgspec.msgpack.Encoder(enc_hook=self._in_a_list)
         self._known: dict[tuple[int, bool], tuple[bytes, BaseModel]] = {}
 
@@ -71,20 +67,14 @@ class PageKeys:
                 name: self._model(value, whole=True) if isinstance(value, BaseModel) else value
                 for name, value in page.data.items()
             }
-            return _digest(
-                self._encoder.encode((self._common, self._frames.get(shape_of(page)), own, data))
-            )
+            return _digest(self._encoder.encode((self._common, self._frame, own, data)))
         except TypeError:
             return None
 
     def ground(self, data: bytes) -> bytes:
         """Return a digest of all that any page may show but prose; `data` is that of the files' data. While it stays, a page changes only with the text of its own file."""
         exchange = self._site.exchange
-        return _digest(
-            msgspec.msgpack.encode(
-                (data, exchange.on, exchange.images, sorted(self._frames.items()))
-            )
-        )
+        return _digest(msgspec.msgpack.encode((data, exchange.on, exchange.images, self._frame)))
 
     @cached_property
     def _common(self) -> bytes:

@@ -13,7 +13,7 @@ import msgspec
 from peerways.cache.files import KeptFiles, Mark
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
-from peerways.publish.links import PageLinks
+from peerways.render.links import PageLinks
 
 Entries = list[dict[str, str]]
 #: So many parts hold the pages of a site.

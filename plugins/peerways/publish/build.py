@@ -19,10 +19,10 @@ from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.pages import Site, site_of
 from peerways.publish.manifest import digests, manifest_text
-from peerways.publish.mkdocs_log import mkdocs_warnings
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
+from peerways.read.settings import SettingsError, plain_settings
 
 if TYPE_CHECKING:
     from peerways.publish.fast import Written
@@ -89,7 +89,8 @@ def _publish(
     show: Callable[[str], object],
 ) -> tuple[int, tuple[Finding, ...]]:
     """Build an exchange's site and put it in place. Returns how many pages it has, and warnings; or 0 and the errors for which it was not put in place."""
-    with building(target, show=show) as aside, mkdocs_warnings() as said:
+    said: list[str] = []
+    with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
         written = _built(site, reading, root, aside, kept, said, show)
@@ -128,25 +129,15 @@ def _built(
     said: list[str],
     show: Callable[[str], object],
 ) -> Written:
-    """Build into a folder. Raises PublishError with what MkDocs has said where it gives up."""
-    show("Starting MkDocs")
-    from mkdocs.exceptions import MkDocsException
-
+    """Build into a folder: with MkDocs where its settings ask for more than is known here. Raises PublishError with what MkDocs has said where it gives up."""
     from peerways.publish.fast import build_fast, build_whole
-    from peerways.publish.theme import theme_of
 
+    settings = plain_settings(root)
     try:
-        show("Learning page frames from the theme")
-        theme = theme_of(root, site, kept.values)
-        if theme.doubtful:
-            said.append(
-                f"The theme shows more of {', '.join(theme.doubtful[:3])} than the fast path knows; building with MkDocs alone"
-            )
-            return build_whole(site, root, aside)
-        said += [sentence for sentence in theme.said if sentence not in said]
-        return build_fast(site, reading, root, aside, theme, kept, show=show)
-    except (MkDocsException, SystemExit) as error:
-        reasons = dict.fromkeys([*said, str(error)])
-        raise PublishError(
-            f"MkDocs can't build the site: {'; '.join(' '.join(reason.split()) for reason in reasons)}"
-        ) from None
+        if settings is not None:
+            return build_fast(site, reading, root, aside, settings, kept, show=show)
+        show("Building with MkDocs")
+        return build_whole(site, root, aside, said)
+    except SettingsError as error:
+        reasons = "; ".join(" ".join(reason.split()) for reason in error.said)
+        raise PublishError(f"MkDocs can't build the site: {reasons}") from None

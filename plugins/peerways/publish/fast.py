@@ -1,9 +1,8 @@
-"""The fast path to the same site: the theme learnt from samples, pages filled into its frames, pages that show what they showed taken from the last build."""
+"""The site that MkDocs gives, made without it: pages rendered into their frame, pages that show what they showed taken from the last build."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -11,22 +10,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from mkdocs.commands.build import build
-
 from peerways.cache.kept import Kept
 from peerways.cache.keys import PageKeys
 from peerways.cache.pages import KeptPage, KeptPages, packed
 from peerways.pages import Attachment, Page, Site
-from peerways.publish.frames import shape_of
-from peerways.publish.links import PageLinks, links_of
-from peerways.publish.theme import Theme, mkdocs_config
 from peerways.publish.workers import shared_out
 from peerways.read import Reading
+from peerways.read.settings import Settings
 from peerways.render import Renderer
+from peerways.render.frame import NOT_FOUND, Frame
+from peerways.render.links import PageLinks, links_of
 from peerways.render.search import search_entries
 from peerways.render.search_files import in_pieces, write_search
-
-log = logging.getLogger("mkdocs.plugins.peerways")
+from peerways.render.sitemap import packed_sitemap, sitemap
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ def build_fast(
     reading: Reading,
     root: Path,
     target: Path,
-    theme: Theme,
+    settings: Settings,
     kept: Kept,
     *,
     show: Callable[[str], object] = str,
@@ -54,16 +50,17 @@ def build_fast(
     Raises OSError where the target can't be written.
     """
     show("Rendering pages")
-    theme.write(site, target)
+    frame = Frame(settings, site)
+    _write_around(frame, site, target)
     for image in site.exchange.images:
         place = target / image.removeprefix("content/")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / image, place)
     shared_out(partial(_write_attachments, target), site.attachments)
-    keys = PageKeys(site, theme.frames)
+    keys = PageKeys(site, frame.shows)
     ground = keys.ground(reading.data_digest)
     work = _PageWork(
-        theme,
+        frame,
         Renderer(site),
         keys,
         kept.pages,
@@ -91,9 +88,11 @@ def build_fast(
     )
 
 
-def build_whole(site: Site, root: Path, target: Path) -> Written:
-    """Build the whole site with MkDocs alone. Raises what MkDocs raises."""
-    build(mkdocs_config(root, target, site))
+def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Written:
+    """Build the whole site with MkDocs alone, whose warnings are added to `said`. Raises SettingsError where it gives up."""
+    from peerways.plugin import build_with_mkdocs
+
+    said += build_with_mkdocs(root, target, site)
     return Written(
         tuple(
             links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8"))
@@ -104,7 +103,7 @@ def build_whole(site: Site, root: Path, target: Path) -> Written:
 
 @dataclass(frozen=True)
 class _PageWork:
-    theme: Theme
+    frame: Frame
     renderer: Renderer
     keys: PageKeys
     kept: KeptPages
@@ -141,14 +140,14 @@ class _PageWork:
         if key and known and known.key == key and self.kept.give(known, has, path):
             return page.url
         rendered = self.renderer.render(page)
-        frame = self.theme.frames[shape_of(page)]
-        content = frame.fill(page, rendered.html).encode("utf-8", "xmlcharrefreplace")
+        html = self.frame.page(page, rendered.html)
+        content = html.encode("utf-8", "xmlcharrefreplace")
         with open(path, "wb") as file:
             file.write(content)
         digest = hashlib.sha256(content).hexdigest()
         entries, links = (
             packed(search_entries(page, rendered.html)),
-            packed(frame.links(page, rendered.html)),
+            packed(links_of(page.url, html)),
         )
         return KeptPage(
             page.url,
@@ -160,6 +159,17 @@ class _PageWork:
             entries,
             links,
         )
+
+
+def _write_around(frame: Frame, site: Site, target: Path) -> None:
+    """Write what is on the site besides pages, attachments and images: the theme's files, the page for lost addresses, the sitemap."""
+    for url, path in frame.files.items():
+        (target / url).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target / url)
+    text = sitemap(site, frame.settings.site_url)
+    (target / NOT_FOUND).write_text(frame.not_found(), encoding="utf-8")
+    (target / "sitemap.xml").write_text(text, encoding="utf-8")
+    (target / "sitemap.xml.gz").write_bytes(packed_sitemap(site, text))
 
 
 def _write_attachments(target: Path, attachments: Sequence[Attachment]) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.pages import Site
-from peerways.publish.links import PageLinks, broken_targets
+from peerways.render.frame import THEME
+from peerways.render.links import PageLinks, broken_targets
 from peerways.render.pagefind import PIECES
 from peerways.render.search_files import first_file, in_pieces
 
-THEME = Path(__file__).parents[1] / "theme"
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
 _OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 _OF_THE_THEME = frozenset(

@@ -98,15 +98,16 @@ def _of_site(version: Version, live: Live, root: Path, url: str, query: str) -> 
         return Answer(
             b"", status=HTTPStatus.FOUND, location=f"/{quote(url)}/{query and f'?{query}'}"
         )
-    return Answer(with_script(version.theme.not_found, version.name), status=HTTPStatus.NOT_FOUND)
+    return Answer(
+        with_script(version.frame.not_found("/"), version.name), status=HTTPStatus.NOT_FOUND
+    )
 
 
 def _file(version: Version, live: Live, root: Path, url: str) -> bytes | None:
-    if url in version.theme.files:
-        return version.theme.files[url]
-    if url in version.images:
+    place = root / "content" / url if url in version.images else version.frame.files.get(url)
+    if place:
         with suppress(FileNotFoundError):  # gone, and the look that finds it so is under way
-            return (root / "content" / url).read_bytes()
+            return place.read_bytes()
         return None
     content = version.attachment(url)
     return live.search.file(version, url) if content is None else content

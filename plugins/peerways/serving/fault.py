@@ -11,21 +11,13 @@ from jinja2 import TemplateSyntaxError
 from yaml.error import MarkedYAMLError
 
 from peerways.finding import Finding
+from peerways.read.settings import SETTINGS, SettingsError
 
-SETTINGS = "mkdocs.yml"
 _PACKAGE = Path(__file__).parents[1]
 _VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _LONGEST = 300
 #: The part of MkDocs' words about broken YAML that the finding's own place says better.
 _OPENING = re.compile(r"^MkDocs encountered an error parsing the configuration file: ")
-
-
-class SettingsError(Exception):
-    """MkDocs gives up; `said` is what it said about mkdocs.yml, the theme or a plugin."""
-
-    def __init__(self, said: tuple[str, ...]) -> None:
-        super().__init__("; ".join(said))
-        self.said = said
 
 
 def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:

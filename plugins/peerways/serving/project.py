@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,13 @@ from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
 from peerways.read.again import Kept, Stamp, read_again, stamp_of
+from peerways.read.settings import Settings, plain_settings
 from peerways.render.engine import TEMPLATES
+from peerways.render.frame import THEME, files_below
 from peerways.serving.fault import findings_of, settings_warning
-from peerways.serving.theme import ServedTheme, frame_inputs, served_theme
 from peerways.serving.version import CompiledTemplates, Version
+
+_MORE = "the settings name plugins or hooks that only a build runs: pages may differ from the built ones"
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class Project:
         self._site: Site | None = None
         self._templates: dict[str, Stamp | None] = {}
         self._compiled = CompiledTemplates()
-        self._theme: tuple[tuple[object, ...], ServedTheme] | None = None
+        self._settings: Settings | None = None
+        self._of_settings: tuple[Finding, ...] = ()
         self._version: Version | None = None
 
     def look(self, shown: Iterable[str] = ()) -> Look:
@@ -64,21 +68,10 @@ class Project:
             self._make(shown)
         except Exception as error:  # noqa: BLE001 (whatever is wrong is told, and the next change is looked at again)
             faults = findings_of(error, self.root)
-        findings = (*self._findings, *self._of_theme(), *faults)
+        findings = (*self._findings, *self._of_settings, *faults)
         return Look(
             self._version, self._version is not before, findings, time.monotonic() - started
         )
-
-    def _of_theme(self) -> Iterator[Finding]:
-        if self._theme:
-            theme = self._theme[1]
-            yield from map(settings_warning, theme.said)
-            yield from (
-                settings_warning(
-                    f"the theme shows more of /{url} than this server knows: its frame may differ from the built page"
-                )
-                for url in theme.doubtful
-            )
 
     def _read(self) -> None:
         """Bring site and findings up to date; with errors among the findings there is no site."""
@@ -92,32 +85,42 @@ class Project:
             self._site = site_of(checked.exchange)
 
     def _make(self, shown: Iterable[str]) -> None:
-        """Put a new version in the old one's place where site, theme or templates are new."""
-        site, templates = self._site, self._template_stamps()
+        """Put a new version in the old one's place where site, settings, theme or templates are new."""
+        site = self._site
         if site is None:
             return
-        theme = self._newest_theme(site)
+        settings = self._newest_settings()
+        templates = _template_stamps(settings.own_theme)
         if (
             self._version
             and self._version.site is site
-            and self._version.theme is theme
+            and self._version.frame.settings == settings
             and self._templates == templates
         ):
             return
-        version = Version(site, theme, self._compiled)
+        version = Version(site, settings, self._compiled)
         for url in shown:
             if url in version.pages:
                 version.page(url)
         self._version, self._templates = version, templates
 
-    def _newest_theme(self, site: Site) -> ServedTheme:
-        inputs = frame_inputs(self.root, site)
-        if self._theme is None or self._theme[0] != inputs:
-            self._theme = inputs, served_theme(self.root, site)
-        return self._theme[1]
+    def _newest_settings(self) -> Settings:
+        """Return the settings as they are now. Raises SettingsError where MkDocs gives up on them."""
+        plain = plain_settings(self.root)
+        if plain is not None:
+            self._of_settings = ()
+            return plain
+        from peerways.plugin import settings_from_mkdocs
 
-    def _template_stamps(self) -> dict[str, Stamp | None]:
-        return {
-            str(path): stamp_of(TEMPLATES, path.relative_to(TEMPLATES).as_posix())
-            for path in TEMPLATES.rglob("*.html")
-        }
+        settings = settings_from_mkdocs(self.root)
+        self._of_settings = (settings_warning(_MORE),)
+        return settings
+
+
+def _template_stamps(own: Path | None) -> dict[str, Stamp | None]:
+    return {
+        f"{folder}/{name}": stamp_of(folder, name)
+        for folder in (TEMPLATES, THEME, own)
+        if folder
+        for name in files_below(folder)
+    }

@@ -10,10 +10,10 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from peerways.pages import Attachment, Page, Site
-from peerways.publish import frames
+from peerways.read.settings import Settings
 from peerways.render import Renderer
+from peerways.render.frame import Frame
 from peerways.render.search import search_entries
-from peerways.serving.theme import ServedTheme
 
 #: Pages that a version keeps once they are rendered.
 _MOST_KEPT = 200
@@ -34,12 +34,12 @@ class CompiledTemplates(BytecodeCache):
 
 
 class Version:
-    """A site with the theme around it. `name` is another for every version, also after the server is started again."""
+    """A site within the frame of the theme. `name` is another for every version, also after the server is started again."""
 
-    def __init__(self, site: Site, theme: ServedTheme, compiled: CompiledTemplates) -> None:
+    def __init__(self, site: Site, settings: Settings, compiled: CompiledTemplates) -> None:
         self.name = secrets.token_hex(6)
         self.site = site
-        self.theme = theme
+        self.frame = Frame(settings, site, compiled)
         self._renderer = Renderer(site, compiled)
         self._rendering = (
             Lock()
@@ -60,7 +60,7 @@ class Version:
         """Return the page at a URL that is among `pages`, as the build writes it. Raises what a faulty template raises."""
         page, found = self.pages[url], self._rendered.get(url)
         if found is None:
-            found = self.theme.frames[frames.shape_of(page)].fill(page, self._body(page))
+            found = self.frame.page(page, self._body(page))
             while len(self._rendered) >= _MOST_KEPT:
                 self._rendered.pop(next(iter(self._rendered)), None)
             self._rendered[url] = found

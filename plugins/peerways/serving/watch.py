@@ -28,10 +28,10 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from peerways.publish.soundness import THEME
+from peerways.read.settings import SETTINGS, plain_settings
 from peerways.read.tree import FOLDERS
 from peerways.render.engine import TEMPLATES
-from peerways.serving.fault import SETTINGS
+from peerways.render.frame import THEME
 
 #: A burst of changes is over after this many seconds without one; one that goes on is looked at meanwhile.
 _QUIET, _LONGEST_BURST = 0.05, 1.0
@@ -90,7 +90,9 @@ class Watch:
             recursive=False,
             event_filter=_CHANGES,
         )
-        for folder in (str(TEMPLATES), str(THEME)):
+        settings = plain_settings(self._root)
+        own = settings.own_theme if settings else None
+        for folder in map(str, filter(None, (TEMPLATES, THEME, own))):
             observer.schedule(
                 _Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES
             )

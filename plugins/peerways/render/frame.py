@@ -1,0 +1,132 @@
+"""The frame around a page's body: theme/ as one Jinja2 environment, the same for `build`, `serve` and MkDocs, so that all three give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from peerways.pages.page import Page
+from peerways.pages.site import Site
+from peerways.read.settings import Settings
+from peerways.render.search_files import in_pieces
+
+THEME = Path(__file__).parents[1] / "theme"
+NOT_FOUND = "404.html"
+#: Material's search engine, the one file that is not the project's own.
+_ENGINE = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+#: What MkDocs takes for no file of a theme, or as a part of Material that no page here asks for.
+UNUSED = re.compile(
+    r"(.*/)?\..*|.*\.(html|py|pyc|map|md|markdown|mdown|mkdn|mkd)|.*readme.*|mkdocs_theme\.yml"
+    r"|assets/(stylesheets/|images/favicon|javascripts/(bundle|lunr/)).*"
+)
+
+
+class FramedPage(NamedTuple):
+    """A page as the theme's templates know it, under the names that MkDocs gives these things; `peerways` is the page itself."""
+
+    title: str
+    url: str
+    meta: Mapping[str, str]
+    canonical_url: str | None
+    content: Markup
+    peerways: Page
+
+
+class Frame:
+    """The frame of one site's pages."""
+
+    def __init__(self, settings: Settings, site: Site, bytecode: Any = None) -> None:
+        self.settings, self._site = settings, site
+        folders = [folder for folder in (settings.own_theme, THEME) if folder]
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            bytecode_cache=bytecode,
+            auto_reload=False,
+        )
+        self._environment.filters.update(url=_url, script_tag=_script_tag)
+        self._environment.globals.update(config=settings, peerways={"site": site})
+        self._template = self._environment.get_template("main.html")
+
+    @property
+    def shows(self) -> object:
+        """Everything that a page shows of its site through its frame, besides what the theme's own files say."""
+        own = self.settings.own_theme
+        files = [(name, (own / name).read_bytes()) for name in files_below(own)] if own else []
+        site = self._site
+        told = (self.settings, site.data_line, site.footer_links, in_pieces(site), files)
+        return msgspec.to_builtins(told, enc_hook=str)
+
+    def page(self, page: Page, body: str) -> str:
+        """Return the whole page around a rendered body. Raises jinja2 errors only for faults in the theme's templates."""
+        address = self.settings.site_url
+        framed = FramedPage(
+            page.title,
+            page.url,
+            {"title": page.title, "description": page.description},
+            f"{address}{page.url}" if address else None,
+            Markup(body),  # noqa: S704 (the renderer has escaped what is data)
+            page,
+        )
+        return self._template.render(
+            page=framed, base_url="/".join([".."] * page.url.count("/")) or "."
+        )
+
+    def not_found(self, base: str = "") -> str:
+        """Return the page for addresses that lead nowhere; its links start at `base`, by default where the site's address says."""
+        base = base or urlsplit(self.settings.site_url or "/").path
+        return self._environment.get_template(NOT_FOUND).render(page=None, base_url=base)
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """The theme's files by their URLs."""
+        found = dict(_engine_files())
+        for folder in filter(None, (THEME, self.settings.own_theme)):
+            found |= {url: folder / url for url in files_below(folder) if not UNUSED.fullmatch(url)}
+        return found
+
+
+def files_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, in order."""
+    start = len(str(folder)) + 1
+    return sorted(
+        os.path.join(where, name)[start:].replace(os.sep, "/")  # noqa: PTH118 (as os.walk gives it)
+        for where, _, names in os.walk(folder)
+        for name in names
+    )
+
+
+def _engine_files() -> list[tuple[str, Path]]:
+    material = find_spec("material")
+    if material is None or not material.submodule_search_locations:
+        return []
+    folder = Path(material.submodule_search_locations[0], "templates")
+    workers = (folder / "assets/javascripts/workers").iterdir()
+    urls = (path.relative_to(folder).as_posix() for path in workers)
+    return [(url, folder / url) for url in urls if _ENGINE.fullmatch(url)]
+
+
+@pass_context
+def _url(context: Context, path: str) -> str:
+    """Return an address of mkdocs.yml relative to the page; one that names a host or starts at the root stays as it is."""
+    parts = urlsplit(path)
+    if parts.scheme or parts.netloc or path.startswith(("/", "#")):
+        return path
+    return posixpath.join(context["base_url"], path)
+
+
+@pass_context
+def _script_tag(context: Context, path: str) -> Markup:
+    return Markup('<script src="{}"></script>').format(_url(context, path))
