@@ -29,6 +29,8 @@ from peerways.read.yaml_dialect import read_yaml
 SMALL = Path(__file__).parent / "samples" / "valid" / "small"
 YEAR, NUMBER = "2031", 8731
 _NUMBERS = count(1)
+#: Fields that say how an entry is to be read: every reader needs them.
+NEVER_HIDDEN = ("visibility", "cohort_fields", "data_status", "mention_cohort_items")
 #: Names of things that exist; a reference can be no canary.
 _REFERENCES = {
     "state": "northland",
@@ -58,7 +60,7 @@ _COUNTED = {"raters": "school", "votes": "2"}
 
 
 def canary() -> str:
-    return f"canary{next(_NUMBERS):04}"
+    return f"canary{next(_NUMBERS):06}"
 
 
 def filled(model: type[BaseModel], **given: Any) -> dict[str, Any]:
@@ -150,8 +152,7 @@ def hideable(model: type[Entry], *keep: str) -> dict[str, Any]:
     names = [
         n
         for n, f in model.model_fields.items()
-        if not f.is_required()
-        and n not in ("visibility", "cohort_fields", "data_status", "mention_cohort_items", *keep)
+        if not f.is_required() and n not in (*NEVER_HIDDEN, *keep)
     ]
     everything = filled(model)
     return {**{name: everything[name] for name in names}, "cohort_fields": names}
@@ -212,7 +213,9 @@ def _plant_parts(root: Path) -> None:
     """Hidden parts of entries that every reader sees."""
 
     def state(data: dict[str, Any]) -> None:
+        data["offers"][0].update(hideable(Offer, "until"))  # the first of several has hidden parts
         data["offers"].append(hidden(Offer))
+        data["requests"][0].update(hideable(Request))  # and here the second
         data["requests"].insert(0, hidden(Request))
         data["contacts"].append(hidden(Contact))
 
@@ -227,6 +230,7 @@ def _plant_parts(root: Path) -> None:
         data["components"] = {"tools": {"b": hidden_rating()}, "calendar": {"a": hidden_rating()}}
 
     def question(data: dict[str, Any]) -> None:
+        data["answers"][0].update(hideable(Answer, "links"))
         data["answers"].append(hidden(Answer))
         data["answers"].append(filled(Answer, state="canary-state", date=f"{YEAR}-02-01"))
         data.update(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +19,10 @@ class Finding:
     """Lines and columns count from 1; `excerpt` is the line as it stands in the file; findings sort by place.
 
     In a spreadsheet, `cell` names sheet and cell (`Employers!D7`); line and column are then those of the cell.
+
+    What an open build needs to keep its silence, which no report prints: `about` points to the value of the file that the
+    finding is about, `names` are the paths of the other files that its words name, and `unnamed` is the same finding in
+    words without these, for readers who may not know of them; where it is None, nothing can be said without them.
     """
 
     path: str
@@ -30,15 +34,32 @@ class Finding:
     level: Level = "error"
     excerpt: str = ""
     cell: str = ""
+    about: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
+    names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    unnamed: Finding | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:
         """Where it stands, as a message begins: `path:line:column`, or `path:sheet!cell`."""
         return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
 
+    def printed(self) -> dict[str, str | int]:
+        """Return what programs read of a finding: what persons are told, under the fields' names."""
+        return {known.name: getattr(self, known.name) for known in fields(self) if known.compare}
+
 
 def nearest(found: object, valid: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest valid value, or the empty string where none is near."""
+    return did_you_mean(nearest_name(found, valid))
+
+
+def did_you_mean(name: str) -> str:
+    """Return `did you mean "…"?`, or the empty string for an empty name."""
+    return f'did you mean "{name}"?' if name else ""
+
+
+def nearest_name(found: object, valid: Iterable[str]) -> str:
+    """Return the nearest valid value itself, or the empty string where none is near."""
     return _nearest(str(found)[:_LONGEST_SHOWN], tuple(sorted(valid)))
 
 
@@ -56,7 +77,7 @@ def _nearest(found: str, known: tuple[str, ...]) -> str:
             for name in folded
             if name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
         ][:1]
-    return f'did you mean "{folded[close[0]]}"?' if close else ""
+    return folded[close[0]] if close else ""
 
 
 def shown(value: object, *, bare: bool = False) -> str:

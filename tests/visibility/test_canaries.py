@@ -69,7 +69,7 @@ def test_the_planted_project_is_sound_and_its_cohort_sees_every_canary(planted):
 
 
 def words(text: str) -> set[str]:
-    return {f"canary{part[:4]}" for part in text.split("canary")[1:] if part[:4].isdigit()}
+    return {f"canary{part[:6]}" for part in text.split("canary")[1:] if part[:6].isdigit()}
 
 
 def test_every_kind_of_file_has_a_planted_one(planted):

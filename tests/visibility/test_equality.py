@@ -18,6 +18,12 @@ SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 #: The framework is for everyone, so its files are never among the hidden ones.
 _FRAMEWORK = ("framework", "element", "component")
 _PARTS = ("offers", "requests", "contacts", "answers")
+#: Fields of entries in a list that are hidden by themselves, with what they hold where no file says so.
+_FIELDS = {
+    "offers": {"until": "2014-12-01", "confirmed": {"on": "2014-01-01", "by": "Team lead"}},
+    "requests": {"until": "2014-12-01", "sources": [{"title": "A paper"}]},
+    "answers": {"links": ["https://example.gov/more"], "sources": [{"title": "A book"}]},
+}
 Item = tuple[str, tuple[str | int, ...]]
 
 
@@ -27,6 +33,10 @@ def documents() -> dict[str, Document]:
     found = {}
     for document in read_folder(SMALL).documents:
         data = copy.deepcopy(document.data)
+        for field, more in _FIELDS.items():
+            if field in data:  # several entries, each with a part that can be hidden
+                entries = [{**entry, **copy.deepcopy(more)} for entry in data[field]]
+                data[field] = [copy.deepcopy(entry) for _ in range(3) for entry in entries]
         for groups in (data.get("ratings", {}), data.get("components", {})):
             for ratings in groups.values() if isinstance(groups, dict) else ():
                 for item, rating in ratings.items():
@@ -64,6 +74,9 @@ def items() -> tuple[Item, ...]:
         found.extend(
             (path, (field, index)) for field in _PARTS for index in range(len(data.get(field, ())))
         )
+        for field, more in _FIELDS.items():
+            for index in range(len(data.get(field, ()))):
+                found.extend((path, (field, index, part)) for part in more)
         if "contact" in data:
             found.append((path, ("contact",)))
         if "by" in data:
@@ -91,6 +104,11 @@ def marked(chosen: frozenset[Item]) -> dict[str, dict[str, Any]]:
     data = {path: copy.deepcopy(document.data) for path, document in documents().items()}
     for path, pointer in chosen:
         holder = data[path]
+        *way, last = pointer or ("",)
+        if len(pointer) == 3 and way[0] in _FIELDS:
+            entry = holder[way[0]][way[1]]
+            entry["cohort_fields"] = [*entry.get("cohort_fields", ()), last]
+            continue
         for step in pointer:
             holder = holder[step]
         holder["visibility"] = "cohort"
@@ -171,10 +189,13 @@ def test_any_items_hidden_together(data):
     # a part of what is taken out can't be taken out again
     wholes = {path for path, pointer in chosen if not pointer}
     ratings = {(path, pointer) for path, pointer in chosen if len(pointer) == 3}
+    entries = {(path, pointer) for path, pointer in chosen if len(pointer) == 2}
     equal(
         frozenset(
             (path, p)
             for path, p in chosen
-            if (not p or path not in wholes) and not (len(p) > 3 and (path, p[:3]) in ratings)
+            if (not p or path not in wholes)
+            and not (len(p) > 3 and (path, p[:3]) in ratings)
+            and not (len(p) > 2 and (path, p[:2]) in entries)
         )
     )

@@ -57,6 +57,7 @@ def _twice(
                 f"duplicate-{word}",
                 f"{word} is {value(entry.model)}, as in {first}; expected one of its own",
                 "correct one of the two",
+                names=(first,),
             )
 
 

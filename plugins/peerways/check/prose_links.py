@@ -6,20 +6,31 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
-from peerways.finding import Finding, nearest, shown
+from peerways.finding import Finding, did_you_mean, nearest_name, shown
 from peerways.model.addresses import SHORT_LINKS
-from peerways.read import Place
+from peerways.read import Document, Place
 from peerways.read.layout import kind_of
 from peerways.read.prose import Link
 
 _OUTSIDE = ("http", "https", "mailto")
 _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
 
-_UNREADABLE = (
+
+class _Problem(NamedTuple):
+    """What is wrong with a link: rule, message and hint; the paths that the words name, and rule and message without these."""
+
+    rule: str
+    message: str
+    hint: str
+    names: tuple[str, ...] = ()
+    unnamed: tuple[str, str] | None = None
+
+
+_UNREADABLE = _Problem(
     "link-form",
     "the address can't be read or carries a user name; expected an address such as https://example.gov/page",
     "correct the address",
@@ -41,26 +52,19 @@ def broken_links(files: Files) -> Iterator[Finding]:
         if body and _MARK.search(body):
             known = public if entry.document.path in open_ else every
             for link in entry.document.links:
-                problem = (
-                    _image_problem(entry, files, link)
-                    if link.image
-                    else _link_problem(entry, files, known, every, link.target)
-                )
+                if link.image:
+                    problem = _image_problem(entry, files, link)
+                else:
+                    problem = _link_problem(entry, files, known, every, link.target)
                 if problem:
-                    yield entry.document.finding_at(
-                        Place(link.line + entry.document.body_line - 1, link.column), *problem
-                    )
+                    yield _finding(entry.document, link, problem)
 
 
-def as_broken(finding: Finding) -> Finding:
-    """Return a finding about a link to a hidden entry as one about a link that leads nowhere, which is what it does on the open site."""
-    target = finding.message.removesuffix(f" {_HIDDEN}")
-    return replace(
-        finding,
-        rule="link-broken",
-        message=f"{target} {_NO_ENTRY if target.partition(':')[0] in SHORT_LINKS else _NO_FILE}",
-        hint="",
-    )
+def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
+    place = Place(link.line + document.body_line - 1, link.column)
+    finding = document.finding_at(place, problem.rule, problem.message, problem.hint)
+    unnamed = document.finding_at(place, *problem.unnamed) if problem.unnamed else None
+    return replace(finding, names=problem.names, unnamed=unnamed)
 
 
 def open_paths(files: Files) -> frozenset[str]:
@@ -120,7 +124,7 @@ def _link_problem(
     known: Mapping[str, str],
     every: Mapping[str, str],
     target: str,
-) -> tuple[str, str, str] | None:
+) -> _Problem | None:
     kind, _, rest = target.partition(":")
     if kind in SHORT_LINKS and rest:
         return _short_problem(files, target.partition("#")[0], known, every)
@@ -136,29 +140,40 @@ def _link_problem(
     path = resolved(entry.document.path, parts.path)
     if path in known.values():
         return None
+    written = shown(target, bare=True) or "an empty address"
     if path in every.values():
-        return "link-hidden", f"{shown(target, bare=True)} {_HIDDEN}", _UNHIDE
-    return (
-        "link-broken",
-        f"{shown(target, bare=True) or 'an empty address'} {_NO_FILE}",
-        nearest(path, known.values()),
-    )
+        return _hidden(written, path, _NO_FILE)
+    near = nearest_name(path, known.values())
+    return _broken("link-broken", f"{written} {_NO_FILE}", near, near)
 
 
-def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | None:
+def _hidden(written: str, path: str, nowhere: str) -> _Problem:
+    """Return the problem of a link to a hidden entry; on the open site it leads nowhere."""
+    unnamed = ("link-broken", f"{written} {nowhere}")
+    return _Problem("link-hidden", f"{written} {_HIDDEN}", _UNHIDE, (path,), unnamed)
+
+
+def _broken(rule: str, message: str, near: str, path: str, otherwise: str = "") -> _Problem:
+    """Return the problem of a link that leads nowhere; `near` is what may be meant, the file at `path`."""
+    if not near:
+        return _Problem(rule, message, otherwise)
+    return _Problem(rule, message, did_you_mean(near), (path,), (rule, message))
+
+
+def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:
     """Return what is wrong with an address outside the site. Raises ValueError for a port that is none."""
     if parts.username or parts.password or parts.port == 0:
         return _UNREADABLE
     if parts.scheme and (
         parts.scheme not in _OUTSIDE or not (parts.netloc or parts.scheme == "mailto")
     ):
-        return (
+        return _Problem(
             "link-form",
             f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link",
             f"short links start with {', '.join(SHORT_LINKS)}",
         )
     if not parts.scheme and (parts.netloc or "\\" in target):
-        return (
+        return _Problem(
             "link-form",
             "the address has no https: in front; expected an address such as https://example.gov/page",
             "write https: in front of it",
@@ -168,7 +183,7 @@ def _outside_problem(parts: SplitResult, target: str) -> tuple[str, str, str] | 
 
 def _short_problem(
     files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]
-) -> tuple[str, str, str] | None:
+) -> _Problem | None:
     if (
         short in known
         or (short.startswith(("strategy:", "element:", "component:")) and not files.elements)
@@ -176,27 +191,22 @@ def _short_problem(
     ):
         return None
     if short in every:
-        return "link-hidden", f"{short} {_HIDDEN}", _UNHIDE
+        return _hidden(short, every[short], _NO_ENTRY)
     kind = short.partition(":")[0]
-    return (
-        "link-broken",
-        f"{shown(short, bare=True)} {_NO_ENTRY}",
-        nearest(short, (a for a in known if a.startswith(f"{kind}:"))),
-    )
+    near = nearest_name(short, (a for a in known if a.startswith(f"{kind}:")))
+    message = f"{shown(short, bare=True)} {_NO_ENTRY}"
+    return _broken("link-broken", message, near, known.get(near, ""))
 
 
-def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> tuple[str, str, str] | None:
+def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> _Problem | None:
     path = resolved(entry.document.path, link.target)
     if path in files.images:
         return None
-    hint = (
-        nearest(path, files.images) or "put the picture into content/images/ and link it from there"
-    )
-    return (
-        "image-broken",
-        f"{shown(link.target, bare=True) or 'an empty address'} is not an image of this project; expected a file in content/images/",
-        hint,
-    )
+    near = nearest_name(path, files.images)
+    written = shown(link.target, bare=True) or "an empty address"
+    message = f"{written} is not an image of this project; expected a file in content/images/"
+    otherwise = "put the picture into content/images/ and link it from there"
+    return _broken("image-broken", message, near, near, otherwise)
 
 
 def resolved(path: str, target: str) -> str:

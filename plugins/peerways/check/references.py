@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
-from peerways.finding import Finding, nearest
+from peerways.finding import Finding, did_you_mean, nearest_name
 from peerways.model.entry import Entry
 
 #: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
@@ -22,7 +23,10 @@ _REFERENCES = {
     "state": "states",
     "coach": "people",
 }
+#: Where the file of a name is, of those that may be hidden; the others are of the framework, which every reader sees.
+_OWN_FILE = {"people": "content/people/{}.yml", "states": "states/{}/state.yml"}
 _FEW = 12
+_ANY_KNOWN = "the slug of one that exists"
 
 
 def unknown_names(files: Files) -> Iterator[Finding]:
@@ -61,19 +65,22 @@ def _unknown(
     if name in known or doubtful:
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
-    expected = (
-        f"one of {', '.join(sorted(known))}"
-        if 0 < len(known) <= _FEW
-        else "the slug of one that exists"
-        if known
-        else "one that exists; there is none yet"
+    said = f"{name} is not a known {one}; expected"
+    listed = sorted(known) if len(known) <= _FEW else []
+    near = nearest_name(name, known)
+    if listed:
+        expected = f"one of {', '.join(listed)}"
+    else:
+        expected = _ANY_KNOWN if known else "one that exists; there is none yet"
+    hint = f"see the {what} on the site, or remove it" if known else "remove it"
+    finding = entry.document.finding(
+        pointer,
+        f"unknown-{one}",
+        f"{said} {expected}",
+        did_you_mean(near) or hint,
+        names=tuple(_OWN_FILE[what].format(n) for n in (*listed, near) if n and what in _OWN_FILE),
     )
-    hint = nearest(name, known) or (
-        f"see the {what} on the site, or remove it" if known else "remove it"
-    )
-    yield entry.document.finding(
-        pointer, f"unknown-{one}", f"{name} is not a known {one}; expected {expected}", hint
-    )
+    yield replace(finding, unnamed=replace(finding, message=f"{said} {_ANY_KNOWN}", hint=""))
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:
@@ -88,6 +95,7 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
                 "coach-kind",
                 f"{state.model.coach} is a subject matter expert; expected a coach",
                 "use a person whose kind is coach",
+                names=(person.document.path,),
             )
         elif person.model.states and slug not in person.model.states:
             yield state.document.finding(
@@ -95,4 +103,5 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
                 "coach-pair",
                 f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's states",
                 f"add it in {person.document.path}",
+                names=(person.document.path,),
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Literal
 
 from peerways.finding import Finding
@@ -18,7 +17,7 @@ _WIDEST = 120
 def report(findings: Iterable[Finding], form: Format, *, color: bool = False) -> str:
     """Return all findings in one form, without a line end after the last."""
     if form == "json":
-        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+        return json.dumps([finding.printed() for finding in findings], ensure_ascii=False, indent=2)
     write = _annotation if form == "github" else (_colored if color else _text)
     return "\n".join(write(finding) for finding in findings)
 

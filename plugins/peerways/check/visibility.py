@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
-from peerways.check.prose_links import as_broken
+from peerways.check.prose_links import resolved
 from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
@@ -67,32 +66,28 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
         return  # to know what is hidden takes a walk through all data
     hidden = _Hidden(reading)
     for finding in findings:
-        if hidden.holds(finding) or (
-            finding.rule != "link-hidden" and any(path in finding.message for path in hidden.paths)
-        ):
-            if finding.level == "error":
-                yield replace(
-                    finding,
-                    rule="cohort-item",
-                    message="a mistake in what only the cohort sees; expected none",
-                    hint="`build.py check` says what it is",
-                    excerpt="",
-                )
-            continue
-        told = as_broken(finding) if finding.rule == "link-hidden" else finding
-        if told.rule.startswith("unknown-") and hidden.names_in(
-            told.message.partition("; expected")[2]
-        ):
-            told = replace(
-                told,
-                message=f"{told.message.partition('; expected')[0]}; expected the slug of one that exists",
-                hint="",
+        told = _openly(finding, hidden)
+        if told is None and finding.level == "error":
+            told = Finding(
+                finding.path,
+                finding.line,
+                finding.column,
+                "cohort-item",
+                "a mistake in what only the cohort sees; expected none",
+                "`build.py check` says what it is",
             )
-        yield replace(
-            told,
-            hint="" if hidden.names_in(told.hint) else told.hint,
-            excerpt="" if finding.line in hidden.lines(finding.path) else told.excerpt,
-        )
+        if told is not None:
+            yield told
+
+
+def _openly(finding: Finding, hidden: _Hidden) -> Finding | None:
+    """Return a finding in words that name nothing hidden, or None where there are none."""
+    if hidden.holds(finding):
+        return None
+    told = finding if hidden.paths.isdisjoint(finding.names) else finding.unnamed
+    if told is not None and finding.line in hidden.lines(finding.path):
+        return replace(told, excerpt="")
+    return told
 
 
 class _Hidden:
@@ -117,13 +112,15 @@ class _Hidden:
             | {path for path in self.documents if path.startswith(folders)}
             | self._said_by({folder.split("/")[1] for folder in folders if folder.count("/") == 2})
         )
-        names = {path: set(document.names.values()) for path, document in self.documents.items()}
-        open_names = {
-            name for path, of_path in names.items() if path not in self.paths for name in of_path
-        }
-        self.names = {
-            name for path in self.paths & names.keys() for name in names[path]
-        } - open_names
+        self.paths |= self._shown_only_there(reading.images)
+
+    def _shown_only_there(self, images: tuple[str, ...]) -> set[str]:
+        """Return the images that hidden prose shows and open prose does not: an open site does not have them."""
+        shown: dict[bool, set[str]] = {True: set(), False: set()}
+        for path, document in self.documents.items() if images else ():
+            targets = {resolved(path, link.target) for link in document.links if link.image}
+            shown[path in self.paths] |= targets
+        return shown[True] - shown[False]
 
     def _said_by(self, states: set[str]) -> set[str]:
         """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
@@ -139,10 +136,6 @@ class _Hidden:
                 self.pointers[path] |= found
                 asked.update([path] if document.data.get("state") in states else [])
         return asked
-
-    def names_in(self, text: str) -> bool:
-        """Return whether a text names something hidden."""
-        return not self.names.isdisjoint(re.findall(r"[a-z0-9-]+", text))
 
     def lines(self, path: str) -> frozenset[int]:
         """Return the lines of a file on which something hidden stands; something open may stand beside it."""
@@ -160,17 +153,10 @@ class _Hidden:
 
     def holds(self, finding: Finding) -> bool:
         """Return whether a finding is about something hidden."""
-        document = self.documents.get(finding.path)
-        if finding.path in self.paths or document is None or not self.pointers[finding.path]:
-            return finding.path in self.paths
-        if document.body_line > 1 and finding.line >= document.body_line:
-            return False
-        here: tuple[tuple[int, int], Pointer] = ((0, 0), ())
-        for pointer, (line, column, *_) in document.places.items():
-            at = (line + document.yaml_line - 1, column)
-            if here[0] < at <= (finding.line, finding.column):
-                here = (at, pointer)
-        return any(here[1][: len(pointer)] == pointer for pointer in self.pointers[finding.path])
+        if finding.path in self.paths:
+            return True
+        pointers = self.pointers.get(finding.path, frozenset())
+        return any(finding.about[: len(pointer)] == pointer for pointer in pointers)
 
 
 def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:

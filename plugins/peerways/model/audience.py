@@ -11,42 +11,66 @@ E_ = TypeVar("E_", bound=Entry)
 
 
 def seen_by(audience: Audience, entry: E_) -> E_ | None:
-    """Return the entry as the audience may see it: None where it is hidden whole, else without its hidden parts."""
-    return entry if audience == "cohort" else _public(entry)
+    """Return the entry as the audience may see it: None where it is hidden whole, else without its hidden parts.
+
+    An entry that hides nothing is returned itself.
+    """
+    if audience == "cohort" or not _hides(entry):
+        return entry
+    seen: E_ | None = _public(entry)
+    return seen
+
+
+def _hides(value: Any) -> bool:
+    """Return whether a value, or anything in it, is kept for the cohort."""
+    if isinstance(value, Entry):
+        return _is_hidden(value) or bool(_hidden_fields(value)) or any(_hides(v) for _, v in value)
+    if isinstance(value, tuple):
+        return any(_hides(item) for item in value)
+    if isinstance(value, dict):
+        return any(_hides(item) for item in value.values())
+    return False
 
 
 def _public(value: Any) -> Any:
+    """Return what everyone may see of a value: of an entry that is hidden whole None, of a list or group what is left."""
     if isinstance(value, Entry):
-        return _public_entry(value)
+        return None if _is_hidden(value) else _public_entry(value)
     if isinstance(value, tuple):
-        kept = tuple(seen for item in value if (seen := _public(item)) is not None)
-        return (
-            value
-            if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True))
-            else kept
-        )
+        seen = (_public(item) for item in value)
+        return tuple(item for item in seen if item is not None)
     if isinstance(value, dict):
-        left = {key: seen for key, item in value.items() if (seen := _public(item)) is not None}
-        whole = len(left) == len(value) and all(left[key] is value[key] for key in value)
-        return (
-            value
-            if whole
-            else {key: item for key, item in left.items() if item != {} or value[key] == {}}
-        )  # a group that the audience has nothing of is gone
+        return _public_group(value)
     return value
 
 
-def _public_entry(entry: Entry) -> Entry | None:
-    if getattr(entry, "visibility", "public") == "cohort":
-        return None
-    changed: dict[str, Any] = {}
-    hidden = set(getattr(entry, "cohort_fields", ()))
+def _public_entry(entry: Entry) -> Entry:
+    hidden = _hidden_fields(entry)
+    seen: dict[str, Any] = {}
     for name, field in type(entry).model_fields.items():
-        value = getattr(entry, name)
         if name in hidden:
-            changed[name] = field.get_default(call_default_factory=True)
-        elif isinstance(value, Entry | tuple | dict) and (seen := _public(value)) is not value:
-            changed[name] = seen
+            seen[name] = field.get_default(call_default_factory=True)
+        else:
+            seen[name] = _public(getattr(entry, name))
     if hidden:
-        changed["cohort_fields"] = ()
-    return entry.model_copy(update=changed) if changed else entry
+        seen["cohort_fields"] = ()  # it would tell what else there is
+    return entry.model_copy(update=seen)
+
+
+def _public_group(group: dict[Any, Any]) -> dict[Any, Any]:
+    """Return a group without its hidden entries, and without the groups in it that the audience has nothing of."""
+    left = {}
+    for key, item in group.items():
+        seen = _public(item)
+        emptied = seen == {} and item != {}
+        if seen is not None and not emptied:
+            left[key] = seen
+    return left
+
+
+def _is_hidden(entry: Entry) -> bool:
+    return getattr(entry, "visibility", "public") != "public"
+
+
+def _hidden_fields(entry: Entry) -> tuple[str, ...]:
+    return getattr(entry, "cohort_fields", ())

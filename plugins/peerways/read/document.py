@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -79,9 +79,11 @@ class Document:
         *,
         key: bool = False,
         level: Level = "error",
+        names: tuple[str, ...] = (),
     ) -> Finding:
-        """Return a finding about a value of this document."""
-        return self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
+        """Return a finding about a value of this document; `names` are the paths of other files that its words name."""
+        found = self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
+        return replace(found, about=pointer, names=names)
 
     def finding_at(
         self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error"

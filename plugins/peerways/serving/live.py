@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from threading import Condition, Lock
 from typing import Any
 
@@ -92,5 +92,7 @@ class Live:
 
 def _trouble(look: Look) -> dict[str, Any]:
     """Return what the overlay shows: the first errors, and how many more there are."""
-    listed = [{**asdict(finding), "place": finding.place} for finding in look.errors[:_MOST_SHOWN]]
+    listed = [
+        {**finding.printed(), "place": finding.place} for finding in look.errors[:_MOST_SHOWN]
+    ]
     return {"findings": listed, "more": len(look.errors) - len(listed)}

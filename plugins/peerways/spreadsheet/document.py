@@ -67,6 +67,7 @@ class FormDocument(Document):
         *,
         key: bool = False,  # noqa: ARG002 (a cell has no key)
         level: Level = "error",
+        names: tuple[str, ...] = (),
     ) -> Finding:
         spot = self.spot(pointer)
         message = message.replace("expected true or false", "expected yes or no")
@@ -75,6 +76,8 @@ class FormDocument(Document):
                 Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level
             ),
             cell=spot.name,
+            about=pointer,
+            names=names,
         )
 
 
