@@ -42,7 +42,7 @@ def chromium() -> Iterator[Any]:
     except Refused as refused:
         if os.environ.get("CI"):
             raise
-        pytest.skip(f"{refused}: {refused.hint}")
+        pytest.skip(str(refused))
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-background-networking"]

@@ -59,7 +59,7 @@ def test_the_doors_of_the_home_page_work_without_script(look):
 
 def test_places_in_the_address_are_compared(look):
     page = look(COMPARED)
-    page.wait_for_selector(".compare thead th:nth-child(3)")
+    page.wait_for_selector(".compare-status:has-text('2 places compared')")
     assert page.locator(".compare thead a").all_inner_texts() == ["Colorado", "Kansas"]
     assert page.inner_text(".compare-status").startswith("2 places compared; ")
 

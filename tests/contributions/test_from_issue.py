@@ -329,9 +329,7 @@ def test_the_issue_forms_on_github_are_those_of_the_model() -> None:
     if exchange is None:
         pytest.fail("the shipped project has mistakes")
     for path, text in issue_forms(exchange).items():
-        assert (ROOT / path).read_text(encoding="utf-8") == text, (
-            "run: python -m peerways.contributions.issue_forms"
-        )
+        assert (ROOT / path).read_text(encoding="utf-8") == text, "run: python3 build.py forms"
 
 
 def test_the_issue_forms_hold_the_headings_that_are_read_and_labels_that_are_known() -> None:

@@ -28,6 +28,7 @@ COMMANDS = {
     "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",
     "test": "run the project's tests",
     "schemas": "write the JSON Schemas that editors use from the model",
+    "forms": "write the issue forms that GitHub shows from the model and the names of states and elements",
     "lock": "renew the hash-locked requirements",
 }
 _USAGE = "python3 build.py [COMMAND] [OPTIONS]"

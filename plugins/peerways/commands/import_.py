@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import stat
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from peerways.check.files import Files, validated
 from peerways.commands.destination import inside
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import month
+from peerways.commands.written import write_whole
 from peerways.finding import Finding, nearest
 from peerways.read import read_folder
 from peerways.read.tree import LARGEST_TEXT
@@ -195,12 +194,4 @@ def _write(file: Path, text: str, shown: str, *, force: bool) -> None:
             f"{shown} is there already; it was not changed",
             "--force replaces it; another round has another month",
         )
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".import-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(file)
-    except OSError as error:
-        raise Refused(f"{shown} can't be written: {error.strerror}") from None
+    write_whole(file, text, shown)

@@ -18,6 +18,7 @@ from peerways.commands.destination import inside
 from peerways.commands.outcome import Refused, form_for, tell
 from peerways.commands.starter import TO_WRITE, Starter, explanation
 from peerways.commands.values import day
+from peerways.commands.written import write_whole
 from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile
 from peerways.model.files import FILE_MODELS
@@ -85,15 +86,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return 1
     target = inside(root, draft.path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_whole(target, text, draft.path, new=True)
     except FileExistsError:
         raise Refused(
             f"{draft.path} is there already; it was not changed", "edit it, or choose another name"
         ) from None
-    except OSError as error:
-        raise Refused(f"{draft.path} can't be written: {error.strerror}") from None
     steps = (
         f"open {draft.path} and replace what says `{TO_WRITE}`",
         f"python3 build.py check {draft.path}",

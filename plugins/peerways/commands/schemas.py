@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import counted
+from peerways.commands.outcome import Refused, counted
+from peerways.commands.written import write_whole
 from peerways.model.schemas import schema_texts
 
 
@@ -16,12 +17,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every command has this signature)
     """Write every schema and remove those of kinds that are gone."""
     folder = root / "schemas"
-    folder.mkdir(exist_ok=True)
     texts = schema_texts()
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(folder / name, text, f"schemas/{name}")
     for old in folder.glob("*.json"):
         if old.name not in texts:
-            old.unlink()
+            _removed(old)
     print(f"Wrote {counted(len(texts), 'schema')} to schemas/")
     return 0
+
+
+def _removed(old: Path) -> None:
+    try:
+        old.unlink()
+    except OSError as error:
+        raise Refused(f"schemas/{old.name} can't be removed: {error.strerror}") from None

@@ -1,13 +1,10 @@
-"""The issue forms in .github/ISSUE_TEMPLATE, written from the same fields as the site's own forms: `python -m peerways.contributions.issue_forms`."""
+"""The issue forms in .github/ISSUE_TEMPLATE, written from the same fields as the site's own forms: `python3 build.py forms`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from peerways.check import check_project
 from peerways.contributions.fields import DATA_STATUS, FORMS, Field, Form
 from peerways.contributions.yaml_text import yaml_text
 from peerways.model.exchange import Exchange
@@ -50,7 +47,7 @@ def issue_form(form: Form, options: Mapping[str, tuple[str, ...]]) -> str:
     name, description, title = _TEXTS[form.name]
     body: list[dict[str, Any]] = [{"type": "markdown", "attributes": {"value": _HELLO}}]
     body += [_element(field, options) for field in form.fields]
-    comment = "# Written by `python -m peerways.contributions.issue_forms` from the model; a change belongs there.\n"
+    comment = "# Written by `python3 build.py forms` from the model; a change belongs there.\n"
     return comment + yaml_text(
         {
             "name": name,
@@ -94,18 +91,3 @@ def issue_forms(exchange: Exchange) -> dict[str, str]:
     """Return the text of every issue form by its path."""
     options = choices(exchange)
     return {f"{FOLDER}/{form.name}.yml": issue_form(form, options) for form in FORMS.values()}
-
-
-def main(root: Path) -> int:
-    """Write the forms of the project."""
-    exchange = check_project(root).exchange
-    if exchange is None:
-        sys.stdout.write("The project has mistakes; see python3 build.py check\n")
-        return 1
-    for path, text in issue_forms(exchange).items():
-        (root / path).write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path.cwd()))
