@@ -171,6 +171,17 @@ DocumentKind = Literal[
     "agreement", "memorandum", "job-description", "budget", "agenda", "form", "law", "other"
 ]
 EvidenceStrength = Literal["own-account", "descriptive", "comparison", "trial"]
+#: Who sits at the table when a team rates, by the word that a file uses.
+SEATS = {
+    "school": "School",
+    "college": "College",
+    "adult-education": "Adult education",
+    "workforce": "Workforce",
+    "human-services": "Human services",
+    "employer": "Employer",
+    "community": "Community",
+    "other": "Other member",
+}
 Seat = Literal[
     "school",
     "college",

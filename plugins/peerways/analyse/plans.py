@@ -1,0 +1,78 @@
+"""What a team set out to do, how far it is on a given day, and whether the ratings moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from peerways.model.assessment import PlanStep
+from peerways.model.exchange import Place, Round
+
+#: Steps that nothing is left to do for.
+CLOSED = ("done", "dropped")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a plan. `before` and `now` are the item's phases in the plan's round and in the latest one."""
+
+    round: Round
+    step: PlanStep
+    overdue: bool
+    before: int | None
+    now: int | None
+    #: What the plan of a later round says of the step; None where no later round repeats it.
+    later: PlanStep | None
+
+    @property
+    def open(self) -> bool:
+        """Whether something is left to do, by the newest word on the step."""
+        return (self.later or self.step).status not in CLOSED
+
+    @property
+    def moved(self) -> int:
+        """How many phases the item moved up since the plan was made; below zero where it moved back."""
+        return self.now - self.before if self.now is not None and self.before is not None else 0
+
+
+def last_day(due: str) -> date:
+    """Return the last day on which a step is in time: the day itself, or the last day of its month."""
+    if len(due) == len("2014-11-30"):
+        return date.fromisoformat(due)
+    year, month = map(int, due.split("-"))
+    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date.max
+    return following - timedelta(days=1)
+
+
+def steps(place: Place, on: date) -> tuple[Step, ...]:
+    """Return the steps of a place's plans as they stand on a day: the newest plan first, each in its file's order.
+
+    A step that a later plan repeats for the same item in the same words is one step; it is told with the plan that made it.
+    """
+    found: list[Step] = []
+    for index, made in enumerate(place.rounds):
+        earlier = {_same(step) for before in place.rounds[:index] for step in before.plan}
+        new = [step for step in made.plan if _same(step) not in earlier]
+        found += [_step(place.rounds[index:], step, on) for step in new]
+    newest_first = sorted(found, key=lambda one: one.round.round, reverse=True)
+    return tuple(newest_first)
+
+
+def _step(rounds: Sequence[Round], step: PlanStep, on: date) -> Step:
+    made, latest = rounds[0], rounds[-1]
+    repeated = [one for later in rounds[1:] for one in later.plan if _same(one) == _same(step)]
+    newest = repeated[-1] if repeated else step
+    late = newest.due is not None and last_day(newest.due) < on and newest.status not in CLOSED
+    return Step(
+        made,
+        step,
+        late,
+        made.status(step.item),
+        latest.status(step.item),
+        repeated[-1] if repeated else None,
+    )
+
+
+def _same(step: PlanStep) -> tuple[str, str]:
+    return step.item, " ".join(step.step.split()).lower()
