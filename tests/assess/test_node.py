@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from peerways.commands import main
+from peerways.model.kinds import Day, MailAddress, WebAddress
+from peerways.model.rules import rules_json
 from peerways.read.characters import strange_character
 from peerways.read.yaml_dialect import read_yaml
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests" / "node"
-SCRIPTS = ROOT / "plugins" / "peerways" / "theme" / "assets" / "assess"
+ASSETS = ROOT / "plugins" / "peerways" / "theme" / "assets"
 TEXTS = st.text(
     st.sampled_from("ab 1#:-'\"\\\n\r\t,[]{}>|&*!%@`~\u00a0\u200b\u2028\u0085é😀"), max_size=300
 ) | st.text(max_size=40)
@@ -50,6 +53,7 @@ def _exchange(**asked: Any) -> dict[str, Any]:
         text=True,
         check=True,
         encoding="utf-8",
+        env=os.environ | {"RULES": rules_json()},
     )
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
@@ -61,6 +65,7 @@ def test_the_unit_tests_of_the_form_pass() -> None:
         text=True,
         check=False,
         timeout=120,
+        env=os.environ | {"RULES": rules_json()},
     )
     assert done.returncode == 0, done.stdout[-4000:]
 
@@ -108,6 +113,109 @@ def _trimmed(text: str) -> str:
     return text.strip()
 
 
+#: Where the forms and the check once differed: what can't be seen, hosts without a dot, schemes in capitals, ports, brackets, credentials.
+INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d173\U0001d17a\u200b\u00ad\u180e\ufeff\U000e0041\ufffe"
+ADDRESSES = (
+    "https://intranet/memo",
+    "HTTPS://example.gov/",
+    "hTTp://EXAMPLE.gov",
+    "https://example.gov:0/",
+    "https://example.gov:65536/",
+    "https://example.gov:65535/",
+    "https://example.gov:/",
+    "https://a@example.gov/",
+    "https://a:b@example.gov/",
+    "https://@example.gov/",
+    "https://example.gov/[a]",
+    "https://[::1]/",
+    "https://example.gov/a b",
+    "https://example.gov/é",
+    "https://example.gov/a%20b?c=d#e",
+    "https://example..gov/",
+    "https://.gov/",
+    "https://example.gov./",
+    "https://ex_ample.gov/",
+    "https://example.gov\\a",
+    "https:/example.gov",
+    "https://example.gov/" + "a" * 1980,
+    "https://example.gov/" + "a" * 1981,
+    "http://1.2.3.4/",
+    "mailto:a@example.gov",
+    "https://example.gov/\u3164",
+    "https://example.gov/\n",
+)
+PIECES = st.sampled_from(
+    [
+        "https://",
+        "HTTP://",
+        "example",
+        "EX",
+        ".gov",
+        ".",
+        "-",
+        ":",
+        "80",
+        "0",
+        "65536",
+        "@",
+        "/",
+        "?",
+        "#",
+        "[",
+        "]",
+        "a",
+        "_",
+        "%",
+        "é",
+        " ",
+        "\\",
+        "\n",
+        *INVISIBLE,
+    ]
+)
+
+
+ADDRESS, MAILBOX, DAY = (TypeAdapter(kind) for kind in (WebAddress, MailAddress, Day))
+
+
+def _passes(kind: TypeAdapter[Any], text: str) -> bool:
+    try:
+        kind.validate_python(text)
+    except ValidationError:
+        return False
+    return strange_character(text) is None
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(st.lists(PIECES, max_size=9).map("".join), min_size=150, max_size=150))
+@example(list(ADDRESSES))
+@example([f"a{character}b" for character in INVISIBLE])
+@example([chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000])
+@example(
+    [
+        "2014-02-29",
+        "2012-02-29",
+        "2014-06-31",
+        "9999-12-31",
+        "0000-01-01",
+        "2014-6-1",
+        "a@b.c",
+        "a@b",
+        "é@b.c",
+        "a@b..c",
+    ]
+)
+def test_forms_and_check_say_the_same_of_every_text(texts: list[str]) -> None:
+    for text, form in zip(texts, _exchange(judge=texts)["judge"], strict=True):
+        assert strange_character(form["tidy"]) is None, text
+        assert strange_character(form["line"]) is None, text
+        if strange_character(text) is None and "\u00a0" not in text:
+            assert form["line"] == " ".join(text.split()), ascii(text)
+        assert form["address"] == _passes(ADDRESS, text), text
+        assert form["mailbox"] == _passes(MAILBOX, text), text
+        assert form["day"] == _passes(DAY, text), text
+
+
 def test_the_shipped_assessments_are_read_as_the_checker_reads_them() -> None:
     texts = [
         path.read_text(encoding="utf-8")
@@ -129,13 +237,20 @@ def test_a_starting_file_of_the_command_line_is_read(tmp_path: Path) -> None:
 
 def test_the_scripts_stay_small() -> None:
     """The form is filled in on phones: no framework, at most 40 kB for the page."""
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
+    scripts = {
+        path.name: path.read_text(encoding="utf-8")
+        for folder in ("assess", "forms")
+        for path in (ASSETS / folder).glob("*.js")
+    }
     assert not [name for name, text in scripts.items() if len(text.splitlines()) >= 350]
+    main = scripts[
+        "main.js"
+    ]  # what it names there is fetched when somebody loads a file, or comes to the results
     on_demand = {
-        "load.js",
-        "takeaway.js",
-        "yaml_read.js",
-    }  # fetched when somebody loads a file, or comes to the results
+        name.split("/")[-1]
+        for name in re.findall(r'"([\w./]+\.js)"', re.search(r"ON_DEMAND = \[(.*?)\]", main)[1])
+    }
+    assert not [name for name in on_demand if f'from "./{name}"' in main]
     assert (
         sum(len(text.encode()) for name, text in scripts.items() if name not in on_demand) <= 40_000
     )

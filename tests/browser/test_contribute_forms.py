@@ -110,7 +110,7 @@ def test_an_offer_that_is_filled_in_passes_the_check(look, project):
 @pytest.mark.parametrize("url", [PRACTICE, OFFER])
 def test_the_template_for_those_without_the_form_passes_the_check(look, project, url):
     page = look(url, java_script_enabled=False)
-    assert page.is_visible("noscript .banner")
+    assert page.is_visible(".not-started")
     assert not page.is_visible("form.contribute")
     text = page.text_content("pre[aria-label^=Template] code")
     if url == PRACTICE:
@@ -131,14 +131,14 @@ def test_what_is_missing_is_said_on_top_and_beside_the_field(look):
     page.click("[type=submit]")
     assert page.evaluate("document.activeElement.id") == "s-problems"
     assert page.locator("#s-problems li").all_text_contents() == [
-        "State: This is needed.",
-        "Summary: This is needed.",
-        "Element: This is needed.",
+        "State: This field is required.",
+        "Summary: This field is required.",
+        "Element: This field is required.",
         "Strategies: Choose at least one strategy.",
         "Years: Write 2013, 2013-, 2013-2015 or n.d.",
         "Source 1, Title: Name the source: its publisher and title.",
-        "Source 1, Address: Write a web address that starts with https:// or http://.",
-        "Who says so: This is needed.",
+        "Source 1, Address: Write a web address such as https://example.gov/page, without blanks.",
+        "Who says so: This field is required.",
     ]
     page.click("#s-problems li:nth-child(5) a")
     assert page.evaluate("document.activeElement.name") == "years"

@@ -1,13 +1,17 @@
-/** Reads {write: [...files], read: [...texts]} from standard input; answers with the YAML written for each file and the value read from each text. */
+/**
+ * Reads {write: [...files], read: [...texts], judge: [...{text, line, address, mailbox, day}]} from standard input; answers with the YAML written
+ * for each file, the value read from each text, and what the forms make of each typed text and say to each address, mailbox and day.
+ */
 
 import { readFileSync } from "node:fs";
 
-import { yamlOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { yamlOf } from "../../plugins/peerways/theme/assets/assess/file.js";
 import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { readYaml } from "../../plugins/peerways/theme/assets/assess/yaml_read.js";
+import { isAddress, isDay, isMailbox, oneLine, tidy } from "../../plugins/peerways/theme/assets/forms/text.js";
 import { small } from "./samples.mjs";
 
-const { write = [], read = [] } = JSON.parse(readFileSync(0, "utf-8"));
+const { write = [], read = [], judge = [] } = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify({
   write: write.map((file) => {
     const { draft } = draftFrom(file, small);
@@ -15,4 +19,5 @@ console.log(JSON.stringify({
     return { text, again: yamlOf(draftFrom(readYaml(text).value, small).draft, small, "# made by a test") };
   }),
   read: read.map((text) => readYaml(text).value),
+  judge: judge.map((text) => ({ tidy: tidy(text), line: oneLine(text), address: isAddress(text), mailbox: isMailbox(text), day: isDay(text) })),
 }));

@@ -2,6 +2,10 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 
+import { useRules } from "../../plugins/peerways/theme/assets/forms/rules.js";
+
+useRules(JSON.parse(process.env.RULES)); // by tests/assess/test_node.py, from the model
+
 const folder = new URL("../samples/scoring/", import.meta.url);
 
 export const cases = readdirSync(folder).filter((name) => name.endsWith(".json")).sort()

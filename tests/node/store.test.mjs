@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { newDraft } from "../../plugins/peerways/theme/assets/assess/draft.js";
 import { Store } from "../../plugins/peerways/theme/assets/assess/store.js";
 import { addressOf, csvOf } from "../../plugins/peerways/theme/assets/assess/takeaway.js";
+import { siteKey } from "../../plugins/peerways/theme/assets/forms/storage.js";
 import { small } from "./samples.mjs";
+
+const SITE = "peerways:/exchange/:";
 
 class Area {
   constructor(entries = {}) { this.map = new Map(Object.entries(entries)); }
@@ -17,31 +20,64 @@ class Area {
 
 test("a draft is there again after a reload, the last one open", () => {
   const area = new Area();
-  const store = new Store(() => area);
+  const store = new Store(() => area, SITE);
   const [first, second] = [{ ...newDraft(), name: "one" }, { ...newDraft(), name: "two" }];
   store.write(first);
   store.write(second);
   store.write(first);
-  assert.equal(new Store(() => area).drafts()[0].name, "one");
-  assert.equal(new Store(() => area).drafts().length, 2);
+  assert.equal(new Store(() => area, SITE).drafts()[0].name, "one");
+  assert.equal(new Store(() => area, SITE).drafts().length, 2);
   store.remove(first.id);
-  assert.equal(new Store(() => area).drafts()[0].name, "two");
+  assert.equal(new Store(() => area, SITE).drafts()[0].name, "two");
 });
 
-test("a damaged draft is set aside unchanged and the others live", () => {
+test("damaged drafts are set aside unchanged, one by one, and the others live", () => {
   const good = newDraft();
-  const area = new Area({ "peerways.assess.draft.x": "{broken", "peerways.assess.draft.y": "null", [`peerways.assess.draft.${good.id}`]: JSON.stringify(good), other: "untouched" });
-  const store = new Store(() => area);
-  assert.equal(store.drafts().length, 1);
-  assert.match(store.trouble, /could not be read\. It was set aside/);
-  assert.equal(area.getItem("peerways.assess.aside.x"), "{broken");
-  assert.equal(area.getItem("peerways.assess.draft.x"), null);
+  const damaged = {
+    a: "{broken", b: "null", c: "[]", d: JSON.stringify({ ...newDraft(), id: "d", ratings: null }), e: JSON.stringify({ ...newDraft(), id: "e", kept: null }),
+    f: JSON.stringify({ ...newDraft(), id: "f", ratings: { "data.set-goals": { evidence: "none" } } }), g: JSON.stringify({ ...newDraft(), id: "g", ratings: { "data.set-goals": null } }),
+    h: JSON.stringify({ ...newDraft(), id: "h", ratings: { "data.set-goals": { evidence: [null] } } }), i: JSON.stringify({ ...newDraft(), id: "i", date: 5 }),
+    j: JSON.stringify({ ...newDraft(), id: "j", kept: { not_comparable: "x" } }), k: JSON.stringify({ ...newDraft(), id: "other" }), l: JSON.stringify({ ...newDraft(), id: "l", ratings: { "data.set-goals": { gap: 7 } } }),
+  };
+  const area = new Area({ ...Object.fromEntries(Object.entries(damaged).map(([id, text]) => [`${SITE}assess.draft.${id}`, text])), [`${SITE}assess.draft.${good.id}`]: JSON.stringify(good), other: "untouched" });
+  const store = new Store(() => area, SITE);
+  assert.deepEqual(store.drafts().map(({ id }) => id), [good.id]);
+  assert.match(store.trouble, /^12 drafts could not be read/);
+  for (const [id, text] of Object.entries(damaged)) {
+    assert.equal(area.getItem(`${SITE}assess.draft.${id}.aside`), text);
+    assert.equal(area.getItem(`${SITE}assess.draft.${id}`), null);
+    assert.ok(store.trouble.includes(`${SITE}assess.draft.${id}.aside`));
+  }
   assert.equal(area.getItem("other"), "untouched");
+  assert.equal(new Store(() => area, SITE).trouble, "");
+});
+
+test("a damaged draft that no room is left for stays where it is", () => {
+  const area = new Area({ [`${SITE}assess.draft.a`]: "{", [`${SITE}assess.draft.b`]: "[" });
+  area.full = true;
+  assert.match(new Store(() => area, SITE).trouble, /^2 drafts could not be read/);
+  assert.equal(area.getItem(`${SITE}assess.draft.a`), "{");
+});
+
+test("two sites of one host are apart, and drafts from before are taken over by the one whose they are", () => {
+  const area = new Area();
+  const [ours, theirs] = [{ ...newDraft(), id: "ours", state: "oregon" }, { ...newDraft(), id: "theirs", state: "texas" }];
+  for (const draft of [ours, theirs]) area.setItem(`peerways.assess.draft.${draft.id}`, JSON.stringify(draft));
+  const store = new Store(() => area, SITE, ({ state }) => state === "oregon");
+  assert.deepEqual(store.drafts().map(({ id }) => id), ["ours"]);
+  assert.equal(area.getItem("peerways.assess.draft.ours"), null);
+  const pilot = new Store(() => area, "peerways:/pilot/:", ({ state }) => state === "texas");
+  assert.deepEqual(pilot.drafts().map(({ id }) => id), ["theirs"]);
+  pilot.remove("theirs");
+  assert.deepEqual(new Store(() => area, SITE).drafts().map(({ id }) => id), ["ours"]);
+  globalThis.location = { href: "https://example.org/exchange/assess/?a#b" };
+  assert.equal(siteKey("../"), SITE);
+  delete globalThis.location;
 });
 
 test("without a storage, or with a full one, the draft stays in memory and the reader is told", () => {
   const area = new Area();
-  for (const store of [new Store(() => { throw new Error("forbidden"); }), new Store(() => area)]) {
+  for (const store of [new Store(() => { throw new Error("forbidden"); }, SITE), new Store(() => area, SITE)]) {
     area.full = true;
     const draft = newDraft();
     assert.equal(store.write(draft), false);

@@ -12,7 +12,9 @@ SHEET = (ROOT / "plugins" / "peerways" / "theme" / "assets" / "styles" / "base.c
 )
 COLORS = {
     name: (light, dark)
-    for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", SHEET)
+    for name, light, dark in re.findall(
+        r"--([\w-]+): var\(--light, (#\w+)\) var\(--dark, (#\w+)\)", SHEET
+    )
 }
 ELEMENTS = ("e1", "e2", "e3", "e4", "e5", "e6")
 READ = (

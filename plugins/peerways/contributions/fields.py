@@ -8,17 +8,11 @@ from typing import Any, Literal
 
 from peerways.model.entry import Shared
 from peerways.model.events import QuestionFile
-from peerways.model.practice import PracticeFile
+from peerways.model.practice import SECTIONS, PracticeFile
 from peerways.model.schemas import schema_of
 from peerways.model.state import Offer
 
 Kind = Literal["line", "text", "day", "choice", "choices", "contact", "sources"]
-#: Sections of a practice's prose, in their order: the field's name and its heading.
-SECTIONS = {
-    "what-it-is": "What it is",
-    "how-it-works": "How it works",
-    "what-it-took": "What it took",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from peerways.contributions.answer_prose import NotTold, section_prose
-from peerways.contributions.fields import SECTIONS, Form
+from peerways.contributions.fields import Form
 from peerways.contributions.insertion import with_entry
 from peerways.contributions.issue_body import Answers
 from peerways.contributions.typed_text import typed
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
+from peerways.model.practice import SECTIONS
 from peerways.read.layout import is_device
 
 _LONGEST_NAME = 60

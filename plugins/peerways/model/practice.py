@@ -9,6 +9,13 @@ from pydantic import Field
 from peerways.model.entry import Contact, Document, Shared, Source
 from peerways.model.kinds import EvidenceStrength, Line, Slug, StrategyKey, Text, Years, YesNo
 
+#: Sections of a practice's prose, in their order: the form's field and the heading.
+SECTIONS = {
+    "what-it-is": "What it is",
+    "how-it-works": "How it works",
+    "what-it-took": "What it took",
+}
+
 
 class PracticeFile(Shared):
     """`states/<slug>/practices/<id>.md`, front matter; the body tells what it is, how it works, what it took, what did not work."""

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
-from peerways.contributions.fields import DATA_STATUS, OFFER, PRACTICE, SECTIONS, Field, Form
+from peerways.contributions.fields import DATA_STATUS, OFFER, PRACTICE, Field, Form
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
 from peerways.model.exchange import Exchange, Framework
-from peerways.pages.page import Crumb, Page
+from peerways.model.practice import SECTIONS
+from peerways.model.rules import URL, rules_json
+from peerways.pages.page import Attachment, Crumb, Page
 
 SECTION = "contribute/"
 #: Titles and URLs of the forms, for the page that tells how to contribute.
@@ -39,8 +41,9 @@ class Choices(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield the two forms."""
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the two forms, and the rules that all forms in the browser keep to."""
+    yield Attachment(URL, lambda: rules_json().encode())
     framework = exchange.framework
     crumbs = tuple(
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"

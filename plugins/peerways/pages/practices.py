@@ -157,7 +157,7 @@ def _by(
             yield from _list(
                 exchange,
                 facet_url(chosen),
-                f"Practices: {title}",
+                f"Practices by {facet.name}: {title}",
                 about,
                 by_value[value],
                 (facet,),

@@ -6,11 +6,32 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-#: Control characters but tab and line feed, soft hyphen, blank letters, zero-width and direction characters, variation tags, non-characters.
-_STRANGE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff"
-    "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+#: First and last code of each run of refused characters: controls but tab and line feed, soft hyphen, blank letters, zero-width and
+#: direction characters, variation tags, halves of surrogate pairs, non-characters. The forms in the browser take them out (model/rules.py).
+REFUSED = (
+    (0x00, 0x08),
+    (0x0B, 0x1F),
+    (0x7F, 0x9F),
+    (0xAD, 0xAD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180E, 0x180E),
+    (0x200B, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x206F),
+    (0x2800, 0x2800),
+    (0x3164, 0x3164),
+    (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF9, 0xFFFC),
+    (0xFFFE, 0xFFFF),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
 )
+_STRANGE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in REFUSED)}]")
 
 _CONTROLS = {
     "\x00": "null",

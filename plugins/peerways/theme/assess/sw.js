@@ -8,7 +8,20 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => event.waitUntil(caches.open(KEPT).then((cache) =>
   Promise.allSettled(event.data.filter((address) => new URL(address).origin === location.origin).map((address) => cache.add(address))))));
 
+/** So many milliseconds a server may take before the kept page is shown. */
+const PATIENCE = 4000;
+
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || new URL(event.request.url).origin !== location.origin) return;
-  event.respondWith(fetch(event.request).catch(async () => (await caches.match(event.request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error()));
+  event.respondWith(answer(event.request));
 });
+
+/** The server's answer; where it comes late, not at all, or is an error of the server, what was kept, if anything was. */
+async function answer(request) {
+  const fresh = fetch(request);
+  const late = new Promise((done) => setTimeout(done, PATIENCE, null));
+  const first = await Promise.race([fresh.catch(() => null), late]);
+  if (first && first.status < 500) return first;
+  const kept = await caches.match(request, { cacheName: KEPT, ignoreSearch: true, ignoreVary: true });
+  return kept ?? fresh;
+}

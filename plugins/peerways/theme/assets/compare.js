@@ -2,7 +2,6 @@
 const tools = document.querySelector("[data-places]");
 const holder = document.getElementById("s-compare");
 const status = document.querySelector(".compare-status");
-const MOST = 5;
 
 const make = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
@@ -64,14 +63,10 @@ function table(chosen, data, only) {
 }
 
 function pickers(data) {
-  const picks = Array.from({ length: MOST }, (_, number) => {
-    const select = make("select", { id: `s-place-${number + 1}` }, make("option", { value: "" }, number < 2 ? "Choose a place" : "None"));
-    for (const place of data.places) select.append(make("option", { value: place.key }, place.name));
-    tools.append(make("div", { className: "pick" }, make("label", { htmlFor: select.id }, `Place ${number + 1}`), select));
-    return select;
-  });
-  const only = make("input", { type: "checkbox", id: "s-only" });
-  tools.append(make("p", { className: "only" }, only, make("label", { htmlFor: only.id }, "Only where they differ")));
+  const picks = [...tools.querySelectorAll("select")];
+  const only = tools.querySelector("input");
+  for (const pick of picks) pick.append(...data.places.map((place) => make("option", { value: place.key }, place.name)));
+  for (const field of [...picks, only]) field.disabled = false;
   return { picks, only };
 }
 
@@ -104,15 +99,14 @@ function run(data) {
   };
   const read = () => {
     const query = new URLSearchParams(location.search);
-    const keys = (query.get("places") || "").split(",").filter((key) => byKey.has(key)).slice(0, MOST);
+    const keys = (query.get("places") || "").split(",").filter((key) => byKey.has(key)).slice(0, picks.length);
     picks.forEach((pick, number) => { pick.value = keys[number] || ""; });
     only.checked = query.get("only") === "differences";
     show();
   };
   tools.addEventListener("change", change);
   window.addEventListener("popstate", read);
-  tools.hidden = false;
   read();
 }
 
-fetch(tools.dataset.places).then((answer) => answer.json()).then(run).catch(() => { /* the table of all states is here */ });
+fetch(tools.dataset.places).then((answer) => answer.json()).then(run).catch(() => { tools.hidden = true; /* the table of all states is here */ });

@@ -33,27 +33,24 @@ function build(record) {
 }
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-const text = make("input", { type: "search" });
-const search = make("label", { className: "facet-text", textContent: `Search these ${box.dataset.many}` });
-search.append(text);
-const said = make("p", { className: "facet-count", role: "status" });
-const clear = make("button", { type: "button", textContent: "Clear all", hidden: true });
+const text = box.querySelector("input[type=search]");
+const said = document.querySelector(".facet-count");
+const clear = box.querySelector(".facet-clear");
 const more = make("button", { type: "button", textContent: "Show more", hidden: true });
 const pager = document.querySelector(".pager");
 
 for (const option of box.querySelectorAll("li[data-value]")) {
-  const count = option.querySelector(".count");
+  const counted = [...option.querySelectorAll(".count, .counted")];
   const label = make("label");
   const name = option.closest("details").dataset.facet;
-  label.append(make("input", { type: "checkbox", name, value: option.dataset.value }), ` ${option.firstElementChild.textContent} `, count);
+  label.append(make("input", { type: "checkbox", name, value: option.dataset.value }), ` ${option.firstElementChild.textContent} `, ...counted);
   option.replaceChildren(label);
 }
-box.prepend(search);
-box.append(clear);
-list.before(said);
 list.after(more);
+text.disabled = false;
 
 if (matchMedia("(max-width: 52rem)").matches) groups[0].open = false;
+box.classList.add("live");
 const ticks = [...box.querySelectorAll("input[type=checkbox]")];
 
 function chosen() {
@@ -66,6 +63,10 @@ function fits(one, words, picks, except) {
   return words.every((word) => one.text.includes(word)) && [...picks].every(([name, tags]) => name === except || tags.some((tag) => one.tags.has(tag)));
 }
 
+function noun(number) {
+  return number === 1 ? box.dataset.one : box.dataset.many;
+}
+
 async function narrow(keep) {
   const picks = chosen();
   const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -76,7 +77,8 @@ async function narrow(keep) {
   more.hidden = found.length <= shown || !whole;
   if (pager) pager.hidden = active;
   clear.hidden = !active;
-  said.textContent = active || !box.dataset.records ? `${found.length} of ${rows.length} ${rows.length === 1 ? box.dataset.one : box.dataset.many}` : "";
+  const count = active || !box.dataset.records ? `${found.length} of ${rows.length} ${noun(rows.length)}` : "";
+  if (said.textContent !== count) said.textContent = count; // a screen reader says every change, also to the same words
   if (whole) counts(words, picks);
   if (keep) history.replaceState(null, "", address());
 }
@@ -88,6 +90,7 @@ function counts(words, picks) {
       const number = left.filter((one) => one.tags.has(`${tick.name}:${tick.value}`)).length;
       const item = tick.closest("li");
       item.querySelector(".count").textContent = number;
+      item.querySelector(".counted").textContent = ` ${noun(number)}`;
       item.classList.toggle("none", number === 0 && !tick.checked);
     }
   }

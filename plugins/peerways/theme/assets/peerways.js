@@ -26,7 +26,7 @@ function scheme() {
     root.dataset.scheme = dark() ? "light" : "dark";
     say();
     try {
-      localStorage.setItem("scheme", root.dataset.scheme);
+      localStorage.setItem(root.dataset.schemeKey, root.dataset.scheme);
     } catch { /* the choice holds for this page */ }
   });
 }

@@ -3,7 +3,9 @@
   const root = document.documentElement;
   root.classList.add("js");
   try {
-    const chosen = localStorage.getItem("scheme");
+    // all sites of one host share the store; "scheme" alone is the name from before the site's path was part of it
+    root.dataset.schemeKey = `peerways:${new URL(`${root.dataset.base}/`, location.href).pathname}:scheme`;
+    const chosen = localStorage.getItem(root.dataset.schemeKey) ?? localStorage.getItem("scheme");
     if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
   } catch { /* the system's setting holds */ }
 })();

@@ -1,6 +1,6 @@
-/** A draft: what a team has entered so far. Becomes the file, and says what is still to mend. */
+/** A draft: what a team has entered so far, and what is still wrong or missing in it. */
 
-import { mapping, pair } from "./yaml.js";
+import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
 /**
  * @typedef {{id: string, name: string, state: string, community: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>}} Draft
@@ -9,7 +9,6 @@ import { mapping, pair } from "./yaml.js";
 /** @typedef {{slug: string, title: string, items: string[]}} Group */
 /** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[]}} Framework */
 
-const STRANGE = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e0fff}]/gu;
 const TEXTS = ["gap", "next_step", "note"];
 
 /** @returns {Draft} */
@@ -21,12 +20,7 @@ export function newDraft() {
 /** @param {Draft} draft @returns {string} the file's place in the project */
 export function pathOf(draft) {
   const community = draft.community ? `communities/${draft.community}/` : "";
-  return `states/${draft.state || "your-state"}/${community}assessments/${draft.date.slice(0, 7) || "2014-09"}.yml`;
-}
-
-/** @param {string} text @returns {string} the text without hidden characters and needless blanks */
-export function tidy(text) {
-  return text.replace(/\r\n?/g, "\n").replace(STRANGE, "").replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").trim();
+  return `states/${draft.state || "your-state"}/${community}assessments/${isDay(draft.date) ? draft.date.slice(0, 7) : "2014-09"}.yml`;
 }
 
 /** @param {Rating} rating @returns {Rating} the rating without what is empty */
@@ -39,64 +33,47 @@ export function tidyRating({ status, priority, evidence = [], ta_wanted: wanted,
   ]);
 }
 
-/** @param {Draft} draft @param {Framework} framework @returns {Object<string, *>} the assessment as its file holds it */
-export function fileOf(draft, framework) {
-  const { date, data_status, kept: { not_comparable: apart, ...kept } } = draft;
-  const components = ratingsOf(framework.components, draft);
-  return {
-    round: date.slice(0, 7), date, by: tidy(draft.by), data_status, ...kept, ratings: ratingsOf(framework.elements, draft),
-    ...(Object.keys(components).length ? { components } : {}), ...(apart ? { not_comparable: apart } : {}),
-  };
+/**
+ * What stands in the draft and is asked for no more: the framework has changed since, or it is another's. It is kept, and told.
+ * @param {Draft} draft @param {Framework} framework @returns {Object<string, Rating>}
+ */
+export function notAsked(draft, framework) {
+  const known = new Set(framework.keys);
+  const found = Object.entries(draft.ratings).filter(([key]) => !known.has(key)).map(([key, rating]) => [key, tidyRating(rating)]);
+  return Object.fromEntries(found.filter(([, rating]) => Object.keys(rating).length).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** @param {Group[]} groups @param {Draft} draft */
-function ratingsOf(groups, draft) {
-  const found = {};
-  for (const { slug, items } of groups) {
-    for (const key of items) {
-      const rating = tidyRating(draft.ratings[key] ?? {});
-      const fields = Object.keys(rating);
-      if (fields.length) (found[slug] ??= {})[key.slice(slug.length + 1)] = fields.length === 1 && rating.status ? rating.status : rating;
-    }
-  }
-  return found;
-}
-
-/** @param {Draft} draft @param {Framework} framework @param {string} head comment lines @returns {string} the file */
-export function yamlOf(draft, framework, head) {
-  const file = fileOf(draft, framework);
-  const lines = Object.entries(file).flatMap(([field, value]) => (field === "ratings" || field === "components" ? ratingLines(field, value, framework) : mapping({ [field]: value }, "")));
-  return [`# yaml-language-server: $schema=${"../".repeat(draft.community ? 5 : 3)}schemas/assessment.json`, head, ...lines, ""].join("\n");
-}
-
-/** @returns {string[]} each rating with its item's title beside it */
-function ratingLines(field, groups, framework) {
-  const lines = Object.entries(groups).flatMap(([group, ratings]) => [
-    `  ${group}:`, ...Object.entries(ratings).flatMap(([item, rating]) => pair(item, rating, "    ", framework.titles[`${group}.${item}`])),
-  ]);
-  return lines.length ? [`${field}:`, ...lines] : [`${field}: {}`];
-}
+/** @typedef {{field: string, row?: number, message: string}} Problem  field: a field of the rating, or title, url or date of the evidence in the row */
 
 /** @param {Draft} draft @param {Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
-export function toMend(draft, framework) {
+export function problemsOf(draft, framework) {
+  const by = tidy(draft.by);
   return [
-    ...(draft.state ? [] : ["Choose the state or community that is assessed."]),
-    ...(/^\d{4}-\d\d-\d\d$/.test(draft.date) ? [] : ["Give the day on which the team finished the round."]),
-    ...(tidy(draft.by) ? [] : ["Say who rated: a team or a role, not a person's name."]),
-  ].map((message) => ({ message })).concat(framework.keys.flatMap((key) => ratingToMend(tidyRating(draft.ratings[key] ?? {}), draft.date).map((message) => ({ key, message }))));
+    !draft.state && "Choose the state or community that is assessed.",
+    !isDay(draft.date) && "Give the day on which the team finished the round.",
+    !by && "Say who rated: a team or a role, not a person's name.",
+    (by.includes("\n") || tooLong("line", by)) && "Say who rated in one line of at most 300 characters.",
+  ].filter(Boolean).map((message) => ({ message }))
+    .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date).map(({ message }) => ({ key, message }))));
 }
 
-/** @param {Rating} rating @param {string} date the day of the round @returns {string[]} */
-export function ratingToMend(rating, date) {
+/** @param {Rating} rating a tidy one @param {string} date the day of the round @returns {Problem[]} */
+export function ratingProblems(rating, date) {
   const pieces = rating.evidence ?? [];
   return [
-    rating.status === 4 && !pieces.length && "Phase 4 needs at least one piece of evidence: give it a title.",
-    pieces.some((piece) => !piece.title) && "Give each piece of evidence a title.",
-    pieces.some(({ url }) => url && !isAddress(url)) && "A link starts with https:// or http:// and has no blanks in it.",
-    date && pieces.some((piece) => piece.date > date) && "Evidence is dated after the day of the round; use what was there when you rated.",
-  ].filter(Boolean);
+    ...(rating.status === 4 && !pieces.length ? [{ field: "title", row: 0, message: "Phase 4 needs at least one piece of evidence: give it a title." }] : []),
+    ...pieces.flatMap((piece, row) => pieceProblems(piece, date).map((problem) => ({ ...problem, row }))),
+    ...TEXTS.filter((field) => tooLong("text", rating[field] ?? "")).map((field) => ({ field, message: "A text has at most 4,000 characters." })),
+  ];
 }
 
-function isAddress(text) {
-  return /^https?:\/\/[\x21-\x7e]+$/.test(text) && !/[<>"`{}|\\^]|\/\/[^/?#]*@/.test(text) && URL.canParse(text);
+/** @returns {Problem[]} */
+function pieceProblems({ title, url, date: day }, date) {
+  return [
+    !title && { field: "title", message: "Give each piece of evidence a title." },
+    title && (title.includes("\n") || tooLong("line", title)) && { field: "title", message: "A title is one line of at most 300 characters." },
+    url && !isAddress(url) && { field: "url", message: `This link can't be used. ${ADDRESS_HINT}` },
+    day && !isDay(day) && { field: "date", message: "Write a day of the calendar, such as 2014-06-13." },
+    date && day > date && { field: "date", message: "Evidence is dated after the day of the round; use what was there when you rated." },
+  ].filter(Boolean);
 }

@@ -1,6 +1,6 @@
 /** The form's fields and a draft's ratings, each made from the other. */
 
-import { ratingToMend, tidyRating } from "./draft.js";
+import { ratingProblems, tidyRating } from "./draft.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./scoring.js").Rating} Rating */
 
@@ -54,16 +54,44 @@ export function addEvidence(item) {
   return row;
 }
 
-/** Shows what is to mend in an item, and how much is written under its fold. @param {HTMLElement} item @param {Draft} draft */
-export function markItem(item, draft) {
+/**
+ * Shows what is wrong in an item, at its fields too, and how much is written under its fold. While somebody types, only what is mended goes;
+ * what is new is said when the field is left.
+ * @param {HTMLElement} item @param {Draft} draft @param {boolean} [typing]
+ */
+export function markItem(item, draft, typing = false) {
   const rating = tidyRating(draft.ratings[item.dataset.key] ?? {});
-  const messages = ratingToMend(rating, draft.date);
-  item.querySelector(".mend").textContent = messages.join(" ");
+  const place = item.querySelector(".mend");
+  const fields = item.querySelectorAll("[data-f], [data-e]");
+  const found = ratingProblems(rating, draft.date).filter(({ message }) => !typing || place.textContent.includes(message));
+  const words = [...new Set(found.map(({ message }) => message))].join(" ");
+  if (place.textContent !== words) place.textContent = words; // a screen reader says every change, also to the same words
+  const wrong = new Set(found.map(({ field, row }) => fieldOf(item, field, row)));
+  for (const field of fields) describe(field, wrong.has(field) ? place.id : "");
   const fold = item.querySelector("details");
-  const { status, priority, ...words } = rating;
-  const written = Object.keys(words).length;
+  const { status, priority, ...more } = rating;
+  const written = Object.keys(more).length;
   fold.querySelector(".filled").textContent = written ? `(${written} filled in)` : "";
-  if (messages.length || (status < 3 && ["high", "medium"].includes(priority))) fold.open = true;
+  if (found.length || (status < 3 && ["high", "medium"].includes(priority))) fold.open = true;
+}
+
+/** @returns {HTMLElement|undefined} the field in which a problem lies; rows without a title and an address are no evidence and don't count */
+function fieldOf(item, field, row) {
+  if (row === undefined) return item.querySelector(`[data-f="${field}"]`);
+  const rows = [...item.querySelectorAll(".evidence-row")];
+  const filled = rows.filter((one) => ["title", "url"].some((name) => one.querySelector(`[data-e="${name}"]`).value.trim()));
+  return (filled[row] ?? rows[row])?.querySelector(`[data-e="${field}"]`);
+}
+
+/** @param {HTMLElement} field @param {string} id of the words that say what is wrong with it; empty where nothing is */
+function describe(field, id) {
+  if (id) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", id);
+  } else if (field.hasAttribute("aria-invalid")) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
 }
 
 /** Shows how far each step is. @param {HTMLFormElement} form @param {Draft} draft @returns {{rated: number, of: number}} */

@@ -1,17 +1,21 @@
 /** Opens a file of the reader's own: YAML or JSON, checked key by key. Only fetched when somebody loads one. */
 
+import { rules } from "../forms/rules.js";
+import { isDay } from "../forms/text.js";
 import { newDraft } from "./draft.js";
+import { GOES_ON, NOT_ASKED } from "./file.js";
 import { readYaml } from "./yaml_read.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").Framework} Framework */
 /** @typedef {import("./scoring.js").Rating} Rating */
 
 const LARGEST = 200000;
-const SHOWN = ["round", "date", "by", "data_status", "ratings", "components"];
-const KEPT = ["visibility", "confirmed", "sources", "cohort_fields", "not_comparable"];
+const SHOWN = ["round", "date", "by", "data_status", "ratings", "components", "not_asked"];
 const TEXTS = ["gap", "next_step", "note"];
-const CHOICES = { status: [1, 2, 3, 4, "not-applicable"], priority: ["high", "medium", "low", "none"], visibility: ["public", "cohort"] };
-const PLACE = /states\/([a-z0-9-]+)\/(?:communities\/([a-z0-9-]+)\/)?assessments/;
+/** The form has no choice for compiled: it is for what others say of a state. */
+const KINDS = ["reported", "illustrative"];
+const PLACE = /states\/([a-z0-9-]+)\/(?:communities\/([a-z0-9-]+)\/)?assessments\//;
+const OWN_PLACE = /^#\s*Its place in the project:/;
 
 /**
  * @param {string} text @param {Framework} framework
@@ -19,11 +23,38 @@ const PLACE = /states\/([a-z0-9-]+)\/(?:communities\/([a-z0-9-]+)\/)?assessments
  */
 export function draftFromText(text, framework) {
   if (text.length > LARGEST) throw new Error("It is larger than 200 kB; an assessment is not.");
-  const { value, lines } = text.trimStart().startsWith("{") ? { value: JSON.parse(text) } : readYaml(text);
+  const plain = text.replace(/^\ufeff/, "");
+  const { value, lines } = plain.trimStart().startsWith("{") ? { value: JSON.parse(plain) } : readYaml(plain);
   const made = draftFrom(value, framework, lines);
-  const [, state = "", community = ""] = text.match(PLACE) ?? [];
-  Object.assign(made.draft, { state, community });
-  return made;
+  for (const [key, rating] of [...keptAnswers(plain), ...groupEntries(value?.not_asked)]) {
+    if (key in made.draft.ratings) continue;
+    made.draft.ratings[key] = ratingFrom(rating, key, (_, message) => made.notes.push(`${key}: ${message}. It was left out.`));
+    if (!framework.keys.includes(key)) made.notes.push(`${key} is not asked for here. Its answer is kept, as a comment at the end of the file.`);
+  }
+  return { ...made, draft: { ...made.draft, ...placeIn(plain) } };
+}
+
+/** The file's place, from the comment lines at its head and from nowhere else: any text further down may quote another file's. */
+function placeIn(text) {
+  const [head] = text.match(/^(?:[^\S\n]*(?:#.*)?(?:\r?\n|$))*/);
+  const comments = head.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("#"));
+  const [, state = "", community = ""] = (comments.find((line) => OWN_PLACE.test(line)) ?? comments.find((line) => PLACE.test(line)) ?? "").match(PLACE) ?? [];
+  return { state, community };
+}
+
+/** Answers that this page has put into comments, since the framework of that day did not ask for them. @returns {Array<[string, *]>} */
+function keptAnswers(text) {
+  const answers = [];
+  const lines = text.split(/\r?\n/);
+  for (const [at, line] of lines.entries()) {
+    const [, key] = line.startsWith(NOT_ASKED) ? line.slice(NOT_ASKED.length).match(/^([a-z0-9-]+\.[a-z0-9-]+)$/) ?? [] : [];
+    let json = "";
+    for (let next = at + 1; key && lines[next]?.startsWith(GOES_ON); next += 1) json += lines[next].slice(GOES_ON.length);
+    try {
+      if (json) answers.push([key, JSON.parse(json)]);
+    } catch { /* changed by hand: it stays in the file that was loaded */ }
+  }
+  return answers;
 }
 
 /**
@@ -32,26 +63,44 @@ export function draftFromText(text, framework) {
  */
 export function draftFrom(file, framework, lines = new Map()) {
   const notes = [];
-  const note = (path, message) => notes.push(`${lines.has(path) ? `Line ${lines.get(path)}: ` : ""}${message}. It was left out.`);
+  const lineOf = (path) => (lines.has(path) ? `Line ${lines.get(path)}: ` : "");
+  const note = (path, message) => notes.push(`${lineOf(path)}${message}. It was left out.`);
   const draft = newDraft();
   if (!groupEntries(file).some(([key]) => key === "ratings" || key === "components")) throw new Error("It is not an assessment: it has no `ratings:`.");
   for (const [key, value] of Object.entries(file)) {
-    if (KEPT.includes(key)) draft.kept[key] = value;
-    else if (!SHOWN.includes(key)) note(key, `${key} is not a key of an assessment`);
+    if (SHOWN.includes(key)) continue;
+    if (rules.assessment.includes(key)) draft.kept[key] = value;
+    else note(key, `${key} is not a key of an assessment`);
   }
-  for (const field of ["date", "by", "data_status"]) if (typeof file[field] === "string") draft[field] = file[field];
+  takeHead(file, draft, note);
   for (const [field, groups] of [["ratings", framework.elements], ["components", framework.components]]) {
     for (const [group, ratings] of groupEntries(file[field])) {
       for (const [item, rating] of groupEntries(ratings)) {
         const key = `${group}.${item}`;
         const path = `${field}/${group}/${item}`;
-        if (groups.some(({ items }) => items.includes(key))) draft.ratings[key] = ratingFrom(rating, path, note);
-        else note(path, `${key} is not ${field === "ratings" ? "a strategy" : "a subcomponent"} of this assessment`);
+        draft.ratings[key] = ratingFrom(rating, path, note);
+        if (!groups.some(({ items }) => items.includes(key))) notes.push(`${lineOf(path)}${key} is not ${field === "ratings" ? "a strategy" : "a subcomponent"} of this assessment. Its answer is kept, as a comment at the end of the file.`);
       }
     }
   }
   draft.parts = groupEntries(file.components).length > 0;
   return { draft, notes };
+}
+
+/** Takes the head's values that the form can show; of all others it is told what was expected. */
+function takeHead(file, draft, note) {
+  const expected = {
+    date: [isDay, "a day such as 2014-06-13"],
+    by: [(value) => typeof value === "string", "a text, in quotation marks where it is a number"],
+    data_status: [(value) => KINDS.includes(value), KINDS.join(" or ")],
+  };
+  const refuse = (field, words) => note(field, `${field} is ${JSON.stringify(file[field])}; expected ${words}`);
+  for (const [field, [fits, words]] of Object.entries(expected)) {
+    if (fits(file[field])) draft[field] = file[field];
+    else if (file[field] !== undefined) refuse(field, words);
+  }
+  const month = draft.date.slice(0, 7);
+  if (month && file.round !== undefined && file.round !== month) refuse("round", `${month}, the month of the date`);
 }
 
 /** @returns {Rating} */
@@ -60,7 +109,7 @@ function ratingFrom(value, path, note) {
   for (const [field, item] of Object.entries(isGroup(value) ? value : { status: value })) {
     const here = isGroup(value) ? `${path}/${field}` : path;
     if (item === null) continue;
-    const fits = field in CHOICES ? CHOICES[field].includes(item)
+    const fits = field in rules.choices ? rules.choices[field].includes(item)
       : TEXTS.includes(field) ? typeof item === "string"
       : field === "ta_wanted" ? typeof item === "boolean"
       : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));

@@ -1,9 +1,12 @@
 /** The readiness assessment: joins the form, the drafts, the steps and what the site has published. */
 
-import { newDraft } from "./draft.js";
+import { fetchRules, openForm } from "../forms/rules.js";
+import { siteKey } from "../forms/storage.js";
+import { isDay } from "../forms/text.js";
+import { newDraft, notAsked, pathOf } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, readItem, showProgress } from "./form.js";
-import { monthOf, placeName, placeOf, results } from "./results.js";
-import { DRAFT, Store } from "./store.js";
+import { monthOf, placeName, placeOf } from "./place.js";
+import { Store } from "./store.js";
 
 const form = document.querySelector("#s-assess");
 const find = (selector) => form.querySelector(selector);
@@ -11,11 +14,18 @@ const { root } = form.dataset;
 const framework = JSON.parse(find("#s-outline").content.textContent);
 const items = [...form.querySelectorAll("[data-key]")];
 const steps = [...form.querySelectorAll(".step")];
-const store = new Store(() => window.localStorage);
+const states = [...find('[data-h="state"]').options].map(({ value }) => value);
+const store = new Store(() => window.localStorage, siteKey(root), ({ state, ratings }) => {
+  const rated = Object.keys(ratings);
+  return states.includes(state) && (!rated.length || rated.some((key) => framework.keys.includes(key)));
+});
 /** @type {import("./draft.js").Draft} */
 let draft;
 // what data.json holds; null until it is there
 let data = null;
+
+/** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "file.js", "../forms/yaml.js", "../forms/save.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -37,7 +47,8 @@ function save() {
 
 function progress(before = "") {
   const { rated, of } = showProgress(form, draft);
-  find("#s-progress").textContent = `${before}${rated} of ${of} answered`;
+  const left = Object.keys(notAsked(draft, framework)).length;
+  find("#s-progress").textContent = `${before}${rated} of ${of} answered${left ? `, ${left} not asked for here` : ""}`;
 }
 
 function open(next) {
@@ -52,6 +63,10 @@ function open(next) {
   showDrafts();
   progress();
   show();
+  const left = Object.keys(notAsked(draft, framework));
+  if (left.length) {
+    notice(`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
+  }
 }
 
 function begin() {
@@ -65,7 +80,7 @@ function keep(next) {
 }
 
 function titleOf(one) {
-  return one.name || [placeName(one, data), one.date && monthOf(one.date.slice(0, 7))].filter(Boolean).join(", ");
+  return one.name || [placeName(one, data), isDay(one.date) && monthOf(one.date.slice(0, 7))].filter(Boolean).join(", ");
 }
 
 function showDrafts() {
@@ -112,7 +127,6 @@ async function show(moved = false) {
   for (const link of form.querySelectorAll(".steps a")) {
     const here = link.hash === `#${step.id}`;
     link.ariaCurrent = here ? "step" : null;
-    if (here) find(".steps ol").scrollLeft = link.offsetLeft - 40;
   }
   const on = find("#s-bar-next");
   on.hidden = !next;
@@ -120,7 +134,7 @@ async function show(moved = false) {
   on.textContent = `Next: ${next?.dataset.title}`;
   if (step.matches("#s-results, #s-take")) {
     step.ariaBusy = "true";
-    const [now, { showParcel }] = await Promise.all([scene(), import("./takeaway.js")]);
+    const [now, { results }, { showParcel }] = await Promise.all([scene(), import("./results.js"), import("./takeaway.js")]);
     step.ariaBusy = null;
     find("#s-outcome").replaceChildren(...results(now));
     showParcel(now);
@@ -159,13 +173,25 @@ async function loadRound() {
   return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, `The round of ${monthOf(round)}`);
 }
 
+/** The place that the file's head names, where this site knows it; that it is another than the chosen one is said. */
+function placeFor(made, notes) {
+  const { state, community } = draft;
+  if (!made.state || (made.state === state && made.community === community)) return { state, community };
+  const own = pathOf(made);
+  if (!states.includes(made.state)) {
+    notes.unshift(`The file says that its place is ${own}; this site has no such state. The chosen one stays.`);
+    return { state, community };
+  }
+  if (state) notes.unshift(`The file says that its place is ${own}, and you had chosen ${placeName(draft, data)}. The file's place was taken; choose again under Start where that is wrong.`);
+  return { state: made.state, community: made.community };
+}
+
 async function loadFile(input) {
   const [file] = input.files;
   try {
     const { draftFromText } = await import("./load.js");
     const { draft: made, notes } = draftFromText(await file.text(), framework);
-    const { state, community } = made.state ? made : draft;
-    await bring({ ...made, state, community }, file.name, notes);
+    await bring({ ...made, ...placeFor(made, notes) }, file.name, notes);
   } catch (mistake) {
     notice(`${file.name} could not be read. ${mistake.message}`);
   }
@@ -189,7 +215,8 @@ const actions = {
   answer: ({ value }) => find("#s-ask").close(value),
 };
 
-function entered({ target }) {
+function entered({ target, type }) {
+  if (type === "change" && !target.closest("[data-key]")) return; // it was taken at its input
   const item = target.closest("[data-key]");
   const { h: field } = target.dataset;
   if (target.id === "s-file") return loadFile(target);
@@ -197,7 +224,7 @@ function entered({ target }) {
     const rating = readItem(item);
     draft.ratings[item.dataset.key] = rating;
     if (Object.values(rating).every((value) => value === undefined)) delete draft.ratings[item.dataset.key];
-    markItem(item, draft);
+    markItem(item, draft, type === "input" && target.matches("[data-e], textarea"));
   } else if (field) {
     draft[field] = target.type === "checkbox" ? target.checked : target.value;
     if (field === "state") draft.community = "";
@@ -211,20 +238,21 @@ function entered({ target }) {
 async function keepOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
   const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  worker.postMessage([location.href.split("#")[0], ...["load.js", "takeaway.js", "yaml_read.js"].map((name) => new URL(name, import.meta.url).href), ...used]);
+  worker.postMessage([location.href.split("#")[0], ...ON_DEMAND.map((name) => new URL(name, import.meta.url).href), ...used]);
 }
 
-form.addEventListener("input", entered);
+for (const kind of ["input", "change"]) form.addEventListener(kind, entered);
 form.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-do]");
   if (button) actions[button.dataset.do](button);
 });
 window.addEventListener("hashchange", () => show(true));
 window.addEventListener("storage", ({ key }) => {
-  if (key === DRAFT + draft.id) notice("This draft was changed in another tab or window.", [["Show that version", () => location.reload()]]);
+  if (key === store.prefix + draft.id) notice("This draft was changed in another tab or window.", [["Show that version", () => location.reload()]]);
 });
 
-form.classList.add("live");
+await fetchRules(root);
+openForm(form);
 const [last] = store.drafts();
 if (last) open(last);
 else begin();

@@ -1,25 +1,12 @@
 /** The results: standing, priority gaps with peers and practices, and what changed since the last published round. */
 
+import { isDay } from "../forms/text.js";
 import { el } from "./form.js";
+import { dayOf, monthOf, placeName, placeOf } from "./place.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 /** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (last published round) may be null */
 
 const KINDS = { advanced: "Moved up", slipped: "Moved back", "newly-rated": "Newly rated", "no-longer-rated": "No longer rated", "not-comparable": "Cannot be compared", steady: "Unchanged" };
-
-/** @param {string} round 2013-06 @returns {string} June 2013 */
-export function monthOf(round) {
-  return new Date(`${round}-15T12:00Z`).toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
-}
-
-/** @param {{state: string, community: string}} draft @returns {string} key of the place that is assessed */
-export function placeOf({ state, community }) {
-  return community ? `${state}/${community}` : state;
-}
-
-/** @returns {string} name of the assessed place, or its slug where the site doesn't know it */
-export function placeName(draft, data) {
-  return data?.places[placeOf(draft)]?.name ?? placeOf(draft);
-}
 
 /** @param {Scene} scene @returns {HTMLElement[]} */
 export function results(scene) {
@@ -28,7 +15,7 @@ export function results(scene) {
   const rated = (groups) => groups.filter(({ items }) => items.some((key) => ratings[key]?.status));
   if (!rated([...elements, ...components]).length) return [el("p", { class: "empty" }, "Nothing is rated yet.")];
   return [
-    el("p", {}, [placeName(draft, data), date, by].filter(Boolean).join(", ")),
+    el("p", {}, [placeName(draft, data), isDay(date) && dayOf(date), by].filter(Boolean).join(", ")),
     ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, "Illustrative"), " These answers are made up.")] : []),
     el("h3", {}, "Standing by element"), standings(elements, scene),
     ...(rated(components).length ? [el("h3", {}, "Programs of Study"), standings(rated(components), scene)] : []),
@@ -99,7 +86,8 @@ function reasons(peer, data, framework) {
 
 function changeSection({ draft, framework, before, data }) {
   if (!before) return [];
-  const found = changes(framework.keys, before.ratings, draft.ratings, apart(draft, before.date, data));
+  const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
+  const found = changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data));
   const name = (status) => (status === null ? "not rated" : framework.phases[status - 1] ?? "not applicable");
   return [el("h3", {}, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>

@@ -1,36 +1,49 @@
 /** Drafts in the browser's storage. Where it is full or forbidden, drafts stay in memory; what is damaged is set aside; `trouble` says so. */
 
+import { setAside, takeOver } from "../forms/storage.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 
-export const DRAFT = "peerways.assess.draft.";
-const ASIDE = "peerways.assess.aside.";
+/** Begins the names of drafts from before a site's path was part of them. */
+const WITHOUT_PATH = "peerways.assess.draft.";
 
 export class Store {
-  /** @param {() => Storage} area gives the browser's storage, or throws where it may not be used */
-  constructor(area) {
+  /**
+   * @param {() => Storage} area gives the browser's storage, or throws where it may not be used
+   * @param {string} site what the names of this site start with: other sites of the same host have theirs
+   * @param {(draft: Draft) => boolean} isOurs whether a draft without a site's path can be of this site
+   */
+  constructor(area, site, isOurs = () => true) {
     this.area = area;
+    this.prefix = `${site}assess.draft.`;
     /** What a reader should know about the storage; empty where all is well. */
     this.trouble = "";
     /** @type {Map<string, Draft>} */
     this.memory = new Map();
+    /** @type {string[]} */
+    const aside = [];
     this.attempt((kept) => {
-      const keys = Array.from({ length: kept.length }, (_, index) => kept.key(index));
-      for (const key of keys.filter((name) => name.startsWith(DRAFT))) this.load(kept, key);
+      for (const key of keysOf(kept, WITHOUT_PATH)) takeOver(kept, key, this.prefix + key.slice(WITHOUT_PATH.length), (text) => canBe(text, isOurs));
     });
+    this.attempt((kept) => {
+      for (const key of keysOf(kept, this.prefix).filter((name) => !/\.aside(\.\d+)?$/.test(name))) this.load(kept, key, aside);
+    });
+    if (aside.length) {
+      const them = aside.length === 1 ? "A draft could not be read. It was" : `${aside.length} drafts could not be read. They were`;
+      this.trouble = `${them} set aside unchanged in this browser's storage, as ${aside.join(", ")}. All others are here.`;
+    }
   }
 
-  /** @param {Storage} kept @param {string} key */
-  load(kept, key) {
-    const text = kept.getItem(key);
-    try {
-      const draft = JSON.parse(text);
-      if (DRAFT + draft.id !== key || typeof draft.ratings !== "object" || typeof draft.kept !== "object" || typeof draft.date !== "string") throw new TypeError("not a draft");
+  /** @param {Storage} kept @param {string} key @param {string[]} aside names of what was set aside */
+  load(kept, key, aside) {
+    const draft = draftOf(kept.getItem(key));
+    if (draft && this.prefix + draft.id === key) {
       this.memory.set(draft.id, draft);
+      return;
+    }
+    try {
+      aside.push(setAside(kept, key));
     } catch {
-      const aside = ASIDE + key.slice(DRAFT.length);
-      kept.setItem(aside, text);
-      kept.removeItem(key);
-      this.trouble = `A draft could not be read. It was set aside unchanged in this browser's storage, as ${aside}. The others are not touched.`;
+      aside.push(key); // there is no room for a second name
     }
   }
 
@@ -43,7 +56,7 @@ export class Store {
   write(draft) {
     draft.updated = Date.now();
     this.memory.set(draft.id, draft);
-    const kept = this.attempt((area) => area.setItem(DRAFT + draft.id, JSON.stringify(draft)));
+    const kept = this.attempt((area) => area.setItem(this.prefix + draft.id, JSON.stringify(draft)));
     if (!kept) this.trouble = "This browser does not keep drafts at the moment. Take the file away before you close the page.";
     return kept;
   }
@@ -51,7 +64,7 @@ export class Store {
   /** @param {string} id */
   remove(id) {
     this.memory.delete(id);
-    this.attempt((kept) => kept.removeItem(DRAFT + id));
+    this.attempt((kept) => kept.removeItem(this.prefix + id));
   }
 
   /** @param {(kept: Storage) => void} step @returns {boolean} whether the storage took it */
@@ -63,4 +76,42 @@ export class Store {
       return false;
     }
   }
+}
+
+/** @param {Storage} kept @param {string} prefix @returns {string[]} */
+function keysOf(kept, prefix) {
+  return Array.from({ length: kept.length }, (_, index) => kept.key(index)).filter((key) => key.startsWith(prefix));
+}
+
+/** @param {string} text @param {(draft: Draft) => boolean} isOurs @returns {boolean} a damaged one can be anybody's, and somebody has to tell */
+function canBe(text, isOurs) {
+  const draft = draftOf(text);
+  return draft === null || isOurs(draft);
+}
+
+const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** @param {string} text @returns {Draft|null} null where any part has another form than this page writes: it would stop the page at every visit */
+function draftOf(text) {
+  try {
+    const draft = JSON.parse(text);
+    const whole = isGroup(draft) && ["id", "name", "state", "community", "date", "by", "data_status"].every((field) => typeof draft[field] === "string")
+      && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable);
+    return whole ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRating(rating) {
+  return isGroup(rating) && ["gap", "next_step", "note", "priority", "visibility"].every((field) => ["string", "undefined"].includes(typeof rating[field]))
+    && ["string", "number", "undefined"].includes(typeof rating.status) && (rating.evidence === undefined || arePieces(rating.evidence));
+}
+
+function arePieces(evidence) {
+  return Array.isArray(evidence) && evidence.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
+}
+
+function areApart(list) {
+  return list === undefined || list === null || (Array.isArray(list) && list.every((entry) => isGroup(entry) && Array.isArray(entry.items)));
 }

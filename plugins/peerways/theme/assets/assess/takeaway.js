@@ -1,8 +1,11 @@
 /** What a team takes away: the file, its other forms, the way to send it in. */
 
-import { fileOf, pathOf, tidy, toMend, yamlOf } from "./draft.js";
+import { tidy } from "../forms/text.js";
+import { notAsked, pathOf, problemsOf } from "./draft.js";
+import { fileOf, yamlOf } from "./file.js";
+import { saveAs } from "../forms/save.js";
 import { el } from "./form.js";
-import { placeName, placeOf } from "./results.js";
+import { placeName, placeOf } from "./place.js";
 
 /** Longer ones are refused on the way, by browsers and by GitHub. */
 const LONGEST_ADDRESS = 7500;
@@ -13,9 +16,9 @@ export function showParcel(scene) {
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
-  const mend = toMend(draft, framework);
-  form.querySelector("#s-mend").replaceChildren(...(mend.length
-    ? [el("h3", {}, `To mend before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message }) =>
+  const mend = problemsOf(draft, framework);
+  form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
+    ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message }) =>
       el("li", {}, el("a", { href: key ? `#s-i-${key}` : "#s-start" }, key ? framework.titles[key] : "Start"), `: ${message}`)))]
     : [el("p", { class: "ready" }, "Ready to send: nothing is missing.")]));
   const address = addressOf(form.dataset.new, path, parts.yaml);
@@ -25,10 +28,21 @@ export function showParcel(scene) {
   form.querySelector("#s-too-long").hidden = !form.dataset.new || Boolean(address);
 }
 
+/** What the draft holds and this assessment doesn't ask for: told, so that nobody takes the file for all that was typed. */
+function leftOver(draft, framework) {
+  const answers = Object.entries(notAsked(draft, framework));
+  if (!answers.length) return [];
+  return [
+    el("h3", {}, `Not asked for here (${answers.length})`),
+    el("p", {}, "These answers of your draft are to items that this assessment does not have: it has changed, or they are from another one. They don't count. They stay in the draft, and as comments at the end of the file."),
+    el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[status - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
+  ];
+}
+
 function fileText({ form, draft, framework, data }) {
   const head = [
     `# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
-    `# Its place in the project: ${pathOf(draft)}`, ...form.querySelector("#s-legend").content.textContent.trim().split("\n").map((line) => `# ${line.trim()}`),
+    `# Its place in the project: ${pathOf(draft)}`, ...JSON.parse(form.querySelector("#s-legend").content.textContent).map((line) => `# ${line}`),
   ];
   return yamlOf(draft, framework, head.join("\n"));
 }
@@ -44,10 +58,15 @@ export function take(kind, scene) {
   const { draft, framework } = scene;
   const path = pathOf(draft);
   const name = kind === "yaml" ? path.split("/").at(-1) : `${path.slice("states/".length, -".yml".length).replaceAll("/", "-")}.${kind}`;
-  const text = kind === "yaml" ? fileText(scene) : kind === "csv" ? csvOf(draft, framework) : `${JSON.stringify(fileOf(draft, framework), null, 2)}\n`;
-  const link = el("a", { href: URL.createObjectURL(new Blob([text], { type: `text/${kind}` })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  const forms = { yaml: () => fileText(scene), csv: () => csvOf(draft, framework), json: () => `${JSON.stringify(jsonOf(draft, framework), null, 2)}\n` };
+  const text = forms[kind]();
+  saveAs(name, text);
+}
+
+/** The file, and beside it what the assessment doesn't ask for. */
+function jsonOf(draft, framework) {
+  const left = notAsked(draft, framework);
+  return { ...fileOf(draft, framework), ...(Object.keys(left).length ? { not_asked: left } : {}) };
 }
 
 const COLUMNS = ["place", "round", "date", "data_status", "item", "title", "status", "phase", "priority", "evidence", "gap", "next_step", "note", "ta_wanted", "visibility"];
@@ -55,7 +74,7 @@ const COLUMNS = ["place", "round", "date", "data_status", "item", "title", "stat
 /** @returns {string} one row an item, for a spreadsheet; no cell starts a formula */
 export function csvOf(draft, framework) {
   const shared = { place: placeOf(draft), round: draft.date.slice(0, 7), date: draft.date, data_status: draft.data_status };
-  const rows = framework.keys.filter((key) => draft.ratings[key]).map((key) => {
+  const rows = [...framework.keys, ...Object.keys(notAsked(draft, framework))].filter((key) => draft.ratings[key]).map((key) => {
     const rating = draft.ratings[key];
     const evidence = (rating.evidence ?? []).map(({ title, url, date }) => [title, url, date].filter(Boolean).join(", ")).join("; ");
     const row = { ...shared, ...rating, evidence, item: key, title: framework.titles[key], phase: framework.phases[rating.status - 1] };

@@ -1,7 +1,7 @@
 /** Values of a form as the file that they make: its place, its text, and the name for a download. */
 
-import { oneLine, readable } from "./values.js";
-import { yaml } from "./yaml.js";
+import { oneLine, readable } from "../forms/text.js";
+import { mapping } from "../forms/yaml.js";
 /** @typedef {import("./values.js").Values} Values */
 /** @typedef {{path: string, name: string, text: string}} File */
 
@@ -48,6 +48,10 @@ function line(value) {
 
 function prose(value) {
   return readable(value).split("\n").map((row) => row.trimEnd()).join("\n");
+}
+
+function yaml(values) {
+  return `${mapping(values, "").join("\n")}\n`;
 }
 
 function given(values) {

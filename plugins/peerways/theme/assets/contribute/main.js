@@ -1,7 +1,10 @@
 /** The contribution forms: keeps a draft at every change, makes the file, shows what is to mend, and hands the file over. */
 
+import { fetchRules, openForm, rules } from "../forms/rules.js";
+import { saveAs } from "../forms/save.js";
+import { siteKey } from "../forms/storage.js";
 import { fileOf } from "./files.js";
-import { problems, showProblems } from "./problems.js";
+import { clearMended, problems, showProblems } from "./problems.js";
 import { Draft, fill, read } from "./values.js";
 
 /** Longer addresses are cut or refused on the way, by browsers and by GitHub. */
@@ -10,12 +13,12 @@ const LONGEST_ADDRESS = 7500;
 const form = document.getElementById("s-form");
 const summary = document.getElementById("s-problems");
 const result = document.getElementById("s-result");
-const draft = new Draft(form.dataset.kind);
-const headings = Object.fromEntries([...form.querySelectorAll("[name^='body.']")].map((field) => [field.name, field.closest(".field").querySelector("label").firstChild.textContent.trim()]));
+const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...form.elements.state.options].map(({ value }) => value));
 let file = null;
 
 function told(id, text) {
-  document.getElementById(id).textContent = text;
+  const place = document.getElementById(id);
+  if (place.textContent !== text) place.textContent = text; // a screen reader says every change, also to the same words
 }
 
 function showRows() {
@@ -47,25 +50,17 @@ function make(event) {
     summary.focus();
     return;
   }
-  file = fileOf(form.dataset.kind, values, headings);
+  file = fileOf(form.dataset.kind, values, rules.headings);
   told("s-path", file.path);
   told("s-text", file.text);
   told("s-copied", "");
   const link = document.getElementById("s-propose");
   link.href = address();
   link.hidden = !address();
-  if (form.dataset.kind === "offer") link.textContent = "Open the state's file on GitHub";
+  if (form.dataset.kind === "offer") link.textContent = "Open the state's file on GitHub (new tab)";
   else document.getElementById("s-by-hand").hidden = Boolean(address());
   document.getElementById("s-result-title").focus();
   result.scrollIntoView();
-}
-
-function download() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([file.text], { type: "text/plain" }));
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 async function copy() {
@@ -79,7 +74,8 @@ async function copy() {
 }
 
 const actions = {
-  download, copy,
+  copy,
+  download: () => saveAs(file.name, file.text),
   more() {
     const row = form.querySelector("[data-more][hidden]");
     row.hidden = false;
@@ -98,12 +94,16 @@ const actions = {
   },
 };
 
+await fetchRules(form.dataset.root);
 fill(form, draft.load());
-form.hidden = false;
+openForm(form);
 showRows();
+if (draft.trouble) told("s-kept", draft.trouble);
 form.addEventListener("submit", make);
 form.addEventListener("input", () => {
+  const values = read(form);
   result.hidden = true; // a text that no longer says what the form says must not be sent
-  told("s-kept", draft.save(read(form)) ? "Draft kept on this device" : "This browser keeps no draft");
+  clearMended(form, problems(form, values));
+  told("s-kept", draft.save(values) ? "Draft kept on this device" : "This browser keeps no draft");
 });
 document.getElementById("main").addEventListener("click", ({ target }) => actions[target.dataset?.do]?.());

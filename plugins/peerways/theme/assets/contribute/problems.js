@@ -1,33 +1,35 @@
 /** What is to mend before the file can pass the check: beside each field, and in a list on top. */
 
 import { slug } from "./files.js";
-import { oneLine, readable } from "./values.js";
+import { ADDRESS_HINT, isAddress, isDay, isMailbox, oneLine, readable, tooLong } from "../forms/text.js";
 /** @typedef {import("./values.js").Values} Values */
 /** @typedef {{name: string, message: string}} Problem */
 
-const ADDRESS = /^https?:\/\/[^\s/?#@<>"`{}|\\^]+([/?#][^\s<>"`{}|\\^]*)?$/;
-const MAILBOX = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
-const LONGEST_LINE = 4000;
+const NEEDED = "This field is required.";
 
 /** @param {HTMLFormElement} form @param {Values} values @returns {Problem[]} in the form's order */
 export function problems(form, values) {
   const found = new Map();
   const say = (name, message) => found.has(name) || found.set(name, message);
-  for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, "This is needed.");
+  for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, NEEDED);
   if (form.dataset.kind === "practice") practice(values, say);
-  for (const { name, dataset: { pattern } } of form.querySelectorAll("[data-pattern]")) {
-    if (values[name] && !new RegExp(pattern).test(oneLine(values[name]))) say(name, "Write 2013, 2013-, 2013-2015 or n.d.");
-  }
-  for (const { name, type } of form.querySelectorAll("[type=url], [type=email]")) {
-    const value = oneLine(values[name] ?? "");
-    if (value && type === "url" && (!ADDRESS.test(value) || /[^\x21-\x7e]/.test(value))) say(name, "Write a web address that starts with https:// or http://.");
-    if (value && type === "email" && !MAILBOX.test(value)) say(name, "Write a role's mailbox, such as pathways@example.gov.");
-  }
-  for (const { name } of form.querySelectorAll("textarea")) {
-    if (name.startsWith("body.") && readable(values[name] ?? "").split("\n").some((row) => row.length >= LONGEST_LINE)) say(name, "A paragraph is longer than 4,000 characters; break it in two.");
+  for (const field of form.querySelectorAll("input:not([type=checkbox]), textarea")) {
+    const message = values[field.name] ? fieldProblem(field, values[field.name]) : "";
+    if (message) say(field.name, message);
   }
   const order = [...new Set([...form.querySelectorAll("[id^=s-f-]")].map((field) => field.id))];
   return [...found].map(([name, message]) => ({ name, message })).sort((a, b) => order.indexOf(idOf(a.name)) - order.indexOf(idOf(b.name)));
+}
+
+/** @param {HTMLInputElement|HTMLTextAreaElement} field @param {string} typed @returns {string} what is wrong with it by itself; empty where nothing is */
+function fieldProblem({ name, type, dataset: { pattern }, maxLength }, typed) {
+  if (name.startsWith("body.")) return readable(typed).split("\n").some((row) => tooLong("row", row)) ? "A paragraph is longer than 4,000 characters; break it in two." : "";
+  const value = oneLine(typed);
+  if (pattern && !new RegExp(pattern).test(value)) return "Write 2013, 2013-, 2013-2015 or n.d.";
+  if (type === "url" && !isAddress(value)) return ADDRESS_HINT;
+  if (type === "email" && !isMailbox(value)) return "Write a role's mailbox, such as pathways@example.gov.";
+  if (type === "date" && !isDay(value)) return "Write a day of the calendar, such as 2014-06-13.";
+  return maxLength > 0 && [...value].length > maxLength ? `It is longer than ${maxLength} characters.` : "";
 }
 
 function practice(values, say) {
@@ -58,6 +60,7 @@ export function showProblems(form, summary, found) {
     place.textContent = message;
     place.hidden = false;
     if (field.tagName !== "FIELDSET") field.setAttribute("aria-invalid", "true");
+    place.dataset.of = name;
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${field.id}`;
@@ -67,9 +70,19 @@ export function showProblems(form, summary, found) {
     list.append(item);
   }
   const title = document.createElement("h2");
-  title.textContent = found.length === 1 ? "One thing to mend" : `${found.length} things to mend`;
+  title.textContent = found.length === 1 ? "One field needs a change" : `${found.length} fields need a change`;
   summary.replaceChildren(...(found.length ? [title, list] : []));
   summary.hidden = !found.length;
+}
+
+/** Takes away what has been mended since; what is new is said when the form is sent again. @param {HTMLFormElement} form @param {Problem[]} found */
+export function clearMended(form, found) {
+  const wrong = new Set(found.map(({ name }) => name));
+  for (const place of form.querySelectorAll(".mend:not([hidden])")) {
+    if (wrong.has(place.dataset.of)) continue;
+    place.hidden = true;
+    document.getElementById(idOf(place.dataset.of)).removeAttribute("aria-invalid");
+  }
 }
 
 function labelOf(field) {

@@ -1,18 +1,7 @@
 /** The form's fields as values, and values back into fields: by name, boxes as lists. */
 
+import { setAside, takeOver } from "../forms/storage.js";
 /** @typedef {Object<string, string|string[]>} Values */
-
-const STRANGE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
-
-/** Characters that cannot be seen come along with pasted text; the checker refuses them. @param {string} text */
-export function readable(text) {
-  return text.replace(/\r\n?/g, "\n").replace(STRANGE, "").replaceAll("\u00a0", " ").trim();
-}
-
-/** @param {string} text @returns {string} on one line, single spaces */
-export function oneLine(text) {
-  return readable(text).replace(/\s+/g, " ");
-}
 
 /** @param {HTMLFormElement} form @returns {Values} what stands in the form; empty fields are left out */
 export function read(form) {
@@ -35,18 +24,27 @@ export function fill(form, values) {
   }
 }
 
-/** A storage that is full, forbidden or damaged never costs what was typed: the form simply goes on. */
+/** A storage that is full, forbidden or damaged never costs what was typed: the form simply goes on, and says so. */
 export class Draft {
-  /** @param {string} kind */
-  constructor(kind) {
-    this.key = `peerways.contribute.${kind}`;
+  /** @param {string} kind @param {string} site what the names of this site start with @param {string[]} states of this site */
+  constructor(kind, site, states) {
+    this.key = `${site}contribute.${kind}`;
+    /** What a reader should know about what was kept; empty where all is well. */
+    this.trouble = "";
+    try {
+      takeOver(localStorage, `peerways.contribute.${kind}`, this.key, (text) => {
+        const values = valuesOf(text);
+        return values === null || states.includes(values.state ?? "");
+      });
+    } catch { /* the storage can't be used */ }
   }
 
   /** @returns {Values} */
   load() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.key) ?? "{}");
-      return kept !== null && typeof kept === "object" ? kept : {};
+      const values = valuesOf(localStorage.getItem(this.key) ?? "{}");
+      if (values === null) this.trouble = `The draft could not be read. It is set aside unchanged in this browser's storage, as ${setAside(localStorage, this.key)}.`;
+      return values ?? {};
     } catch {
       return {};
     }
@@ -61,5 +59,16 @@ export class Draft {
     } catch {
       return false;
     }
+  }
+}
+
+/** @param {string} text @returns {Values|null} null where it is not what this form writes */
+function valuesOf(text) {
+  try {
+    const kept = JSON.parse(text);
+    const isGroup = kept !== null && typeof kept === "object" && !Array.isArray(kept);
+    return isGroup && Object.values(kept).flat().every((value) => typeof value === "string") ? kept : null;
+  } catch {
+    return null;
   }
 }

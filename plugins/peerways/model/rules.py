@@ -1,0 +1,45 @@
+"""The rules that the forms in the browser share with the check, as one JSON file of the site: assets/rules.json."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+from peerways.model.assessment import AssessmentFile
+from peerways.model.kinds import (
+    ADDRESS_PATTERN,
+    LONGEST,
+    MAILBOX_PATTERN,
+    NOT_APPLICABLE,
+    PHASES,
+    YEARS_PATTERN,
+    DataStatus,
+    PriorityLevel,
+    Visibility,
+)
+from peerways.model.practice import SECTIONS
+from peerways.read.characters import REFUSED
+from peerways.read.tree import LONGEST_LINE
+
+URL = "assets/rules.json"
+
+
+def rules_json() -> str:
+    """Return the rules: patterns that both languages read alike, lengths in characters, choices, a practice's headings."""
+    runs = "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in REFUSED)
+    rules = {
+        "invisible": f"[{runs}]",
+        "address": ADDRESS_PATTERN,
+        "mailbox": MAILBOX_PATTERN,
+        "years": YEARS_PATTERN,
+        "longest": {**LONGEST, "row": LONGEST_LINE},
+        "choices": {
+            "status": [*PHASES, NOT_APPLICABLE],
+            "priority": get_args(PriorityLevel),
+            "visibility": get_args(Visibility),
+            "data_status": get_args(DataStatus),
+        },
+        "assessment": list(AssessmentFile.model_fields),
+        "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
+    }
+    return json.dumps(rules, ensure_ascii=True, indent=1)

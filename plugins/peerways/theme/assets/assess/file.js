@@ -1,0 +1,57 @@
+/** A draft as the file that is sent in. Only fetched when somebody takes it away, or loads one. */
+
+import { tidy } from "../forms/text.js";
+import { mapping, pair } from "../forms/yaml.js";
+import { notAsked, tidyRating } from "./draft.js";
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./draft.js").Framework} Framework */
+/** @typedef {import("./draft.js").Group} Group */
+
+/** Comment lines that keep an answer which is asked for no more: the item's key, then its rating; load.js reads them back. */
+export const NOT_ASKED = "# not asked any more: ";
+export const GOES_ON = "#| ";
+
+/** @param {Draft} draft @param {Framework} framework @returns {Object<string, *>} the assessment as its file holds it */
+export function fileOf(draft, framework) {
+  const { date, data_status, kept: { not_comparable: apart, ...kept } } = draft;
+  const components = ratingsOf(framework.components, draft);
+  return {
+    round: date.slice(0, 7), date, by: tidy(draft.by), data_status, ...kept, ratings: ratingsOf(framework.elements, draft),
+    ...(Object.keys(components).length ? { components } : {}), ...(apart ? { not_comparable: apart } : {}),
+  };
+}
+
+/** @param {Group[]} groups @param {Draft} draft */
+function ratingsOf(groups, draft) {
+  const found = {};
+  for (const { slug, items } of groups) {
+    for (const key of items) {
+      const rating = tidyRating(draft.ratings[key] ?? {});
+      const fields = Object.keys(rating);
+      if (fields.length) (found[slug] ??= {})[key.slice(slug.length + 1)] = fields.length === 1 && rating.status ? rating.status : rating;
+    }
+  }
+  return found;
+}
+
+/** @param {Draft} draft @param {Framework} framework @param {string} head comment lines @returns {string} the file */
+export function yamlOf(draft, framework, head) {
+  const file = fileOf(draft, framework);
+  const lines = Object.entries(file).flatMap(([field, value]) => (field === "ratings" || field === "components" ? ratingLines(field, value, framework) : mapping({ [field]: value }, "")));
+  return [`# yaml-language-server: $schema=${"../".repeat(draft.community ? 5 : 3)}schemas/assessment.json`, head, ...lines, ...keptLines(draft, framework), ""].join("\n");
+}
+
+/** A key that the framework doesn't know would be refused in the file, so that its answer goes into comments. */
+function keptLines(draft, framework) {
+  return Object.entries(notAsked(draft, framework)).flatMap(([key, rating]) => [
+    NOT_ASKED + key, ...JSON.stringify(rating).match(/[^]{1,1000}/gu).map((part) => GOES_ON + part),
+  ]);
+}
+
+/** @returns {string[]} each rating with its item's title beside it */
+function ratingLines(field, groups, framework) {
+  const lines = Object.entries(groups).flatMap(([group, ratings]) => [
+    `  ${group}:`, ...Object.entries(ratings).flatMap(([item, rating]) => pair(item, rating, "    ", framework.titles[`${group}.${item}`])),
+  ]);
+  return lines.length ? [`${field}:`, ...lines] : [`${field}: {}`];
+}
