@@ -160,3 +160,51 @@ def test_a_site_is_the_same_after_the_swap(tmp_path):
     publish(tmp_path / "site", "one")
     publish(tmp_path / "site", "one")
     assert tree(tmp_path / "site") == tree(tmp_path / "same")
+
+
+def test_a_rollback_that_was_killed_is_done_by_the_next_one(tmp_path):
+    site = tmp_path / "site"
+    publish(site, "old")
+    publish(site, "new", keep=1)
+    place = place_of(site)
+    earlier = place.earlier[0]
+    manifest = manifest_path(earlier).read_text(encoding="utf-8")
+    place.pending(earlier).write_text(manifest, encoding="utf-8")
+    earlier.rename(place.beside("returning-1"))  # here it was killed
+    roll_back(site)
+    assert word_of(site) == "old"
+    assert left_beside(site) == []
+
+
+def test_a_site_that_is_live_is_not_called_the_old_one(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    publish(site, "old")
+    lay = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if target == manifest_path(site):
+            raise PermissionError(13, "Permission denied", str(target))
+        return lay(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refused)
+        with pytest.raises(PublishError, match=r"^site is the new site, but .*Permission denied"):
+            publish(site, "new")
+    assert word_of(site) == "new"
+    with building(site):
+        assert verify(site, manifest_of(site)) == []
+    assert verify(site, manifest_path(site)) == []
+
+
+def test_what_can_not_be_removed_of_the_old_site_does_not_fail_the_build(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    publish(site, "old")
+
+    def refused(path: Path, *, ignore_errors: bool = False, **_: object) -> None:
+        if not ignore_errors:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("peerways.publish.swap.shutil.rmtree", refused)
+    publish(site, "new")
+    assert word_of(site) == "new"
+    assert verify(site, manifest_path(site)) == []

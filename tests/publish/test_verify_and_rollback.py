@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import stat
 import subprocess
+from pathlib import Path
 
 import pytest
 from made_sites import tree
@@ -120,12 +123,60 @@ def test_verify_without_a_site_or_a_manifest_says_what_to_do(project, run):
     manifest.write_bytes(b"\xff\xfe")
     code, _, err = run("verify")
     assert (code, err.count("\n")) == (1, 1)
+    manifest.write_bytes(b"")
+    assert "site.sha256 is empty" in run("verify")[2]
     manifest.unlink()
     assert run("verify") == (
         1,
         "",
         f"site can't be verified (No such file or directory: site.sha256); {hint}\n",
     )
+
+
+@pytest.mark.parametrize("damaged", [None, b"", b"\x83\x00", b"not a manifest\n"])
+def test_a_build_lays_a_manifest_again_that_is_lost_or_damaged(project, run, damaged):
+    assert run("build")[0] == 0
+    manifest = project / "site.sha256"
+    whole = manifest.read_bytes()
+    manifest.unlink() if damaged is None else manifest.write_bytes(damaged)
+    assert run("build")[1].startswith("Built ")
+    assert manifest.read_bytes() == whole
+    assert run("verify")[0] == 0
+
+
+def test_a_change_in_the_new_site_does_not_reach_the_earlier_ones(project, edit, run):
+    book, title = "states/southmark/practices/compost-book.md", "title: A compost book"
+    assert run("build")[0] == 0
+    first = tree(project / "site")
+    edit(book, title, "title: Second compost book")
+    assert run("build", "--keep", "2")[0] == 0
+    edit(book, "title: Second", "title: Third")
+    assert run("build")[0] == 0
+    for file in (project / "site").rglob("*.html"):
+        with file.open("a", encoding="utf-8") as page:
+            page.write("Somebody was here.")
+    assert run("rollback")[0] == 0
+    assert tree(project / "site") == first
+
+
+def test_files_get_the_mode_that_the_umask_of_their_build_gives(project, edit, run):
+    before = os.umask(0o077)
+    try:
+        assert run("build")[0] == 0
+        assert modes(project / "site") == {0o600, 0o700}
+        os.umask(0o022)
+        assert run("build")[1].startswith("Built ")
+        assert modes(project / "site") == {0o644, 0o755}
+        edit("states/southmark/practices/compost-book.md", "title: A", "title: Another")
+        os.umask(0o027)
+        assert run("build")[0] == 0
+        assert modes(project / "site") == {0o640, 0o750}
+    finally:
+        os.umask(before)
+
+
+def modes(site: Path) -> set[int]:
+    return {stat.S_IMODE(path.stat().st_mode) for path in site.rglob("*")}
 
 
 def test_rollback_puts_the_earlier_site_back_and_the_next_build_renews_it(project, edit, run):

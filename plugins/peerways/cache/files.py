@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ class KeptFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
+        self._mode = new_file_mode()
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -47,8 +49,11 @@ class KeptFiles:
         try:
             if _mark(kept) != mark and not _restored(kept, digest, mark):
                 return False
-            _shared(kept, path)
-        except FileNotFoundError:
+            if stat.S_IMODE(os.lstat(kept).st_mode) == self._mode:
+                _shared(kept, path)
+            else:  # kept by a build whose files others may read more or less of
+                shutil.copyfile(kept, path)
+        except OSError:
             return False
         return True
 
@@ -58,6 +63,13 @@ class KeptFiles:
             for name in set(os.listdir(self._folder)) - digests:
                 with suppress(OSError):
                     os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
+
+
+def new_file_mode() -> int:
+    """Return the mode that files get which this process makes: what its umask leaves of reading and writing."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _mark(path: str) -> Mark:

@@ -61,7 +61,10 @@ class Values:
 
     def names(self, start: str) -> list[str]:
         """Return the names of the values that are kept and begin so."""
-        return sorted(path.stem for path in self._folder.glob(f"{start}*.pickle"))
+        try:
+            return sorted(path.stem for path in self._folder.glob(f"{start}*.pickle"))
+        except OSError:  # a folder that this user may not read: nothing is kept for them
+            return []
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.pickle"

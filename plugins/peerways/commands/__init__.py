@@ -50,11 +50,9 @@ def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -
     `root` is the project's folder; without it, the nearest folder upwards from here that holds mkdocs.yml.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, OSError):  # a stream that tests have replaced
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     try:
-        return _run(arguments, root)
+        return _run_and_print(arguments, root)
     except Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return refused.code
@@ -62,8 +60,39 @@ def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -
         sys.stderr.write("\nStopped. Nothing was published; a site that was there is as it was.\n")
         return 130
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return 1
+    except OSError as error:
+        if error.filename is not None:  # a fault of the program; what can't be printed has no name
+            raise
+        _write_nowhere()
+        with contextlib.suppress(OSError):
+            sys.stderr.write(
+                f"What was found could not be written out ({error.strerror}); the work itself is done\n"
+            )
+        return 1
+
+
+def _run_and_print(arguments: list[str], root: Path | str | None) -> int:
+    """Run a command and print what is still waiting: here a full disk can be told, at the end of the program it can't."""
+    code = _run(arguments, root)
+    sys.stdout.flush()
+    return code
+
+
+def _prepare_streams() -> None:
+    """Let characters that a terminal can't show become question marks; a stream that is closed takes everything and shows nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (to the end)
+        with contextlib.suppress(AttributeError, OSError):  # a stream that tests have replaced
+            getattr(sys, name).reconfigure(errors="replace")
+
+
+def _write_nowhere() -> None:
+    """Let what is still waiting to be written go nowhere, so that the end of the program does not try it again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str], root: Path | str | None) -> int:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peerways.cache.folder import CACHE
 from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
@@ -81,7 +82,21 @@ def run(options: argparse.Namespace, root: Path) -> int:
     summary = _summary(published, _short(target))
     remember(root, target, inputs, summary)
     print(summary)
+    _tell_of_cache(root)
     return 0
+
+
+def _tell_of_cache(root: Path) -> None:
+    """Say where what earlier builds kept can't be read: the site is right, but each build takes as long as the first."""
+    try:
+        with os.scandir(root / CACHE):
+            return
+    except FileNotFoundError:  # the project can't be written, which is nobody's mistake
+        return
+    except OSError as error:
+        sys.stderr.write(
+            f"{CACHE.parent}/ can't be used ({error.strerror}), so everything was made anew; delete it, and the next builds are fast again\n"
+        )
 
 
 def _refuse_what_can_not_be(root: Path, target: Path) -> None:

@@ -45,7 +45,12 @@ def manifest_text(found: Mapping[str, str]) -> str:
 def expected_digests(manifest: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that a manifest lists, by its path. Raises ValueError, naming the line, where it is no manifest."""
     expected = {}
-    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
+    text = manifest.read_bytes().decode("utf-8", "backslashreplace")
+    if not text:
+        raise ValueError(
+            f"{manifest.name} is empty; expected a SHA-256, two spaces and a path a line"
+        )
+    for number, line in enumerate(text.splitlines(), 1):
         parts = _LINE.fullmatch(line)
         if not parts:
             raise ValueError(

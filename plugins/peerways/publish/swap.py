@@ -202,11 +202,20 @@ def put(aside: Path, target: Path, manifest: str, *, keep: int = 0) -> None:
     To be called while the place is held.
     """
     place = place_of(target)
+    if keep or place.earlier:
+        _make_its_own(aside)
     waiting = place.pending(aside)
     waiting.write_text(manifest, encoding="utf-8")
-    if _in_place(aside, place):
-        _retire(aside, place, keep)
-    waiting.replace(manifest_path(place.target))
+    replaced = _in_place(aside, place)
+    try:
+        if replaced:
+            _retire(aside, place, keep)
+        waiting.replace(manifest_path(place.target))
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise PublishError(
+            f"{place.target.name} is the new site, but what belongs beside it can't be put in order: {error.strerror}{where}; mend that, then build again"
+        ) from None
 
 
 def _in_place(aside: Path, place: Place) -> bool:
@@ -236,13 +245,27 @@ def _retire(old: Path, place: Place, keep: int) -> None:
         _drop(older, place)
 
 
+def _make_its_own(site: Path) -> None:
+    """Copy each file that a site shares with the cache, and by it with earlier sites, so that who changes a file of this one changes no other."""
+    for where, _, names in os.walk(site):
+        for name in names:
+            file = Path(where, name)
+            if file.lstat().st_nlink > 1 and not file.is_symlink():
+                copy = file.with_name(f".{name}.copy")
+                shutil.copy2(file, copy)
+                copy.replace(file)
+
+
 def _drop(folder: Path, place: Place) -> None:
-    """Remove a site and its manifest. It is renamed first, so that a kill in between leaves no half of a site that looks like one."""
+    """Remove a site and its manifest. It is renamed first, so that a kill in between leaves no half of a site that looks like one.
+
+    What can't be removed, such as another user's files, stays under that name; nothing reads it.
+    """
     gone = place.beside(f"building-{os.getpid()}-dropped")
     folder.rename(gone)
     if folder.name.startswith(place.beside("earlier-").name):
         manifest_path(folder).unlink(missing_ok=True)
-    shutil.rmtree(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def roll_back(target: Path, *, wait: float = 60) -> Path:
@@ -251,11 +274,14 @@ def roll_back(target: Path, *, wait: float = 60) -> Path:
     Raises PublishError where no earlier site is kept, where it is not whole, or where the place is held or can't be written.
     """
     place = place_of(target)
-    if not place.earlier:
-        raise PublishError(
-            f"no earlier site is kept beside {target.name}; `build.py build --keep 3` keeps three"
-        )
-    with _held(place, wait):
+    none = PublishError(
+        f"no earlier site is kept beside {target.name}; `build.py build --keep 3` keeps three"
+    )
+    if not place.earlier and not place.left("returning-*"):
+        raise none
+    with _held(place, wait):  # this puts back one that a killed rollback had taken
+        if not place.earlier:
+            raise none
         newest = place.earlier[0]
         own = manifest_path(newest)
         if not own.is_file() or verify(newest, own):

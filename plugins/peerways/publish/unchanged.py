@@ -16,7 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from peerways.cache.files import new_file_mode
 from peerways.cache.folder import CACHE
+from peerways.publish.manifest import manifest_path
 
 _VERSION = 1
 _INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
@@ -46,7 +48,8 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     """Return a digest of everything that a build of `root` with these options depends on."""
     lines = [
         json.dumps(
-            [_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root)], sort_keys=True
+            [_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root), new_file_mode()],
+            sort_keys=True,
         )
     ]
     for path in (*(str(root / name) for name in _INPUTS), str(_PACKAGE)):
@@ -69,9 +72,18 @@ def has_inputs_elsewhere(root: Path) -> bool:
 def _state_of_site(target: Path) -> list[int] | None:
     try:
         folder, home = target.stat(), (target / "index.html").stat()
+        manifest = manifest_path(target.resolve()).stat()
     except OSError:
         return None
-    return [folder.st_ino, folder.st_mtime_ns, home.st_ino, home.st_mtime_ns, home.st_size]
+    return [
+        folder.st_ino,
+        folder.st_mtime_ns,
+        *(
+            part
+            for file in (home, manifest)
+            for part in (file.st_ino, file.st_mtime_ns, file.st_size)
+        ),
+    ]
 
 
 def _record(root: Path) -> Path:
