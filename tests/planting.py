@@ -49,6 +49,7 @@ _REFERENCES = {
     "years": f"{YEAR}-",
     "start_time": "09:31",
     "end_time": "10:31",
+    "zone": "Pacific/Kiritimati",
     "items": ["tools.a"],
     "item": "water.share-water",
     "practice": "water-days",
@@ -82,7 +83,8 @@ def _value(name: str, annotation: Any, field: FieldInfo | None = None) -> Any:
     if kind in (Union, types.UnionType):
         return _value(name, next(a for a in arguments if a is not types.NoneType))
     if kind in (Literal, tuple):
-        return arguments[0] if kind is Literal else [_value(name, arguments[0])]
+        named = [canary()] if name == "was" else None
+        return arguments[0] if kind is Literal else named or [_value(name, arguments[0])]
     if kind is dict:
         if name in _COUNTED:
             return {_COUNTED[name]: NUMBER}

@@ -43,8 +43,8 @@ def test_every_mistake_has_place_line_caret_and_way_out(project, peerways):
 states/northland/assessments/2013-06.yml:7:38: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated
       soil: {test-ground: 2, feed-grund: 5}
                                          ^
-states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of name, summary, sectors, contacts, offers, requests, matching, \
-mention_cohort_items, code, phase, joined, agencies, coach, visibility, data_status, confirmed, sources, cohort_fields; remove it
+states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of name, summary, sectors, contacts, offers, requests, documents, matching, \
+mention_cohort_items, code, participation, phase, joined, agencies, coach, was, visibility, data_status, confirmed, sources, cohort_fields; remove it
     motto: none
     ^
 2 errors, 0 warnings in 2 files (20 files checked, 0.0 s)

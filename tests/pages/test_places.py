@@ -317,24 +317,33 @@ def test_a_profile_shows_three_gaps_and_counts_all() -> None:
     assert (len(shown["gaps"]), shown["gaps_in_all"]) == (3, 4)
 
 
-def test_a_calendar_holds_whole_days_local_times_and_the_day_that_the_site_speaks_from() -> None:
+def test_a_calendar_holds_whole_days_times_in_their_zone_and_the_day_that_the_site_speaks_from() -> (
+    None
+):
     made = [
-        meeting("second", "2014-08-06", start_time="09:00", end_time="12:30", place="St. Paul"),
+        meeting(
+            "second",
+            "2014-08-06",
+            start_time="09:00",
+            end_time="12:30",
+            zone="America/Chicago",
+            place="St. Paul",
+        ),
         meeting("first", "2014-03-01", end=date(2014, 3, 2)),
     ]
-    text = calendar("Meetings", made, date(2014, 8, 6)).decode()
+    text = calendar("Meetings", made, date(2014, 8, 6), (2014, 2014)).decode()
     lines = text.split("\r\n")
-    assert [line for line in lines if line.startswith(("DTSTART", "DTEND", "UID"))] == [
+    assert [line for line in lines if line.startswith(("DTSTART;", "DTEND", "UID"))] == [
         "DTSTART;VALUE=DATE:20140301",
         "DTEND;VALUE=DATE:20140303",
         "UID:2014-03-01-first@career-pathways-peer-exchange",
-        "DTSTART:20140806T090000",
-        "DTEND:20140806T123000",
+        "DTSTART;TZID=America/Chicago:20140806T090000",
+        "DTEND;TZID=America/Chicago:20140806T123000",
         "UID:2014-08-06-second@career-pathways-peer-exchange",
     ]
     assert {line for line in lines if line.startswith("DTSTAMP")} == {"DTSTAMP:20140806T000000Z"}
     assert "DESCRIPTION:About\\; us" in lines
-    assert calendar("Meetings", made[::-1], date(2014, 8, 6)).decode() == text
+    assert calendar("Meetings", made[::-1], date(2014, 8, 6), (2014, 2014)).decode() == text
 
 
 def test_a_state_without_meetings_has_no_empty_calendar() -> None:

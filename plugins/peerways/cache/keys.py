@@ -24,6 +24,7 @@ from peerways.model.exchange import (
     Question,
     State,
 )
+from peerways.model.former_names import former_names
 from peerways.pages import Page, Site
 from peerways.render.names import names_of
 
@@ -80,7 +81,8 @@ class PageKeys:
     def _common(self) -> bytes:
         """What any page may show without being handed it."""
         exchange = self._site.exchange
-        return _digest(self._encoder.encode((exchange.framework, names_of(exchange))))
+        former = tuple(former_names(exchange))  # prose may link to them
+        return _digest(self._encoder.encode((exchange.framework, names_of(exchange), former)))
 
     def _in_a_list(self, value: Any) -> Any:
         known = self._known.get((id(value), False))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from peerways.check.files import FileEntry, Files
+from peerways.check.meeting_times import zone_of
 from peerways.check.prose_links import open_paths, resolved
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience
@@ -265,7 +266,10 @@ class _Assembly:
         return found
 
     def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
-        made = [(f"{e.names['date']}-{e.names['slug']}", e, m) for e, m in self.seen(kind)]
+        made = [
+            (f"{e.names['date']}-{e.names['slug']}", e, self.with_zone(m))
+            for e, m in self.seen(kind)
+        ]
         newest_first = sorted(made, key=lambda item: (item[2].date, item[0]), reverse=True)
         return tuple(
             _extend(
@@ -278,6 +282,12 @@ class _Assembly:
             )
             for name, e, m in newest_first
         )
+
+    def with_zone(self, model: Any) -> Any:
+        """Return a meeting's model with the zone that its file only implies, told by the states that the audience sees."""
+        if not getattr(model, "start_time", None) or model.zone:
+            return model
+        return model.model_copy(update={"zone": zone_of(self.files, model)})
 
 
 def _in_order(rounds: Iterable[AssessmentFile]) -> tuple[Any, ...]:

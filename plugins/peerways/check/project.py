@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from peerways.check import assessments, entries, expiry, references, visibility
+from peerways.check import (
+    assessments,
+    entries,
+    expiry,
+    former_names,
+    meeting_times,
+    references,
+    visibility,
+)
 from peerways.check.assemble import assemble, known_day
 from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_links import broken_links
@@ -26,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     entries.scale_order,
     entries.same_names,
     entries.dates,
+    meeting_times.times,
+    former_names.former_names,
     entries.sources,
     entries.practice_tags,
     entries.question_subject,
@@ -70,14 +80,16 @@ def check_reading(
     on: date | None = None,
     release: bool = False,
     known: Known | None = None,
+    published: Collection[str] = (),
 ) -> Checked:
-    """Check what was read of a project; `known` are the files of an earlier check, see `validated`."""
+    """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site."""
     files, findings = validated(reading, known)
     findings.extend(reading.findings)
     for rule in RULES:
         findings.extend(rule(files))
     day = on or known_day(files)
     findings.extend(expiry.expired(files, day))
+    findings.extend(former_names.vanished(files, published))
     if release:
         findings.extend(unreleasable(files))
     ordered = tuple(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
+from peerways.check.former_names import former, of_today
 from peerways.finding import Finding, did_you_mean, nearest_name, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
@@ -47,17 +48,40 @@ def broken_links(files: Files) -> Iterator[Finding]:
     open_ = open_paths(files)
     hidden = files.paths - open_
     public = {short: path for short, path in every.items() if path not in hidden}
+    formerly = former(files)
     for entry in files:
         body = entry.document.body
         if body and _MARK.search(body):
             known = public if entry.document.path in open_ else every
             for link in entry.document.links:
+                target = of_today(entry.document.path, link.target, formerly)
                 if link.image:
                     problem = _image_problem(entry, files, link)
                 else:
-                    problem = _link_problem(entry, files, known, every, link.target)
+                    problem = _link_problem(entry, files, known, every, target)
                 if problem:
-                    yield _finding(entry.document, link, problem)
+                    yield _finding(entry.document, link, _as_written(problem, target, link.target))
+                elif target != link.target:
+                    yield _former(entry.document, link, target)
+
+
+def _former(document: Document, link: Link, target: str) -> Finding:
+    """Return a warning about a link by a former name; it says the name of an entry that every reader of the page may see."""
+    return document.finding_at(
+        Place(link.line + document.body_line - 1, link.column),
+        "link-former",
+        f"{shown(link.target, bare=True)} is a former name; expected that of today, to which it leads",
+        f"write {target}",
+        level="warning",
+    )
+
+
+def _as_written(problem: _Problem, target: str, written: str) -> _Problem:
+    """Return a problem of a link that was looked up by the name of today, in the words of the file."""
+    if target == written:
+        return problem
+    message = problem.message.replace(target.partition("#")[0], written.partition("#")[0])
+    return problem._replace(message=message)
 
 
 def _finding(document: Document, link: Link, problem: _Problem) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
+from peerways.check.former_names import now_called
 from peerways.finding import Finding, did_you_mean, nearest_name
 from peerways.model.entry import Entry
 
@@ -67,7 +68,8 @@ def _unknown(
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
     said = f"{name} is not a known {one}; expected"
     listed = sorted(known) if len(known) <= _FEW else []
-    near = nearest_name(name, known)
+    now = now_called(files, what, name)
+    near = now or nearest_name(name, known)
     if listed:
         expected = f"one of {', '.join(listed)}"
     else:
@@ -77,7 +79,7 @@ def _unknown(
         pointer,
         f"unknown-{one}",
         f"{said} {expected}",
-        did_you_mean(near) or hint,
+        f"write {now}, as it is called now" if now else did_you_mean(near) or hint,
         names=tuple(_OWN_FILE[what].format(n) for n in (*listed, near) if n and what in _OWN_FILE),
     )
     yield replace(finding, unnamed=replace(finding, message=f"{said} {_ANY_KNOWN}", hint=""))

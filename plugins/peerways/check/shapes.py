@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from peerways.check.way_out import form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
-from peerways.model.entry import Shared
+from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.read import Document
 
@@ -182,7 +182,7 @@ def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, F
         holder = _inside(holder, part)
     if not (isinstance(holder, type) and issubclass(holder, BaseModel)):
         return {}
-    own_first = sorted(holder.model_fields.items(), key=lambda item: item[0] in Shared.model_fields)
+    own_first = sorted(holder.model_fields.items(), key=lambda item: commonness(item[0]))
     return {field.alias or name: field for name, field in own_first}
 
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from peerways.finding import shown
 from peerways.model.kinds import SLUG_PATTERN, WebAddress
+from peerways.model.zones import zone_hint
 
 _LONGEST = 60
 _YES_AND_NO = {
@@ -64,6 +65,8 @@ def form_hint(kind: str, written: Any) -> str:
         return _write(_day(text))
     if kind == "month-form":
         return _write(_month(text))
+    if kind == "zone-unknown":
+        return zone_hint(text)
     return _write(_address(text)) if kind == "url-form" else ""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from peerways.check.project import check_reading
 from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
+from peerways.publish.manifest import expected_digests, manifest_path
 from peerways.read import read_folder
 
 
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     wanted = [_wanted(root, path, files) for path in options.paths]
     findings = [
         f
-        for f in check_reading(reading, audience="cohort", on=options.date).findings
+        for f in check_reading(
+            reading, audience="cohort", on=options.date, published=_published(root)
+        ).findings
         if _among(f.path, wanted)
     ]
     form = form_for(options.format)
@@ -54,6 +57,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
             )
         )
     return int(any(finding.level == "error" for finding in findings))
+
+
+def _published(root: Path) -> Collection[str]:
+    """Return the paths of the files of the site that the last build put in its usual place, if its manifest can be read."""
+    try:
+        return expected_digests(manifest_path(root / "site"))
+    except (OSError, ValueError):
+        return ()
 
 
 def _wanted(root: Path, asked: str, files: set[str]) -> str:

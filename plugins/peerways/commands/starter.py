@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from peerways.model.entry import Shared
+from peerways.model.entry import Addressed, Shared
 from peerways.model.schemas import schema_of
 from peerways.read.yaml_dialect import read_yaml
 
@@ -23,7 +23,7 @@ _BY_FORMAT = {
     "email": "pathways@example.gov",
 }
 _BY_PATTERN = (TO_WRITE, "2013-01", "15:00", "to-be-written")
-_SHARED = tuple(Shared.model_fields)
+_SHARED = tuple(Addressed.model_fields)
 
 
 class Starter:

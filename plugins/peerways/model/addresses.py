@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
+from peerways.model.former_names import former_names
 
 SHORT_LINKS = (
     "element",
@@ -56,7 +57,15 @@ def community_url(key: str) -> str:
 
 
 def addresses(exchange: Exchange) -> Addresses:
-    """Return each entry's address by its short link."""
+    """Return each entry's address by its short link, and by those that it had under former names."""
+    found = _of_today(exchange)
+    for former in former_names(exchange):
+        now = found[former.now]
+        found.setdefault(former.short, Address(now.url, now.title, former.path))
+    return found
+
+
+def _of_today(exchange: Exchange) -> Addresses:
     framework = exchange.framework
     found = Addresses()
     for element in framework.elements:

@@ -14,6 +14,7 @@ from peerways.model.kinds import (
     DocumentKind,
     Line,
     MailAddress,
+    Slug,
     Text,
     Visibility,
     WebAddress,
@@ -108,3 +109,18 @@ class Shared(Entry):
     cohort_fields: tuple[Line, ...] = Field(
         (), description="Fields of this entry that only the cohort sees", examples=[["requests"]]
     )
+
+
+class Addressed(Shared):
+    """What has a page of its own: its file's name is its address, and names that it had before still lead to it."""
+
+    was: tuple[Slug, ...] = Field(
+        (),
+        description="Names that the file (of a state or community: the folder) had before, the first one first; addresses made of them lead here",
+        examples=[["its-former-name"]],
+    )
+
+
+def commonness(name: str) -> int:
+    """Return where a field stands in lists: 0 for one of the entry's own, more for those that many kinds of entries have."""
+    return (name in Addressed.model_fields) + (name in Shared.model_fields)

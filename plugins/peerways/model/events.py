@@ -6,22 +6,39 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerways.model.entry import Contact, Document, Shared
-from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress
+from peerways.model.entry import Addressed, Contact, Document, Shared
+from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress, Zone
 
 ClockTime = Annotated[
     str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
 ]
 
 
-class MeetingFile(Shared):
+class MeetingFile(Addressed):
     """`content/meetings/<date>-<slug>.md`, front matter; the body holds agenda and notes."""
 
     title: Line = Field(description="The meeting's name")
     date: Day = Field(description="First day; also the start of the file's name")
-    end: Day | None = Field(None, description="Last day, where there are several")
-    start_time: ClockTime | None = Field(None, description="Start, local time", examples=["13:00"])
-    end_time: ClockTime | None = Field(None, description="End, local time")
+    end: Day | None = Field(
+        None, description="Last day, where there are several, or where it ends after midnight"
+    )
+    start_time: ClockTime | None = Field(
+        None, description="Start on the first day, by the clocks of the zone", examples=["13:00"]
+    )
+    end_time: ClockTime | None = Field(
+        None,
+        description="End on the last day, by the clocks of the zone; 01:00 after a start at 22:00 is in the night after",
+        examples=["15:00"],
+    )
+    zone: Zone | None = Field(
+        None,
+        description="Time zone of the times, by its tz name; needed unless all states that take part lie in one zone",
+        examples=["America/Chicago"],
+    )
+    changed: Day | None = Field(
+        None,
+        description="The day on which time or place was last changed; calendars that hold the meeting then take the change",
+    )
     kind: Literal["quarterly", "virtual", "event"] = Field(
         description="quarterly: a state team's meeting; virtual: of several states"
     )
@@ -32,7 +49,7 @@ class MeetingFile(Shared):
     link: WebAddress | None = Field(None, description="Where to join or to read more")
 
 
-class NewsFile(Shared):
+class NewsFile(Addressed):
     """`content/news/<date>-<slug>.md`, front matter."""
 
     title: Line = Field(description="The news in one line")
@@ -53,7 +70,7 @@ class Answer(Shared):
     documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
 
 
-class QuestionFile(Shared):
+class QuestionFile(Addressed):
     """`content/questions/<date>-<slug>.md`, front matter; the body may tell more."""
 
     state: Slug = Field(description="The state that asks")

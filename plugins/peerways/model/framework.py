@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerways.model.entry import Entry, Shared
+from peerways.model.entry import Addressed, Entry, Shared
 from peerways.model.kinds import Day, Line, Slug, Text, Whole
 
 
@@ -134,7 +134,7 @@ class StrategyEntry(Entry):
     changed: tuple[WordingChange, ...] = ()
 
 
-class ElementFile(Shared):
+class ElementFile(Addressed):
     """`content/elements/<slug>.md`, front matter."""
 
     number: Annotated[Whole, Field(ge=1, le=99)]
@@ -158,7 +158,7 @@ class SubcomponentEntry(Entry):
     )
 
 
-class ComponentFile(Shared):
+class ComponentFile(Addressed):
     """`content/components/<slug>.md`, front matter."""
 
     number: Annotated[Whole, Field(ge=1, le=99)]

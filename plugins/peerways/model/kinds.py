@@ -20,6 +20,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from peerways.model.zones import zone_name
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STRATEGY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 YEARS_PATTERN = r"^([0-9]{4}|[0-9]{4}-|[0-9]{4}-[0-9]{4}|n\.d\.)$"
@@ -140,6 +142,13 @@ MailAddress = Annotated[
     StringConstraints(max_length=LONGEST["mailbox"]),
     AfterValidator(_mail_address),
     WithJsonSchema({"type": "string", "format": "email"}),
+]
+Zone = Annotated[
+    str,
+    Strict(),
+    StringConstraints(max_length=60),
+    AfterValidator(zone_name),
+    WithJsonSchema({"type": "string", "pattern": r"^(UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+)$"}),
 ]
 Years = Annotated[
     str,

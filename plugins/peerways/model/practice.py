@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerways.model.entry import Contact, Document, Shared, Source
+from peerways.model.entry import Addressed, Contact, Document, Source
 from peerways.model.kinds import EvidenceStrength, Line, Slug, StrategyKey, Text, Years, YesNo
 
 #: Sections of a practice's prose, in their order: the form's field and the heading.
@@ -17,7 +17,7 @@ SECTIONS = {
 }
 
 
-class PracticeFile(Shared):
+class PracticeFile(Addressed):
     """`states/<slug>/practices/<id>.md`, front matter; the body tells what it is, how it works, what it took, what did not work."""
 
     title: Line = Field(description="What was done, as a claim: who did what")

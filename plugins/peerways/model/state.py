@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerways.model.entry import Contact, Document, Entry, Shared
+from peerways.model.entry import Addressed, Contact, Document, Entry, Shared
 from peerways.model.kinds import Day, Line, Month, Slug, StrategyKey, Text, WebAddress, Whole, YesNo
 
 
@@ -38,7 +38,7 @@ class Request(Shared):
     until: Day | None = Field(None, description="The day by which the help is needed")
 
 
-class PlaceFile(Shared):
+class PlaceFile(Addressed):
     """What a state and a community have in common."""
 
     name: Line = Field(description="The place's name", examples=["Colorado"])

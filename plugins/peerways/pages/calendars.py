@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, partial
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Meeting, State
+from peerways.model.meeting_times import begins, last_day, lasts
+from peerways.model.zones import zone_rules
 from peerways.pages.meetings import CALENDAR
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import meetings_of
 
 MAKER = "career-pathways-peer-exchange"
+_EPOCH = date(1970, 1, 1)
+#: Before the first of these years clocks followed the sun; nobody knows the rules after the last.
+_RULES_FROM, _RULES_TO = 1900, 2100
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
-    if exchange.meetings:
-        yield Attachment(
-            CALENDAR, calendar(exchange.framework.title, exchange.meetings, exchange.on)
-        )
+    if not exchange.meetings:
+        return
+    years = years_of(exchange.meetings)
+    title, on = exchange.framework.title, exchange.on
+    yield Attachment(CALENDAR, partial(calendar, title, exchange.meetings, on, years))
     for state in exchange.states:
         if url := calendar_url(exchange, state):
-            yield Attachment(
-                url,
-                calendar(
-                    f"{state.name}: {exchange.framework.title}",
-                    meetings_of(exchange, state),
-                    exchange.on,
-                ),
-            )
+            own = meetings_of(exchange, state)
+            made = partial(calendar, f"{state.name}: {title}", own, on, years)
+            yield Attachment(url, made)
+            for old in state.was:  # whoever subscribed to it goes on getting it
+                yield Attachment(f"states/{old}.ics", made)
 
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:
@@ -39,21 +43,32 @@ def calendar_url(exchange: Exchange, state: State) -> str | None:
     return f"states/{state.slug}.ics" if meetings_of(exchange, state) else None
 
 
-def calendar(name: str, meetings: Iterable[Meeting], stamped: date) -> bytes:
-    """Return an iCalendar file (RFC 5545) of meetings by date. It is stamped with the day that the site speaks from, so the same data give the same bytes."""
+def calendar(
+    name: str, meetings: Iterable[Meeting], stamped: date, years: tuple[int, int]
+) -> bytes:
+    """Return an iCalendar file (RFC 5545) of meetings by date, with the rules of their zones in `years`, first and last.
+
+    It is stamped with the day that the site speaks from, so the same data give the same bytes.
+    """
+    listed = sorted(meetings, key=lambda m: (m.date, m.id))
     made = Calendar()
     made.add("prodid", f"-//{MAKER}//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
-    for meeting in sorted(meetings, key=lambda m: (m.date, m.id)):
-        made.add_component(_event(meeting, datetime.combine(stamped, time(), UTC)))
+    for zone in sorted({m.zone for m in listed if m.zone and m.start_time}):
+        made.add_component(_timezone(zone, *years))
+    for meeting in listed:
+        made.add_component(_event(meeting, stamped))
     return bytes(made.to_ical())
 
 
-def _event(meeting: Meeting, stamp: datetime) -> Event:
+def _event(meeting: Meeting, stamped: date) -> Event:
     event = Event()
-    event.add("uid", f"{meeting.id}@{MAKER}")
-    event.add("dtstamp", stamp)
+    event.add("uid", f"{(*meeting.was, meeting.id)[0]}@{MAKER}")
+    event.add("dtstamp", datetime.combine(stamped, time(), UTC))
+    event.add("sequence", _sequence(meeting))
+    if meeting.changed:
+        event.add("last-modified", datetime.combine(meeting.changed, time(), UTC))
     event.add("summary", meeting.title)
     event.add("description", meeting.summary)
     for name, value in (("location", meeting.place), ("url", meeting.link)):
@@ -64,13 +79,37 @@ def _event(meeting: Meeting, stamp: datetime) -> Event:
     return event
 
 
-def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime]]:
-    """Yield start and end. Times are local, so they float (RFC 5545, 3.3.5); of whole days the end is the day after the last."""
-    last = meeting.end or meeting.date
-    if meeting.start_time and last == meeting.date:
-        yield "dtstart", datetime.combine(meeting.date, time.fromisoformat(meeting.start_time))
-        if meeting.end_time and meeting.end_time > meeting.start_time:
-            yield "dtend", datetime.combine(meeting.date, time.fromisoformat(meeting.end_time))
+def _sequence(meeting: Meeting) -> int:
+    """Return a number that grows with each change that those who hold the meeting must see: with the day of the last one, and with each former address."""
+    return len(meeting.was) + (max((meeting.changed - _EPOCH).days, 0) if meeting.changed else 0)
+
+
+def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]]:
+    """Yield start and end by the clocks of the meeting's zone. Of whole days the end is the day after the last; an end after the last day that there is, is told as a duration."""
+    start, length = begins(meeting), lasts(meeting)
+    zone = zone_rules(meeting.zone) if meeting.zone else None
+    if isinstance(start, datetime):
+        yield "dtstart", start.replace(tzinfo=zone)
+    else:
+        yield "dtstart", start
+    if length is None:
         return
-    yield "dtstart", meeting.date
-    yield "dtend", last + timedelta(days=1)
+    try:
+        end = start + length
+    except OverflowError:
+        yield "duration", length
+        return
+    yield "dtend", end.replace(tzinfo=zone) if isinstance(end, datetime) else end
+
+
+def years_of(meetings: Iterable[Meeting]) -> tuple[int, int]:
+    """Return the years in which meetings begin and end, as far as rules of zones are of use."""
+    years = [year for m in meetings for year in (m.date.year, last_day(m).year)]
+    first, last = (min(max(year, _RULES_FROM), _RULES_TO) for year in (min(years), max(years)))
+    return first, last
+
+
+@lru_cache(maxsize=256)
+def _timezone(zone: str, first: int, last: int) -> Timezone:
+    """Return the rules of a zone in some years, as calendars carry them, so that they need not know the zone. It takes a tenth of a second."""
+    return Timezone.from_tzinfo(zone_rules(zone), zone, date(first - 1, 1, 1), date(last + 2, 1, 1))

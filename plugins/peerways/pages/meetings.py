@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.words import in_words
 from peerways.model.exchange import Exchange, Meeting
+from peerways.model.meeting_times import last_day
+from peerways.model.zones import in_words as zone_in_words
 from peerways.pages.library import sheets
 from peerways.pages.page import Crumb, Page
 
@@ -59,21 +60,29 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def is_coming(exchange: Exchange, meeting: Meeting) -> bool:
     """Return whether the meeting ends on the day that the site speaks from, or later."""
-    return (meeting.end or meeting.date) >= exchange.on
+    return last_day(meeting) >= exchange.on
 
 
 def when(meeting: Meeting) -> str:
-    """Return day and time in words: "June 14, 2013, 13:00 to 15:00 local time", "June 14 to June 16, 2013"."""
-    days = in_words(meeting.date)
-    if meeting.end and meeting.end != meeting.date:
-        return f"{_without_year(meeting.date) if meeting.end.year == meeting.date.year else days} to {in_words(meeting.end)}"
-    if meeting.start_time:
-        return f"{days}, {meeting.start_time}{f' to {meeting.end_time}' if meeting.end_time else ''} local time"
-    return days
+    """Return days and times in words: "June 14, 2013, 13:00 to 15:00 Central time", "June 14, 2013, 09:00, to June 16, 2013"."""
+    first, last = meeting.date, last_day(meeting)
+    zone = in_zone(meeting)
+    if last == first:
+        if not meeting.start_time:
+            return in_words(first)
+        until = f" to {meeting.end_time}" if meeting.end_time else ""
+        return f"{in_words(first)}, {meeting.start_time}{until} {zone}"
+    start = in_words(first).partition(",")[0] if last.year == first.year else in_words(first)
+    if not meeting.start_time:
+        return f"{start} to {in_words(last)}"
+    if not meeting.end_time:
+        return f"{start}, {meeting.start_time} {zone}, to {in_words(last)}"
+    return f"{start}, {meeting.start_time}, to {in_words(last)}, {meeting.end_time} {zone}"
 
 
-def _without_year(day: date) -> str:
-    return in_words(day).partition(",")[0]
+def in_zone(meeting: Meeting) -> str:
+    """Return the zone of a meeting's times in words; where its readers may not know it, they are told that times are local."""
+    return zone_in_words(meeting.zone) if meeting.zone else "local time"
 
 
 def _row(meeting: Meeting) -> dict[str, object]:

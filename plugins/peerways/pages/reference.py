@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.entry import Shared
+from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.pages.page import Crumb, Page
@@ -37,6 +37,7 @@ _FORMS = {
     "2013-2015": "years",
     "2013-06": "year and month, such as 2013-06",
     "13:00": "time of day, in quotation marks",
+    "America/Chicago": "time zone, by its tz name",
     "KS": "two capital letters",
 }
 #: Files that most contributors write come first.
@@ -160,7 +161,7 @@ def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
         _field(name, field, name in required)
         for name, field in schema.get("properties", {}).items()
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.required, row.name in Shared.model_fields)))
+    return tuple(sorted(rows, key=lambda row: (not row.required, commonness(row.name))))
 
 
 def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:

@@ -36,6 +36,7 @@ from peerways.pages import (
     strategies,
 )
 from peerways.pages.page import Attachment, Page
+from peerways.pages.redirects import redirects
 
 Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
 
@@ -109,4 +110,5 @@ def site_of(exchange: Exchange) -> Site:
     made = [item for builder in BUILDERS for item in builder(exchange, analysis)]
     pages = tuple(item for item in made if isinstance(item, Page))
     attachments = tuple(item for item in made if isinstance(item, Attachment))
-    return Site(exchange, analysis, pages, attachments)
+    urls = {short: address.url for short, address in addresses(exchange).items()}
+    return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages, urls)))

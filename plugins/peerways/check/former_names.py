@@ -1,0 +1,170 @@
+"""Rules about former names (`was`): nobody else bears one or claims it. And what the last site had under a name that no file has now."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from peerways.check.files import FileEntry, Files
+from peerways.finding import Finding, nearest_name
+from peerways.read.layout import kind_of
+
+#: Kinds of files whose name is an address, each with the place in its path that bears the name.
+_NAMED = {
+    "element": "slug",
+    "component": "slug",
+    "meeting": "slug",
+    "news": "slug",
+    "question": "slug",
+    "state": "state",
+    "practice": "id",
+    "community": "community",
+}
+_PUBLISHED = (
+    ("practice", re.compile(r"practices/(?!by/)([^/]+)/([^/]+)/index\.html")),
+    ("community", re.compile(r"states/([^/]+)/communities/([^/]+)/index\.html")),
+    ("state", re.compile(r"states/()([^/]+)/index\.html")),
+    ("meeting", re.compile(r"meetings/()(\d{4}-[^/]+)/index\.html")),
+    ("news", re.compile(r"news/()(\d{4}-[^/]+)/index\.html")),
+    ("question", re.compile(r"exchange/()(\d{4}-[^/]+)/index\.html")),
+    ("element", re.compile(r"elements/()([^/]+)/index\.html")),
+    ("component", re.compile(r"components/()([^/]+)/index\.html")),
+)
+
+
+class Name(NamedTuple):
+    """What an entry is called among its kind: of practices and communities, within their state."""
+
+    kind: str
+    state: str
+    name: str
+
+    @property
+    def short(self) -> str:
+        return f"{self.kind}:{self.state}/{self.name}" if self.state else f"{self.kind}:{self.name}"
+
+
+def name_at(path: str) -> Name | None:
+    """Return the name of the entry in a file of the project, if it has an address of its own."""
+    found = kind_of(path)
+    if found is None or found[0].name not in _NAMED:
+        return None
+    kind, names = found[0].name, found[1]
+    own = names[_NAMED[kind]]
+    if "date" in names:
+        own = f"{names['date']}-{own}"
+    return Name(kind, names["state"] if kind in ("practice", "community") else "", own)
+
+
+def names_now(files: Files) -> dict[Name, str]:
+    """Return the names of all files, valid or not, with their paths."""
+    return {name: path for path in files.present if (name := name_at(path))}
+
+
+def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
+    """Return every former name with that of today, also those that practices and communities have by their state's; what is borne now is left out."""
+    now = names_now(files)
+    found: dict[Name, tuple[Name, FileEntry[Any]]] = {}
+    for entry in files:
+        name = name_at(entry.document.path)
+        if name is None:
+            continue
+        state = files.states.get(name.state)
+        for place in (name.state, *(state.model.was if state else ())):
+            for own in (name.name, *getattr(entry.model, "was", ())):
+                old = Name(name.kind, place, own)
+                if old not in now:
+                    found.setdefault(old, (name, entry))
+    return found
+
+
+def of_today(path: str, target: str, names: Mapping[Name, tuple[Name, FileEntry[Any]]]) -> str:
+    """Return a link's target in the file at `path` with the name of today in place of a former one; as it is where it has none."""
+    plain, mark, fragment = target.partition("#")
+    kind, colon, rest = plain.partition(":")
+    state, _, own = rest.rpartition("/")
+    element, dot, strategy = rest.partition(".")
+    if kind == "strategy" and (now := names.get(Name("element", "", element))):
+        return f"strategy:{now[0].name}{dot}{strategy}{mark}{fragment}"
+    if colon:
+        now = names.get(Name(kind, state, own))
+        return f"{now[0].short}{mark}{fragment}" if now else target
+    meant = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(plain)))
+    name = name_at(meant)
+    if name and (now := names.get(name)):
+        return posixpath.relpath(now[1].document.path, posixpath.dirname(path)) + mark + fragment
+    return target
+
+
+def now_called(files: Files, what: str, name: str) -> str:
+    """Return the name of today for a former one of a state, element, component or strategy, or the empty string."""
+    kind = {"states": "state", "elements": "element", "components": "component"}.get(
+        what, "element"
+    )
+    own, dot, strategy = name.partition(".")
+    now = former(files).get(Name(kind, "", own)) if what != "strategies" or dot else None
+    return f"{now[0].name}{dot}{strategy}" if now else ""
+
+
+def former_names(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every former name that something bears now, or that two entries claim."""
+    now = names_now(files)
+    claimed: dict[Name, str] = {}
+    for entry in files:
+        name = name_at(entry.document.path)
+        for index, own in enumerate(getattr(entry.model, "was", ()) if name else ()):
+            assert name is not None
+            old = name._replace(name=own)
+            first = claimed.setdefault(old, entry.document.path)
+            message, hint, other = "", "remove it", ""
+            if old in now:
+                other = now[old]
+                message = f"{own} is the name of {other}; expected one that no file has now"
+                hint = hint if other == entry.document.path else f"{hint}, or rename that file"
+            elif own in entry.model.was[:index]:
+                message = f"{own} stands above already; expected each former name once"
+            elif first != entry.document.path:
+                other = first
+                message = f"{own} stands in {other} too; expected each former name once, since its address leads to one page"
+                hint = "remove it where it does not belong"
+            if message:
+                finding = entry.document.finding(
+                    ("was", index), "former-name", message, hint, names=(other,) if other else ()
+                )
+                plain = f"{own} can't be a former name; expected one that nothing else has or had"
+                yield replace(finding, unnamed=replace(finding, message=plain, hint="remove it"))
+
+
+def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
+    """Yield a warning for an entry that the last site had and this one has not, at the new file that it was probably renamed to. `published` are the paths of that site's files."""
+    if not published:
+        return
+    before = {
+        Name(kind, m[1], m[2])
+        for path in published
+        for kind, pattern in _PUBLISHED
+        if (m := pattern.fullmatch(path))
+    }
+    now = names_now(files)
+    gone = sorted(before - now.keys() - former(files).keys())
+    new: dict[tuple[str, str], list[str]] = {}
+    for name in now.keys() - before:
+        new.setdefault((name.kind, name.state), []).append(name.name)
+    for name in gone:
+        candidates = new.get((name.kind, name.state), [])
+        found = candidates[0] if len(candidates) == 1 else nearest_name(name.name, candidates)
+        if found:
+            path = now[name._replace(name=found)]
+            yield Finding(
+                path,
+                1,
+                1,
+                "renamed",
+                f"the last site has {name.short}, which is gone, and not this; expected its former name, if it was renamed, so that links to it go on working",
+                f"add `was: [{name.name}]`, unless it is something else",
+                "warning",
+            )

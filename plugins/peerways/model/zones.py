@@ -1,0 +1,90 @@
+"""Time zones: their names, the zones of a state, and what a reader calls them.
+
+Rules and names come from the tzdata package, never from the machine, so that the same meeting gives the same bytes everywhere, Windows included.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic_core import PydanticCustomError
+
+from peerways.finding import nearest
+
+_TABLE = json.loads(Path(__file__).with_name("state_zones.json").read_text(encoding="utf-8"))
+_NAMES: Mapping[str, str] = _TABLE["names"]
+_ZONES: Mapping[str, list[str]] = _TABLE["zones"]
+#: What people write of a zone in the United States, by the first word.
+_SAID = {
+    word: zone
+    for zone, words in (
+        ("America/New_York", "eastern est edt et"),
+        ("America/Chicago", "central cst cdt ct"),
+        ("America/Denver", "mountain mst mdt mt"),
+        ("America/Los_Angeles", "pacific pst pdt pt"),
+        ("America/Anchorage", "alaska akst akdt"),
+        ("Pacific/Honolulu", "hawaii hst hawaii-aleutian"),
+        ("UTC", "gmt utc z"),
+    )
+    for word in words.split()
+}
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> frozenset[str]:
+    """Return the names that a zone may have: those of places, and UTC. "EST" is none, since it would not follow summer time."""
+    listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    places = (name for name in listed if "/" in name and not name.startswith("Etc/"))
+    return frozenset({*places, "UTC"})
+
+
+def zone_name(value: str) -> str:
+    """Return the name of a zone. Raises PydanticCustomError for what is none."""
+    if value not in known_zones():
+        raise PydanticCustomError(
+            "zone-unknown", "expected the name of a time zone such as America/Chicago"
+        )
+    return value
+
+
+def zone_hint(written: str) -> str:
+    """Return which zone was probably meant, or the empty string."""
+    said = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
+    return f"write {said}" if said else nearest(written, known_zones())
+
+
+@lru_cache(maxsize=64)
+def zone_rules(name: str) -> ZoneInfo:
+    """Return the rules of a known zone."""
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the zones of the states with these postal codes, each once; None where a state's zones are not known, or no state is given."""
+    found: dict[str, None] = {}
+    codes = tuple(codes)
+    for code in codes:
+        if code not in _ZONES:
+            return None
+        found |= dict.fromkeys(_ZONES[code])
+    return tuple(found) if codes else None
+
+
+def in_words(name: str) -> str:
+    """Return what a reader calls a zone: "Central time"; one without a name of its own is called after its place."""
+    return _NAMES.get(name) or f"{name.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def exists(moment: datetime, name: str) -> bool:
+    """Return whether clocks in a zone show this time on this day: not in the hour that they skip in spring."""
+    rules = zone_rules(name)
+    early = moment.replace(tzinfo=rules, fold=0).utcoffset()
+    late = moment.replace(tzinfo=rules, fold=1).utcoffset()
+    return early is None or late is None or early >= late

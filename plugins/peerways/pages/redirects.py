@@ -1,0 +1,70 @@
+"""Former addresses of renamed entries: a small page at each that leads to the page of today.
+
+They are files of the site and none of its pages: neither search nor the sitemap lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+from string import Template
+
+from peerways.model.exchange import Exchange
+from peerways.model.former_names import former_names
+from peerways.pages.page import Attachment, Page
+
+_TEMPLATE = Template(Path(__file__).with_name("redirect.html").read_text(encoding="utf-8"))
+#: Lists that are narrowed to a state, element or component have its name in their address.
+_LISTS = ("practices/by", "strategies/by")
+
+
+def redirects(
+    exchange: Exchange, pages: Iterable[Page], urls: Mapping[str, str]
+) -> Iterator[Attachment]:
+    """Yield a leading page for every former address, and for every page that lies below one. `urls` are those of entries by their short links."""
+    former = _former_folders(exchange, urls)
+    if not former:
+        return
+    pages = tuple(pages)
+    taken = {page.url for page in pages}
+    for page in pages:
+        for old in _former_urls(page.url, former):
+            if old not in taken:
+                taken.add(old)
+                yield Attachment(f"{old}index.html", partial(_leading, old, page))
+
+
+def _former_folders(exchange: Exchange, urls: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the former URLs of each URL that had others."""
+    found: dict[str, list[str]] = {}
+    for name in former_names(exchange):
+        found.setdefault(urls[name.now], []).append(name.url)
+        kind, _, old = name.short.partition(":")
+        now = name.now.partition(":")[2]
+        if kind in ("state", "element", "component"):
+            for listed in _LISTS:
+                found.setdefault(f"{listed}/{kind}/{now}/", []).append(f"{listed}/{kind}/{old}/")
+        if kind == "element":
+            for listed in _LISTS:
+                found.setdefault(f"{listed}/strategy/{now}/", []).append(
+                    f"{listed}/strategy/{old}/"
+                )
+    return found
+
+
+def _former_urls(url: str, former: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the addresses that a page had: its own, and those that it had below a folder with another name."""
+    end = url.find("/") + 1
+    while end:
+        for old in former.get(url[:end], ()):
+            yield old + url[end:]
+        end = url.find("/", end) + 1
+
+
+def _leading(old: str, page: Page) -> bytes:
+    up = "../" * old.count("/")
+    target = escape(up + page.url)
+    text = _TEMPLATE.substitute(title=escape(page.title), target=target, up=up)
+    return text.encode("utf-8", "xmlcharrefreplace")
