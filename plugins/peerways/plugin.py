@@ -27,9 +27,9 @@ from peerways.pages import Page, Site, site_of
 from peerways.read.settings import Settings, SettingsError
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
-from peerways.render.search import search_entries
-from peerways.render.search_files import in_pieces, write_search
 from peerways.render.sitemap import sitemap
+from peerways.search.entries import SearchEntry, search_entries
+from peerways.search.site_index import search_files, write_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
     def __init__(self) -> None:
         self.prepared: tuple[Site, Renderer] | None = None
-        self.entries: list[dict[str, str]] = []
+        self.entries: list[SearchEntry] = []
         self.dated = False
 
     def given(self, site: Site, renderer: Renderer) -> None:
@@ -167,7 +167,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        write_search(Path(config.site_dir), self.entries, pieces=in_pieces(self.site))
+        write_search(config.site_dir, search_files(self.site, self.entries))
         self._undate()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

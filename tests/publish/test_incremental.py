@@ -66,7 +66,9 @@ def test_a_changed_text_is_read_and_rendered_on_its_own_page_alone(built, edit):
     changed = {
         path for path in before if before[path] != after[path] and not path.startswith("data/")
     }
-    assert changed == {"practices/southmark/compost-book/index.html", "search/search_index.json"}
+    searched = {path for path in changed if path.startswith("search/")}
+    assert changed - searched == {"practices/southmark/compost-book/index.html"}
+    assert 0 < len(searched) < 10  # a file for each new word, of many
 
 
 def test_a_rating_is_rendered_wherever_it_shows(built, edit, project):

@@ -53,7 +53,7 @@ def test_after_every_kind_of_change_there_is_one_output(project, edit, same):
     cold = same()
     assert {
         "sitemap.xml.gz",
-        "search/search_index.json",
+        "search/index.json",
         "states/northland/gaps/index.html",
     } <= cold.keys()
     assert same() == cold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from made_sites import peerways, tree
@@ -25,8 +24,7 @@ from peerways.publish.soundness import unsound
         "content/about.md.bak",
         "content/assets/peerways.js",
         "content/assets/styles/base.css",
-        "content/search/search_index.json",
-        "content/pagefind/pagefind.js",
+        "content/search/index.json",
         "content/404.html",
         "content/sitemap.xml",
         "content/index.html",
@@ -117,10 +115,9 @@ def test_a_page_that_is_missing_is_noticed(project, tmp_path):
     assert list(unsound(built, site, ())) == []
     (built / "about/index.html").unlink()
     os.mkfifo(built / "pipe")
-    Path(built / "pagefind").mkdir()
-    (built / "pagefind/pagefind.js").write_text("planted", encoding="utf-8")
+    (built / "search/search_index.json").write_text("planted", encoding="utf-8")
     assert [(finding.path, finding.rule) for finding in unsound(built, site, ())] == [
         ("about/index.html", "site-file-missing"),
-        ("pagefind/pagefind.js", "site-file-unexpected"),
         ("pipe", "site-file-unexpected"),
+        ("search/search_index.json", "site-file-unexpected"),
     ]

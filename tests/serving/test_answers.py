@@ -54,7 +54,7 @@ def test_a_folder_without_its_stroke_leads_to_the_page(
         ("/assets/peerways.js", "text/javascript; charset=utf-8", b"/"),
         ("/data/practices.csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
         ("/data/states.json", "application/json", b"{"),
-        ("/search/search_index.json", "application/json", b'{"config"'),
+        ("/search/index.json", "application/json", b'{"entries"'),
         ("/_live/live.js", "text/javascript; charset=utf-8", b"//"),
         ("/_live/live.css", "text/css; charset=utf-8", b"/*"),
     ],

@@ -27,9 +27,9 @@ from peerways.serving.project import Project
             "mkdocs.yml:7:1: error mkdocs: theme: Unrecognised theme name: 'granite'.",
         ),
         (
-            "  - search\n",
-            "  - serach\n",
-            'mkdocs.yml:24:1: error mkdocs: plugins: The "serach" plugin is not installed',
+            "  - peerways\n",
+            "  - peerwise\n",
+            'mkdocs.yml:24:1: error mkdocs: plugins: The "peerwise" plugin is not installed',
         ),
     ],
 )

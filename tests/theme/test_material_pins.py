@@ -9,7 +9,7 @@ import material
 import pytest
 
 TEMPLATES = Path(material.__file__).parent / "templates"
-#: The templates that ours replace or make unneeded, and the search engine whose messages assets/search.js speaks.
+#: The templates that ours replace or make unneeded.
 READ = {
     "base.html": "8536d352b0093623",
     "main.html": "9948b55a7bc979c3",
@@ -27,7 +27,6 @@ READ = {
     "partials/javascripts/base.html": "d6113712bc4deb30",
     "partials/javascripts/palette.html": "8790389765ea6036",
     "partials/javascripts/content.html": "3722e156f0f6339d",
-    "assets/javascripts/workers/search.a7633da7.min.js": "da1b3df5e5f00cc7",
 }
 
 

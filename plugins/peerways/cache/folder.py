@@ -25,7 +25,7 @@ _LIBRARIES = (
     "comrak",
     "nh3",
     "msgspec",
-    "pagefind",
+    "snowballstemmer",
 )
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from peerways.cache.documents import KeptDocuments
 from peerways.cache.pages import KeptPage, KeptPages
-from peerways.cache.search import KeptIndex
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
 
@@ -32,11 +31,6 @@ class Kept:
         return KeptPages(self.folder, self.values, self.audience)
 
     @cached_property
-    def search(self) -> KeptIndex:
-        """The search index, where it comes in pieces."""
-        return KeptIndex(self.folder, self.values, self.audience)
-
-    @cached_property
     def values(self) -> Values:
         """Other things, by name."""
         return Values(self.folder)
@@ -45,4 +39,3 @@ class Kept:
         """Keep what a build has read and made, in place of what the last one had."""
         self.documents.keep()
         self.pages.keep(pages, ground)
-        self.search.save()

@@ -14,8 +14,9 @@ from peerways.cache.files import KeptFiles, Mark
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
 from peerways.render.links import PageLinks
+from peerways.search.entries import SearchEntry
 
-Entries = list[dict[str, str]]
+Entries = list[SearchEntry]
 #: So many parts hold the pages of a site.
 _PARTS = 64
 

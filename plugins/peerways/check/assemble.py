@@ -136,6 +136,7 @@ class _Assembly:
             ),
             images=tuple(sorted(self.images())),
             on=on,
+            synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
             hides_some=frozenset(self.hides_some()),
         )
 

@@ -28,6 +28,7 @@ from peerways.model.kinds import NOT_APPLICABLE
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
+from peerways.model.synonyms import SynonymGroup
 
 
 class Strategy(StrategyEntry):
@@ -238,6 +239,7 @@ class Exchange(BaseModel):
     pages: tuple[Prose, ...]
     images: tuple[str, ...]
     on: date
+    synonyms: tuple[SynonymGroup, ...] = ()
     hides_some: frozenset[str] = frozenset()
 
     @cached_property

@@ -12,6 +12,7 @@ from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
+from peerways.model.synonyms import SynonymsFile
 
 
 class FileModel(NamedTuple):
@@ -23,6 +24,7 @@ class FileModel(NamedTuple):
 
 FILE_MODELS: Mapping[str, FileModel] = {
     "framework": FileModel(FrameworkFile, "framework"),
+    "synonyms": FileModel(SynonymsFile, "synonyms"),
     "element": FileModel(ElementFile, "element"),
     "component": FileModel(ComponentFile, "component"),
     "person": FileModel(PersonFile, "person"),

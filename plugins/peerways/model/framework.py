@@ -70,9 +70,6 @@ class Settings(Entry):
         None,
         description="Address to ask a state a question, with {title} and {text}; off when not set",
     )
-    chunked_search_over: Annotated[Whole, Field(ge=1)] = Field(
-        2000, description="Above this many pages the search index is chunked"
-    )
 
 
 class FrameworkFile(Shared):

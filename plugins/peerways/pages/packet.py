@@ -48,7 +48,6 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             crumbs,
             state.path,
             any_illustrative((state,)),
-            searchable=False,
         )
 
 

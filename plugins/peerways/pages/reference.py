@@ -18,6 +18,7 @@ from peerways.read.layout import KINDS
 URL = "contribute/reference/"
 _TITLES = {
     "framework": "The framework",
+    "synonyms": "Words for search",
     "element": "An element",
     "component": "A component",
     "person": "A coach or expert",
@@ -53,6 +54,7 @@ _ORDER = (
     "page",
     "element",
     "component",
+    "synonyms",
     "framework",
 )
 

@@ -20,9 +20,9 @@ from peerways.read.settings import Settings
 from peerways.render import Renderer
 from peerways.render.frame import NOT_FOUND, Frame
 from peerways.render.links import PageLinks, links_of
-from peerways.render.search import search_entries
-from peerways.render.search_files import in_pieces, write_search
 from peerways.render.sitemap import packed_sitemap, sitemap
+from peerways.search.entries import search_entries
+from peerways.search.site_index import search_files, write_search
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,11 @@ def build_fast(
         for found in part
     )
     show("Making the search index")
-    write_search(
-        target,
-        [entry for page in pages for entry in page.entries],
-        pieces=in_pieces(site),
-        kept=kept.search,
-    )
+    entries = (entry for page in pages for entry in page.entries)
+    searched = write_search(target, search_files(site, entries))
     return Written(
         tuple(page.links for page in pages),
-        {f"{page.url}index.html": page.digest for page in pages} | kept.search.digests,
+        {f"{page.url}index.html": page.digest for page in pages} | searched,
         pages,
         ground,
     )

@@ -10,8 +10,7 @@ from peerways.finding import Finding
 from peerways.pages import Site
 from peerways.render.frame import THEME
 from peerways.render.links import PageLinks, broken_targets
-from peerways.render.pagefind import PIECES
-from peerways.render.search_files import first_file, in_pieces
+from peerways.search.shards import FILES, FIRST
 
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
 _OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
@@ -26,9 +25,7 @@ def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Fi
     found = frozenset(_files(folder))
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
-    expected = (
-        pages | images | {attachment.url for attachment in site.attachments} | {first_file(site)}
-    )
+    expected = pages | images | {attachment.url for attachment in site.attachments} | {FIRST}
     for path in sorted(expected - found):
         yield Finding(
             path,
@@ -38,7 +35,7 @@ def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Fi
             "the build did not make this file; expected it in the site",
         )
     for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):
-        if not path.startswith(_THEME_FOLDER) and not (in_pieces(site) and PIECES.fullmatch(path)):
+        if not path.startswith(_THEME_FOLDER) and not FILES.fullmatch(path):
             yield Finding(
                 path,
                 1,

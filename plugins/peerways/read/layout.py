@@ -47,6 +47,7 @@ class Kind:
 #: In the order in which a path is tried; `page` comes last because it takes what the others leave.
 KINDS = (
     Kind("framework", "content/framework.yml"),
+    Kind("synonyms", "content/synonyms.yml"),
     Kind("element", "content/elements/{slug}.md"),
     Kind("component", "content/components/{slug}.md"),
     Kind("person", "content/people/{id}.yml"),
@@ -82,8 +83,8 @@ OWN_URLS = frozenset(
         "assess",
         "data",
         "search",
+        "synonyms",
         "assets",
-        "pagefind",
         "index",
         "404",
         "sitemap",

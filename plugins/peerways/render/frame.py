@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -20,16 +19,13 @@ from markupsafe import Markup
 from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
-from peerways.render.search_files import in_pieces
 
 THEME = Path(__file__).parents[1] / "theme"
 NOT_FOUND = "404.html"
-#: Material's search engine, the one file that is not the project's own.
-_ENGINE = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 #: What MkDocs takes for no file of a theme, or as a part of Material that no page here asks for.
 UNUSED = re.compile(
     r"(.*/)?\..*|.*\.(html|py|pyc|map|md|markdown|mdown|mkdn|mkd)|.*readme.*|mkdocs_theme\.yml"
-    r"|assets/(stylesheets/|images/favicon|javascripts/(bundle|lunr/)).*"
+    r"|assets/(stylesheets/|images/favicon|javascripts/).*"
 )
 
 
@@ -66,7 +62,7 @@ class Frame:
         own = self.settings.own_theme
         files = [(name, (own / name).read_bytes()) for name in files_below(own)] if own else []
         site = self._site
-        told = (self.settings, site.data_line, site.footer_links, in_pieces(site), files)
+        told = (self.settings, site.data_line, site.footer_links, files)
         return msgspec.to_builtins(told, enc_hook=str)
 
     def page(self, page: Page, body: str) -> str:
@@ -92,7 +88,7 @@ class Frame:
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """The theme's files by their URLs."""
-        found = dict(_engine_files())
+        found: dict[str, Path] = {}
         for folder in filter(None, (THEME, self.settings.own_theme)):
             found |= {url: folder / url for url in files_below(folder) if not UNUSED.fullmatch(url)}
         return found
@@ -106,16 +102,6 @@ def files_below(folder: Path) -> list[str]:
         for where, _, names in os.walk(folder)
         for name in names
     )
-
-
-def _engine_files() -> list[tuple[str, Path]]:
-    material = find_spec("material")
-    if material is None or not material.submodule_search_locations:
-        return []
-    folder = Path(material.submodule_search_locations[0], "templates")
-    workers = (folder / "assets/javascripts/workers").iterdir()
-    urls = (path.relative_to(folder).as_posix() for path in workers)
-    return [(url, folder / url) for url in urls if _ENGINE.fullmatch(url)]
 
 
 @pass_context

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from typing import NamedTuple
 
 from peerways.publish.failure import told
-from peerways.render.pagefind import PARTS_LIST
-from peerways.render.search_files import WHOLE, in_pieces, write_search
+from peerways.search.entries import SearchEntry
+from peerways.search.shards import FIRST, FOLDER
+from peerways.search.site_index import search_files
 from peerways.serving.version import Version
 
-_FOLDERS = ("search/", "pagefind/")
-#: What a browser fetches first; the other files go with the one that it got.
-_FIRST = (WHOLE, PARTS_LIST)
+#: With more pages than this, a search that comes after a change finds the old ones while new ones are looked through in the background.
+_MOST_AT_ONCE = 2_000
 
 
 class SearchIndex:
-    """Files of the index by URL, in the form that the site's build gives them.
+    """Files of the index by URL, as the site's build gives them.
 
-    A site small enough for one file has its index made anew after each change, while the browser waits. Pagefind's pieces of a large one are
-    made once; after a change, the next search still finds the old ones while new ones are made in the background. `pause` is called before
-    each page, and may wait for what is more urgent; `tell` is told what fails in the background.
+    `pause` is called before each page, and may wait for what is more urgent; `tell` is told what fails in the background.
     """
 
     def __init__(self, pause: Callable[[], object], tell: Callable[[str], object]) -> None:
@@ -33,19 +29,19 @@ class SearchIndex:
         self._before: Mapping[str, bytes] = {}
 
     def file(self, version: Version, url: str) -> bytes | None:
-        """Return a file of the index, or None where the address is none of its files. Raises what a faulty template raises, and RuntimeError where Pagefind fails."""
-        if not url.startswith(_FOLDERS):
+        """Return a file of the index, or None where the address is none of its files. Raises what a faulty template raises."""
+        if not url.startswith(FOLDER):
             return None
-        files = self._files(version, renew=url in _FIRST)
-        return files.get(url) or self._before.get(
-            url
-        )  # an open search goes on with the pieces that it began with
+        files = self._files(version, renew=url == FIRST)
+        # an open search goes on with the files that it began with
+        return files.get(url) or self._before.get(url)
 
     def _files(self, version: Version, *, renew: bool) -> Mapping[str, bytes]:
         made = self._made
-        if made is None or (renew and made.version != version.name and not in_pieces(version.site)):
+        old = made is not None and renew and made.version != version.name
+        if made is None or (old and len(version.site.pages) <= _MOST_AT_ONCE):
             return self._make(version)
-        if renew and made.version != version.name and not self._making.locked():
+        if old and not self._making.locked():
             Thread(target=self._make_aside, args=(version,), daemon=True).start()
         return made.files
 
@@ -53,7 +49,7 @@ class SearchIndex:
         with self._making:
             if self._made and self._made.version == version.name:
                 return self._made.files
-            files = self._index_files(version)
+            files = search_files(version.site, self._entries(version))
             self._before = self._made.files if self._made else {}
             self._made = _Made(version.name, files)
             return files
@@ -64,17 +60,7 @@ class SearchIndex:
         except Exception as error:  # noqa: BLE001 (the next search tries again)
             self._tell(f"search still finds the old pages: {told(error)}")
 
-    def _index_files(self, version: Version) -> Mapping[str, bytes]:
-        with TemporaryDirectory(prefix="peerways-") as name:
-            folder = Path(name)
-            write_search(folder, self._entries(version), pieces=in_pieces(version.site))
-            return {
-                path.relative_to(folder).as_posix(): path.read_bytes()
-                for path in folder.rglob("*")
-                if path.is_file()
-            }
-
-    def _entries(self, version: Version) -> Iterator[dict[str, str]]:
+    def _entries(self, version: Version) -> Iterator[SearchEntry]:
         for page in version.site.pages:
             self._pause()
             yield from version.search_entries(page)

@@ -13,7 +13,7 @@ from peerways.pages import Attachment, Page, Site
 from peerways.read.settings import Settings
 from peerways.render import Renderer
 from peerways.render.frame import Frame
-from peerways.render.search import search_entries
+from peerways.search.entries import SearchEntry, search_entries
 
 #: Pages that a version keeps once they are rendered.
 _MOST_KEPT = 200
@@ -79,6 +79,6 @@ class Version:
     def _attachments(self) -> dict[str, Attachment]:
         return {attachment.url: attachment for attachment in self.site.attachments}
 
-    def search_entries(self, page: Page) -> list[dict[str, str]]:
+    def search_entries(self, page: Page) -> list[SearchEntry]:
         """Return what search finds of a page, which is rendered for it."""
         return search_entries(page, self._body(page))

@@ -1,127 +1,114 @@
-// The search dialog, loaded when it is first opened. It asks Material's engine, or the index in pieces where the site is too large for one file.
-const site = document.documentElement.dataset;
+// The search dialog, loaded when it is first opened. What it answers comes from search/engine.js.
+import { openSite } from "./search/site.js";
+
 const dialog = document.getElementById("site-search");
 const input = dialog.querySelector("input");
 const list = dialog.querySelector("ol");
 const count = dialog.querySelector("[role=status]");
-const SHOWN = 20;
-let engine;
+const more = dialog.querySelector("[data-more]");
+const STEP = 8;
+let site;
+let shown = STEP;
+let answered = null;  // the words that the list answers
+let wanted = false;  // Enter was pressed before they were
+
+const make = (tag, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};
+const pages = (number) => `${number} ${number === 1 ? "page" : "pages"}`;
+const quoted = (words) => words.map((word) => `“${word}”`).join(" and ");
 
 export function begin() {
-  if (engine) return;
-  engine = site.pieces ? pieces() : wholeIndex();
-  count.textContent = "Loading the index …";
-  engine.then(() => { count.textContent = ""; ask(); }, () => {
-    engine = undefined;
-    count.textContent = "The search index could not be loaded. The lists of practices and strategies need none.";
-  });
+  ask();
 }
 
 async function ask() {
-  const words = input.value.trim();
-  const find = await engine;
-  if (!find || words !== input.value.trim()) return;  // more has been typed meanwhile
-  const found = words ? await find(words) : [];
-  if (found && words === input.value.trim()) show(words, found);
-}
-
-// Each engine gives, for some words, the pages found: {url, title, text, parts}, texts as HTML whose <mark> shows what was found.
-async function wholeIndex() {
-  const root = new URL(`${site.base}/`, location.href);
-  const index = await (await fetch(new URL("search/search_index.json", root))).json();
-  const worker = new Worker(site.worker);
-  const waiting = [];  // the worker answers in the order it is asked
-  worker.onmessage = ({ data }) => waiting.shift()(data.data);
-  const said = (message) => new Promise((resolve) => {
-    waiting.push(resolve);
-    worker.postMessage(message);
-  });
-  const entry = ({ location, title, text = "", score }) => ({ url: new URL(location, root), title, text, score });
-  await said({ type: 0, data: { ...index, options: { suggest: false } } });
-  return async (words) => {
-    const { items } = await said({ type: 2, data: words });
-    return items.map((found) => {
-      const page = found.find(({ location }) => !location.includes("#")) ?? found[0];
-      return { ...entry(page), parts: found.filter((part) => part !== page && part.score > 0).map(entry) };
-    });
-  };
-}
-
-async function pieces() {
-  const listed = new URL(site.pieces, location.href);
-  const [first, ...others] = (await (await fetch(listed)).json()).map((part) => new URL(part, listed));
-  const pagefind = await import(new URL("pagefind.js", first));
-  await Promise.all(others.map((part) => pagefind.mergeIndex(part.pathname)));
-  return async (words) => {
-    const found = await pagefind.debouncedSearch(words, {}, 150);
-    if (!found) return null;
-    const pages = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
-    const entry = ({ url, title, excerpt }) => ({ url, title, text: excerpt });
-    const shown = pages.map((page) => ({ ...entry({ ...page, title: page.meta.title }), parts: page.sub_results.filter((part) => part.url !== page.url).map(entry) }));
-    return Object.assign(shown, { total: found.results.length });
-  };
-}
-
-function show(words, found) {
-  const total = found.total ?? found.length;
-  count.textContent = !words ? "" : total ? `${total} ${total === 1 ? "page" : "pages"} found` : "Nothing found. Fewer or other words may help.";
-  list.replaceChildren(...found.slice(0, SHOWN).map((page) => {
-    const item = document.createElement("li");
-    const text = document.createElement("p");
-    text.append(marked(page.text, 180));
-    item.append(link(page), text, ...page.parts.slice(0, 2).map((part) => link(part, "search-part")));
-    return item;
-  }));
-}
-
-function link({ url, title }, kind = "") {
-  const made = document.createElement("a");
-  made.href = url;
-  made.className = kind;
-  made.append(marked(title, 120));
-  return made;
-}
-
-// Takes only text and <mark> over from the index: about `limit` letters from a little before the first mark, whole words.
-function marked(html, limit) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const made = document.createElement("span");
-  const first = parsed.querySelector("mark");
-  let skip = first ? wordStart(parsed.body.textContent, before(parsed.body, first) - limit / 3) : 0;
-  let left = limit;
-  if (skip) made.append("… ");
-  const texts = parsed.createTreeWalker(parsed.body, NodeFilter.SHOW_TEXT);
-  while (left > 0 && texts.nextNode()) {
-    const { data, parentElement } = texts.currentNode;
-    const cut = data.length - skip > left ? data.lastIndexOf(" ", skip + left) : data.length;
-    const text = data.slice(skip, Math.max(skip, cut));
-    if (cut < data.length) left = 0;
-    skip = Math.max(0, skip - data.length);
-    left -= text.length;
-    const node = parentElement.closest("mark") ? document.createElement("mark") : made;
-    node.append(text);
-    if (node !== made) made.append(node);
+  const words = input.value;
+  const current = () => words === input.value;
+  answered = null;
+  if (!words.trim()) {
+    show([], "", false);
+    return;
   }
-  if (left <= 0) made.append(" …");
-  return made;
+  if (!site) count.textContent = "Loading the index …";
+  try {
+    site ??= await openSite();
+    const found = await site.find(words, { want: shown });
+    if (!current()) return;  // more has been typed meanwhile
+    const results = await site.pagesOf(found.hits.slice(0, shown));
+    if (!current()) return;
+    show(results.map((page) => result(page, found.stems)), said(found), found.hits.length > shown || !found.whole);
+    if (!found.hits.length) list.append(...nothing());
+    answered = found.hits.length ? words : null;
+    if (wanted) follow();
+  } catch {
+    if (current()) show([], navigator.onLine ? "The search index could not be loaded. Try again, or use the lists of practices and strategies." : "You are offline, and search needs a connection. The pages that you have open still work.", false);
+  }
 }
 
-function wordStart(text, at) {
-  return at > 0 ? text.indexOf(" ", at) + 1 : 0;
+function show(items, text, further) {
+  list.replaceChildren(...items);
+  count.textContent = text;
+  more.hidden = !further;
 }
 
-function before(body, node) {
-  const range = body.ownerDocument.createRange();
-  range.setStart(body, 0);
-  range.setEndBefore(node);
-  return range.toString().length;
+// What was found, in a sentence: how many pages, and how the words were taken.
+function said(found) {
+  const some = found.hits.length - found.all;
+  const more = found.whole ? "" : "more than ";
+  const states = found.states.map((slug) => site.states[slug]).join(" and ");
+  const of = states && !found.elsewhere ? ` of ${states}` : "";
+  const parts = [];
+  if (found.absent.length) parts.push(`${found.absent.join(" and ")} ${found.absent.length === 1 ? "does" : "do"} not take part here yet.`);
+  if (found.mended.length) parts.push(`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
+  if (found.elsewhere && found.hits.length) parts.push(`Nothing of ${states} has these words; found elsewhere:`);
+  if (!found.hits.length) parts.push(found.concepts || found.absent.length ? "Nothing found. These may help:" : "Type a word that says more.");
+  else if (found.all) parts.push(`${more}${pages(found.all)}${of} found${some && found.concepts > 1 ? " with all the words, then those with some" : ""}.`);
+  else parts.push(`No page${of} has all the words; ${more}${pages(some)} with some${found.missing.length ? `. Nothing has ${quoted(found.missing)}` : ""}.`);
+  const text = parts.join(" ");
+  return text[0].toUpperCase() + text.slice(1);
 }
 
-input.addEventListener("input", ask);
+function result({ url, title, kind, state, about, part }, stems) {
+  const item = make("li", {}, make("a", { href: site.address(url) }, ...marked(title, stems)), make("span", { className: "search-kind" }, state && state !== title ? `${kind} · ${state}` : kind), make("p", {}, ...marked(about, stems)));
+  if (part) item.append(make("a", { href: site.address(part.url), className: "search-part" }, "On this page: ", ...marked(part.title, stems)));
+  return item;
+}
+
+function marked(text, stems) {
+  return site.marked(text, stems).map(([piece, found]) => (found ? make("mark", {}, piece) : piece));
+}
+
+function nothing() {
+  return site.doors.map(([title, url]) => make("li", {}, make("a", { href: site.address(url) }, title)));
+}
+
+function follow() {
+  wanted = false;
+  list.querySelector("a")?.click();
+}
+
+input.addEventListener("input", () => {
+  shown = STEP;
+  wanted = false;
+  ask();
+});
 input.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") list.querySelector("a")?.click();
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  wanted = input.value.trim() !== "";
+  if (wanted && answered === input.value) follow();
+});
+more.addEventListener("click", async () => {
+  const next = shown;
+  shown += STEP;
+  await ask();
+  list.children[next]?.querySelector("a").focus();
 });
 dialog.querySelector("[data-close-search]").addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", () => { wanted = false; });
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("a")) dialog.close();
 });

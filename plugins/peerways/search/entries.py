@@ -1,0 +1,217 @@
+"""A rendered page → what search knows of it: what a result shows, and how much the page is about each of its words.
+
+Made in the worker that has rendered the page and kept with it, so that an index is put together without reading a text again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from math import log2
+
+import msgspec
+
+from peerways.pages.page import Page
+from peerways.search.words import parts, terms, tokens
+
+_SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_PERSON = re.compile(
+    r'<article class="card person" id="([^"]+)">\s*<h3[^>]*>(.*?)</h3>(.*?)</article>', re.DOTALL
+)
+_STATE = re.compile(r'href="[^"]*\bstates/([a-z0-9-]+)/"')
+_MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.DOTALL)
+#: What does not tell what a page is about: pictures, forms, ways on, and marks such as "Illustrative" that stand on every page.
+_SILENT = re.compile(
+    r'<(svg|script|style|form|nav|footer|h1|figcaption)\b.*?</\1>|<span class="(?:tag|count)\b[^"]*">[^<]*</span>',
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]+>")
+#: Sections that list what stands on other pages; a page is not about that.
+_OF_OTHERS = frozenset({"s-similar", "s-asking", "s-practices", "s-coverage", "s-who", "s-wanting"})
+#: Letters of a section that are read, sections of a page that a result can lead to, letters of a description that a result shows.
+_LONGEST = 1_200
+_MOST_SECTIONS = 10
+_SHOWN = 160
+#: What a page is, as results name it, and how much a hit on it counts.
+KINDS = {
+    "strategy": ("Strategy", 2.0),
+    "practice": ("Practice", 1.8),
+    "element": ("Element", 1.8),
+    "component": ("Component", 1.7),
+    "person": ("Coach or expert", 1.6),
+    "state": ("State", 1.4),
+    "question": ("Question between states", 1.2),
+    "assess": ("Readiness assessment", 2.0),
+    "assess-guide": ("Readiness assessment", 1.2),
+    "assess-paper": ("Readiness assessment", 1.0),
+    "prose": ("About the exchange", 1.2),
+    "people": ("Coaches and experts", 1.2),
+    "news": ("News", 1.0),
+    "meeting": ("Meeting", 1.0),
+    "community": ("Community", 0.9),
+    "gaps": ("From gap to peer", 0.7),
+    "packet": ("Meeting packet", 0.7),
+    "changes": ("What changed", 0.7),
+    "assessment": ("Assessment", 0.4),
+    "contribute-practice": ("Form", 1.3),
+    "contribute-offer": ("Form", 1.0),
+    "reference": ("Field reference", 0.3),
+}
+_OTHER = ("Overview", 0.9)
+#: Pages put together of what stands on others: they are found by what they are called.
+_COMPILED = frozenset(
+    {
+        "packet",
+        "gaps",
+        "changes",
+        "compare",
+        "peers",
+        "practices",
+        "coverage",
+        "data",
+        "assess-paper",
+        "home",
+    }
+)
+#: What a word counts in a page's title, where it counts more in a shorter one, in its description and its headings; elsewhere 1 and a little
+#: for each time more.
+_TITLE, _WHOLE_TITLE = 6.0, 9.0
+_ABOUT, _HEADING = 4.0, 3.0
+#: Value of a posting: the weight, 1 to 63, above the number of the section that the word is in, 0 for the beginning.
+SECTION_BITS = 4
+_HEAVIEST = 63
+
+
+class SearchEntry(msgspec.Struct, frozen=True, array_like=True):
+    """What search knows of one page, or of one person on a page.
+
+    `words` are the postings: for each term its weight and section in one number. `spelled` are the words of title, headings and description
+    as they are written, for mending misspelled queries.
+    """
+
+    url: str
+    title: str
+    kind: str
+    state: str
+    about: str
+    sections: tuple[tuple[str, str], ...]
+    words: dict[str, int]
+    spelled: tuple[str, ...]
+
+
+def search_entries(page: Page, html: str) -> list[SearchEntry]:
+    """Return the page's entry and those of the people on it; none where the page is not to be found by search."""
+    if not page.searchable:
+        return []
+    return [
+        _page_entry(page, html),
+        *(_person_entries(page, html) if page.kind == "people" else ()),
+    ]
+
+
+def _page_entry(page: Page, html: str) -> SearchEntry:
+    pieces = _SECTION.split(_SILENT.sub(" ", html))
+    headings = [
+        (name, _text(title)) for name, title in zip(pieces[1::3], pieces[2::3], strict=True)
+    ]
+    headings = headings[:_MOST_SECTIONS]
+    texts = () if page.kind in _COMPILED else pieces[0::3][: len(headings) + 1]
+    names = ("", *(name for name, _ in headings))
+    contents = [
+        "" if name in _OF_OTHERS else _beginning(content)
+        for name, content in zip(names, texts, strict=False)
+    ]
+    return _entry(
+        page.url, page.title, page.kind, _state_of(page), page.description, headings, contents
+    )
+
+
+def _person_entries(page: Page, html: str) -> Iterator[SearchEntry]:
+    for match in _PERSON.finditer(_SILENT.sub(" ", html)):
+        text = _beginning(_MARKS.sub(" ", match[3]))
+        states = set(_STATE.findall(match[3]))
+        state = states.pop() if len(states) == 1 else ""
+        yield _entry(f"{page.url}#{match[1]}", _text(match[2]), "person", state, text, [], [text])
+
+
+def _entry(
+    url: str,
+    title: str,
+    kind: str,
+    state: str,
+    about: str,
+    headings: list[tuple[str, str]],
+    contents: list[str],
+) -> SearchEntry:
+    named = [
+        tokens(title),
+        tokens(about),
+        [token for _, text in headings for token in tokens(text)],
+    ]
+    words = _postings(
+        named[:2],
+        [tokens(heading) for _, heading in headings],
+        contents,
+        KINDS.get(kind, _OTHER)[1],
+    )
+    spelled = {part for found in named for token in found for part in parts(token)}
+    return SearchEntry(
+        url,
+        title,
+        kind,
+        state,
+        _cut(about, _SHOWN),
+        () if kind in _COMPILED or kind == "assessment" else tuple(headings),
+        words,
+        tuple(sorted(word for word in spelled if len(word) > 3 and word.isalpha())),
+    )
+
+
+def _postings(
+    named: list[list[str]], headings: list[list[str]], contents: list[str], kind_weight: float
+) -> dict[str, int]:
+    """Return each term's value: weights of all places where it stands added up, and the section that has most of it."""
+    called: dict[str, float] = {}
+    held: dict[str, float] = {}
+    best: dict[str, tuple[float, int]] = {}
+    in_title = _TITLE + _WHOLE_TITLE / max(1, len(named[0]))
+    places = [(called, in_title, 0, named[0]), (called, _ABOUT, 0, named[1])]
+    places += [(called, _HEADING, number, found) for number, found in enumerate(headings, 1)]
+    places += [(held, 1.0, number, tokens(text)) for number, text in enumerate(contents)]
+    for weights, weight, section, found in places:
+        for token, count in Counter(found).items():
+            gain = weight if count == 1 else weight + min(log2(count), 3) / 2
+            for term in terms(token):
+                again = weight == _HEADING and term in weights  # ten headings with a word are one
+                weights[term] = weights.get(term, 0) + (0.5 if again else gain)
+                if gain > best.get(term, (0, 0))[0]:
+                    best[term] = gain, section
+    long = 1 + len(held) / 600  # a page that has many words is less about each of them
+    values = {}
+    for term, (_, section) in best.items():
+        weight = round((called.get(term, 0) + held.get(term, 0) / long) * kind_weight)
+        values[term] = min(_HEAVIEST, max(1, weight)) << SECTION_BITS | section
+    return values
+
+
+def _state_of(page: Page) -> str:
+    """Return the slug of the state whose the page is: by the file that it is made from."""
+    folder, _, rest = (page.path or "").partition("/")
+    return rest.partition("/")[0] if folder == "states" else ""
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _beginning(html: str) -> str:
+    """Return the beginning of a section's text: of a long section, no more is read than is needed for that."""
+    end = html.find(">", 4 * _LONGEST) + 1
+    return _cut(_text(html[:end] if end else html), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return the text up to the last whole word."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0]} \u2026"

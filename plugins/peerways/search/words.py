@@ -1,0 +1,84 @@
+"""Text → words as search knows them. theme/assets/search/words.js cuts queries in the same way; a test compares the two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+_STOP = """
+a about all also am an and any are as at be been but by can could did do does find for from get
+had has have he help how i if in into is it its me my myself need no not of on or our ourselves
+out per she so some such than that the their them then there these they this those to up us want
+was we were what when where which who whom whose why will with would you your yourself
+"""
+#: Words that every page has; they are neither kept nor looked for. Names of careers in capitals (IT) are words all the same.
+STOP = frozenset(_STOP.split())
+CAPITALS = frozenset({"IT"})
+_JOINTS = "-&."
+_INSIDE = f"{_JOINTS}'"
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07\u00b4`"), "'")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
+class _Letters(dict[int, str | int]):
+    """Maps what is neither letter, digit nor joint of a word to a space; learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> str | int:
+        letter = chr(code)
+        kept = letter.isalnum() or letter in _INSIDE
+        self[code] = code if kept else "" if unicodedata.category(letter)[0] == "M" else " "
+        return self[code]
+
+
+_LETTERS = _Letters(_APOSTROPHES | _DASHES)
+_stem: Callable[[str], str] = stemmer("english").stemWord
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as they stand between spaces and signs: accents off, small letters, joints kept (`p-20`, `r&d`, `state's`)."""
+    capitals = [word for word in CAPITALS if word in text]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    found = text.translate(_LETTERS).split()
+    if capitals:
+        found = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in found]
+    return " ".join(found).lower().split()
+
+
+@lru_cache(maxsize=1 << 17)
+def parts(token: str) -> tuple[str, ...]:
+    """Return the words joined in a token: `data-sharing` has two, most have one, a lone sign has none."""
+    if token[0] == "=":
+        return (token.strip(f"={_INSIDE}"),)
+    for joint in _JOINTS[1:]:
+        token = token.replace(joint, "-")
+    return tuple(found for part in token.split("-") if (found := part.strip("'")))
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """Return what a word and its other forms have in common: fund for funds, funded, funding."""
+    return _stem(word)
+
+
+def _single(token: str) -> tuple[str, ...]:
+    return tuple(
+        stem(part)
+        for part in parts(token)
+        if len(part) > 1 and (token[0] == "=" or part not in STOP)
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def terms(token: str) -> tuple[str, ...]:
+    """Return what a token is found by: the stems of its words, and of several joined in it also all of them together (`p20` for `P-20`)."""
+    found = parts(token)
+    return (*_single(token), stem("".join(found))) if len(found) > 1 else _single(token)
+
+
+def flat(text: str) -> tuple[str, ...]:
+    """Return the stems of a phrase one after the other: by them a phrase is known again in a query."""
+    return tuple(one for token in tokens(text) for one in _single(token) or terms(token))
