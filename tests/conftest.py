@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 from shipped_site import ROOT, Shipped
@@ -26,3 +27,21 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     exchange = check_project(ROOT).exchange
     assert exchange is not None
     return Shipped(site_of(exchange), folder)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """After pytest's own summary, say how many browser tests passed and how many were skipped, which is easily overlooked among the others."""
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return
+    counts = {
+        outcome: sum(
+            report.nodeid.startswith("tests/browser/") for report in reporter.stats.get(outcome, [])
+        )
+        for outcome in ("passed", "skipped", "failed", "error")
+    }
+    if any(counts.values()):
+        told = [f"{n} {o}" for o, n in counts.items() if n or o in ("passed", "skipped")]
+        reporter.write_line(f"browser tests: {', '.join(told)}")

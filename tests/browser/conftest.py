@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from peerways.commands.browser import find_browser
 from peerways.commands.outcome import Refused
-from peerways.commands.packet import find_browser
 
 api = pytest.importorskip(
     "playwright.sync_api",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from shipped_site import KINDS
 
-from peerways.commands.packet import find_browser
+from peerways.commands.browser import find_browser
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerways.commands import packet
+from peerways.commands import browser, packet
 from peerways.commands.outcome import Refused
 
 
@@ -24,7 +24,9 @@ def a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_browser_it_says_how_to_get_one(peerways, monkeypatch) -> None:
-    monkeypatch.setattr(packet.shutil, "which", lambda _name: None)
+    monkeypatch.delenv("CHROME_BIN", raising=False)
+    monkeypatch.setattr(browser, "BROWSERS", ())
+    monkeypatch.setattr(browser, "_downloaded", lambda: None)
     code, out, err = peerways("packet", "northland")
     assert (code, out) == (1, "")
     assert err.startswith(

@@ -1,12 +1,19 @@
-"""`build.py test` gives pytest whatever it does not know itself."""
+"""`build.py test` gives pytest whatever it does not know itself, and gets a browser first."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from peerways.commands import browser
+from peerways.commands.test import command, needs_browser
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -50,3 +57,108 @@ def test_other_commands_refuse_what_they_do_not_know(peerways):
         2,
         "python3 build.py check: error: unrecognized arguments: --durations=5",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "cores"),
+    [
+        (["tests/test_schemas.py"], False),
+        (["tests/test_schemas.py::test_x", "tests/conftest.py", "-x"], False),
+        (["tests/test_schemas.py", "tests/check"], True),
+        (["-k", "check"], True),
+        ([], True),
+    ],
+)
+def test_a_file_or_two_are_tested_without_starting_all_cores(asked, cores):
+    assert ("-n" in command(asked, every=False, root=ROOT)) is cores
+
+
+@pytest.mark.parametrize(
+    ("asked", "needed"),
+    [
+        ([], True),
+        (["tests"], True),
+        (["tests/browser/test_axe.py"], True),
+        (["tests/check"], False),
+        (["tests/commands/test_test.py"], False),
+    ],
+)
+def test_a_browser_is_got_only_for_tests_that_use_one(asked, needed):
+    assert needs_browser([Path(name) for name in asked], ROOT) is needed
+
+
+@pytest.fixture
+def bare_machine(monkeypatch, tmp_path):
+    """A machine without a browser, whose programs are short scripts: `has("apt-get", "exit 1")`."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+
+    def has(name: str, script: str) -> Path:
+        program = programs / name
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+        return program
+
+    monkeypatch.delenv(browser.NAMED, raising=False)
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setattr(browser, "_SYSTEM", str(programs))
+    monkeypatch.setattr(browser, "APPLICATIONS", ())
+    monkeypatch.setattr(browser, "_downloaded", lambda: None)
+    monkeypatch.setattr(browser, "_DOWNLOAD", ("-c", "import sys; sys.exit('Error: no network')"))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    return has
+
+
+def test_where_the_download_fails_the_systems_packages_give_a_browser(bare_machine, tmp_path):
+    bare_machine("chmod", 'exec /bin/chmod "$@"')
+    made = tmp_path / "programs" / "chromium"
+    bare_machine(
+        "apt-get", f'[ "$1" = install ] || exit 0; echo "#!/bin/sh" > {made}; chmod 755 {made}'
+    )
+    said: list[str] = []
+    assert browser.browser_for_tests(said.append) == str(made)
+    assert [sentence.partition(" (")[0] for sentence in said] == [
+        "No Chromium or Chrome is here; downloading Playwright's for the browser tests",
+        "The download failed: Error: no network",
+        "Installing the system's Chromium with apt-get",
+    ]
+    said.clear()
+    assert browser.browser_for_tests(said.append) == str(made)
+    assert said == []
+
+
+def test_where_nothing_gives_a_browser_it_is_told_why(bare_machine, monkeypatch):
+    bare_machine("apt-get", "echo E: no such package; exit 100")
+    said: list[str] = []
+    assert browser.browser_for_tests(said.append) is None
+    assert said[-1] == "apt-get failed: E: no such package"
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    said.clear()
+    assert browser.browser_for_tests(said.append) is None
+    assert said[-1].startswith("No browser can be installed here without sudo; install one (")
+    bare_machine("sudo", "exit 1")  # it would ask for a password
+    assert browser.browser_for_tests(said.append) is None
+
+
+def test_what_playwright_downloads_is_taken_when_it_starts(bare_machine, monkeypatch):
+    program = bare_machine("downloaded", "exit 127")  # as where libraries are missing
+    answers = iter([None, str(program)])
+    monkeypatch.setattr(browser, "_downloaded", lambda: next(answers))
+    monkeypatch.setattr(browser, "_DOWNLOAD", ("-c", "pass"))
+    mend = f"open({str(program)!r}, 'w').write('#!/bin/sh')"
+    monkeypatch.setattr(browser, "_LIBRARIES", ("-c", mend))
+    said: list[str] = []
+    assert browser.browser_for_tests(said.append) == str(program)
+    assert said[-1].startswith("It lacks libraries of the system; installing them")
+
+
+def test_no_install_prints_the_commands_that_get_a_browser(peerways, bare_machine, project):
+    (project / "tests" / "browser").mkdir(parents=True)
+    bare_machine("apt-get", "exit 1")
+    code, out, err = peerways("test", "--no-install")
+    assert (code, err) == (1, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("The browser tests need a Chromium or Chrome. ")
+    assert lines[1] == f"  {' '.join((sys.executable, *browser._DOWNLOAD))}"
+    assert lines[2].endswith(" chromium")
+    assert "sudo apt-get update" in lines[2]

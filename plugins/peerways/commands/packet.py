@@ -12,31 +12,13 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from peerways.commands.browser import find_browser
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import progress
 from peerways.commands.values import add_date
 from peerways.finding import nearest
 from peerways.pages.packet import packet_url
 
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-)
-APPLICATIONS = (  # where systems without a search path for programs keep them
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
-GET_ONE = (
-    "install one (Debian and Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install chromium; macOS: brew install --cask chromium; Windows has Edge), "
-    "name it with --browser, or open the packet's page in any browser and print it"
-)
 SECONDS = 90
 _RELATIVE = re.compile(r'(<a [^>]*?href=")(?![a-z]+:|#)([^"]*)"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -86,19 +68,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print_page(browser, page, out, Path(folder))
     print(f"Printed {out.name} ({options.paper}) to {out.parent}/")
     return 0
-
-
-def find_browser(named: str | None) -> str:
-    """Return the browser's program. Raises Refused, saying how to get one."""
-    if named:
-        found = shutil.which(named)
-        if not found:
-            raise Refused(f'there is no program "{named}"', GET_ONE)
-        return found
-    for name in (*BROWSERS, *APPLICATIONS):
-        if found := shutil.which(name):
-            return found
-    raise Refused("no Chromium or Chrome was found on this system", GET_ONE)
 
 
 def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:

@@ -1,4 +1,4 @@
-"""Run the project's tests. Whatever else stands here goes to pytest: `test tests/commands -k check`."""
+"""Run the project's tests, after everything that they need is here, a browser included. Whatever else stands here goes to pytest: `test tests/commands -k check`."""
 
 from __future__ import annotations
 
@@ -9,29 +9,66 @@ import subprocess
 import sys
 from pathlib import Path
 
+from peerways.commands.browser import NAMED, browser_for_tests, commands_for_tests, find_browser
+from peerways.commands.outcome import Refused
+
 PASSED_ON_TO = "pytest"
+_IN_BROWSER = Path("tests", "browser")
+_FEW = 2  # so many files are done before a process for each core has started
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.usage = "%(prog)s [-h] [--all] [files, or options of pytest]"
+    parser.usage = "%(prog)s [-h] [--all] [--no-install] [files, or options of pytest]"
     parser.add_argument("--all", action="store_true", help="the slow tests too, as CI does")
+    parser.add_argument(
+        "--no-install",
+        action="store_true",
+        help="where no browser is here, print the commands that get one, and stop",
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Run pytest in a process of its own; return its exit code."""
+    environment = {**os.environ, "PYTHONPATH": _path(root)}
+    if needs_browser(named_files(options.more, root), root):
+        if options.no_install and not _has_browser():
+            print("The browser tests need a Chromium or Chrome. Each of these commands gets one:")
+            print("\n".join(f"  {command}" for command in commands_for_tests()))
+            return 1
+        browser = browser_for_tests(_say)
+        environment |= {NAMED: browser} if browser else {}
     return subprocess.run(
-        command(options.more, every=options.all),
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": _path(root)},
-        check=False,
+        command(options.more, every=options.all, root=root), cwd=root, env=environment, check=False
     ).returncode
 
 
-def command(more: list[str], *, every: bool) -> list[str]:
-    """Return the command line of pytest: quiet, on all cores, without the slow tests unless asked for."""
+def named_files(more: list[str], root: Path) -> list[Path]:
+    """Return the files and folders among pytest's arguments, as the project names them."""
+    named = [argument.partition("::")[0] for argument in more if not argument.startswith("-")]
+    found = [root / name for name in named if name and (root / name).exists()]
+    return [
+        path.resolve().relative_to(root) for path in found if path.resolve().is_relative_to(root)
+    ]
+
+
+def needs_browser(files: list[Path], root: Path) -> bool:
+    """Return whether tests that use a browser are among those asked for; without files, all are."""
+    there = (root / _IN_BROWSER).is_dir()
+    return there and (
+        not files
+        or any(
+            file.is_relative_to(_IN_BROWSER) or _IN_BROWSER.is_relative_to(file) for file in files
+        )
+    )
+
+
+def command(more: list[str], *, every: bool, root: Path) -> list[str]:
+    """Return the command line of pytest: quiet, on all cores where more than a file or two is asked for, without the slow tests unless asked for."""
     chosen = [sys.executable, "-m", "pytest", "-q"]
-    if importlib.util.find_spec("xdist") and "-n" not in more:
+    files = named_files(more, root)
+    few = 0 < len(files) <= _FEW and all((root / file).is_file() for file in files)
+    if importlib.util.find_spec("xdist") and "-n" not in more and not few:
         chosen += [
             "-n",
             "auto",
@@ -41,6 +78,17 @@ def command(more: list[str], *, every: bool) -> list[str]:
     if not every and "-m" not in more:
         chosen += ["-m", "not slow"]
     return chosen + more
+
+
+def _has_browser() -> bool:
+    try:
+        return bool(find_browser(None))
+    except Refused:
+        return False
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
 
 
 def _path(root: Path) -> str:

@@ -1,0 +1,182 @@
+"""The Chromium or Chrome that prints packets and runs browser tests: found on this machine, or fetched for the tests where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+
+from peerways.commands.outcome import Refused
+
+#: Where a browser's program is named that is not to be searched for.
+NAMED = "CHROME_BIN"
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+APPLICATIONS = (  # where systems without a search path for programs keep them
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+GET_ONE = (
+    "install one (Debian and Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install chromium; macOS: brew install --cask chromium; Windows has Edge), "
+    "name it with --browser or in CHROME_BIN, or open the packet's page in any browser and print it"
+)
+
+_SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+_PACKAGES = {  # a system's program for packages → its steps
+    "apt-get": (
+        ("apt-get", "update", "--quiet"),
+        ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium"),
+    ),
+    "dnf": (("dnf", "install", "--quiet", "--assumeyes", "chromium"),),
+    "apk": (("apk", "add", "--quiet", "chromium"),),
+    "pacman": (("pacman", "--sync", "--refresh", "--noconfirm", "chromium"),),
+}
+_DOWNLOAD = ("-m", "playwright", "install", "--no-shell", "chromium")
+_LIBRARIES = ("-m", "playwright", "install-deps", "chromium")
+
+
+def find_browser(named: str | None) -> str:
+    """Return the browser's program: the one named, that of CHROME_BIN, the system's, Playwright's. Raises Refused, saying how to get one."""
+    named = named or os.environ.get(NAMED)
+    if named:
+        found = shutil.which(named)
+        if not found:
+            raise Refused(f'there is no program "{named}"', GET_ONE)
+        return found
+    for name in (*BROWSERS, *APPLICATIONS):
+        if found := shutil.which(name):
+            return found
+    if found := _downloaded():
+        return found
+    raise Refused("no Chromium or Chrome was found on this system", GET_ONE)
+
+
+def browser_for_tests(say: Callable[[str], object]) -> str | None:
+    """Return a browser's program, fetched where none is here, or None where none is to be had. `say` is told what is fetched, from where, how large it is, and why it failed."""
+    try:
+        return find_browser(None)
+    except Refused as refused:
+        if os.environ.get(NAMED):
+            raise refused from None
+    return _download(say) or _install(say)
+
+
+def commands_for_tests() -> list[str]:
+    """Return the commands that get a browser where none is here, each of them enough."""
+    manager = next((name for name in _PACKAGES if _system_program(name)), None)
+    return [
+        " ".join((sys.executable, *_DOWNLOAD)),
+        *(
+            [" && ".join(" ".join(("sudo", *step)) for step in _PACKAGES[manager])]
+            if manager
+            else []
+        ),
+    ]
+
+
+def _downloaded() -> str | None:
+    """Return the browser that Playwright has downloaded, where both are here."""
+    try:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            program = playwright.chromium.executable_path
+    except Exception:  # noqa: BLE001 (no Playwright, or one that can't start: then there is no browser of its own)
+        return None
+    return shutil.which(program)
+
+
+def _download(say: Callable[[str], object]) -> str | None:
+    say(
+        "No Chromium or Chrome is here; downloading Playwright's for the browser tests (about 170 MB, once)"
+    )
+    if not _done([sys.executable, *_DOWNLOAD], say, "The download failed"):
+        return None
+    program = _downloaded()
+    if program and not _starts(program) and (before := _as_root()) is not None:
+        say("It lacks libraries of the system; installing them (about 100 MB, once)")
+        _done([*before, sys.executable, *_LIBRARIES], say, "That failed")
+    return program if program and _starts(program) else None
+
+
+def _install(say: Callable[[str], object]) -> str | None:
+    """Install the system's own Chromium, where this user may."""
+    before = _as_root()
+    manager = next((name for name in _PACKAGES if _system_program(name)), None)
+    if manager is None or before is None:
+        say(
+            f"No browser can be installed here without {'sudo' if manager else 'a program for packages that is known'}; {GET_ONE}"
+        )
+        return None
+    say(
+        f"Installing the system's Chromium with {manager} (about 80 MB to download, 300 MB on disk, once)"
+    )
+    for step in _PACKAGES[manager]:
+        if not _done([*before, *step], say, f"{manager} failed"):
+            return None
+    return next(filter(None, map(_system_program, BROWSERS)), None)
+
+
+def _as_root() -> list[str] | None:
+    """Return the words that make a command root's, none where this is root, or None where a password would be asked for."""
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        return []
+    sudo = _system_program("sudo")
+    if sudo is None:
+        return None
+    asked = subprocess.run([sudo, "--non-interactive", "true"], check=False, capture_output=True)
+    return [sudo, "--non-interactive"] if asked.returncode == 0 else None
+
+
+def _system_program(name: str) -> str | None:
+    """Return a program of the system, also where PATH leaves out the folders that only its administrator needs."""
+    return shutil.which(name, path=_SYSTEM)
+
+
+def _starts(program: str) -> bool:
+    try:
+        done = subprocess.run([program, "--version"], check=False, capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _done(command: list[str], say: Callable[[str], object], failed: str) -> bool:
+    """Run a step of the installation; return whether it worked. Its own words are told only where it fails, and then the telling line."""
+    path = os.pathsep.join(filter(None, (os.environ.get("PATH"), _SYSTEM)))
+    environment = {
+        "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "20000",  # milliseconds
+        "DEBIAN_FRONTEND": "noninteractive",
+        **os.environ,
+        "PATH": path,
+    }
+    try:
+        done = subprocess.run(
+            command,
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+    except OSError as error:
+        say(f"{failed}: {error.strerror}")
+        return False
+    if done.returncode:
+        lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
+        telling = [line for line in lines if line.startswith(("Error:", "E:"))] or lines or [""]
+        say(f"{failed}: {telling[-1][:200]}")
+    return done.returncode == 0
