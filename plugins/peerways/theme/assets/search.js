@@ -35,7 +35,7 @@ async function ask() {
   if (!site) count.textContent = "Loading the index …";
   try {
     site ??= await openSite();
-    const found = await site.find(words, { want: shown });
+    const found = await site.find(words, { least: shown > STEP ? shown : 1 });
     if (!current()) return;  // more has been typed meanwhile
     const results = await site.pagesOf(found.hits.slice(0, shown));
     if (!current()) return;

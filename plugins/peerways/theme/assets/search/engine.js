@@ -47,15 +47,15 @@ class Index {
   }
 
   // Pages that hold all words of a query, then those that hold some, each with its score.
-  // `want`: how many are needed at least; `everything`: all there are, which may need larger files.
-  async find(text, { want = 10, everything = false } = {}) {
+  // `least`: with fewer than so many that hold all words, larger files are read too; `everything`: they are read in any case.
+  async find(text, { least = 1, everything = false } = {}) {
     const { concepts, states, absent } = this.understood(this.units(text).slice(0, MOST_WORDS), /\s$/.test(text));
     if (!concepts.length) return { hits: [], all: 0, whole: true, states, absent, elsewhere: false, mended: [], missing: [], concepts: 0, stems: new Set() };
     await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)));
     await Promise.all(concepts.map((concept) => this.mend(concept)));
     const only = states.length ? await this.ofStates(states) : null;
     let found = this.ranked(concepts, only);
-    if ((everything || found.all < want) && this.loadedInPart(concepts)) {
+    if ((everything || found.all < least) && this.loadedInPart(concepts)) {
       await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)), true);
       found = this.ranked(concepts, only);
     }
