@@ -1,0 +1,150 @@
+"""Search in a real browser: by keyboard alone, announced, on the page that is missing too, and honest where it can't answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from waiting import until
+
+FIRST = ".search-results li:first-child > a"
+COUNT = "#site-search [role=status]"
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: what is missing gets 404.html."""
+
+    def log_message(self, *said: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def missing(shipped, chromium) -> Iterator[Callable[[], Any]]:
+    """Open an address that leads nowhere, at a host's root."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(shipped.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/no/such/page")
+    yield page
+    page.close()
+    server.shutdown()
+
+
+def searched(page: Any, words: str) -> Any:
+    page.click("[data-open-search]")
+    page.fill("#site-search-words", words)
+    page.wait_for_selector(".search-results li")
+    return page
+
+
+def test_a_missing_page_can_search(missing):
+    searched(missing, "Kansas")
+    missing.click(FIRST)
+    missing.wait_for_url("**/states/kansas/")
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("data-sharing agreement", "strategies/data/link-databases/"),
+        ("aprenticeship", "practices/colorado/tech-apprenticeship/"),
+        ("Kansas GED", "practices/kansas/ged-accelerator/"),
+    ],
+)
+def test_words_of_readers_lead_there_by_enter(look, address, words, url):
+    page = searched(look("about/"), "practice")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")  # also before the answer is there
+    page.wait_for_url(f"{address}{url}")
+
+
+def test_enter_opens_no_hit_of_other_words(look, address):
+    page = searched(look("about/"), "data")
+    page.keyboard.type(" minnesota")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != f"{address}about/")
+    assert "minnesota" in page.url
+
+
+def test_the_answer_is_announced_and_says_how_it_was_understood(look):
+    page = searched(look("about/"), "Kansas nursing")
+    assert "of Kansas found" in page.inner_text(COUNT)
+    assert "Kansas" in page.inner_text(".search-kind")
+    page.fill("#site-search-words", "datta sharing")
+    until(
+        page, "document.querySelector('#site-search [role=status]').textContent.includes('“data”')"
+    )
+
+
+def test_nothing_found_offers_where_to_go_and_enter_stays(look, address):
+    page = searched(look("about/"), "blockchain")
+    assert "Nothing found" in page.inner_text(COUNT)
+    assert page.locator(".search-results a", has_text="Coaches and experts").count() == 1
+    page.keyboard.press("Enter")
+    assert page.url == f"{address}about/"
+
+
+def test_more_is_shown_and_keeps_the_focus(look):
+    page = searched(look("about/"), "data")
+    shown = page.locator(".search-results li").count()
+    page.click("[data-more]")
+    until(page, f"document.querySelectorAll('.search-results li').length > {shown}")
+    until(page, "document.activeElement.closest('.search-results') !== null")
+
+
+def test_no_focus_hides_under_the_line_of_words(look):
+    page = searched(look("about/", height=400), "data")
+    page.locator(".search-results a").last.focus()
+    for _ in range(10):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.closest('.search-results') === null"):
+            break
+        top, line = page.evaluate(
+            "[document.activeElement.getBoundingClientRect().top, document.querySelector('.search-line').getBoundingClientRect().bottom]"
+        )
+        assert top >= line - 1
+
+
+def test_offline_is_said(look):
+    page = look("about/")
+    searched(page, "data")
+    page.context.set_offline(True)
+    page.fill("#site-search-words", "zebra crossing")
+    until(
+        page,
+        "document.querySelector('#site-search [role=status]').textContent.startsWith('You are offline')",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "title"),
+    [
+        ("practices/", "data sharing", "one data system (SLEDS)"),
+        ("practices/", "credit transfer", ""),
+        ("strategies/", "braided", "Braid existing resources"),
+    ],
+)
+def test_the_boxes_over_lists_find_the_same(look, url, words, title):
+    page = look(url)
+    page.fill(".facet-text input", words)
+    until(
+        page,
+        "/^[1-9]/.test(document.querySelector('.facet-count').textContent) && location.search.includes('q=')",
+    )
+    found = page.locator(
+        f"#{page.get_attribute('[data-facets]', 'data-facets')} a"
+    ).all_inner_texts()
+    assert any(title in one for one in found)
