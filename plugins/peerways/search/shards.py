@@ -68,10 +68,15 @@ def index_files(
     found = sorted(entries, key=lambda entry: entry.url)
     ids, moved = _ids(entry.url for entry in found)
     postings: dict[str, list[Posting]] = {}
-    for entry in found:
+    for entry in sorted(
+        found, key=lambda entry: ids[entry.url]
+    ):  # so that all postings are in order
         number = ids[entry.url]
         for term, value in entry.words.items():
-            postings.setdefault(term, []).append((number, value))
+            if term in postings:
+                postings[term].append((number, value))
+            else:
+                postings[term] = [(number, value)]
     postings |= _of_groups(postings, synonyms, ids)
     shards = _count(
         sum(min(len(of), _BESIDE) + _TERM for of in postings.values()), _POSTINGS_A_FILE
@@ -139,7 +144,7 @@ def _of_groups(
                 )
         values |= {ids[url]: _LED_TO for url in group.urls if url in ids}
         if phrases:
-            found[group_term(phrases[0])] = list(values.items())
+            found[group_term(phrases[0])] = sorted(values.items())
     return found
 
 
@@ -181,17 +186,19 @@ def _posting_files(postings: Mapping[str, list[Posting]], count: int) -> dict[st
     words: dict[str, Any] = {}
     more: dict[str, Any] = {}
     for term, of in postings.items():
-        first, rest = of, []
+        first = of
         if len(of) > _BESIDE:
-            ranked = sorted(of, key=lambda posting: (-(posting[1] >> SECTION_BITS), posting[0]))
-            first, rest = sorted(ranked[:_BESIDE]), sorted(ranked[_BESIDE:])
-            more[term] = _in_steps(rest)
-        else:
-            first = sorted(of)
+            ranked = sorted(of, key=_lightness)  # equal ones stay in the order of their numbers
+            first = sorted(ranked[:_BESIDE])
+            more[term] = _in_steps(sorted(ranked[_BESIDE:]))
         words[term] = [len(of), *_in_steps(first)]
     return _files("words", words, count) | {
         url: content for url, content in _files("more", more, count).items() if content != b"{}"
     }
+
+
+def _lightness(posting: Posting) -> int:
+    return -(posting[1] >> SECTION_BITS)
 
 
 def _by_id(entries: Sequence[SearchEntry], ids: Mapping[str, int]) -> dict[str, Any]:
