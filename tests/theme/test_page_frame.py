@@ -69,6 +69,24 @@ def test_all_descriptions_differ(shipped):
     assert {text: urls for text, urls in seen.items() if len(urls) > 1} == {}
 
 
+def test_all_titles_differ(shipped):
+    titles: dict[str, list[str]] = {}
+    for page in shipped.site.pages:
+        found = re.search(r"<title>([^<]+)</title>", shipped.html(page))
+        titles.setdefault(found[1] if found else "", []).append(page.url)
+    assert {title: urls for title, urls in titles.items() if len(urls) > 1} == {}
+
+
+def test_colors_need_no_new_function(shipped):
+    sheets = [path for path in (shipped.folder / "assets").rglob("*.css")]
+    assert sheets
+    assert [
+        path.name
+        for path in sheets
+        if re.search(r"light-dark\((?!\))", path.read_text(encoding="utf-8").partition("*/")[2])
+    ] == []
+
+
 def test_every_page_with_illustrative_ratings_says_so_above_its_content(shipped):
     silent = [
         page.url

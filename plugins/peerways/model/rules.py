@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import get_args
 
-from peerways.model.assessment import AssessmentFile
+from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.kinds import (
     ADDRESS_PATTERN,
     LONGEST,
@@ -40,6 +40,7 @@ def rules_json() -> str:
             "data_status": get_args(DataStatus),
         },
         "assessment": list(AssessmentFile.model_fields),
+        "rating": list(Rating.model_fields),
         "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
     }
     return json.dumps(rules, ensure_ascii=True, indent=1)

@@ -8,8 +8,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => event.waitUntil(caches.open(KEPT).then((cache) =>
   Promise.allSettled(event.data.filter((address) => new URL(address).origin === location.origin).map((address) => cache.add(address))))));
 
-/** So many milliseconds a server may take before the kept page is shown. */
-const PATIENCE = 4000;
+/** So many milliseconds a server may take before the kept page is shown; one that was late is given less for the rest of the page. */
+const PATIENCE = 3000;
+const LITTLE_PATIENCE = 200;
+let patience = PATIENCE;
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || new URL(event.request.url).origin !== location.origin) return;
@@ -19,9 +21,11 @@ self.addEventListener("fetch", (event) => {
 /** The server's answer; where it comes late, not at all, or is an error of the server, what was kept, if anything was. */
 async function answer(request) {
   const fresh = fetch(request);
-  const late = new Promise((done) => setTimeout(done, PATIENCE, null));
+  fresh.then(() => { patience = PATIENCE; }, () => {});
+  const late = new Promise((done) => setTimeout(done, patience, "late"));
   const first = await Promise.race([fresh.catch(() => null), late]);
-  if (first && first.status < 500) return first;
+  if (first === "late") patience = LITTLE_PATIENCE;
+  else if (first && first.status < 500) return first;
   const kept = await caches.match(request, { cacheName: KEPT, ignoreSearch: true, ignoreVary: true });
   return kept ?? fresh;
 }

@@ -24,12 +24,13 @@ export function pathOf(draft) {
 }
 
 /** @param {Rating} rating @returns {Rating} the rating without what is empty */
-export function tidyRating({ status, priority, evidence = [], ta_wanted: wanted, visibility, ...texts }) {
+export function tidyRating({ status, priority, evidence = [], ta_wanted: wanted, visibility, gap, next_step, note, ...others }) {
+  const texts = { gap, next_step, note };
   const full = (entries) => Object.fromEntries(entries.filter(([, value]) => value));
   const pieces = evidence.map((piece) => full(Object.entries(piece).map(([key, text]) => [key, tidy(text)]))).filter((piece) => piece.title || piece.url);
   return full([
     ["status", status], ["priority", priority], ["evidence", pieces.length && pieces], ...TEXTS.map((field) => [field, tidy(texts[field] ?? "")]),
-    ["ta_wanted", wanted], ["visibility", visibility === "cohort" && visibility],
+    ["ta_wanted", wanted], ["visibility", visibility === "cohort" && visibility], ...Object.entries(others),
   ]);
 }
 

@@ -29,6 +29,11 @@ export function readItem(item) {
   return evidence.length ? { ...rating, evidence } : rating;
 }
 
+/** @param {Rating} rating @returns {Object<string, *>} what of a loaded rating the form has no field for, such as votes; it stays as it is */
+export function notShown({ status, priority, evidence, ta_wanted: wanted, visibility, gap, next_step: step, note, ...others }) {
+  return others;
+}
+
 /** @param {HTMLElement} item @param {Rating} rating */
 export function fillItem(item, rating) {
   for (const radio of item.querySelectorAll("[type=radio]")) radio.checked = radio.value === String(rating.status ?? "");

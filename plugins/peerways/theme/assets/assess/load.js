@@ -112,6 +112,7 @@ function ratingFrom(value, path, note) {
     const fits = field in rules.choices ? rules.choices[field].includes(item)
       : TEXTS.includes(field) ? typeof item === "string"
       : field === "ta_wanted" ? typeof item === "boolean"
+      : field !== "evidence" && rules.rating.includes(field) ? true // the form doesn't show it; the file keeps it
       : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
     if (fits) found[field] = item;
     else note(here, field === "status" ? `status is ${JSON.stringify(item)}; expected 1, 2, 3, 4 or not-applicable` : `${field} can't be read here`);

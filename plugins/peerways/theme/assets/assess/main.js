@@ -4,7 +4,7 @@ import { fetchRules, openForm } from "../forms/rules.js";
 import { siteKey } from "../forms/storage.js";
 import { isDay } from "../forms/text.js";
 import { newDraft, notAsked, pathOf } from "./draft.js";
-import { addEvidence, el, fillItem, markItem, readItem, showProgress } from "./form.js";
+import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
 
@@ -221,9 +221,10 @@ function entered({ target, type }) {
   const { h: field } = target.dataset;
   if (target.id === "s-file") return loadFile(target);
   if (item) {
-    const rating = readItem(item);
-    draft.ratings[item.dataset.key] = rating;
-    if (Object.values(rating).every((value) => value === undefined)) delete draft.ratings[item.dataset.key];
+    const { key } = item.dataset;
+    const rating = { ...notShown(draft.ratings[key] ?? {}), ...readItem(item) };
+    draft.ratings[key] = rating;
+    if (Object.values(rating).every((value) => value === undefined)) delete draft.ratings[key];
     markItem(item, draft, type === "input" && target.matches("[data-e], textarea"));
   } else if (field) {
     draft[field] = target.type === "checkbox" ? target.checked : target.value;
