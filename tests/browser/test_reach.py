@@ -84,6 +84,7 @@ def test_nothing_jumps_while_a_page_opens(chromium, address, url, width):
 
 HIDDEN_FOCUS = """() => {
   const one = document.activeElement;
+  if (one === document.body) return "";  // the focus is on its way through the browser's own controls
   const box = one.getBoundingClientRect();
   const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.2], [0.5, 0.8]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
   return points.some((at) => at && (one.contains(at) || at.contains(one))) ? "" : one.outerHTML.slice(0, 120);
@@ -104,7 +105,9 @@ def test_no_hit_with_the_focus_lies_under_the_search_line(look, width, height):
     page.click("[data-open-search]")
     page.fill("#site-search-words", "data")
     page.wait_for_selector(".search-results li")
-    assert hidden_stops(page, 30) == []
+    stops = page.locator(".search-results a").count()
+    assert stops >= 8
+    assert hidden_stops(page, stops + 6) == []  # round by way of the field, Close and Show more
 
 
 @pytest.mark.parametrize("width", [1280, 768, 640, 320])

@@ -78,7 +78,7 @@ def test_all_titles_differ(shipped):
 
 
 def test_colors_need_no_new_function(shipped):
-    sheets = [path for path in (shipped.folder / "assets").rglob("*.css")]
+    sheets = list((shipped.folder / "assets").rglob("*.css"))
     assert sheets
     assert [
         path.name

@@ -23,6 +23,7 @@ from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile
 from peerways.model.files import FILE_MODELS
 from peerways.model.kinds import SLUG_PATTERN
+from peerways.model.practice import SECTIONS
 from peerways.read import Document, read_folder
 from peerways.read.layout import kind_of
 from peerways.read.yaml_dialect import read_yaml
@@ -198,11 +199,10 @@ def _practice(options: argparse.Namespace, files: Files) -> Draft:
         ][:1],
         "sources": [{"title": _placeholder("publisher and title")}],
     }
-    sections = ("What it is", "How it works", "What it took", "What did not work")
     return Draft(
         f"states/{state}/practices/{slug}.md",
         given,
-        body=_sections(*sections),
+        body=_sections(*SECTIONS.values()),
         next_steps=("replace elements and strategies by those that fit",),
     )
 
