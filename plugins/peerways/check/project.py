@@ -14,6 +14,7 @@ from peerways.check import (
     expiry,
     former_names,
     meeting_times,
+    plans,
     references,
     visibility,
 )
@@ -47,6 +48,9 @@ RULES: tuple[Rule, ...] = (
     assessments.rated_items,
     assessments.evidence,
     assessments.not_comparable_items,
+    plans.planned_steps,
+    plans.learnt_from,
+    plans.counted_votes,
     broken_links,
 )
 

@@ -107,7 +107,12 @@ def _ratings(state: State, key: str) -> list[dict[str, object]]:
 def _says(rating: Rating | None) -> bool:
     """Return whether a rating holds more than its phase."""
     return rating is not None and bool(
-        rating.evidence or rating.gap or rating.next_step or rating.note or rating.ta_wanted
+        rating.evidence
+        or rating.gap
+        or rating.next_step
+        or rating.note
+        or rating.votes
+        or rating.ta_wanted
     )
 
 

@@ -28,6 +28,7 @@ from peerways.pages.place_view import (
     place_url,
     round_text,
 )
+from peerways.pages.plans import StepRow, step_rows
 
 SECTION = "states/"
 GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
@@ -80,6 +81,7 @@ def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, obj
         "blocks": blocks,
         "peers_at_most": PEERS,
         "gaps_left": len(found) - len(found[:GAPS]),
+        "plan": _open_steps(exchange, analysis, state),
         "steps": _steps(analysis, state),
         "matches": matches,
         "contacts": _contacts(found[:GAPS], [match["other"] for match in matches]),
@@ -87,6 +89,12 @@ def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, obj
         "coach": exchange.person.get(state.coach) if state.coach else None,
         **{kind: found[:ASKS] for kind, found in asks_of(analysis, state).items()},
     }
+
+
+def _open_steps(exchange: Exchange, analysis: Analysis, state: State) -> tuple[StepRow, ...]:
+    """Return the first steps of the plan that are still to do."""
+    rows = step_rows(exchange, analysis, state)
+    return tuple(row for row in rows if row.status_text not in ("Done", "Dropped"))[:STEPS]
 
 
 def _steps(analysis: Analysis, state: State) -> list[dict[str, object]]:

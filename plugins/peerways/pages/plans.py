@@ -1,0 +1,171 @@
+"""A place's plan: what the team will do about its gaps, who leads it by when, what came of it, and whether the ratings moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.plans import Step, last_day, steps
+from peerways.analyse.words import counted, in_words, listed
+from peerways.model.assessment import LearnsFrom, PlanStep
+from peerways.model.exchange import Exchange, Place, Practice, State
+from peerways.pages.page import Crumb, Page
+from peerways.pages.place_view import item_label, place_url, short_link, state_of
+
+SECTION = "states/"
+_STATUS = {
+    "not-begun": "Not begun",
+    "under-way": "Under way",
+    "done": "Done",
+    "dropped": "Dropped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step as readers see it. `label` says which item it is for; `peer` and `practice` are what it learns from."""
+
+    step: PlanStep
+    label: dict[str, object]
+    status_text: str
+    due_text: str
+    overdue: bool
+    outcome: str | None
+    moved_text: str
+    made_text: str
+    peer: State | None
+    practice: Practice | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """What the page of a plan shows: steps that are open, soonest first, then those that are done or dropped."""
+
+    place: Place
+    place_link: str
+    round_text: str
+    summary: str
+    open_steps: tuple[StepRow, ...]
+    closed_steps: tuple[StepRow, ...]
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields by name, for the template."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield a plan for each state and community that has written one."""
+    for place in analysis.index.places:
+        planned = [one for one in place.rounds if one.plan]
+        if planned:
+            state = state_of(exchange, place)
+            crumbs = [Crumb("States", SECTION), Crumb(state.name, place_url(state))]
+            if place is not state:
+                crumbs.append(Crumb(place.name, place_url(place)))
+            yield Page(
+                plan_url(place),
+                "plan",
+                f"{place.name}: plan",
+                f"What {place.name} will do about its gaps: steps, who leads, by when, and what came of them.",
+                partial(_data, exchange, analysis, place),
+                SECTION,
+                tuple(crumbs),
+                planned[-1].path,
+                any(one.data_status == "illustrative" for one in planned),
+            )
+
+
+def plan_url(place: Place) -> str:
+    """Return the URL of a place's plan."""
+    return f"{place_url(place)}plan/"
+
+
+def step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
+    """Return a place's steps as readers see them: open ones first and the soonest of them first, then the newest closed ones."""
+    found = steps(place, exchange.on)
+    opened = sorted((one for one in found if one.open), key=_soonest)
+    return tuple(_row(exchange, analysis, place, one) for one in [*opened, *_closed(found)])
+
+
+def _closed(found: tuple[Step, ...]) -> list[Step]:
+    return [one for one in found if not one.open]
+
+
+def _soonest(one: Step) -> tuple[bool, str]:
+    due = (one.later or one.step).due
+    return due is None, last_day(due).isoformat() if due else ""
+
+
+def _data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
+    rows = step_rows(exchange, analysis, place)
+    closed = {"Done", "Dropped"}
+    newest = next(one for one in reversed(place.rounds) if one.plan)
+    page = PlanPage(
+        place,
+        short_link(place),
+        f"{in_words(newest.round)}, by {newest.by}",
+        _summary(rows),
+        tuple(row for row in rows if row.status_text not in closed),
+        tuple(row for row in rows if row.status_text in closed),
+    )
+    return page.fields()
+
+
+def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> StepRow:
+    newest = one.later or one.step
+    peer, practice = _learns_from(exchange, one.step.learns_from)
+    return StepRow(
+        newest,
+        item_label(analysis, one.step.item),
+        _STATUS[newest.status],
+        _due_text(newest),
+        one.overdue,
+        newest.outcome,
+        _moved_text(analysis, place, one),
+        in_words(one.round.round),
+        peer,
+        practice,
+    )
+
+
+def _learns_from(
+    exchange: Exchange, named: LearnsFrom | None
+) -> tuple[State | None, Practice | None]:
+    """Return the peer and the practice that a step names; what this audience may not see is left out."""
+    state = exchange.state.get(named.state) if named else None
+    if named is None or state is None:
+        return None, None
+    return state, next((p for p in state.practices if p.id == named.practice), None)
+
+
+def _due_text(step: PlanStep) -> str:
+    if step.due is None:
+        return "no date set"
+    day = last_day(step.due)
+    return (
+        in_words(step.due) if len(step.due) == len("2014-11") else f"{day:%B} {day.day}, {day.year}"
+    )
+
+
+def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
+    """Say where the item stood when the step was written and where it stands now."""
+    names = {status: phase.name for status, phase in analysis.framework.phase.items()}
+    if one.before is None or one.now is None:
+        return ""
+    if one.round is place.rounds[-1]:
+        return f"The item stands in {names[one.now]}."
+    if not one.moved:
+        return f"The item stands in {names[one.now]}, as when the step was written."
+    way = "up" if one.moved > 0 else "back"
+    return f"The item moved {way} from {names[one.before]} to {names[one.now]}."
+
+
+def _summary(rows: tuple[StepRow, ...]) -> str:
+    """Return "3 steps: 1 under way, 2 not begun; 1 is past its date"."""
+    found = [row.status_text for row in rows]
+    told = [f"{found.count(said)} {said.lower()}" for said in _STATUS.values() if said in found]
+    late = sum(row.overdue for row in rows)
+    past = f"; {late} {'is' if late == 1 else 'are'} past {'its' if late == 1 else 'their'} date"
+    return f"{counted(len(rows), 'step')}: {listed(told)}{past if late else ''}."
