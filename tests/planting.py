@@ -24,6 +24,7 @@ from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, Ques
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
+from peerways.model.synonyms import SynonymsFile
 from peerways.read.yaml_dialect import read_yaml
 
 SMALL = Path(__file__).parent / "samples" / "valid" / "small"
@@ -177,6 +178,11 @@ def plant(root: Path) -> Path:
 def _plant_files(root: Path) -> None:
     day = f"{YEAR}-01-15"
     _file(root, "content/people/canary-person.yml", hidden(PersonFile, kind="coach"))
+    _file(
+        root,
+        "content/synonyms.yml",
+        {"groups": filled(SynonymsFile)["groups"], "visibility": "cohort"},
+    )
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))
     _file(root, f"content/questions/{day}-canary.md", hidden(QuestionFile, date=day))

@@ -72,9 +72,11 @@ def sites(tmp_path_factory) -> tuple[dict[str, str], dict[str, str]]:
     """The pages of a site of harmless texts, and of the same site with markup in all of them."""
     folder = tmp_path_factory.mktemp("markup")
     pages = []
+    plant(folder / "plain")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "plain")
+    shutil.copytree(folder / "plain", folder / "marked")
     for name in ("plain", "marked"):
-        root = plant(folder / name)
-        shutil.copy(ROOT / "mkdocs.yml", root)
+        root = folder / name
         if name == "marked":
             mark(root)
         published = build_site(root, folder / f"{name}-site", audience="cohort")

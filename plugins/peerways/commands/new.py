@@ -284,9 +284,21 @@ def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
         "coach": "".join(coaches[:1]),
         "items": sorted(files.strategies)[:1],
         "item": "".join(sorted(files.strategies)[:1]),
+        "learns_from": _peer(files),
     }
     suggested |= {one: "".join(first[many]) for one, many in single.items()}
+    if "round" in draft.given:
+        suggested["due"] = draft.given["round"]
     return suggested | ({"end": draft.given["date"]} if "date" in draft.given else {})
+
+
+def _peer(files: Files) -> dict[str, str]:
+    """Return a practice that a plan may learn from, else a state; empty where there is none."""
+    if files.practices:
+        state, _, practice = min(files.practices).partition("/")
+        return {"state": state, "practice": practice}
+    states = sorted(files.known("states"))
+    return {"state": states[0]} if states else {}
 
 
 def _mistaken(path: str, text: str) -> bool:
