@@ -75,7 +75,7 @@ def _nearest(found: str, known: tuple[str, ...]) -> str:
         close = [
             name
             for name in folded
-            if name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
+            if "/" not in name and name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
         ][:1]
     return folded[close[0]] if close else ""
 

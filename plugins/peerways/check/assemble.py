@@ -57,12 +57,13 @@ def known_day(files: Files) -> date:
 
 
 def _placed(files: Files, entry: FileEntry[Any]) -> bool:
-    """Return whether the state and community of an entry have valid files; a faulty one may be meant to be hidden."""
+    """Return whether an entry, its state and its community have no faults; a faulty one may be meant to be hidden."""
     state = entry.names.get("state") or getattr(entry.model, "state", None)
     community = entry.names.get("community")
-    return (state is None or state in files.states) and (
-        community is None or f"{state}/{community}" in files.communities
-    )
+    holders: list[FileEntry[Any] | None] = [entry]
+    holders += [files.states.get(state)] if state else []
+    holders += [files.communities.get(f"{state}/{community}")] if community else []
+    return all(holder is not None and not holder.faulty for holder in holders)
 
 
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:

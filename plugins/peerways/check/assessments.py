@@ -14,19 +14,19 @@ SUSTAINING = 4
 def round_names(files: Files) -> Iterator[Finding]:
     """Yield a finding where the file's name, the round and its date do not tell the same month."""
     for entry in files.rounds:
-        model, document = entry.model, entry.document
-        if model.round != entry.names["round"]:
+        model, document, named = entry.model, entry.document, entry.names["round"]
+        if entry.sound("round") and model.round != named:
             yield document.finding(
                 ("round",),
                 "round-name",
-                f"round is {model.round}; expected {entry.names['round']}, as in the file's name",
+                f"round is {model.round}; expected {named}, as in the file's name",
                 "rename the file or correct the round",
             )
-        elif f"{model.date:%Y-%m}" != model.round:
+        if entry.sound("date") and str(model.date)[:7] not in (named, model.round):
             yield document.finding(
                 ("date",),
                 "round-date",
-                f"date is {model.date}; expected a day in {model.round}, as the round says",
+                f"date is {model.date}; expected a day in {named}, as the round says",
                 "correct the date or the round",
             )
 
@@ -38,17 +38,15 @@ def rated_items(files: Files) -> Iterator[Finding]:
             entry,
             "ratings",
             entry.model.ratings,
-            files.element_parts,
-            files.known("elements"),
-            ("element", "strategy"),
+            files,
+            ("elements", "element", "strategy"),
         )
         yield from _unknown(
             entry,
             "components",
             entry.model.components,
-            files.component_parts,
-            files.known("components"),
-            ("component", "subcomponent"),
+            files,
+            ("components", "component", "subcomponent"),
         )
 
 
@@ -56,26 +54,29 @@ def _unknown(
     entry: FileEntry[AssessmentFile],
     field: str,
     groups: dict[str, dict[str, Rating]],
-    parts: dict[str, frozenset[str]],
-    present: frozenset[str],
-    words: tuple[str, str],
+    files: Files,
+    words: tuple[str, str, str],
 ) -> Iterator[Finding]:
+    several, one, part = words
+    present = files.known(several)
+    parts = files.element_parts if several == "elements" else files.component_parts
     for group, ratings in groups.items():
         if group not in present:
-            message = (
-                f"{group} is not a known {words[0]}; expected one of {', '.join(sorted(present))}"
-            )
-            yield entry.document.finding(
-                (field, group), f"unknown-{words[0]}", message, nearest(group, present), key=True
-            )
+            if not files.doubtful(several, group):
+                message = (
+                    f"{group} is not a known {one}; expected one of {', '.join(sorted(present))}"
+                )
+                yield entry.document.finding(
+                    (field, group), f"unknown-{one}", message, nearest(group, present), key=True
+                )
             continue
         valid = parts.get(
-            group, frozenset(ratings)
+            group, frozenset(ratings or ())
         )  # a faulty file of the framework is a mistake of its own
-        for item in ratings.keys() - valid:
-            message = f"{item} is not a known {words[1]} of {group}; expected one of {', '.join(sorted(valid))}"
+        for item in (ratings or {}).keys() - valid:
+            message = f"{item} is not a known {part} of {group}; expected one of {', '.join(sorted(valid))}"
             yield entry.document.finding(
-                (field, group, item), f"unknown-{words[1]}", message, nearest(item, valid), key=True
+                (field, group, item), f"unknown-{part}", message, nearest(item, valid), key=True
             )
 
 
@@ -87,14 +88,14 @@ def evidence(files: Files) -> Iterator[Finding]:
             ("components", entry.model.components),
         ):
             for group, ratings in groups.items():
-                for item, rating in ratings.items():
+                for item, rating in (ratings or {}).items():
                     yield from _evidence(entry, (field, group, item), rating)
 
 
 def _evidence(
     entry: FileEntry[AssessmentFile], pointer: tuple[str, ...], rating: Rating
 ) -> Iterator[Finding]:
-    if rating.status == SUSTAINING and not rating.evidence:
+    if rating.status == SUSTAINING and not rating.evidence and entry.sound(*pointer, "evidence"):
         yield entry.document.finding(
             (*pointer, "status") if (*pointer, "status") in entry.document.places else pointer,
             "evidence-missing",
@@ -102,7 +103,7 @@ def _evidence(
             "add `evidence: [{title: ..., url: ...}]`, or rate it 3",
         )
     for index, piece in enumerate(rating.evidence):
-        if piece.date and piece.date > entry.model.date:
+        if piece.date and entry.sound("date") and piece.date > entry.model.date:
             message = f"date is {piece.date}; expected a day up to {entry.model.date}, the day of the round"
             yield entry.document.finding(
                 (*pointer, "evidence", index, "date"),
@@ -115,13 +116,17 @@ def _evidence(
 def not_comparable_items(files: Files) -> Iterator[Finding]:
     """Yield a finding for every item said to be not comparable that does not exist."""
     known = files.strategies | files.subcomponents
-    for entry in files.rounds if files.whole else ():
+    for entry in files.rounds:
         for index, note in enumerate(entry.model.not_comparable):
             for place, item in enumerate(note.items):
-                if item not in known:
+                if item and item not in known and not _doubtful(files, item):
                     yield entry.document.finding(
                         ("not_comparable", index, "items", place),
                         "unknown-item",
                         f"{item} is neither a strategy nor a subcomponent; expected one of them, such as data.set-goals",
                         nearest(item, known),
                     )
+
+
+def _doubtful(files: Files, item: str) -> bool:
+    return files.doubtful("strategies", item) or files.doubtful("subcomponents", item)

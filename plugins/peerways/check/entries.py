@@ -13,8 +13,12 @@ def practice_tags(files: Files) -> Iterator[Finding]:
     """Yield a finding where a practice's strategies and elements do not belong together."""
     for entry in files.of("practice"):
         for index, key in enumerate(entry.model.strategies):
-            element = key.partition(".")[0]
-            if key in files.strategies and element not in entry.model.elements:
+            element = (key or "").partition(".")[0]
+            if (
+                key in files.strategies
+                and element not in entry.model.elements
+                and entry.sound("elements")
+            ):
                 yield entry.document.finding(
                     ("strategies", index),
                     "practice-tags",
@@ -50,6 +54,8 @@ def _twice(
 ) -> Iterator[Finding]:
     seen: dict[object, str] = {}
     for entry in entries:
+        if value(entry.model) is None:
+            continue  # a fault of its own
         first = seen.setdefault(value(entry.model), entry.document.path)
         if first != entry.document.path:
             yield entry.document.finding(
@@ -64,7 +70,7 @@ def _twice(
 def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, item in enumerate(getattr(entry.model, field)):
-        if item.id in seen:
+        if item.id and item.id in seen:
             yield entry.document.finding(
                 (field, index, "id"),
                 "duplicate-id",
@@ -78,7 +84,7 @@ def dates(files: Files) -> Iterator[Finding]:
     """Yield a finding where a file's name and its date differ, or where an end lies before its start."""
     for kind in ("meeting", "news", "question"):
         for entry in files.of(kind):
-            if str(entry.model.date) != entry.names["date"]:
+            if entry.sound("date") and str(entry.model.date) != entry.names["date"]:
                 yield entry.document.finding(
                     ("date",),
                     "file-date",
@@ -86,7 +92,7 @@ def dates(files: Files) -> Iterator[Finding]:
                     "rename the file or correct the date",
                 )
     for entry in files.of("meeting"):
-        if entry.model.end and entry.model.end < entry.model.date:
+        if entry.sound("date") and entry.model.end and entry.model.end < entry.model.date:
             yield entry.document.finding(
                 ("end",),
                 "date-order",
@@ -95,7 +101,8 @@ def dates(files: Files) -> Iterator[Finding]:
             )
     for entry in files.of("question"):
         for index, answer in enumerate(entry.model.answers):
-            if answer.date < entry.model.date:
+            both = entry.sound("date") and entry.sound("answers", index, "date")
+            if both and answer.date < entry.model.date:
                 yield entry.document.finding(
                     ("answers", index, "date"),
                     "date-order",
@@ -117,7 +124,8 @@ def sources(files: Files) -> Iterator[Finding]:
     """Yield a finding where facts are told without a source: news and meetings that are not illustrative."""
     for kind in ("news", "meeting"):
         for entry in files.of(kind):
-            if not entry.model.sources and entry.model.data_status != "illustrative":
+            known = entry.sound("sources") and entry.sound("data_status")
+            if known and not entry.model.sources and entry.model.data_status != "illustrative":
                 yield entry.document.finding(
                     (),
                     "source-missing",
@@ -183,7 +191,8 @@ def missing_files(files: Files) -> Iterator[Finding]:
 def question_subject(files: Files) -> Iterator[Finding]:
     """Yield a finding where a question is about no element and no strategy."""
     for entry in files.of("question"):
-        if not (entry.model.element or entry.model.strategy or entry.model.component):
+        subjects = ("element", "strategy", "component")
+        if not any(getattr(entry.model, name) or not entry.sound(name) for name in subjects):
             yield entry.document.finding(
                 (),
                 "question-subject",
@@ -196,7 +205,7 @@ def scale_order(files: Files) -> Iterator[Finding]:
     """Yield a finding where the scale's statuses are not 1, 2, 3, 4 in this order."""
     if files.framework:
         for index, phase in enumerate(files.framework.model.scale):
-            if phase.status != index + 1:
+            if phase.status and phase.status != index + 1:
                 yield files.framework.document.finding(
                     ("scale", index, "status"),
                     "scale-order",

@@ -1,12 +1,13 @@
-"""The files of a project, each validated by itself: what the rules across files look at."""
+"""The files of a project, each validated by itself: what the rules across files look at, of a faulty file all that is valid in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from peerways.check.partial import partial
 from peerways.check.shapes import check_shape
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
@@ -19,6 +20,8 @@ from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
+from peerways.read.document import Pointer
+from peerways.read.layout import kind_of, plain
 
 #: Kinds of files that every page stands on; they are for every audience.
 FRAMEWORK_KINDS = ("framework", "element", "component")
@@ -28,10 +31,18 @@ Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
 @dataclass(frozen=True)
 class FileEntry(Generic[Model_co]):
-    """A document with the model that it was validated as."""
+    """A document with the model that it was validated as; where it has faults, with what is valid of it (see `partial`)."""
 
     document: Document
     model: Model_co
+    faulty: frozenset[Pointer] = frozenset()
+
+    def sound(self, *pointer: str | int) -> bool:
+        """Return whether a value is as its file means it: nothing at the pointer, within it or around it is faulty."""
+        return not any(
+            fault[: len(pointer)] == pointer or pointer[: len(fault)] == fault
+            for fault in self.faulty
+        )
 
     @property
     def names(self) -> dict[str, str]:
@@ -45,7 +56,7 @@ class FileEntry(Generic[Model_co]):
 
 @dataclass(frozen=True)
 class Files:
-    """Every valid file of a project, by kind and in path order; `present` holds the paths of all files, valid or not."""
+    """Every readable file of a project, by kind and in path order; `present` holds the paths of all files, readable or not."""
 
     by_kind: dict[str, tuple[FileEntry[Any], ...]]
     present: frozenset[str]
@@ -57,9 +68,17 @@ class Files:
     def __iter__(self) -> Iterator[FileEntry[Any]]:
         return (entry for entries in self.by_kind.values() for entry in entries)
 
+    def without_faulty(self) -> Files:
+        """Return the files that can be worked with, those without a fault."""
+        valid = {
+            kind: tuple(e for e in entries if not e.faulty)
+            for kind, entries in self.by_kind.items()
+        }
+        return Files(valid, self.present, self.images)
+
     @cached_property
     def paths(self) -> frozenset[str]:
-        """The paths of the valid files."""
+        """The paths of the readable files."""
         return frozenset(entry.document.path for entry in self)
 
     @property
@@ -109,15 +128,11 @@ class Files:
 
     @cached_property
     def strategies(self) -> frozenset[str]:
-        return frozenset(
-            f"{slug}.{s.id}" for slug, e in self.elements.items() for s in e.model.strategies
-        )
+        return _keys(self.element_ids)
 
     @cached_property
     def subcomponents(self) -> frozenset[str]:
-        return frozenset(
-            f"{slug}.{s.id}" for slug, c in self.components.items() for s in c.model.subcomponents
-        )
+        return _keys(self.component_ids)
 
     def known(self, what: str) -> frozenset[str]:
         """Return the names that a file may use of elements, strategies, components, sectors, states or people.
@@ -128,29 +143,64 @@ class Files:
 
     @cached_property
     def _known(self) -> dict[str, frozenset[str]]:
+        sectors = self.framework.model.sectors if self.framework else ()
         return {
-            "elements": self._slugs("content/elements/"),
-            "components": self._slugs("content/components/"),
-            "people": self._slugs("content/people/"),
+            "elements": self._names("element"),
+            "components": self._names("component"),
+            "people": self._names("person"),
             "states": frozenset(
-                path.split("/")[1] for path in self.present if path.startswith("states/")
+                names["state"] for _, names in self.placed.values() if "state" in names
             ),
             "strategies": self.strategies,
-            "sectors": frozenset(s.slug for s in self.framework.model.sectors)
-            if self.framework
-            else frozenset(),
+            "sectors": frozenset(sector.slug for sector in sectors if sector.slug),
         }
 
-    def _slugs(self, folder: str) -> frozenset[str]:
+    @cached_property
+    def placed(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The kind of each file that is present under a name that is expected, and the names in its path."""
+        found = {e.document.path: (e.document.kind, e.names) for e in self}
+        for path in self.present - found.keys():
+            if kind := kind_of(path):
+                found[path] = kind[0].name, kind[1]
+        return found
+
+    def _names(self, kind: str) -> frozenset[str]:
         return frozenset(
-            path.removeprefix(folder).rpartition(".")[0]
-            for path in self.present
-            if path.startswith(folder)
+            name
+            for found, names in self.placed.values()
+            if found == kind
+            for name in names.values()
         )
 
     @cached_property
+    def misnamed(self) -> frozenset[str]:
+        """What files and folders under names that are not expected may be meant to be called, such as `data` for Data.md."""
+        odd = self.present - self.placed.keys()
+        return frozenset(
+            plain(part.partition(".")[0]) for path in odd for part in path.split("/")[1:]
+        )
+
+    def doubtful(self, what: str, name: str) -> bool:
+        """Return whether a name that nothing bears may be right all the same, since a faulty file is meant to bear it."""
+        if what == "strategies":
+            element = name.partition(".")[0]
+            return element in self.known("elements") - self.element_parts.keys() or (
+                self.doubtful("elements", element)
+            )
+        if what == "sectors":
+            return not self.framework or not self.framework.sound("sectors")
+        if what == "subcomponents":
+            component = name.partition(".")[0]
+            return component in self.known("components") - self.component_parts.keys() or (
+                self.doubtful("components", component)
+            )
+        if what in ("elements", "components") and not self.known("elements"):
+            return True
+        return name in self.misnamed
+
+    @cached_property
     def whole(self) -> bool:
-        """Whether every element and component file is there and valid, so that an unknown strategy is really unknown."""
+        """Whether every element and component file is there and says which strategies or subcomponents it has."""
         return (
             bool(self.elements)
             and self.known("elements") == self.element_parts.keys()
@@ -158,23 +208,36 @@ class Files:
         )
 
     @cached_property
+    def element_ids(self) -> dict[str, list[str | None]]:
+        """The ids of each element's strategies as they are written; None in place of a faulty one."""
+        return {slug: [s.id for s in e.model.strategies] for slug, e in self.elements.items()}
+
+    @cached_property
+    def component_ids(self) -> dict[str, list[str | None]]:
+        """The letters of each component's subcomponents, likewise."""
+        return {slug: [s.id for s in c.model.subcomponents] for slug, c in self.components.items()}
+
+    @cached_property
     def element_parts(self) -> dict[str, frozenset[str]]:
-        """The ids of each element's strategies; an element in which an id stands twice is left out, since it does not say what it has."""
-        return _parts(
-            (slug, [s.id for s in entry.model.strategies]) for slug, entry in self.elements.items()
-        )
+        """The ids of each element's strategies; an element in which one is faulty or stands twice is left out, since it does not say what it has."""
+        return _parts(self.element_ids)
 
     @cached_property
     def component_parts(self) -> dict[str, frozenset[str]]:
         """The letters of each component's subcomponents, likewise."""
-        return _parts(
-            (slug, [s.id for s in entry.model.subcomponents])
-            for slug, entry in self.components.items()
-        )
+        return _parts(self.component_ids)
 
 
-def _parts(ids: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
-    return {slug: frozenset(found) for slug, found in ids if len(found) == len(set(found))}
+def _keys(ids: Mapping[str, list[str | None]]) -> frozenset[str]:
+    return frozenset(f"{slug}.{part}" for slug, found in ids.items() for part in found if part)
+
+
+def _parts(ids: Mapping[str, list[str | None]]) -> dict[str, frozenset[str]]:
+    return {
+        slug: frozenset(filter(None, found))
+        for slug, found in ids.items()
+        if found and all(found) and len(found) == len(set(found))
+    }
 
 
 Rule = Callable[[Files], Iterator[Finding]]
@@ -183,21 +246,22 @@ Known = dict[str, FileEntry[Any]]
 
 
 def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list[Finding]]:
-    """Validate each document by itself. Returns the valid ones and all findings about shapes. `known` spares documents that are the very same; it is brought up to date."""
+    """Validate each document by itself. Returns the files and all findings about shapes. `known` spares documents that are the very same; it is brought up to date."""
     by_kind: dict[str, list[FileEntry[Any]]] = {}
     findings: list[Finding] = []
     for document in reading.documents:
         entry = known.get(document.path) if known else None
         if entry is None or entry.document is not document:
-            model, problems = check_shape(document, FILE_MODELS[document.kind].model)
+            entry, problems = judged(document, FILE_MODELS[document.kind].model)
             findings.extend(problems)
-            entry = FileEntry(document, model) if model is not None else None
-        if entry is not None:
-            by_kind.setdefault(document.kind, []).append(entry)
+        by_kind.setdefault(document.kind, []).append(entry)
     if known is not None:
         known.clear()
         known.update(
-            (entry.document.path, entry) for entries in by_kind.values() for entry in entries
+            (entry.document.path, entry)
+            for entries in by_kind.values()
+            for entry in entries
+            if not entry.faulty
         )
     present = frozenset(
         {d.path for d in reading.documents}
@@ -209,3 +273,12 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
         present,
         frozenset(reading.images),
     ), findings
+
+
+def judged(document: Document, model: type[Model_co]) -> tuple[FileEntry[Model_co], list[Finding]]:
+    """Return a document as its model, as far as it is valid, with the findings about its shape."""
+    found, findings = check_shape(document, model)
+    if found is not None:
+        return FileEntry(document, found), findings  # type: ignore[arg-type] # it is what was asked for
+    some, faulty = partial(model, document.data)
+    return FileEntry(document, some, faulty), findings

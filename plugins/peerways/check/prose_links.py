@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -14,7 +15,6 @@ from peerways.check.former_names import former, of_today
 from peerways.finding import Finding, did_you_mean, nearest_name, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
-from peerways.read.layout import kind_of
 from peerways.read.prose import Link
 
 _OUTSIDE = ("http", "https", "mailto")
@@ -46,13 +46,14 @@ def broken_links(files: Files) -> Iterator[Finding]:
     """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to one that only the cohort has."""
     every = _destinations(files)
     open_ = open_paths(files)
-    hidden = files.paths - open_
+    hidden = {e.document.path for e in files if e.sound("visibility")} - open_
     public = {short: path for short, path in every.items() if path not in hidden}
     formerly = former(files)
     for entry in files:
         body = entry.document.body
         if body and _MARK.search(body):
-            known = public if entry.document.path in open_ else every
+            open_to_all = entry.document.path in open_ and entry.sound("visibility")
+            known = public if open_to_all else every
             for link in entry.document.links:
                 target = of_today(entry.document.path, link.target, formerly)
                 if link.image:
@@ -125,9 +126,9 @@ def _destinations(files: Files) -> dict[str, str]:
         f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md"
         for key in files.strategies
     }
-    for path in files.present:
-        if (known := kind_of(path)) and known[0].name in SHORT_LINKS:
-            names = {"state": "", **known[1]}
+    for path, (kind, in_path) in files.placed.items():
+        if kind in SHORT_LINKS:
+            names = {"state": "", **in_path}
             own = next(
                 names[key] for key in ("page", "community", "slug", "id", "state") if key in names
             )
@@ -138,7 +139,7 @@ def _destinations(files: Files) -> dict[str, str]:
                 if names["state"] and own != names["state"]
                 else ""
             )
-            found[f"{known[0].name}:{before}{own}"] = path
+            found[f"{kind}:{before}{own}"] = path
     return found
 
 
@@ -167,8 +168,10 @@ def _link_problem(
     written = shown(target, bare=True) or "an empty address"
     if path in every.values():
         return _hidden(written, path, _NO_FILE)
-    near = nearest_name(path, known.values())
-    return _broken("link-broken", f"{written} {_NO_FILE}", near, near)
+    if _own_name(path) in files.misnamed:
+        return None
+    near = _nearest_file(path, known.values())
+    return _broken("link-broken", f"{written} {_NO_FILE}", _way(entry, near), near)
 
 
 def _hidden(written: str, path: str, nowhere: str) -> _Problem:
@@ -208,15 +211,12 @@ def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:
 def _short_problem(
     files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]
 ) -> _Problem | None:
-    if (
-        short in known
-        or (short.startswith(("strategy:", "element:", "component:")) and not files.elements)
-        or (short.startswith("strategy:") and not files.whole)
-    ):
+    kind, _, name = short.partition(":")
+    what = {"strategy": "strategies"}.get(kind, f"{kind}s")
+    if short in known or files.doubtful(what, name) or name.rpartition("/")[2] in files.misnamed:
         return None
     if short in every:
         return _hidden(short, every[short], _NO_ENTRY)
-    kind = short.partition(":")[0]
     near = nearest_name(short, (a for a in known if a.startswith(f"{kind}:")))
     message = f"{shown(short, bare=True)} {_NO_ENTRY}"
     return _broken("link-broken", message, near, known.get(near, ""))
@@ -226,11 +226,36 @@ def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> _Problem 
     path = resolved(entry.document.path, link.target)
     if path in files.images:
         return None
-    near = nearest_name(path, files.images)
+    near = _nearest_file(path, files.images)
     written = shown(link.target, bare=True) or "an empty address"
     message = f"{written} is not an image of this project; expected a file in content/images/"
     otherwise = "put the picture into content/images/ and link it from there"
-    return _broken("image-broken", message, near, near, otherwise)
+    return _broken("image-broken", message, _way(entry, near), near, otherwise)
+
+
+def _nearest_file(path: str, known: Iterable[str]) -> str:
+    """Return the file that is named most like `path`, of several the one in the nearest folder, or the empty string."""
+    ending = path.rpartition(".")[2]
+    named: dict[str, list[str]] = {}
+    for candidate in sorted(known):
+        if candidate.endswith((f".{ending}", ".md")):
+            named.setdefault(_own_name(candidate), []).append(candidate)
+    close = get_close_matches(_own_name(path), named, n=1, cutoff=0.7)
+    if not close:
+        return ""
+    return max(named[close[0]], key=lambda file: len(posixpath.commonprefix([file, path])))
+
+
+def _way(entry: FileEntry[Any], path: str) -> str:
+    """Return the target of a link that leads from an entry's file to another file, empty where there is none."""
+    return path and posixpath.relpath(path, posixpath.dirname(entry.document.path))
+
+
+def _own_name(path: str) -> str:
+    """Return what tells a file from others: its name without ending, or that of the place whose file it is."""
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0]
+    return folder.rpartition("/")[2] if stem in ("state", "community") else stem
 
 
 def resolved(path: str, target: str) -> str:

@@ -58,12 +58,7 @@ def _unknown(
     files: Files, entry: FileEntry[Any], pointer: tuple[str | int, ...], what: str, name: str
 ) -> Iterator[Finding]:
     known = files.known(what)
-    doubtful = (
-        (what == "strategies" and not files.whole)
-        or (what == "sectors" and not files.framework)
-        or (what in ("elements", "components") and not files.known("elements"))
-    )
-    if name in known or doubtful:
+    if name in known or files.doubtful(what, name):
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
     said = f"{name} is not a known {one}; expected"
@@ -91,7 +86,7 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
         person = files.people.get(state.model.coach or "")
         if person is None:
             continue
-        if person.model.kind != "coach":
+        if person.sound("kind") and person.model.kind != "coach":
             yield state.document.finding(
                 ("coach",),
                 "coach-kind",
@@ -99,7 +94,7 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
                 "use a person whose kind is coach",
                 names=(person.document.path,),
             )
-        elif person.model.states and slug not in person.model.states:
+        elif person.sound("states") and person.model.states and slug not in person.model.states:
             yield state.document.finding(
                 ("coach",),
                 "coach-pair",

@@ -36,7 +36,7 @@ def _in(
         yield entry.document.finding(
             pointer,
             "release-contact",
-            f"the contact {holder.role} is not confirmed; expected a confirmation in a release",
+            f"the contact {holder.role or 'here'} is not confirmed; expected a confirmation in a release",
             _CONFIRM,
         )
     for name in type(holder).model_fields:

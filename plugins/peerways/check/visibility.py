@@ -26,6 +26,8 @@ def cohort_fields(files: Files) -> Iterator[Finding]:
 def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[Finding]:
     fields = type(holder).model_fields
     for index, name in enumerate(getattr(holder, "cohort_fields", ())):
+        if name is None:
+            continue  # a fault of its own
         if name not in fields or fields[name].is_required() or name in _NEVER_HIDDEN:
             free = sorted(
                 n for n, f in fields.items() if not f.is_required() and n not in _NEVER_HIDDEN

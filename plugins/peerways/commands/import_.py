@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     )
     if findings:
         return _told(findings, options)
-    files = validated(read_folder(root))[0]
+    files = validated(read_folder(root))[0].without_faulty()
     if files.framework is None or not files.whole:
         raise Refused(
             "the framework can't be read, so the form can't be checked",

@@ -80,7 +80,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write one file. Raises Refused where a name is wrong or a file is there."""
-    files = validated(read_folder(root))[0]
+    files = validated(read_folder(root))[0].without_faulty()
     draft = _DRAFTS[options.kind](options, files)
     text = _text(draft, files)
     if _mistaken(draft.path, text):

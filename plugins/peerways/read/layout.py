@@ -122,6 +122,18 @@ def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
     return None
 
 
+def plain(name: str) -> str:
+    """Return a name as lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", _letters(name)).strip("-")
+
+
+def _letters(name: str) -> str:
+    """Return a name in lower case and without accents: cafe for Café."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c)
+    )
+
+
 def expected_near(path: str) -> str:
     """Return the pattern that a refused path comes nearest to, as a hint."""
     name = path.rpartition("/")[2].partition(".")[0]
@@ -135,13 +147,11 @@ def expected_near(path: str) -> str:
     if is_device(name):
         return f"{name} is a name that Windows keeps for itself; choose another name"
     folder, _, written = path.rpartition("/")
-    letters = "".join(
-        c for c in unicodedata.normalize("NFD", written.lower()) if not unicodedata.combining(c)
-    )  # café → cafe
+    letters = _letters(written)
     stem, _, ending = letters.partition(".")
-    plain = f"{folder}/{re.sub(r'[^a-z0-9]+', '-', stem).strip('-')}.{_ENDINGS.get(ending, ending)}"
-    if letters.isascii() and kind_of(plain):
-        return f"rename it to {plain}; names are lower-case letters, digits and hyphens"
+    meant = f"{folder}/{plain(stem)}.{_ENDINGS.get(ending, ending)}"
+    if letters.isascii() and kind_of(meant):
+        return f"rename it to {meant}; names are lower-case letters, digits and hyphens"
     parts = path.split("/")
     near = max(
         KINDS,

@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from peerways.check import assessments, visibility
-from peerways.check.files import FileEntry, Files
-from peerways.check.shapes import check_shape
+from peerways.check.files import FileEntry, Files, judged
 from peerways.finding import Finding, Level
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, Place
@@ -115,7 +114,7 @@ def checked_form(
         filled.data,
         spots=filled.spots,
     )
-    model, more = check_shape(document, AssessmentFile)
+    entry, more = judged(document, AssessmentFile)
     findings += [
         f
         for f in more
@@ -124,17 +123,15 @@ def checked_form(
             and f.message.partition(" ")[0] in _REQUIRED.keys() - filled.data.keys()
         )
     ]
-    if isinstance(model, AssessmentFile):
-        findings += _by_rules(document, model, files)
+    findings += _by_rules(entry, files)
     errors = any(finding.level == "error" for finding in findings)
-    return (model if isinstance(model, AssessmentFile) and not errors else None), findings
+    return (None if errors else entry.model), findings
 
 
-def _by_rules(document: FormDocument, model: AssessmentFile, files: Files) -> list[Finding]:
+def _by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
+    document = entry.document
     kept: dict[str, Any] = {kind: files.of(kind) for kind in ("framework", "element", "component")}
-    alone = Files(
-        {**kept, document.kind: (FileEntry(document, model),)}, files.present, files.images
-    )
+    alone = Files({**kept, document.kind: (entry,)}, files.present, files.images)
     return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
 
 
