@@ -24,12 +24,12 @@ RULES = {
 }
 STEPS = (
     "s-start",
-    "s-partnerships",
-    "s-employers",
-    "s-design",
-    "s-policies",
-    "s-data",
-    "s-funding",
+    "s-of-partnerships",
+    "s-of-employers",
+    "s-of-design",
+    "s-of-policies",
+    "s-of-data",
+    "s-of-funding",
     "s-results",
     "s-take",
 )
@@ -103,15 +103,15 @@ def test_a_whole_assessment_by_keyboard_becomes_a_file_that_the_build_scores_ali
     for number, step in enumerate(STEPS[1:7]):
         go_to(page, step)
         rate_step(page, shown[step], number)
-        if step == "s-design":
+        if step == "s-of-design":
             page.reload()
             ready(page)
             assert page.input_value('[data-h="by"]') == "Cross-agency leadership team: all of it"
-            assert page.is_visible("#s-design.current")
+            assert page.is_visible("#s-of-design.current")
     assert (
         answered(page) == f"Saved here. {len(outline['keys'])} of {len(outline['keys'])} answered"
     )
-    go_to(page, "s-data")
+    go_to(page, "s-of-data")
     page.fill(
         '[data-key="data.align-standards"] [data-f="gap"]',
         "No crosswalk: none at all.\n\n- not even a draft #1",
@@ -220,7 +220,7 @@ def test_what_is_taken_can_be_loaded_back_and_loading_can_be_undone(look, tmp_pa
 def test_loading_asks_first_and_escape_changes_nothing(look):
     page = ready(look("assess/"))
     page.select_option('[data-h="state"]', "kansas")
-    go_to(page, "s-data")
+    go_to(page, "s-of-data")
     page.locator('label[for="s-data.set-goals-2"]').click()
     go_to(page, "s-start")
     page.click('[data-do="round"]')
@@ -247,7 +247,7 @@ def test_the_page_opens_without_a_network_and_keeps_the_draft(look):
         page,
         "caches.keys().then((names) => caches.open(names[0])).then((kept) => kept.match(location.pathname))",
     )
-    go_to(page, "s-data")
+    go_to(page, "s-of-data")
     page.locator('label[for="s-data.set-goals-2"]').click()
     page.context.set_offline(True)
     page.reload()
@@ -320,7 +320,7 @@ def test_the_report_is_printed_from_where_it_is_asked_for(look):
 
 def test_phase_four_without_evidence_is_said_at_once(look):
     page = ready(look("assess/"))
-    go_to(page, "s-data")
+    go_to(page, "s-of-data")
     page.locator('label[for="s-data.set-goals-4"]').click()
     item = page.locator('[data-key="data.set-goals"]')
     assert (
@@ -343,7 +343,8 @@ def violations(page: Any, step: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "steps"), [("light", STEPS), ("dark", ("s-start", "s-data", "s-results", "s-take"))]
+    ("scheme", "steps"),
+    [("light", STEPS), ("dark", ("s-start", "s-of-data", "s-results", "s-take"))],
 )
 def test_axe_finds_nothing_on_any_step(look, scheme, steps):
     page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))

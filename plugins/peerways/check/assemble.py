@@ -32,38 +32,11 @@ from peerways.model.exchange import (
 )
 
 E_ = TypeVar("E_", bound=Entry)
-EARLIEST = date(
-    2012, 4, 4
-)  # the joint commitment; only an exchange without any dated entry speaks from here
 
 
 def assemble(files: Files, audience: Audience, on: date) -> Exchange:
     """Return the exchange of files that hold no errors."""
     return _Assembly(files, audience).exchange(on)
-
-
-def known_day(files: Files) -> date:
-    """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`, else the newest date of a round, meeting, news item or question."""
-    framework = files.framework.public if files.framework else None
-    if framework is not None and framework.settings.as_of:
-        return framework.settings.as_of
-    known = open_paths(files)
-    days = (
-        getattr(entry.public, "date", None)
-        for entry in files
-        if entry.document.path in known and _placed(files, entry)
-    )
-    return max((day for day in days if isinstance(day, date)), default=EARLIEST)
-
-
-def _placed(files: Files, entry: FileEntry[Any]) -> bool:
-    """Return whether an entry, its state and its community have no faults; a faulty one may be meant to be hidden."""
-    state = entry.names.get("state") or getattr(entry.model, "state", None)
-    community = entry.names.get("community")
-    holders: list[FileEntry[Any] | None] = [entry]
-    holders += [files.states.get(state)] if state else []
-    holders += [files.communities.get(f"{state}/{community}")] if community else []
-    return all(holder is not None and not holder.faulty for holder in holders)
 
 
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:

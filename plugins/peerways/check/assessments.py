@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from peerways.check.files import FileEntry, Files
@@ -9,6 +10,7 @@ from peerways.finding import Finding, nearest
 from peerways.model.assessment import AssessmentFile, Rating
 
 SUSTAINING = 4
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def round_names(files: Files) -> Iterator[Finding]:
@@ -22,7 +24,9 @@ def round_names(files: Files) -> Iterator[Finding]:
                 f"round is {model.round}; expected {named}, as in the file's name",
                 "rename the file or correct the round",
             )
-        if entry.sound("date") and str(model.date)[:7] not in (named, model.round):
+        # the round of a spreadsheet stands in its cell alone, so the name may be as faulty as that
+        known = entry.sound("date") and (entry.sound("round") or _MONTH.fullmatch(named))
+        if known and str(model.date)[:7] not in (named, model.round):
             yield document.finding(
                 ("date",),
                 "round-date",

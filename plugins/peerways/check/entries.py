@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding
+from peerways.model.kinds import FIRST_YEAR, LAST_YEAR, PriorityLevel
+from peerways.model.us_places import postal_codes
+
+#: Lists in which each entry is known by its id or slug.
+_NAMED_WITHIN = {
+    "element": ("strategies",),
+    "component": ("subcomponents",),
+    "framework": ("scale", "priorities", "sectors", "outcomes", "activities", "assistance"),
+}
+_ARTICLES = {"id": "an id", "slug": "a slug"}
 
 
 def practice_tags(files: Files) -> Iterator[Finding]:
@@ -41,9 +51,10 @@ def same_names(files: Files) -> Iterator[Finding]:
                 f"{entry.names['slug']} is the slug of an element too; expected a slug of its own",
                 "rename the file",
             )
-    for kind, field in (("element", "strategies"), ("component", "subcomponents")):
+    for kind, fields in _NAMED_WITHIN.items():
         for entry in files.of(kind):
-            yield from _twice_within(entry, field)
+            for field in fields:
+                yield from _twice_within(entry, field)
 
 
 def _twice(
@@ -70,14 +81,16 @@ def _twice(
 def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, item in enumerate(getattr(entry.model, field)):
-        if item.id and item.id in seen:
+        key = "id" if "id" in type(item).model_fields else "slug"
+        name = getattr(item, key)
+        if name and name in seen:
             yield entry.document.finding(
-                (field, index, "id"),
+                (field, index, key),
                 "duplicate-id",
-                f"id is {item.id}, which stands above already; expected an id of its own",
+                f"{key} is {name}, which stands above already; expected {_ARTICLES[key]} of its own",
                 "rename one of the two",
             )
-        seen.add(item.id)
+        seen.add(name)
 
 
 def dates(files: Files) -> Iterator[Finding]:
@@ -111,6 +124,13 @@ def dates(files: Files) -> Iterator[Finding]:
                 )
     for entry in files.of("practice"):
         start, _, end = (entry.model.years or "").partition("-")
+        if any(year.isdecimal() and not _is_possible(year) for year in (start, end)):
+            yield entry.document.finding(
+                ("years",),
+                "date-range",
+                f"years is {entry.model.years}; expected years from {FIRST_YEAR} to {LAST_YEAR}",
+                "write the years that the source gives",
+            )
         if end and int(end) < int(start):
             yield entry.document.finding(
                 ("years",),
@@ -118,6 +138,10 @@ def dates(files: Files) -> Iterator[Finding]:
                 f"years is {entry.model.years}; expected the earlier year first",
                 f"write {end}-{start}",
             )
+
+
+def _is_possible(year: str) -> bool:
+    return FIRST_YEAR <= int(year) <= LAST_YEAR
 
 
 def sources(files: Files) -> Iterator[Finding]:
@@ -212,3 +236,31 @@ def scale_order(files: Files) -> Iterator[Finding]:
                     f"status is {phase.status}; expected {index + 1}",
                     "list the phases from 1 to 4",
                 )
+
+
+def all_priorities(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every priority that a rating may give and the framework does not explain."""
+    if files.framework and files.framework.sound("priorities"):
+        explained = {priority.slug for priority in files.framework.model.priorities}
+        for slug in get_args(PriorityLevel):
+            if slug not in explained:
+                yield files.framework.document.finding(
+                    ("priorities",),
+                    "priority-missing",
+                    f"{slug} is missing; expected it here, since a rating may give it",
+                    f"add `- {{slug: {slug}, name: ..., meaning: ...}}`",
+                    key=True,
+                )
+
+
+def state_codes(files: Files) -> Iterator[Finding]:
+    """Yield a finding for every state or territory with another code than the post's."""
+    for entry in files.of("state"):
+        code = postal_codes().get((entry.model.name or "").casefold())
+        if code and entry.model.code not in (None, code):
+            yield entry.document.finding(
+                ("code",),
+                "state-code",
+                f"code is {entry.model.code}; expected {code}, the postal code of {entry.model.name}",
+                f"write {code}",
+            )

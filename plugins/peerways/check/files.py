@@ -188,7 +188,7 @@ class Files:
                 self.doubtful("elements", element)
             )
         if what == "sectors":
-            return not self.framework or not self.framework.sound("sectors")
+            return not self._sectors_are_told
         if what == "subcomponents":
             component = name.partition(".")[0]
             return component in self.known("components") - self.component_parts.keys() or (
@@ -197,6 +197,15 @@ class Files:
         if what in ("elements", "components") and not self.known("elements"):
             return True
         return name in self.misnamed
+
+    @cached_property
+    def _sectors_are_told(self) -> bool:
+        """Whether the framework's sectors are without faults, each with a slug of its own."""
+        return (
+            self.framework is not None
+            and self.framework.sound("sectors")
+            and len(self.known("sectors")) == len(self.framework.model.sectors)
+        )
 
     @cached_property
     def whole(self) -> bool:

@@ -18,7 +18,8 @@ from peerways.check import (
     references,
     visibility,
 )
-from peerways.check.assemble import assemble, known_day
+from peerways.check.assemble import assemble
+from peerways.check.day import far_days, known_day
 from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
@@ -33,6 +34,8 @@ MOST_A_FILE = 100
 RULES: tuple[Rule, ...] = (
     entries.missing_files,
     entries.scale_order,
+    entries.all_priorities,
+    entries.state_codes,
     entries.same_names,
     entries.dates,
     meeting_times.times,
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     plans.learnt_from,
     plans.counted_votes,
     broken_links,
+    far_days,
 )
 
 

@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from peerways.check.way_out import form_hint, pattern_hint, type_hint
+from peerways.check.way_out import code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
+from peerways.model.state import StateFile
 from peerways.read import Document
 
 _EXPECTED_BY_TYPE = {
@@ -79,6 +80,8 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
             key=True,
         )
     expected, hint = _expected(error)
+    if name == "code" and model is StateFile:
+        hint = code_hint(document.data.get("name"), error["input"]) or hint
     rule = kind if "-" in kind else "value"
     return document.finding(
         pointer,

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from peerways.finding import shown
 from peerways.model.kinds import SLUG_PATTERN, WebAddress
+from peerways.model.us_places import postal_codes
 from peerways.model.zones import zone_hint
 
 _LONGEST = 60
@@ -52,6 +53,13 @@ def pattern_hint(pattern: str, written: str) -> str:
     if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", written):
         return _write(written.upper())
     return ""
+
+
+def code_hint(name: Any, written: Any) -> str:
+    """Return the postal code of the state with this name, else of the one whose name stands in the code's place."""
+    codes = postal_codes()
+    code = codes.get(str(name).casefold()) or codes.get(str(written).casefold(), "")
+    return _write(code)
 
 
 def form_hint(kind: str, written: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from peerways.model.entry import Addressed, Entry, Shared
-from peerways.model.kinds import Day, Line, Slug, Text, Whole
+from peerways.model.kinds import Day, Line, PriorityLevel, Slug, Text, Whole
 
 
 class Phase(Entry):
@@ -24,7 +24,7 @@ class Phase(Entry):
 class Priority(Entry):
     """How much a team wants to work on something; independent of its phase."""
 
-    slug: Slug
+    slug: PriorityLevel
     name: Line
     meaning: Text
 
@@ -56,7 +56,10 @@ class Settings(Entry):
     )
     as_of: Day | None = Field(
         None,
-        description="The day that the site speaks from; without it, the newest date in the data",
+        description=(
+            "The day that the site speaks from; without it, the newest day of a round, question, "
+            "answer, confirmation or beginning of a practice"
+        ),
     )
     edit_url: Line | None = Field(
         None,

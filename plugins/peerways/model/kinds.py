@@ -26,6 +26,9 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 STRATEGY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"
 YEARS_PATTERN = r"^([0-9]{4}|[0-9]{4}-|[0-9]{4}-[0-9]{4}|n\.d\.)$"
 
+#: Years that a date may have; what lies outside is a typing mistake.
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+
 #: Statuses that a rating may have; 1 to 4 are the development phases of the framework's scale.
 NOT_APPLICABLE = "not-applicable"
 PHASES = (1, 2, 3, 4)
@@ -37,25 +40,40 @@ def _calendar_date(value: Any) -> date:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date-form", "expected a date such as 2013-06-14")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError(
             "date-unknown", "expected a day that is in the calendar, such as 2013-06-14"
         ) from None
+    _possible(value, "day")
+    return day
+
+
+def _possible(value: str, what: str) -> None:
+    if not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
+        raise PydanticCustomError(
+            "date-range",
+            "expected a {what} of the years {first} to {last}",
+            {"what": what, "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 def _month(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
         raise PydanticCustomError("month-form", "expected a year and month such as 2013-06")
+    _possible(value, "month")
     return value
 
 
 def _month_or_day(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value):
+        _possible(value, "month")
         return value
     try:
         return _calendar_date(value).isoformat()
-    except PydanticCustomError:
+    except PydanticCustomError as error:
+        if error.type == "date-range":
+            raise
         raise PydanticCustomError(
             "due-form", "expected a month such as 2014-11, or a day such as 2014-11-30"
         ) from None

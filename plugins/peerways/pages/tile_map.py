@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from peerways.model.exchange import Exchange
-
-PLACES = Path(__file__).with_name("tile_map.csv")
+from peerways.model.us_places import us_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +34,8 @@ def tiles(exchange: Exchange, here: str | None = None) -> TileMap:
     slugs = {state.code: state.slug for state in exchange.states}
     placed = tuple(
         Tile(code, name, row, column, slugs.get(code), here is not None and slugs.get(code) == here)
-        for code, name, row, column in _places()
+        for code, name, row, column in us_places()
     )
     return TileMap(
         placed, max(tile.row for tile in placed) + 1, max(tile.column for tile in placed) + 1
     )
-
-
-@lru_cache(maxsize=1)
-def _places() -> tuple[tuple[str, str, int, int], ...]:
-    with PLACES.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (row["code"], row["name"], int(row["row"]), int(row["column"]))
-            for row in csv.DictReader(file)
-        )
