@@ -13,7 +13,7 @@ ROUND = "states/northland/assessments/2013-06.yml"
 
 
 def spoil(project: Path) -> None:
-    """Make three mistakes in two files."""
+    """Make four mistakes in two files."""
     file = project / ROUND
     file.write_text(file.read_text().replace("feed-ground: 1", "feed-grund: 5"))
     state = project / "states/southmark/state.yml"
@@ -40,14 +40,20 @@ def test_every_mistake_has_place_line_caret_and_way_out(project, peerways):
     assert (
         without_time(out)
         == """\
+states/northland/assessments/2013-06.yml:7:26: error unknown-strategy: feed-grund is not a known strategy of soil; expected one of feed-ground, test-ground; did you mean "feed-ground"?
+      soil: {test-ground: 2, feed-grund: 5}
+                             ^
 states/northland/assessments/2013-06.yml:7:38: error rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable; the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated
       soil: {test-ground: 2, feed-grund: 5}
                                          ^
+states/southmark/state.yml:5:11: error unknown-sector: peers is not a known sector; expected one of apples, pears; did you mean "pears"?
+    sectors: [peers, apples]
+              ^
 states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of name, summary, sectors, contacts, offers, requests, documents, matching, \
 mention_cohort_items, code, participation, phase, joined, agencies, coach, was, visibility, data_status, confirmed, sources, cohort_fields; remove it
     motto: none
     ^
-2 errors, 0 warnings in 2 files (20 files checked, 0.0 s)
+4 errors, 0 warnings in 2 files (20 files checked, 0.0 s)
 """
     )
 
@@ -101,7 +107,9 @@ def test_json_is_json_and_nothing_else(project, peerways):
     spoil(project)
     found = json.loads(peerways("check", "--format", "json")[1])
     assert [(f["path"], f["line"], f["column"], f["rule"]) for f in found] == [
+        (ROUND, 7, 26, "unknown-strategy"),
         (ROUND, 7, 38, "rating-status"),
+        ("states/southmark/state.yml", 5, 11, "unknown-sector"),
         ("states/southmark/state.yml", 6, 1, "unknown-key"),
     ]
 

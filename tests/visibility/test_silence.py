@@ -104,7 +104,7 @@ def test_hints_offer_no_picture_that_only_hidden_pages_show(planted):
     message = "../images/canary-three.png is not an image of this project; expected a file in content/images/"
     assert openly(planted) == [("image-broken", message, "")]
     (full,) = check_project(planted, audience="cohort").findings
-    assert full.hint == 'did you mean "content/images/canary-tree.png"?'
+    assert full.hint == 'did you mean "../images/canary-tree.png"?'
     write(
         planted,
         "content/about/more.md",
@@ -131,7 +131,7 @@ def test_hints_offer_open_names_and_no_hidden_faulty_ones(planted):
     full = check_project(planted, audience="cohort").findings
     hints = [f.hint for f in full if f.path == "content/about/plain.md"]
     assert hints[0] == 'did you mean "practice:northland/canary-practice"?'
-    assert hints[2] == 'did you mean "states/northland/practices/canary-practice.md"?'
+    assert hints[2] == 'did you mean "../../states/northland/practices/canary-practice.md"?'
 
 
 def test_a_hidden_states_folder_and_questions_are_hidden_for_findings_too(planted):
@@ -175,7 +175,8 @@ def test_a_faulty_place_dates_no_open_site(small, kind):
     write(
         small,
         f"{folder}/assessments/2015-03.yml",
-        "round: 2015-03\ndate: 2015-03-02\nby: Team\ndata_status: reported\nratings: {}\n",
+        "round: 2015-03\ndate: 2015-03-02\nby: Team\ndata_status: reported\n"
+        "ratings: {soil: {test-ground: 2}}\n",
     )
     offers = small / "states/northland/state.yml"
     offers.write_text(

@@ -64,6 +64,14 @@ def _happened(files: Files) -> Iterator[Happened]:
         if entry.document.path in known and _placed(files, entry) and entry.public is not None:
             for day, pointer in _days(entry.document.kind, entry.public):
                 yield Happened(day, entry, pointer)
+            for index, answer in enumerate(getattr(entry.model, "answers", ())):
+                state = files.states.get(answer.state)
+                if answer in entry.public.answers and _is_open(state, known):
+                    yield Happened(answer.date, entry, ("answers", index, "date"))
+
+
+def _is_open(entry: FileEntry[Any] | None, known: frozenset[str]) -> bool:
+    return entry is not None and entry.document.path in known and not entry.faulty
 
 
 def _days(kind: str, model: Any) -> Iterator[tuple[date, Pointer]]:
@@ -71,8 +79,6 @@ def _days(kind: str, model: Any) -> Iterator[tuple[date, Pointer]]:
         kind in ("assessment", "community-assessment") and (model.ratings or model.components)
     ):
         yield model.date, ("date",)
-    for index, answer in enumerate(getattr(model, "answers", ())):
-        yield answer.date, ("answers", index, "date")
     if model.confirmed:
         yield model.confirmed.on, ("confirmed", "on")
     start, _, end = (getattr(model, "years", None) or "").partition("-")

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.check.former_names import former, of_today
-from peerways.finding import Finding, did_you_mean, nearest_name, shown
+from peerways.finding import Finding, did_you_mean, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
 from peerways.read.prose import Link
@@ -217,7 +217,7 @@ def _short_problem(
         return None
     if short in every:
         return _hidden(short, every[short], _NO_ENTRY)
-    near = nearest_name(short, (a for a in known if a.startswith(f"{kind}:")))
+    near = _nearest(short, (a for a in known if a.startswith(f"{kind}:")))
     message = f"{shown(short, bare=True)} {_NO_ENTRY}"
     return _broken("link-broken", message, near, known.get(near, ""))
 
@@ -234,16 +234,20 @@ def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> _Problem 
 
 
 def _nearest_file(path: str, known: Iterable[str]) -> str:
-    """Return the file that is named most like `path`, of several the one in the nearest folder, or the empty string."""
+    """Return the file that is named most like `path`, or the empty string."""
     ending = path.rpartition(".")[2]
+    return _nearest(path, (file for file in known if file.endswith((f".{ending}", ".md"))))
+
+
+def _nearest(found: str, known: Iterable[str]) -> str:
+    """Return what is named most like `found`, of several the one in the nearest place, or the empty string."""
     named: dict[str, list[str]] = {}
     for candidate in sorted(known):
-        if candidate.endswith((f".{ending}", ".md")):
-            named.setdefault(_own_name(candidate), []).append(candidate)
-    close = get_close_matches(_own_name(path), named, n=1, cutoff=0.7)
+        named.setdefault(_own_name(candidate), []).append(candidate)
+    close = get_close_matches(_own_name(found), named, n=1, cutoff=0.7)
     if not close:
         return ""
-    return max(named[close[0]], key=lambda file: len(posixpath.commonprefix([file, path])))
+    return max(named[close[0]], key=lambda name: len(posixpath.commonprefix([name, found])))
 
 
 def _way(entry: FileEntry[Any], path: str) -> str:
@@ -252,7 +256,9 @@ def _way(entry: FileEntry[Any], path: str) -> str:
 
 
 def _own_name(path: str) -> str:
-    """Return what tells a file from others: its name without ending, or that of the place whose file it is."""
+    """Return what tells a file or a short link from others: its name without ending, or that of the place whose file it is."""
+    if ":" in path:
+        return path.partition(":")[2].rpartition("/")[2]
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0]
     return folder.rpartition("/")[2] if stem in ("state", "community") else stem
