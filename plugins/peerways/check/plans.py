@@ -13,7 +13,7 @@ def planned_steps(files: Files) -> Iterator[Finding]:
     """Yield a finding for each step of a plan that names an unknown item, ends before its round, or is dropped without a word why."""
     items = files.strategies | files.subcomponents
     for entry in files.rounds:
-        for index, step in enumerate(entry.model.plan or ()):
+        for index, step in _steps(entry):
             yield from _item(entry, files, items, index, step)
             yield from _due(entry, index, step)
             if step.status == "dropped" and not step.outcome:
@@ -23,6 +23,11 @@ def planned_steps(files: Files) -> Iterator[Finding]:
                     "the step is dropped without a reason; expected `outcome:` that says why",
                     "add `outcome: ...` below it",
                 )
+
+
+def _steps(entry: FileEntry[AssessmentFile]) -> list[tuple[int, PlanStep]]:
+    """Return the steps that can be judged, with their places; of a faulty file some can't."""
+    return [(index, step) for index, step in enumerate(entry.model.plan or ()) if step is not None]
 
 
 def _item(
@@ -56,7 +61,7 @@ def learnt_from(files: Files) -> Iterator[Finding]:
     """Yield a finding for each step that learns from a state or a practice that does not exist."""
     states = files.known("states")
     for entry in files.rounds:
-        for index, step in enumerate(entry.model.plan or ()):
+        for index, step in _steps(entry):
             peer = step.learns_from
             if peer is None or not peer.state:
                 continue
@@ -95,11 +100,12 @@ def counted_votes(files: Files) -> Iterator[Finding]:
         return
     phases = {str(phase.status) for phase in files.framework.model.scale}
     for entry in files.rounds:
-        present = sum((entry.model.raters or {}).values())
+        present = sum(n for n in (entry.model.raters or {}).values() if n)
         for field in ("ratings", "components"):
             for group, ratings in (getattr(entry.model, field) or {}).items():
                 for item, rating in (ratings or {}).items():
-                    yield from _votes(entry, (field, group, item), rating, phases, present)
+                    if rating is not None:
+                        yield from _votes(entry, (field, group, item), rating, phases, present)
 
 
 def _votes(
@@ -117,7 +123,7 @@ def _votes(
             "correct the phase, or take the votes away",
             key=True,
         )
-    cast = sum((rating.votes or {}).values())
+    cast = sum(n for n in (rating.votes or {}).values() if n)
     if present and cast > present:
         yield entry.document.finding(
             (*pointer, "votes"),
