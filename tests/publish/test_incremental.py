@@ -22,7 +22,7 @@ from peerways.commands import main
 from peerways.pages import downloads, site_of
 from peerways.pages.site import BUILDERS
 from peerways.publish import build, fast
-from peerways.read import tree as reading
+from peerways.read import parse as reading
 from peerways.render import Renderer
 
 BOOK = "states/southmark/practices/compost-book.md"

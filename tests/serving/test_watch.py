@@ -67,6 +67,18 @@ def test_many_changes_at_once_make_few_bursts(root: Path, bursts: Queue[None]):
     assert more < 30  # one, if the machine has nothing else to do
 
 
+def test_what_editors_keep_beside_a_file_makes_none(root: Path, bursts: Queue[None]):
+    folder = root / "states/northland"
+    for name in (".state.yml.swp", "4913", "#state.yml#", ".~lock.state.yml#"):
+        (folder / name).write_text("x", encoding="utf-8")
+        (folder / name).unlink()
+    (folder / ".#state.yml").symlink_to("nobody@nowhere.1")
+    assert quiet(bursts)
+    (folder / ".state.yml.swp").write_text("x", encoding="utf-8")
+    (folder / ".state.yml.swp").replace(folder / "notes.yml")
+    bursts.get(timeout=30)
+
+
 def test_reading_and_what_is_no_part_of_the_site_make_none(root: Path, bursts: Queue[None]):
     calm(bursts)
     for file in [path for path in root.rglob("*") if path.is_file()]:

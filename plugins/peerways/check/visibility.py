@@ -61,6 +61,10 @@ def open_framework(files: Files) -> Iterator[Finding]:
                 )
 
 
+_HIDDEN = "a mistake in what only the cohort sees; expected none"
+_UNSEEN = "a mistake that is not told here, because the file can't be read and speaks of the cohort; expected none"
+
+
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     """Yield findings as an open build may print them: a warning about a cohort item is left out, an error says only where it is."""
     findings = tuple(findings)
@@ -75,7 +79,7 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
                 finding.line,
                 finding.column,
                 "cohort-item",
-                "a mistake in what only the cohort sees; expected none",
+                _UNSEEN if finding.path in reading.guarded else _HIDDEN,
                 "`build.py check` says what it is",
             )
         if told is not None:

@@ -14,7 +14,7 @@ from peerways.commands.values import month
 from peerways.commands.written import write_whole
 from peerways.finding import Finding, nearest
 from peerways.read import read_folder
-from peerways.read.tree import LARGEST_TEXT
+from peerways.read.text import LARGEST_TEXT
 from peerways.spreadsheet.document import checked_form, target
 from peerways.spreadsheet.filled import Filled, filled_form
 from peerways.spreadsheet.layout import PLACE

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 #: First and last code of each run of refused characters: controls but tab and line feed, soft hyphen, blank letters, zero-width and
-#: direction characters, variation tags, halves of surrogate pairs, non-characters. The forms in the browser take them out (model/rules.py).
+#: direction characters, variation tags, halves of surrogate pairs, non-characters, and private use, which each font draws as it likes (the
+#: bullets of Word's lists). The forms in the browser take them out (model/rules.py).
 REFUSED = (
     (0x00, 0x08),
     (0x0B, 0x1F),
@@ -23,13 +25,14 @@ REFUSED = (
     (0x2060, 0x206F),
     (0x2800, 0x2800),
     (0x3164, 0x3164),
-    (0xD800, 0xDFFF),
+    (0xD800, 0xF8FF),
     (0xFEFF, 0xFEFF),
     (0xFFA0, 0xFFA0),
     (0xFFF9, 0xFFFC),
     (0xFFFE, 0xFFFF),
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
+    (0xF0000, 0x10FFFF),
 )
 _STRANGE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in REFUSED)}]")
 
@@ -43,25 +46,54 @@ _CONTROLS = {
 
 
 class Strange(NamedTuple):
-    """A refused character: its offset in the text and its name for a message."""
+    """A refused character: its offset in the text, its name for a message, and what to do."""
 
     offset: int
     name: str
+    private: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is wrong with it."""
+        what = (
+            "has no shape of its own: each font shows another one, or a box"
+            if self.private
+            else "is invisible or changes how the text is shown"
+        )
+        return f"{self.name} {what}; expected readable characters"
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        if self.private:
+            return "write the sign that is meant; for a bullet of a list a hyphen and a space, with an empty line before the list"
+        return "delete it; retype the words around it"
+
+
+def strange_characters(text: str) -> Iterator[Strange]:
+    """Yield the refused characters of a text."""
+    return (_strange(match) for match in _STRANGE.finditer(text))
 
 
 def strange_character(text: str) -> Strange | None:
     """Return the first refused character of a text, or None."""
-    match = _STRANGE.search(text)
-    if match is None:
-        return None
+    return next(strange_characters(text), None)
+
+
+def without_strange(text: str) -> str:
+    """Return the text with a sign in place of each refused character, so that all else stays where it was."""
+    return _STRANGE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _strange(match: re.Match[str]) -> Strange:
     character = match[0]
-    name = (
-        _CONTROLS.get(character)
-        or unicodedata.name(
-            character,
-            "a control character"
-            if unicodedata.category(character) == "Cc"
-            else "a code without a character",
-        ).lower()
+    code = f"U+{ord(character):04X}"
+    if unicodedata.category(character) == "Co":
+        return Strange(match.start(), f"{code} (a sign of a font's own)", private=True)
+    other = (
+        "a control character"
+        if unicodedata.category(character) == "Cc"
+        else "a code without a character"
     )
-    return Strange(match.start(), f"U+{ord(character):04X} ({name})")
+    name = _CONTROLS.get(character) or unicodedata.name(character, other).lower()
+    return Strange(match.start(), f"{code} ({name})")

@@ -99,8 +99,21 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg"}
 
-#: Left by operating systems and git; never read, never published.
-IGNORED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
+#: Left by operating systems, editors, office programs, git and our own commands while they write; never read, never published.
+_IGNORED = re.compile(
+    r"""\.DS_Store | \._.+ | Thumbs\.db | ehthumbs\.db | desktop\.ini | Icon\r | \.directory | \.gitkeep
+    | \.nfs[0-9a-f]+ | \.fuse_hidden[0-9a-f]+ | \.smbdelete.+
+    | 4913 | 5036 | 5159 | \..+\.sw[a-p] | .+~ | \.\#.+ | \#.+\#   # Vim, Emacs, and many after them
+    | \.~lock\..+\# | ~\$.+ | .+\.(?:crdownload|partial|part)
+    | \.goutputstream-\w+ | \.[^.].*\.kate-swp | .+___jb_(?:tmp|old)___
+    | \.(?:import|new)-.+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def ignored(name: str) -> bool:
+    """Return whether a file or folder of this name is only a program's leftover."""
+    return _IGNORED.fullmatch(name) is not None
 
 
 def is_device(name: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,18 +11,20 @@ from functools import cached_property
 from pathlib import Path
 
 from peerways.finding import Finding
-from peerways.read.characters import strange_character
-from peerways.read.document import Document, Place
-from peerways.read.layout import IGNORED_NAMES, Kind, expected_near, kind_of
-from peerways.read.prose_bounds import broken_bounds
-from peerways.read.yaml_dialect import read_yaml
+from peerways.read.document import Document
+from peerways.read.layout import Kind, expected_near, ignored, kind_of
+from peerways.read.parse import digest_of, read_document
+from peerways.read.text import LARGEST_TEXT, refused, unreadable
 
+#: Where a file that can't be read seems to keep something for the cohort: the word as a value, as nothing but a value of its line, or beside
+#: "visibility" in whatever spelling; not in running prose.
+_COHORT = re.compile(
+    rb"cohort_fields|vis[a-z]*b[^\n]*cohort|cohort[^\n]*vis[a-z]*b"
+    rb"|^[^\w\n]*(?:[\w.-]+[^\w\n]+)?cohort[^\w\n]*(?:#[^\n]*)?$|[:=]\s*[\"']?cohort[\"']?\s*[,}#]",
+    re.IGNORECASE | re.MULTILINE,
+)
 FOLDERS = ("content", "states")
-LARGEST_TEXT = 200_000
 LARGEST_IMAGE = 2_000_000
-LONGEST_LINE = 4_000
-_SHOWN = 200
-_FIELDS = "the page `contribute/reference` lists the keys of every file"
 _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
 
 
@@ -41,7 +43,7 @@ class Reading:
     @cached_property
     def data_digest(self) -> bytes:
         """The digest of everything that the files hold but prose: while it stays, only texts have changed."""
-        return _digest(
+        return digest_of(
             b"".join(
                 part
                 for document in self.documents
@@ -94,7 +96,7 @@ def read_folder(
 def _speaks_of_cohort(root: Path, path: str) -> bool:
     try:
         with (root / path).open("rb") as file:
-            return b"cohort" in file.read(LARGEST_TEXT)
+            return _COHORT.search(file.read(LARGEST_TEXT)) is not None
     except OSError:
         return False
 
@@ -113,7 +115,7 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             result.append(
                 (
                     folder,
-                    _refused(
+                    refused(
                         folder,
                         "folder",
                         f"the folder can't be read ({error.strerror}); expected a readable folder",
@@ -126,7 +128,7 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             result.append(
                 (
                     folder,
-                    _refused(
+                    refused(
                         folder,
                         "symlink",
                         "this is a symbolic link; expected a folder",
@@ -137,7 +139,7 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             continue
         for name in names:
             path = f"{folder}/{name}"
-            if name in IGNORED_NAMES:
+            if ignored(name):
                 continue
             try:
                 mode = os.lstat(root / path).st_mode
@@ -145,12 +147,7 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
                 result.append(
                     (
                         path,
-                        _refused(
-                            path,
-                            "unreadable",
-                            f"the file can't be read ({error.strerror}); expected a readable file",
-                            "correct its permissions, or remove it",
-                        ),
+                        unreadable(path, error),
                     )
                 )
                 continue
@@ -163,30 +160,22 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
 
 def _judged(path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
     if stat.S_ISLNK(mode):
-        return _refused(
+        return refused(
             path,
             "symlink",
             "this is a symbolic link; expected a regular file",
             "put the file itself here",
         )
     if not stat.S_ISREG(mode):
-        return _refused(
+        return refused(
             path,
             "file-kind",
             "this is neither a file nor a folder; expected a regular file",
             "remove it",
         )
-    return kind_of(path) or _refused(
+    return kind_of(path) or refused(
         path, "file-name", "no file is expected under this name", expected_near(path)
     )
-
-
-def _refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
-    shown = path.encode("utf-8", "backslashreplace").decode(
-        "utf-8"
-    )  # a name of odd bytes must still print
-    strange = strange_character(shown)
-    return Finding(shown if not strange else ascii(shown)[1:-1], 1, 1, rule, message, hint)
 
 
 def _image_problem(root: Path, path: str) -> list[Finding]:
@@ -195,17 +184,10 @@ def _image_problem(root: Path, path: str) -> list[Finding]:
         with (root / path).open("rb") as file:
             start = file.read(16)
     except OSError as error:
-        return [
-            _refused(
-                path,
-                "unreadable",
-                f"the file can't be read ({error.strerror}); expected a readable file",
-                "correct its permissions, or remove it",
-            )
-        ]
+        return [unreadable(path, error)]
     if size > LARGEST_IMAGE:
         return [
-            _refused(
+            refused(
                 path,
                 "file-size",
                 f"the image has {size:,} bytes; expected at most {LARGEST_IMAGE:,}",
@@ -215,7 +197,7 @@ def _image_problem(root: Path, path: str) -> list[Finding]:
     ending = path.rpartition(".")[2]
     if not start.startswith(_IMAGE_STARTS[ending]) or (ending == "webp" and start[8:12] != b"WEBP"):
         return [
-            _refused(
+            refused(
                 path,
                 "image-kind",
                 "the file's content is not of the kind its name says; expected a PNG, JPEG or WebP image",
@@ -223,164 +205,3 @@ def _image_problem(root: Path, path: str) -> list[Finding]:
             )
         ]
     return []
-
-
-def read_document(
-    root: Path, path: str, kind: Kind, names: dict[str, str], known: Document | None = None
-) -> tuple[Document | None, list[Finding]]:
-    """Read one text file. Returns the document, which is the `known` one where the bytes are the same, or None with at least one finding."""
-    raw, findings = _bytes(root, path)
-    digest = _digest(raw)
-    if known and known.digest == digest and not findings:
-        return known, []
-    text, findings = (None, findings) if findings else _text(path, raw)
-    if text is None or findings:
-        return None, findings
-    yaml_text, body, yaml_line, body_line = text, "", 1, 1
-    if kind.has_body:
-        lines = text.split("\n")
-        end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-        if lines[0].rstrip() != "---" or end is None:
-            missing = "does not begin" if lines[0].rstrip() != "---" else "has no end"
-            message = f"the front matter {missing}; expected `key: value` lines between a first line --- and a second line ---"
-            hint = "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
-            return None, [
-                Finding(path, 1, 1, "front-matter", message, hint, "error", lines[0][:_SHOWN])
-            ]
-        yaml_text, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
-        yaml_line, body_line = 2, end + 2
-    data, mistakes = read_yaml(yaml_text)
-    document = Document(
-        path,
-        kind.name,
-        names,
-        text,
-        data if isinstance(data, dict) else {},
-        body,
-        yaml_line,
-        body_line,
-        digest,
-        _digest(yaml_text.encode()),
-    )
-    findings = [
-        _at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes
-    ]
-    if not mistakes and not isinstance(data, dict):
-        message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
-        findings.append(
-            _at(
-                document,
-                yaml_line,
-                1,
-                "yaml-shape",
-                message,
-                f"`build.py new` writes a file to start from; {_FIELDS}",
-            )
-        )
-    findings.extend(
-        _at(document, b.line + body_line - 1, b.column, b.rule, b.message, b.hint)
-        for b in broken_bounds(body)
-    )
-    return (document if not findings else None), findings
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()
-
-
-def _at(document: Document, line: int, column: int, rule: str, message: str, hint: str) -> Finding:
-    return document.finding_at(Place(line, column), rule, message, hint)
-
-
-def _bytes(root: Path, path: str) -> tuple[bytes, list[Finding]]:
-    try:
-        with (root / path).open("rb") as file:
-            raw = file.read(LARGEST_TEXT + 1)
-    except OSError as error:
-        return b"", [
-            _refused(
-                path,
-                "unreadable",
-                f"the file can't be read ({error.strerror}); expected a readable file",
-                "correct its permissions, or remove it",
-            )
-        ]
-    if len(raw) > LARGEST_TEXT:
-        return b"", [
-            _refused(
-                path,
-                "file-size",
-                f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}",
-                "split it, or shorten it",
-            )
-        ]
-    return raw, []
-
-
-def _text(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [
-            Finding(
-                path,
-                1,
-                1,
-                "encoding",
-                'the file is saved as UTF-16 ("Unicode"); expected a text saved as UTF-8',
-                "save the file again with the encoding UTF-8",
-            )
-        ]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        excerpt = raw.split(b"\n")[line - 1].decode("utf-8", "replace")[:_SHOWN]
-        return None, [
-            Finding(
-                path,
-                line,
-                column,
-                "encoding",
-                f"byte 0x{raw[error.start]:02X} is not UTF-8; expected a text saved as UTF-8",
-                "save the file again with the encoding UTF-8",
-                "error",
-                excerpt,
-            )
-        ]
-    text = text.replace("\r\n", "\n")
-    return text, _character_findings(path, text)
-
-
-def _character_findings(path: str, text: str) -> list[Finding]:
-    found = ((number, line, _line_problem(line)) for number, line in enumerate(text.split("\n"), 1))
-    return [
-        Finding(path, number, column, rule, message, hint, "error", line[:_SHOWN])
-        for number, line, (column, rule, message, hint) in found
-        if column
-    ]
-
-
-def _line_problem(line: str) -> tuple[int, str, str, str]:
-    """Return column, rule, message and hint of what is wrong with a line; column 0 for nothing."""
-    if len(line) > LONGEST_LINE:
-        return (
-            LONGEST_LINE + 1,
-            "line-length",
-            f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}",
-            "break it into several lines",
-        )
-    if strange := strange_character(line):
-        return (
-            strange.offset + 1,
-            "character",
-            f"{strange.name} is invisible or changes how the text is shown; expected readable characters",
-            "delete it; retype the words around it",
-        )
-    if line.lstrip(" ")[:1] == "\xa0":
-        return (
-            line.index("\xa0") + 1,
-            "character",
-            "the line is indented with a no-break space; expected ordinary spaces",
-            "replace it with a space",
-        )
-    return 0, "", "", ""

@@ -13,6 +13,7 @@ import yaml
 
 from peerways.finding import shown
 from peerways.read.characters import strange_character
+from peerways.read.yaml_comments import CutTexts
 from peerways.read.yaml_syntax import Mistake, explained
 
 DEEPEST = 20
@@ -38,22 +39,22 @@ class _Walk:
 
     def __init__(self, text: str, places: Places | None) -> None:
         self.events: Any = yaml.parse(text, Loader=_EVENTS)
+        self.cut = CutTexts(text) if "#" in text else None
         self.places = places
         self.mistakes: list[Mistake] = []
         self.values = 0
 
     def refuse(self, event: Any, rule: str, message: str, hint: str = "") -> None:
+        mark = event.start_mark
+        self.note(Mistake(mark.line + 1, mark.column + 1, rule, message, hint))
+
+    def note(self, mistake: Mistake) -> None:
         if len(self.mistakes) >= MOST_MISTAKES:
-            rule, message, hint = (
-                "yaml-many",
-                f"over {MOST_MISTAKES} mistakes in this file; the rest of it is not read",
-                "correct the ones above first",
-            )
-        self.mistakes.append(
-            Mistake(event.start_mark.line + 1, event.start_mark.column + 1, rule, message, hint)
-        )
-        if rule == "yaml-many":
+            message = f"over {MOST_MISTAKES} mistakes in this file; the rest of it is not read"
+            hint = "correct the ones above first"
+            self.mistakes.append(mistake._replace(rule="yaml-many", message=message, hint=hint))
             raise _EnoughReadError
+        self.mistakes.append(mistake)
 
     def value(self, event: Any, pointer: tuple[str | int, ...], depth: int) -> Any:
         kind = type(event)
@@ -88,6 +89,8 @@ class _Walk:
                 "remove the tag; quote the text if it starts with !",
             )
         if kind is yaml.ScalarEvent:
+            if self.cut and (mistake := self.cut.by_comment(event)):
+                self.note(mistake)
             return self.scalar(event)
         if depth > DEEPEST:
             self.refuse(

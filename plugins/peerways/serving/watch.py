@@ -28,6 +28,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from peerways.read.layout import ignored
 from peerways.read.settings import SETTINGS, plain_settings
 from peerways.read.tree import FOLDERS
 from peerways.render.engine import TEMPLATES
@@ -112,6 +113,14 @@ class Watch:
         if changed & {*FOLDERS, SETTINGS}:
             self._changed.set()
 
+    def _in_folder(self, event: FileSystemEvent) -> None:
+        """Look at a change in content/ or states/, unless only an editor's own file came or went, which changes its folder too."""
+        if isinstance(event, DirModifiedEvent):
+            return
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        if not all(ignored(Path(path).name) for path in paths):
+            self._changed.set()
+
     def _follow(self, observer: BaseObserver) -> None:
         """Watch the project's folders as they are now; one that has come back is another folder to the system."""
         for name in FOLDERS:
@@ -121,7 +130,7 @@ class Watch:
                 FileNotFoundError, NotADirectoryError
             ):  # not there, or gone again by now: its coming back will be noticed
                 self._folders[name] = observer.schedule(
-                    _Told(lambda _: self._changed.set()),
+                    _Told(self._in_folder),
                     str(self._root / name),
                     recursive=True,
                     event_filter=_CHANGES,

@@ -1,0 +1,63 @@
+"""Footnotes that would show wrong or not at all: defined twice, or nothing refers to them. GitHub drops both kinds without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peerways.read.prose_bounds import Bound
+
+_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+_DEFINED = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[\^([^\]\n]+)\]:)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def wrong_footnotes(body: str) -> Iterator[Bound]:
+    """Yield the footnotes of a text that are defined again (in whatever case) or that nothing refers to."""
+    if "[^" not in body:
+        return
+    defined: dict[str, tuple[int, int, str]] = {}
+    used: set[str] = set()
+    for number, line in _outside_code(body):
+        start = 0
+        if found := _DEFINED.match(line):
+            start, name = found.end(), _folded(found[2])
+            here = (number, found.start(1) + 1, found[2])
+            if name in defined:
+                yield _twice(here, defined[name])
+            defined.setdefault(name, here)
+        used.update(_folded(mark[1]) for mark in _MARK.finditer(line, start))
+    for name, (number, column, label) in defined.items():
+        if name not in used:
+            message = f"nothing refers to the footnote [^{label}], so that it would not be shown; expected [^{label}] in the text"
+            hint = f"write [^{label}] behind the words that it belongs to"
+            yield Bound(number, column, "footnote-unused", message, hint)
+
+
+def _twice(here: tuple[int, int, str], first: tuple[int, int, str]) -> Bound:
+    label = here[2]
+    message = f"the footnote [^{label}] is defined {_lines_above(here[0] - first[0])} already; expected each name once"
+    hint = "give this one another name, here and where the text refers to it"
+    return Bound(here[0], here[1], "footnote-twice", message, hint)
+
+
+def _lines_above(lines: int) -> str:
+    return "in this line" if not lines else f"{lines} line{'s' if lines > 1 else ''} above"
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _outside_code(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers from 1, without those of fenced code."""
+    fence = ""
+    for number, line in enumerate(body.split("\n"), 1):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
+            yield number, line

@@ -1,0 +1,152 @@
+"""A file's bytes → its text, or findings: encodings, characters, long lines, and what a merge left behind. All of them in one reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from peerways.finding import Finding
+from peerways.read.characters import strange_character, strange_characters, without_strange
+
+LARGEST_TEXT = 200_000
+LONGEST_LINE = 4_000
+_SHOWN = 200
+#: More bad bytes or characters of one file than anyone mends one by one.
+_MOST = 50
+_NO_TEXT = (
+    (b"PK\x03\x04", "a Word or other Office document (or a zip file)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel document"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text document"),
+    (b"bplist", "a document of Apple's programs"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+)
+_CONFLICT = (
+    "a merge conflict is not resolved here (<<<<<<< ... ======= ... >>>>>>>); expected one text",
+    "keep what is right of the two texts and delete the marker lines",
+)
+_LEFT = (
+    "a marker line of a merge conflict is left here (>>>>>>>); expected the text alone",
+    "see that one version of the text stands above, then delete this line",
+)
+_INDENT = re.compile("^[ \xa0]+")
+_MARK = re.compile(r"(<{7}|>{7})(?: .*)?", re.ASCII)
+
+
+def refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
+    """Return a finding about a whole file; a name of odd bytes still prints."""
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    strange = strange_character(shown)
+    return Finding(shown if not strange else ascii(shown)[1:-1], 1, 1, rule, message, hint)
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """Return what is said of a file that the system does not open."""
+    message = f"the file can't be read ({error.strerror}); expected a readable file"
+    return refused(path, "unreadable", message, "correct its permissions, or remove it")
+
+
+def bytes_of(root: Path, path: str) -> tuple[bytes, list[Finding]]:
+    """Return a file's bytes, or nothing and a finding where it is too large or can't be opened."""
+    try:
+        with (root / path).open("rb") as file:
+            raw = file.read(LARGEST_TEXT + 1)
+    except OSError as error:
+        return b"", [unreadable(path, error)]
+    if len(raw) <= LARGEST_TEXT:
+        return raw, []
+    message = f"the file has over {LARGEST_TEXT:,} bytes; expected at most {LARGEST_TEXT:,}"
+    return b"", [refused(path, "file-size", message, "split it, or shorten it")]
+
+
+def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
+    """Return the text with line feeds as line ends, None where the bytes are none, and what is wrong with it.
+
+    Where two versions were merged and the conflict left, the text has the first of the two, on its lines, so that all else can be judged.
+    """
+    for start, what in _NO_TEXT:
+        if raw.startswith(start):
+            message = f"this is {what}; expected a plain text saved as UTF-8"
+            hint = "open it in its own program, copy the text into a plain text file and save that under this name"
+            return None, [refused(path, "encoding", message, hint)]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = 'the file is saved as UTF-16 ("Unicode"); expected a text saved as UTF-8'
+        hint = "save the file again with the encoding UTF-8"
+        return None, [refused(path, "encoding", message, hint)]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None, list(_bad_bytes(path, raw))
+    lines = text.split("\n")
+    findings = list(islice(_of_lines(path, lines), _MOST))
+    if findings:  # told above; the rest of the file is judged as if a person had mended them
+        lines = [_INDENT.sub(_plain_spaces, without_strange(line)) for line in lines]
+        text = "\n".join(lines)
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        findings.extend(_conflicts(path, lines))
+        text = "\n".join(lines)
+    return text, findings
+
+
+def _plain_spaces(indent: re.Match[str]) -> str:
+    return " " * len(indent[0])
+
+
+def _bad_bytes(path: str, raw: bytes) -> Iterator[Finding]:
+    """Yield the bytes that are not UTF-8, neighbors once."""
+    start = end = told = 0
+    while told < _MOST:
+        try:
+            raw[start:].decode("utf-8")
+        except UnicodeDecodeError as error:
+            at, before = start + error.start, end
+            start = end = start + error.end
+        else:
+            return
+        if at == before and told:
+            continue
+        told += 1
+        line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
+        excerpt = raw.split(b"\n")[line - 1].decode("utf-8", "replace")[:_SHOWN]
+        message = f"byte 0x{raw[at]:02X} is not UTF-8; expected a text saved as UTF-8"
+        hint = "save the file again with the encoding UTF-8"
+        yield Finding(path, line, column, "encoding", message, hint, "error", excerpt)
+
+
+def _of_lines(path: str, lines: list[str]) -> Iterator[Finding]:
+    for number, line in enumerate(lines, 1):
+        for column, rule, message, hint in _line_problems(line):
+            yield Finding(path, number, column, rule, message, hint, "error", line[:_SHOWN])
+
+
+def _line_problems(line: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield column, rule, message and hint of what is wrong with a line."""
+    if len(line) > LONGEST_LINE:
+        message = f"the line has {len(line):,} characters; expected at most {LONGEST_LINE:,}"
+        yield LONGEST_LINE + 1, "line-length", message, "break it into several lines"
+    for strange in strange_characters(line):
+        yield strange.offset + 1, "character", strange.message, strange.hint
+    if line.lstrip(" ")[:1] == "\xa0":
+        message = "the line is indented with a no-break space; expected ordinary spaces"
+        yield line.index("\xa0") + 1, "character", message, "replace it with a space"
+
+
+def _conflicts(path: str, lines: list[str]) -> Iterator[Finding]:
+    """Yield the conflicts that a merge left, and empty the lines of their marks and of the second versions."""
+    second = opened = False
+    for number, line in enumerate(lines, 1):
+        mark = _MARK.fullmatch(line)
+        begins = bool(mark) and line.startswith("<")
+        if mark and (begins or not opened):
+            said = _CONFLICT if begins else _LEFT
+            yield Finding(path, number, 1, "merge-conflict", *said, "error", line[:_SHOWN])
+        divides = opened and (line == "=======" or line.startswith("||||||| "))
+        if mark or divides or second:
+            lines[number - 1] = ""
+        if mark:
+            opened, second = begins, False
+        elif divides:
+            second = True
