@@ -88,8 +88,9 @@ test("without a storage, or with a full one, the draft stays in memory and the r
 
 test("no cell of the CSV starts a formula", () => {
   const draft = { ...newDraft(), state: "oregon", date: "2014-06-15", ratings: { "data.set-goals": { status: 2, gap: "=1+1", note: ' @"x"', next_step: "-2", evidence: [{ title: "\uff1d1" }] } } };
-  const row = csvOf(draft, small).split("\r\n")[1];
-  assert.equal(row, `"oregon","2014-06","2014-06-15","reported","data.set-goals","Title of data.set-goals","2","Planning","","'\uff1d1","'=1+1","'-2","' @""x""","",""`);
+  const [headings, row] = csvOf(draft, small).split("\r\n");
+  assert.match(headings, /^\ufeff"place","round","date","by","data_status","item",.*"Evidence 1","Evidence 1 link","Evidence 1 date","Evidence 1 seen by"$/);
+  assert.equal(row, `"oregon","2014-06","2014-06-15","","reported","data.set-goals","Title of data.set-goals","2","Planning","","'=1+1","'-2","' @""x""","","","'\uff1d1","","",""`);
 });
 
 test("the link to propose is filled in, and given up where it would be too long", () => {

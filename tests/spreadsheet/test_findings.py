@@ -18,16 +18,16 @@ from peerways.spreadsheet.workbook import read_workbook
 
 def told(raw: bytes, name: str = "form.xlsx") -> list[str]:
     sheets, findings = read_table(raw, name) if name.endswith(".csv") else read_workbook(raw, name)
-    assert findings == []
-    return [
-        line(f)
-        for f in checked_form(
-            filled_form(sheets, name, PHASES, frozenset({"tools", "calendar"})),
-            name,
-            {"state": "northland"},
-            files(),
-        )[1]
-    ]
+    known = files()
+    filled = filled_form(
+        sheets,
+        name,
+        PHASES,
+        frozenset({"tools", "calendar"}),
+        known.strategies | known.subcomponents,
+    )
+    findings += checked_form(filled, name, {"state": "northland"}, known)[1]
+    return [line(f) for f in findings]
 
 
 def cell(sheet: str, at: str, value: Any) -> Callable[[Any], None]:
@@ -50,12 +50,12 @@ _LABELS = (
 @pytest.mark.parametrize(
     ("sheet", "at", "value", "said"),
     [
-        ("Soil", "D5", 5, "rating-status: status is 5; expected 1, 2, 3, 4 or not-applicable"),
+        ("Soil", "D5", 5, "rating-status: Status is 5; expected 1, 2, 3, 4 or not-applicable"),
         (
             "Soil",
             "D5",
             "3 Planning",
-            'rating-status: status is "3 Planning"; expected 1, 2, 3, 4 or not-applicable',
+            'rating-status: Status is "3 Planning"; expected 1, 2, 3, 4 or not-applicable',
         ),
         (
             "Soil",
@@ -79,9 +79,9 @@ _LABELS = (
             "Soil",
             "F6",
             "hihg",
-            'value: priority is "hihg"; expected high, medium, low or none; did you mean "high"?',
+            'value: Priority is "hihg"; expected high, medium, low or none; did you mean "high"?',
         ),
-        ("Soil", "G6", "maybe", 'value: ta_wanted is "maybe"; expected yes or no'),
+        ("Soil", "G6", "maybe", 'value: Help wanted is "maybe"; expected yes or no'),
         (
             "Soil",
             "H6",
@@ -116,25 +116,25 @@ _LABELS = (
             "Soil",
             "M5",
             "https://example.gov",
-            "missing: title is missing; expected it here; fill in the empty cell that belongs to it",
+            "missing: Evidence 1 is missing; expected it here; fill in the empty cell that belongs to it",
         ),
         (
             "Water",
             "M5",
             "example.gov",
-            'url-form: url is "example.gov"; expected a web address that starts with https:// or http://',
+            'url-form: Evidence 1 link is "example.gov"; expected a web address that starts with https:// or http://',
         ),
         (
             "Water",
             "N5",
             "6/14/2014",
-            'date-form: date is "6/14/2014"; expected a date such as 2013-06-14',
+            'date-form: Evidence 1 date is "6/14/2014"; expected a date such as 2013-06-14',
         ),
         (
             "Water",
             "N5",
             date(2014, 7, 1),
-            "evidence-date: date is 2014-07-01; expected a day up to 2014-06-13, the day of the round; use evidence that was there when the team rated",
+            "evidence-date: Evidence 1 date is 2014-07-01; expected a day up to 2014-06-13, the day of the round; use evidence that was there when the team rated",
         ),
         (
             "Water",
@@ -152,13 +152,13 @@ _LABELS = (
             "Assessment",
             "B8",
             "June 2014",
-            'month-form: round is "June 2014"; expected a year and month such as 2013-06',
+            'month-form: Round is "June 2014"; expected a year and month such as 2013-06',
         ),
         (
             "Assessment",
             "B9",
             date(2014, 5, 1),
-            "round-date: date is 2014-05-01; expected a day in 2014-06, as the round says; correct the date or the round",
+            "round-date: Date is 2014-05-01; expected a day in 2014-06, as the round says; correct the date or the round",
         ),
     ],
 )
@@ -184,7 +184,7 @@ def test_a_table_names_cells_too() -> None:
         f'form.csv:A4: error form-label: "Ratedby" is not a label of the form; expected one of {_LABELS}; did you mean "Rated by"?',
         "form.csv:A1: error missing: Rated by is empty; expected the team or role that rated; add a line `Rated by` with it above the headings",
         "form.csv:A1: error missing: Kind of data is empty; expected reported or illustrative; add a line `Kind of data` with it above the headings",
-        "form.csv:B6: error rating-status: status is 7; expected 1, 2, 3, 4 or not-applicable",
+        "form.csv:B6: error rating-status: Status is 7; expected 1, 2, 3, 4 or not-applicable",
     ]
     found = told(raw, "form.csv")
     assert len(found) == len(expected)

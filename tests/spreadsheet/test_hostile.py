@@ -17,18 +17,18 @@ from peerways.spreadsheet.workbook import read_workbook
 SHEET = "xl/worksheets/sheet2.xml"
 
 
-def found(raw: bytes) -> list[str]:
+def found(raw: bytes, *, read: bool = False) -> list[str]:
     start = time.process_time()
     sheets, findings = read_workbook(raw, "form.xlsx")
     assert time.process_time() - start < 2
-    assert sheets == ()
+    assert bool(sheets) == read
     assert findings
     assert all(isinstance(finding, Finding) for finding in findings)
     return [line(finding) for finding in findings]
 
 
 def test_merged_cells_are_named() -> None:
-    assert found(changed(lambda book: book["Soil"].merge_cells("D5:D6"))) == [
+    assert found(changed(lambda book: book["Soil"].merge_cells("D5:D6")), read=True) == [
         "form.xlsx:Soil!D5: error cell-merged: the cells D5:D6 are merged; expected single cells; split them (in Excel: Merge & Center, Unmerge Cells)",
     ]
 
@@ -37,7 +37,7 @@ def test_a_hidden_sheet_is_named() -> None:
     def hide(book: object) -> None:
         book["Water"].sheet_state = "veryHidden"  # type: ignore[index]
 
-    assert found(changed(hide)) == [
+    assert found(changed(hide), read=True) == [
         "form.xlsx:Water!A1: error sheet-hidden: the sheet Water is hidden; expected only sheets that can be seen; show the sheet, or delete it"
     ]
 
@@ -151,7 +151,7 @@ def test_a_directory_that_lies_about_sizes_is_refused() -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "the file is damaged or no workbook"),
+        (b"", "the file is empty"),
         (b"PK\x03\x04", "the file is damaged or no workbook"),
         (form()[:5000], "the file is damaged or no workbook"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "this is an old .xls file or one with a password"),

@@ -24,6 +24,8 @@ from peerways.spreadsheet.table import read_table
 from peerways.spreadsheet.workbook import read_workbook
 from peerways.spreadsheet.yaml_file import assessment_text
 
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -31,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="the filled form: .xlsx, or .csv with the form's headings",
+        help="the filled form: .xlsx, or .csv (.tsv, .txt) with the form's headings",
     )
     parser.add_argument(
         "--to",
@@ -53,10 +55,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Write the file, or print what is to be mended. Raises Refused where the file can't be read or the target is there."""
     path = str(options.file)
     raw = _bytes(options.file)
-    sheets, findings = (
-        read_table(raw, path) if options.file.suffix.lower() == ".csv" else read_workbook(raw, path)
-    )
-    if findings:
+    table = options.file.suffix.lower() in _TABLES
+    sheets, findings = read_table(raw, path) if table else read_workbook(raw, path)
+    if not sheets:
         return _told(findings, options)
     files = validated(read_folder(root))[0].without_faulty()
     if files.framework is None or not files.whole:
@@ -66,14 +67,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
         )
     phases = {phase.status: phase.name for phase in files.framework.model.scale}
     filled = _with_round(
-        filled_form(sheets, path, phases, files.known("components")), options.round, path
+        filled_form(
+            sheets, path, phases, files.known("components"), files.strategies | files.subcomponents
+        ),
+        options.round,
+        path,
     )
     place, problems = _place(filled, options.to, files, path)
     state, _, community = place.partition("/")
-    model, findings = checked_form(
-        filled, path, {"state": state, **({"community": community} if community else {})}, files
-    )
-    findings += problems
+    names = {"state": state, **({"community": community} if community else {})}
+    model, of_form = checked_form(filled, path, names, files)
+    findings += [*of_form, *problems]
     if model is None or any(finding.level == "error" for finding in findings):
         return _told(findings, options)
     tell(findings, form_for(options.format))
@@ -145,7 +149,8 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
             if p.count("/") > 3 and p.split("/")[2] == "communities"
         ),
     }
-    place = asked or filled.place or ""
+    given = _named(filled.place, files)
+    place = asked or given or ""
     if place not in known:
         word = (
             f"{place} is no state and no community"
@@ -166,8 +171,8 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
                 cell=spot.name,
             )
         ]
-    if filled.place not in (None, place):
-        message = f"the form is for {filled.place}; expected {place}, as --to says"
+    if given not in (None, place):
+        message = f"the form is for {given}; expected {place}, as --to says"
         return place, [
             Finding(
                 path,
@@ -180,6 +185,16 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
             )
         ]
     return place, []
+
+
+def _named(place: str | None, files: Files) -> str | None:
+    """Return the folder of a state that a form calls by its name or postal code; anything else as it is."""
+    words = {
+        word.lower(): slug
+        for slug, entry in files.states.items()
+        for word in (entry.model.name, entry.model.code)
+    }
+    return words.get(place, place) if place else None
 
 
 def _write(file: Path, text: str, shown: str, *, force: bool) -> None:

@@ -51,8 +51,11 @@ def read_document(
         digest,
         digest_of(yaml_text.encode()),
     )
+    told = {f.line for f in findings}  # one mistake a line; the second is mostly the first again
     findings.extend(
-        _at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint) for m in mistakes
+        _at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint)
+        for m in mistakes
+        if m.line + yaml_line - 1 not in told
     )
     if not findings and not isinstance(data, dict):
         message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"

@@ -16,11 +16,7 @@ _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
 
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     """Return the value for the file; what can't be meant is returned as it is, for the check to refuse. None for an empty cell."""
-    if (
-        value is None
-        or isinstance(value, Unusable)
-        or (isinstance(value, str) and not value.strip())
-    ):
+    if isinstance(value, Unusable) or not filled(value):
         return value if isinstance(value, Unusable) else None
     if kind == "yes-no":
         return _yes_no(value)
@@ -32,6 +28,11 @@ def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     if kind in ("day", "month"):
         return text[: _DAY_LENGTH[kind]] if isinstance(value, date) else text.strip()
     return text.strip().lower() if kind == "choice" else text
+
+
+def filled(value: Value) -> bool:
+    """Return whether a cell holds more than blanks."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def as_text(value: Value) -> str:
@@ -50,14 +51,27 @@ def _yes_no(value: Value) -> object:
     return True if word in _YES else False if word in _NO else value
 
 
+_NUMBERED = re.compile(
+    r"(?:(?:phase|level|status) )?(\d|i{1,3}|iv|v|vi{1,2})\b[\s.:,;()–—-]*([^()]*?)[\s.,;)]*"
+)
+_ORDER = ("one", "two", "three", "four", "five", "six", "seven")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")
+_NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a", "na", "n.a.", "n.a")
+
+
 def _status(value: Value, phases: Mapping[int, str]) -> object:
-    """Return 1 to 4 or not-applicable; `3 Implementation` stands for 3, but only with the phase's own name."""
+    """Return the number of a phase or not-applicable, however a person says it; a name beside a number must be that phase's own."""
     text = " ".join(as_text(value).split()).lower()
-    if text in (NOT_APPLICABLE, "not applicable", "n/a"):
+    if text in _NOT_APPLICABLE:
         return NOT_APPLICABLE
-    known = {str(number): number for number in phases} | {
-        f"{number} {name.lower()}": number for number, name in phases.items()
-    }
-    if text in known:
-        return known[text]
+    named = {name.lower(): number for number, name in phases.items()}
+    if text.rstrip(" .,;") in named:
+        return named[text.rstrip(" .,;")]
+    if text in _ORDER:
+        return _ORDER.index(text) + 1
+    found = _NUMBERED.fullmatch(text)
+    if found:
+        number = int(found[1]) if found[1].isdigit() else _ROMAN.index(found[1]) + 1
+        if not found[2] or phases.get(number, "").lower() == found[2]:
+            return number
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else as_text(value)

@@ -14,6 +14,7 @@ from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, Place
 from peerways.read.document import Pointer
 from peerways.read.yaml_dialect import Places
+from peerways.spreadsheet import layout
 from peerways.spreadsheet.filled import Filled
 from peerways.spreadsheet.sheets import Spot
 
@@ -27,8 +28,14 @@ _RULES = (
 _HINTS = {
     "missing": "fill in the empty cell that belongs to it",
     "evidence-missing": "fill in Evidence 1, or rate it 3",
+    "rating-status": "choose it from the list of the cell; empty the cell if it is not rated",
     "round-date": "correct the date or the round",
 }
+#: The file's words, and the form's.
+_WORDS = (
+    ("expected true or false", "expected yes or no"),
+    ("expected reported, compiled or illustrative", "expected reported or illustrative"),
+)
 #: Required fields: the label of each, and what is expected.
 _REQUIRED = {
     "round": ("Round", "a year and month such as 2014-06"),
@@ -69,11 +76,15 @@ class FormDocument(Document):
         names: tuple[str, ...] = (),
     ) -> Finding:
         spot = self.spot(pointer)
-        message = message.replace("expected true or false", "expected yes or no")
+        for of_file, of_form in _WORDS:
+            message = message.replace(of_file, of_form)
+        field, rest = message.partition(" ")[::2]
+        label = layout.label_of(pointer if pointer and pointer[-1] == field else (*pointer, field))
+        message = f"{label} {rest}" if label else message
+        if not hint.startswith("write "):
+            hint = _HINTS.get(rule, hint)
         return replace(
-            self.finding_at(
-                Place(spot.row, spot.column), rule, message, _HINTS.get(rule, hint), level=level
-            ),
+            self.finding_at(Place(spot.row, spot.column), rule, message, hint, level=level),
             cell=spot.name,
             about=pointer,
             names=names,
@@ -115,14 +126,8 @@ def checked_form(
         spots=filled.spots,
     )
     entry, more = judged(document, AssessmentFile)
-    findings += [
-        f
-        for f in more
-        if not (
-            f.rule == "missing"
-            and f.message.partition(" ")[0] in _REQUIRED.keys() - filled.data.keys()
-        )
-    ]
+    told = {f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()}
+    findings += [f for f in more if f.message.partition(";")[0] not in told]
     findings += _by_rules(entry, files)
     errors = any(finding.level == "error" for finding in findings)
     return (None if errors else entry.model), findings

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from peerways.finding import Finding, nearest
+from peerways.finding import Finding, Level, nearest, shown
+from peerways.model.kinds import NOT_APPLICABLE
 from peerways.read.characters import strange_character
 from peerways.read.document import Pointer
 from peerways.spreadsheet import layout
-from peerways.spreadsheet.cells import as_text, file_value
-from peerways.spreadsheet.layout import Column, Fact, Kind, Numbered
+from peerways.spreadsheet.cells import as_text, file_value, filled
+from peerways.spreadsheet.headings import (
+    columns_of,
+    heading_line,
+    items_without_headings,
+    plain_item,
+)
+from peerways.spreadsheet.layout import Fact, Kind, Numbered
 from peerways.spreadsheet.sheets import Sheet, Spot, Unusable, Value
 
+_COMMAS = "put quotation marks around a text that holds a comma, so that it stays in one cell"
+_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _RARE = 200  # a file with more mistakes than this is no filled form; the first of them tell enough
 
 
@@ -28,10 +38,14 @@ class Filled:
 
 
 def filled_form(
-    sheets: tuple[Sheet, ...], path: str, phases: Mapping[int, str], components: frozenset[str]
+    sheets: tuple[Sheet, ...],
+    path: str,
+    phases: Mapping[int, str],
+    components: frozenset[str],
+    items: frozenset[str] = frozenset(),
 ) -> Filled:
-    """Return what a form holds. `phases` are the names of the scale's phases, `components` the slugs of the framework's components."""
-    entry = _Entry(path, phases, components)
+    """Return what a form holds. `phases` are the names of the scale's phases, `components` the slugs of the framework's components, `items` what can be rated."""
+    entry = _Entry(path, phases, components, items)
     for sheet in sheets:
         entry.take(sheet)
     if not entry.found_items:
@@ -50,6 +64,7 @@ class _Entry:
     path: str
     phases: Mapping[int, str]
     components: frozenset[str]
+    items: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     spots: dict[Pointer, Spot] = field(default_factory=dict)
@@ -64,62 +79,78 @@ class _Entry:
         ordered = {name: self.data[name] for name in (*order, *self.data) if name in self.data}
         return Filled(ordered, self.spots, self.place, tuple(self.findings[:_RARE]))
 
-    def refuse(self, spot: Spot, rule: str, message: str, hint: str = "") -> None:
+    def refuse(
+        self, spot: Spot, rule: str, message: str, hint: str = "", level: Level = "error"
+    ) -> None:
         self.findings.append(
-            Finding(self.path, spot.row, spot.column, rule, message, hint, cell=spot.name)
+            Finding(self.path, spot.row, spot.column, rule, message, hint, level, cell=spot.name)
         )
 
     def take(self, sheet: Sheet) -> None:
         """Take the facts above the line of headings, then the items below it."""
-        columns: dict[int, Numbered] = {}
-        for row, cells in enumerate(sheet.rows, 1):
-            if columns:
+        line = heading_line(sheet)
+        if not line and (spot := items_without_headings(sheet, self.items)):
+            self.found_items = True
+            message = "this sheet has no line of headings; expected one with Item and Status above the items"
+            hint = "copy the line of headings from a form of `build.py sheet` above this row"
+            self.refuse(spot, "form-heading", message, hint)
+            return
+        facts = sheet.rows[: line - 1] if line else sheet.rows
+        if not line and not any(self.known_label(cells) for cells in facts):
+            self.other_sheet(sheet)
+            return
+        for row, cells in enumerate(facts, 1):
+            self.fact(sheet.name, row, cells)
+        if line:
+            self.found_items = True
+            columns = columns_of(sheet, line, self.refuse)
+            for row, cells in enumerate(sheet.rows[line:], line + 1):
                 self.item(sheet.name, row, cells, columns)
-            elif _is_heading(cells):
-                self.found_items = True
-                columns = dict(self.headings(sheet.name, row, cells))
-            else:
-                self.fact(sheet.name, row, cells)
+                self.beyond(Spot(sheet.name, row, 1), cells, sheet.rows[line - 1])
 
-    def headings(
-        self, sheet: str, row: int, cells: tuple[Value, ...]
-    ) -> Iterator[tuple[int, Numbered]]:
-        seen: dict[Numbered, Spot] = {}
-        for column, cell in enumerate(cells, 1):
-            text, spot = (
-                as_text(cell).strip() if isinstance(cell, str) else "",
-                Spot(sheet, row, column),
-            )
-            found = layout.column_of(text)
-            if found and found in seen:
-                self.refuse(
-                    spot,
-                    "form-heading",
-                    f'the heading "{text}" stands in {seen[found].cell} already; expected each heading once',
-                    "delete one of the two columns",
-                )
-            elif found:
-                seen[found] = spot
-                yield column, found
-            elif text:
-                known = [c.heading for c in layout.COLUMNS] + [
-                    c.heading.format(n=1) for c in layout.EVIDENCE
-                ]
-                self.refuse(
-                    spot,
-                    "form-heading",
-                    f'"{text}" is not a heading of the form; expected one of {", ".join(known)}',
-                    nearest(text, known) or "remove the column",
-                )
+    def other_sheet(self, sheet: Sheet) -> None:
+        spots = (
+            Spot(sheet.name, row, column)
+            for row, cells in enumerate(sheet.rows, 1)
+            for column, cell in enumerate(cells, 1)
+            if filled(cell)
+        )
+        if sheet.name and (first := next(spots, None)):
+            message = f"the sheet {sheet.name} is no part of the form and is not read; expected the form's sheets only"
+            hint = "copy what belongs to a rating into its row, such as to Next step"
+            self.refuse(first, "form-sheet", message, hint, "warning")
+
+    def known_label(self, cells: tuple[Value, ...]) -> bool:
+        label = _label(cells)
+        return (
+            label.lower().rstrip(":") == layout.PLACE.lower() or layout.fact_of(label) is not None
+        )
+
+    def beyond(self, row: Spot, cells: tuple[Value, ...], headings: tuple[Value, ...]) -> None:
+        """Refuse what stands under no heading; a text of a table that was cut at its commas makes its row too long."""
+        spots = (
+            Spot(row.sheet, row.row, number)
+            for number, cell in enumerate(cells, 1)
+            if filled(cell) and not (number <= len(headings) and filled(headings[number - 1]))
+        )
+        if spot := next(spots, None):
+            text = shown(as_text(cells[spot.column - 1]))
+            message = f"{text} stands under no heading; expected values under headings only"
+            sheet = f"write a heading above it, or move it to a cell under {layout.NEXT_STEP}"
+            self.refuse(spot, "form-column", message, sheet if row.sheet else _COMMAS)
+        elif not row.sheet and len(cells) > len(headings) and any(map(filled, cells)):
+            message = f"this row has {len(cells)} cells, the line of headings {len(headings)}; expected as many, since a comma in a text makes two cells of it"
+            self.refuse(row, "form-column", message, _COMMAS)
 
     def fact(self, sheet: str, row: int, cells: tuple[Value, ...]) -> None:
         """Take a line `label, value`; a line with one filled cell is a title or an explanation."""
-        label = " ".join(as_text(cells[0]).split()) if cells and isinstance(cells[0], str) else ""
+        label = _label(cells)
         value, spot = cells[1] if len(cells) > 1 else None, Spot(sheet, row, 2)
         found = layout.fact_of(label)
-        if label.lower() == layout.PLACE.lower():
-            self.place = str(self.value(value, "text", spot) or "").strip().lower() or None
-            self.spots[(layout.PLACE,)] = spot
+        if self.known_label(cells) and not sheet:
+            self.too_long(row, cells)
+        if label.lower().rstrip(":") == layout.PLACE.lower():
+            self.place_of(value, spot)
         elif found is not None and isinstance(found.of, Fact):
             self.known_fact(found.of, found.number, value, spot)
         elif label and value is not None:
@@ -134,8 +165,21 @@ class _Entry:
                 Spot(sheet, row, 1),
                 "form-label",
                 f'"{label}" is not a label of the form; expected one of {", ".join(known)}',
-                nearest(label, known) or "remove the line",
+                nearest(label, known)
+                or "put both texts into one cell; a line with one filled cell is an explanation",
             )
+
+    def place_of(self, value: Value, spot: Spot) -> None:
+        self.place = str(self.value(value, "text", spot) or "").strip().lower() or None
+        self.spots[(layout.PLACE,)] = spot
+
+    def too_long(self, row: int, cells: tuple[Value, ...]) -> None:
+        """Refuse a fact of a table that runs over more than one cell, but for the form's own words of help."""
+        for number, cell in enumerate(cells[2:], 3):
+            if filled(cell) and as_text(cell).strip() not in layout.helps():
+                message = f"{shown(as_text(cell))} stands behind the value; expected a label and one value"
+                self.refuse(Spot("", row, number), "form-column", message, _COMMAS)
+                return
 
     def known_fact(self, fact: Fact, number: int, cell: Value, spot: Spot) -> None:
         name = fact.pointer[0]
@@ -164,44 +208,72 @@ class _Entry:
         rating: dict[str, tuple[object, Spot]] = {}
         evidence: dict[int, dict[str, tuple[object, Spot]]] = {}
         key, key_spot = "", Spot(sheet, row, 1)
+        explained: list[tuple[Value, Spot, str]] = []
         for number, (column, at) in columns.items():
-            cell, spot = (
-                cells[number - 1] if number <= len(cells) else None,
-                Spot(sheet, row, number),
-            )
-            assert isinstance(column, Column)
-            if column.heading == layout.ITEM:
-                key, key_spot = as_text(cell).strip() if isinstance(cell, str) else "", spot
-            elif (
-                column.field is not None
-                and (value := self.value(cell, column.kind, spot)) is not None
-            ):
+            cell = cells[number - 1] if number <= len(cells) else None
+            spot = Spot(sheet, row, number)
+            if isinstance(column, Fact):
+                self.fact_in_row(column, cell, spot)
+            elif column.heading == layout.ITEM:
+                key, key_spot = as_text(cell).strip() if filled(cell) else "", spot
+            elif column.field is None:
+                explained.extend([(cell, spot, column.heading)] if filled(cell) else [])
+            elif (value := self.value(cell, column.kind, spot)) is not None:
                 (evidence.setdefault(at, {}) if at else rating)[column.field] = (value, spot)
-        if key and (rating or evidence):
+        if "status" not in rating:
+            self.shifted(explained)
+        if key:
             self.rated(key, key_spot, rating, evidence)
-        elif rating or evidence:
+        elif rating or evidence or explained:
             self.refuse(
                 key_spot,
                 "form-item",
-                "this row has values but no item; expected a strategy such as data.link-databases or a subcomponent",
-                "fill in its Item cell, or empty the row",
+                f"this row has {'values' if rating or evidence else 'texts'} but no item; expected a strategy such as data.link-databases or a subcomponent",
+                "fill in its Item cell, or empty the row"
+                if rating or evidence
+                else "fill in its Item cell",
             )
+
+    def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
+        """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""
+        value = self.value(cell, fact.kind, spot)
+        known = self.place if fact is layout.PLACE_FACT else self.data.get(fact.pointer[0])
+        if value is None or value == known:
+            return
+        if known is not None:
+            message = f"{fact.label} is {shown(value)}, but {shown(known)} in a row above; expected one for all rows"
+            self.refuse(spot, "form-label", message, "import the rows of each round by themselves")
+        elif fact is layout.PLACE_FACT:
+            self.place_of(cell, spot)
+        else:
+            self.put(fact.pointer, value, spot)
+
+    def shifted(self, explained: list[tuple[Value, Spot, str]]) -> None:
+        """Refuse a rating that stands where the form has its explanations."""
+        for cell, spot, heading in explained:
+            status = file_value(cell, "status", self.phases)
+            if status == NOT_APPLICABLE or status in self.phases:
+                message = (
+                    f"{shown(as_text(cell))} stands under {heading}; expected a rating under Status"
+                )
+                hint = "the row seems to be shifted: move each value under its heading"
+                self.refuse(spot, "form-row", message, hint)
 
     def rated(
         self,
-        key: str,
+        written: str,
         spot: Spot,
         rating: Mapping[str, tuple[object, Spot]],
         evidence: dict[int, dict[str, tuple[object, Spot]]],
     ) -> None:
-        group, dot, item = key.partition(".")
+        key = plain_item(written)
+        group, _, item = key.partition(".")
         pointer = ("components" if group in self.components else "ratings", group, item)
-        if not dot or not item:
-            self.refuse(
-                spot,
-                "form-item",
-                f'"{key}" is not an item; expected an element and a strategy with a dot between, such as data.link-databases',
-            )
+        if key not in self.items and not _ITEM.fullmatch(key):
+            self.no_item(written, spot)
+        elif not rating and not evidence:
+            if self.items and key not in self.items:
+                self.no_item(written, spot)
         elif pointer in self.spots:
             self.refuse(
                 spot,
@@ -215,6 +287,21 @@ class _Entry:
             for name, (value, at) in rating.items():
                 self.put((*pointer, name), value, at)
             self.put_list((*pointer, "evidence"), evidence)
+
+    def no_item(self, written: str, spot: Spot) -> None:
+        """Refuse what stands in an Item cell and is none; a whole row in one cell is named as such."""
+        first, *more = re.split(r"[,;\t]", written)
+        if more and _ITEM.fullmatch(plain_item(first.strip(" \"'"))):
+            message = (
+                f"this cell holds the whole row: {shown(written)}; expected a cell for each heading"
+            )
+            hint = "save the table again as CSV with one mark between all cells, and without quotation marks around whole lines"
+        else:
+            message = f"{shown(written)} is not an item; expected an element and a strategy with a dot between, such as data.link-databases"
+            hint = nearest(plain_item(written), self.items) or (
+                f"move a remark to {layout.NEXT_STEP} or to What changed, and why, of an item"
+            )
+        self.refuse(spot, "form-item", message, hint)
 
     def put_list(
         self, pointer: Pointer, groups: Mapping[int, Mapping[str, tuple[object, Spot]]]
@@ -259,6 +346,5 @@ class _Entry:
         return value
 
 
-def _is_heading(cells: tuple[Value, ...]) -> bool:
-    words = {cell.strip().lower() for cell in cells if isinstance(cell, str)}
-    return {"item", "status"} <= words
+def _label(cells: tuple[Value, ...]) -> str:
+    return " ".join(as_text(cells[0]).split()) if cells and isinstance(cells[0], str) else ""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["text", "status", "choice", "yes-no", "day", "month", "list"]
 FACTS_SHEET = "Assessment"
 COMPONENTS_SHEET = "Components"
-ITEM, LAST = "Item", "Last round"
+ITEM, STATUS, LAST, NEXT_STEP = "Item", "Status", "Last round", "Next step"
 
 
 class Column(NamedTuple):
@@ -25,12 +25,12 @@ COLUMNS = (
     Column(ITEM, None, "text", 16),
     Column("What to rate", None, "text", 34),
     Column("What each phase looks like", None, "text", 62),
-    Column("Status", "status", "status", 17),
+    Column(STATUS, "status", "status", 17),
     Column(LAST, None, "text", 15),
     Column("Priority", "priority", "choice", 10),
     Column("Help wanted", "ta_wanted", "yes-no", 9),
     Column("What is missing", "gap", "text", 38),
-    Column("Next step", "next_step", "text", 38),
+    Column(NEXT_STEP, "next_step", "text", 38),
     Column("What changed, and why", "note", "text", 38),
     Column("Seen by", "visibility", "choice", 9),
 )
@@ -105,6 +105,17 @@ NOT_COMPARABLE = (
         "Why they can't be compared",
     ),
 )
+#: In the table that the page `assess` saves, what concerns the whole round stands in each row.
+PLACE_FACT = Fact(PLACE, ("place",), "text", "The place's folder in states/; leave it as it is")
+_IN_ROWS = {
+    "place": PLACE_FACT,
+    **{
+        fact.pointer[0]: fact
+        for fact in FACTS
+        if fact.pointer[0] in ("round", "date", "by", "data_status")
+    },
+}
+_ALSO = {"title": "what to rate", "phase": "last round"}
 _NUMBERED = re.compile(r"(.*\b)([1-9][0-9]?)(\b.*)")
 
 
@@ -118,7 +129,33 @@ class Numbered(NamedTuple):
 def headings() -> Mapping[str, Numbered]:
     """Return every heading that a column may have, in lower case; a field's own name is a heading too."""
     found = {c.heading.lower(): Numbered(c, 0) for c in COLUMNS}
-    return found | {c.field: Numbered(c, 0) for c in COLUMNS if c.field}
+    found |= {c.field: Numbered(c, 0) for c in COLUMNS if c.field}
+    found |= {other: found[heading] for other, heading in _ALSO.items()}
+    return found | {name: Numbered(fact, 0) for name, fact in _IN_ROWS.items()}
+
+
+def known_headings() -> list[str]:
+    """Return the headings as the form writes them."""
+    return [c.heading for c in COLUMNS] + [c.heading.format(n=1) for c in EVIDENCE]
+
+
+def helps() -> frozenset[str]:
+    """Return the words of help that the form writes behind its facts."""
+    return frozenset(f.help for f in (PLACE_FACT, *FACTS, *SOURCES, *NOT_COMPARABLE))
+
+
+def label_of(pointer: tuple[str | int, ...]) -> str:
+    """Return what the form calls a field of the file, or the empty string."""
+    names = tuple(part for part in pointer if isinstance(part, str))
+    number = next((part + 1 for part in pointer if isinstance(part, int)), 0)
+    if "evidence" in names:
+        return next((c.heading.format(n=number) for c in EVIDENCE if c.field == names[-1]), "")
+    if names and names[0] in ("ratings", "components"):
+        return next((c.heading for c in COLUMNS if c.field == names[-1]), "") if names[3:] else ""
+    for fact in (*FACTS, *SOURCES, *NOT_COMPARABLE):
+        if tuple(part for part in fact.pointer if part != "{n}") == names:
+            return fact.label.format(n=number)
+    return ""
 
 
 def column_of(heading: str) -> Numbered | None:

@@ -7,10 +7,12 @@ files, entities, merged cells) is a finding.
 from __future__ import annotations
 
 import lzma
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from typing import NamedTuple
 
@@ -77,10 +79,11 @@ def trouble_in(raw: bytes) -> Iterator[Trouble]:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             yield from _in_package(package)
-    except _DAMAGE as error:
+    except _DAMAGE:
+        what = "empty" if not raw else "damaged or no workbook"
         yield Trouble(
             "workbook-kind",
-            f"the file is damaged or no workbook ({error}); expected an .xlsx workbook",
+            f"the file is {what}; expected an .xlsx workbook",
             "open it in a spreadsheet program and save it again as .xlsx",
         )
 
@@ -96,7 +99,9 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
             "copy what you filled in to a new form",
         )
     elif "[Content_Types].xml" not in names:
-        what = "an OpenDocument file" if "mimetype" in names else "a zip file without a workbook"
+        apple = any(name.endswith(".iwa") for name in names)
+        what = "a zip file without a workbook" if not apple else "a file of Apple's Numbers"
+        what = "an OpenDocument file" if "mimetype" in names else what
         yield Trouble(
             "workbook-kind",
             f"this is {what}; expected an .xlsx workbook",
@@ -107,6 +112,13 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
             "workbook-kind",
             "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook",
             "save it again as .xlsx",
+        )
+    elif "word/document.xml" in names or "ppt/presentation.xml" in names:
+        what = "Word document" if "word/document.xml" in names else "presentation"
+        yield Trouble(
+            "workbook-kind",
+            f"this is a {what}; expected an .xlsx workbook",
+            "copy what it says into a form of `build.py sheet`",
         )
     else:
         for pattern, *said in _FORBIDDEN:
@@ -161,3 +173,56 @@ def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:
     """Return the ranges of merged cells in a worksheet's part, such as `A1:C1`."""
     with zipfile.ZipFile(BytesIO(raw)) as package:
         return tuple(found.decode() for found in _MERGED.findall(package.read(part)))
+
+
+def transitional(raw: bytes) -> bytes:
+    """Return a workbook that is saved as "Strict Open XML" with the names that every library knows; others as they are."""
+    with zipfile.ZipFile(BytesIO(raw)) as package:
+        if _STRICT not in package.read("xl/workbook.xml"):
+            return raw
+        result = BytesIO()
+        with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in package.namelist():
+                part = package.read(name)
+                if name.endswith((".xml", ".rels")):
+                    for strict, usual in _NAMESPACES:
+                        part = part.replace(strict, usual)
+                target.writestr(name, part)
+    return result.getvalue()
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = b"http://schemas.openxmlformats.org/"
+_NAMESPACES = tuple(
+    (_STRICT + part + b"/" + name, _USUAL + part + b"/2006/" + name)
+    for part, name in (
+        (b"spreadsheetml", b"main"),
+        (b"officeDocument", b"relationships"),
+        (b"officeDocument", b"extendedProperties"),
+        (b"officeDocument", b"customProperties"),
+        (b"officeDocument", b"docPropsVTypes"),
+        (b"drawingml", b"main"),
+    )
+)
+_TARGET = re.compile(rb"Target=[\"']([^\"']*[cC]omments?[^\"'/]*\.xml)[\"']")
+_COMMENT = re.compile(
+    rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>(.*?)</(?:\w+:)?(?:comment|threadedComment)>",
+    re.DOTALL,
+)
+_WORDS = re.compile(rb"<(?:\w+:)?t(?:ext)?(?:\s[^>]*)?>([^<]*)(?=<)")
+
+
+def comments(raw: bytes, part: str) -> tuple[tuple[str, str], ...]:
+    """Return the comments on a worksheet's cells: cell and text."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(BytesIO(raw)) as package:
+        names = set(package.namelist())
+        listed = package.read(relations) if relations in names else b""
+        for target in _TARGET.findall(listed):
+            place = posixpath.normpath(posixpath.join("/", folder, target.decode())).lstrip("/")
+            for cell, content in _COMMENT.findall(package.read(place) if place in names else b""):
+                words = b"".join(_WORDS.findall(content)).decode("utf-8", "replace")
+                found.setdefault(cell.decode(), unescape(words))
+    return tuple(found.items())

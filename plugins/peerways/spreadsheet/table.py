@@ -5,10 +5,19 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 from peerways.finding import Finding
 from peerways.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
+#: The apostrophe by which our tables keep a spreadsheet program from computing a text.
+_UNMARKED = re.compile("^'(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+#: Bytes of Mac Roman between letters, where Windows-1252 would have a capital with an accent: don\xd5t is don’t, caf\x8e is café.
+_BY_A_MAC = re.compile(
+    rb"[a-z](?:\xd5[a-z]|[\x87\x88\x8a\x8e\x8f\x90\x92\x96\x97\x9a\x9c\x9f](?:[a-z]|\b|$))|\xd2[^\xd2\xd3\n]+\xd3| \xd0 ",
+    re.MULTILINE,
+)
+_BY_WINDOWS = re.compile(rb"[a-z]\x92[a-z]|\x93[^\x93\x94\n]+\x94| [\x96\x97] |[a-z][\xe0-\xfc]")
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -31,40 +40,47 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
     rows: list[tuple[str | None, ...]] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    begun = 1
     try:
         for row in reader:
-            rows.append(tuple(cell or None for cell in row))
+            rows.append(tuple(_UNMARKED.sub("", cell) or None for cell in row))
+            begun = reader.line_num + 1
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 message = f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected those of the form only"
-                return (), [
-                    Finding(
-                        path,
-                        len(rows),
-                        1,
-                        "sheet-size",
-                        message,
-                        "delete what is not part of the form",
-                    )
-                ]
+                hint = "delete what is not part of the form"
+                return (), [Finding(path, len(rows), 1, "sheet-size", message, hint)]
     except csv.Error as error:
-        message = f"the line can't be read ({error}); expected cells between separators, texts with line ends in quotation marks"
-        return (), [
-            Finding(
-                path,
-                max(reader.line_num, 1),
-                1,
-                "table-quotes",
-                message,
-                "double a quotation mark inside a text, or save the table again as CSV",
-            )
-        ]
+        return (), [Finding(path, begun, 1, "table-quotes", *_quotes(str(error)))]
     return (Sheet("", tuple(rows)),), []
+
+
+def _quotes(said: str) -> tuple[str, str]:
+    """Return the library's words for a row that can't be read as message and hint."""
+    if "field larger" in said:
+        return (
+            "a cell of this row has more than 131,072 characters; expected a few thousand at most",
+            "see whether a quotation mark that opens here is closed; if it is, shorten the text",
+        )
+    if "unexpected end" in said:
+        return (
+            "a quotation mark that opens in this row is not closed; expected a second one where the text ends",
+            "add the missing quotation mark; double one that stands inside a text",
+        )
+    return (
+        "a quotation mark in this row ends a text too early; expected cells between separators, texts with line ends in quotation marks",
+        "double a quotation mark inside a text, or save the table again as CSV",
+    )
 
 
 def _decoded(raw: bytes) -> str | tuple[int, int, str, str, str]:
     """Return the text, or place, rule, message and hint of what is no text."""
-    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif _BY_A_MAC.search(raw) and not _BY_WINDOWS.search(raw):
+        encodings = ("utf-8-sig", "mac_roman")
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError as error:

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
 
-from peerways.finding import Finding
-from peerways.spreadsheet.package import merged_cells, trouble_in
+from peerways.finding import Finding, shown
+from peerways.spreadsheet.package import comments, merged_cells, transitional, trouble_in
 from peerways.spreadsheet.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -41,7 +41,7 @@ _ERROR = Unusable(
 
 
 def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    """Return the workbook's sheets, or no sheets and at least one finding. Raises nothing."""
+    """Return the workbook's sheets and what is wrong with them; no sheets where it can't be read. Raises nothing."""
     troubles = [Finding(path, 1, 1, *trouble) for trouble in trouble_in(raw)]
     if troubles:
         return (), troubles
@@ -50,20 +50,21 @@ def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Findin
             warnings.simplefilter(
                 "ignore"
             )  # styles and extensions that the library does not know are of no interest here
+            raw = transitional(raw)
             book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
             sheets, findings = _sheets(book.worksheets, raw, path)
-    except Exception as error:  # noqa: BLE001 (the library raises whatever a malformed part makes it stumble over)
+    except Exception:  # noqa: BLE001 (the library raises whatever a malformed part makes it stumble over)
         return (), [
             Finding(
                 path,
                 1,
                 1,
                 "workbook-kind",
-                f"the workbook can't be read ({type(error).__name__}); expected an .xlsx workbook",
+                "the workbook can't be read; expected an .xlsx workbook",
                 "open it in a spreadsheet program and save it again as .xlsx",
             )
         ]
-    return (() if findings else sheets), findings
+    return sheets, findings
 
 
 def _sheets(
@@ -84,10 +85,25 @@ def _sheets(
     findings: list[Finding] = []
     for worksheet in worksheets:
         findings.extend(_refusals(worksheet, raw, path))
-        rows = tuple(_rows(worksheet)) if not findings else ()
-        findings.extend(_too_large(worksheet.title, rows, path))
+        rows = tuple(_rows(worksheet))
+        large = list(_too_large(worksheet.title, rows, path))
+        if large:
+            return (), [*findings, *large]
+        findings.extend(_remarks(worksheet, raw, path))
         sheets.append(Sheet(worksheet.title, rows))
     return tuple(sheets), findings
+
+
+def _remarks(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
+    """Yield a warning for each comment that somebody has fixed to a cell: the file in states/ has no place for it."""
+    for cell, text in comments(raw, worksheet._worksheet_path):  # noqa: SLF001 (nothing public names a sheet's part)
+        letters, row = coordinate_from_string(cell)
+        spot = Spot(worksheet.title, row, column_index_from_string(letters))
+        message = f"the comment {shown(text)} is not taken over; expected texts in cells only"
+        hint = "write it into a cell of its row, such as What changed, and why"
+        yield Finding(
+            path, row, spot.column, "cell-comment", message, hint, "warning", cell=spot.name
+        )
 
 
 def _refusals(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
@@ -138,7 +154,9 @@ def _value(cell: Any) -> Value:
     value = cell.value
     if isinstance(value, str):
         return (
-            _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n") or None
+            _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
+            if value.strip()
+            else None
         )
     if value is None or isinstance(value, bool | int | float | date | datetime | time):
         return value
@@ -156,14 +174,15 @@ def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> It
             "delete the rows below the form",
             cell=f"{title}!A{MOST_ROWS + 1}",
         )
-    if any(len(row) > MOST_COLUMNS for row in rows):
-        spot = Spot(title, 1, MOST_COLUMNS + 1)
+    far = next((n for n, row in enumerate(rows, 1) if len(row) > MOST_COLUMNS), 0)
+    if far:
+        spot = Spot(title, far, len(rows[far - 1]))
         yield Finding(
             path,
-            1,
+            far,
             spot.column,
             "sheet-size",
-            f"the sheet {title} has more than {MOST_COLUMNS} columns; expected the form's columns only",
-            "delete the columns beyond the form",
+            f"the sheet {title} has more than {MOST_COLUMNS} columns, up to {spot.cell}; expected the form's columns only",
+            "move it into the form, or empty the cells beyond it",
             cell=spot.name,
         )

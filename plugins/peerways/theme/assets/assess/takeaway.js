@@ -69,18 +69,24 @@ function jsonOf(draft, framework) {
   return { ...fileOf(draft, framework), ...(Object.keys(left).length ? { not_asked: left } : {}) };
 }
 
-const COLUMNS = ["place", "round", "date", "data_status", "item", "title", "status", "phase", "priority", "evidence", "gap", "next_step", "note", "ta_wanted", "visibility"];
+/** The names that `build.py import` takes for its form's columns; the first five concern the whole round. */
+const COLUMNS = ["place", "round", "date", "by", "data_status", "item", "title", "status", "phase", "priority", "gap", "next_step", "note", "ta_wanted", "visibility"];
+const EVIDENCE = { title: "Evidence #", url: "Evidence # link", date: "Evidence # date", visibility: "Evidence # seen by" };
 
-/** @returns {string} one row an item, for a spreadsheet; no cell starts a formula */
+/** @returns {string} one row an item, for a spreadsheet and for `build.py import`; no cell starts a formula */
 export function csvOf(draft, framework) {
-  const shared = { place: placeOf(draft), round: draft.date.slice(0, 7), date: draft.date, data_status: draft.data_status };
-  const rows = [...framework.keys, ...Object.keys(notAsked(draft, framework))].filter((key) => draft.ratings[key]).map((key) => {
+  const rated = [...framework.keys, ...Object.keys(notAsked(draft, framework))].filter((key) => draft.ratings[key]);
+  const shared = { place: placeOf(draft), round: draft.date.slice(0, 7), date: draft.date, by: tidy(draft.by ?? ""), data_status: draft.data_status };
+  const most = Math.max(0, ...rated.map((key) => draft.ratings[key].evidence?.length ?? 0));
+  const groups = Array.from({ length: most }, (_, index) => Object.entries(EVIDENCE).map(([field, heading]) =>
+    ({ heading: heading.replace("#", index + 1), of: ({ evidence }) => evidence?.[index]?.[field] }))).flat();
+  const rows = rated.map((key) => {
     const rating = draft.ratings[key];
-    const evidence = (rating.evidence ?? []).map(({ title, url, date }) => [title, url, date].filter(Boolean).join(", ")).join("; ");
-    const row = { ...shared, ...rating, evidence, item: key, title: framework.titles[key], phase: framework.phases[rating.status - 1] };
-    return COLUMNS.map((column) => row[column]);
+    const row = { ...shared, ...rating, item: key, title: framework.titles[key], phase: framework.phases[rating.status - 1] };
+    return [...COLUMNS.map((column) => row[column]), ...groups.map(({ of }) => of(rating))];
   });
-  return `\ufeff${[COLUMNS, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  const headings = [...COLUMNS, ...groups.map(({ heading }) => heading)];
+  return `\ufeff${[headings, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 function cell(value) {

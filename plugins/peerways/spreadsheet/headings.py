@@ -1,0 +1,90 @@
+"""The line of headings of a sheet: found in whatever case and with whatever colons, told once where one is wrong or missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from peerways.finding import nearest
+from peerways.spreadsheet import layout
+from peerways.spreadsheet.cells import as_text
+from peerways.spreadsheet.layout import Numbered
+from peerways.spreadsheet.sheets import Sheet, Spot, Value
+
+Refuse = Callable[..., None]
+_ENOUGH = 3  # headings of the form in one line that surely is the line of headings
+_ITEM = re.compile(r"\s*[\w -]+\.[\w -]+\s*")
+
+
+def heading_line(sheet: Sheet) -> int:
+    """Return the row (from 1) of the line of headings, 0 where there is none."""
+    for row, cells in enumerate(sheet.rows, 1):
+        found = {n.of for cell in cells if (n := _column(cell))}
+        if len(found) >= _ENOUGH or (len(found) > 1 and {c[0] for c in found} >= {layout.ITEM}):
+            return row
+    return 0
+
+
+def columns_of(sheet: Sheet, row: int, refuse: Refuse) -> dict[int, Numbered]:
+    """Return the columns by their numbers; what is wrong with the line goes to `refuse`."""
+    columns: dict[int, Numbered] = {}
+    unknown: list[tuple[str, Spot]] = []
+    for number, cell in enumerate(sheet.rows[row - 1], 1):
+        text, spot = _text(cell), Spot(sheet.name, row, number)
+        found = _column(cell)
+        before = next((n for n, c in columns.items() if c == found), None)
+        if found and before:
+            message = f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected each heading once'
+            hint = "give one of the two columns the heading that it should have; what stands in both goes into one"
+            refuse(spot, "form-heading", message, hint)
+        elif found:
+            columns[number] = found
+        elif text:
+            unknown.append((text, spot))
+    missing = [
+        heading
+        for heading in (layout.ITEM, layout.STATUS)
+        if not any(c.of[0] == heading for c in columns.values())
+    ]
+    _tell(unknown, missing, Spot(sheet.name, row, 1), refuse)
+    return columns
+
+
+def _tell(unknown: list[tuple[str, Spot]], missing: list[str], line: Spot, refuse: Refuse) -> None:
+    for text, spot in unknown:
+        near = nearest(text, layout.known_headings())
+        if not near and len(missing) == len(unknown) == 1:
+            near = f'did you mean "{missing[0]}"?'
+        if near or not missing:
+            known = ", ".join(layout.known_headings())
+            message = f'"{text}" is not a heading of the form; expected one of {known}'
+            hint = "move what stands below it to columns of the form, such as Next step"
+            refuse(spot, "form-heading", message, near or hint)
+            missing = [name for name in missing if f'"{name}"' not in near]
+    for name in missing:
+        message = f"the line of headings has no {name}; expected Item and Status in it"
+        hint = f"write {name} above the column that it belongs to"
+        refuse(line, "form-heading", message, hint)
+
+
+def items_without_headings(sheet: Sheet, known: frozenset[str]) -> Spot | None:
+    """Return the first cell that names an item, in a sheet without a line of headings."""
+    for row, cells in enumerate(sheet.rows, 1):
+        text = _text(cells[0]) if cells else ""
+        if _ITEM.fullmatch(text) and (plain_item(text) in known or len(cells) > 2):
+            return Spot(sheet.name, row, 1)
+    return None
+
+
+def plain_item(text: str) -> str:
+    """Return an item's name as the files write it: `Data.Link databases` is data.link-databases."""
+    parts = re.split(r"[./]", text.strip().lower(), maxsplit=1)
+    return ".".join(re.sub(r"[\s_-]+", "-", part.strip()) for part in parts)
+
+
+def _column(cell: Value) -> Numbered | None:
+    return layout.column_of(_text(cell)) if isinstance(cell, str) else None
+
+
+def _text(cell: Value) -> str:
+    return " ".join(as_text(cell).split()) if isinstance(cell, str) else ""
