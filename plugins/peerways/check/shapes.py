@@ -71,7 +71,7 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
         )
     if kind == "extra_forbidden":
         known = _fields(model, pointer[:-1])
-        hint = nearest(name, known) or "remove it"
+        hint = nearest(name, known) or "write what it says under one of these"
         return document.finding(
             pointer,
             "unknown-key",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from peerways.contributions.fields import Form
 from peerways.finding import Finding, shown
 from peerways.read.characters import strange_character
-from peerways.read.tree import LONGEST_LINE
+from peerways.read.text import LONGEST_LINE
 
 LONGEST = 100_000
 #: What GitHub writes for a field that was left empty, and for a choice of which none was made.
