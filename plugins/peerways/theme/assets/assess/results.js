@@ -52,7 +52,7 @@ function gapSection(scene) {
     const { gap, next_step: step, ta_wanted: wanted } = draft.ratings[key];
     const next = form.querySelector(`[id="s-${key}-${status + 1}-says"]`)?.textContent;
     const said = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
-    return el("article", { class: "gap-found", "data-gap": key },
+    return el("article", { class: "gap-found", "data-gap": key, "aria-label": framework.titles[key] },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${priority} priority${wanted ? ", assistance wanted" : ""}`),
       ...said("Gap: ", gap), ...said("Next step: ", step), ...help(key, scene, said(`What ${framework.phases[status]} looks like: `, next)));
