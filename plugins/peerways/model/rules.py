@@ -19,7 +19,7 @@ from peerways.model.kinds import (
 )
 from peerways.model.practice import SECTIONS
 from peerways.read.characters import REFUSED
-from peerways.read.tree import LONGEST_LINE
+from peerways.read.text import LONGEST_LINE
 
 URL = "assets/rules.json"
 
