@@ -70,7 +70,11 @@ def _in_zone(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
     meeting = entry.model
     zone = zone_of(files, meeting)
     if zone is None:
-        if all(slug in files.states for slug in meeting.states):
+        if (
+            entry.sound("zone")
+            and entry.sound("states")
+            and all(slug in files.states for slug in meeting.states)
+        ):
             yield _zone_missing(entry, _zones(files, meeting))
         return
     for name, day in (("start_time", meeting.date), ("end_time", last_day(meeting))):

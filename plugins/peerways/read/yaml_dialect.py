@@ -14,9 +14,8 @@ import yaml
 from peerways.finding import shown
 from peerways.read.characters import strange_character
 from peerways.read.yaml_comments import CutTexts
-from peerways.read.yaml_syntax import Mistake, explained
+from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, Mistake, explained
 
-DEEPEST = 20
 #: Far above any real file; bounds the time that a file made to be slow can take.
 MOST_VALUES = 5_000
 MOST_MISTAKES = 50
@@ -96,8 +95,8 @@ class _Walk:
             self.refuse(
                 event,
                 "yaml-depth",
-                f"nested more than {DEEPEST} levels deep; expected a flatter file",
-                "remove the extra brackets, hyphens or indentation",
+                TOO_DEEP,
+                FLATTEN,
             )
             raise _EnoughReadError
         return (

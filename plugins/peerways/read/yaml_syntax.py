@@ -11,6 +11,12 @@ _UNSPACED = re.compile(r"^\s*(?:- )?[A-Za-z][\w.-]*:(?=[^\s/])")
 _KEY = re.compile(r"^(\s*(?:- )?)([\w.-]+): +(.*\S)\s*$")
 
 
+#: How deep values may be nested; what a reader is told beyond that.
+DEEPEST = 20
+TOO_DEEP = f"nested more than {DEEPEST} levels deep; expected a flatter file"
+FLATTEN = "remove the extra brackets, hyphens or indentation"
+
+
 class Mistake(NamedTuple):
     """Something that the dialect refuses, at a line and column from 1."""
 
@@ -111,6 +117,17 @@ _EXPLANATIONS = (
 )
 
 
+def _too_deep(lines: list[str]) -> Mistake:
+    """Return the place of the first bracket that is nested too deep."""
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        for column, sign in enumerate(line, 1):
+            depth += (sign in "[{") - (sign in "]}")
+            if depth > DEEPEST:
+                return Mistake(number, column, "yaml-depth", TOO_DEEP, FLATTEN)
+    return Mistake(1, 1, "yaml-depth", TOO_DEEP, FLATTEN)
+
+
 def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     """Return a mark of libyaml as a mistake: tabs, special characters and second colons first, since they are behind most of the others."""
     lines = text.split("\n")
@@ -118,6 +135,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     written = _line(lines, line)
     said = " ".join(part for part in (error.context, error.problem) if part)
+    if "nesting depth" in said:  # libyaml gives up before it tells of the first bracket
+        return _too_deep(lines)
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return Mistake(
             line,
