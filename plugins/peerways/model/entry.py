@@ -31,7 +31,7 @@ class ReadCopy(Entry):
     """The copy of a source that was read, where the original itself could not be."""
 
     url: WebAddress = Field(description="Address of the copy")
-    read: Day = Field(description="The day on which it was read", examples=["2026-11-25"])
+    read: Day = Field(description="The day on which it was read", examples=["2024-10-22"])
 
 
 class Source(Entry):

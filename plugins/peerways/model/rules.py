@@ -8,6 +8,8 @@ from typing import get_args
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.kinds import (
     ADDRESS_PATTERN,
+    FIRST_YEAR,
+    LAST_YEAR,
     LONGEST,
     MAILBOX_PATTERN,
     NOT_APPLICABLE,
@@ -32,6 +34,7 @@ def rules_json() -> str:
         "address": ADDRESS_PATTERN,
         "mailbox": MAILBOX_PATTERN,
         "years": YEARS_PATTERN,
+        "days": [FIRST_YEAR, LAST_YEAR],
         "longest": {**LONGEST, "row": LONGEST_LINE},
         "choices": {
             "status": [*PHASES, NOT_APPLICABLE],

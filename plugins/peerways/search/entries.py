@@ -18,7 +18,8 @@ from peerways.search.words import parts, terms, tokens
 
 _SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _PERSON = re.compile(
-    r'<article class="card person" id="([^"]+)">\s*<h3[^>]*>(.*?)</h3>(.*?)</article>', re.DOTALL
+    r'<article class="card person" id="([^"]+)"[^>]*>\s*<h3[^>]*>(.*?)</h3>(.*?)</article>',
+    re.DOTALL,
 )
 _STATE = re.compile(r'href="[^"]*\bstates/([a-z0-9-]+)/"')
 _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.DOTALL)

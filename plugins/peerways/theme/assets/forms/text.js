@@ -32,11 +32,13 @@ export function isMailbox(text) {
   return new RegExp(rules.mailbox).test(text) && !tooLong("mailbox", text);
 }
 
-/** @param {*} text @returns {boolean} whether it is a day of the calendar, written 2014-06-13 */
+/** @param {*} text @returns {boolean} whether it is a day of the calendar in the years that the check takes, written 2014-06-13 */
 export function isDay(text) {
   if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const day = new Date(`${text}T00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith("0000");
+  const [first, last] = rules.days;
+  const year = Number(text.slice(0, 4));
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && year >= first && year <= last;
 }
 
 /** What to write instead of an address that the check refuses. */
