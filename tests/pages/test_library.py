@@ -9,10 +9,13 @@ import pytest
 
 from peerways.analyse.analysis import analyse
 from peerways.check import check_project
-from peerways.model.exchange import Exchange, Practice
+from peerways.model.exchange import Exchange
 from peerways.pages import practices
 from peerways.pages.library import Filter, facets, filters, sheets
 from peerways.pages.page import Attachment, Page
+from peerways.pages.site import site_of
+from peerways.render import Renderer
+from peerways.words import years as in_years
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 
@@ -112,22 +115,30 @@ def test_only_the_first_page_of_the_whole_library_is_searched(small):
     ]
 
 
-@pytest.mark.parametrize(
-    ("years", "verified", "text"),
-    [
-        (None, True, ""),
-        ("2013", True, "2013"),
-        ("2013-", True, "since 2013"),
-        ("2013-2015", True, "2013\N{EN DASH}2015"),
-        ("2013-", False, "since 2013 (year inferred)"),
-        ("n.d.", True, "no date given by the source"),
-    ],
-)
-def test_years_read_as_a_sentence_says_them(small, years, verified, text):
-    practice: Practice = small.practices[0].model_copy(
-        update={"years": years, "years_verified": verified}
-    )
-    assert practices.years_text(practice) == text
+def test_inferred_years_are_marked_on_every_page_that_shows_them(small):
+    """On the practice's own page, and wherever a card or a row stands for it."""
+    told = in_years(small.practices[0].model_copy(update={"years": "2013-"}))
+    pages = {True: 0, False: 0}
+    for verified in pages:
+        practices_ = [
+            practice.model_copy(update={"years": "2013-", "years_verified": verified})
+            for practice in small.practices
+        ]
+        states = tuple(
+            state.model_copy(
+                update={"practices": tuple(p for p in practices_ if p.state == state.slug)}
+            )
+            for state in small.states
+        )
+        given = {name: getattr(small, name) for name in Exchange.model_fields}
+        site = site_of(Exchange(**{**given, "states": states}))
+        renderer = Renderer(site)
+        for page in site.pages:
+            text = renderer.render(page).html
+            shown = text.count(told)
+            pages[verified] += shown > 0
+            assert text.count(f"{told} (year inferred)") == (0 if verified else shown), page.url
+    assert pages[True] == pages[False] > 5
 
 
 def test_without_a_contact_of_its_own_a_practice_names_the_states_contacts(small):

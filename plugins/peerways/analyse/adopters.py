@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from peerways.analyse.asks import OpenRequest, open_requests
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import STRONG, Index, Kind, kind_of, latest
-from peerways.analyse.words import in_words
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
+from peerways.words import in_words, since
 
 COMMUNITIES_SHOWN = 12
 WANTING_SHOWN = 60
@@ -148,5 +148,5 @@ def _since(place: Place, key: str, practices: tuple[Practice, ...]) -> str:
         assessment.round for assessment in place.rounds if (assessment.status(key) or 0) >= STRONG
     ]
     if years and (not rounds or years[0][0] <= rounds[0][:4]):
-        return f"since {years[0][0]}" + (" (year inferred)" if years[0][1] else "")
+        return since(years[0][0], verified=not years[0][1])
     return f"at least since {in_words(rounds[0])}" if rounds else ""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from peerways.analyse.index import Index, Kind, kind_of
-from peerways.analyse.words import counted, in_words, listed
 from peerways.model.exchange import Exchange, Place, Practice, Question
 from peerways.model.state import Offer, Request
+from peerways.words import counted, in_words, listed
 
 PRACTICES_SHOWN = 8
 

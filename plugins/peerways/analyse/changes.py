@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Literal
 
 from peerways.analyse.index import item_keys
-from peerways.analyse.words import in_words, within_sentence
 from peerways.model.assessment import Evidence, Rating
 from peerways.model.exchange import Framework, Place, Round
 from peerways.model.kinds import NOT_APPLICABLE
+from peerways.words import in_words, within_sentence
 
 ChangeKind = Literal[
     "advanced", "steady", "slipped", "newly-rated", "no-longer-rated", "not-comparable"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peerways.analyse.index import STRONG, Index, latest
-from peerways.analyse.words import counted, listed
 from peerways.model.exchange import Exchange, Practice, State, Strategy, Subcomponent
 from peerways.model.kinds import PHASES
+from peerways.words import counted, listed
 
 
 @dataclass(frozen=True, slots=True)

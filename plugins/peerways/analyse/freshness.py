@@ -6,9 +6,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from peerways.analyse.words import in_words
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice, Round
+from peerways.words import in_words
 
 COMPILED = "Compiled from public sources, not yet confirmed by the state"
 ILLUSTRATIVE = "Illustrative: made up to show how the site works"

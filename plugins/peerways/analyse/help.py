@@ -13,8 +13,8 @@ from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import Index, element_of, latest, title_of
 from peerways.analyse.nearest import BySectors
 from peerways.analyse.peers import PEERS_SHOWN, Peer, PeerFinder
-from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange, Framework, Person, Place, Practice
+from peerways.words import counted
 
 PRACTICES_SHOWN = 6
 

@@ -15,8 +15,8 @@ import networkx as nx
 
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import STRONG, Index, latest, title_of
-from peerways.analyse.words import counted, in_words
 from peerways.model.exchange import Exchange, Practice, Round, State
+from peerways.words import counted, in_words
 
 MATCH_RULE = (
     "A state can help with another's priority gap where it rates itself in Implementation or Sustaining. A gap of high priority counts 2, one of medium "

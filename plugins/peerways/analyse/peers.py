@@ -8,10 +8,10 @@ from itertools import islice
 
 from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.analyse.nearest import BySectors
-from peerways.analyse.words import counted, in_words, listed, within_sentence
 from peerways.model.assessment import Evidence
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
+from peerways.words import counted, in_words, listed, within_sentence
 
 THE_RULE = (
     "A peer for a gap rates itself in Implementation or Sustaining on that same item; first come peers with a practice tagged with it, then those in the "

@@ -8,8 +8,8 @@ from peerways.analyse.changes import changes
 from peerways.analyse.gaps import priority_gaps
 from peerways.analyse.index import element_of, latest
 from peerways.analyse.standing import element_standings
-from peerways.analyse.words import counted, in_words, listed
 from peerways.model.exchange import Framework, Place
+from peerways.words import counted, in_words, listed
 
 NO_ROUND = "No assessment round yet."
 

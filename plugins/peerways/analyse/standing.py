@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerways.analyse.index import Index, latest
-from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange, Framework, Round
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
+from peerways.words import counted
 
 TOO_FEW = "too few rated"
 

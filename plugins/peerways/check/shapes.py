@@ -17,6 +17,7 @@ from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.state import StateFile
 from peerways.read import Document
+from peerways.words import counted
 
 _EXPECTED_BY_TYPE = {
     "string_type": "a text",
@@ -96,12 +97,9 @@ def _as_found(error: ErrorDetails, written: Any) -> str:
     if error["type"] == "string_too_long":
         return f"has {len(error['input']):,} characters"
     if error["type"] in ("too_long", "too_short"):
-        return f"has {_counted(error['ctx']['actual_length'])}"
+        actual = error["ctx"]["actual_length"]
+        return f"has {counted(actual, 'entry', 'entries')}" if actual else "has no entry"
     return "is empty" if error["type"] == "string_too_short" else f"is {shown(written)}"
-
-
-def _counted(entries: int) -> str:
-    return "no entry" if entries == 0 else "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
 def _expected(error: ErrorDetails) -> tuple[str, str]:

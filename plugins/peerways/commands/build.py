@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerways.cache.folder import CACHE
-from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
+from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
 from peerways.publish.unchanged import remember, state_of_inputs, summary_if_unchanged
+from peerways.words import counted
 
 if TYPE_CHECKING:
     from peerways.publish.build import Published

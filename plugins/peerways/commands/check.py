@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from peerways.check.project import check_reading
-from peerways.commands.outcome import Refused, counted, errors_and_warnings, form_for, tell
+from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
 from peerways.read import read_folder
+from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from peerways.check import check_project
-from peerways.commands.outcome import Refused, counted
+from peerways.commands.outcome import Refused
 from peerways.commands.written import write_whole
 from peerways.contributions.issue_forms import issue_forms
+from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from peerways.words import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,11 +41,6 @@ def tell(findings: Sequence[Finding], form: Format) -> None:
         )  # with it comes the model, which a command that has nothing to tell does not wait for
 
         print(report(findings, form, color=colored(sys.stdout)))
-
-
-def counted(number: int, one: str) -> str:
-    """Return a number with its noun: `1 error`, `2 errors`."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def errors_and_warnings(findings: Sequence[Finding]) -> str:

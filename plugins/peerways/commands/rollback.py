@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import Refused, counted
+from peerways.commands.outcome import Refused
+from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

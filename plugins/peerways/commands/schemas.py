@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import Refused, counted
+from peerways.commands.outcome import Refused
 from peerways.commands.written import write_whole
 from peerways.model.schemas import schema_texts
+from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

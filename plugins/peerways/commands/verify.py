@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import Refused, counted, form_for, tell
+from peerways.commands.outcome import Refused, form_for, tell
+from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -48,12 +48,10 @@ def _public_entry(entry: Entry) -> Entry:
     hidden = _hidden_fields(entry)
     seen: dict[str, Any] = {}
     for name, field in type(entry).model_fields.items():
-        if name in hidden:
+        if name in hidden or name == "cohort_fields":  # that list would tell what else there is
             seen[name] = field.get_default(call_default_factory=True)
         else:
             seen[name] = _public(getattr(entry, name))
-    if hidden:
-        seen["cohort_fields"] = ()  # it would tell what else there is
     return entry.model_copy(update=seen)
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import KINDS, History, RoundChanges, moved_first
 from peerways.analyse.standing import component_standings, element_standings
-from peerways.analyse.words import in_words
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
     Component,
@@ -21,6 +20,7 @@ from peerways.model.exchange import (
 )
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import counts_text, item_label, place_url, round_text
+from peerways.words import in_words
 
 SECTION = "states/"
 #: With fewer rounds, what moved first is all that moved.

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
-from peerways.analyse.words import counted, listed
 from peerways.model.exchange import Exchange, Place
 from peerways.pages.asking import ask_link
 from peerways.pages.library import Sheet, sheets
 from peerways.pages.page import Page
 from peerways.pages.place_view import short_link, state_of
+from peerways.words import counted, listed
 
 SECTION = "exchange/"
 PRACTICES, OFFERS = 3, 20

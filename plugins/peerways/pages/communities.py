@@ -7,7 +7,6 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import latest
-from peerways.analyse.words import counted, in_words, listed
 from peerways.model.exchange import Community, Exchange, State
 from peerways.pages.assessment import changes_data
 from peerways.pages.illustrative import any_illustrative
@@ -22,6 +21,7 @@ from peerways.pages.place_view import (
     round_text,
 )
 from peerways.pages.states import GAPS, MOVED, gap_card, strengths
+from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
 

@@ -10,11 +10,11 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.analyse.words import in_words
 from peerways.model.exchange import Community, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import place_url
+from peerways.words import in_words
 
 SECTION = "compare/"
 PLACES = "compare/places.json"

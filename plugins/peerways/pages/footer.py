@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from peerways.analyse.words import in_words
 from peerways.model.exchange import Exchange, Place
+from peerways.words import in_words
 
 LINKS = (
     ("Compare states", "compare/"),

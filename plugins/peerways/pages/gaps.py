@@ -10,12 +10,12 @@ from peerways.analyse.gaps import GAP_RULE
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.peers import THE_RULE, Peer
-from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange, Person, Place, State
 from peerways.pages.asking import ask_link
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import item_label, place_url, round_text, short_link, state_of
 from peerways.pages.states import gap_anchor
+from peerways.words import counted
 
 SECTION = "states/"
 #: How many peers a gap shows with what they did, and how many practices of each; the other peers are named.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import Standing
-from peerways.analyse.words import counted
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
@@ -14,6 +13,7 @@ from peerways.pages.page import Page
 from peerways.pages.picture import system_picture
 from peerways.pages.place_view import newest_start, places_words
 from peerways.pages.tile_map import tiles
+from peerways.words import counted
 
 PRACTICES, MEETINGS, REQUESTS = 6, 3, 4
 

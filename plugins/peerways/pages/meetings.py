@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.words import in_words
 from peerways.model.exchange import Exchange, Meeting
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
 from peerways.pages.library import sheets
 from peerways.pages.page import Crumb, Page
+from peerways.words import in_words
 
 SECTION = "meetings/"
 #: Made by peerways.pages.calendars.

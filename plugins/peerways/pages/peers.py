@@ -7,12 +7,12 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.matches import MATCH_RULE, Help, Match
-from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange
 from peerways.pages.asking import ask_link
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.packet import quarter
 from peerways.pages.page import Page
+from peerways.words import counted
 
 SECTION = "peers/"
 #: How many gaps a side shows: of a suggested pair, and of any other match.

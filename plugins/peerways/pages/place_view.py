@@ -10,7 +10,6 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import Change, ChangeKind, RoundChanges
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.analyse.words import counted, in_words
 from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
@@ -24,6 +23,7 @@ from peerways.model.exchange import (
     State,
     Strategy,
 )
+from peerways.words import counted, in_words
 
 _MOVED: tuple[tuple[ChangeKind, str], ...] = (
     ("advanced", "moved up"),

@@ -8,11 +8,11 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
-from peerways.analyse.words import counted, in_words, listed
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import item_label, place_url, short_link, state_of
+from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
 _STATUS = {

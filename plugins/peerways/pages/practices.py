@@ -12,6 +12,7 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Practice
 from peerways.pages.library import ROWS, Facet, Filter, Sheet, choices, facets, filters, sheets
 from peerways.pages.page import Attachment, Crumb, Page
+from peerways.words import counted, years
 
 SECTION = "practices/"
 FACETS = ("element", "strategy", "component", "sector", "state")
@@ -59,17 +60,6 @@ def facet_url(chosen: Filter) -> str:
     return f"{SECTION}by/{chosen.facet}/{chosen.value.replace('.', '/')}/"
 
 
-def years_text(practice: Practice) -> str:
-    """Return the years as a reader would say them; an inferred year says so."""
-    years = practice.years
-    if years is None:
-        return ""
-    if years == "n.d.":
-        return "no date given by the source"
-    text = f"since {years[:-1]}" if years.endswith("-") else years.replace("-", "\N{EN DASH}")
-    return text if practice.years_verified else f"{text} (year inferred)"
-
-
 def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
     """Return whom to write to: the practice's own contact, else the state's contacts."""
     return (practice.contact,) if practice.contact else exchange.state[practice.state].contacts
@@ -87,7 +77,9 @@ def subject_url(chosen: Filter) -> str | None:
 
 
 def _about(exchange: Exchange) -> str:
-    return f"{len(exchange.practices):,} practices from {len({p.state for p in exchange.practices})} states, each with its source: what was done, how it works, what it took."
+    practices = counted(len(exchange.practices), "practice")
+    states = counted(len({practice.state for practice in exchange.practices}), "state")
+    return f"{practices} from {states}, each with its source: what was done, how it works, what it took."
 
 
 def _list(
@@ -153,7 +145,7 @@ def _by(
         if value in by_value:
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
-            about = f"{number:,} documented {'practice' if number == 1 else 'practices'}: {facet.name} {title}. Each with its source and whom to ask."
+            about = f"{counted(number, 'documented practice')}: {facet.name} {title}. Each with its source and whom to ask."
             yield from _list(
                 exchange,
                 facet_url(chosen),
@@ -205,7 +197,7 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[st
     return {
         "practice": practice,
         "state": exchange.state[practice.state],
-        "years": years_text(practice),
+        "years": years(practice),
         "contacts": contacts_of(exchange, practice),
         "own_contact": practice.contact is not None,
         "freshness": analysis.freshness(practice),

@@ -9,7 +9,6 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.analyse.words import counted
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
 from peerways.pages.illustrative import any_illustrative
@@ -25,6 +24,7 @@ from peerways.pages.place_view import (
     round_text,
 )
 from peerways.pages.tile_map import tiles
+from peerways.words import counted
 
 SECTION = "states/"
 GAPS, MOVED, STRENGTHS, PEERS = 3, 6, 6, 2

@@ -14,6 +14,7 @@ from peerways.render.engine import environment
 from peerways.render.linker import Linker
 from peerways.render.names import names_of
 from peerways.render.remembered import remember
+from peerways.words import FILTERS
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -56,10 +57,6 @@ class Renderer:
             here=linker.here,
             prose=linker.prose,
         )
-        from peerways.render.words import (
-            FILTERS,
-        )  # names of phases, dates and counts as readers see them
-
         self.environment.filters.update(FILTERS)
         remember(self.environment, linker)
 

@@ -1,0 +1,106 @@
+"""How counts, lists, dates, years and names read in sentences: the one place for it, for pages, templates, findings and commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Protocol
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NO_DATE = "no date given"
+_INFERRED = " (year inferred)"
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
+
+
+class Dated(Protocol):
+    """What says which years it is of, and whether a source states them: a practice."""
+
+    @property
+    def years(self) -> str | None: ...
+    @property
+    def years_verified(self) -> bool: ...
+
+
+def in_words(when: date | str) -> str:
+    """Return a day as "June 14, 2013", a month `2013-06` as "June 2013"."""
+    if isinstance(when, date):
+        return f"{MONTHS[when.month - 1]} {when.day}, {when.year}"
+    return month(when)
+
+
+def month(when: date | str) -> str:
+    """Return the month of a day or a round as "June 2013"."""
+    if isinstance(when, date):
+        return f"{MONTHS[when.month - 1]} {when.year}"
+    year, _, number = when.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def years(of: Dated) -> str:
+    """Return "since 2013", "2013–2015" or "no date given", and say where a year is inferred; nothing where none is written."""
+    if of.years is None:
+        return ""
+    if of.years == "n.d.":
+        return NO_DATE
+    if of.years.endswith("-"):
+        return since(of.years[:-1], verified=of.years_verified)
+    text = of.years.replace("-", "\N{EN DASH}")
+    return text if of.years_verified else text + _INFERRED
+
+
+def since(year: str, *, verified: bool) -> str:
+    """Return "since 2013", or "since 2013 (year inferred)" where no source states the year."""
+    return f"since {year}" if verified else f"since {year}{_INFERRED}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return "1 practice", "1,234 practices"; `many` is the plural where an s does not make it."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[object], last: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    *before, final = [str(word) for word in words] or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to its first full stop, question or exclamation mark that a capital letter, digit or quotation mark follows."""
+    return _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
+
+
+def upper_first(text: str) -> str:
+    """Return the text with a capital at the start; names inside it stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def within_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence: "Health care" becomes "health care", "STEM" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+#: The filters of the templates.
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": in_words,
+    "month": month,
+    "years": years,
+    "count": counted,
+    "listed": listed,
+    "first_sentence": first_sentence,
+    "upper_first": upper_first,
+    "within_sentence": within_sentence,
+}
