@@ -79,21 +79,160 @@ def test_a_failed_installation_ends_in_a_plain_sentence(bare, monkeypatch):
     assert not (bare / ".venv" / "installed-requirements").exists()
 
 
-def test_an_environment_is_used_again_until_its_lock_changes(bare):
-    launcher = runpy.run_path(str(bare / "build.py"))
-    python = Path(launcher["PYTHON"])
-    python.parent.mkdir(parents=True)
-    python.touch()
-    stamp = Path(launcher["STAMP"])
-    assert not launcher["is_stamped"]("requirements.txt")
-    stamp.write_text(launcher["fingerprint"]("requirements.txt"))
-    assert launcher["is_stamped"]("requirements.txt")
-    assert not launcher["is_stamped"]("requirements-dev.txt")
-    stamp.write_text(launcher["fingerprint"]("requirements-dev.txt"))
-    assert launcher["is_stamped"]("requirements.txt")
-    with (bare / "requirements-dev.txt").open("a") as lock:
-        lock.write("\n")
-    assert not launcher["is_stamped"]("requirements.txt")
+BACKEND = """
+import zipfile
+
+def build_editable(folder, *_):
+    name = "career_pathways_peer_exchange-0"
+    with zipfile.ZipFile(folder + "/" + name + "-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(name + ".dist-info/METADATA", "Metadata-Version: 2.1\\nName: career-pathways-peer-exchange\\nVersion: 0\\n")
+        wheel.writestr(name + ".dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(name + ".dist-info/RECORD", "")
+    return name + "-py3-none-any.whl"
+"""
+COMMANDS = """
+import sys
+
+def main(arguments, root):
+    print(sys.prefix)
+    return 0
+"""
+ONCE = "into .venv (about half a minute, once)"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a launcher that has made its environment from a lock that lists nothing but the project itself, so that nothing is downloaded."""
+    folder = tmp_path_factory.mktemp("launcher") / "a clone"
+    (folder / "plugins" / "peerways").mkdir(parents=True)
+    shutil.copy(ROOT / "build.py", folder)
+    (folder / "plugins" / "peerways" / "commands.py").write_text(COMMANDS)
+    (folder / "backend.py").write_text(BACKEND)
+    (folder / "pyproject.toml").write_text(
+        '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+        '[project]\nname = "career-pathways-peer-exchange"\nversion = "0"\n'
+    )
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (folder / name).write_text(f"# {name}\n")
+    done = launched(folder)
+    assert (done.returncode, done.stdout) == (0, f"{folder / '.venv'}\n"), done.stderr
+    assert done.stderr == (
+        "Packages are missing: career-pathways-peer-exchange. "
+        f"Installing what requirements.txt lists {ONCE}\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of it that a test may break."""
+    return shutil.copytree(made, tmp_path / "own", symlinks=True)
+
+
+def told(folder: Path, *arguments: str) -> str:
+    """Run a launcher; return the one line that it says, or nothing. The next run says nothing."""
+    done = launched(folder, *arguments)
+    assert (done.returncode, done.stdout) == (0, f"{folder / '.venv'}\n"), done.stderr
+    again = launched(folder, *arguments)
+    assert (again.returncode, again.stderr) == (0, "")
+    return done.stderr
+
+
+def test_an_environment_is_used_again_until_its_lock_changes(own):
+    assert told(own) == ""
+    with (own / "requirements.txt").open("a") as lock:
+        lock.write("# more\n")
+    changed = "The requirements have changed. Installing what"
+    assert told(own) == f"{changed} requirements.txt lists {ONCE}\n"
+    assert told(own, "test").endswith(f" Installing what requirements-dev.txt lists {ONCE}\n")
+    assert told(own, "check") == ""
+    with (own / "requirements-dev.txt").open("a") as lock:
+        lock.write("# more\n")
+    assert told(own, "check") == f"{changed} requirements-dev.txt lists {ONCE}\n"
+    assert told(own, "test") == ""
+
+
+def gone(folder: Path) -> None:
+    for program in (folder / ".venv" / "bin").glob("python*"):
+        program.unlink()
+        program.symlink_to("/nowhere/python3")
+
+
+def not_a_program(folder: Path) -> None:
+    python = folder / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_bytes(b"\0\0")
+    python.chmod(0o755)
+
+
+def home_removed(folder: Path) -> None:
+    python = folder / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text("#!/bin/sh\nexit 103\n")
+    python.chmod(0o755)
+    (folder / ".venv" / "pyvenv.cfg").write_text("home = /nowhere\n")
+
+
+def not_an_environment(folder: Path) -> None:
+    (folder / ".venv" / "pyvenv.cfg").unlink()
+
+
+def half_made(folder: Path) -> None:
+    shutil.rmtree(next(folder.glob(".venv/lib/*/site-packages/pip")))
+    (folder / ".venv" / "installed-requirements").unlink()
+
+
+def upgraded(folder: Path) -> None:
+    stamp = folder / ".venv" / "installed-requirements"
+    lock, _, fingerprint = stamp.read_text().split()
+    stamp.write_text(f"{lock} 3.10 {fingerprint}\n")
+
+
+def killed(folder: Path) -> None:
+    (folder / ".venv" / "installed-requirements").unlink()
+    (folder / ".venv.lock").write_text("requirements.txt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="breaks what other systems lay into .venv")
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        (gone, "The Python of .venv is gone or does not start"),
+        (not_a_program, "The Python of .venv is gone or does not start"),
+        (home_removed, "The Python of .venv is gone or does not start"),
+        (not_an_environment, "The Python of .venv is gone or does not start"),
+        (half_made, "The Python of .venv is gone or does not start"),
+        (upgraded, "The Python of .venv was 3.10 and is %d.%d now" % sys.version_info[:2]),
+        (killed, "An earlier installation was not finished"),
+    ],
+)
+def test_a_broken_environment_is_made_anew_in_one_line(own, broken, why):
+    broken(own)
+    assert told(own, "check") == f"{why}. Installing what requirements.txt lists {ONCE}\n"
+
+
+def test_of_two_first_runs_one_waits_for_the_other(own):
+    shutil.rmtree(own / ".venv")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-S", "build.py"], cwd=own, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    said = sorted(run.communicate()[1] for run in runs)
+    assert [run.returncode for run in runs] == [0, 0]
+    assert said[0] == "Another run is installing into .venv; waiting until it is done\n"
+    assert said[1].endswith(f" Installing what requirements.txt lists {ONCE}\n")
+    assert said[1].count("\n") == 1
+
+
+def test_where_nothing_can_be_written_one_line_says_so(own):
+    shutil.rmtree(own / ".venv")
+    (own / ".venv.lock").unlink()
+    (own / ".venv.lock").mkdir()
+    done = launched(own)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f".venv can't be made: Is a directory ({own / '.venv.lock'})\n"
 
 
 def test_an_old_python_is_told_which_one_is_needed(monkeypatch, capsys):
