@@ -202,7 +202,10 @@ def killed(folder: Path) -> None:
         (home_removed, "The Python of .venv is gone or does not start"),
         (not_an_environment, "The Python of .venv is gone or does not start"),
         (half_made, "The Python of .venv is gone or does not start"),
-        (upgraded, "The Python of .venv was 3.10 and is %d.%d now" % sys.version_info[:2]),
+        (
+            upgraded,
+            f"The Python of .venv was 3.10 and is {sys.version_info[0]}.{sys.version_info[1]} now",
+        ),
         (killed, "An earlier installation was not finished"),
     ],
 )
