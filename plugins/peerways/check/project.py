@@ -21,6 +21,7 @@ from peerways.check import (
 from peerways.check.assemble import assemble
 from peerways.check.day import far_days, known_day
 from peerways.check.files import Known, Rule, validated
+from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
 from peerways.finding import Finding
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     plans.counted_votes,
     broken_links,
     far_days,
+    hard_to_use,
 )
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 
 import comrak
 
 #: A link or image as comrak marks it with its place; texts can't look like one, since their < are escaped.
-_PLACED = re.compile(r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"')
+_PLACED = re.compile(
+    r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"(?: alt="([^"]*)")?'
+)
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-(\d+):\d+"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 
 
 class Link(NamedTuple):
-    """A link or image target in a body, with its line and column from 1 in that body."""
+    """A link or image target in a body, with its line and column from 1 in that body; `words` are its text or description."""
 
     target: str
     line: int
     column: int
     image: bool
+    words: str = ""
 
 
 def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> str:
@@ -73,9 +79,20 @@ def links(body: str) -> list[Link]:
     html = comrak.render_markdown(body, _extensions(number, number), parsing, rendering)
     lines = body.split("\n")
     return [
-        _placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img")
+        _placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img")._replace(
+            words=_words(html, m)
+        )
         for m in _PLACED.finditer(html)
     ]
+
+
+def _words(html: str, match: re.Match[str]) -> str:
+    """Return what stands for a link or picture when it is read out."""
+    written = match[5] or ""
+    if match[1] == "a":
+        inner = html[match.end() : html.find("</a>", match.end())].partition(">")[2]
+        written = _TAG.sub("", _PICTURE.sub(r"\1", inner))
+    return " ".join(unescape(written).split())
 
 
 def _placed(lines: list[str], target: str, line: int, column: int, *, image: bool) -> Link:
