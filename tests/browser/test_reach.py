@@ -258,6 +258,10 @@ def test_the_place_of_a_loaded_file_is_not_taken_from_its_evidence(live):
         page.set_input_files(
             "#s-file", {"name": "x.yml", "mimeType": "text/yaml", "buffer": (head + text).encode()}
         )
+        until(
+            page,
+            "document.querySelector('#s-ask').open || document.querySelector('#s-notice').textContent.includes('x.yml is loaded.')",
+        )
         if page.is_visible("#s-ask"):
             page.click("text=Replace the answers in this draft")
         page.wait_for_selector("text=x.yml is loaded.")
