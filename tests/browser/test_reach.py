@@ -67,7 +67,7 @@ def test_no_page_scrolls_inside(look, shipped):
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    "url", [PRACTICE, OFFER, "compare/", "practices/", "strategies/", "assess/", "assess/#s-data"]
+    "url", [PRACTICE, OFFER, "compare/", "practices/", "strategies/", "assess/", "assess/#s-of-data"]
 )
 def test_nothing_jumps_while_a_page_opens(chromium, address, url, width):
     page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
@@ -146,7 +146,7 @@ def test_a_form_that_is_opened_from_the_disk_says_so_and_takes_nothing(chromium,
 
 
 def test_what_is_wrong_in_an_item_is_said_and_tied_to_its_field(live):
-    page = live("assess/#s-data")
+    page = live("assess/#s-of-data")
     item = page.locator('[data-key="data.align-standards"]')
     item.locator('input[value="4"]').check()
     mend = item.locator(".mend[role=status]")

@@ -21,13 +21,17 @@ def bare(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def without_packages() -> dict[str, str]:
+    """Return the environment without the path to this checkout, where the project itself is found."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+
+
 def launched(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the launcher in an interpreter that has no packages."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     return subprocess.run(
         [sys.executable, "-S", "build.py", *arguments],
         cwd=folder,
-        env=environment,
+        env=without_packages(),
         check=False,
         capture_output=True,
         text=True,
@@ -218,12 +222,16 @@ def test_of_two_first_runs_one_waits_for_the_other(own):
     shutil.rmtree(own / ".venv")
     runs = [
         subprocess.Popen(
-            [sys.executable, "-S", "build.py"], cwd=own, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-S", "build.py"],
+            cwd=own,
+            env=without_packages(),
+            stderr=subprocess.PIPE,
+            text=True,
         )
         for _ in range(2)
     ]
     said = sorted(run.communicate()[1] for run in runs)
-    assert [run.returncode for run in runs] == [0, 0]
+    assert [run.returncode for run in runs] == [0, 0], said
     assert said[0] == "Another run is installing into .venv; waiting until it is done\n"
     assert said[1].endswith(f" Installing what requirements.txt lists {ONCE}\n")
     assert said[1].count("\n") == 1
