@@ -67,7 +67,8 @@ def test_no_page_scrolls_inside(look, shipped):
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    "url", [PRACTICE, OFFER, "compare/", "practices/", "strategies/", "assess/", "assess/#s-of-data"]
+    "url",
+    [PRACTICE, OFFER, "compare/", "practices/", "strategies/", "assess/", "assess/#s-of-data"],
 )
 def test_nothing_jumps_while_a_page_opens(chromium, address, url, width):
     page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()

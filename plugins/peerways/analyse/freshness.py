@@ -51,7 +51,7 @@ def freshness(exchange: Exchange, entry: Shared) -> Freshness:
 def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     """Return what needs to be confirmed again, by path: states, communities, their latest rounds, practices."""
     found: list[tuple[str, str, Freshness]] = []
-    places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
+    places: tuple[Place, ...] = (*exchange.taking_part, *exchange.communities)
     for place in places:
         found.append((place.path, place.name, freshness(exchange, place)))
         found += [
@@ -61,6 +61,7 @@ def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     found += [
         (practice.path, practice.title, freshness(exchange, practice))
         for practice in exchange.practices
+        if exchange.state[practice.state].takes_part
     ]
     return tuple(
         StaleEntry(*entry) for entry in sorted(found, key=lambda entry: entry[0]) if entry[2].stale

@@ -56,8 +56,8 @@ class Index:
 
     @cached_property
     def states(self) -> tuple[State, ...]:
-        """States by slug."""
-        return tuple(sorted(self.exchange.states, key=lambda state: state.slug))
+        """States that take part, by slug."""
+        return tuple(sorted(self.exchange.taking_part, key=lambda state: state.slug))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

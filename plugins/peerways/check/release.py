@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
+from peerways.check.participation import is_outside
 from peerways.finding import Finding
 from peerways.model.entry import Confirmed, Contact, Entry
 
@@ -13,9 +14,15 @@ _CONFIRM = "add `confirmed: {on: ..., by: ...}` once the owner has confirmed it"
 
 
 def unreleasable(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every illustrative entry and for every contact in an entry that its owner has not confirmed."""
+    """Yield a finding for every illustrative entry and for every contact in an entry that its owner has not confirmed.
+
+    A state that doesn't take part has nobody to confirm: its contacts are the public addresses of its offices.
+    """
+    outside = {slug for slug, state in files.states.items() if is_outside(state)}
     for entry in files:
-        yield from _in(entry, entry.model, (), None)
+        for finding in _in(entry, entry.model, (), None):
+            if finding.rule != "release-contact" or entry.names.get("state") not in outside:
+                yield finding
 
 
 def _in(

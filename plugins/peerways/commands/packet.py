@@ -121,6 +121,10 @@ def _built(options: argparse.Namespace, root: Path, site: Path) -> bool:
 def _page_for_paper(site: Path, state: str, paper: str) -> Path:
     """Write beside the packet's page one for this paper, whose links lead to the published site, and return it."""
     page = site / packet_url(state) / "index.html"
+    if not page.is_file():
+        raise Refused(
+            f"{state} has no meeting packet", "a state that is not taking part rates nothing here"
+        )
     html = page.read_text(encoding="utf-8")
     if canonical := _CANONICAL.search(html):
         html = _RELATIVE.sub(

@@ -83,7 +83,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _place(asked: str, exchange: Exchange) -> Place:
-    places: dict[str, Place] = {state.key: state for state in exchange.states} | {
+    places: dict[str, Place] = {state.key: state for state in exchange.taking_part} | {
         community.key: community for community in exchange.communities
     }
     if asked not in places:

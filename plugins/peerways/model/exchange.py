@@ -177,6 +177,11 @@ class State(StateFile):
     def key(self) -> str:
         return self.slug
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether the state rates itself and is matched with peers; of the others only practices are shown."""
+        return self.participation == "taking-part"
+
 
 #: Whoever assesses itself.
 Place = State | Community
@@ -245,6 +250,11 @@ class Exchange(BaseModel):
     @cached_property
     def state(self) -> Mapping[str, State]:
         return {state.slug: state for state in self.states}
+
+    @property
+    def taking_part(self) -> tuple[State, ...]:
+        """The states that rate themselves, compare and match; the others are known by their practices only."""
+        return tuple(state for state in self.states if state.takes_part)
 
     @cached_property
     def person(self) -> Mapping[str, Person]:

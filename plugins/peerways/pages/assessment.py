@@ -29,7 +29,7 @@ _ROUNDS_TO_TELL = 3
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield for each state its assessment and, where it has two rounds or more, what changed."""
-    for state in exchange.states:
+    for state in exchange.taking_part:
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         illustrative = any(r.data_status == "illustrative" for r in state.rounds)
         path = state.rounds[-1].path if state.rounds else state.path

@@ -24,7 +24,7 @@ APART = 2
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page, then the data that its script compares any places from."""
-    states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
+    states = tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug)))
     about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
     yield Page(
         SECTION,

@@ -24,7 +24,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     coming, meetings = _meetings(exchange)
     data = {
         "doors": [_door(analysis, element) for element in framework.elements],
-        "states": tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug))),
+        "states": tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
         "elements": [_element(exchange, analysis, element) for element in framework.elements],
         "counts_text": _counts_text(exchange),
         "picture": system_picture(framework),
@@ -61,7 +61,7 @@ def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Prac
 
 def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
     """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
-    found = [analysis.standings(state)[element] for state in exchange.states]
+    found = [analysis.standings(state)[element] for state in exchange.taking_part]
     first, second, third, fourth = (
         sum(standing.spread[phase] for standing in found) for phase in range(4)
     )
@@ -81,7 +81,7 @@ def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing
 
 
 def _counts_text(exchange: Exchange) -> str:
-    places = places_words(len(exchange.states), len(exchange.communities))
+    places = places_words(len(exchange.taking_part), len(exchange.communities))
     return f"{places}, {counted(len(exchange.practices), 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 

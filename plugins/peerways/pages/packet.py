@@ -36,7 +36,7 @@ GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield each state's packet."""
-    for state in exchange.states:
+    for state in exchange.taking_part:
         about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
         crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
         yield Page(

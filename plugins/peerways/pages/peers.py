@@ -29,7 +29,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about,
         partial(_data, exchange, analysis),
         SECTION,
-        illustrative=any_illustrative(exchange.states),
+        illustrative=any_illustrative(exchange.taking_part),
     )
 
 
@@ -49,7 +49,7 @@ def _data(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
         "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
         "states": [
             {"state": s, "matches": len(matches.of(s.slug)), "load": matches.load(s.slug)}
-            for s in exchange.states
+            for s in exchange.taking_part
             if s.matching
         ],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
@@ -33,7 +33,8 @@ STRONG = (4, 3)
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list of states, then each state's profile."""
-    states = tuple(sorted(exchange.states, key=lambda state: (state.name, state.slug)))
+    states = by_name(exchange.taking_part)
+    others = by_name(state for state in exchange.states if not state.takes_part)
     about = f"{counted(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
         SECTION,
@@ -42,6 +43,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about,
         {
             "rows": [_listed(exchange, analysis, state) for state in states],
+            "others": others,
             "heat": heat(analysis, states),
             "map": tiles(exchange),
         },
@@ -60,6 +62,28 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             state.path,
             any_illustrative((state,)),
         )
+    for state in others:
+        yield _outside(exchange, state)
+
+
+def by_name(states: Iterable[State]) -> tuple[State, ...]:
+    """Return states in the order of their names."""
+    return tuple(sorted(states, key=lambda state: (state.name, state.slug)))
+
+
+def _outside(exchange: Exchange, state: State) -> Page:
+    """Return the page of a state that is known by its practices only."""
+    held = counted(len(state.practices), "documented practice")
+    return Page(
+        place_url(state),
+        "other-state",
+        state.name,
+        f"{state.name} is not taking part in this exchange. It is here with {held} that others can learn from.",
+        {"state": state, "practices": state.practices, "map": tiles(exchange, state.slug)},
+        SECTION,
+        (Crumb("States", SECTION),),
+        state.path,
+    )
 
 
 def heat(analysis: Analysis, places: tuple[Place, ...]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The tile map: every state and territory a square in its place, those that take part linked."""
+"""The tile map: every state and territory a square in its place, those that take part or have a practice linked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from peerways.model.us_places import us_places
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One square; `slug` is the state's where it takes part, `here` marks the state that the page is about."""
+    """One square; `slug` is the state's where it has a page, `outside` where it doesn't take part, `here` marks the state that the page is about."""
 
     code: str
     name: str
@@ -18,6 +18,7 @@ class Tile:
     column: int
     slug: str | None = None
     here: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,15 @@ class TileMap:
 
 def tiles(exchange: Exchange, here: str | None = None) -> TileMap:
     """Return the map of an exchange's states. A state whose code has no place on the grid is left to the lists beside the map."""
-    slugs = {state.code: state.slug for state in exchange.states}
-    placed = tuple(
-        Tile(code, name, row, column, slugs.get(code), here is not None and slugs.get(code) == here)
-        for code, name, row, column in us_places()
-    )
+    states = {state.code: state for state in exchange.states}
+
+    def tile(code: str, name: str, row: int, column: int) -> Tile:
+        state = states.get(code)
+        if state is None:
+            return Tile(code, name, row, column)
+        return Tile(code, name, row, column, state.slug, state.slug == here, not state.takes_part)
+
+    placed = tuple(tile(*place) for place in us_places())
     return TileMap(
         placed, max(tile.row for tile in placed) + 1, max(tile.column for tile in placed) + 1
     )

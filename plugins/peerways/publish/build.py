@@ -73,7 +73,7 @@ def build_site(
         )
     return Published(
         pages,
-        len(checked.exchange.states) if checked.exchange and pages else 0,
+        len(checked.exchange.taking_part) if checked.exchange and pages else 0,
         (*checked.findings, *findings),
         time.monotonic() - started,
     )

@@ -43,6 +43,7 @@ KINDS = {
     "component": ("Component", 1.7),
     "person": ("Coach or expert", 1.6),
     "state": ("State", 1.4),
+    "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
     "assess": ("Readiness assessment", 2.0),
     "assess-guide": ("Readiness assessment", 1.2),
