@@ -5,13 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Level = Literal["error", "warning"]
 _LONGEST_SHOWN = 80
+
+
+class Hint(str):
+    """What to do, in words, with what it says to write: `instead` of the value (or key), else of key and value together (`whole`)."""
+
+    __slots__ = ("instead", "whole")
+    instead: str
+    whole: bool
+
+    def __new__(cls, words: str, instead: str, *, whole: bool = False) -> Self:
+        hint = super().__new__(cls, words)
+        hint.instead, hint.whole = instead, whole
+        return hint
+
+
+class Mend(NamedTuple):
+    """A piece of a file, by lines and columns from 1, the end's not included, and what a finding says to write there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+def mended(text: str, mends: Iterable[Mend]) -> str:
+    """Return a file's text with all pieces exchanged; they may not overlap."""
+    lines = text.split("\n")
+    for mend in sorted(mends, reverse=True):
+        before = lines[mend.line - 1][: mend.column - 1]
+        after = lines[mend.end_line - 1][mend.end_column - 1 :]
+        lines[mend.line - 1 : mend.end_line] = f"{before}{mend.text}{after}".split("\n")
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -23,6 +56,8 @@ class Finding:
     What an open build needs to keep its silence, which no report prints: `about` points to the value of the file that the
     finding is about, `names` are the paths of the other files that its words name, and `unnamed` is the same finding in
     words without these, for readers who may not know of them; where it is None, nothing can be said without them.
+
+    What a program can do of the hint: `mend` exchanges a piece of the file, `rename` is the path that the file should have.
     """
 
     path: str
@@ -37,6 +72,8 @@ class Finding:
     about: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
     names: tuple[str, ...] = field(default=(), compare=False, repr=False)
     unnamed: Finding | None = field(default=None, compare=False, repr=False)
+    mend: Mend | None = field(default=None, compare=False, repr=False)
+    rename: str = field(default="", compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -55,7 +92,18 @@ def nearest(found: object, valid: Iterable[str]) -> str:
 
 def did_you_mean(name: str) -> str:
     """Return `did you mean "…"?`, or the empty string for an empty name."""
-    return f'did you mean "{name}"?' if name else ""
+    return Hint(f'did you mean "{name}"?', name) if name else ""
+
+
+def write(text: str) -> str:
+    """Return the hint to write a text in the value's place, or the empty string for an empty text."""
+    return Hint(f"write {text}", text) if text else ""
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """Return the hint to write one of some texts; where there are several, only who wrote it can tell which."""
+    *others, last = tuple(texts) or ("",)
+    return f"write {', '.join(others)} or {last}, whichever is meant" if others else write(last)
 
 
 def nearest_name(found: object, valid: Iterable[str]) -> str:

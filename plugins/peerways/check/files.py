@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,7 @@ from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.files import FILE_MODELS
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.people import PersonFile
+from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
@@ -25,6 +26,7 @@ from peerways.read.layout import kind_of, plain
 
 #: Kinds of files that every page stands on; they are for every audience.
 FRAMEWORK_KINDS = ("framework", "element", "component")
+FRAMEWORK = "content/framework.yml"
 
 Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
@@ -258,10 +260,13 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
     """Validate each document by itself. Returns the files and all findings about shapes. `known` spares documents that are the very same; it is brought up to date."""
     by_kind: dict[str, list[FileEntry[Any]]] = {}
     findings: list[Finding] = []
+    phases = phases_named(d for d in reading.documents if d.kind == "framework")
+    if known and phases != phases_named(e.document for p, e in known.items() if p == FRAMEWORK):
+        known.clear()  # a rating may be written with the name of its phase
     for document in reading.documents:
         entry = known.get(document.path) if known else None
         if entry is None or entry.document is not document:
-            entry, problems = judged(document, FILE_MODELS[document.kind].model)
+            entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
             findings.extend(problems)
         by_kind.setdefault(document.kind, []).append(entry)
     if known is not None:
@@ -284,10 +289,22 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
     ), findings
 
 
-def judged(document: Document, model: type[Model_co]) -> tuple[FileEntry[Model_co], list[Finding]]:
+def phases_named(frameworks: Iterable[Document]) -> Phases:
+    """Return the names of the scale's phases by their numbers, as far as the framework's file tells them."""
+    scale = next((d.data.get("scale") for d in frameworks), None)
+    return {
+        phase["status"]: str(phase.get("name", ""))
+        for phase in (scale if isinstance(scale, list) else ())
+        if isinstance(phase, dict) and type(phase.get("status")) is int
+    }
+
+
+def judged(
+    document: Document, model: type[Model_co], phases: Phases | None = None
+) -> tuple[FileEntry[Model_co], list[Finding]]:
     """Return a document as its model, as far as it is valid, with the findings about its shape."""
-    found, findings = check_shape(document, model)
+    found, findings = check_shape(document, model, phases)
     if found is not None:
         return FileEntry(document, found), findings  # type: ignore[arg-type] # it is what was asked for
-    some, faulty = partial(model, document.data)
+    some, faulty = partial(model, document.data, {"phases": phases or {}})
     return FileEntry(document, some, faulty), findings

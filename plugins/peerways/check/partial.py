@@ -15,17 +15,31 @@ from peerways.read.document import Pointer
 E_ = TypeVar("E_", bound=Entry)
 
 
-def partial(model: type[E_], data: Mapping[str, Any]) -> tuple[E_, frozenset[Pointer]]:
+#: What a value is judged by beside itself, as pydantic's validators are told it.
+Context = Mapping[str, Any]
+
+
+def partial(
+    model: type[E_], data: Mapping[str, Any], context: Context | None = None
+) -> tuple[E_, frozenset[Pointer]]:
     """Return an entry with the valid values of data, and the pointers of what is faulty or missing.
 
     A faulty value is what its field is without one, or None; in a list it is None, so that all others keep their places. A faulty
     entry of a list is an entry in its turn; a faulty key of a group is left out.
     """
-    faulty: set[Pointer] = set()
+    faulty = _Faults(context)
     return _entry(model, data, (), faulty), frozenset(faulty)
 
 
-def _entry(model: type[E_], data: Any, pointer: Pointer, faulty: set[Pointer]) -> E_:
+class _Faults(set[Pointer]):
+    """The pointers found so far, and what the values are judged by."""
+
+    def __init__(self, context: Context | None) -> None:
+        super().__init__()
+        self.context = dict(context or {})
+
+
+def _entry(model: type[E_], data: Any, pointer: Pointer, faulty: _Faults) -> E_:
     before = len(faulty)
     written = data if isinstance(data, dict) else {}
     values = {
@@ -45,7 +59,7 @@ def _field(
     name: str,
     written: Mapping[str, Any],
     pointer: Pointer,
-    faulty: set[Pointer],
+    faulty: _Faults,
 ) -> Any:
     field = model.model_fields[name]
     if pointer[-1] in written:
@@ -69,10 +83,10 @@ def _absent(field: FieldInfo) -> Any:
     return kind() if kind in (tuple, dict) else None
 
 
-def _value(declared: Any, written: Any, pointer: Pointer, faulty: set[Pointer]) -> Any:
+def _value(declared: Any, written: Any, pointer: Pointer, faulty: _Faults) -> Any:
     """Return a value as declared, or as much of it as is valid."""
     try:
-        return _adapter(declared).validate_python(written)
+        return _adapter(declared).validate_python(written, context=faulty.context)
     except ValidationError:
         kind, arguments = _kind(declared)
     before = len(faulty)
@@ -95,7 +109,7 @@ def _value(declared: Any, written: Any, pointer: Pointer, faulty: set[Pointer]) 
     return found
 
 
-def _valid_key(declared: Any, key: str, pointer: Pointer, faulty: set[Pointer]) -> bool:
+def _valid_key(declared: Any, key: str, pointer: Pointer, faulty: _Faults) -> bool:
     try:
         _adapter(declared).validate_python(key)
     except ValidationError:

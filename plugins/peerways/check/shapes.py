@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from peerways.check.way_out import code_hint, form_hint, pattern_hint, type_hint
+from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
+from peerways.model.phases_meant import Phases
 from peerways.model.state import StateFile
 from peerways.read import Document
 from peerways.words import counted
@@ -38,15 +39,17 @@ _EXPECTED_BY_PATTERN = {
     STRATEGY_PATTERN: "an element and a strategy with a dot between, such as data.link-databases",
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",
-    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "a time such as 13:00",
+    TIME_PATTERN: "a time such as 13:00",
     YEARS_PATTERN: "2013, 2013-, 2013-2015 or n.d.",
 }
 
 
-def check_shape(document: Document, model: type[Shared]) -> tuple[Shared | None, list[Finding]]:
-    """Return the file as its model, or None with at least one finding."""
+def check_shape(
+    document: Document, model: type[Shared], phases: Phases | None = None
+) -> tuple[Shared | None, list[Finding]]:
+    """Return the file as its model, or None with at least one finding. `phases` are the names of the scale's phases."""
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         faulty = {
@@ -55,10 +58,14 @@ def check_shape(document: Document, model: type[Shared]) -> tuple[Shared | None,
         told = [
             d for d in details if d["type"] != "too_short" or d["loc"] not in faulty
         ]  # pydantic does not count the faulty entries of a list
-        return None, list(dict.fromkeys(_finding(document, model, detail) for detail in told))
+        return None, list(
+            dict.fromkeys(_finding(document, model, detail, phases or {}) for detail in told)
+        )
 
 
-def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) -> Finding:
+def _finding(
+    document: Document, model: type[BaseModel], error: ErrorDetails, phases: Phases
+) -> Finding:
     pointer = _pointer(document, error["loc"])
     name = _name(error["loc"])
     kind = error["type"]
@@ -80,7 +87,7 @@ def _finding(document: Document, model: type[BaseModel], error: ErrorDetails) ->
             hint,
             key=True,
         )
-    expected, hint = _expected(error)
+    expected, hint = _expected(error, name, phases, _first_key(model, pointer))
     if name == "code" and model is StateFile:
         hint = code_hint(document.data.get("name"), error["input"]) or hint
     rule = kind if "-" in kind else "value"
@@ -102,17 +109,23 @@ def _as_found(error: ErrorDetails, written: Any) -> str:
     return "is empty" if error["type"] == "string_too_short" else f"is {shown(written)}"
 
 
-def _expected(error: ErrorDetails) -> tuple[str, str]:
+def _first_key(model: type[BaseModel], pointer: tuple[int | str, ...]) -> str:
+    """Return the first key of the entries that stand at a pointer, alone or in a list; the empty string where none do."""
+    keys = _fields(model, pointer) or _fields(model, (*pointer, 0))
+    return next((key for key, field in keys.items() if field.is_required()), "")
+
+
+def _expected(error: ErrorDetails, name: str, phases: Phases, first: str) -> tuple[str, str]:
     """Return what was expected, and a hint where a valid value is near."""
     kind, context = error["type"], error.get("ctx", {})
     if "-" in kind:
-        return error["msg"].removeprefix("expected "), form_hint(kind, error["input"])
+        return error["msg"].removeprefix("expected "), form_hint(kind, error["input"], phases)
     if kind == "literal_error":
         valid = str(context["expected"]).replace("'", "")
         return valid, nearest(error["input"], valid.replace(" or ", ", ").split(", "))
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return _EXPECTED_BY_PATTERN[pattern], pattern_hint(pattern, error["input"])
+        return _EXPECTED_BY_PATTERN[pattern], pattern_hint(pattern, error["input"], name)
     if kind == "string_too_short":
         return "a text", "write it after the colon"
     if kind == "string_too_long":
@@ -130,7 +143,7 @@ def _expected(error: ErrorDetails) -> tuple[str, str]:
             "",
         )
     return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), type_hint(
-        kind, error["input"]
+        kind, error["input"], first
     )
 
 

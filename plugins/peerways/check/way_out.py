@@ -3,109 +3,169 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import unicodedata
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from peerways.finding import shown
-from peerways.model.kinds import SLUG_PATTERN, WebAddress
+from peerways.check.addresses_meant import address_hint, mail_hint, odd_letter
+from peerways.check.dates_meant import days_meant, months_meant, times_meant, years_meant
+from peerways.finding import Hint, one_of, shown, write
+from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
+from peerways.model.phases_meant import NOT_APPLICABLE, Phases, phase_meant
 from peerways.model.us_places import postal_codes
 from peerways.model.zones import zone_hint
+from peerways.read.quoting import quoted
 
 _LONGEST = 60
+TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _YES_AND_NO = {
-    "yes": "true",
-    "on": "true",
-    "y": "true",
-    "no": "false",
-    "off": "false",
-    "n": "false",
-    "true": "true",
-    "false": "false",
-    "1": "true",
-    "0": "false",
+    "true": ("yes", "on", "y", "true", "1", "x", "\u2713", "\u2714", "\u2705"),
+    "false": ("no", "off", "n", "false", "0", "-", "none"),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NOTHING = ("none", "n/a", "na", "-", "no", "nothing", "tbd", "?", "null", "nil")
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
 
 
-def type_hint(kind: str, written: Any) -> str:
-    """Return what to write where a value is of another type than expected."""
+def type_hint(kind: str, written: Any, first: str = "") -> str:
+    """Return what to write where a value is of another type than expected; `first` is the key that an entry of such a list begins with."""
+    if kind in ("tuple_type", "list_type") and isinstance(written, str | int | float):
+        return _list_hint(str(written), first)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return _group_hint(written, first)
     if written is None:
         return "write it after the colon"
     if kind == "string_type" and isinstance(written, int | float):
-        return f'write "{shown(written)}"'
-    if kind.startswith("bool") and str(written).lower() in _YES_AND_NO:
-        return f"write {_YES_AND_NO[str(written).lower()]}"
-    if kind in ("tuple_type", "list_type") and isinstance(written, str):
-        return _write(f"[{written}]")
-    return (
-        "write its keys on the lines below, indented by two spaces"
-        if kind in ("model_type", "dict_type", "model_attributes_type")
-        else ""
-    )
+        return write(f'"{shown(written)}"')
+    if kind.startswith("bool"):
+        word = str(written).strip().lower()
+        return write(next((yes for yes, words in _YES_AND_NO.items() if word in words), ""))
+    return _number_hint(str(written)) if kind.startswith("int") else ""
 
 
-def pattern_hint(pattern: str, written: str) -> str:
-    """Return what to write where a text does not have the expected form."""
-    if pattern == SLUG_PATTERN:
-        return _write(re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-"))
-    if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", written):
-        return _write(written.upper())
-    return ""
+def _number_hint(written: str) -> str:
+    """Return the whole number that a text tells, such as "1", 01, one or Phase 1."""
+    text = re.sub(r"^[a-z]+ ", "", written.strip().lower())
+    found = re.fullmatch(r"0*([0-9]{1,9})(?:\.0+)?", text)
+    return write(found[1] if found else str(_NUMBERS.index(text)) if text in _NUMBERS else "")
+
+
+def _list_hint(written: str, first: str) -> str:
+    """Return a list of what stands in a text; of entries with keys, one with the text under its first key."""
+    text = " ".join(written.split())
+    if text.lower() in _NOTHING:
+        return Hint("leave the line out, or write []", "[]")
+    if first:
+        return _entry_hint(text, first, "[{}]")
+    parts = [part.strip() for part in re.split(r"[,;]|\band\b", text.strip("()[]{} "))]
+    return write(f"[{', '.join(filter(None, parts))}]") if len(text) <= _LONGEST else ""
+
+
+def _group_hint(written: Any, first: str) -> str:
+    if isinstance(written, str) and first:
+        return _entry_hint(" ".join(written.split()), first, "{}")
+    empty = "" if written is not None else "; or remove the line, if there is nothing to say"
+    return f"write its keys on the lines below, indented by two spaces{empty}"
+
+
+def _entry_hint(text: str, first: str, around: str) -> str:
+    """Return an entry with the text under its first key, or an address under the key that is made for it."""
+    mail = getattr(mail_hint(text), "instead", "") if "@" in text else ""
+    page = text if re.match(r"https?://", text) else ""
+    if mail or page:
+        own = f"{first}: ..., {'email' if mail else 'url'}: {mail or page}"
+        return f"write {around.format('{' + own + '}')}, with words in place of the dots"
+    return write(around.format(f"{{{first}: {quoted(text)}}}")) if len(text) <= 300 else ""
+
+
+def pattern_hint(pattern: str, written: str, name: str = "") -> str:
+    """Return what to write where a text does not have the expected form; `name` is the key's."""
+    if pattern == YEARS_PATTERN:
+        return one_of(f'"{years}"' for years in years_meant(written))
+    if pattern == TIME_PATTERN:
+        return one_of(f'"{time}"' for time in times_meant(written))
+    if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", written.strip(" .")):
+        return write(written.strip(" .").upper())
+    if pattern not in (SLUG_PATTERN, STRATEGY_PATTERN):
+        return ""
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", written))
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if odd := odd_letter(plain.strip("\u201c\u201d\u2018\u2019 ")):
+        return f"{odd} stands in it; retype it in letters from a to z"
+    if pattern == STRATEGY_PATTERN:
+        return _strategy_hint(plain)
+    if name.startswith("state") and (place := _place_of(written)):
+        return write(place)
+    ending = plain.strip().rpartition("/")[2]
+    return write(_slug(re.sub(r"\.(?:ya?ml|md)$", "", ending)))
+
+
+def _slug(text: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return slug if len(slug) <= _LONGEST else ""
+
+
+def _place_of(code: str) -> str:
+    names = {code: name for name, code in postal_codes().items()}
+    return _slug(names.get(code.strip().upper(), ""))
+
+
+def _strategy_hint(text: str) -> str:
+    parts = [_slug(part) for part in re.split(r"\s*[./:>]\s*", text.strip(), maxsplit=1)]
+    return write(".".join(parts)) if len(parts) == 2 and all(parts) else ""
 
 
 def code_hint(name: Any, written: Any) -> str:
     """Return the postal code of the state with this name, else of the one whose name stands in the code's place."""
     codes = postal_codes()
     code = codes.get(str(name).casefold()) or codes.get(str(written).casefold(), "")
-    return _write(code)
+    return write(code)
 
 
-def form_hint(kind: str, written: Any) -> str:
+def form_hint(kind: str, written: Any, phases: Phases | None = None) -> str:
     """Return what to write where one of the model's own validators refused a value."""
     if kind == "rating-status":
-        return "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"
+        return _rating_hint(written, phases or {})
     if kind == "contact-address":
         return "add `url: https://...` or `email: ...`"
-    text = str(written).strip()
     if kind == "date-form":
-        return _write(_day(text))
+        return _day_hint(written)
     if kind == "month-form":
-        return _write(_month(text))
+        return _month_hint(written)
+    if kind == "due-form":
+        return one_of(days_meant(written)) or _month_hint(written)
+    text = str(written)
     if kind == "zone-unknown":
-        return zone_hint(text)
-    return _write(_address(text)) if kind == "url-form" else ""
+        return zone_hint(text.strip())
+    if kind == "email-form":
+        return mail_hint(text)
+    return address_hint(text) if kind == "url-form" else ""
 
 
-def _write(text: str) -> str:
-    return f"write {text}" if 0 < len(text) <= _LONGEST and text.isprintable() else ""
+def _day_hint(written: Any) -> str:
+    days = days_meant(written)
+    months = () if days else months_meant(written)
+    return f"write the day as well: {months[0]}- and two digits" if months else one_of(days)
 
 
-def _day(text: str) -> str:
-    """Return an American date as ours, or the empty string."""
-    parts = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-    try:
-        return date(int(parts[3]), int(parts[1]), int(parts[2])).isoformat() if parts else ""
-    except ValueError:
-        return ""
-
-
-def _month(text: str) -> str:
-    """Return `January 2013` as 2013-01, or the empty string."""
-    words = re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? ([0-9]{4})", text)
+def _month_hint(written: Any) -> str:
+    months = months_meant(written)
+    day_or_year = re.fullmatch(r"[A-Za-z]+\.?[\s-][0-9]{2}", str(written).strip())
     return (
-        f"{words[2]}-{_MONTHS.index(words[1].lower()) + 1:02}"
-        if words and words[1].lower() in _MONTHS
-        else ""
+        f"write {months[0]}, if that month is meant" if months and day_or_year else one_of(months)
     )
 
 
-def _address(text: str) -> str:
-    """Return an address with https:// and %20, if that is all that it lacks."""
-    meant = text.replace(" ", "%20")
-    meant = meant if meant.lower().startswith(("http://", "https://")) else f"https://{meant}"
-    try:
-        return str(TypeAdapter(WebAddress).validate_python(meant))
-    except ValidationError:
-        return ""
+def _rating_hint(written: Any, phases: Phases) -> str:
+    """Return the phase that the words tell; where a number and a name contradict each other, both."""
+    text = str(written).strip(" .,;:\"'\u201c\u201d")
+    meant = phase_meant(text, phases)
+    if meant == NOT_APPLICABLE or meant in phases:
+        return write(str(meant))
+    named = [
+        n for n, name in phases.items() if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+    ]
+    told = [int(number) for number in re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)]
+    both = sorted(n for n in {*named, *told} if n in phases)
+    if both and isinstance(written, str):
+        return one_of(map(str, both)) if len(both) > 1 else f"write {both[0]}, if that is meant"
+    return "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"

@@ -16,10 +16,13 @@ from pydantic import (
     Field,
     Strict,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
+from peerways.model.phases_meant import NOT_APPLICABLE as NOT_APPLICABLE  # noqa: PLC0414 (a kind's value)
+from peerways.model.phases_meant import phase_told
 from peerways.model.zones import zone_name
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -29,8 +32,7 @@ YEARS_PATTERN = r"^([0-9]{4}|[0-9]{4}-|[0-9]{4}-[0-9]{4}|n\.d\.)$"
 #: Years that a date may have; what lies outside is a typing mistake.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-#: Statuses that a rating may have; 1 to 4 are the development phases of the framework's scale.
-NOT_APPLICABLE = "not-applicable"
+#: Statuses that a rating may have beside not-applicable: the development phases of the framework's scale.
 PHASES = (1, 2, 3, 4)
 
 
@@ -101,6 +103,10 @@ def _web_address(value: str) -> str:
         raise PydanticCustomError(
             "url-form", "expected a web address that all can open: a host with a dot in it"
         )
+    if re.match(_SCHEME, value) and not value.isascii():
+        raise PydanticCustomError(
+            "url-form", "expected a web address in letters from a to z, digits and signs"
+        )
     raise PydanticCustomError(
         "url-form", "expected a web address that starts with https:// or http://"
     )
@@ -114,9 +120,13 @@ def _mail_address(value: str) -> str:
     return value
 
 
-def _rating_status(value: Any) -> int | str:
+def _rating_status(value: Any, info: ValidationInfo) -> int | str:
+    """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing. The phases' names come as context."""
     if value == NOT_APPLICABLE or (type(value) is int and value in PHASES):
         return value  # type: ignore[no-any-return]
+    told = phase_told(value, (info.context or {}).get("phases", {}))
+    if told is not None and (told in PHASES or told == NOT_APPLICABLE):
+        return told
     raise PydanticCustomError("rating-status", "expected 1, 2, 3, 4 or not-applicable")
 
 
@@ -150,14 +160,14 @@ Month = Annotated[
 WebAddress = Annotated[
     str,
     Strict(),
-    StringConstraints(max_length=LONGEST["address"]),
+    StringConstraints(max_length=LONGEST["address"], strip_whitespace=True),
     AfterValidator(_web_address),
     WithJsonSchema({"type": "string", "format": "uri"}),
 ]
 MailAddress = Annotated[
     str,
     Strict(),
-    StringConstraints(max_length=LONGEST["mailbox"]),
+    StringConstraints(max_length=LONGEST["mailbox"], strip_whitespace=True),
     AfterValidator(_mail_address),
     WithJsonSchema({"type": "string", "format": "email"}),
 ]

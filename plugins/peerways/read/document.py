@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from peerways.finding import Finding, Level
+from peerways.finding import Finding, Hint, Level, Mend
 from peerways.read.prose import Link, links
 from peerways.read.yaml_dialect import Places, read_yaml
 
@@ -67,7 +67,7 @@ class Document:
         if pointer not in self.places:
             return Place(self.yaml_line, 1)
         found = self.places[pointer]
-        line, column = found[:2] if key else found[2:]
+        line, column = found[:2] if key else found[2:4]
         return Place(line + self.yaml_line - 1, column)
 
     def finding(
@@ -83,7 +83,30 @@ class Document:
     ) -> Finding:
         """Return a finding about a value of this document; `names` are the paths of other files that its words name."""
         found = self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
-        return replace(found, about=pointer, names=names)
+        return replace(found, about=pointer, names=names, mend=self._mend(pointer, hint, key=key))
+
+    def _mend(self, pointer: Pointer, hint: str, *, key: bool) -> Mend | None:
+        """Return the piece of the file that a hint says to write anew, where it says one text and the piece is written on lines of its own."""
+        place = self.places.get(pointer)
+        if not isinstance(hint, Hint) or place is None:
+            return None
+        line, column, *value = place
+        first = self.yaml_line - 1
+        if key:
+            name = str(pointer[-1])
+            written = self.lines[line + first - 1][column - 1 :]
+            end = line, column + len(name)
+            return (
+                Mend(line + first, column, end[0] + first, end[1], hint.instead)
+                if written.startswith(name)
+                else None
+            )
+        from_line, from_column, end_line, end_column = value
+        if (from_line, from_column) == (end_line, end_column):
+            return None
+        if hint.whole:
+            from_line, from_column = line, column
+        return Mend(from_line + first, from_column, end_line + first, end_column, hint.instead)
 
     def finding_at(
         self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error"

@@ -19,8 +19,8 @@ from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, Mistake, expla
 #: Far above any real file; bounds the time that a file made to be slow can take.
 MOST_VALUES = 5_000
 MOST_MISTAKES = 50
-#: pointer → (line and column of the key, line and column of the value), all from 1.
-Places = dict[tuple[str | int, ...], tuple[int, int, int, int]]
+#: pointer → line and column of the key, of the value and of the value's end, all from 1; a list or group ends where it begins.
+Places = dict[tuple[str | int, ...], tuple[int, int, int, int, int, int]]
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
@@ -146,12 +146,10 @@ class _Walk:
                 continue
             result[key] = value
             if self.places is not None:
-                at, value_at = event.start_mark, value_event.start_mark
                 self.places[(*pointer, key)] = (
-                    at.line + 1,
-                    at.column + 1,
-                    value_at.line + 1,
-                    value_at.column + 1,
+                    *_begin(event),
+                    *_begin(value_event),
+                    *_end(value_event),
                 )
         return result
 
@@ -179,8 +177,7 @@ class _Walk:
         while type(event := next(self.events)) is not yaml.SequenceEndEvent:
             here = (*pointer, len(result))
             if self.places is not None:
-                at = event.start_mark
-                self.places[here] = (at.line + 1, at.column + 1, at.line + 1, at.column + 1)
+                self.places[here] = (*_begin(event), *_begin(event), *_end(event))
             result.append(self.value(event, here, depth + 1))
         return result
 
@@ -207,6 +204,15 @@ class _Walk:
                 "remove the --- line",
             )
         return value
+
+
+def _begin(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _end(event: Any) -> tuple[int, int]:
+    mark: Any = event.end_mark if type(event) is yaml.ScalarEvent else event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def read_yaml(text: str, places: Places | None = None) -> tuple[Any, list[Mistake]]:

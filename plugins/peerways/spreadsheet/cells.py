@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from peerways.model.kinds import NOT_APPLICABLE
+from peerways.model.phases_meant import phase_meant
 from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
 
@@ -51,27 +51,10 @@ def _yes_no(value: Value) -> object:
     return True if word in _YES else False if word in _NO else value
 
 
-_NUMBERED = re.compile(
-    r"(?:(?:phase|level|status) )?(\d|i{1,3}|iv|v|vi{1,2})\b[\s.:,;()–—-]*([^()]*?)[\s.,;)]*"
-)
-_ORDER = ("one", "two", "three", "four", "five", "six", "seven")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")
-_NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "n/a", "na", "n.a.", "n.a")
-
-
 def _status(value: Value, phases: Mapping[int, str]) -> object:
-    """Return the number of a phase or not-applicable, however a person says it; a name beside a number must be that phase's own."""
-    text = " ".join(as_text(value).split()).lower()
-    if text in _NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    named = {name.lower(): number for number, name in phases.items()}
-    if text.rstrip(" .,;") in named:
-        return named[text.rstrip(" .,;")]
-    if text in _ORDER:
-        return _ORDER.index(text) + 1
-    found = _NUMBERED.fullmatch(text)
-    if found:
-        number = int(found[1]) if found[1].isdigit() else _ROMAN.index(found[1]) + 1
-        if not found[2] or phases.get(number, "").lower() == found[2]:
-            return number
+    """Return the number of a phase or not-applicable, however a person says it."""
+    text = " ".join(as_text(value).split())
+    found = phase_meant(text, phases)
+    if found is not None:
+        return found
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else as_text(value)

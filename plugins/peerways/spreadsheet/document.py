@@ -53,10 +53,7 @@ class FormDocument(Document):
 
     @property
     def places(self) -> Places:
-        return {
-            pointer: (spot.row, spot.column, spot.row, spot.column)
-            for pointer, spot in self.spots.items()
-        }
+        return {pointer: (spot.row, spot.column) * 3 for pointer, spot in self.spots.items()}
 
     def spot(self, pointer: Pointer) -> Spot:
         """Return the cell of a value, else that of its nearest holder."""

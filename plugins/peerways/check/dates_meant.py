@@ -1,0 +1,136 @@
+"""Dates in other orders and spellings: every day, month or span of years that the words can mean. More than one: nobody can tell but who wrote it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import product
+
+from peerways.model.kinds import FIRST_YEAR, LAST_YEAR
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
+#: The day from which spreadsheet programs count, and the numbers of days that can be told from years and phone numbers.
+_SPREADSHEET = date(1899, 12, 30)
+_SERIAL = range(20_000, 60_000)
+#: What no parser reads, since it leaves the other parts out: the first and another value for what is missing.
+_UNSAID = (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001 (no moment, only a day)
+_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?[\s,/.-]+'?([0-9]{4}|[0-9]{2})", re.IGNORECASE)
+_NUMBER_YEAR = re.compile(r"(0?[1-9]|1[0-2])[\s/.-]+([0-9]{4})")
+_YEAR_NUMBER = re.compile(r"([0-9]{4})[\s/.-]*(0?[1-9]|1[0-2])")
+_ORDERED = re.compile(r"([0-9]{4})[\s/.-]([0-9]{1,2})[\s/.-]([0-9]{1,2})(?:[T ].*)?")
+_YEARS = re.compile(r"([0-9]{4})\s*(?:-|/|to|until|through)\s*([0-9]{4}|[0-9]{2})")
+_SINCE = re.compile(
+    r"(?:since|from)\s+([0-9]{4})|([0-9]{4})\s*(?:-|/|to|until)\s*(?:present|now|today|ongoing|current|date)?\.?"
+    r"|([0-9]{4})\s*\+"
+)
+
+
+def days_meant(written: object) -> tuple[str, ...]:
+    """Return the days that a person can have meant, as 2013-06-14; the likeliest first, none where no whole day is told."""
+    text = _plain(written)
+    if serial := _of_spreadsheet(text):
+        return (serial.isoformat(),)
+    if found := _ORDERED.fullmatch(text):  # the year first: the others never change places
+        return _possible([_parsed(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}")])
+    orders = (False, True) if "." not in text else (True, False)  # dots: day first, where used
+    return _possible(
+        _parsed(text, day_first=day, year_first=year)
+        for day, year in product(orders, (False, True))
+    )
+
+
+def months_meant(written: object) -> tuple[str, ...]:
+    """Return the months that a person can have meant, as 2013-06."""
+    text = _plain(written)
+    if isinstance(written, float) and re.fullmatch(r"[0-9]{4}\.1", text):
+        return (f"{text[:4]}-01", f"{text[:4]}-10")  # 2014.10 reads the same
+    if found := _MONTH_YEAR.fullmatch(text):
+        day = _parsed(f"1 {found[1]} {found[2] if len(found[2]) == 4 else '20' + found[2]}")
+        return tuple(name[:7] for name in _possible([day]))
+    if found := _NUMBER_YEAR.fullmatch(text):
+        return _months((found[2], found[1]))
+    if found := _YEAR_NUMBER.fullmatch(text):
+        return _months((found[1], found[2]))
+    return tuple(dict.fromkeys(day[:7] for day in days_meant(written)))
+
+
+def years_meant(written: object) -> tuple[str, ...]:
+    """Return the years of a practice that a person can have meant, as 2013, 2013- or 2013-2015."""
+    text = _plain(written).lower()
+    if found := re.fullmatch(r"([0-9]{4})\s*-\s*([0-9]{2})", text):
+        as_month = _months((found[1], found[2])) and found[1]  # 2013-06 is rather a month
+        span = _span(found[1], found[2])
+        return tuple(filter(None, (span, as_month) if as_month else (span,)))
+    if found := _YEARS.fullmatch(text):
+        return tuple(filter(None, [_span(found[1], found[2])]))
+    if found := _SINCE.fullmatch(text):
+        return (f"{found[1] or found[2] or found[3]}-",)
+    if found := re.fullmatch(r"(?:fy|fiscal year|sy|school year)\s*'?([0-9]{4})", text):
+        return f"{int(found[1]) - 1}-{found[1]}", found[1]
+    if found := re.fullmatch(r"(?:ca\.?|circa|about|in|around|c\.)\s*([0-9]{4})", text):
+        return (found[1],)
+    if text in ("n.d", "nd", "n. d.", "no date", "undated", "unknown"):
+        return ("n.d.",)
+    return tuple(dict.fromkeys(day[:4] for day in months_meant(written)))
+
+
+def times_meant(written: object) -> tuple[str, ...]:
+    """Return the times of a clock that a person can have meant, as 13:00."""
+    text = _plain(written).lower().replace(".m.", "m").replace(".m", "m")
+    text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:[:.][0-9]{2})?\s*([ap]m?)?", text)
+    if not found or not (found[2] or found[3]):
+        return ()
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    elif half and (half == "a" or not hour):
+        return ()
+    return (f"{hour:02}:{minute:02}",) if hour < 24 and minute < 60 else ()
+
+
+def _plain(written: object) -> str:
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", str(written)))
+    return " ".join(text.strip(" \"'\u201c\u201d\u2018\u2019,;").split())
+
+
+def _of_spreadsheet(text: str) -> date | None:
+    whole = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
+    number = int(whole[1]) if whole else 0
+    return _SPREADSHEET + timedelta(days=number) if number in _SERIAL else None
+
+
+def _parsed(text: str, *, day_first: bool = False, year_first: bool = False) -> date | None:
+    """Return the day of a text, None unless it tells year, month and day."""
+    from dateutil.parser import ParserError, parse
+
+    if len(text) > 60 or not any(sign.isdigit() for sign in text):
+        return None
+    try:
+        found = {
+            parse(text, dayfirst=day_first, yearfirst=year_first, default=unsaid).date()
+            for unsaid in _UNSAID
+        }
+    except (ParserError, OverflowError, ValueError, TypeError):
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
+def _possible(days: Iterable[date | None]) -> tuple[str, ...]:
+    found = (day.isoformat() for day in days if day and FIRST_YEAR <= day.year <= LAST_YEAR)
+    return tuple(dict.fromkeys(found))
+
+
+def _months(*found: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(
+        f"{year}-{int(month):02}"
+        for year, month in found
+        if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12
+    )
+
+
+def _span(first: str, last: str) -> str:
+    whole = last if len(last) == 4 else first[:2] + last
+    return f"{first}-{whole}" if first <= whole else ""
