@@ -189,3 +189,32 @@ def test_a_faulty_place_dates_no_open_site(small, kind):
     assert checked.exchange is not None
     assert checked.exchange.on == date(2015, 3, 2)
     assert "past-date" in [f.rule for f in checked.findings]
+
+
+def test_only_a_place_that_hides_something_and_allows_it_is_said_to_hide(small):
+    community = "states/northland/communities/lake-district/community.yml"
+    for path in (community, "states/southmark/state.yml"):
+        write(small, path, f"mention_cohort_items: true\n{(small / path).read_text('utf-8')}")
+    exchange = check_project(small).exchange
+    assert exchange is not None
+    assert exchange.hides_some == frozenset()  # what northland hides is not theirs
+    write(small, community, f"cohort_fields: [sectors]\n{(small / community).read_text('utf-8')}")
+    exchange = check_project(small).exchange
+    assert exchange is not None
+    assert exchange.hides_some == {"northland/lake-district"}
+    exchange = check_project(small, audience="cohort").exchange
+    assert exchange is not None
+    assert exchange.hides_some == frozenset()
+
+
+def test_an_unreadable_file_that_speaks_of_the_cohort_is_named_without_its_words(small):
+    path = "content/people/sme-water.yml"
+    write(small, path, "kind: sme\nrole: [secret\nvisibility: cohort\n")
+    (first, *_) = [f for f in check_project(small).findings if f.path == path]
+    assert (first.rule, first.message, first.excerpt) == (
+        "cohort-item",
+        "a mistake that is not told here, because the file can't be read and speaks of the cohort; expected none",
+        "",
+    )
+    told = [f for f in check_project(small, audience="cohort").findings if f.path == path]
+    assert "cohort-item" not in {f.rule for f in told}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from peerways.analyse.index import Index
-from peerways.model.exchange import Exchange, Person
+from peerways.model.exchange import Exchange, Person, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +35,29 @@ def expertise(exchange: Exchange, index: Index | None = None) -> Expertise:
     index = index or Index(exchange)
     people = sorted(exchange.people, key=lambda person: person.id)
     smes = tuple(person for person in people if person.kind == "sme")
-    coaches = tuple(person for person in people if person.kind == "coach")
-    by_element = {
-        e.slug: tuple(p for p in smes if e.slug in p.elements) for e in exchange.framework.elements
-    }
-    by_component = {
-        c.slug: tuple(p for p in smes if c.slug in p.components)
-        for c in exchange.framework.components
-    }
+    elements = [(e.slug, _who(smes, "elements", e.slug)) for e in exchange.framework.elements]
+    components = [(c.slug, _who(smes, "components", c.slug)) for c in exchange.framework.components]
     return Expertise(
         smes,
-        coaches,
-        by_element,
-        by_component,
-        tuple(
-            Pairing(state.slug, coach_of(exchange, state.coach, state.slug))
-            for state in index.states
-        ),
-        tuple(slug for slug, found in by_element.items() if not found),
-        tuple(slug for slug, found in by_component.items() if not found),
+        tuple(person for person in people if person.kind == "coach"),
+        dict(elements),
+        dict(components),
+        tuple(_pairing(exchange, state) for state in index.states),
+        _nobodys(elements),
+        _nobodys(components),
     )
+
+
+def _who(smes: tuple[Person, ...], field: str, slug: str) -> tuple[Person, ...]:
+    return tuple(person for person in smes if slug in getattr(person, field))
+
+
+def _nobodys(known: list[tuple[str, tuple[Person, ...]]]) -> tuple[str, ...]:
+    return tuple(slug for slug, people in known if not people)
+
+
+def _pairing(exchange: Exchange, state: State) -> Pairing:
+    return Pairing(state.slug, coach_of(exchange, state.coach, state.slug))
 
 
 def coach_of(exchange: Exchange, coach: str | None, state: str) -> Person | None:

@@ -117,24 +117,27 @@ class _Matching:
     def matches(self) -> Matches:
         pairs = self._keep(self._best_pairs())
         taken = {(match.first, match.second) for match in pairs}
-        mutual = sorted(
-            (m for m in self._all_mutual() if (m.first, m.second) not in taken), key=_order
-        )
-        for_the_rest = [
-            match
-            for m in mutual
-            if not {m.first, m.second} <= self.helped
-            for match in self._keep([m])
-        ]
-        found = [*pairs, *for_the_rest, *self._keep(self._helpers_for_the_rest())]
-        found += self._keep(match for match in mutual if match not in for_the_rest)
+        mutual = [m for m in self._all_mutual() if (m.first, m.second) not in taken]
+        mutual.sort(key=_order)
+        first_help = self._keep_for_the_unhelped(mutual)
+        found = [*pairs, *first_help, *self._keep(self._helpers_for_the_rest())]
+        found += self._keep(match for match in mutual if match not in first_help)
+        found.sort(key=_order)
         return Matches(
-            mutual=tuple(sorted((m for m in found if m.mutual), key=_order)),
-            one_way=tuple(sorted((m for m in found if not m.mutual), key=_order)),
+            mutual=tuple(match for match in found if match.mutual),
+            one_way=tuple(match for match in found if not match.mutual),
             pairs=tuple(sorted(pairs, key=_order)),
             unmatched=tuple(self._unmatched()),
             opted_out=tuple(state.slug for state in self.index.states if not state.matching),
         )
+
+    def _keep_for_the_unhelped(self, mutual: list[Match]) -> list[Match]:
+        """Keep what gives somebody their first help; who is helped changes as matches are kept."""
+        kept: list[Match] = []
+        for match in mutual:
+            if not {match.first, match.second} <= self.helped:
+                kept += self._keep([match])
+        return kept
 
     def _helps(self, helper: State, helped: State) -> tuple[Help, ...]:
         strong = latest(helper)
@@ -173,41 +176,34 @@ class _Matching:
 
     def _helpers_for_the_rest(self) -> Iterator[Match]:
         """Yield one helper for as many of those without help as the load cap allows, the most fitting ones."""
-        rest = [
-            state.slug
-            for state in self.states
-            if self.gaps[state.slug] and state.slug not in self.helped
-        ]
-        able = [
-            state.slug
-            for state in self.states
-            if self.load[state.slug] < self.cap
-            and any((state.slug, slug) in self.helps for slug in rest)
-        ]
+        rest = [slug for slug, gaps in self.gaps.items() if gaps and slug not in self.helped]
+        able = [slug for slug in self.gaps if self._is_able(slug, rest)]
         if not able:
             return
+        flow = nx.max_flow_min_cost(self._who_can_help(able, rest), "source", "sink")
+        for helper in able:
+            helped = flow["helper", helper]
+            for slug in rest:
+                if helped.get(("helped", slug)):
+                    yield self._one_way(helper, slug)
+
+    def _is_able(self, helper: str, rest: list[str]) -> bool:
+        """Return whether a state may take more load and has something for one of the rest."""
+        return self.load[helper] < self.cap and any((helper, slug) in self.helps for slug in rest)
+
+    def _who_can_help(self, able: list[str], rest: list[str]) -> nx.DiGraph[Any]:
+        """Return the network whose cheapest greatest flow is the best choice of helpers."""
         graph: nx.DiGraph[Any] = nx.DiGraph()
         for helper in able:
-            graph.add_edge(
-                "source", ("helper", helper), capacity=self.cap - self.load[helper], weight=0
-            )
+            left = self.cap - self.load[helper]
+            graph.add_edge("source", ("helper", helper), capacity=left, weight=0)
             for slug in rest:
-                if (helper, slug) in self.helps:
-                    graph.add_edge(
-                        ("helper", helper),
-                        ("helped", slug),
-                        capacity=1,
-                        weight=-sum(h.weight for h in self.helps[helper, slug]),
-                    )
+                if helps := self.helps.get((helper, slug)):
+                    weight = sum(one.weight for one in helps)
+                    graph.add_edge(("helper", helper), ("helped", slug), capacity=1, weight=-weight)
         for slug in rest:
             graph.add_edge(("helped", slug), "sink", capacity=1, weight=0)
-        flow = nx.max_flow_min_cost(graph, "source", "sink")
-        for helper in able:
-            yield from (
-                self._one_way(helper, slug)
-                for slug in rest
-                if flow[("helper", helper)].get(("helped", slug))
-            )
+        return graph
 
     def _all_mutual(self) -> Iterator[Match]:
         for first, second in self.helps:

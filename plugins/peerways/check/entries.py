@@ -95,6 +95,13 @@ def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
 
 def dates(files: Files) -> Iterator[Finding]:
     """Yield a finding where a file's name and its date differ, or where an end lies before its start."""
+    yield from _dates_of_names(files)
+    yield from _ends_of_meetings(files)
+    yield from _days_of_answers(files)
+    yield from _years_of_practices(files)
+
+
+def _dates_of_names(files: Files) -> Iterator[Finding]:
     for kind in ("meeting", "news", "question"):
         for entry in files.of(kind):
             if entry.sound("date") and str(entry.model.date) != entry.names["date"]:
@@ -104,6 +111,9 @@ def dates(files: Files) -> Iterator[Finding]:
                     f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's name",
                     "rename the file or correct the date",
                 )
+
+
+def _ends_of_meetings(files: Files) -> Iterator[Finding]:
     for entry in files.of("meeting"):
         if entry.sound("date") and entry.model.end and entry.model.end < entry.model.date:
             yield entry.document.finding(
@@ -112,6 +122,9 @@ def dates(files: Files) -> Iterator[Finding]:
                 f"end is {entry.model.end}; expected a day from {entry.model.date} on",
                 "correct one of the two",
             )
+
+
+def _days_of_answers(files: Files) -> Iterator[Finding]:
     for entry in files.of("question"):
         for index, answer in enumerate(entry.model.answers):
             both = entry.sound("date") and entry.sound("answers", index, "date")
@@ -122,6 +135,9 @@ def dates(files: Files) -> Iterator[Finding]:
                     f"date is {answer.date}; expected a day from {entry.model.date} on, when the question was asked",
                     "correct one of the two",
                 )
+
+
+def _years_of_practices(files: Files) -> Iterator[Finding]:
     for entry in files.of("practice"):
         start, _, end = (entry.model.years or "").partition("-")
         if any(year.isdecimal() and not _is_possible(year) for year in (start, end)):

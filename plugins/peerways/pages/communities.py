@@ -112,12 +112,13 @@ def _apart_text(community: Community, state: State) -> str:
     own, other = latest(community), latest(state)
     if own is None or other is None:
         return ""
-    keys = [key for key in own.rated if own.status(key) and other.status(key)]
-    ahead = sum((own.status(key) or 0) > (other.status(key) or 0) for key in keys)
-    behind = sum((own.status(key) or 0) < (other.status(key) or 0) for key in keys)
-    same = len(keys) - ahead - behind
-    if not keys:
+    both = [(own.status(key), other.status(key)) for key in own.rated]
+    rated = [(here, there) for here, there in both if here and there]
+    if not rated:
         return "There is no item that both rated."
+    ahead = sum(here > there for here, there in rated)
+    behind = sum(here < there for here, there in rated)
+    same = len(rated) - ahead - behind
     when = (
         in_words(own.round)
         if own.round == other.round
@@ -125,4 +126,4 @@ def _apart_text(community: Community, state: State) -> str:
     )
     told = ((same, "alike"), (ahead, "further here"), (behind, "further at the state"))
     standing = listed([f"{number} {words}" for number, words in told if number])
-    return f"Of {counted(len(keys), 'item')} that both rated ({when}), {standing}."
+    return f"Of {counted(len(rated), 'item')} that both rated ({when}), {standing}."

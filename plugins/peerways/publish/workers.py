@@ -13,11 +13,13 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, ForkProcess
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerways.publish.failure import WorkError, told
+
+if TYPE_CHECKING:  # Windows has neither, and does the work in one process
+    from multiprocessing.context import ForkContext, ForkProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

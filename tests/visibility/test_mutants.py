@@ -1,0 +1,74 @@
+"""Who decides what the open site shows is changed on purpose, one place at a time: the tests of this folder must notice.
+
+What lives on is named here with the reason why nobody could notice it; anything else that lives on is a hole in the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from mutating import mutants
+
+HERE = Path(__file__).parent
+#: The tests that judge, the quickest first: the first that fails ends a mutant's run.
+JUDGES = ("test_audience.py", "test_silence.py", "test_equality.py", "test_canaries.py")
+#: Modules with the functions in them that decide what is seen; none named: all.
+DECIDE: dict[str, tuple[str, ...]] = {
+    "peerways.model.audience": (),
+    "peerways.check.assemble": ("_without_hidden_states", "hides_some"),
+    "peerways.check.visibility": ("veiled", "_openly", "holds"),
+}
+#: What gives the same to everybody, whichever way.
+EQUIVALENT = {
+    "_without_hidden_states: not hidden is False": "saves a walk; there is nothing to leave out",
+    "_without_hidden_states: any((answer.state in hidden for answer in answers)) is True": "leaves out none of them then",
+    "_without_hidden_states: changed is True": "a copy in which nothing is changed",
+    "veiled: not findings is False": "saves a walk; there is nothing to veil",
+}
+
+
+def chosen(module: str) -> Iterator[tuple[int, str]]:
+    for number, text in enumerate(mutants(module)):
+        if not DECIDE[module] or text.partition(":")[0] in DECIDE[module]:
+            yield number, text
+
+
+def lives(module: str, number: int) -> bool:
+    """Return whether the tests pass although the code is changed."""
+    path = os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "mutating"),
+            *("-p", "no:xdist", "-p", "no:cacheprovider"),
+            *JUDGES,
+        ],
+        cwd=HERE,
+        env={**os.environ, "MUTANT": f"{module}:{number}", "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+    return done.returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", DECIDE)
+def test_a_change_of_what_decides_is_noticed(module):
+    named = list(chosen(module))
+    assert named
+    with ThreadPoolExecutor(os.cpu_count()) as runs:
+        living = list(runs.map(lambda one: lives(module, one[0]), named))
+    left = [text for (_, text), alive in zip(named, living, strict=True) if alive]
+    assert [text for text in left if text not in EQUIVALENT] == []
+
+
+def test_what_is_named_as_equivalent_is_there():
+    there = {text for module in DECIDE for _, text in chosen(module)}
+    assert set(EQUIVALENT) <= there
