@@ -42,7 +42,7 @@ _HEADINGS = (
     "Evidence 1, Evidence 1 link, Evidence 1 date, Evidence 1 seen by"
 )
 _LABELS = (
-    "Place, Round, Date, Rated by, Kind of data, Seen by, Confirmed on, Confirmed by, Fields for the cohort only, Source 1, Source 1 link, Source 1 note, "
+    "Place, Round, Date, Rated by, Kind of data, Seen by, Confirmed on, Confirmed by, Fields for the cohort only, Seats of the raters, Asked, Source 1, Source 1 link, Source 1 note, "
     "Not comparable 1, Not comparable 1, because"
 )
 

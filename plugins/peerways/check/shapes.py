@@ -66,6 +66,8 @@ def check_shape(
 def _finding(
     document: Document, model: type[BaseModel], error: ErrorDetails, phases: Phases
 ) -> Finding:
+    if error["loc"] and error["loc"][-1] == "[key]":  # what stands before a colon, not behind it
+        return _wrong_key(document, error)
     pointer = _pointer(document, error["loc"])
     name = _name(error["loc"])
     kind = error["type"]
@@ -97,6 +99,13 @@ def _finding(
         f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}",
         hint,
     )
+
+
+def _wrong_key(document: Document, error: ErrorDetails) -> Finding:
+    pointer = _pointer(document, error["loc"][:-1])
+    expected, hint = _expected(error, "", {}, "")
+    message = f"{shown(pointer[-1], bare=True)} is not known here; expected {expected}"
+    return document.finding(pointer, "unknown-key", message, hint, key=True)
 
 
 def _as_found(error: ErrorDetails, written: Any) -> str:

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
+    "merge": "merge the files of a team's members into one assessment",
     "packet": "print a state's meeting packet as a PDF",
     "verify": "find every file of a site that is not as the build made it",
     "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import stat
 from dataclasses import replace
 from pathlib import Path
 
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
 from peerways.commands.destination import inside
+from peerways.commands.given import bytes_given, files_to_judge_by, form_in, sheets_in
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import month
-from peerways.commands.written import write_whole
+from peerways.commands.written import write_bounded
 from peerways.finding import Finding, nearest
-from peerways.read import read_folder
-from peerways.read.text import LARGEST_TEXT
 from peerways.spreadsheet.document import checked_form, target
-from peerways.spreadsheet.filled import Filled, filled_form
+from peerways.spreadsheet.filled import Filled
 from peerways.spreadsheet.layout import PLACE
-from peerways.spreadsheet.package import MOST_PACKED
 from peerways.spreadsheet.sheets import Spot
-from peerways.spreadsheet.table import read_table
-from peerways.spreadsheet.workbook import read_workbook
 from peerways.spreadsheet.yaml_file import assessment_text
-
-_TABLES = (".csv", ".tsv", ".tab", ".txt")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,25 +47,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the file, or print what is to be mended. Raises Refused where the file can't be read or the target is there."""
     path = str(options.file)
-    raw = _bytes(options.file)
-    table = options.file.suffix.lower() in _TABLES
-    sheets, findings = read_table(raw, path) if table else read_workbook(raw, path)
+    raw = bytes_given(options.file)
+    sheets, findings = sheets_in(raw, path)
     if not sheets:
         return _told(findings, options)
-    files = validated(read_folder(root))[0].without_faulty()
-    if files.framework is None or not files.whole:
-        raise Refused(
-            "the framework can't be read, so the form can't be checked",
-            "python3 build.py check content",
-        )
-    phases = {phase.status: phase.name for phase in files.framework.model.scale}
-    filled = _with_round(
-        filled_form(
-            sheets, path, phases, files.known("components"), files.strategies | files.subcomponents
-        ),
-        options.round,
-        path,
-    )
+    files = files_to_judge_by(root)
+    filled = _with_round(form_in(sheets, path, files), options.round, path)
     place, problems = _place(filled, options.to, files, path)
     state, _, community = place.partition("/")
     names = {"state": state, **({"community": community} if community else {})}
@@ -82,7 +62,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return _told(findings, options)
     tell(findings, form_for(options.format))
     file = target(place, model.round)
-    _write(
+    write_bounded(
         inside(root, str(file)),
         assessment_text(model, str(file), files),
         str(file),
@@ -100,22 +80,6 @@ def _told(findings: list[Finding], options: argparse.Namespace) -> int:
     if form != "json":
         print(f"{errors_and_warnings(findings)}; nothing was written")
     return 1
-
-
-def _bytes(file: Path) -> bytes:
-    """Return a regular file's bytes, within bounds; a pipe or device is never opened."""
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise Refused(f"{file} is no regular file; expected a filled form")
-        size = file.stat().st_size
-        if size > MOST_PACKED:
-            raise Refused(
-                f"{file} has {size:,} bytes; expected at most {MOST_PACKED:,}",
-                "copy what you filled in to a new form",
-            )
-        return file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file} can't be read: {error.strerror}") from None
 
 
 def _with_round(filled: Filled, asked: str | None, path: str) -> Filled:
@@ -195,18 +159,3 @@ def _named(place: str | None, files: Files) -> str | None:
         for word in (entry.model.name, entry.model.code)
     }
     return words.get(place, place) if place else None
-
-
-def _write(file: Path, text: str, shown: str, *, force: bool) -> None:
-    """Write the file whole or not at all."""
-    if len(text.encode()) > LARGEST_TEXT:
-        raise Refused(
-            f"the file would have {len(text.encode()):,} bytes; expected at most {LARGEST_TEXT:,}",
-            "shorten the longest texts",
-        )
-    if file.exists() and not force:
-        raise Refused(
-            f"{shown} is there already; it was not changed",
-            "--force replaces it; another round has another month",
-        )
-    write_whole(file, text, shown)

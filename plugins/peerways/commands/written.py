@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from peerways.commands.outcome import Refused
+from peerways.read.text import LARGEST_TEXT
 
 _AT_WORK = 60  # seconds; a command writes its one file in a fraction of one
 
@@ -34,6 +35,21 @@ def write_whole(file: Path, text: str, shown: str, *, new: bool = False) -> None
         if new and isinstance(error, FileExistsError) and file.is_file():
             raise
         raise Refused(f"{shown} can't be written: {error.strerror}") from None
+
+
+def write_bounded(file: Path, text: str, shown: str, *, force: bool) -> None:
+    """Write the file whole or not at all."""
+    if len(text.encode()) > LARGEST_TEXT:
+        raise Refused(
+            f"the file would have {len(text.encode()):,} bytes; expected at most {LARGEST_TEXT:,}",
+            "shorten the longest texts",
+        )
+    if file.exists() and not force:
+        raise Refused(
+            f"{shown} is there already; it was not changed",
+            "--force replaces it; another round has another month",
+        )
+    write_whole(file, text, shown)
 
 
 def _put(beside: Path, file: Path, *, new: bool) -> None:

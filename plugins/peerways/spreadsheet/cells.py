@@ -11,6 +11,7 @@ from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
 
 _DAY_LENGTH = {"day": len("2014-06-13"), "month": len("2014-06")}
+_COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
 _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
 
 
@@ -25,9 +26,18 @@ def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     text = as_text(value)
     if kind == "list":
         return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    if kind == "counts":
+        return _counts(text)
     if kind in ("day", "month"):
         return text[: _DAY_LENGTH[kind]] if isinstance(value, date) else text.strip()
     return text.strip().lower() if kind == "choice" else text
+
+
+def _counts(text: str) -> object:
+    """Return `school 2, adult education` as a count for each name; a name alone stands for one."""
+    found = (_COUNT.fullmatch(part.strip().lower()) for part in re.split(r"[,;\n]", text))
+    pairs = [(part[1], int(part[2] or 1)) for part in found if part]
+    return {re.sub(r"\s+", "-", name): number for name, number in pairs} or text
 
 
 def filled(value: Value) -> bool:

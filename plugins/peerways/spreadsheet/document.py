@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from peerways.check import assessments, visibility
+from peerways.check import assessments, plans, visibility
 from peerways.check.files import FileEntry, Files, judged
 from peerways.finding import Finding, Level
 from peerways.model.assessment import AssessmentFile
@@ -23,6 +23,8 @@ _RULES = (
     assessments.rated_items,
     assessments.evidence,
     assessments.not_comparable_items,
+    plans.planned_steps,
+    plans.counted_votes,
     visibility.cohort_fields,
 )
 _HINTS = {
@@ -89,9 +91,16 @@ class FormDocument(Document):
 
 
 def checked_form(
-    filled: Filled, path: str, names: dict[str, str], files: Files
+    filled: Filled,
+    path: str,
+    names: dict[str, str],
+    files: Files,
+    borne: tuple[str, ...] = (),
 ) -> tuple[AssessmentFile | None, list[Finding]]:
-    """Return the assessment of a filled form, or None with at least one error, as the check would find it in the file."""
+    """Return the assessment of a filled form, or None with at least one error, as the check would find it in the file.
+
+    Errors of the rules in `borne` are told, and the assessment is returned all the same.
+    """
     findings = list(filled.findings)
     wrong = {finding.cell for finding in findings}
     for name, (label, expected) in _REQUIRED.items():
@@ -125,12 +134,13 @@ def checked_form(
     entry, more = judged(document, AssessmentFile)
     told = {f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()}
     findings += [f for f in more if f.message.partition(";")[0] not in told]
-    findings += _by_rules(entry, files)
-    errors = any(finding.level == "error" for finding in findings)
+    findings += by_rules(entry, files)
+    errors = any(f.level == "error" and f.rule not in borne for f in findings)
     return (None if errors else entry.model), findings
 
 
-def _by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
+def by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
+    """Return what the rules about assessments find in one that is no file of the project yet."""
     document = entry.document
     kept: dict[str, Any] = {kind: files.of(kind) for kind in ("framework", "element", "component")}
     alone = Files({**kept, document.kind: (entry,)}, files.present, files.images)

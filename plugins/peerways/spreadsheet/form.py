@@ -108,9 +108,11 @@ class Form:
             _put(sheet, row, 1, label, style.LABEL)
             _put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
             _put(sheet, row, 3, said, style.QUIET)
-            if choices := {"Kind of data": "reported,illustrative", "Seen by": "public,cohort"}.get(
-                label
-            ):
+            if choices := {
+                "Kind of data": "reported,illustrative",
+                "Seen by": "public,cohort",
+                "Asked": "full,short",
+            }.get(label):
                 _choose(sheet, choices, f"B{row}")
             row += 1
         for letter, width in (("A", 30), ("B", 60), ("C", 70)):
@@ -246,6 +248,8 @@ def _at(entry: Any, pointer: tuple[str, ...]) -> Any:
     """Return a value inside an entry; lists with commas between; a default gives None."""
     for name in pointer:
         entry = _set(entry, name) if entry is not None else None
+    if isinstance(entry, dict):
+        return ", ".join(f"{name} {count}" for name, count in entry.items()) or None
     return ", ".join(entry) if isinstance(entry, tuple) else entry
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "status", "choice", "yes-no", "day", "month", "list"]
+Kind = Literal["text", "status", "choice", "yes-no", "day", "month", "list", "counts"]
 FACTS_SHEET = "Assessment"
 COMPONENTS_SHEET = "Components"
 ITEM, STATUS, LAST, NEXT_STEP = "Item", "Status", "Last round", "Next step"
@@ -73,6 +73,13 @@ FACTS = (
         "list",
         "Names of fields, with commas between; most forms have none",
     ),
+    Fact(
+        "Seats of the raters",
+        ("raters",),
+        "counts",
+        "Whom you speak for, such as school, or school 2, employer 1; never a name",
+    ),
+    Fact("Asked", ("asked",), "choice", "full, or short: a round that asked for a part only"),
 )
 SOURCES = (
     Fact(

@@ -1,0 +1,59 @@
+"""A file that a person hands to a command: its bytes, and what stands in it where it is a filled form."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from peerways.check.files import Files, validated
+from peerways.commands.outcome import Refused
+from peerways.finding import Finding
+from peerways.read import read_folder
+from peerways.spreadsheet.filled import Filled, filled_form
+from peerways.spreadsheet.package import MOST_PACKED
+from peerways.spreadsheet.sheets import Sheet
+from peerways.spreadsheet.table import read_table
+from peerways.spreadsheet.workbook import read_workbook
+
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
+
+
+def bytes_given(file: Path) -> bytes:
+    """Return a regular file's bytes, within bounds; a pipe or device is never opened."""
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Refused(f"{file} is no regular file; expected a filled form")
+        size = file.stat().st_size
+        if size > MOST_PACKED:
+            raise Refused(
+                f"{file} has {size:,} bytes; expected at most {MOST_PACKED:,}",
+                "copy what you filled in to a new form",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} can't be read: {error.strerror}") from None
+
+
+def files_to_judge_by(root: Path) -> Files:
+    """Return the project's files without faulty ones. Raises Refused where they don't say what can be rated."""
+    files = validated(read_folder(root))[0].without_faulty()
+    if files.framework is None or not files.whole:
+        raise Refused(
+            "the framework can't be read, so the form can't be checked",
+            "python3 build.py check content",
+        )
+    return files
+
+
+def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
+    """Return the sheets of a workbook or table, by the ending of its name; none, with a finding, where it can't be read."""
+    table = Path(path).suffix.lower() in _TABLES
+    return read_table(raw, path) if table else read_workbook(raw, path)
+
+
+def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
+    """Return what stands in a form's sheets."""
+    assert files.framework is not None  # files_to_judge_by has looked
+    phases = {phase.status: phase.name for phase in files.framework.model.scale}
+    items = files.strategies | files.subcomponents
+    return filled_form(sheets, path, phases, files.known("components"), items)

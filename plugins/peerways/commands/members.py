@@ -1,0 +1,76 @@
+"""One member's assessment, as a YAML file or as a filled form, → the model with the place that it is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peerways.check.files import Files, judged
+from peerways.commands.given import bytes_given, form_in, sheets_in
+from peerways.finding import Finding
+from peerways.model.assessment import AssessmentFile
+from peerways.read import KINDS, Document, read_document
+from peerways.read.document import Pointer
+from peerways.spreadsheet.document import FormDocument, by_rules, checked_form
+
+_KIND = next(kind for kind in KINDS if kind.name == "assessment")
+_PLACE = re.compile(r"states/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/", re.ASCII)
+#: What a member may still lack: the team brings it when it agrees.
+_LATER = ("evidence-missing",)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member's file: what it says, and the document in which findings about it have their place."""
+
+    document: Document
+    model: AssessmentFile
+    place: str
+    content: bytes
+
+    def finding(self, pointer: Pointer, rule: str, message: str, hint: str) -> Finding:
+        return self.document.finding(pointer, rule, message, hint)
+
+
+def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
+    """Return a member's file, or None with at least one error. Raises Refused where it can't be opened."""
+    content = bytes_given(file)
+    if file.suffix.lower() in (".yml", ".yaml"):
+        member, findings = _from_yaml(file, content, files)
+    else:
+        member, findings = _from_form(file, content, files)
+    findings = [replace(f, level="warning") if f.rule in _LATER else f for f in findings]
+    if any(finding.level == "error" for finding in findings):
+        return None, findings
+    return member, findings
+
+
+def _from_yaml(file: Path, content: bytes, files: Files) -> tuple[Member | None, list[Finding]]:
+    document, findings = read_document(Path(), str(file), _KIND, {"state": "", "round": ""})
+    if document is None:
+        return None, findings
+    document = replace(document, names={"state": "", "round": str(document.data.get("round"))})
+    entry, findings = judged(document, AssessmentFile)
+    findings += by_rules(entry, files)
+    return Member(document, entry.model, _place_of(document), content), findings
+
+
+def _place_of(document: Document) -> str:
+    """Return the place that a file's path or the comments at its head name; empty where neither does."""
+    head = [line for line in document.lines[:40] if line.startswith("#")]
+    found = _PLACE.search(document.path) or _PLACE.search("\n".join(head))
+    return "/".join(filter(None, found.groups())) if found else ""
+
+
+def _from_form(file: Path, content: bytes, files: Files) -> tuple[Member | None, list[Finding]]:
+    sheets, findings = sheets_in(content, str(file))
+    if not sheets:
+        return None, findings
+    filled = form_in(sheets, str(file), files)
+    model, of_form = checked_form(filled, str(file), {"state": filled.place or ""}, files, _LATER)
+    if model is None:
+        return None, [*findings, *of_form]
+    round_ = {"state": "", "round": model.round}
+    document = FormDocument(str(file), "assessment", round_, "", filled.data, spots=filled.spots)
+    return Member(document, model, filled.place or "", content), [*findings, *of_form]

@@ -1,0 +1,175 @@
+"""Merge the files of a team's members into one assessment: how many chose which phase, and what they wrote, by seat, side by side.
+
+The files are .yml, or forms as `import` takes them. An item gets a status where all who rated it agree; the others are left for the team
+to settle, here or on the page `assess`. Persons are named nowhere; the order of the files changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from peerways.analyse.consensus import ItemVotes, item_votes, members, merged
+from peerways.check.files import judged
+from peerways.check.report import report
+from peerways.commands.destination import inside
+from peerways.commands.given import files_to_judge_by
+from peerways.commands.members import Member, member_in
+from peerways.commands.outcome import errors_and_warnings, form_for, tell
+from peerways.commands.written import write_bounded
+from peerways.finding import Finding
+from peerways.model.assessment import AssessmentFile
+from peerways.model.kinds import SEATS
+from peerways.spreadsheet.document import FormDocument, target
+from peerways.spreadsheet.yaml_file import assessment_text
+from peerways.words import counted
+
+_TOLD = 5  # the items on which a team differs most; the file has them all
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a member's assessment: .yml, .xlsx or .csv; say in each whom the member speaks for (`raters: {school: 1}`)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write the one file; without it, it is printed",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace the file where it is there already"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), help="how to print findings"
+    )
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Write the one file, or print what can't be merged. Raises Refused where a file can't be opened or the output is there."""
+    project = files_to_judge_by(root)
+    found: list[Member] = []
+    findings: list[Finding] = []
+    for file in options.files:
+        member, told = member_in(file, project)
+        findings += told
+        found += [member] if member else []
+    findings += _apart(found)
+    if any(finding.level == "error" for finding in findings):
+        return _refused(findings, options)
+    files = [member.model for member in found]
+    keys = sorted(project.strategies | project.subcomponents)
+    whole, more = _whole(files, keys, str(options.output or "the merged file"))
+    if whole is None:
+        return _refused([*findings, *more], options)
+    _warn(findings, options)
+    place = next((member.place for member in found if member.place), "")
+    _give(options, root, place, assessment_text(whole, _path(place, whole, options), project))
+    said = _summary(files, item_votes(files, keys))
+    if options.output is None:
+        print(said, file=sys.stderr)
+    else:
+        print(f"Wrote {options.output}. {said}")
+    return 0
+
+
+def _warn(findings: list[Finding], options: argparse.Namespace) -> None:
+    """Tell what is only to be known; beside the file where the file itself is printed."""
+    if options.output is not None:
+        tell(findings, form_for(options.format))
+    elif findings:
+        print(report(findings, form_for(options.format), color=False), file=sys.stderr)
+
+
+def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
+    form = form_for(options.format)
+    tell(findings, form)
+    if form != "json":
+        print(f"{errors_and_warnings(findings)}; nothing was merged")
+    return 1
+
+
+def _apart(found: Sequence[Member]) -> Iterator[Finding]:
+    """Yield what keeps files from being merged: another round or place than the first one's, the same answers twice."""
+    for index, member in enumerate(found):
+        first = found[0]
+        if member.model.round != first.model.round:
+            yield member.finding(
+                ("round",),
+                "merge-round",
+                f"round is {member.model.round}; expected {first.model.round}, as in {first.document.path}",
+                "merge the files of one round, or correct this one's round and date",
+            )
+        place = next((one.place for one in found[:index] if one.place), "")
+        if place and member.place and member.place != place:
+            yield member.finding(
+                (),
+                "merge-place",
+                f"the file is for {member.place}; expected {place}, as the files before it",
+                "merge the files of one state or community",
+            )
+        twin = next((one for one in found[:index] if one.content == member.content), None)
+        if twin:
+            yield member.finding(
+                (),
+                "merge-twice",
+                f"the file is the same as {twin.document.path}; expected each member's file once",
+                "leave one of the two out; each would count as a member",
+            )
+
+
+def _whole(
+    files: Sequence[AssessmentFile], keys: Sequence[str], path: str
+) -> tuple[AssessmentFile | None, list[Finding]]:
+    """Return the one assessment; several members' texts under each other may be longer than the file allows."""
+    data = merged(files, keys)
+    names = {"state": "", "round": data["round"]}
+    entry, findings = judged(FormDocument(path, "assessment", names, "", data), AssessmentFile)
+    return (None if findings else entry.model), findings
+
+
+def _path(place: str, whole: AssessmentFile, options: argparse.Namespace) -> str:
+    named = str(target(place or "your-state", whole.round))
+    return options.output.as_posix() if str(options.output).startswith("states/") else named
+
+
+def _give(options: argparse.Namespace, root: Path, place: str, text: str) -> None:
+    """Print the file, or write it; within the project only where no link leads elsewhere."""
+    if place:
+        comment = f"# Its place in the project: {target(place, '').parent}/"
+        text = text.replace("\n", f"\n{comment}\n", 1)
+    if options.output is None:
+        sys.stdout.write(text)
+        return
+    output = options.output.as_posix()
+    file = inside(root, output) if output.startswith("states/") else options.output
+    write_bounded(file, text, output, force=options.force)
+
+
+def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str:
+    """Return how many of whom were merged, and on what they differ most."""
+    seats = {
+        name: sum(file.raters.get(seat, 0) for file in files)  # type: ignore[call-overload]
+        for seat, name in SEATS.items()
+    }
+    open_ones = [one for one in votes if one.agreed is None]
+    told = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_TOLD]]
+    more = [f"  and {len(open_ones) - _TOLD} more"] if len(open_ones) > _TOLD else []
+    who = ", ".join(f"{name} {count}" for name, count in seats.items() if count)
+    head = f"Merged {counted(len(files), 'file')} of {counted(sum(map(members, files)), 'member')}{f' ({who})' if who else ''}. They agree on {len(votes) - len(open_ones)} of {counted(len(votes), 'item')}."
+    return "\n".join([head, *(["To settle, the widest first:"] if told else []), *told, *more])
+
+
+def _spread(one: ItemVotes) -> str:
+    said = [f"{count} in phase {phase}" for phase, count in one.votes.items()]
+    said += [f"{one.not_applicable} not applicable"] if one.not_applicable else []
+    said += [f"{one.not_rated} not rated"] if one.not_rated else []
+    return ", ".join(said)
