@@ -24,7 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from peerways.check import check_project
 from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
-from peerways.read.settings import Settings, SettingsError
+from peerways.read.settings import Settings, SettingsError, day_of
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
 from peerways.render.sitemap import sitemap
@@ -50,7 +50,7 @@ class PeerwaysConfig(Config):
     """The plugin's options in mkdocs.yml."""
 
     audience = option.Choice(("public", "cohort"), default="public")
-    date = option.Optional(option.Type(str))
+    date = option.Optional(option.Type((str, date)))
 
 
 class SitePage(MkDocsPage):
@@ -114,11 +114,10 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         return config
 
     def _read(self, config: MkDocsConfig) -> tuple[Site, Renderer]:
-        on = date.fromisoformat(self.config.date) if self.config.date else None
         checked = check_project(
             _root(config),
             audience="cohort" if self.config.audience == "cohort" else "public",
-            on=on,
+            on=day_of(self.config.date),
         )
         if checked.exchange is None:
             raise PluginError(

@@ -19,17 +19,17 @@ from peerways.serving.project import Project
         (
             "  name: material",
             "  name: [material",
-            "mkdocs.yml:9:11: error yaml-syntax: this is not YAML: expected ',' or ']', but got ':'; compare the line with those above it",
+            "mkdocs.yml:8:9: error yaml-syntax: the [ that opens here is not closed, or a comma is missing between its items; expected [a, b]; add the missing ]",
         ),
         (
             "  name: material",
             "  name: granite",
-            "mkdocs.yml:7:1: error mkdocs: theme: Unrecognised theme name: 'granite'.",
+            'mkdocs.yml:8:9: error setting: the theme is "granite"; expected material; write material',
         ),
         (
             "  - peerways\n",
             "  - peerwise\n",
-            'mkdocs.yml:24:1: error mkdocs: plugins: The "peerwise" plugin is not installed',
+            'mkdocs.yml:25:5: error setting: the plugin "peerwise" is not installed; expected one that is; did you mean "peerways"?',
         ),
     ],
 )

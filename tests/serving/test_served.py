@@ -81,7 +81,7 @@ def test_a_mistake_in_the_settings_likewise(served: Served):
     told = events(served, "")
     next(told)
     edit(served.root / "mkdocs.yml", "  name: material", "  name: granite")
-    assert [found["place"] for found in next(told)["trouble"]["findings"]] == ["mkdocs.yml:7:1"]
+    assert [found["place"] for found in next(told)["trouble"]["findings"]] == ["mkdocs.yml:8:9"]
     assert served.get("")[0] == 200
     edit(served.root / "mkdocs.yml", "  name: granite", "  name: material")
     assert next(told)["trouble"] is None

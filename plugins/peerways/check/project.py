@@ -25,10 +25,12 @@ from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
+from peerways.check.settings import nav_pages, page_urls, settings_findings
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.read import Reading, read_folder
+from peerways.read.settings import options
 
 #: More findings of one file than anyone reads; the rest is counted.
 MOST_A_FILE = 100
@@ -99,18 +101,19 @@ def check_reading(
     findings.extend(reading.findings)
     for rule in RULES:
         findings.extend(rule(files))
-    day = on or known_day(files)
+    day = on or options(reading.settings).date or known_day(files)
     findings.extend(expiry.expired(files, day))
     findings.extend(former_names.vanished(files, published))
     if release:
         findings.extend(unreleasable(files))
-    ordered = tuple(
-        _bounded(
-            sorted(set(findings if audience == "cohort" else visibility.veiled(findings, reading)))
-        )
-    )
-    faulty = any(finding.level == "error" for finding in ordered)
-    return Checked(None if faulty else assemble(files, audience, day), ordered)
+    told = findings if audience == "cohort" else visibility.veiled(findings, reading)
+    told = [*told, *settings_findings(reading.settings)]
+    faulty = any(finding.level == "error" for finding in told)
+    exchange = None if faulty else assemble(files, audience, day)
+    if exchange:
+        told += nav_pages(reading.settings, page_urls(exchange))
+    lost = any(finding.level == "error" for finding in told)
+    return Checked(None if lost else exchange, tuple(_bounded(sorted(set(told)))))
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from peerways.cache.folder import CACHE
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
-from peerways.publish.unchanged import remember, state_of_inputs, summary_if_unchanged
+from peerways.publish.unchanged import remember, site_folder, state_of_inputs, summary_if_unchanged
 from peerways.words import counted
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        default="public",
-        help="cohort: with everything that is marked for the cohort only; never publish that site openly",
+        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public; never publish that site openly",
     )
     parser.add_argument(
         "--release",
@@ -36,7 +35,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="refuse illustrative data and contacts that are not confirmed",
     )
     add_date(parser)
-    parser.add_argument("--site", type=Path, metavar="DIR", help="where the site goes (site)")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help="where the site goes (site, unless mkdocs.yml says otherwise)",
+    )
     parser.add_argument(
         "--keep",
         type=number,
@@ -58,7 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Build, print findings and the summary line; return 1 where nothing was published."""
-    target = (options.site or root / "site").absolute()
+    target = (options.site or site_folder(root)).absolute()
     _refuse_what_can_not_be(root, target)
     told = {
         "audience": options.audience,

@@ -12,6 +12,7 @@ from peerways.commands.outcome import Refused, errors_and_warnings, form_for, te
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
+from peerways.publish.unchanged import site_folder
 from peerways.read import read_folder
 from peerways.words import counted
 
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def _published(root: Path) -> Collection[str]:
     """Return the paths of the files of the site that the last build put in its usual place, if its manifest can be read."""
     try:
-        return expected_digests(manifest_path(root / "site"))
+        return expected_digests(manifest_path(site_folder(root)))
     except (OSError, ValueError):
         return ()
 

@@ -36,8 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        default="public",
-        help="cohort: with everything that is marked for the cohort only",
+        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public",
     )
     parser.add_argument("--browser", metavar="PROGRAM", help="the Chromium or Chrome to print with")
     add_date(parser)

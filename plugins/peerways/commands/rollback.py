@@ -6,19 +6,25 @@ import argparse
 from pathlib import Path
 
 from peerways.commands.outcome import Refused
+from peerways.publish.unchanged import site_folder
 from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("--site", type=Path, metavar="DIR", help="the site's folder (site)")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help="the site's folder (site, unless mkdocs.yml says otherwise)",
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Roll back and say how many earlier sites are left."""
     from peerways.publish.swap import PublishError, place_of, roll_back
 
-    target = options.site or root / "site"
+    target = options.site or site_folder(root)
     try:
         roll_back(target)
     except PublishError as error:

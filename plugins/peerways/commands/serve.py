@@ -37,8 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        default="public",
-        help="cohort: with everything that is marked for the cohort only",
+        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public",
     )
     add_date(parser)
 

@@ -6,13 +6,18 @@ import argparse
 from pathlib import Path
 
 from peerways.commands.outcome import Refused, form_for, tell
+from peerways.publish.unchanged import site_folder
 from peerways.words import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "site", type=Path, nargs="?", metavar="SITE", help="the site's folder (site)"
+        "site",
+        type=Path,
+        nargs="?",
+        metavar="SITE",
+        help="the site's folder (site, unless mkdocs.yml says otherwise)",
     )
     parser.add_argument(
         "--manifest",
@@ -28,7 +33,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     from peerways.publish.swap import manifest_of
     from peerways.publish.unchanged import forget
 
-    site = options.site or root / "site"
+    site = options.site or site_folder(root)
     if not site.is_dir():
         raise Refused(f"{site} is no folder; expected a site", "`build.py build` makes one")
     manifest = options.manifest or manifest_of(site)

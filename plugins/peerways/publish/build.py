@@ -22,7 +22,7 @@ from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
-from peerways.read.settings import SettingsError, plain_settings
+from peerways.read.settings import SettingsError, options, plain_settings, read_settings
 
 if TYPE_CHECKING:
     from peerways.publish.fast import Written
@@ -46,18 +46,19 @@ def build_site(
     root: Path,
     target: Path,
     *,
-    audience: Audience = "public",
+    audience: Audience | None = None,
     on: date | None = None,
     release: bool = False,
     keep: int = 0,
     cache: Path | None = None,
     show: Callable[[str], object] = str,
 ) -> Published:
-    """Build the project at `root` into the folder `target`; `show` is told what goes on; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
+    """Build the project at `root` into the folder `target`; `show` is told what goes on; without `audience` and `on`, mkdocs.yml may say them; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
 
     Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
     """
     started = time.monotonic()
+    audience = audience or options(read_settings(root)).audience or "public"
     kept = Kept(cache or root / CACHE, audience)
     with _without_collecting():
         show("Reading files")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,18 @@ _VERSION = 1
 _INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = {"__pycache__"}
+_SITE_DIR = re.compile(
+    r"""^site_dir:\s+(?:'([^'\n]+)'|"([^"\n]+)"|([^'"\s#][^#\n]*?))\s*(?:#.*)?$""", re.MULTILINE
+)
+
+
+def site_folder(root: Path) -> Path:
+    """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read without its YAML, by default `site`."""
+    try:
+        found = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    return root / (next(filter(None, found.groups())) if found else "site")
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:

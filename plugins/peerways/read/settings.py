@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-import yaml
+from peerways.read.settings_file import SETTINGS, SettingsFile, read_settings
 
-SETTINGS = "mkdocs.yml"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXTS = frozenset({"site_name", "site_description", "site_author", "site_url", "site_dir"})
-_KNOWN = _TEXTS | {"docs_dir", "theme", "nav", "plugins", "extra_css", "extra_javascript"}
+__all__ = [
+    "SETTINGS",
+    "Options",
+    "Settings",
+    "SettingsError",
+    "SettingsFile",
+    "options",
+    "plain_settings",
+    "read_settings",
+]
+TEXTS = frozenset({"site_name", "site_description", "site_author", "site_url", "site_dir"})
+_PLAIN = TEXTS | {"docs_dir", "theme", "nav", "plugins", "extra_css", "extra_javascript"}
+#: What MkDocs 1.6 knows; it takes other keys as if they were not there, and so does the fast build. A test compares with MkDocs.
+KNOWN = _PLAIN | {
+    *("config_file_path", "copyright", "dev_addr", "draft_docs", "edit_uri", "edit_uri_template"),
+    *("exclude_docs", "extra", "extra_templates", "google_analytics", "hooks", "INHERIT"),
+    *("markdown_extensions", "mdx_configs", "not_in_nav", "pages", "remote_branch"),
+    *("remote_name", "repo_name", "repo_url", "strict", "use_directory_urls", "validation"),
+    "watch",
+}
 _THEME = frozenset({"name", "language", "font", "custom_dir"})
-_PLUGINS = (["search", "peerways"], ["peerways"])
+PLUGIN = "peerways"
 
 
 class SettingsError(Exception):
@@ -42,14 +59,47 @@ class Settings:
     own_theme: Path | None = None
 
 
+@dataclass(frozen=True)
+class Options:
+    """What mkdocs.yml says to our plugin, where it can be taken: whom the site is for, and the day that it speaks from."""
+
+    audience: Literal["public", "cohort"] | None = None
+    date: date | None = None
+
+
+def options(file: SettingsFile | None) -> Options:
+    """Return the options of our plugin; what is no audience or day is told by the check."""
+    found = plugin_options(file.data.get("plugins")) if file else {}
+    audience, day = found.get("audience"), found.get("date")
+    return Options(audience if audience in ("public", "cohort") else None, day_of(day))
+
+
+def day_of(value: object) -> date | None:
+    """Return a day that is written with or without quotation marks."""
+    if isinstance(value, str) and len(value) == len("2014-06-30"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if type(value) is date else None
+
+
+def plugin_options(plugins: object) -> Mapping[str, Any]:
+    """Return what stands below our plugin's name, in either of the forms that MkDocs takes."""
+    listed = [plugins] if isinstance(plugins, dict) else plugins
+    for entry in listed if isinstance(listed, list) else ():
+        found = entry.get(PLUGIN) if isinstance(entry, dict) else None
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
 def plain_settings(root: Path) -> Settings | None:
     """Return the settings of the project at `root`; None where MkDocs has to be asked: for other plugins, hooks, inherited or broken settings."""
-    try:
-        found = yaml.load((root / SETTINGS).read_bytes(), _LOADER)  # noqa: S506 (a safe loader)
-    except (OSError, ValueError, yaml.YAMLError):
+    file = read_settings(root)
+    if file is None or file.faults or not _is_plain(file.data, root):
         return None
-    if not isinstance(found, dict) or not _is_plain(found, root):
-        return None
+    found = file.data
     url = found.get("site_url") or ""
     own = found["theme"].get("custom_dir")
     return Settings(
@@ -66,19 +116,26 @@ def plain_settings(root: Path) -> Settings | None:
 def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
     theme = found.get("theme")
     return (
-        found.keys() <= _KNOWN
+        found.keys() & KNOWN <= _PLAIN
         and isinstance(found.get("site_name"), str)
-        and all(isinstance(found.get(name), str | None) for name in _TEXTS)
+        and all(isinstance(found.get(name), str | None) for name in TEXTS)
         and _is_address(found.get("site_url") or "")
         and found.get("docs_dir") == "content"
         and isinstance(theme, dict)
         and theme.keys() <= _THEME
         and theme.get("name") == "material"
         and _is_folder(theme.get("custom_dir"), root)
-        and found.get("plugins") in _PLUGINS
+        and _is_ours_alone(found.get("plugins"))
         and all(_is_texts(found.get(name) or []) for name in ("extra_css", "extra_javascript"))
         and _is_nav(found.get("nav") or [])
     )
+
+
+def _is_ours_alone(plugins: object) -> bool:
+    if not isinstance(plugins, list):
+        return False
+    names = [next(iter(p)) if isinstance(p, dict) and len(p) == 1 else p for p in plugins]
+    return names in (["search", PLUGIN], [PLUGIN])
 
 
 def _is_address(url: str) -> bool:

@@ -14,6 +14,7 @@ from peerways.finding import Finding
 from peerways.read.document import Document
 from peerways.read.layout import Kind, expected_near, ignored, kind_of
 from peerways.read.parse import digest_of, read_document
+from peerways.read.settings_file import SettingsFile, read_settings
 from peerways.read.text import LARGEST_TEXT, refused, unreadable
 
 #: Where a file that can't be read seems to keep something for the cohort: the word as a value, as nothing but a value of its line, or beside
@@ -32,13 +33,14 @@ _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"
 class Reading:
     """What a project folder holds: documents and images by path, in path order, and what could not be read.
 
-    `guarded` are the unreadable files that speak of the cohort: an open build does not print what they hold.
+    `guarded` are the unreadable files that speak of the cohort: an open build does not print what they hold. `settings` is mkdocs.yml.
     """
 
     documents: tuple[Document, ...]
     images: tuple[str, ...]
     findings: tuple[Finding, ...]
     guarded: frozenset[str] = frozenset()
+    settings: SettingsFile | None = None
 
     @cached_property
     def data_digest(self) -> bytes:
@@ -63,7 +65,7 @@ def read_folder(
     *,
     settled: Mapping[str, Document] | None = None,
 ) -> Reading:
-    """Read content/ and states/ of a project. Raises nothing: what can't be read is a finding.
+    """Read content/, states/ and mkdocs.yml of a project. Raises nothing: what can't be read is a finding.
 
     A file that still holds the bytes of its `known` document gives that very one; one with a `settled` document gives it without being opened.
     """
@@ -90,7 +92,13 @@ def read_folder(
         documents.extend([document] if document else [])
         findings.extend(problems)
         guarded.update([path] if document is None and _speaks_of_cohort(root, path) else [])
-    return Reading(tuple(documents), tuple(images), tuple(findings), frozenset(guarded))
+    return Reading(
+        tuple(documents),
+        tuple(images),
+        tuple(findings),
+        frozenset(guarded),
+        read_settings(root),
+    )
 
 
 def _speaks_of_cohort(root: Path, path: str) -> bool:

@@ -145,6 +145,14 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
             "the line is indented with a tab; expected spaces",
             "replace each tab with two spaces",
         )
+    if "node content" in said and not written[column - 1 :].strip():
+        return Mistake(
+            line,
+            column,
+            "yaml-syntax",
+            "the text ends here, while a [ or { above is not closed; expected [a, b] or {a: 1}",
+            "add the missing ] or }",
+        )
     if "cannot start any token" in said or "node content" in said:
         return Mistake(
             line,

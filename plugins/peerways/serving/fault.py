@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from jinja2 import TemplateSyntaxError
-from yaml.error import MarkedYAMLError
 
 from peerways.finding import Finding
 from peerways.read.settings import SETTINGS, SettingsError
@@ -16,8 +14,6 @@ from peerways.read.settings import SETTINGS, SettingsError
 _PACKAGE = Path(__file__).parents[1]
 _VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _LONGEST = 300
-#: The part of MkDocs' words about broken YAML that the finding's own place says better.
-_OPENING = re.compile(r"^MkDocs encountered an error parsing the configuration file: ")
 
 
 def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
@@ -72,22 +68,6 @@ def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
             f"bring it back: git checkout {SETTINGS}",
         )
         return
-    try:
-        list(yaml.parse("\n".join(lines), Loader=yaml.SafeLoader))
-    except MarkedYAMLError as broken:
-        mark = broken.problem_mark or broken.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        yield Finding(
-            SETTINGS,
-            line,
-            column,
-            "yaml-syntax",
-            f"this is not YAML: {broken.problem}",
-            "compare the line with those above it",
-            "error",
-            _excerpt(lines, line),
-        )
-        return
     values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
     for key, said in (found.groups() for found in values):
         line = next(
@@ -114,7 +94,7 @@ def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
             1,
             1,
             "mkdocs",
-            f"MkDocs can't build the site: {_line_of(_OPENING.sub('', '; '.join(error.said)))}",
+            f"MkDocs can't build the site: {_line_of('; '.join(error.said))}",
         )
 
 

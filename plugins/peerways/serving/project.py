@@ -14,7 +14,7 @@ from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
 from peerways.read.again import Kept, Stamp, read_again, stamp_of
-from peerways.read.settings import Settings, plain_settings
+from peerways.read.settings import Settings, SettingsFile, options, plain_settings
 from peerways.render.engine import TEMPLATES
 from peerways.render.frame import THEME, files_below
 from peerways.serving.fault import findings_of, settings_warning
@@ -48,9 +48,12 @@ class Look:
 class Project:
     """The project at `root` as an audience may see it; not to be looked at from two threads at once."""
 
-    def __init__(self, root: Path, audience: Audience = "public", on: date | None = None) -> None:
+    def __init__(
+        self, root: Path, audience: Audience | None = None, on: date | None = None
+    ) -> None:
         self.root, self.audience, self.on = root, audience, on
         self._kept, self._known = Kept(), Known()
+        self._told: object = None
         self._findings: tuple[Finding, ...] = ()
         self._site: Site | None = None
         self._templates: dict[str, Stamp | None] = {}
@@ -76,10 +79,15 @@ class Project:
     def _read(self) -> None:
         """Bring site and findings up to date; with errors among the findings there is no site."""
         reading, kept = read_again(self.root, self._kept)
-        if self._site is not None and kept.same_as(self._kept):
+        if (
+            self._site is not None
+            and kept.same_as(self._kept)
+            and self._told == _told_by(reading.settings)
+        ):
             return
-        self._kept, self._site = kept, None
-        checked = check_reading(reading, audience=self.audience, on=self.on, known=self._known)
+        self._kept, self._told, self._site = kept, _told_by(reading.settings), None
+        audience = self.audience or options(reading.settings).audience or "public"
+        checked = check_reading(reading, audience=audience, on=self.on, known=self._known)
         self._findings = checked.findings
         if checked.exchange is not None:
             self._site = site_of(checked.exchange)
@@ -115,6 +123,10 @@ class Project:
         settings = settings_from_mkdocs(self.root)
         self._of_settings = (settings_warning(_MORE),)
         return settings
+
+
+def _told_by(file: SettingsFile | None) -> object:
+    return (file.data, file.faults) if file else None
 
 
 def _template_stamps(own: Path | None) -> dict[str, Stamp | None]:

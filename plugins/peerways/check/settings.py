@@ -1,0 +1,290 @@
+"""mkdocs.yml: what MkDocs would refuse, and what it takes but the exchange can't follow, each at its line with what to write instead."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from peerways.finding import Finding, nearest, shown
+from peerways.model.addresses import addresses
+from peerways.model.exchange import Exchange
+from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
+from peerways.read.settings_file import Foreign
+
+_OURS = Path(__file__).parents[1] / "theme"
+_DOCS, _THEME = "content", "material"
+_OPTIONS = ("audience", "date")
+_AUDIENCES = ("public", "cohort")
+#: Pages that every site has, whatever is in content/ and states/.
+SECTIONS = (
+    *("", "elements/", "strategies/", "components/", "coverage/", "practices/", "states/"),
+    *("compare/", "peers/", "exchange/", "assess/", "assess/paper/", "assess/guide/", "people/"),
+    *("meetings/", "news/", "contribute/practice/", "contribute/offer/", "contribute/reference/"),
+    "data/",
+)
+#: Pages below that of a state or community; whether one is there depends on its data, which the build sees.
+_BELOW = ("assessment/", "changes/", "gaps/", "plan/", "packet/")
+
+
+def settings_findings(file: SettingsFile | None) -> Iterator[Finding]:
+    """Yield what is wrong with the settings, but for pages that `nav` names. A project without mkdocs.yml has none."""
+    if file is None:
+        return
+    if file.faults or not file.data:
+        yield from file.faults
+        return
+    yield from _keys(file)
+    yield from _texts(file)
+    yield from _folders(file)
+    yield from _theme(file)
+    yield from _plugins(file)
+    yield from _added_files(file)
+    yield from _nav_shape(file)
+
+
+def page_urls(exchange: Exchange) -> frozenset[str]:
+    """Return the URLs that `nav` may name: of the sections, of every entry, and of what lies below a place."""
+    entries = {address.url for address in addresses(exchange).values() if "#" not in address.url}
+    places = [url for url in entries if url.startswith("states/")]
+    return frozenset({*SECTIONS, *entries, *(f"{url}{part}" for url in places for part in _BELOW)})
+
+
+def nav_pages(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each entry of `nav` that names no page."""
+    for index, title, named in _nav(file):
+        url = named.removesuffix("index.md")
+        if named.endswith("index.md") and url in urls:
+            continue
+        known = [f"{url}index.md" for url in urls]
+        meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
+        hint = f"write {meant}" if meant in known else nearest(named, known)
+        yield file.finding(  # type: ignore[union-attr]
+            ("nav", index, title),
+            "nav-page",
+            f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
+            hint or "a page's address, with index.md at its end, is its name here",
+        )
+
+
+def _nav(file: SettingsFile | None) -> Iterator[tuple[int, str, str]]:
+    nav = file.data.get("nav") if file else None
+    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
+        if isinstance(entry, dict) and len(entry) == 1:
+            ((title, named),) = entry.items()
+            if isinstance(named, str) and named:
+                yield index, title, named
+
+
+def _nav_shape(file: SettingsFile) -> Iterator[Finding]:
+    nav = file.data.get("nav")
+    if nav is not None and not isinstance(nav, list | Foreign):
+        yield _wrong(
+            file, ("nav",), "nav", nav, "a list of titles and pages", "- States: states/index.md"
+        )
+    told = {index for index, *_ in _nav(file)}
+    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
+        if index in told:
+            continue
+        page = next(_texts_in(entry), "")
+        name = page.strip("/").split("/")[0].capitalize()
+        title = next(iter(entry), "") if isinstance(entry, dict) else ""
+        found = shown(entry[title]) if isinstance(entry, dict) and title else shown(entry)
+        yield file.finding(
+            ("nav", index, title) if title else ("nav", index),
+            "nav-page",
+            f"{title or 'this entry of nav'} is {found}; expected one title with one page, since the header has one row",
+            f"write {title or name}: {page}" if page else "write - States: states/index.md",
+        )
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value
+    for item in inner if isinstance(inner, Iterable) and not isinstance(value, str) else ():
+        yield from _texts_in(item)
+
+
+def _keys(file: SettingsFile) -> Iterator[Finding]:
+    for key in file.data:
+        if key not in KNOWN:
+            message = f"{key} is no setting of MkDocs, and has no effect"
+            hint = (
+                nearest(key, KNOWN)
+                or "remove it; what the project needs itself may stand below extra"
+            )
+            yield file.finding((key,), "unknown-setting", message, hint, "warning", at_key=True)
+
+
+def _texts(file: SettingsFile) -> Iterator[Finding]:
+    for key in sorted(TEXTS & file.data.keys()):
+        value = file.data[key]
+        if value is not None and not isinstance(value, str | Foreign):
+            yield _wrong(file, (key,), key, value, "a text", f'"{value}"' if _is_one(value) else "")
+    if not file.data.get("site_name") and "INHERIT" not in file.data:
+        message = "site_name is missing; expected the name that every page shows"
+        yield file.finding(("site_name",), "setting", message, "add `site_name: ...`")
+    url = file.data.get("site_url")
+    if isinstance(url, str) and url and (expected := _address(url)):
+        yield _wrong(file, ("site_url",), "site_url", url, *expected)
+
+
+def _is_one(value: object) -> bool:
+    return not isinstance(value, dict | list)
+
+
+def _address(url: str) -> tuple[str, str] | None:
+    """Return what was expected and what to write where a site's address is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "a web address", ""
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return None
+    meant = url.partition("://")[2] if parts.netloc else url
+    host = meant.partition("/")[0]
+    return "a web address that starts with https://", f"https://{meant}" if "." in host else ""
+
+
+def _folders(file: SettingsFile) -> Iterator[Finding]:
+    docs, site = file.data.get("docs_dir", "docs"), file.data.get("site_dir")
+    if "INHERIT" not in file.data or "docs_dir" in file.data:
+        told = docs if isinstance(docs, str) else ""
+        if not isinstance(docs, Foreign) and (file.root / told) != file.root / _DOCS:
+            yield _wrong(
+                file, ("docs_dir",), "docs_dir", docs, "the folder of the framework", _DOCS
+            )
+    if isinstance(site, str) and site and _takes_sources(file.root, site):
+        message = f"site_dir is {shown(site)}, where the files of the project lie; expected a folder of its own"
+        yield file.finding(("site_dir",), "setting", message, "write site")
+    urls = file.data.get("use_directory_urls")
+    if urls is not None and urls is not True and not isinstance(urls, Foreign):
+        expected = "true, since pages link to each other by folders"
+        yield _wrong(file, ("use_directory_urls",), "use_directory_urls", urls, expected, "true")
+
+
+def _takes_sources(root: Path, site: str) -> bool:
+    target = Path(posixpath.normpath((root / site).as_posix()))
+    folders = [root / name for name in (_DOCS, "states", "plugins", ".git", ".venv")]
+    return root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in folders)
+
+
+def _theme(file: SettingsFile) -> Iterator[Finding]:
+    theme = file.data.get("theme")
+    named = theme.get("name") if isinstance(theme, dict) else theme
+    if isinstance(named, Foreign) or (theme is None and "INHERIT" in file.data):
+        return
+    if named != _THEME:
+        place = ("theme", "name") if isinstance(theme, dict) else ("theme",)
+        yield _wrong(file, place, "the theme", named, _THEME, _THEME)
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if own is None or isinstance(own, Foreign):
+        return
+    if not isinstance(own, str) or not (file.root / own).is_dir():
+        folders = [path.name for path in file.root.iterdir() if path.is_dir()]
+        yield file.finding(
+            ("theme", "custom_dir"),
+            "setting",
+            f"custom_dir is {shown(own)}; expected a folder of this project",
+            nearest(own, folders) or "make the folder, or remove the line",
+        )
+
+
+def _plugins(file: SettingsFile) -> Iterator[Finding]:
+    plugins = file.data.get("plugins")
+    if isinstance(plugins, Foreign) or ("plugins" not in file.data and "INHERIT" in file.data):
+        return
+    names = dict(_plugin_names(plugins))
+    strange = {pointer: name for pointer, name in names.items() if name not in (PLUGIN, "search")}
+    installed = _installed() if strange else frozenset()
+    for pointer, name in strange.items():
+        if name not in installed:
+            message = f"the plugin {shown(name)} is not installed; expected one that is"
+            hint = nearest(name, installed) or "install it with pip, or remove the line"
+            yield file.finding(pointer, "setting", message, hint)
+    if PLUGIN not in names.values() and not any(nearest(n, [PLUGIN]) for n in strange.values()):
+        message = f"plugins are without {PLUGIN}, which makes the pages; expected it"
+        yield file.finding(("plugins",), "setting", message, f"add `- {PLUGIN}` below plugins")
+    for pointer, name in names.items():
+        if name == PLUGIN:
+            yield from _options(file, pointer, plugin_options(plugins))
+
+
+def _plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(plugins, dict):
+        yield from ((("plugins", name), name) for name in plugins)
+    for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(entry, dict) and len(entry) == 1:
+            yield ("plugins", index, next(iter(entry))), next(iter(entry))
+        else:
+            yield ("plugins", index), str(entry)
+
+
+def _installed() -> frozenset[str]:
+    names = {point.name for point in entry_points(group="mkdocs.plugins")}
+    return frozenset(names | {name.removeprefix(f"{_THEME}/") for name in names})
+
+
+def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -> Iterator[Finding]:
+    for key, value in options.items():
+        here = (*pointer, key)
+        if key not in _OPTIONS:
+            message = f"{key} is no option of {PLUGIN}; expected {' or '.join(_OPTIONS)}"
+            hint = nearest(key, _OPTIONS) or "remove it"
+            yield file.finding(here, "setting", message, hint, at_key=True)
+        elif value is None or isinstance(value, Foreign):
+            continue
+        elif key == "audience" and value not in _AUDIENCES:
+            hint = nearest(value, _AUDIENCES)
+            yield _wrong(file, here, key, value, " or ".join(_AUDIENCES), hint=hint)
+        elif key == "date" and day_of(value) is None:
+            yield _wrong(file, here, key, value, "a day such as 2014-06-30")
+
+
+def _added_files(file: SettingsFile) -> Iterator[Finding]:
+    """Styles and scripts lie in the theme's own folder: content/ takes none."""
+    theme = file.data.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folders = [_OURS, *([file.root / own] if isinstance(own, str) else [])]
+    for key in ("extra_css", "extra_javascript"):
+        named = file.data.get(key)
+        for index, name in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(name, str) and name and not _is_there(name, folders):
+                yield file.finding(
+                    (key, index),
+                    "setting",
+                    f"{name} is no file of the site; expected one in the folder that theme.custom_dir names, or a web address",
+                    nearest(name, _files(folders[1:])) or "put it there, or remove the line",
+                )
+
+
+def _is_there(name: str, folders: Iterable[Path]) -> bool:
+    parts = urlsplit(name)
+    elsewhere = parts.scheme or parts.netloc or name.startswith("/")
+    return bool(elsewhere) or any((folder / parts.path).is_file() for folder in folders)
+
+
+def _files(folders: Iterable[Path]) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in folder.rglob("*.*")
+        if path.is_file()
+    ]
+
+
+def _wrong(
+    file: SettingsFile,
+    pointer: tuple[str | int, ...],
+    name: str,
+    value: object,
+    expected: str,
+    write: str = "",
+    hint: str = "",
+) -> Finding:
+    message = f"{name} is {shown(value)}; expected {expected}"
+    return file.finding(pointer, "setting", message, hint or (f"write {write}" if write else ""))

@@ -1,0 +1,174 @@
+"""mkdocs.yml as MkDocs understands it, with the place of each value: YAML 1.1, with anchors, merged keys and tags of its own.
+
+The strict dialect of the exchange's files would refuse what MkDocs takes. Depth and number of values are counted before anything is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.constructor import ConstructorError
+
+from peerways.finding import Finding, Level
+from peerways.read.document import Pointer
+from peerways.read.text import bytes_of, text_of
+from peerways.read.yaml_dialect import MOST_VALUES, Places
+from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
+
+SETTINGS = "mkdocs.yml"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHOWN = 200
+_PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+
+
+class Foreign:
+    """A value that only MkDocs can tell: one with a tag of its own, such as `!ENV NAME`."""
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read. `data` is empty where nothing can."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    places: Places = field(default_factory=dict, repr=False)
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    faults: tuple[Finding, ...] = ()
+    root: Path = Path()
+
+    def finding(
+        self,
+        pointer: Pointer,
+        rule: str,
+        message: str,
+        hint: str = "",
+        level: Level = "error",
+        *,
+        at_key: bool = False,
+    ) -> Finding:
+        """Return a finding at a value or its key, or at what holds it where it is not there."""
+        while pointer and pointer not in self.places:
+            pointer = pointer[:-1]
+        place = self.places.get(pointer, (1, 1, 1, 1))
+        line, column = place[:2] if at_key else place[2:]
+        return _at(self.lines, line, column, rule, message, hint, level)
+
+
+def read_settings(root: Path) -> SettingsFile | None:
+    """Read mkdocs.yml, None where there is none. Raises nothing."""
+    if not (root / SETTINGS).exists():
+        return None
+    raw, findings = bytes_of(root, SETTINGS)
+    text, faults = (None, findings) if findings else text_of(SETTINGS, raw)
+    if text is None or faults:
+        return SettingsFile(faults=tuple(faults), root=root)
+    walk = _Walk(text)
+    data = walk.read()
+    if not isinstance(data, dict) and not walk.faults:
+        walk.note(1, 1, "yaml-shape", "no settings stand here; expected `key: value` lines")
+    return SettingsFile(
+        data if isinstance(data, dict) and not walk.faults else {},
+        walk.places,
+        walk.lines,
+        tuple(walk.faults),
+        root,
+    )
+
+
+def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *told: Any) -> Finding:
+    message, hint, level = told
+    excerpt = lines[line - 1][:_SHOWN] if 0 < line <= len(lines) else ""
+    return Finding(SETTINGS, line, column, rule, message, hint, level, excerpt)
+
+
+class _Walk:
+    """One walk over the text's nodes."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.lines = text, tuple(text.split("\n"))
+        self.places: Places = {}
+        self.faults: list[Finding] = []
+        self.loader: Any = _LOADER(text)
+        self.values = 0
+
+    def note(self, line: int, column: int, rule: str, message: str, hint: str = "") -> None:
+        self.faults.append(_at(self.lines, line, column, rule, message, hint, "error"))
+
+    def read(self) -> Any:
+        try:
+            if self.is_too_deep():
+                return None
+            node = self.loader.get_single_node()
+            return self.value(node, ()) if node else None
+        except yaml.MarkedYAMLError as error:
+            found = explained(error, self.text)
+            self.note(found.line, found.column, found.rule, found.message, found.hint)
+        except (yaml.YAMLError, ValueError) as error:
+            self.note(
+                1, 1, "yaml-syntax", f"this is not YAML: {error}; expected `key: value` lines"
+            )
+        return None
+
+    def is_too_deep(self) -> bool:
+        """Look at the depth first: libyaml itself has no bound, and makes the interpreter crash."""
+        depth = 0
+        for event in yaml.parse(self.text, _LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                mark: Any = event.start_mark
+                self.note(mark.line + 1, mark.column + 1, "yaml-depth", TOO_DEEP, FLATTEN)
+                return True
+        return False
+
+    def value(self, node: Any, pointer: Pointer) -> Any:
+        mark = node.start_mark
+        here = mark.line + 1, mark.column + 1
+        self.places.setdefault(pointer, here * 2)
+        self.values += 1
+        if self.values > MOST_VALUES or len(pointer) > DEEPEST:
+            raise yaml.composer.ComposerError(
+                None, None, "it refers to itself, or is too long", mark
+            )
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN:
+            return Foreign()
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, pointer)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*pointer, i)) for i, item in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: Any, pointer: Pointer) -> dict[str, Any]:
+        written = {key.start_mark.index for key, _ in node.value}
+        self.loader.flatten_mapping(node)
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            name = str(self.scalar(key)) if isinstance(key, yaml.ScalarNode) else "a group"
+            if name in found and key.start_mark.index in written:
+                line, column = key.start_mark.line + 1, key.start_mark.column + 1
+                message = f"{name} stands here a second time; expected each key once"
+                self.note(line, column, "yaml-duplicate-key", message, "keep one of the two")
+            found[name] = self.value(value, (*pointer, name))
+            # Where nothing stands, the key is what can be seen.
+            at, value_at = key.start_mark, (value if value.value else key).start_mark
+            self.places[(*pointer, name)] = (
+                at.line + 1,
+                at.column + 1,
+                value_at.line + 1,
+                value_at.column + 1,
+            )
+        return found
+
+    def scalar(self, node: Any) -> Any:
+        try:
+            return self.loader.construct_object(node)
+        except ConstructorError:
+            return Foreign()
+        except ValueError:  # the pattern of a day or number, and none in fact
+            mark = node.start_mark
+            message = f"{node.value} is no day of the calendar; expected one such as 2014-06-30"
+            self.note(mark.line + 1, mark.column + 1, "date-form", message)
+            return None

@@ -1,0 +1,133 @@
+"""mkdocs.yml: every mistake has its line, what was expected and the nearest right value; what MkDocs takes is followed, or refused in words."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from sample_project import SAMPLES, SMALL
+
+from peerways.check import check_project
+from peerways.check.report import line
+from peerways.check.settings import SECTIONS, page_urls
+from peerways.pages import site_of
+from peerways.publish.unchanged import site_folder
+from peerways.read.settings import KNOWN, plain_settings
+
+REAL = SAMPLES.parents[1] / "mkdocs.yml"
+PLUGIN, PEERS, URL = (
+    "  - peerways\n",
+    "  - Peers: peers/index.md\n",
+    "site_url: https://peer-exchange.example.org/\n",
+)
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Change the real mkdocs.yml, and return what the check says of it."""
+
+    def changed(old: str, new: str) -> list[str]:
+        root = tmp_path / "project"
+        shutil.copytree(SMALL, root, dirs_exist_ok=True)
+        text = REAL.read_text(encoding="utf-8")
+        assert old in text
+        (root / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
+        return [line(found) for found in check_project(root).findings]
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        (PEERS, "  - Peers: peer/index.md\n", 'mkdocs.yml:18:12: error nav-page: Peers leads to "peer/index.md", which is no page of this site; expected one such as states/index.md; did you mean "peers/index.md"?'),
+        (PEERS, "  - Peers: /peers/\n", 'mkdocs.yml:18:12: error nav-page: Peers leads to "/peers/", which is no page of this site; expected one such as states/index.md; write peers/index.md'),
+        (PEERS, "  - Peers: peers.md\n", 'mkdocs.yml:18:12: error nav-page: Peers leads to "peers.md", which is no page of this site; expected one such as states/index.md; write peers/index.md'),
+        (PEERS, "  - peers/index.md\n", 'mkdocs.yml:18:5: error nav-page: this entry of nav is "peers/index.md"; expected one title with one page, since the header has one row; write Peers: peers/index.md'),
+        (PEERS, "  - Peers:\n    - One: peers/index.md\n", "mkdocs.yml:19:5: error nav-page: Peers is a list; expected one title with one page, since the header has one row; write Peers: peers/index.md"),
+        (PEERS, "  - Peers:\n", "mkdocs.yml:18:5: error nav-page: Peers is empty; expected one title with one page, since the header has one row; write - States: states/index.md"),
+        ("nav:\n", "nav: Elements\nextra:\n", 'mkdocs.yml:13:6: error setting: nav is "Elements"; expected a list of titles and pages; write - States: states/index.md'),
+        (PLUGIN, "  - peerways: {date: 2014-02-30}\n", "mkdocs.yml:25:22: error date-form: 2014-02-30 is no day of the calendar; expected one such as 2014-06-30"),
+        (PLUGIN, "  - peerways: {date: June 2014}\n", 'mkdocs.yml:25:22: error setting: date is "June 2014"; expected a day such as 2014-06-30'),
+        (PLUGIN, "  - peerways: {audience: cohrt}\n", 'mkdocs.yml:25:26: error setting: audience is "cohrt"; expected public or cohort; did you mean "cohort"?'),
+        (PLUGIN, "  - peerways: {dat: 2014-06-01}\n", 'mkdocs.yml:25:16: error setting: dat is no option of peerways; expected audience or date; did you mean "date"?'),
+        (PLUGIN, "  - peerwise\n", 'mkdocs.yml:25:5: error setting: the plugin "peerwise" is not installed; expected one that is; did you mean "peerways"?'),
+        (f"plugins:\n{PLUGIN}", "", "mkdocs.yml:1:1: error setting: plugins are without peerways, which makes the pages; expected it; add `- peerways` below plugins"),
+        ("site_dir: site\n", "site_dir: .\n", 'mkdocs.yml:5:11: error setting: site_dir is ".", where the files of the project lie; expected a folder of its own; write site'),
+        ("site_dir: site\n", "site_dir: states/site\n", 'mkdocs.yml:5:11: error setting: site_dir is "states/site", where the files of the project lie; expected a folder of its own; write site'),
+        ("site_dir: site\n", "site_dir: 7\n", 'mkdocs.yml:5:11: error setting: site_dir is 7; expected a text; write "7"'),
+        ("site_dir: site\n", "use_directory_urls: false\n", "mkdocs.yml:5:21: error setting: use_directory_urls is false; expected true, since pages link to each other by folders; write true"),
+        ("docs_dir: content\n", "docs_dir: docs\n", 'mkdocs.yml:4:11: error setting: docs_dir is "docs"; expected the folder of the framework; write content'),
+        (URL, "site_url: peer-exchange.example.org/it\n", 'mkdocs.yml:3:11: error setting: site_url is "peer-exchange.example.org/it"; expected a web address that starts with https://; write https://peer-exchange.example.org/it'),
+        (URL, "site_url: htps://peer-exchange.example.org\n", 'mkdocs.yml:3:11: error setting: site_url is "htps://peer-exchange.example.org"; expected a web address that starts with https://; write https://peer-exchange.example.org'),
+        ("site_name: Career Pathways Peer Exchange\n", "", "mkdocs.yml:1:1: error setting: site_name is missing; expected the name that every page shows; add `site_name: ...`"),
+        ("site_name: Career Pathways Peer Exchange\n", "site_name: 2014\n", 'mkdocs.yml:1:12: error setting: site_name is 2014; expected a text; write "2014"'),
+        ("site_dir: site\n", "site_dir: site\nsite_nme: X\n", 'mkdocs.yml:6:1: warning unknown-setting: site_nme is no setting of MkDocs, and has no effect; did you mean "site_name"?'),
+        ("site_dir: site\n", "site_dir: site\nsite_dir: public\n", "mkdocs.yml:6:1: error yaml-duplicate-key: site_dir stands here a second time; expected each key once; keep one of the two"),
+        ("  name: material", "  name: materiel", 'mkdocs.yml:8:9: error setting: the theme is "materiel"; expected material; write material'),
+        ("  name: material", "  name: material\n  custom_dir: sates", 'mkdocs.yml:9:15: error setting: custom_dir is "sates"; expected a folder of this project; did you mean "states"?'),
+        ("  name: material", "\tname: material", "mkdocs.yml:8:1: error yaml-tab: the line is indented with a tab; expected spaces; replace each tab with two spaces"),
+        ("docs_dir: content\n", "docs_dir: content\nextra_css: [own.css]\n", ("mkdocs.yml:5:13: error setting: own.css is no file of the site; expected one in the folder that theme.custom_dir names, or a web address; "
+         "put it there, or remove the line")),
+        ("site_dir: site\n", "site_dir: site\nextra:" + " [\n" * 50_000, "mkdocs.yml:25:2: error yaml-depth: nested more than 20 levels deep; expected a flatter file; remove the extra brackets, hyphens or indentation"),
+        ("site_dir: site\n", "site_dir: site\nextra: &x [*x]\n", None),
+        ("site_dir: site\n", "<<<<<<< HEAD\nsite_dir: site\n=======\nsite_dir: public\n>>>>>>> b\n", ("mkdocs.yml:5:1: error merge-conflict: a merge conflict is not resolved here (<<<<<<< ... ======= ... >>>>>>>); expected one text; "
+         "keep what is right of the two texts and delete the marker lines")),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_at_its_place(told, old, new, finding):
+    found = told(old, new)
+    assert found == [finding] if finding else len(found) == 1
+    assert all(text.startswith("mkdocs.yml:") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (URL, ""),
+        (URL, "site_url:\n"),
+        (URL, "site_url: !ENV [SITE_URL, '']\n"),
+        (URL, "site_url: &url https://example.org/below/it\nextra: {again: *url}\n"),
+        (PLUGIN, "  - peerways: {date: 2014-06-01}\n"),
+        (PLUGIN, "  - peerways: {date: '2014-06-01', audience: public}\n"),
+        (PLUGIN, "  - peerways:\n"),
+        (f"plugins:\n{PLUGIN}", "plugins: {search: {}, peerways: {}}\n"),
+        (PEERS, "  - Northland: states/northland/index.md\n  - Its plan: states/northland/gaps/index.md\n"),
+        ("site_dir: site\n", "site_dir: public\nstrict: true\nhooks: [hooks.py]\n"),
+        ("docs_dir: content\n", "docs_dir: ./content/\n"),
+        ("  name: material", "  name: material\n  custom_dir: content"),
+        ("docs_dir: content\n", "docs_dir: content\nextra_css: ['https://example.org/a.css', assets/compare.js]\n"),
+    ],
+)  # fmt: skip
+def test_what_mkdocs_takes_and_the_site_can_follow_is_no_mistake(told, old, new):
+    assert told(old, new) == []
+
+
+def test_the_date_of_the_settings_is_the_sites_day(told, tmp_path):
+    assert told(PLUGIN, "  - peerways: {date: 2014-06-15}\n") == []
+    exchange = check_project(tmp_path / "project").exchange
+    assert exchange is not None
+    assert exchange.on == date(2014, 6, 15)
+    assert plain_settings(tmp_path / "project") is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["public", "'public'", '"public"  # for the host', "public # so"]
+)
+def test_the_folder_of_the_site_is_the_one_of_the_settings(told, tmp_path, written):
+    assert told("site_dir: site\n", f"site_dir: {written}\n") == []
+    assert site_folder(tmp_path / "project") == tmp_path / "project" / "public"
+
+
+def test_the_settings_that_are_known_are_those_of_mkdocs():
+    assert {"INHERIT", *(name for name, _ in MkDocsConfig._schema)} == KNOWN
+
+
+def test_pages_that_nav_may_name_are_there_whatever_the_data():
+    exchange = check_project(SMALL).exchange
+    assert exchange is not None
+    urls = {page.url for page in site_of(exchange).pages}
+    assert urls >= {*SECTIONS}
+    assert {url for url in urls if "/by/" not in url} <= page_urls(exchange)
