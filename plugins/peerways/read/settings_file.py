@@ -16,12 +16,14 @@ from yaml.constructor import ConstructorError
 from peerways.finding import Finding, Level
 from peerways.read.document import Pointer
 from peerways.read.text import bytes_of, text_of
-from peerways.read.yaml_dialect import MOST_VALUES, Places
+from peerways.read.yaml_dialect import MOST_VALUES
 from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
 
 SETTINGS = "mkdocs.yml"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHOWN = 200
+#: pointer → line and column of the key, and of the value, from 1.
+KeysAndValues = dict[Pointer, tuple[int, int, int, int]]
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
@@ -34,7 +36,7 @@ class SettingsFile:
     """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read. `data` is empty where nothing can."""
 
     data: Mapping[str, Any] = field(default_factory=dict)
-    places: Places = field(default_factory=dict, repr=False)
+    places: KeysAndValues = field(default_factory=dict, repr=False)
     lines: tuple[str, ...] = field(default=(), repr=False)
     faults: tuple[Finding, ...] = ()
     root: Path = Path()
@@ -89,7 +91,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text, self.lines = text, tuple(text.split("\n"))
-        self.places: Places = {}
+        self.places: KeysAndValues = {}
         self.faults: list[Finding] = []
         self.loader: Any = _LOADER(text)
         self.values = 0
