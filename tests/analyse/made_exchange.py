@@ -12,6 +12,7 @@ from peerways.model.exchange import (
     Element,
     Exchange,
     Framework,
+    Meeting,
     Person,
     Practice,
     Question,
@@ -161,7 +162,7 @@ def practice(state: str, name: str, *strategies: str, **more: Any) -> Practice:
         summary="Did it.",
         elements=elements,
         strategies=strategies,
-        sources=[{"title": "Report"}],
+        sources=more.pop("sources", [{"title": "Report"}]),
         id=name,
         state=state,
         path=f"states/{state}/practices/{name}.md",
@@ -229,19 +230,35 @@ def question(of: str, name: str, day: str, **more: Any) -> Question:
     )
 
 
+def meeting(day: str, *states: str, kind: str = "quarterly") -> Meeting:
+    """Return a meeting of states' teams."""
+    return Meeting(
+        title="Meeting",
+        date=date.fromisoformat(day),
+        kind=kind,
+        states=states,
+        summary="They met.",
+        id=f"{day}-meeting",
+        path=f"content/meetings/{day}-meeting.md",
+        body="",
+        body_line=1,
+    )
+
+
 def exchange(
     *states: State,
     on: date = ON,
     parts: Framework | None = None,
     people: Iterable[Person] = (),
     questions: Iterable[Question] = (),
+    meetings: Iterable[Meeting] = (),
 ) -> Exchange:
     """Return an exchange of the states, in the order in which they are given."""
     return Exchange(
         framework=parts or framework(),
         states=states,
         people=tuple(people),
-        meetings=(),
+        meetings=tuple(meetings),
         news=(),
         questions=tuple(questions),
         pages=(),

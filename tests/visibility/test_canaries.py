@@ -118,6 +118,23 @@ def test_the_cohort_site_shows_what_the_open_one_hides(planted, tmp_path):
     assert YEAR in seen
 
 
+@pytest.mark.parametrize("name", ["index.html", "report/index.html", "findings.csv"])
+def test_the_overview_tells_the_cohort_more_and_the_open_site_nothing_of_it(
+    planted, bare, tmp_path, name
+):
+    """A hidden state, its quarter, and a hidden rating of an open state: none is counted, named or given a page of its own."""
+    build_site(planted, tmp_path / "open")
+    build_site(bare, tmp_path / "bare")
+    build_site(planted, tmp_path / "cohort", audience="cohort")
+    seen, wanted, cohort = (
+        {path: text for path, text in tree(tmp_path / site).items() if path.startswith("overview/")}
+        for site in ("open", "bare", "cohort")
+    )
+    assert seen == wanted
+    assert list(traces("".join(text.decode() for text in seen.values()))) == []
+    assert words(cohort[f"overview/{name}"].decode())
+
+
 def test_an_open_build_says_nothing_of_hidden_entries(planted, tmp_path, monkeypatch, capsys):
     """Neither of warnings about them, nor what they hold where they are wrong."""
     root = tmp_path / "project"

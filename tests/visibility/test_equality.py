@@ -11,7 +11,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerways.analyse.overview import overview
+from peerways.analyse.quarters import quarters_with_rounds
 from peerways.check.project import Checked, check_reading
+from peerways.model.exchange import Exchange
+from peerways.pages.findings import findings
 from peerways.read import Document, Reading, read_folder
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
@@ -164,6 +168,17 @@ def without_mentions(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
     return kept
 
 
+def same_overviews(seen: Exchange, wanted: Exchange | None) -> None:
+    """What is told across the states, and which quarters it is told of, is the same as if what is hidden were not there."""
+    assert wanted is not None
+    quarters = quarters_with_rounds(seen)
+    assert quarters == quarters_with_rounds(wanted)
+    for quarter in (None, *quarters):
+        told, expected = overview(seen, quarter), overview(wanted, quarter)
+        assert told == expected
+        assert findings(seen.framework, told) == findings(wanted.framework, expected)
+
+
 def equal(chosen: frozenset[Item]) -> None:
     seen, wanted = check(marked(chosen)), check(taken_out(chosen))
     assert [f.rule for f in seen.errors] == []
@@ -171,6 +186,7 @@ def equal(chosen: frozenset[Item]) -> None:
     assert seen.exchange is not None
     assert wanted.exchange is not None
     assert seen.exchange.model_dump(warnings=False) == wanted.exchange.model_dump(warnings=False)
+    same_overviews(seen.exchange, wanted.exchange)
     assert [(f.path, f.rule, f.message, f.hint) for f in seen.findings] == [
         (f.path, f.rule, f.message, f.hint) for f in wanted.findings
     ]

@@ -26,7 +26,9 @@ from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.help import GapHelp, HelpFinder
 from peerways.analyse.index import Index, latest, title_of
 from peerways.analyse.matches import Matches, match_states
+from peerways.analyse.overview import Overview, overview
 from peerways.analyse.peers import Peer, PeerFinder
+from peerways.analyse.quarters import Quarter
 from peerways.analyse.sentence import sentence
 from peerways.analyse.similar import SimilarFinder
 from peerways.analyse.standing import (
@@ -117,6 +119,10 @@ class Analysis:
     def who_asks(self, practice: Practice) -> tuple[OpenRequest, ...]:
         """Return the open requests of others that the practice answers."""
         return who_asks(practice, self._requests_by_strategy)
+
+    def overview(self, quarter: Quarter | None = None) -> Overview:
+        """Return what is seen across the states, over all rounds or for one quarter."""
+        return self._once(("overview", quarter), lambda: overview(self.exchange, quarter))
 
     def freshness(self, entry: Shared) -> Freshness:
         """Return how far an entry can be relied on today."""

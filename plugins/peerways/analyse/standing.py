@@ -83,6 +83,21 @@ def standing(slug: str, keys: Iterable[str], assessment: Round | None) -> Standi
     )
 
 
+def added_up(slug: str, standings: Iterable[Standing]) -> Standing:
+    """Return several places' standings on one element as one: their ratings added up, without a mean."""
+    found = tuple(standings)
+    first, second, third, fourth = (sum(one.spread[phase] for one in found) for phase in range(4))
+    return Standing(
+        slug,
+        sum(one.total for one in found),
+        sum(one.rated for one in found),
+        sum(one.not_applicable for one in found),
+        (first, second, third, fourth),
+        None,
+        False,
+    )
+
+
 def _mean(statuses: list[int]) -> float | None:
     """Return the mean to two decimals, halves up; whole numbers until the last step, so that no binary fraction rounds the wrong way."""
     return (200 * sum(statuses) + len(statuses)) // (2 * len(statuses)) / 100 if statuses else None

@@ -12,6 +12,7 @@ LINKS = (
     ("Suggested pairs", "peers/"),
     ("Rate your own system", "assess/"),
     ("Coaches and experts", "people/"),
+    ("Across the states", "overview/"),
     ("Coverage", "coverage/"),
     ("News", "news/"),
     ("Contribute", "contribute/"),

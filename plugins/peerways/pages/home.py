@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.standing import Standing
+from peerways.analyse.standing import Standing, added_up
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
@@ -61,23 +61,7 @@ def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Prac
 
 def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
     """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
-    found = [analysis.standings(state)[element] for state in exchange.taking_part]
-    first, second, third, fourth = (
-        sum(standing.spread[phase] for standing in found) for phase in range(4)
-    )
-    rated, total = (
-        sum(standing.rated for standing in found),
-        sum(standing.total for standing in found),
-    )
-    return Standing(
-        element,
-        total,
-        rated,
-        sum(standing.not_applicable for standing in found),
-        (first, second, third, fourth),
-        None,
-        False,
-    )
+    return added_up(element, (analysis.standings(state)[element] for state in exchange.taking_part))
 
 
 def _counts_text(exchange: Exchange) -> str:

@@ -11,6 +11,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.matches import Match
+from peerways.analyse.quarters import quarter_of
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Meeting, State
 from peerways.pages.gaps import gap_block
@@ -59,7 +60,7 @@ def packet_url(slug: str) -> str:
 
 def quarter(day: date) -> str:
     """Return the quarter of the calendar year: "3rd quarter of 2014"."""
-    return f"{('1st', '2nd', '3rd', '4th')[(day.month - 1) // 3]} quarter of {day.year}"
+    return quarter_of(day).title
 
 
 def _data(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:

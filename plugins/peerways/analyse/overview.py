@@ -1,0 +1,191 @@
+"""What the project team sees across the states, over all rounds or for one quarter. Items are put in order, states never; there is no grand total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peerways.analyse.asks import (
+    Asked,
+    OpenOffer,
+    OpenRequest,
+    open_offers,
+    open_requests,
+    questions,
+)
+from peerways.analyse.changes import Change, ChangeKind, changes_by_round
+from peerways.analyse.expertise import coach_of, expertise
+from peerways.analyse.index import Index, element_of, item_keys, latest, title_of
+from peerways.analyse.quarters import Quarter, as_of, quarter_of
+from peerways.analyse.sessions import Session, suggested_sessions
+from peerways.analyse.stuck import Mix, Stuck, by_name, mix_of, stuck_items
+from peerways.model.exchange import Exchange, Round, State
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Assistance that a state wants by its latest round: an item, and what the team wrote about it."""
+
+    state: State
+    key: str
+    title: str
+    element: str
+    status: int | None
+    text: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An item that moved up or back between two rounds of a state; `note` is what the team wrote about it."""
+
+    state: State
+    round: Round
+    key: str
+    title: str
+    element: str
+    before: int
+    after: int
+    note: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """States that lack something, by name."""
+
+    what: str
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole. `quarter` is None where it is over all rounds; `speaks_of_today` is false where open offers and requests can't be known."""
+
+    quarter: Quarter | None
+    speaks_of_today: bool
+    states: tuple[State, ...]
+    rounds: tuple[Round, ...]
+    mix: Mix
+    stuck: tuple[Stuck, ...]
+    wanted: tuple[Wanted, ...]
+    slipped: tuple[Moved, ...]
+    advanced: tuple[Moved, ...]
+    unanswered: tuple[OpenRequest, ...]
+    untaken: tuple[OpenOffer, ...]
+    questions: tuple[Asked, ...]
+    missing: tuple[Missing, ...]
+    uncovered_elements: tuple[str, ...]
+    uncovered_components: tuple[str, ...]
+    sessions: tuple[Session, ...]
+
+
+def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
+    """Return what is seen across the states: as they stood at a quarter's end, with what moved in it, or today, with all that ever moved."""
+    seen = as_of(exchange, quarter) if quarter else exchange
+    index = Index(seen)
+    stuck = stuck_items(index)
+    known = expertise(seen, index)
+    offers, requests = open_offers(seen, index), open_requests(seen, index)
+    rounds = tuple(made for state in index.states if (made := latest(state)))
+    return Overview(
+        quarter=quarter,
+        speaks_of_today=quarter is None or quarter.holds(exchange.on),
+        states=by_name(index.states),
+        rounds=rounds,
+        mix=mix_of(rounds),
+        stuck=stuck,
+        wanted=tuple(_wanted(index)),
+        slipped=tuple(_moved(index, quarter, "slipped")),
+        advanced=tuple(_moved(index, quarter, "advanced")),
+        unanswered=tuple(request for request in requests if not request.offers),
+        untaken=tuple(offer for offer in offers if not _taken(offer, requests)),
+        questions=tuple(asked for asked in questions(seen, index) if not asked.answered),
+        missing=tuple(_missing(index, quarter)),
+        uncovered_elements=known.uncovered_elements,
+        uncovered_components=known.uncovered_components,
+        sessions=suggested_sessions(index, stuck),
+    )
+
+
+def _wanted(index: Index) -> Iterator[Wanted]:
+    """Yield the items with which states want assistance, by state, then in the framework's order."""
+    for state in by_name(index.states):
+        made = latest(state)
+        for key in item_keys(index.framework) if made else ():
+            rating = made.rated.get(key) if made else None
+            if made and rating and rating.ta_wanted:
+                yield Wanted(
+                    state,
+                    key,
+                    title_of(index.framework, key),
+                    element_of(index.framework, key),
+                    made.status(key),
+                    rating.gap or rating.next_step or rating.note or "",
+                    made.data_status == "illustrative",
+                )
+
+
+def _moved(index: Index, quarter: Quarter | None, kind: ChangeKind) -> Iterator[Moved]:
+    """Yield what moved one way, by state, the newest round first; for a quarter, in the rounds that were finished in it."""
+    for state in by_name(index.states):
+        for between in changes_by_round(index.framework, state):
+            if quarter is None or quarter.holds(between.later.date):
+                for change in between.changes:
+                    if change.kind == kind:
+                        yield _move(index, state, between.earlier, between.later, change)
+
+
+def _move(index: Index, state: State, earlier: Round, later: Round, change: Change) -> Moved:
+    return Moved(
+        state,
+        later,
+        change.key,
+        title_of(index.framework, change.key),
+        element_of(index.framework, change.key),
+        earlier.status(change.key) or 0,
+        later.status(change.key) or 0,
+        change.note or "",
+        "illustrative" in (earlier.data_status, later.data_status),
+    )
+
+
+def _taken(offer: OpenOffer, requests: tuple[OpenRequest, ...]) -> bool:
+    """Return whether another place asks for what is offered."""
+    return any(
+        request.strategy == offer.strategy and request.place.key != offer.place.key
+        for request in requests
+    )
+
+
+def _missing(index: Index, quarter: Quarter | None) -> Iterator[Missing]:
+    """Yield what states lack, as far as this audience sees it; what no state lacks is left out."""
+    within = quarter or quarter_of(index.exchange.on)
+    lacking = {
+        "No round is shown": [s for s in index.states if not s.rounds],
+        f"No round in the {within.title}": [
+            s for s in index.states if s.rounds and not any(within.holds(r.date) for r in s.rounds)
+        ],
+        "No coach is named": [
+            s for s in index.states if coach_of(index.exchange, s.coach, s.slug) is None
+        ],
+        f"No meeting in the {within.title}": [
+            s for s in index.states if not _meets(index.exchange, s, within)
+        ],
+        "The profile is not confirmed by the state": [
+            s for s in index.states if s.confirmed is None
+        ],
+    }
+    for what, states in lacking.items():
+        if states:
+            yield Missing(what, by_name(states))
+
+
+def _meets(exchange: Exchange, state: State, quarter: Quarter) -> bool:
+    """Return whether a meeting of states' teams that concerns the state begins in the quarter; one that names no state is for all."""
+    return any(
+        meeting.kind != "event"
+        and quarter.holds(meeting.date)
+        and (not meeting.states or state.slug in meeting.states)
+        for meeting in exchange.meetings
+    )

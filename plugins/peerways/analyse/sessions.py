@@ -1,0 +1,118 @@
+"""Sessions to suggest for the next virtual meeting: a gap that several states share, a state that can present, a practice with proof."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peerways.analyse.index import Index, latest
+from peerways.analyse.quarters import has_begun
+from peerways.analyse.stuck import Mix, Stuck
+from peerways.model.entry import Source
+from peerways.model.exchange import Person, Practice, Round, State
+from peerways.words import counted, in_words, listed
+
+SESSION_RULE = (
+    "A session is suggested where at least two states have the same priority gap, and a state that rates itself in one of the last two phases there has a "
+    "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
+    "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."
+)
+SESSIONS, SHARING, OF_ELEMENT, NAMED = 6, 2, 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One suggested session. `reason` tells in one sentence each what the suggestion rests on."""
+
+    key: str
+    title: str
+    element: str
+    sharing: tuple[State, ...]
+    presenter: State
+    round: Round
+    practice: Practice
+    proof: Source
+    expert: Person | None
+    mix: Mix
+    reason: str
+
+
+def suggested_sessions(index: Index, stuck: tuple[Stuck, ...]) -> tuple[Session, ...]:
+    """Return the sessions, in the order of the stuck items."""
+    asked: Counter[str] = Counter()
+    elements: Counter[str] = Counter()
+    found: list[Session] = []
+    for one in stuck:
+        if len(one.states) < SHARING or elements[one.element] == OF_ELEMENT:
+            continue
+        presenters = sorted(
+            _presenters(index, one), key=lambda p: (asked[p[0].slug], *_standing(p, one.key))
+        )
+        for state, made, practice, proof in presenters[:1]:
+            if asked[state.slug] < index.framework.settings.helps_at_most:
+                asked[state.slug] += 1
+                elements[one.element] += 1
+                found.append(_session(index, one, state, made, practice, proof))
+        if len(found) == SESSIONS:
+            break
+    return tuple(found)
+
+
+Presenter = tuple[State, Round, Practice, Source]
+
+
+def _presenters(index: Index, one: Stuck) -> Iterator[Presenter]:
+    """Yield the states that can present an item, each with its first practice on it that has a source to open."""
+    for state in one.teachers:
+        made = latest(state)
+        proven = [
+            (practice, source)
+            for practice in index.practices_of(state, one.key)
+            for source in practice.sources
+            if source.url and has_begun(practice, index.exchange.on)
+        ]
+        if made and proven:
+            yield state, made, *proven[0]
+
+
+def _standing(presenter: Presenter, key: str) -> tuple[int, bool, str, str]:
+    state, made, _, _ = presenter
+    return -(made.status(key) or 0), not made.rated[key].evidence, state.name, state.slug
+
+
+def _session(
+    index: Index, one: Stuck, state: State, made: Round, practice: Practice, proof: Source
+) -> Session:
+    phase = index.framework.phase[made.status(one.key) or 0].name
+    names = [sharing.name for sharing in one.states]
+    told = names[:NAMED] + ([f"{len(names) - NAMED} more"] if len(names) > NAMED else [])
+    return Session(
+        key=one.key,
+        title=one.title,
+        element=one.element,
+        sharing=one.states,
+        presenter=state,
+        round=made,
+        practice=practice,
+        proof=proof,
+        expert=_expert(index, one),
+        mix=one.mix,
+        reason=(
+            f"{counted(len(names), 'state')} share this priority gap: {listed(told)}. "
+            f"{state.name} rated itself in {phase} in {in_words(made.round)} and has a practice on it with a source."
+        ),
+    )
+
+
+def _expert(index: Index, one: Stuck) -> Person | None:
+    """Return an expert on the item's component or element; the component's comes first."""
+    part = index.framework.subcomponent.get(one.key)
+    component = part.component if part else None
+    found = [
+        person
+        for person in index.exchange.people
+        if person.kind == "sme"
+        and (component in person.components or one.element in person.elements)
+    ]
+    return min(found, key=lambda p: (component not in p.components, p.id), default=None)

@@ -1,0 +1,275 @@
+"""Across the states, for those who plan help for all of them: today over all rounds, and as each quarter with rounds left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
+from peerways.analyse.overview import Missing, Moved, Overview, Wanted
+from peerways.analyse.quarters import Quarter, quarters_with_rounds
+from peerways.analyse.sessions import SESSION_RULE, Session
+from peerways.analyse.stuck import Mix, Stuck
+from peerways.model.exchange import Element, Exchange, State
+from peerways.pages.page import Crumb, Page
+from peerways.pages.place_view import item_label, short_link
+from peerways.words import counted, in_words, listed
+
+SECTION = "overview/"
+TITLE = "Across the states"
+#: How many of a kind one page holds; the tables of the report hold all.
+STUCK, SLIPPED, ASKS, TEACHERS = 40, 40, 30, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One of the views: its title, its URL, and whether it is the one shown."""
+
+    title: str
+    url: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StuckRow:
+    """One item on which states are stuck; `teachers` are the first of those who could teach it."""
+
+    stuck: Stuck
+    label: dict[str, object]
+    states_text: str
+    teachers_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One suggested session, with how its item is shown."""
+
+    session: Session
+    label: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedRow:
+    """What one state wants assistance with."""
+
+    state: State
+    items: tuple[Wanted, ...]
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """One item that moved back, with how it is shown."""
+
+    moved: Moved
+    label: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class UpRow:
+    """How much moved up in one state: strategies and subcomponents by element."""
+
+    state: State
+    text: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """An offer or a request, with the short link of the place that makes it."""
+
+    ask: OpenOffer | OpenRequest
+    place_link: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """What the page shows. Texts that start with a number are of the whole, of which the lists may hold the first."""
+
+    periods: tuple[Period, ...]
+    quarter_title: str
+    as_of_text: str
+    mix: Mix
+    mix_text: str
+    speaks_of_today: bool
+    summary: str
+    stuck: tuple[StuckRow, ...]
+    stuck_left: int
+    nobody: tuple[StuckRow, ...]
+    wanted: tuple[WantedRow, ...]
+    slipped: tuple[MovedRow, ...]
+    slipped_left: int
+    advanced: tuple[UpRow, ...]
+    requests: tuple[AskRow, ...]
+    requests_left: int
+    offers: tuple[AskRow, ...]
+    offers_left: int
+    questions: tuple[Asked, ...]
+    missing: tuple[Missing, ...]
+    uncovered: tuple[str, ...]
+    sessions: tuple[SessionRow, ...]
+    session_rule: str
+    report_url: str
+    table_url: str
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields by name, for the template."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the view over all rounds, then one for each quarter with rounds, the newest first."""
+    about = "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
+    for quarter in (None, *quarters_with_rounds(exchange)):
+        title = f"{TITLE}: {quarter.title}" if quarter else TITLE
+        yield Page(
+            overview_url(quarter),
+            "overview",
+            title,
+            about,
+            partial(_data, exchange, analysis, quarter),
+            SECTION,
+            (Crumb(TITLE, SECTION),) if quarter else (),
+            illustrative=holds_illustrative(exchange),
+            searchable=quarter is None,
+        )
+
+
+def overview_url(quarter: Quarter | None) -> str:
+    """Return the URL of a quarter's view, or of the one over all rounds."""
+    return f"{SECTION}{quarter.key}/" if quarter else SECTION
+
+
+def holds_illustrative(exchange: Exchange) -> bool:
+    """Return whether a round, offer or request of a state that takes part is made up."""
+    return any(
+        entry.data_status == "illustrative"
+        for state in exchange.taking_part
+        for entry in (*state.rounds, *state.offers, *state.requests)
+    )
+
+
+def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> OverviewPage:
+    """Return what the view of a quarter, or of all rounds, shows."""
+    seen = analysis.overview(quarter)
+    rows = tuple(_stuck_row(analysis, one) for one in seen.stuck)
+    return OverviewPage(
+        periods=_periods(exchange, quarter),
+        quarter_title=quarter.title if quarter else "All rounds",
+        as_of_text=in_words(quarter.last if quarter and not seen.speaks_of_today else exchange.on),
+        mix=seen.mix,
+        mix_text=mix_text(seen),
+        speaks_of_today=seen.speaks_of_today,
+        summary=_summary(seen),
+        stuck=rows[:STUCK],
+        stuck_left=len(rows[STUCK:]),
+        nobody=tuple(row for row in rows if row.stuck.nobody),
+        wanted=tuple(_wanted(seen)),
+        slipped=tuple(
+            MovedRow(one, item_label(analysis, one.key)) for one in seen.slipped[:SLIPPED]
+        ),
+        slipped_left=len(seen.slipped[SLIPPED:]),
+        advanced=tuple(_advanced(exchange, seen)),
+        requests=tuple(
+            AskRow(one, short_link(one.place), one.request.data_status == "illustrative")
+            for one in seen.unanswered[:ASKS]
+        ),
+        requests_left=len(seen.unanswered[ASKS:]),
+        offers=tuple(
+            AskRow(one, short_link(one.place), one.offer.data_status == "illustrative")
+            for one in seen.untaken[:ASKS]
+        ),
+        offers_left=len(seen.untaken[ASKS:]),
+        questions=seen.questions[:ASKS],
+        missing=seen.missing,
+        uncovered=_uncovered(exchange, seen),
+        sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),
+        session_rule=SESSION_RULE,
+        report_url=f"{overview_url(quarter)}report/",
+        table_url=f"{overview_url(quarter)}findings.csv",
+    )
+
+
+def mix_text(seen: Overview) -> str:
+    """Say how many of the rounds that the figures rest on are reported and how many are made up."""
+    reported = seen.mix.total - seen.mix.illustrative
+    if not seen.mix.total:
+        return "No round is shown yet."
+    return (
+        f"The figures rest on the newest round of {counted(seen.mix.total, 'state')}: "
+        f"{reported} reported, {seen.mix.illustrative} illustrative."
+    )
+
+
+def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> dict[str, object]:
+    return page_of(exchange, analysis, quarter).fields()
+
+
+def _periods(exchange: Exchange, shown: Quarter | None) -> tuple[Period, ...]:
+    return tuple(
+        Period(one.title if one else "All rounds", overview_url(one), one == shown)
+        for one in (None, *quarters_with_rounds(exchange))
+    )
+
+
+def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
+    names = [state.name for state in one.teachers]
+    more = len(names) - TEACHERS
+    told = [*names[:TEACHERS], f"{more} more"] if more > 0 else names
+    high = {state.slug for state in one.high}
+    return StuckRow(
+        one,
+        item_label(analysis, one.key),
+        ", ".join(
+            f"{state.name} (high)" if state.slug in high else state.name for state in one.states
+        ),
+        listed(told),
+    )
+
+
+def _wanted(seen: Overview) -> Iterator[WantedRow]:
+    for slug, found in groupby(seen.wanted, key=lambda one: one.state.slug):
+        items = tuple(found)
+        assert items[0].state.slug == slug
+        yield WantedRow(items[0].state, items, any(one.illustrative for one in items))
+
+
+def _advanced(exchange: Exchange, seen: Overview) -> Iterator[UpRow]:
+    """Yield what moved up, counted by state and element; states by name."""
+    for _, found in groupby(seen.advanced, key=lambda one: one.state.slug):
+        items = tuple(found)
+        elements: list[Element] = [
+            element
+            for element in exchange.framework.elements
+            if any(one.element == element.slug for one in items)
+        ]
+        told = [
+            f"{sum(one.element == element.slug for one in items)} in {element.short}"
+            for element in elements
+        ]
+        yield UpRow(items[0].state, listed(told), any(one.illustrative for one in items))
+
+
+def _uncovered(exchange: Exchange, seen: Overview) -> tuple[str, ...]:
+    framework = exchange.framework
+    return (
+        *(framework.element[slug].title for slug in seen.uncovered_elements),
+        *(framework.component[slug].title for slug in seen.uncovered_components),
+    )
+
+
+def _summary(seen: Overview) -> str:
+    shared = sum(len(one.states) > 1 for one in seen.stuck)
+    nobody = sum(one.nobody for one in seen.stuck)
+    slipped, waiting = len(seen.slipped), len(seen.questions)
+    parts = [
+        f"{counted(shared, 'item')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one state",
+        f"for {nobody or 'none'} of all gaps there is no state that could teach it",
+        f"{counted(slipped, 'rating')} moved back",
+        f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for an answer",
+    ]
+    return f"{'; '.join(parts)}."

@@ -1,0 +1,133 @@
+"""The project's report of a quarter, or of today over all rounds: a page made for paper, with figures, tables and the states' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.gaps import priority_gaps
+from peerways.analyse.index import latest
+from peerways.analyse.matches import Match
+from peerways.analyse.overview import Overview
+from peerways.analyse.quarters import Quarter, as_of, quarters_with_rounds
+from peerways.analyse.standing import Standing, added_up, element_standings
+from peerways.analyse.stuck import by_name
+from peerways.model.exchange import Element, Exchange, Framework, State
+from peerways.pages.overview import (
+    SECTION,
+    TITLE,
+    OverviewPage,
+    holds_illustrative,
+    overview_url,
+    page_of,
+)
+from peerways.pages.page import Crumb, Page
+from peerways.words import counted, first_sentence
+
+#: So many states are told in their own words in full; a longer report holds the first sentence of each text.
+IN_FULL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How the ratings of all states spread over the phases of one element."""
+
+    element: Element
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a state wrote: what is missing in its first priority gap, and what carried something that moved up in the period."""
+
+    state: State
+    gap_title: str
+    gap_text: str
+    up_title: str
+    up_text: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """What the report adds to the overview that it prints."""
+
+    report_title: str
+    period_text: str
+    bars: tuple[Bar, ...]
+    words: tuple[OwnWords, ...]
+    pairs: tuple[Match, ...]
+    states_text: str
+    overview: OverviewPage
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields by name, for the template."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the report over all rounds, then one for each quarter with rounds."""
+    about = "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
+    for quarter in (None, *quarters_with_rounds(exchange)):
+        crumbs = [Crumb(TITLE, SECTION)]
+        if quarter:
+            crumbs.append(Crumb(quarter.title, overview_url(quarter)))
+        yield Page(
+            report_url(quarter),
+            "report",
+            f"Report: {quarter.title}" if quarter else "Report over all rounds",
+            about,
+            partial(_data, exchange, analysis, quarter),
+            SECTION,
+            tuple(crumbs),
+            illustrative=holds_illustrative(exchange),
+            searchable=False,
+        )
+
+
+def report_url(quarter: Quarter | None) -> str:
+    """Return the URL of a report."""
+    return f"{overview_url(quarter)}report/"
+
+
+def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> dict[str, object]:
+    seen = analysis.overview(quarter)
+    page = page_of(exchange, analysis, quarter)
+    rated = [state for state in seen.states if state.rounds]
+    return ReportPage(
+        f"Report on the {quarter.title}" if quarter else "Report over all rounds",
+        f"{quarter.title if quarter else 'All rounds'}, as of {page.as_of_text}",
+        tuple(_bars(exchange.framework, seen)),
+        tuple(_own_words(exchange, analysis, quarter, seen)),
+        analysis.matches.pairs if seen.speaks_of_today else (),
+        f"{counted(len(seen.states), 'state')} {'takes' if len(seen.states) == 1 else 'take'} part; {counted(len(rated), 'round')} {'is' if len(rated) == 1 else 'are'} shown",
+        page,
+    ).fields()
+
+
+def _bars(framework: Framework, seen: Overview) -> Iterator[Bar]:
+    standings = [element_standings(framework, made) for made in seen.rounds]
+    for element in framework.elements:
+        yield Bar(element, added_up(element.slug, (one[element.slug] for one in standings)))
+
+
+def _own_words(
+    exchange: Exchange, analysis: Analysis, quarter: Quarter | None, seen: Overview
+) -> Iterator[OwnWords]:
+    """Yield the words of each state that wrote some, by name."""
+    told = as_of(exchange, quarter) if quarter else exchange
+    shorten = first_sentence if len(seen.states) > IN_FULL else str.strip
+    for state in by_name(told.taking_part):
+        gap = next((g for g in priority_gaps(told.framework, latest(state)) if g.rating.gap), None)
+        up = next((m for m in seen.advanced if m.state.slug == state.slug and m.note), None)
+        if gap or up:
+            yield OwnWords(
+                state,
+                analysis.title(gap.key) if gap else "",
+                shorten(gap.rating.gap or "") if gap else "",
+                up.title if up else "",
+                shorten(up.note) if up else "",
+                any(made.data_status == "illustrative" for made in state.rounds),
+            )
