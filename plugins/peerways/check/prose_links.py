@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.check.former_names import former, of_today
 from peerways.finding import Finding, did_you_mean, shown
-from peerways.model.addresses import SHORT_LINKS
+from peerways.model.addresses import PARTS, SHORT_LINKS
 from peerways.read import Document, Place
 from peerways.read.prose import Link
 
@@ -122,7 +122,8 @@ def open_paths(files: Files) -> frozenset[str]:
 
 def _destinations(files: Files) -> dict[str, str]:
     """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
-    found = {
+    found = {f"page:{name}": "" for name in PARTS}
+    found |= {
         f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md"
         for key in files.strategies
     }
@@ -184,7 +185,7 @@ def _broken(rule: str, message: str, near: str, path: str, otherwise: str = "") 
     """Return the problem of a link that leads nowhere; `near` is what may be meant, the file at `path`."""
     if not near:
         return _Problem(rule, message, otherwise)
-    return _Problem(rule, message, did_you_mean(near), (path,), (rule, message))
+    return _Problem(rule, message, did_you_mean(near), (path,) if path else (), (rule, message))
 
 
 def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:

@@ -22,6 +22,29 @@ SHORT_LINKS = (
     "page",
 )
 
+#: Pages that every exchange has without a file of their own, by the names under which prose may link to them (`page:assess`).
+PARTS = {
+    "elements": "The key elements",
+    "strategies": "Strategies",
+    "components": "The components of Programs of Study",
+    "coverage": "Coverage",
+    "practices": "Practices",
+    "states": "States",
+    "compare": "Compare",
+    "peers": "Peers",
+    "exchange": "Exchange",
+    "meetings": "Meetings",
+    "news": "News",
+    "people": "Coaches and experts",
+    "assess": "Readiness assessment",
+    "assess/paper": "Readiness assessment on paper",
+    "assess/guide": "Guide for the facilitator",
+    "contribute/practice": "Propose a practice",
+    "contribute/offer": "Offer help",
+    "contribute/reference": "All fields",
+    "data": "Data files",
+}
+
 
 class Address(NamedTuple):
     """An entry's URL and title, and the file that it comes from."""
@@ -40,7 +63,7 @@ class Addresses(dict[str, Address]):
         return {
             address.path: address.url
             for short, address in self.items()
-            if not short.startswith("strategy:")
+            if address.path and not short.startswith("strategy:")
         }
 
 
@@ -67,7 +90,9 @@ def addresses(exchange: Exchange) -> Addresses:
 
 def _of_today(exchange: Exchange) -> Addresses:
     framework = exchange.framework
-    found = Addresses()
+    found = Addresses(
+        {f"page:{name}": Address(f"{name}/", title, "") for name, title in PARTS.items()}
+    )
     for element in framework.elements:
         found[f"element:{element.slug}"] = Address(
             f"elements/{element.slug}/", element.title, element.path

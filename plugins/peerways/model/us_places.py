@@ -18,6 +18,11 @@ class UsPlace(NamedTuple):
     row: int
     column: int
 
+    @property
+    def slug(self) -> str:
+        """The folder that the state has, or would have: `new-mexico`, `us-virgin-islands`."""
+        return self.name.casefold().replace(".", "").replace(" ", "-")
+
 
 @lru_cache(maxsize=1)
 def us_places() -> tuple[UsPlace, ...]:

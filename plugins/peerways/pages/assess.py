@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, kind_of, latest, title_of
@@ -22,7 +22,9 @@ from peerways.model.exchange import (
     Subcomponent,
 )
 from peerways.model.kinds import PHASES
+from peerways.model.us_places import us_places
 from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.states import by_name
 
 SECTION = "assess/"
 #: Bounds of data.json, so that it does not grow with every practice and community of the country.
@@ -39,6 +41,15 @@ class Choice:
     status: int
     name: str
     text: str
+
+
+class Elsewhere(NamedTuple):
+    """A state that does not take part; `listed`: it has a folder already, with practices."""
+
+    slug: str
+    name: str
+    code: str
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "new_file_url": framework.settings.new_file_url or "",
             "legend": legend(),
             "outline": outline(framework),
+            "taking_part": by_name(exchange.taking_part),
+            "elsewhere": elsewhere(exchange),
         },
         SECTION,
     )
@@ -130,6 +143,22 @@ def assessment_steps(framework: Framework) -> tuple[Step, ...]:
         )
         for element in framework.elements
     )
+
+
+def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
+    """Return the states and territories that could join, by name: those of which the exchange shows practices only, and those that it does not know."""
+    known = {state.code for state in exchange.states}
+    listed = [
+        Elsewhere(state.slug, state.name, state.code, True)
+        for state in exchange.states
+        if not state.takes_part
+    ]
+    unknown = [
+        Elsewhere(place.slug, place.name, place.code, False)
+        for place in us_places()
+        if place.code not in known
+    ]
+    return tuple(sorted((*listed, *unknown), key=lambda state: state.name))
 
 
 def whole_components(framework: Framework) -> tuple[Part, ...]:
@@ -211,6 +240,10 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
     keys = item_keys(framework)
     return {
         "places": {place.key: _place(place) for place in index.places},
+        "elsewhere": {
+            state.slug: {"name": state.name, "code": state.code, "listed": state.listed}
+            for state in elsewhere(exchange)
+        },
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
         "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
         "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},

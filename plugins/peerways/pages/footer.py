@@ -8,9 +8,10 @@ from peerways.model.exchange import Exchange, Place
 from peerways.words import in_words
 
 LINKS = (
+    ("Start here", "start/"),
     ("Compare states", "compare/"),
-    ("Suggested pairs", "peers/"),
-    ("Rate your own system", "assess/"),
+    ("Peers", "peers/"),
+    ("Readiness assessment", "assess/"),
     ("Coaches and experts", "people/"),
     ("Across the states", "overview/"),
     ("Coverage", "coverage/"),

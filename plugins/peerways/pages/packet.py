@@ -30,6 +30,7 @@ from peerways.pages.place_view import (
     round_text,
 )
 from peerways.pages.plans import StepRow, step_rows
+from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
 GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
@@ -128,13 +129,19 @@ def _match(exchange: Exchange, state: State, match: Match) -> dict[str, Any]:
     }
 
 
-def _contacts(found: tuple[GapHelp, ...], matched: list[State]) -> list[tuple[str, Contact]]:
-    """Return the first contact of each peer and match that the packet names, each once, by the place's name."""
-    peers = [peer for one in found for peer in one.peers[:PEERS]]
-    named = {peer.name: peer.contacts for peer in peers} | {
-        state.name: state.contacts for state in matched
-    }
-    return [(name, contacts[0]) for name, contacts in sorted(named.items()) if contacts]
+def _contacts(
+    found: tuple[GapHelp, ...], matched: list[State]
+) -> list[tuple[str, Contact, str | None]]:
+    """Return the first contact of each peer and match that the packet names, each once, by the place's name, with the first gap that a peer is asked about."""
+    about: dict[str, str] = {}
+    named = {state.name: state.contacts for state in matched}
+    for one in found:
+        for peer in one.peers[:PEERS]:
+            named[peer.name] = peer.contacts
+            about.setdefault(peer.name, gap_anchor(one))
+    return [
+        (name, contacts[0], about.get(name)) for name, contacts in sorted(named.items()) if contacts
+    ]
 
 
 def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:

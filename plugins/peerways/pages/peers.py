@@ -25,7 +25,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     yield Page(
         SECTION,
         "peers",
-        "Who can help whom",
+        "Peers: who can help whom",
         about,
         partial(_data, exchange, analysis),
         SECTION,

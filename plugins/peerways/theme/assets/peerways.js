@@ -32,14 +32,15 @@ function scheme() {
 }
 
 function search() {
-  const opener = document.querySelector("[data-open-search]");
   const dialog = document.getElementById("site-search");
-  opener.hidden = false;
-  opener.addEventListener("click", async () => {
-    dialog.showModal();
-    dialog.querySelector("input").select();
-    (await import("./search.js")).begin();
-  });
+  for (const opener of document.querySelectorAll("[data-open-search]")) {
+    opener.hidden = false;
+    opener.addEventListener("click", async () => {
+      dialog.showModal();
+      dialog.querySelector("input").select();
+      (await import("./search.js")).begin();
+    });
+  }
 }
 
 menu();

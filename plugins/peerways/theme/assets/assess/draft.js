@@ -3,18 +3,21 @@
 import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
 /**
- * @typedef {{id: string, name: string, state: string, community: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>}} Draft
- *   state and community are slugs, the latter empty for the state; parts: Programs of Study are rated too; kept: keys of a loaded file that the form doesn't show
+ * @typedef {{id: string, name: string, state: string, community: string, community_name?: string, summary?: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>}} Draft
+ *   state and community are slugs, the latter empty for the state; community_name and summary tell of a place that the site does not know; parts: Programs of Study are rated too; kept: keys of a loaded file that the form doesn't show
  */
 /** @typedef {{slug: string, title: string, items: string[]}} Group */
 /** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[]}} Framework */
+
+/** Stands for a community that the site doesn't know, until it has a name. */
+export const ANOTHER = "another";
 
 const TEXTS = ["gap", "next_step", "note"];
 
 /** @returns {Draft} */
 export function newDraft() {
   const id = Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
-  return { id, name: "", state: "", community: "", date: "", by: "", data_status: "reported", parts: false, ratings: {}, kept: {} };
+  return { id, name: "", state: "", community: "", community_name: "", summary: "", date: "", by: "", data_status: "reported", parts: false, ratings: {}, kept: {} };
 }
 
 /** @param {Draft} draft @returns {string} the file's place in the project */
@@ -51,6 +54,7 @@ export function problemsOf(draft, framework) {
   const by = tidy(draft.by);
   return [
     !draft.state && "Choose the state or community that is assessed.",
+    draft.community === ANOTHER && "Give the community's name.",
     !isDay(draft.date) && "Give the day on which the team finished the round.",
     !by && "Say who rated: a team or a role, not a person's name.",
     (by.includes("\n") || tooLong("line", by)) && "Say who rated in one line of at most 300 characters.",

@@ -3,7 +3,8 @@
 import { fetchRules, openForm } from "../forms/rules.js";
 import { siteKey } from "../forms/storage.js";
 import { isDay } from "../forms/text.js";
-import { newDraft, notAsked, pathOf } from "./draft.js";
+import { slug } from "../forms/slug.js";
+import { ANOTHER, newDraft, notAsked, pathOf } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
@@ -25,7 +26,7 @@ let draft;
 let data = null;
 
 /** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
-const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "file.js", "../forms/yaml.js", "../forms/save.js"];
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -59,7 +60,7 @@ function open(next) {
     markItem(item, draft);
   }
   showPlaces();
-  for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h];
+  for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h] ?? "";
   showDrafts();
   progress();
   show();
@@ -95,8 +96,9 @@ function showPlaces() {
     select.value = chosen;
   };
   const inside = Object.entries(data?.places ?? {}).filter(([key]) => key.startsWith(`${draft.state}/`)).map(([key, { name }]) => [key.split("/")[1], name]);
-  if (draft.community && !inside.some(([slug]) => slug === draft.community)) inside.push([draft.community, draft.community]);
-  options(find('[data-h="community"]'), [["", "The state as a whole"], ...inside], draft.community);
+  const known = !draft.community || inside.some(([slug]) => slug === draft.community);
+  options(find('[data-h="community"]'), [["", "The state as a whole"], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? "Another community" : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, "Another community"]] : [])], draft.community);
+  find("#s-new-community").hidden = known;
   const rounds = (data?.places[placeOf(draft)]?.rounds ?? []).map((round) => [round, monthOf(round)]).reverse();
   options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? "No round is published yet" : "Choose the state first"]], rounds[0]?.[0] ?? "");
 }
@@ -210,6 +212,7 @@ const actions = {
     notice("The draft is deleted.", [["Undo", () => keep(gone)]]);
   },
   round: loadRound,
+  joining: async ({ dataset: { path } }) => (await import("./joining.js")).take(path, await scene()),
   take: async ({ dataset: { kind } }) => (await import("./takeaway.js")).take(kind, await scene()),
   print: () => print(),
   answer: ({ value }) => find("#s-ask").close(value),
@@ -228,11 +231,14 @@ function entered({ target, type }) {
     markItem(item, draft, type === "input" && target.matches("[data-e], textarea"));
   } else if (field) {
     draft[field] = target.type === "checkbox" ? target.checked : target.value;
-    if (field === "state") draft.community = "";
+    if (field === "community") draft.community_name = "";
+    if (field === "community_name") draft.community = slug(draft.community_name) || ANOTHER;
+    if (field === "state") Object.assign(draft, { community: "", community_name: "", summary: "" });
     if (field === "state" || field === "community") showPlaces();
   } else return;
   save();
   if (field) showDrafts();
+  if (field === "summary") show();
 }
 
 /** Has the worker keep what the page uses, so that it opens without a network. */

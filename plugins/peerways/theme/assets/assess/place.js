@@ -15,7 +15,11 @@ export function placeOf({ state, community }) {
   return community ? `${state}/${community}` : state;
 }
 
-/** @returns {string} name of the assessed place, or its slug where the site doesn't know it */
+/** @returns {string} name of the assessed place, or its slug where neither the site nor the team has named it */
 export function placeName(draft, data) {
-  return data?.places[placeOf(draft)]?.name ?? placeOf(draft);
+  const known = data?.places[placeOf(draft)]?.name;
+  if (known) return known;
+  if (!draft.community) return data?.elsewhere?.[draft.state]?.name ?? draft.state;
+  const home = data?.places[draft.state]?.name ?? data?.elsewhere?.[draft.state]?.name ?? draft.state;
+  return `${draft.community_name || draft.community}, ${home}`;
 }

@@ -96,6 +96,7 @@ function draftOf(text) {
   try {
     const draft = JSON.parse(text);
     const whole = isGroup(draft) && ["id", "name", "state", "community", "date", "by", "data_status"].every((field) => typeof draft[field] === "string")
+      && ["community_name", "summary"].every((field) => ["string", "undefined"].includes(typeof draft[field]))
       && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable);
     return whole ? draft : null;
   } catch {

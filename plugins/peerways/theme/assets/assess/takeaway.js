@@ -5,6 +5,7 @@ import { notAsked, pathOf, problemsOf } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";
 import { saveAs } from "../forms/save.js";
 import { el } from "./form.js";
+import { showJoining } from "./joining.js";
 import { placeName, placeOf } from "./place.js";
 
 /** Longer ones are refused on the way, by browsers and by GitHub. */
@@ -21,6 +22,7 @@ export function showParcel(scene) {
     ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message }) =>
       el("li", {}, el("a", { href: key ? `#s-i-${key}` : "#s-start" }, key ? framework.titles[key] : "Start"), `: ${message}`)))]
     : [el("p", { class: "ready" }, "Ready to send: nothing is missing.")]));
+  showJoining(scene);
   const address = addressOf(form.dataset.new, path, parts.yaml);
   const link = form.querySelector("#s-propose");
   link.hidden = !address;

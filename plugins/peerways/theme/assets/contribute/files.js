@@ -1,12 +1,12 @@
 /** Values of a form as the file that they make: its place, its text, and the name for a download. */
 
 import { oneLine, readable } from "../forms/text.js";
+import { slug } from "../forms/slug.js";
 import { mapping } from "../forms/yaml.js";
 /** @typedef {import("./values.js").Values} Values */
 /** @typedef {{path: string, name: string, text: string}} File */
 
 const SOURCES = [1, 2, 3];
-const LONGEST_NAME = 60;
 
 /** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @returns {File} */
 export function fileOf(kind, values, headings) {
@@ -30,16 +30,6 @@ function practice(values, headings) {
 function offer(values) {
   const entry = given({ strategy: values.strategy, text: line(values.text), until: values.until });
   return { path: `states/${values.state}/state.yml`, name: "offer.yml", text: yaml({ offers: [entry] }) };
-}
-
-/** @param {string} text @returns {string} the text as a file's name: small letters, digits and hyphens, cut at a word */
-export function slug(text) {
-  let name = "";
-  for (const word of text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) ?? []) {
-    if (name && name.length + 1 + word.length > LONGEST_NAME) break;
-    name = name ? `${name}-${word}` : word.slice(0, LONGEST_NAME);
-  }
-  return name;
 }
 
 function line(value) {

@@ -1,6 +1,6 @@
 /** What is to mend before the file can pass the check: beside each field, and in a list on top. */
 
-import { slug } from "./files.js";
+import { slug } from "../forms/slug.js";
 import { ADDRESS_HINT, isAddress, isDay, isMailbox, oneLine, readable, tooLong } from "../forms/text.js";
 /** @typedef {import("./values.js").Values} Values */
 /** @typedef {{name: string, message: string}} Problem */

@@ -1,0 +1,153 @@
+"""Ten people's tasks, each walked to its end in a real browser, with the clicks counted: more than today is a step back."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+import pytest
+from shipped_site import ROOT
+from waiting import until
+
+from peerways.check import check_project
+
+
+class Walk:
+    """A reader who starts on a page and counts every click."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.clicks = 0
+
+    def click(self, selector: str) -> None:
+        self.page.locator(selector).first.click()
+        self.clicks += 1
+
+    def saved(self, selector: str) -> tuple[str, str]:
+        """Click what saves a file; return its name and text."""
+        with self.page.expect_download() as download:
+            self.click(selector)
+        return download.value.suggested_filename, download.value.path().read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def walk(look):
+    return lambda url="", **options: Walk(look(url, **options))
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the shipped project, to put files into and to check."""
+    for folder in ("content", "states"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+
+    def findings(**files: str) -> list[str]:
+        for path, text in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        return [str(finding) for finding in check_project(tmp_path).findings]
+
+    return findings
+
+
+def started(walk: Walk) -> None:
+    walk.page.wait_for_selector(".assess.live .step.current")
+    until(
+        walk.page,
+        "performance.getEntriesByName(new URL('data.json', location.href).href).length > 0",
+    )
+
+
+def test_kansas_has_a_message_to_an_addressee_in_three_clicks(walk):
+    kansas = walk()
+    kansas.click('.door a[href="states/kansas/"]')
+    kansas.click(".gap-card .card-title a")
+    kansas.click(".gap:target .write summary")
+    message = kansas.page.locator(".gap:target .write[open]")
+    assert "we are the team of Kansas" in message.inner_text()
+    assert message.locator("[data-copy-message]").is_visible()
+    assert message.locator(".quiet a").get_attribute("href").startswith(("http", "mailto:"))
+    assert kansas.clicks == 3
+
+
+def test_a_message_is_copied_with_the_addresses_behind_its_links(walk):
+    kansas = walk("states/kansas/gaps/", permissions=["clipboard-read", "clipboard-write"])
+    kansas.click(".write summary")
+    kansas.click(".write[open] [data-copy-message]")
+    kansas.page.wait_for_selector(".write[open] [role=status]:has-text('Copied')")
+    copied = kansas.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Subject: ")
+    assert f"({kansas.page.url.partition('/states/')[0]}/strategies/" in copied
+
+
+def test_a_message_can_be_read_and_sent_without_script(walk):
+    kansas = walk("states/kansas/gaps/", java_script_enabled=False)
+    kansas.click(".write summary")
+    assert kansas.page.locator(".write[open] .message").is_visible()
+    assert not kansas.page.locator(".write[open] [data-copy-message]").is_visible()
+
+
+def test_new_mexico_rates_itself_and_its_files_pass_the_check(walk, project):
+    team = walk()
+    team.click('.site-nav a[href$="assess/"]')
+    started(team)
+    page = team.page
+    page.select_option('[data-h="state"]', label="New Mexico")
+    page.fill('[data-h="date"]', "2014-09-12")
+    page.fill('[data-h="by"]', "Governor's workforce council")
+    team.click('.steps a[href="#s-of-data"]')
+    page.check('input[name="data.link-databases"][value="2"]')
+    team.click('.steps a[href="#s-results"]')
+    page.wait_for_selector("#s-results.current:not([aria-busy])")
+    assert "New Mexico, September 12, 2014" in page.inner_text("#s-outcome")
+    team.click('.steps a[href="#s-take"]')
+    page.wait_for_selector("#s-take.current:not([aria-busy])")
+    page.fill('[data-h="summary"]', "Colleges and tribal colleges share one catalog.")
+    page.wait_for_selector("#s-joining-text:has-text('tribal colleges')")
+    assert page.inner_text("#s-joining-files code") == "states/new-mexico/state.yml"
+    assert page.inner_text('[data-says="path"]') == "states/new-mexico/assessments/2014-09.yml"
+    name, assessment = team.saved('#s-take [data-kind="yaml"]')
+    of_state, state = team.saved("#s-joining-files button")
+    assert (name, of_state) == ("2014-09.yml", "state.yml")
+    assert "# Readiness assessment of New Mexico" in assessment
+    told = project(
+        **{
+            "states/new-mexico/assessments/2014-09.yml": assessment,
+            "states/new-mexico/state.yml": state,
+        }
+    )
+    assert told == []
+    assert team.clicks == 6
+
+
+def test_a_community_that_is_not_listed_gets_its_name_and_its_file(walk, project):
+    team = walk("assess/")
+    started(team)
+    page = team.page
+    page.select_option('[data-h="state"]', "oregon")
+    page.select_option('[data-h="community"]', label="Another community")
+    page.fill('[data-h="community_name"]', "Rogue Valley consortium")
+    page.fill('[data-h="date"]', "2014-09-12")
+    page.fill('[data-h="by"]', "Consortium council")
+    team.click('.steps a[href="#s-of-data"]')
+    page.check('input[name="data.link-databases"][value="2"]')
+    page.reload()
+    started(team)
+    assert page.input_value('[data-h="community_name"]') == "Rogue Valley consortium"
+    team.click('.steps a[href="#s-take"]')
+    page.wait_for_selector("#s-take.current:not([aria-busy])")
+    _, assessment = team.saved('#s-take [data-kind="yaml"]')
+    folder = "states/oregon/communities/rogue-valley-consortium"
+    assert page.inner_text("#s-joining-files code") == f"{folder}/community.yml"
+    _, community = team.saved("#s-joining-files button")
+    told = project(
+        **{f"{folder}/assessments/2014-09.yml": assessment, f"{folder}/community.yml": community}
+    )
+    assert told == []
+
+
+def test_a_square_of_the_map_tells_a_state_how_it_joins(walk):
+    aide = walk()
+    aide.click('.tile-map a.joins:has-text("NM")')
+    aide.page.wait_for_url("**/about/joining/")
+    assert aide.clicks == 1
