@@ -97,6 +97,7 @@ def test_new_mexico_rates_itself_and_its_files_pass_the_check(walk, project):
     page.fill('[data-h="by"]', "Governor's workforce council")
     team.click('.steps a[href="#s-of-data"]')
     page.check('input[name="data.link-databases"][value="2"]')
+    page.select_option('[id="s-i-data.link-databases"] [data-f="priority"]', "high")
     team.click('.steps a[href="#s-results"]')
     page.wait_for_selector("#s-results.current:not([aria-busy])")
     assert "New Mexico, September 12, 2014" in page.inner_text("#s-outcome")

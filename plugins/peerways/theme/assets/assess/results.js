@@ -70,7 +70,7 @@ function help(key, { draft, data, form: { dataset: { root } }, framework }, more
     found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`)))
       : el("p", { class: "note" }, `No peer has rated itself in ${framework.phases[2]} or ${framework.phases[3]} on this yet.`),
     el("details", {}, el("summary", {}, `Next phase, and practices (${practices.length})`), ...more,
-      el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${data.places[state].name})`))),
+      el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${(data.places[state] ?? data.elsewhere[state]).name})`))),
       el("p", {}, link(framework.components.some(({ slug }) => slug === group) ? `components/${group}/` : `strategies/${group}/${item}/`, `${framework.titles[key]}: all on this, and whom to ask`))),
   ];
 }
