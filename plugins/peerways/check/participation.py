@@ -9,7 +9,7 @@ from peerways.finding import Finding
 from peerways.model.state import StateFile
 
 #: What only a state that takes part can have, by its key in `state.yml`.
-_OF_PARTICIPANTS = ("phase", "joined", "coach", "offers", "requests")
+OF_PARTICIPANTS = ("phase", "joined", "coach", "offers", "requests")
 _HINT = "write `participation: taking-part` once the state has joined, or remove it"
 
 
@@ -17,7 +17,7 @@ def practices_only(files: Files) -> Iterator[Finding]:
     """Yield a finding for everything but practices that stands under the name of a state that doesn't take part."""
     outside = {slug: entry for slug, entry in files.states.items() if is_outside(entry)}
     for entry in outside.values():
-        for key in _OF_PARTICIPANTS:
+        for key in OF_PARTICIPANTS:
             if getattr(entry.model, key):
                 yield entry.document.finding(
                     (key,),

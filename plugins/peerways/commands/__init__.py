@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "check everything and make the website in site/ (the default)",
     "check": "find the mistakes in content/ and states/, all at once, each with its place and a way out",
     "serve": "show the website at http://127.0.0.1:8000/ and follow changes of the files",
+    "init": "begin a new exchange in a folder of its own",
     "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
@@ -32,16 +33,17 @@ COMMANDS = {
     "forms": "write the issue forms that GitHub shows from the model and the names of states and elements",
     "lock": "renew the hash-locked requirements",
 }
-_USAGE = "python3 build.py [COMMAND] [OPTIONS]"
+#: Commands for whoever develops the program: they need its tests and its lists of packages, which an exchange made by `init` has not.
+_OF_DEVELOPERS = {"test": "tests", "lock": "requirements-dev.txt"}
 _EXAMPLES = """\
 the first time:
-  python3 build.py                          make the site; what it needs is installed into .venv once
-  python3 build.py serve                    look at it
+  {typed}                          make the site{once}
+  {typed} serve                    look at it
 before you send a change:
-  python3 build.py check states/colorado    is what I wrote right?
-  python3 build.py new practice kansas my-practice
+  {typed} check states/colorado    is what I wrote right?
+  {typed} new practice kansas my-practice
 
-`python3 build.py COMMAND --help` tells what a command can do; --no-install only prints what would be installed.
+`{typed} COMMAND --help` tells what a command can do; --version, which version this is.{no_install}
 """
 
 
@@ -98,20 +100,24 @@ def _write_nowhere() -> None:
 
 def _run(arguments: list[str], root: Path | str | None) -> int:
     if arguments and arguments[0] in ("-h", "--help", "help"):
-        print(_help())
+        print(_help(_commands(root)))
+        return 0
+    if arguments and arguments[0] in ("-V", "--version"):
+        print(f"peerways {_version()}")
         return 0
     name = arguments.pop(0) if arguments and not arguments[0].startswith("-") else "build"
-    if name not in COMMANDS:
+    commands = _commands(root)
+    if name not in commands:
         raise Refused(
-            f'"{name}" is not a command; expected one of {", ".join(COMMANDS)}',
-            nearest(name, COMMANDS),
+            f'"{name}" is not a command; expected one of {", ".join(commands)}',
+            nearest(name, commands),
             code=2,
         )
     command = importlib.import_module(
         f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}"
     )
     parser = argparse.ArgumentParser(
-        prog=f"python3 build.py {name}",
+        prog=f"{_typed()} {name}",
         description=command.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -124,13 +130,47 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     except SystemExit as asked:  # argparse has printed its help or its complaint
         return int(asked.code or 0)
     options.more = more
-    return int(command.run(options, _project(root)))
+    anywhere = getattr(command, "ANYWHERE", False)
+    return int(command.run(options, Path.cwd() if anywhere else _project(root)))
 
 
-def _help() -> str:
-    width = max(map(len, COMMANDS)) + 2
-    listed = "\n".join(f"  {name:<{width}}{summary}" for name, summary in COMMANDS.items())
-    return f"Career Pathways Peer Exchange: the website is made from the files in content/ and states/.\n\nusage: {_USAGE}\n\ncommands:\n{listed}\n\n{_EXAMPLES}"
+def _commands(root: Path | str | None) -> dict[str, str]:
+    """Return the commands that can work here."""
+    try:
+        project = _project(root)
+    except Refused:
+        return {name: text for name, text in COMMANDS.items() if name not in _OF_DEVELOPERS}
+    return {
+        name: text
+        for name, text in COMMANDS.items()
+        if name not in _OF_DEVELOPERS or (project / _OF_DEVELOPERS[name]).exists()
+    }
+
+
+def _typed() -> str:
+    """Return how this program was started: by its own name, or by the project's build.py."""
+    return "peerways" if Path(sys.argv[0]).stem == "peerways" else "python3 build.py"
+
+
+def _version() -> str:
+    from importlib.metadata import version  # looks through all packages; only asked for here
+
+    return version("career-pathways-peer-exchange")
+
+
+def _help(commands: dict[str, str]) -> str:
+    typed = _typed()
+    width = max(map(len, commands)) + 2
+    listed = "\n".join(f"  {name:<{width}}{summary}" for name, summary in commands.items())
+    installs = (
+        typed != "peerways" and "test" in commands
+    )  # the launcher of the program's own checkout
+    examples = _EXAMPLES.format(
+        typed=typed,
+        once="; what it needs is installed into .venv once" if installs else "",
+        no_install=" --no-install only prints what would be installed." if installs else "",
+    )
+    return f"Career Pathways Peer Exchange: the website is made from the files in content/ and states/.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
 
 
 def _project(root: Path | str | None) -> Path:
