@@ -16,6 +16,11 @@ from peerways.commands.test import command, needs_browser
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def tests_of_its_own(project: Path) -> None:
+    (project / "tests").mkdir()
+
+
 @pytest.mark.parametrize(
     ("asked", "given"),
     [
