@@ -22,6 +22,7 @@ from peerways.model.assessment import AssessmentFile, Evidence, Rating
 from peerways.model.entry import Contact, Entry
 from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.people import PersonFile
+from peerways.model.glossary import GlossaryFile, Term
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
 from peerways.model.synonyms import SynonymsFile
@@ -57,6 +58,8 @@ _REFERENCES = {
     "due": f"{YEAR}-02",
     "status": 4,
 }
+#: What of a term has a form, which no canary has.
+_OF_TERM = {"id": "humus", "items": ["water", "tools", "water.share-water"]}
 #: Maps from a name to a number.
 _COUNTED = {"raters": "school", "votes": "2"}
 
@@ -72,6 +75,8 @@ def filled(model: type[BaseModel], **given: Any) -> dict[str, Any]:
         if name in given:
             if given[name] is not None:
                 data[field.alias or name] = given[name]
+        elif model is Term and name in _OF_TERM:
+            data[name] = _OF_TERM[name]
         elif name not in ("visibility", "cohort_fields"):
             data[field.alias or name] = _value(name, field.annotation, field)
     return data
@@ -182,6 +187,11 @@ def _plant_files(root: Path) -> None:
         root,
         "content/synonyms.yml",
         {"groups": filled(SynonymsFile)["groups"], "visibility": "cohort"},
+    )
+    _file(
+        root,
+        "content/glossary.yml",
+        {"terms": filled(GlossaryFile)["terms"], "visibility": "cohort"},
     )
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))

@@ -82,7 +82,8 @@ class PageKeys:
         """What any page may show without being handed it."""
         exchange = self._site.exchange
         former = tuple(former_names(exchange))  # prose may link to them
-        return _digest(self._encoder.encode((exchange.framework, names_of(exchange), former)))
+        shown = (exchange.framework, names_of(exchange), former, exchange.glossary)
+        return _digest(self._encoder.encode(shown))
 
     def _in_a_list(self, value: Any) -> Any:
         known = self._known.get((id(value), False))

@@ -111,6 +111,7 @@ class _Assembly:
             images=tuple(sorted(self.images())),
             on=on,
             synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
+            glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
             hides_some=frozenset(self.hides_some()),
         )
 

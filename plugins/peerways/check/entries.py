@@ -14,6 +14,7 @@ from peerways.model.us_places import postal_codes
 _NAMED_WITHIN = {
     "element": ("strategies",),
     "component": ("subcomponents",),
+    "glossary": ("terms",),
     "framework": ("scale", "priorities", "sectors", "outcomes", "activities", "assistance"),
 }
 _ARTICLES = {"id": "an id", "slug": "a slug"}

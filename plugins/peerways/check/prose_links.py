@@ -127,6 +127,8 @@ def _destinations(files: Files) -> dict[str, str]:
         f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md"
         for key in files.strategies
     }
+    for entry in files.of("glossary"):
+        found |= {f"term:{term.id}": entry.document.path for term in entry.model.terms or ()}
     for path, (kind, in_path) in files.placed.items():
         if kind in SHORT_LINKS:
             names = {"state": "", **in_path}

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
 from peerways.model.entry import Shared, commonness
-from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
+from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import Phases
 from peerways.model.state import StateFile
 from peerways.read import Document
@@ -36,6 +36,7 @@ _EXPECTED_BY_TYPE = {
 }
 _EXPECTED_BY_PATTERN = {
     SLUG_PATTERN: "lower-case letters, digits and hyphens, such as health-care",
+    ITEM_NAME_PATTERN: "an element, a component or a strategy, such as data, credit-transfer or data.link-databases",
     STRATEGY_PATTERN: "an element and a strategy with a dot between, such as data.link-databases",
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",

@@ -20,6 +20,7 @@ SHORT_LINKS = (
     "news",
     "question",
     "page",
+    "term",
 )
 
 #: Pages that every exchange has without a file of their own, by the names under which prose may link to them (`page:assess`).
@@ -45,6 +46,9 @@ PARTS = {
     "data": "Data files",
 }
 
+#: Where the glossary is.
+GLOSSARY = "glossary/"
+
 
 class Address(NamedTuple):
     """An entry's URL and title, and the file that it comes from."""
@@ -63,7 +67,7 @@ class Addresses(dict[str, Address]):
         return {
             address.path: address.url
             for short, address in self.items()
-            if address.path and not short.startswith("strategy:")
+            if address.path and not short.startswith(("strategy:", "term:"))
         }
 
 
@@ -71,6 +75,11 @@ def strategy_url(key: str) -> str:
     """Return the URL of a strategy's page."""
     element, _, name = key.partition(".")
     return f"strategies/{element}/{name}/"
+
+
+def term_url(term: str) -> str:
+    """Return the place of a term in the glossary."""
+    return f"{GLOSSARY}#{term}"
 
 
 def community_url(key: str) -> str:
@@ -92,6 +101,10 @@ def _of_today(exchange: Exchange) -> Addresses:
     framework = exchange.framework
     found = Addresses(
         {f"page:{name}": Address(f"{name}/", title, "") for name, title in PARTS.items()}
+    )
+    found.update(
+        (f"term:{term.id}", Address(term_url(term.id), term.term, "content/glossary.yml"))
+        for term in exchange.glossary
     )
     for element in framework.elements:
         found[f"element:{element.slug}"] = Address(

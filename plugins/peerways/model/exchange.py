@@ -24,6 +24,7 @@ from peerways.model.framework import (
     StrategyEntry,
     SubcomponentEntry,
 )
+from peerways.model.glossary import Term
 from peerways.model.kinds import NOT_APPLICABLE
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
@@ -245,6 +246,7 @@ class Exchange(BaseModel):
     images: tuple[str, ...]
     on: date
     synonyms: tuple[SynonymGroup, ...] = ()
+    glossary: tuple[Term, ...] = ()
     hides_some: frozenset[str] = frozenset()
 
     @cached_property

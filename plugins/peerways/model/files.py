@@ -9,6 +9,7 @@ from peerways.model.assessment import AssessmentFile
 from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
+from peerways.model.glossary import GlossaryFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
@@ -25,6 +26,7 @@ class FileModel(NamedTuple):
 FILE_MODELS: Mapping[str, FileModel] = {
     "framework": FileModel(FrameworkFile, "framework"),
     "synonyms": FileModel(SynonymsFile, "synonyms"),
+    "glossary": FileModel(GlossaryFile, "glossary"),
     "element": FileModel(ElementFile, "element"),
     "component": FileModel(ComponentFile, "component"),
     "person": FileModel(PersonFile, "person"),

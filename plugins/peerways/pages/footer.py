@@ -18,6 +18,7 @@ LINKS = (
     ("News", "news/"),
     ("Contribute", "contribute/"),
     ("Data files", "data/"),
+    ("Glossary", "glossary/"),
     ("About the data", "about/data/"),
     ("Accessibility", "about/accessibility/"),
 )

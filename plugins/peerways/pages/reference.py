@@ -19,6 +19,7 @@ URL = "contribute/reference/"
 _TITLES = {
     "framework": "The framework",
     "synonyms": "Words for search",
+    "glossary": "The glossary",
     "element": "An element",
     "component": "A component",
     "person": "A coach or expert",
@@ -54,6 +55,7 @@ _ORDER = (
     "page",
     "element",
     "component",
+    "glossary",
     "synonyms",
     "framework",
 )

@@ -48,6 +48,7 @@ class Kind:
 KINDS = (
     Kind("framework", "content/framework.yml"),
     Kind("synonyms", "content/synonyms.yml"),
+    Kind("glossary", "content/glossary.yml"),
     Kind("element", "content/elements/{slug}.md"),
     Kind("component", "content/components/{slug}.md"),
     Kind("person", "content/people/{id}.yml"),
@@ -84,6 +85,7 @@ OWN_URLS = frozenset(
         "data",
         "search",
         "synonyms",
+        "glossary",
         "assets",
         "index",
         "404",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from markupsafe import Markup
 
 from peerways.model.addresses import Addresses
+from peerways.model.glossary import Term
 from peerways.render.prose import prose_to_html
+from peerways.render.terms import TermLinks
 
 #: Stands for the way up to the site's root; no text can hold it, since readers refuse control characters.
 MARK = "\x00"
@@ -20,8 +22,9 @@ class Linker:
     It knows that page itself, not through the template's context: so the macros in `parts/` need no context, and Jinja2 imports them once for all pages.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, terms: Iterable[Term] = ()) -> None:
         self._addresses = addresses
+        self._terms = TermLinks(terms, self.href)
         self._url = ""
         self.up = ""
 
@@ -29,6 +32,7 @@ class Linker:
         """Make links from the page at `url` from now on."""
         self._url = url
         self.up = "../" * url.count("/")
+        self._terms.begin()
 
     @contextmanager
     def anywhere(self) -> Iterator[None]:
@@ -52,5 +56,6 @@ class Linker:
         return (self.up + self._addresses[short].url) or "./"
 
     def prose(self, body: str, path: str, top: int = 2) -> Markup:
-        """Return a Markdown body of the file at `path` as safe HTML."""
-        return prose_to_html(body, path, self._addresses, self.href, top)
+        """Return a Markdown body of the file at `path` as safe HTML, with the first use of each of the glossary's terms linked."""
+        html = prose_to_html(body, path, self._addresses, self.href, top)
+        return self._terms.linked(html)

@@ -44,7 +44,7 @@ class Renderer:
         self.site = site
         self.environment = environment(bytecode)
         framework = site.exchange.framework
-        self._linker = linker = Linker(site.addresses)
+        self._linker = linker = Linker(site.addresses, site.exchange.glossary)
         self._asked = Asked(site.has)
         # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
         self.environment.globals.update(

@@ -21,6 +21,11 @@ _PERSON = re.compile(
     r'<article class="card person" id="([^"]+)"[^>]*>\s*<h3[^>]*>(.*?)</h3>(.*?)</article>',
     re.DOTALL,
 )
+_TERM = re.compile(
+    r'<article class="term-entry" id="([^"]+)"[^>]*>\s*<h3[^>]*>(.*?)</h3>'
+    r'\s*(?:<p class="quiet">Also: (.*?)</p>)?(.*?)<details',
+    re.DOTALL,
+)
 _STATE = re.compile(r'href="[^"]*\bstates/([a-z0-9-]+)/"')
 _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.DOTALL)
 #: What does not tell what a page is about: pictures, forms, ways on, and marks such as "Illustrative" that stand on every page.
@@ -42,6 +47,7 @@ KINDS = {
     "element": ("Element", 1.8),
     "component": ("Component", 1.7),
     "person": ("Coach or expert", 1.6),
+    "term": ("Glossary", 2.0),
     "state": ("State", 1.4),
     "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
@@ -73,6 +79,7 @@ _COMPILED = frozenset(
         "practices",
         "coverage",
         "data",
+        "glossary",
         "assess-paper",
         "home",
     }
@@ -110,6 +117,7 @@ def search_entries(page: Page, html: str) -> list[SearchEntry]:
     return [
         _page_entry(page, html),
         *(_person_entries(page, html) if page.kind == "people" else ()),
+        *(_term_entries(page, html) if page.kind == "glossary" else ()),
     ]
 
 
@@ -138,6 +146,13 @@ def _person_entries(page: Page, html: str) -> Iterator[SearchEntry]:
         yield _entry(f"{page.url}#{match[1]}", _text(match[2]), "person", state, text, [], [text])
 
 
+def _term_entries(page: Page, html: str) -> Iterator[SearchEntry]:
+    for match in _TERM.finditer(html):
+        text = _beginning(match[4])
+        url, called = f"{page.url}#{match[1]}", _text(match[3] or "")
+        yield _entry(url, _text(match[2]), "term", "", text, [], [text], called)
+
+
 def _entry(
     url: str,
     title: str,
@@ -146,10 +161,12 @@ def _entry(
     about: str,
     headings: list[tuple[str, str]],
     contents: list[str],
+    called: str | None = None,
 ) -> SearchEntry:
+    """Return an entry; `called` stands in for the description where other words than that say what it is about."""
     named = [
         tokens(title),
-        tokens(about),
+        tokens(about if called is None else called),
         [token for _, text in headings for token in tokens(text)],
     ]
     words = _postings(
