@@ -21,8 +21,8 @@ from pydantic.fields import FieldInfo
 from peerways.model.assessment import AssessmentFile, Evidence, Rating
 from peerways.model.entry import Contact, Entry
 from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
-from peerways.model.people import PersonFile
 from peerways.model.glossary import GlossaryFile, Term
+from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
 from peerways.model.synonyms import SynonymsFile
