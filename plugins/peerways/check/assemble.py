@@ -16,6 +16,7 @@ from peerways.model.events import Answer
 from peerways.model.exchange import (
     Community,
     Component,
+    Crosswalk,
     Element,
     Exchange,
     Framework,
@@ -112,8 +113,16 @@ class _Assembly:
             on=on,
             synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
             glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
+            crosswalks=self.crosswalks(),
             hides_some=frozenset(self.hides_some()),
         )
+
+    def crosswalks(self) -> tuple[Crosswalk, ...]:
+        found = (
+            _extend(Crosswalk, m, id=e.names["slug"], path=e.document.path)
+            for e, m in self.seen("crosswalk")
+        )
+        return tuple(sorted(found, key=lambda crosswalk: (crosswalk.order, crosswalk.id)))
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from peerways.check import (
     assessments,
+    crosswalks,
     entries,
     expiry,
     former_names,
@@ -60,6 +61,8 @@ RULES: tuple[Rule, ...] = (
     plans.planned_steps,
     plans.learnt_from,
     plans.counted_votes,
+    crosswalks.corresponding_items,
+    crosswalks.corresponding_points,
     glossary.glossary_items,
     glossary.one_meaning,
     broken_links,

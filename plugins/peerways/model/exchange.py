@@ -13,6 +13,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict
 
 from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import (
     ComponentFile,
@@ -231,6 +232,22 @@ class Prose(ProseFile):
     body_line: int
 
 
+class Crosswalk(CrosswalkFile):
+    """Another list beside this framework; `id` is its file's name."""
+
+    id: str
+    path: str
+
+    @cached_property
+    def point(self) -> Mapping[str, Point]:
+        return {point.id: point for point in self.points}
+
+    @cached_property
+    def by_item(self) -> Mapping[str, Correspondence]:
+        """What corresponds to each element, component or strategy."""
+        return {row.item: row for row in self.items}
+
+
 class Exchange(BaseModel):
     """Everything, as one audience may see it on one day. States, practices and people in the order of their slugs; events newest first."""
 
@@ -247,6 +264,7 @@ class Exchange(BaseModel):
     on: date
     synonyms: tuple[SynonymGroup, ...] = ()
     glossary: tuple[Term, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
     hides_some: frozenset[str] = frozenset()
 
     @cached_property

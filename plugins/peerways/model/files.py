@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from peerways.model.assessment import AssessmentFile
+from peerways.model.crosswalk import CrosswalkFile
 from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
@@ -27,6 +28,7 @@ FILE_MODELS: Mapping[str, FileModel] = {
     "framework": FileModel(FrameworkFile, "framework"),
     "synonyms": FileModel(SynonymsFile, "synonyms"),
     "glossary": FileModel(GlossaryFile, "glossary"),
+    "crosswalk": FileModel(CrosswalkFile, "crosswalk"),
     "element": FileModel(ElementFile, "element"),
     "component": FileModel(ComponentFile, "component"),
     "person": FileModel(PersonFile, "person"),

@@ -19,6 +19,7 @@ LINKS = (
     ("Contribute", "contribute/"),
     ("Data files", "data/"),
     ("Glossary", "glossary/"),
+    ("Crosswalk to laws", "crosswalk/"),
     ("About the data", "about/data/"),
     ("Accessibility", "about/accessibility/"),
 )

@@ -20,6 +20,7 @@ _TITLES = {
     "framework": "The framework",
     "synonyms": "Words for search",
     "glossary": "The glossary",
+    "crosswalk": "A crosswalk to another list",
     "element": "An element",
     "component": "A component",
     "person": "A coach or expert",
@@ -56,6 +57,7 @@ _ORDER = (
     "element",
     "component",
     "glossary",
+    "crosswalk",
     "synonyms",
     "framework",
 )

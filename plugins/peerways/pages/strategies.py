@@ -9,6 +9,7 @@ from peerways.analyse.adopters import Adopter
 from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange, Strategy
+from peerways.pages.crosswalk import rules_served
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Facet, Filter, facets, filters
 from peerways.pages.neighbours import Neighbour, around
@@ -144,6 +145,7 @@ def _data(
         "offers": offers,
         "questions": questions,
         "smes": analysis.expertise.by_element[strategy.element],
+        "rules": rules_served(exchange, key, strategy.element),
         **neighbours,
         "contents": [
             ("s-phases", "What each phase looks like"),

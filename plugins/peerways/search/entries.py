@@ -47,6 +47,7 @@ KINDS = {
     "element": ("Element", 1.8),
     "component": ("Component", 1.7),
     "person": ("Coach or expert", 1.6),
+    "crosswalk": ("About the exchange", 1.2),
     "term": ("Glossary", 2.0),
     "state": ("State", 1.4),
     "other-state": ("State", 1.2),
