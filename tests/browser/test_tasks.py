@@ -152,3 +152,47 @@ def test_a_square_of_the_map_tells_a_state_how_it_joins(walk):
     aide.click('.tile-map a.joins:has-text("NM")')
     aide.page.wait_for_url("**/about/joining/")
     assert aide.clicks == 1
+
+
+def test_an_expert_corrects_a_practice_and_the_file_passes_the_check(walk, project):
+    expert = walk("practices/kansas/accelerating-opportunity-aok/")
+    expert.click('.page-foot a:has-text("Correct this")')
+    page = expert.page
+    page.wait_for_selector("#s-form.live")
+    assert page.input_value('[name="years"]') == "2011-"
+    page.fill('[name="years"]', "2012-")
+    page.fill('[name="sources.0.note"]', 'Its "first" page: read again')
+    page.fill("#s-why", "I worked on it, and the Board's page says so.")
+    expert.click('#s-form [type="submit"]')
+    page.wait_for_selector("#s-result:not([hidden])")
+    name, text = expert.saved('[data-do="download"]')
+    assert name == "accelerating-opportunity-aok.md"
+    assert "# Changed: years, sources.\n" in text
+    assert project(**{page.inner_text("#s-path"): text}) == []
+    assert expert.clicks == 3
+
+
+def test_every_practice_that_is_opened_to_correct_stays_the_same_where_nothing_is_changed(
+    walk, shipped
+):
+    for practice in shipped.site.exchange.practices[::18]:
+        expert = walk(f"contribute/correct/?of=practice:{practice.key}")
+        expert.page.wait_for_selector("#s-form.live")
+        expert.page.fill("#s-why", "Nothing to change")
+        expert.click('#s-form [type="submit"]')
+        assert "# Changed: nothing." in expert.page.inner_text("#s-text"), practice.key
+
+
+def test_an_expert_corrects_a_guide_as_a_text_to_send(walk):
+    expert = walk("elements/data/")
+    expert.click('.page-foot a:has-text("Correct this")')
+    page = expert.page
+    page.wait_for_selector("#s-form.live")
+    page.fill('[name="body"]', page.input_value('[name="body"]') + "\n\nOne more sentence.")
+    page.fill("#s-why", "The handbook says so.")
+    expert.click('#s-form [type="submit"]')
+    assert page.inner_text("#s-text").rstrip().endswith("One more sentence.")
+    assert page.inner_text("#s-path") == "content/elements/data.md"
+    assert (
+        page.locator("#s-result").get_by_text("This site has no address for changes").is_visible()
+    )

@@ -40,6 +40,7 @@ PARTS = {
     "assess": "Readiness assessment",
     "assess/paper": "Readiness assessment on paper",
     "assess/guide": "Guide for the facilitator",
+    "contribute/correct": "Correct a practice or a guide",
     "contribute/practice": "Propose a practice",
     "contribute/offer": "Offer help",
     "contribute/reference": "All fields",

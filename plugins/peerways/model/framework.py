@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerways.model.entry import Addressed, Entry, Shared
+from peerways.model.entry import Addressed, Contact, Entry, Shared
 from peerways.model.kinds import Day, Line, PriorityLevel, Slug, Text, Whole
 
 
@@ -68,6 +68,10 @@ class Settings(Entry):
     )
     new_file_url: Line | None = Field(
         None, description="Address of the page to propose a new file, with {path} and {text}"
+    )
+    contact: Contact | None = Field(
+        None,
+        description="The project team's mailbox, form or page: where a change goes that has no other way",
     )
     ask_url: Line | None = Field(
         None,
