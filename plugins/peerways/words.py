@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 MONTHS = (
     "January",
@@ -22,6 +23,23 @@ MONTHS = (
     "December",
 )
 NO_DATE = "no date given"
+#: Kinds of documents, and what a result rests on, by the words that files use.
+DOCUMENT_KINDS = {
+    "agreement": "Agreement",
+    "memorandum": "Memorandum",
+    "job-description": "Job description",
+    "budget": "Budget",
+    "agenda": "Agenda",
+    "form": "Form",
+    "law": "Law",
+    "other": "Other document",
+}
+EVIDENCE_STRENGTHS = {
+    "own-account": "The state's own account",
+    "descriptive": "Figures that describe, without a comparison",
+    "comparison": "A comparison with others",
+    "trial": "A trial",
+}
 _INFERRED = " (year inferred)"
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
 
@@ -93,6 +111,11 @@ def within_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def host(address: str) -> str:
+    """Return the host of a web address, as readers know it."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
 #: The filters of the templates.
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": in_words,
@@ -103,4 +126,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "first_sentence": first_sentence,
     "upper_first": upper_first,
     "within_sentence": within_sentence,
+    "host": host,
+    "document_kind": DOCUMENT_KINDS.__getitem__,
 }

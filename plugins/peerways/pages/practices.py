@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
-from peerways.model.entry import Contact
+from peerways.model.entry import Contact, Document
 from peerways.model.exchange import Exchange, Practice
 from peerways.pages.library import ROWS, Facet, Filter, Sheet, choices, facets, filters, sheets
 from peerways.pages.page import Attachment, Crumb, Page
-from peerways.words import counted, years
+from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 
 SECTION = "practices/"
 FACETS = ("element", "strategy", "component", "sector", "state")
 #: What the script reads when the list has more than one page.
 RECORDS = f"{SECTION}library.json"
 ASKING_SHOWN = 8
+#: Kinds of documents that bind those who take part.
+AGREED = ("law", "agreement", "memorandum")
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -58,6 +61,30 @@ def tags_of(practice: Practice) -> tuple[Filter, ...]:
 def facet_url(chosen: Filter) -> str:
     """Return the URL of the list of practices with one tag."""
     return f"{SECTION}by/{chosen.facet}/{chosen.value.replace('.', '/')}/"
+
+
+class Fact(NamedTuple):
+    """A fact about a practice in its panel, as a text or as the documents that hold it."""
+
+    term: str
+    text: str
+    documents: tuple[Document, ...] = ()
+
+
+def facts_of(practice: Practice) -> tuple[Fact, ...]:
+    """Return what is known of a practice at a glance, what to ask for first; what nobody knows is left out."""
+    agreed = tuple(one for one in practice.documents if one.kind in AGREED)
+    strength = practice.evidence_strength
+    found = (
+        Fact("What to ask for", practice.ask_for or ""),
+        Fact("Whom it reaches", practice.reach or ""),
+        Fact("When", upper_first(years(practice))),
+        Fact("What it costs", practice.cost or ""),
+        Fact("Law or agreement", "", agreed),
+        Fact("What came of it", practice.outcome or ""),
+        Fact("The result rests on", EVIDENCE_STRENGTHS[strength] if strength else ""),
+    )
+    return tuple(fact for fact in found if fact.text or fact.documents)
 
 
 def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
@@ -198,6 +225,7 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[st
         "practice": practice,
         "state": exchange.state[practice.state],
         "years": years(practice),
+        "facts": facts_of(practice),
         "contacts": contacts_of(exchange, practice),
         "own_contact": practice.contact is not None,
         "freshness": analysis.freshness(practice),

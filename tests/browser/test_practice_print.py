@@ -1,0 +1,23 @@
+"""A practice is passed on as one sheet of paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+SHEET = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.mark.parametrize(
+    "practice",
+    ["kansas/tiered-technical-funding", "kansas/employer-engagement-initiative", "minnesota/sleds"],
+)
+def test_a_practice_prints_on_one_sheet(look, practice):
+    page = look(f"practices/{practice}/")
+    printed = page.pdf(format="Letter", prefer_css_page_size=True)
+    assert len(SHEET.findall(printed)) == 1
+    page.emulate_media(media="print")
+    for shown in ("At a glance", "Whom to ask", "Sources"):
+        assert page.get_by_role("heading", name=shown).is_visible()
+    assert page.get_by_role("heading", name="Similar practices").is_hidden()
