@@ -18,6 +18,7 @@ def test_a_practice_prints_on_one_sheet(look, practice):
     printed = page.pdf(format="Letter", prefer_css_page_size=True)
     assert len(SHEET.findall(printed)) == 1
     page.emulate_media(media="print")
-    for shown in ("At a glance", "Whom to ask", "Sources"):
+    assert page.get_by_text("At a glance").is_visible()
+    for shown in ("Whom to ask", "Sources"):
         assert page.get_by_role("heading", name=shown).is_visible()
     assert page.get_by_role("heading", name="Similar practices").is_hidden()
