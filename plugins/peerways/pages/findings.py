@@ -68,8 +68,13 @@ def findings(framework: Framework, seen: Overview) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda row: order.index(row.finding)))
 
 
+def findings_table(rows: Iterable[Finding]) -> bytes:
+    """Return rows as a CSV file."""
+    return table(Finding._fields, rows)
+
+
 def _csv(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> bytes:
-    return table(Finding._fields, findings(exchange.framework, analysis.overview(quarter)))
+    return findings_table(findings(exchange.framework, analysis.overview(quarter)))
 
 
 def _stuck(framework: Framework, seen: Overview) -> Iterator[Finding]:

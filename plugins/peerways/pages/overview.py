@@ -267,8 +267,10 @@ def _summary(seen: Overview) -> str:
     nobody = sum(one.nobody for one in seen.stuck)
     slipped, waiting = len(seen.slipped), len(seen.questions)
     parts = [
-        f"{counted(shared, 'item')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one state",
-        f"for {nobody or 'none'} of all gaps there is no state that could teach it",
+        f"{counted(shared, 'strategy or subcomponent', 'strategies and subcomponents')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one state",
+        f"{counted(nobody, 'gap has', 'gaps have')} no state that could teach {'it' if nobody == 1 else 'them'}"
+        if nobody
+        else "every gap has a state that could teach it",
         f"{counted(slipped, 'rating')} moved back",
         f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for an answer",
     ]

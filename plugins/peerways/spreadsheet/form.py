@@ -97,17 +97,17 @@ class Form:
 
     def _facts(self, sheet: Worksheet) -> None:
         """Write the first sheet: how to fill in the form, then a line for each fact."""
-        _put(sheet, 1, 1, f"Readiness assessment: {self.name}", style.TITLE)
+        put(sheet, 1, 1, f"Readiness assessment: {self.name}", style.TITLE)
         for row, line in enumerate(_HOW, 2):
-            _put(sheet, row, 1, line, style.PLAIN)
+            put(sheet, row, 1, line, style.PLAIN)
         row = len(_HOW) + 3
         for label, value, said in (
             (layout.PLACE, self.place, "The place's folder in states/; leave it as it is"),
             *self._fact_lines(),
         ):
-            _put(sheet, row, 1, label, style.LABEL)
-            _put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
-            _put(sheet, row, 3, said, style.QUIET)
+            put(sheet, row, 1, label, style.LABEL)
+            put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
+            put(sheet, row, 3, said, style.QUIET)
             if choices := {
                 "Kind of data": "reported,illustrative",
                 "Seen by": "public,cohort",
@@ -153,10 +153,10 @@ class Form:
                 for c in EVIDENCE
             ),
         ]
-        _put(sheet, 1, 1, title, style.TITLE)
-        _put(sheet, 2, 1, lead, style.PLAIN)
+        put(sheet, 1, 1, title, style.TITLE)
+        put(sheet, 2, 1, lead, style.PLAIN)
         for number, column in enumerate(columns, 1):
-            _put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
+            put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         for row, (key, what, phases) in enumerate(items, _HEADER_ROW + 1):
             read_only = {
@@ -170,9 +170,7 @@ class Form:
                 for c, value in zip(columns, self._values(columns, rated.get(key)), strict=True)
             ]
             for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
-                _put(
-                    sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT
-                )
+                put(sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT)
             style.fit(
                 sheet,
                 row,
@@ -259,7 +257,7 @@ def _set(entry: Any, name: str) -> Any:
     return None if value == type(entry).model_fields[name].default else value
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
     """Write a cell. A text is always a text: what starts like a formula is marked so that no program computes it, now or when edited."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # nothing is merged

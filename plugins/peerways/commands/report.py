@@ -1,0 +1,130 @@
+"""Write the project's report over all rounds or on one quarter: as a PDF made for paper, as a workbook and as a table (CSV)."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from pathlib import Path
+
+from peerways.analyse.overview import overview
+from peerways.analyse.quarters import Quarter, quarters_with_rounds
+from peerways.check import check_project
+from peerways.commands.browser import find_browser
+from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.paper import add_paper, built, page_for_paper, print_page
+from peerways.commands.values import add_date
+from peerways.finding import nearest
+from peerways.model.exchange import Exchange
+from peerways.pages.findings import findings, findings_table
+from peerways.pages.overview import mix_text
+from peerways.pages.report import report_url
+from peerways.read.settings import options as settings
+from peerways.read.settings import read_settings
+from peerways.words import in_words
+
+FORMATS = ("pdf", "xlsx", "csv")
+_QUARTER = re.compile(r"(\d{4})-?[qQ]([1-4])")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "--quarter",
+        metavar="YYYY-qN",
+        help="the quarter, such as 2014-q2; without it, the report is over all rounds",
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        action="append",
+        help="only this kind of file; may be given again (all three)",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", default=Path(), help="the folder for the files (.)"
+    )
+    add_paper(parser)
+    add_date(parser)
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Write the files and say where they are; return 1 where the project has mistakes."""
+    formats = [name for name in FORMATS if name in (options.format or FORMATS)]
+    browser = find_browser(options.browser) if "pdf" in formats else ""
+    folder = options.out.absolute()
+    if not folder.is_dir():
+        raise Refused(
+            f"{folder} is not a folder", "make it first, or choose another place with --out"
+        )
+    audience = options.audience or settings(read_settings(root)).audience or "public"
+    checked = check_project(root, audience=audience, on=options.date)
+    if checked.exchange is None:
+        tell(checked.findings, form_for(None))
+        print(f"Nothing was written: {errors_and_warnings(checked.findings)}")
+        return 1
+    quarter = _quarter(options.quarter, checked.exchange)
+    name = f"report-{quarter.key if quarter else 'all-rounds'}"
+    for made, content in _tables(checked.exchange, quarter).items():
+        if made in formats:
+            _write(folder / f"{name}.{made}", content)
+    if "pdf" in formats and not _printed(options, root, browser, quarter, folder / f"{name}.pdf"):
+        return 1
+    print(f"Wrote {', '.join(f'{name}.{made}' for made in formats)} to {folder}/")
+    return 0
+
+
+def _quarter(asked: str | None, exchange: Exchange) -> Quarter | None:
+    """Return the quarter that was asked for. Raises Refused where no round was finished in it."""
+    if asked is None:
+        return None
+    known = {quarter.key: quarter for quarter in quarters_with_rounds(exchange)}
+    match = _QUARTER.fullmatch(asked)
+    key = f"{match[1]}-q{match[2]}" if match else asked
+    if key not in known:
+        raise Refused(
+            f'"{asked}" is not a quarter with rounds; expected {" or ".join(known) or "none, as there is no round yet"}',
+            nearest(key, known),
+            code=2,
+        )
+    return known[key]
+
+
+def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
+    """Return the report's tables by the ending of their files."""
+    from peerways.spreadsheet.findings_book import findings_book
+
+    seen = overview(exchange, quarter)
+    rows = findings(exchange.framework, seen)
+    title = f"{exchange.framework.title}: {quarter.title if quarter else 'report over all rounds'}"
+    said = (
+        f"As of {in_words(exchange.on if seen.speaks_of_today or not quarter else quarter.last)}.",
+        mix_text(seen),
+        "The last column says of each row whether it is illustrative; please keep that mark.",
+    )
+    return {
+        "xlsx": findings_book(title, said, rows, exchange.on),
+        "csv": findings_table(rows),
+    }
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{file} can't be written: {error.strerror}") from None
+
+
+def _printed(
+    options: argparse.Namespace, root: Path, browser: str, quarter: Quarter | None, out: Path
+) -> bool:
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        site = Path(folder) / "site"
+        if not built(options, root, site):
+            return False
+        print_page(
+            browser,
+            page_for_paper(site, report_url(quarter), options.paper),
+            out,
+            Path(folder),
+        )
+    return True
