@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import get_args
 
-from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.assessment import AssessmentFile, PlanStep, Rating
 from peerways.model.kinds import (
     ADDRESS_PATTERN,
     FIRST_YEAR,
@@ -14,9 +14,11 @@ from peerways.model.kinds import (
     MAILBOX_PATTERN,
     NOT_APPLICABLE,
     PHASES,
+    SEATS,
     YEARS_PATTERN,
     DataStatus,
     PriorityLevel,
+    StepStatus,
     Visibility,
 )
 from peerways.model.practice import SECTIONS
@@ -41,9 +43,12 @@ def rules_json() -> str:
             "priority": get_args(PriorityLevel),
             "visibility": get_args(Visibility),
             "data_status": get_args(DataStatus),
+            "step_status": get_args(StepStatus),
         },
         "assessment": list(AssessmentFile.model_fields),
         "rating": list(Rating.model_fields),
+        "seats": SEATS,
+        "step": list(PlanStep.model_fields),
         "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
     }
     return json.dumps(rules, ensure_ascii=True, indent=1)

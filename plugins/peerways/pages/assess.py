@@ -21,7 +21,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
-from peerways.model.kinds import PHASES
+from peerways.model.kinds import PHASES, SEATS
 from peerways.model.us_places import us_places
 from peerways.pages.page import Attachment, Crumb, Page
 from peerways.pages.states import by_name
@@ -99,6 +99,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         | {
             "new_file_url": framework.settings.new_file_url or "",
             "legend": legend(),
+            "seats": SEATS,
             "outline": outline(framework),
             "taking_part": by_name(exchange.taking_part),
             "elsewhere": elsewhere(exchange),

@@ -16,7 +16,7 @@ export function fileOf(draft, framework) {
   const { date, data_status, kept: { not_comparable: apart, ...kept } } = draft;
   const components = ratingsOf(framework.components, draft);
   return {
-    round: date.slice(0, 7), date, by: tidy(draft.by), data_status, ...kept, ratings: ratingsOf(framework.elements, draft),
+    round: date.slice(0, 7), date, by: tidy(draft.by), data_status, ...kept, ...(draft.seat ? { raters: { [draft.seat]: 1 } } : {}), ratings: ratingsOf(framework.elements, draft),
     ...(Object.keys(components).length ? { components } : {}), ...(apart ? { not_comparable: apart } : {}),
   };
 }

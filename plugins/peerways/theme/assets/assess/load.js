@@ -84,6 +84,7 @@ export function draftFrom(file, framework, lines = new Map()) {
     }
   }
   draft.parts = groupEntries(file.components).length > 0;
+  takeSeat(draft);
   return { draft, notes };
 }
 
@@ -101,6 +102,14 @@ function takeHead(file, draft, note) {
   }
   const month = draft.date.slice(0, 7);
   if (month && file.round !== undefined && file.round !== month) refuse("round", `${month}, the month of the date`);
+}
+
+/** One rater's seat has a field in the form. */
+function takeSeat(draft) {
+  const [[seat, count] = [], ...more] = groupEntries(draft.kept.raters);
+  if (!(seat in rules.seats) || count !== 1 || more.length) return;
+  draft.seat = seat;
+  delete draft.kept.raters;
 }
 
 /** @returns {Rating} */

@@ -26,7 +26,8 @@ let draft;
 let data = null;
 
 /** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
-const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js"];
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js",
+  "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -68,6 +69,14 @@ function open(next) {
   if (left.length) {
     notice(`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
   }
+}
+
+/** Shows what was changed elsewhere than at the item itself, and keeps it. */
+function changed(key) {
+  const item = items.find(({ dataset }) => dataset.key === key);
+  fillItem(item, draft.ratings[key] ?? {});
+  markItem(item, draft);
+  save();
 }
 
 function begin() {
@@ -124,7 +133,7 @@ async function scene() {
 async function show(moved = false) {
   const target = document.getElementById(location.hash.slice(1));
   const step = target?.closest(".step") ?? steps[0];
-  const next = steps[steps.indexOf(step) + 1];
+  const next = steps.slice(steps.indexOf(step) + 1).find(({ dataset }) => !dataset.aside || draft.session);
   for (const one of steps) one.classList.toggle("current", one === step);
   for (const link of form.querySelectorAll(".steps a")) {
     const here = link.hash === `#${step.id}`;
@@ -140,6 +149,12 @@ async function show(moved = false) {
     step.ariaBusy = null;
     find("#s-outcome").replaceChildren(...results(now));
     showParcel(now);
+  }
+  if (step.id === "s-team") {
+    step.ariaBusy = "true";
+    const { showSession } = await import("./session.js");
+    step.ariaBusy = null;
+    showSession({ form, framework, draft, data }, { changed, open: keep, notice });
   }
   if (!moved) return;
   const inside = step.contains(target) && target !== step;
@@ -191,8 +206,10 @@ function placeFor(made, notes) {
 async function loadFile(input) {
   const [file] = input.files;
   try {
-    const { draftFromText } = await import("./load.js");
-    const { draft: made, notes } = draftFromText(await file.text(), framework);
+    const { draftIn, sessionIn } = await import("./members.js");
+    const resumed = await sessionIn(file);
+    if (resumed) return (keep(resumed), location.assign("#s-team"));
+    const { draft: made, notes } = await draftIn(file, framework);
     await bring({ ...made, ...placeFor(made, notes) }, file.name, notes);
   } catch (mistake) {
     notice(`${file.name} could not be read. ${mistake.message}`);
@@ -227,6 +244,7 @@ function entered({ target, type }) {
     const { key } = item.dataset;
     const rating = { ...notShown(draft.ratings[key] ?? {}), ...readItem(item) };
     draft.ratings[key] = rating;
+    if (draft.session && !draft.session.settled.includes(key)) draft.session.settled.push(key);
     if (Object.values(rating).every((value) => value === undefined)) delete draft.ratings[key];
     markItem(item, draft, type === "input" && target.matches("[data-e], textarea"));
   } else if (field) {

@@ -92,16 +92,22 @@ function canBe(text, isOurs) {
 const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** @param {string} text @returns {Draft|null} null where any part has another form than this page writes: it would stop the page at every visit */
-function draftOf(text) {
+export function draftOf(text) {
   try {
     const draft = JSON.parse(text);
     const whole = isGroup(draft) && ["id", "name", "state", "community", "date", "by", "data_status"].every((field) => typeof draft[field] === "string")
       && ["community_name", "summary"].every((field) => ["string", "undefined"].includes(typeof draft[field]))
-      && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable);
+      && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable)
+      && isSession(draft.session);
     return whole ? draft : null;
   } catch {
     return null;
   }
+}
+
+function isSession(session) {
+  return session === undefined || (isGroup(session) && Array.isArray(session.settled) && Array.isArray(session.members)
+    && session.members.every((one) => isGroup(one) && isGroup(one.raters) && typeof one.date === "string" && isGroup(one.ratings) && Object.values(one.ratings).every(isRating)));
 }
 
 function isRating(rating) {

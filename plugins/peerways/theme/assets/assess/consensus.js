@@ -1,0 +1,91 @@
+/**
+ * Several members' ratings side by side, by the rules of peerways.analyse.consensus; both must answer tests/samples/merging alike.
+ * The order of the members changes nothing, who skipped an item says nothing of it, and not applicable is not low.
+ */
+
+import { rules } from "../forms/rules.js";
+/** @typedef {import("./scoring.js").Rating} Rating */
+/** @typedef {{raters: Object<string, number>, ratings: Object<string, Rating>}} Member  a member's file: seats with their numbers, never persons */
+/** @typedef {{key: string, votes: Object<string, number>, not_applicable: number, not_rated: number, distance: number, apart: number, agreed: number|string|null}} ItemVotes */
+
+const PRIORITIES = ["high", "medium", "low", "none"];
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** @param {Member} member @returns {number} how many people a file speaks for: those it counts, else one */
+export function countOf({ raters }) {
+  return sum(Object.values(raters)) || 1;
+}
+
+/** @param {Member[]} members @returns {Object<string, number>} how many of which seats, in the order of the seats */
+export function ratersOf(members) {
+  const counted = {};
+  for (const { raters } of members) {
+    for (const [seat, count] of Object.entries(Object.keys(raters).length ? raters : { other: 1 })) counted[seat] = (counted[seat] ?? 0) + count;
+  }
+  return Object.fromEntries(Object.keys(rules.seats).filter((seat) => counted[seat]).map((seat) => [seat, counted[seat]]));
+}
+
+/** @param {Member} member @returns {string} the seat that a file speaks for, in words */
+export function seatOf({ raters }) {
+  const seats = Object.keys(raters);
+  return rules.seats[seats.length === 1 ? seats[0] : "other"];
+}
+
+/** @param {Member[]} members @param {string[]} keys @returns {ItemVotes[]} of each item that somebody rated; where they differ most, first */
+export function itemVotes(members, keys) {
+  return keys.map((key) => votesOn(members, key)).filter(({ votes, not_applicable: apart }) => Object.keys(votes).length || apart)
+    .sort((a, b) => b.distance - a.distance || b.apart - a.apart);
+}
+
+/** @param {Member[]} members @param {string} key @returns {ItemVotes} */
+export function votesOn(members, key) {
+  const votes = {};
+  let notApplicable = 0;
+  for (const member of members) {
+    const rating = member.ratings[key];
+    if (Object.keys(rating?.votes ?? {}).length) for (const [phase, count] of Object.entries(rating.votes)) votes[phase] = (votes[phase] ?? 0) + count;
+    else if (typeof rating?.status === "number") votes[rating.status] = (votes[rating.status] ?? 0) + countOf(member);
+    else if (rating?.status) notApplicable += countOf(member);
+  }
+  const counts = Object.values(votes);
+  const phases = Object.keys(votes).map(Number);
+  const rated = sum(counts);
+  return {
+    key, votes, not_applicable: notApplicable,
+    not_rated: Math.max(sum(members.map(countOf)) - rated - notApplicable, 0),
+    distance: phases.length ? Math.max(...phases) - Math.min(...phases) : 0,
+    apart: rated - Math.max(0, ...counts) + Math.min(notApplicable, rated),
+    agreed: phases.length === 1 && !notApplicable ? phases[0] : notApplicable && !phases.length ? "not-applicable" : null,
+  };
+}
+
+/** @param {Member[]} members @param {string} key @returns {Rating} the team's rating as the members give it: votes, a status only where they agree, texts by seat */
+export function mergedRating(members, key) {
+  const { votes, agreed } = votesOn(members, key);
+  const given = members.filter(({ ratings }) => ratings[key]).map((member) => [member, member.ratings[key]]);
+  const whole = {
+    status: agreed ?? undefined, priority: priorityOf(given), evidence: distinct(given.flatMap(([, rating]) => rating.evidence ?? [])),
+    ...Object.fromEntries(["gap", "next_step", "note"].map((field) => [field, sideBySide(given, field)])), votes,
+    ta_wanted: given.some(([, rating]) => rating.ta_wanted), visibility: given.some(([, rating]) => rating.visibility === "cohort") ? "cohort" : "",
+  };
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)));
+}
+
+function priorityOf(given) {
+  const counted = {};
+  for (const [member, { priority }] of given) if (priority) counted[priority] = (counted[priority] ?? 0) + countOf(member);
+  const most = Math.max(0, ...Object.values(counted));
+  return PRIORITIES.find((name) => most && counted[name] === most);
+}
+
+function sideBySide(given, field) {
+  const texts = distinct(given.filter(([, rating]) => rating[field]).map(([member, rating]) => [seatOf(member), rating[field]]));
+  if (new Set(texts.map(([, text]) => text)).size <= 1) return texts[0]?.[1];
+  return texts.map(([seat, text]) => `${seat}: ${text}`).join("\n");
+}
+
+/** Each value once, in an order that does not depend on who came first. */
+function distinct(values) {
+  const found = Object.fromEntries(values.map((value) => [JSON.stringify(value), value]));
+  return Object.keys(found).sort().map((text) => found[text]);
+}

@@ -1,0 +1,75 @@
+/** One member's file, of any kind, as a member of a session; and what a session makes of its members. */
+
+import { rules } from "../forms/rules.js";
+import { isDay } from "../forms/text.js";
+import { mergedRating, ratersOf } from "./consensus.js";
+import { newDraft } from "./draft.js";
+import { draftFrom, draftFromText } from "./load.js";
+import { draftOf } from "./store.js";
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./draft.js").Framework} Framework */
+
+const TABLE = /\.(xlsx|ods|csv|tsv|txt)$/i;
+/** @param {File} file @param {Framework} framework @returns {Promise<{draft: Draft, notes: string[]}>} throws an Error that says what is wrong */
+export async function draftIn(file, framework) {
+  if (!TABLE.test(file.name)) return draftFromText(await file.text(), framework);
+  const [{ sheetsIn }, { formIn }] = await Promise.all([import("./workbook.js"), import("./filled_form.js")]);
+  const { file: found, place } = formIn(await sheetsIn(file), framework);
+  const made = draftFrom(found, framework);
+  const [state = "", community = ""] = place.split("/");
+  return { ...made, draft: { ...made.draft, state, community } };
+}
+
+/** @param {File} file @returns {Promise<Draft|null>} the session that was saved as a file, under a name of its own here; null where it is another file */
+export async function sessionIn(file) {
+  if (!/\.json$/i.test(file.name)) return null;
+  const { session_of: session } = JSON.parse(await file.text());
+  const { id } = newDraft();
+  const draft = session && draftOf(JSON.stringify({ ...session, id }));
+  if (session && !draft?.session) throw new Error("The session in it is damaged.");
+  return draft ?? null;
+}
+
+/** @param {Draft} team @param {Draft} made a member's file @returns {string} why it can't be one of this team's; empty where it can */
+export function refusal(team, made) {
+  const { members } = team.session;
+  if (!Object.keys(made.ratings).length) return "Nothing is rated in it.";
+  if (members.some(({ ratings, raters }) => same(ratings, made.ratings) && same(raters, ratersIn(made)))) return "It is the same as one that is here; each member counts once.";
+  const months = members.map(({ date }) => date.slice(0, 7)).filter(Boolean);
+  if (months.length && made.date && made.date.slice(0, 7) !== months[0]) return `It is of the round ${made.date.slice(0, 7)}, the others of ${months[0]}.`;
+  const other = made.state && team.state && (made.state !== team.state || made.community !== team.community);
+  return other ? `It is for ${[made.state, made.community].filter(Boolean).join("/")}, the team's round for ${[team.state, team.community].filter(Boolean).join("/")}.` : "";
+}
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** @param {Draft} draft @returns {Object<string, number>} the seats that its file counts, as far as they are known */
+export function ratersIn({ seat, kept: { raters = {} } }) {
+  if (seat) return { [seat]: 1 };
+  return Object.fromEntries(Object.entries(raters ?? {}).filter(([name, count]) => name in rules.seats && Number.isInteger(count) && count > 0));
+}
+
+/** Takes a member in; the head of the team's round comes from its members until the team says otherwise. @param {Draft} team @param {Draft} made */
+export function takeMember(team, made) {
+  const { date, ratings, state, community, data_status: kind } = made;
+  team.session.members.push({ raters: ratersIn(made), date: isDay(date) ? date : "", ratings });
+  if (!team.state && state) Object.assign(team, { state, community });
+  team.date = team.session.members.map((member) => member.date).sort().at(-1) || team.date;
+  if (kind === "illustrative") team.data_status = kind;
+  team.parts ||= made.parts;
+  if (made.kept.asked === "short" && team.session.members.length === 1) team.kept.asked = "short";
+  else if (made.kept.asked !== "short") delete team.kept.asked;
+}
+
+/** Puts the members' votes and words into the team's ratings; what the team has settled stays. @param {Draft} team @param {string[]} keys */
+export function bringTogether(team, keys) {
+  const { members, settled } = team.session;
+  for (const key of keys) {
+    const fresh = mergedRating(members, key);
+    const { votes, ...own } = settled.includes(key) ? team.ratings[key] ?? {} : fresh;
+    team.ratings[key] = fresh.votes ? { ...own, votes: fresh.votes } : own;
+    if (!Object.keys(team.ratings[key]).length) delete team.ratings[key];
+  }
+  team.kept.raters = ratersOf(members);
+  if (!members.length) delete team.kept.raters;
+}

@@ -1,0 +1,153 @@
+/** A team's session: the members' ratings side by side, what the team settles on, one item a screen for the projector. */
+
+import { saveAs } from "../forms/save.js";
+import { rules } from "../forms/rules.js";
+import { countOf, itemVotes, ratersOf } from "./consensus.js";
+import { newDraft } from "./draft.js";
+import { el } from "./form.js";
+import { bringTogether, draftIn, refusal, takeMember } from "./members.js";
+import { closeProjector, showProjector } from "./projector.js";
+import { spreadBar, spreadWords, voices } from "./voices.js";
+/** @typedef {import("./results.js").Scene} Scene */
+/** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => void, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
+
+/** @type {Scene} */
+let scene;
+/** @type {Page} */
+let page;
+
+/** Shows the session of the open draft. @param {Scene} now @param {Page} given */
+export function showSession(now, given) {
+  const first = !page;
+  [scene, page] = [now, given];
+  if (first) listen(now.form.querySelector("#s-team"));
+  show();
+}
+
+function listen(section) {
+  section.addEventListener("change", ({ target }) => {
+    if (target.id === "s-members") addFiles(target);
+    if (target.dataset.seat) giveSeat(Number(target.dataset.seat), target.value);
+    if (target.dataset.settles) settle(target.dataset.settles, { status: Number(target.value) || target.value || undefined });
+  });
+  section.addEventListener("input", ({ target }) => {
+    if (target.dataset.why) settle(target.dataset.why, { note: target.value });
+  });
+  section.addEventListener("click", ({ target }) => {
+    const { team: action, member } = target.closest("[data-team]")?.dataset ?? {};
+    if (action) ({ paste, project, save: saveSession, remove: () => removeMember(Number(member)) })[action]();
+  });
+}
+
+const sorted = () => itemVotes(scene.draft.session?.members ?? [], scene.framework.keys);
+
+function show() {
+  const { form, draft } = scene;
+  const members = draft.session?.members ?? [];
+  form.querySelector("#s-member-list").replaceChildren(...members.map(memberLine));
+  for (const one of form.querySelectorAll("#s-team [data-with-members]")) one.hidden = !members.length;
+  const votes = sorted();
+  const open = votes.filter(({ key, agreed }) => agreed === null || draft.session.settled.includes(key));
+  const agreed = votes.filter((one) => !open.includes(one));
+  form.querySelector("#s-differ").replaceChildren(...(members.length ? [
+    el("p", { class: "note", role: "status" }, `${open.length} to settle, ${agreed.length} on which all who rated agree.`),
+    ...open.map(card),
+    ...(agreed.length ? [el("details", {}, el("summary", {}, `You agree on ${agreed.length}`), ...agreed.map(card))] : []),
+  ] : []));
+}
+
+function memberLine(member, index) {
+  const seats = Object.keys(member.raters);
+  const own = seats.length < 2 && countOf(member) === 1;
+  const options = Object.entries(rules.seats).map(([seat, name]) => el("option", { value: seat, ...(seat === (seats[0] ?? "other") ? { selected: "" } : {}) }, name));
+  const who = own ? el("label", { class: "inline" }, `Member ${index + 1} speaks for `, el("select", { "data-seat": String(index) }, ...options)) : el("span", {}, `${countOf(member)} members: ${Object.entries(member.raters).map(([seat, count]) => `${rules.seats[seat]} ${count}`).join(", ")}`);
+  return el("li", {}, who, ` ${Object.keys(member.ratings).length} answers `, el("button", { type: "button", "data-team": "remove", "data-member": String(index) }, "Leave out", el("span", { class: "hidden" }, ` member ${index + 1}`)));
+}
+
+function card(votes) {
+  const { draft: { ratings, session }, framework } = scene;
+  const { key } = votes;
+  const { status, note = "" } = ratings[key] ?? {};
+  const values = [...framework.phases.map((name, index) => [index + 1, `${index + 1} ${name}`]), ["not-applicable", "Not applicable"], ["", "Open"]];
+  const radios = values.map(([value, name]) => el("label", { class: "inline" }, el("input", { type: "radio", name: `settle ${key}`, value: String(value), "data-settles": key, ...(String(value) === String(status ?? "") ? { checked: "" } : {}) }), ` ${name}`));
+  const why = el("textarea", { rows: "2", maxlength: "2000", "data-why": key });
+  why.value = note;
+  return el("article", { class: "settle", "data-settle": key, "aria-label": framework.titles[key] },
+    el("h3", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ...(session.settled.includes(key) ? [" ", el("span", { class: "tag" }, "Settled")] : [])),
+    spreadBar(votes, framework.phases), el("p", { class: "spread" }, spreadWords(votes, framework.phases)), voices(key, scene),
+    el("fieldset", { class: "settles" }, el("legend", {}, "The team's rating"), ...radios), el("label", {}, "Why, in a sentence", why));
+}
+
+/** What the team settles stays, whoever else is loaded. */
+function settle(key, fields) {
+  const { draft } = scene;
+  draft.ratings[key] = { ...draft.ratings[key], ...fields };
+  if (!draft.session.settled.includes(key)) draft.session.settled.push(key);
+  page.changed(key);
+}
+
+async function addFiles(input) {
+  const files = [...input.files];
+  input.value = "";
+  await add(files);
+}
+
+/** @param {File[]} files */
+async function add(files) {
+  const read = await Promise.all(files.map((file) => draftIn(file, scene.framework).then((made) => ({ file, ...made }), (mistake) => ({ file, mistake }))));
+  begin();
+  const told = [];
+  for (const { file, draft: made, notes = [], mistake } of read) {
+    const why = mistake ? mistake.message : refusal(scene.draft, made);
+    told.push(...(why ? [`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
+    if (!why) takeMember(scene.draft, made);
+  }
+  renew();
+  const { members } = scene.draft.session;
+  page.notice(`${members.length} ${members.length === 1 ? "file is" : "files are"} side by side, for ${Object.values(ratersOf(members)).reduce((a, b) => a + b, 0)} people.`, [], told);
+}
+
+/** Answers of one person's draft stay there; the team's round is a draft of its own. */
+function begin() {
+  const { draft } = scene;
+  if (draft.session) return;
+  const { state, community, date, by } = draft;
+  const team = Object.keys(draft.ratings).length ? { ...newDraft(), state, community, date, by } : draft;
+  Object.assign(team, { seat: "", session: { members: [], settled: [] } });
+  scene = { ...scene, draft: team };
+}
+
+function renew() {
+  bringTogether(scene.draft, scene.framework.keys);
+  page.open(scene.draft);
+}
+
+function giveSeat(index, seat) {
+  const member = scene.draft.session.members[index];
+  member.raters = { [seat]: 1 };
+  renew();
+}
+
+function removeMember(index) {
+  const { session } = scene.draft;
+  session.members.splice(index, 1);
+  renew();
+  scene.form.querySelector("#s-members").focus();
+}
+
+function paste() {
+  const field = scene.form.querySelector("#s-pasted");
+  const text = field.value;
+  field.value = "";
+  return add([new File([text], "The pasted text")]);
+}
+
+function saveSession() {
+  const { draft } = scene;
+  const { id, updated, ...session } = draft;
+  saveAs(`session-${draft.state || "team"}-${draft.date.slice(0, 7)}.json`, `${JSON.stringify({ session_of: session }, null, 1)}\n`);
+}
+
+function project() {
+  showProjector({ scene, votes: sorted(), settle, done: () => { closeProjector(); show(); } });
+}

@@ -1,0 +1,213 @@
+"""A team's session in a browser: members' files of several kinds side by side, settled with a reload in the middle, to a file that the check accepts."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from shipped_site import ROOT
+from test_assess import go_to, ready, taken, violations
+
+from peerways.analyse.consensus import item_votes
+from peerways.check import check_project
+from peerways.check.files import validated
+from peerways.model.assessment import AssessmentFile
+from peerways.read import read_folder
+from peerways.read.yaml_dialect import read_yaml
+from peerways.spreadsheet import layout
+from peerways.spreadsheet.form import Form
+
+FACTS = "round: 2014-09\ndate: 2014-09-1{day}\nby: Team\ndata_status: illustrative\nraters: {{{seat}: 1}}\n"
+SCHOOL = (
+    "# states/kansas/assessments/2014-09.yml\n"
+    + FACTS.format(day=0, seat="school")
+    + "ratings:\n  data:\n    link-databases: {status: 1, priority: high, gap: No agreement.}\n    set-goals: 3\n  funding:\n    cost-the-change: 2\n"
+)
+COLLEGE = FACTS.format(day=1, seat="college") + (
+    "ratings:\n  data:\n    link-databases: {status: 3, priority: high, gap: Counsel waits.}\n    set-goals: 3\n"
+)
+
+
+def form_of(seat: str, ratings: dict[str, str]) -> bytes:
+    """Return the form that `build.py sheet` writes, filled by a member and saved again."""
+    exchange = check_project(ROOT, audience="cohort").exchange
+    assert exchange is not None
+    blank: Any = AssessmentFile.model_construct(
+        round="2014-09", date=None, by="Team", data_status=None
+    )
+    book = openpyxl.load_workbook(
+        BytesIO(Form(exchange.framework, "kansas", "Kansas", blank).workbook(exchange.on))
+    )
+    facts = {row[0].value: row[1] for row in book["Assessment"].iter_rows()}
+    for label, value in (("Date", "2014-09-12"), ("Kind of data", "illustrative")):
+        facts[label].value = value
+    facts["Seats of the raters"].value = seat
+    for sheet in book.worksheets[1:]:
+        for row in sheet.iter_rows(min_row=5):
+            if row[0].value in ratings:
+                row[3].value = ratings[row[0].value]
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.fixture
+def members() -> list[dict[str, Any]]:
+    form = form_of("employer", {"data.link-databases": "2 Planning", "data.set-goals": "n/a"})
+    return [
+        {"name": "a.yml", "mimeType": "text/yaml", "buffer": SCHOOL.encode()},
+        {"name": "b.yml", "mimeType": "text/yaml", "buffer": COLLEGE.encode()},
+        {"name": "c.xlsx", "mimeType": "application/octet-stream", "buffer": form},
+    ]
+
+
+def side_by_side(page: Any, members: list[dict[str, Any]]) -> None:
+    go_to(page, "s-team")
+    page.set_input_files("#s-members", members)
+    page.wait_for_selector("text=3 files are side by side, for 3 people.")
+
+
+def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
+    look, members, tmp_path: Path
+) -> None:
+    page = ready(look("assess/", width=360))
+    side_by_side(page, members)
+    told = page.locator("#s-differ > [data-settle]")
+    assert told.first.get_attribute("data-settle") == "data.link-databases"
+    assert told.first.locator(".spread").inner_text() == (
+        "1 in Initiation, 1 in Planning, 1 in Implementation"
+    )
+    assert told.nth(1).locator(".spread").inner_text() == "2 in Implementation, 1 not applicable"
+    assert told.first.locator(".voices").inner_text().split("\n") == [
+        "College: Implementation", "Missing: Counsel waits.", "Employer: Planning",
+        "School: Initiation", "Missing: No agreement.",
+    ]  # fmt: skip
+    first = told.first.locator("input[type=radio]")
+    first.last.focus()
+    page.keyboard.press("ArrowLeft")
+    told.first.get_by_label("2 Planning").check()
+    told.first.locator("textarea").fill("Counsel has the text; nothing is signed.")
+    page.reload()
+    ready(page)
+    page.wait_for_selector("#s-differ .tag")
+    assert page.locator('[data-settle="data.link-databases"] textarea').input_value() == (
+        "Counsel has the text; nothing is signed."
+    )
+    page.locator('[data-settle="data.set-goals"]').get_by_label("3 Implementation").check()
+    go_to(page, "s-start")
+    page.fill('[data-h="by"]', "Cross-agency team")
+    name, text = taken(page, "yaml")
+    assert name == "2014-09.yml"
+    page.wait_for_selector("text=Ready to send: nothing is missing.")
+    data = read_yaml(text)[0]
+    assert data["raters"] == {"school": 1, "college": 1, "employer": 1}
+    assert data["ratings"]["data"]["link-databases"] == {
+        "status": 2,
+        "priority": "high",
+        "gap": "College: Counsel waits.\nSchool: No agreement.",
+        "note": "Counsel has the text; nothing is signed.",
+        "votes": {"1": 1, "2": 1, "3": 1},
+    }
+    for folder in ("content", "states"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "states/kansas/assessments/2014-09.yml").write_text(text, encoding="utf-8")
+    assert [str(f) for f in check_project(tmp_path).errors] == []
+    files = validated(read_folder(tmp_path))[0]
+    whole = next(r.model for r in files.rounds if r.document.path.endswith("kansas/assessments/2014-09.yml"))  # fmt: skip
+    votes = item_votes([whole], sorted(files.strategies))
+    assert votes[0].key == "data.link-databases"
+    assert votes[0].votes == {1: 1, 2: 1, 3: 1}
+
+
+def test_the_wall_shows_one_item_a_screen_and_keys_step_and_settle(look, members) -> None:
+    page = ready(look("assess/"))
+    side_by_side(page, members)
+    page.click('[data-team="project"]')
+    assert page.inner_text("#s-projected .note") == "1 of 3"
+    page.keyboard.press("2")
+    assert page.locator('#s-projected [aria-pressed="true"]').inner_text().startswith("2 Planning")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#s-projected .note") == "2 of 3"
+    page.keyboard.press("Escape")
+    assert page.locator('[data-settle="data.link-databases"] .tag').inner_text() == "Settled"
+
+
+def test_a_session_goes_on_elsewhere_from_its_file_and_names_nobody(look, members) -> None:
+    page = ready(look("assess/"))
+    side_by_side(page, members)
+    with page.expect_download() as download:
+        page.click('[data-team="save"]')
+    text = download.value.path().read_text("utf-8")
+    assert "a.yml" not in text
+    assert set(json.loads(text)["session_of"]["session"]["members"][0]) == {
+        "raters", "date", "ratings",
+    }  # fmt: skip
+    other = ready(look("assess/"))
+    session = {"name": "s.json", "mimeType": "application/json", "buffer": text.encode()}
+    other.set_input_files("#s-file", session)
+    other.wait_for_selector("#s-differ [data-settle]")
+    assert other.locator("#s-member-list li").count() == 3
+
+
+def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, members) -> None:
+    page = ready(look("assess/"))
+    late = SCHOOL.replace("set-goals: 3", "set-goals: 4").replace("2014-09", "2014-10").replace("kansas/assessments", "kansas/x")
+    odd = [
+        {"name": "again.yml", "mimeType": "text/yaml", "buffer": SCHOOL.encode()},
+        {"name": "late.yml", "mimeType": "text/yaml", "buffer": late.encode()},
+        {"name": "no.xlsx", "mimeType": "text/yaml", "buffer": b"PK no workbook"},
+    ]
+    go_to(page, "s-team")
+    page.set_input_files("#s-members", [members[0], *odd, members[1]])
+    page.wait_for_selector("text=2 files are side by side, for 2 people.")
+    assert page.locator("#s-notice li").all_inner_texts() == [
+        "again.yml was not taken. It is the same as one that is here; each member counts once.",
+        "late.yml was not taken. It is of the round 2014-10, the others of 2014-09.",
+        "no.xlsx was not taken. The workbook is damaged.",
+    ]
+
+
+def test_what_libreoffice_saves_is_read_as_the_command_line_reads_it(look) -> None:
+    page = ready(look("assess/"))
+    samples = ROOT / "tests" / "samples" / "spreadsheets"
+    read = """async ([name, bytes]) => {
+        const [{ sheetsIn }, { formIn }] = await Promise.all(['workbook.js', 'filled_form.js'].map((n) => import(new URL('../assets/assess/' + n, location.href))));
+        const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
+        return formIn(await sheetsIn(new File([raw], name)), { components: [{ slug: 'tools' }, { slug: 'calendar' }] });
+    }"""
+    found = [
+        page.evaluate(read, [name, base64.b64encode((samples / name).read_bytes()).decode()])
+        for name in ("libreoffice.xlsx", "libreoffice.csv")
+    ]
+    assert found[0]["file"]["date"] == "2014-12-05"
+    assert found[0]["file"]["ratings"]["soil"]
+    assert found[0]["file"]["ratings"] == found[1]["file"]["ratings"]
+
+
+def test_the_page_knows_the_headings_of_the_form() -> None:
+    script = (ROOT / "plugins/peerways/theme/assets/assess/filled_form.js").read_text("utf-8")
+    for column in layout.COLUMNS:
+        if column.field and column.field != "status":
+            quoted = column.heading.lower()
+            assert f'"{quoted}": "{column.field}"' in script or f'{quoted}: "{column.field}"' in script  # fmt: skip
+    for fact in layout.FACTS:
+        if fact.pointer[0] in ("round", "date", "by", "data_status", "raters", "asked"):
+            label = fact.label.lower()
+            assert f'"{label}": "{fact.pointer[0]}"' in script or f'{label}: "{fact.pointer[0]}"' in script  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_session(look, members, scheme) -> None:
+    page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))
+    side_by_side(page, members)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page, "s-team") == []
+    page.click('[data-team="project"]')
+    assert violations(page, "s-projector") == []

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+import { itemVotes, mergedRating, ratersOf } from "../../plugins/peerways/theme/assets/assess/consensus.js";
+import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
+import { frameworkOf } from "./samples.mjs";
+
+const folder = new URL("../samples/merging/", import.meta.url);
+const samples = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), "utf-8"))]);
+
+function membersOf({ keys, members }) {
+  const groups = {};
+  for (const key of keys) (groups[key.split(".")[0]] ??= []).push(key.split(".")[1]);
+  const { tools, ...elements } = groups;
+  return members.map((file) => draftFrom(file, frameworkOf(elements, { tools })).draft).map(({ ratings, kept }) => ({ ratings, raters: kept.raters ?? {} }));
+}
+
+for (const [name, sample] of samples) {
+  test(`${name}: the same numbers as the command line, in any order of the members`, () => {
+    const members = membersOf(sample);
+    for (const order of [members, [...members].reverse()]) {
+      assert.deepEqual(itemVotes(order, sample.keys).map(({ apart, ...told }) => told), sample.items);
+      for (const key of sample.keys) assert.deepEqual(mergedRating(order, key), mergedRating(members, key));
+    }
+  });
+}
+
+test("texts stand under each other by seat; priority is the most wanted; seats are counted", () => {
+  const members = membersOf(samples[0][1]);
+  const linked = mergedRating(members, "data.link-databases");
+  assert.equal(linked.gap, "College: Counsel has not signed.\nSchool: No agreement.");
+  assert.equal(linked.priority, "high");
+  assert.equal(linked.status, undefined);
+  assert.deepEqual(ratersOf(members), { school: 1, college: 2, employer: 1 });
+});
