@@ -157,7 +157,11 @@ def test_a_session_goes_on_elsewhere_from_its_file_and_names_nobody(look, member
 
 def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, members) -> None:
     page = ready(look("assess/"))
-    late = SCHOOL.replace("set-goals: 3", "set-goals: 4").replace("2014-09", "2014-10").replace("kansas/assessments", "kansas/x")
+    late = (
+        SCHOOL.replace("set-goals: 3", "set-goals: 4")
+        .replace("2014-09", "2014-10")
+        .replace("kansas/assessments", "kansas/x")
+    )
     odd = [
         {"name": "again.yml", "mimeType": "text/yaml", "buffer": SCHOOL.encode()},
         {"name": "late.yml", "mimeType": "text/yaml", "buffer": late.encode()},

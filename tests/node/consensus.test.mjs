@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { itemVotes, mergedRating, ratersOf } from "../../plugins/peerways/theme/assets/assess/consensus.js";
 import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
+import { ratersIn } from "../../plugins/peerways/theme/assets/assess/members.js";
 import { frameworkOf } from "./samples.mjs";
 
 const folder = new URL("../samples/merging/", import.meta.url);
@@ -13,7 +14,7 @@ function membersOf({ keys, members }) {
   const groups = {};
   for (const key of keys) (groups[key.split(".")[0]] ??= []).push(key.split(".")[1]);
   const { tools, ...elements } = groups;
-  return members.map((file) => draftFrom(file, frameworkOf(elements, { tools })).draft).map(({ ratings, kept }) => ({ ratings, raters: kept.raters ?? {} }));
+  return members.map((file) => draftFrom(file, frameworkOf(elements, { tools })).draft).map((draft) => ({ ratings: draft.ratings, raters: ratersIn(draft) }));
 }
 
 for (const [name, sample] of samples) {
