@@ -27,7 +27,7 @@ from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.release import unreleasable
-from peerways.check.settings import nav_pages, page_urls, settings_findings
+from peerways.check.settings import nav_pages, settings_findings
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
@@ -116,8 +116,7 @@ def check_reading(
     told = [*told, *settings_findings(reading.settings)]
     faulty = any(finding.level == "error" for finding in told)
     exchange = None if faulty else assemble(files, audience, day)
-    if exchange:
-        told += nav_pages(reading.settings, page_urls(exchange))
+    told += nav_pages(reading, exchange)
     lost = any(finding.level == "error" for finding in told)
     return Checked(None if lost else exchange, tuple(_bounded(sorted(set(told)))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
+from peerways.read import Reading
+from peerways.read.layout import kind_of
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
 from peerways.read.settings_file import Foreign
 
@@ -53,11 +55,16 @@ def page_urls(exchange: Exchange) -> frozenset[str]:
     return frozenset({*SECTIONS, *entries, *(f"{url}{part}" for url in places for part in _BELOW)})
 
 
-def nav_pages(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page."""
+def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
+    """Yield a finding for each entry of `nav` that names no page. Where mistakes elsewhere leave no exchange, pages below a section are not judged."""
+    file = reading.settings
+    urls = page_urls(exchange) if exchange else {*SECTIONS, *_written_pages(reading)}
     for index, title, named in _nav(file):
         url = named.removesuffix("index.md")
-        if named.endswith("index.md") and url in urls:
+        if named.endswith("index.md") and (
+            url in urls
+            or (not exchange and url.count("/") > 1 and f"{url.partition('/')[0]}/" in urls)
+        ):
             continue
         known = [f"{url}index.md" for url in urls]
         meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
@@ -68,6 +75,15 @@ def nav_pages(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Find
             f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
             hint or "a page's address, with index.md at its end, is its name here",
         )
+
+
+def _written_pages(reading: Reading) -> Iterator[str]:
+    """Yield the URLs of the project's own pages, readable or not."""
+    paths = (*(d.path for d in reading.documents), *(f.path for f in reading.findings))
+    for path in paths:
+        kind = kind_of(path)
+        if kind and kind[0].name == "page":
+            yield f"{kind[1]['page']}/"
 
 
 def _nav(file: SettingsFile | None) -> Iterator[tuple[int, str, str]]:

@@ -1,0 +1,78 @@
+"""Whatever an exchange is like: what the check accepts, both ways of building make, and they make the same."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from made_exchanges import PARTS, Shape, shapes, write
+from made_sites import ROOT, tree
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from peerways.check import check_project
+from peerways.check.report import line
+from peerways.publish.build import build_site
+
+EVERYTHING = frozenset(PARTS) - {"cohort rounds only", "nothing rated", "hidden states"}
+#: mkdocs.yml of the project, but for the part that only content/about.md makes.
+SETTINGS = (
+    (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("  - About: about/index.md\n", "")
+)
+
+
+def built_both_ways(shape: Shape) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        (root / "content").mkdir(parents=True)
+        (root / "states").mkdir()
+        (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+        write(shape, root)
+        found = [line(f) for f in check_project(root, audience="cohort").errors]
+        assert found == [], "the shape has a mistake of its own"
+        published = build_site(root, root / "site")
+        assert [line(f) for f in published.errors] == []
+        build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "mkdocs")))
+        assert tree(root / "site") == tree(root / "mkdocs")
+
+
+def property_of(examples: int) -> settings:
+    """Return what makes a property of so many shapes."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Shape(0, 1, 1),
+        Shape(1, 1, 1),
+        Shape(1, 1, 1, frozenset({"practices"}), 1),
+        Shape(2, 1, 1, frozenset({"rounds", "cohort rounds only", "gaps", "plans"}), 3),
+        Shape(3, 2, 2, frozenset({"empty lists"}), 3),
+        Shape(7, 2, 2, EVERYTHING, 4),
+    ],
+    ids=["nothing", "one state", "one practice", "cohort rounds only", "empty lists", "everything"],
+)
+def test_shapes_that_a_person_would_try_first(shape):
+    built_both_ways(shape)
+
+
+@property_of(3)
+@given(shapes.filter(lambda shape: shape.states < 7))
+def test_what_is_accepted_builds(shape):
+    built_both_ways(shape)
+
+
+@pytest.mark.slow
+@property_of(1_000)
+@given(shapes)
+def test_what_is_accepted_builds_in_a_thousand_shapes(shape):
+    built_both_ways(shape)
