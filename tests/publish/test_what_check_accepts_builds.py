@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from peerways.check.report import line
 from peerways.publish.build import build_site
 
 EVERYTHING = frozenset(PARTS) - {"cohort rounds only", "nothing rated", "hidden states"}
-#: mkdocs.yml of the project, but for the part that only content/about.md makes.
-SETTINGS = (
-    (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("  - About: about/index.md\n", "")
+#: mkdocs.yml of the project, but for the parts that only prose in content/ makes.
+SETTINGS = re.sub(
+    "  - .*: (about|contribute)/index.md\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 )
 
 

@@ -27,7 +27,10 @@ SECTIONS = (
     *("compare/", "peers/", "exchange/", "assess/", "assess/paper/", "assess/guide/", "people/"),
     *("meetings/", "news/", "contribute/practice/", "contribute/offer/", "contribute/reference/"),
     "data/",
+    "overview/",
 )
+#: Parts of the site whose pages below are all entries; of the others, the build sees which pages are there.
+_OF_ENTRIES = frozenset({"elements", "strategies", "components", "states", "meetings", "news"})
 #: Pages below that of a state or community; whether one is there depends on its data, which the build sees.
 _BELOW = ("assessment/", "changes/", "gaps/", "plan/", "packet/")
 
@@ -61,10 +64,9 @@ def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
     urls = page_urls(exchange) if exchange else {*SECTIONS, *_written_pages(reading)}
     for index, title, named in _nav(file):
         url = named.removesuffix("index.md")
-        if named.endswith("index.md") and (
-            url in urls
-            or (not exchange and url.count("/") > 1 and f"{url.partition('/')[0]}/" in urls)
-        ):
+        part = url.partition("/")[0]
+        open_part = f"{part}/" in urls and not (exchange and part in _OF_ENTRIES)
+        if named.endswith("index.md") and (url in urls or (open_part and url.count("/") > 1)):
             continue
         known = [f"{url}index.md" for url in urls]
         meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
