@@ -71,8 +71,8 @@ def test_who_wants_to_by_gap_or_open_request() -> None:
     found = adopters(exchange(kansas, alaska, over), KEY)
     assert [(w.place.name, w.text) for w in found.wanting] == [
         ("Alaska", "asks for help"),
-        ("Kansas", "a gap of high priority; asks for help, until July 31, 2014"),
-        ("River", "a gap of medium priority"),
+        ("Kansas", "high-priority gap; asks for help, until July 31, 2014"),
+        ("River", "medium-priority gap"),
     ]
 
 

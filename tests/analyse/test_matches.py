@@ -39,7 +39,7 @@ def test_two_states_checked_by_hand() -> None:
     assert match.weight == 2 * (2 + (2 + 1) + 1)
     assert (
         match.why
-        == "Kansas is strong in 1 priority gap of Oregon, and Oregon is strong in 2 priority gaps of Kansas."
+        == "Kansas can help Oregon with 1 priority gap, and Oregon can help Kansas with 2 priority gaps."
     )
     assert match.second_helps[0].text == (
         "Link databases: Oregon rated Sustaining in June 2014; 1 practice to show; Kansas rated Initiation in June 2014, high priority"
@@ -54,7 +54,7 @@ def test_one_way_help_stands_apart_with_the_helper_first() -> None:
     assert (match.first, match.second, match.why) == (
         "maine",
         "alaska",
-        "Maine is strong in 1 priority gap of Alaska.",
+        "Maine can help Alaska with 1 priority gap.",
     )
 
 

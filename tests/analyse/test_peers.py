@@ -68,7 +68,7 @@ def test_reasons_in_plain_words() -> None:
     (peer,) = peers_for(exchange(asking, minnesota), asking, KEY)
     assert peer.reasons == (
         "rated Sustaining in June 2014",
-        "2 practices tagged with this strategy",
+        "2 practices on this strategy",
         "gives 1 piece of evidence",
         "also works in health care",
     )
@@ -132,7 +132,7 @@ def test_subcomponents_have_peers_by_rating_and_practices_by_component() -> None
     (helped,) = help_for(exchange(asking, other), asking)
     assert helped.peers[0].reasons == (
         "rated Implementation in June 2014",
-        "1 practice tagged with this component",
+        "1 practice on this component",
     )
     assert (helped.title, helped.element, helped.next_phase_text) == (
         "Part a",

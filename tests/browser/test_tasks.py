@@ -196,3 +196,58 @@ def test_an_expert_corrects_a_guide_as_a_text_to_send(walk):
     assert (
         page.locator("#s-result").get_by_text("This site has no address for changes").is_visible()
     )
+
+
+def test_a_local_lead_reaches_the_community_in_two_clicks(walk):
+    lead = walk()
+    lead.click('.door a[href="states/oregon/"]')
+    lead.click('main a[href*="communities/coast/"]')
+    assert lead.page.inner_text("h1").startswith("Coast")
+    assert lead.clicks == 2
+
+
+def test_whoever_asks_for_an_mou_finds_the_strategy(walk):
+    lead = walk()
+    lead.click("[data-open-search]")
+    lead.page.fill("#site-search-words", "data-sharing agreement")
+    lead.page.wait_for_selector(".search-results a")
+    found = lead.page.locator(".search-results a").evaluate_all(
+        "links => links.slice(0, 3).map((a) => a.href)"
+    )
+    assert any(link.endswith("strategies/data/link-databases/") for link in found)
+    assert lead.clicks == 1
+
+
+def test_a_coach_finds_a_first_month_and_the_packet(walk):
+    coach = walk()
+    coach.click('.door a[href="start/"]')
+    assert coach.page.locator("#you-coach-a-state").is_visible()
+    coach.click('.site-nav a[href$="states/"]')
+    coach.click('.state-rows a[href*="colorado/"]')
+    coach.click('.place-nav a[href*="packet/"]')
+    assert coach.page.inner_text("h1") == "Colorado: team meeting packet"
+    assert coach.clicks == 4
+
+
+def test_a_journalist_has_the_data_in_two_clicks(walk):
+    journalist = walk()
+    journalist.click('.site-footer a[href$="data/"]')
+    name, text = journalist.saved('main a[href$="ratings.csv"]')
+    assert name == "ratings.csv"
+    assert "kansas" in text
+    assert journalist.clicks == 2
+
+
+def test_a_wrong_address_leads_on(look, address):
+    page = look("404.html")
+    page.click("main [data-open-search]")
+    assert page.is_visible("#site-search")
+    doors = page.locator(".doors a").all_inner_texts()
+    assert {"Home", "Practices", "States", "Readiness assessment", "Start here"} <= set(doors)
+
+
+@pytest.mark.parametrize("kind", ["compare", "data", "states", "practice", "prose", "gaps"])
+def test_every_page_but_home_has_a_way_back(look, shipped, kind):
+    page = look(shipped.fullest(kind).url)
+    page.click('.crumbs a:has-text("Home")')
+    assert page.locator("h1").inner_text() == shipped.site.exchange.framework.promise

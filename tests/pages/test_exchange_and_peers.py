@@ -71,7 +71,7 @@ def test_a_match_shows_both_sides_with_both_ratings() -> None:
     assert "Kansas can help Oregon with 1 priority gap" in html
     assert "Oregon can help Kansas with 1 priority gap" in html
     assert (
-        "Kansas is strong in 1 priority gap of Oregon, and Oregon is strong in 1 priority gap of Kansas."
+        "Kansas can help Oregon with 1 priority gap, and Oregon can help Kansas with 1 priority gap."
         in html
     )
 

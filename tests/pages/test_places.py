@@ -197,7 +197,7 @@ def test_a_gap_shows_the_team_its_next_phase_the_peer_the_proof_and_the_contact(
         "Being planned.",
         "1 peer further along.",
         "rated Sustaining in June 2014",
-        "1 practice tagged with this strategy",
+        "1 practice on this strategy",
         'href="../../../practices/oregon/linked/"',
         "Report",
         'href="https://example.gov/lead"',

@@ -121,7 +121,7 @@ class AdopterFinder:
         places = _by_name(self.index.place[found] for found in gaps.keys() | requests.keys())
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
-            told = [f"a gap of {gap.priority} priority"] if gap else []
+            told = [f"{gap.priority}-priority gap"] if gap else []
             told += (
                 [f"asks for help, {request.until_text}" if request.until else "asks for help"]
                 if request

@@ -266,7 +266,7 @@ class _Matching:
 
 
 def _strong_in(helper: str, helped: str, count: int) -> str:
-    return f"{helper} is strong in {counted(count, 'priority gap')} of {helped}"
+    return f"{helper} can help {helped} with {counted(count, 'priority gap')}"
 
 
 def _its_gaps(count: int) -> str:

@@ -131,7 +131,7 @@ class PeerFinder:
         phase = framework.phase[assessment.status(key) or 0].name
         yield f"rated {phase} in {in_words(assessment.round)}"
         if practices:
-            yield f"{counted(len(practices), 'practice')} tagged with this {'strategy' if key in framework.strategy else 'component'}"
+            yield f"{counted(len(practices), 'practice')} on this {'strategy' if key in framework.strategy else 'component'}"
         if evidence := assessment.rated[key].evidence:
             yield f"gives {counted(len(evidence), 'piece')} of evidence"
         if shared:

@@ -12,7 +12,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.model.exchange import Community, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.page import Attachment, Page
+from peerways.pages.page import Attachment, Crumb, Page
 from peerways.pages.place_view import place_url
 from peerways.words import in_words
 
@@ -33,6 +33,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         about,
         partial(_data, analysis, states),
         "states/",
+        (Crumb("States", "states/"),),
         illustrative=any_illustrative((*states, *exchange.communities)),
     )
     yield Attachment(PLACES, partial(places_json, exchange, analysis))

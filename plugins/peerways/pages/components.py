@@ -37,7 +37,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         COVERAGE,
         "coverage",
         "Coverage",
-        "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and where nothing is yet.",
+        "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet.",
         {
             "coverage": analysis.coverage,
             "columns": _columns(exchange),

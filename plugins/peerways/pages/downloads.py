@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Place, State
-from peerways.pages.page import Attachment, Page
+from peerways.pages.page import Attachment, Crumb, Page
 
 URL = "data/"
 #: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs by one in Japanese, Chinese or Korean.
@@ -58,6 +58,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         about,
         files.listed,
         "about/",
+        (Crumb("About the exchange", "about/"),),
         illustrative=_holds_illustrative(exchange),
         counts_prose=True,
     )

@@ -42,7 +42,7 @@ def data_line(exchange: Exchange) -> str:
         parts.append(
             "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
         )
-    return " ".join([*parts, f"The site speaks from {in_words(exchange.on)}."])
+    return " ".join([*parts, f"Data as of {in_words(exchange.on)}."])
 
 
 def footer_links(urls: Collection[str]) -> tuple[tuple[str, str], ...]:

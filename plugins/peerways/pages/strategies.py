@@ -150,7 +150,7 @@ def _data(
         "contents": [
             ("s-phases", "What each phase looks like"),
             ("s-who", "Who does it", len(adopters.states)),
-            ("s-wanting", "Who wants to move on it", adopters.wanting_in_all),
+            ("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
             ("s-offers", "Help on offer", len(offers)),
             *([("s-questions", "Questions", len(questions))] if questions else []),
         ],
