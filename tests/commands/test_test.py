@@ -56,6 +56,16 @@ def test_all_cores_share_the_work_to_the_end(peerways, monkeypatch):
     ]
 
 
+def test_a_misspelt_file_is_told_before_anything_starts(project, peerways, monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started"))
+    (project / "tests/test_words.py").touch()
+    assert peerways("test", "tests/test_wrods.py::test_a", "-q") == (
+        2,
+        "",
+        'tests/test_wrods.py is no file of this project; expected one of the tests; did you mean "tests/test_words.py"?\n',
+    )
+
+
 def test_other_commands_refuse_what_they_do_not_know(peerways):
     code, _, err = peerways("check", "--durations=5")
     assert (code, err.splitlines()[-1]) == (

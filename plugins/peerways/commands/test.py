@@ -11,6 +11,7 @@ from pathlib import Path
 
 from peerways.commands.browser import NAMED, browser_for_tests, commands_for_tests, find_browser
 from peerways.commands.outcome import Refused
+from peerways.finding import nearest
 
 PASSED_ON_TO = "pytest"
 _IN_BROWSER = Path("tests", "browser")
@@ -30,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Run pytest in a process of its own; return its exit code."""
+    _refuse_misspelt(options.more, root)
     environment = {**os.environ, "PYTHONPATH": _path(root)}
     if needs_browser(named_files(options.more, root), root):
         if options.no_install and not _has_browser():
@@ -50,6 +52,18 @@ def named_files(more: list[str], root: Path) -> list[Path]:
     return [
         path.resolve().relative_to(root) for path in found if path.resolve().is_relative_to(root)
     ]
+
+
+def _refuse_misspelt(more: list[str], root: Path) -> None:
+    """Raise Refused for a test file that isn't there, before all cores are started to find that out."""
+    for name in (argument.partition("::")[0] for argument in more):
+        if name.endswith(".py") and not name.startswith("-") and not (root / name).exists():
+            there = [path.relative_to(root).as_posix() for path in root.glob("tests/**/test_*.py")]
+            raise Refused(
+                f"{name} is no file of this project; expected one of the tests",
+                nearest(name, there),
+                code=2,
+            )
 
 
 def needs_browser(files: list[Path], root: Path) -> bool:
