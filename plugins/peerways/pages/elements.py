@@ -16,6 +16,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
+from peerways.pages.feeds import element_feed
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page
@@ -107,6 +108,7 @@ def _guide(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str
         "smes": analysis.expertise.by_element[element.slug],
         "coaches": _coaches(exchange, element),
         "practices_in_all": len(analysis.index.by_element.get(element.slug, ())),
+        "feed": element_feed(element.slug),
         "questions": questions,
         "contents": [
             *contents,

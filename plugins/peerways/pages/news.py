@@ -7,6 +7,7 @@ from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange
+from peerways.pages.feeds import URL
 from peerways.pages.library import sheets
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page
@@ -28,7 +29,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "news-list",
             title,
             about,
-            {"years": years, "sheet": sheet},
+            {"years": years, "sheet": sheet, "feed": URL},
             SECTION,
             searchable=sheet.number == 1,
         )

@@ -22,6 +22,7 @@ from peerways.pages import (
     crosswalk,
     downloads,
     elements,
+    feeds,
     findings,
     footer,
     gaps,
@@ -79,6 +80,7 @@ BUILDERS: tuple[Builder, ...] = (
     reference.pages,
     downloads.pages,
     calendars.pages,
+    feeds.pages,
 )
 
 

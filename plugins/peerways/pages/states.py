@@ -11,6 +11,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
+from peerways.pages.feeds import state_feed
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import (
@@ -141,6 +142,7 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         "partners": [agency for agency in state.agencies if agency.role != "lead"],
         "map": tiles(exchange, state.slug),
         "calendar": calendar_url(exchange, state),
+        "feed": state_feed(state.slug),
         "freshness": analysis.freshness(state),
         "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some,
         **asks_of(analysis, state),
