@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from peerways.model.assessment import AssessmentFile, Evidence, Rating
 from peerways.model.entry import Contact, Entry
 from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.crosswalk import Correspondence, CrosswalkFile
 from peerways.model.glossary import GlossaryFile, Term
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
@@ -193,6 +194,7 @@ def _plant_files(root: Path) -> None:
         "content/glossary.yml",
         {"terms": filled(GlossaryFile)["terms"], "visibility": "cohort"},
     )
+    _file(root, "content/crosswalks/canary-list.yml", _crosswalk())
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))
     _file(root, f"content/questions/{day}-canary.md", hidden(QuestionFile, date=day))
@@ -205,6 +207,14 @@ def _plant_files(root: Path) -> None:
         hidden(AssessmentFile, date=day),
     )
     _file(root, "states/northland/practices/canary-practice.md", hidden(PracticeFile))
+
+
+def _crosswalk() -> dict[str, Any]:
+    """Return a list whose correspondence names a point that it has."""
+    data = hidden(CrosswalkFile)
+    points = [data["points"][0]["id"]]
+    data["items"] = [filled(Correspondence, points=points, item="water.share-water")]
+    return data
 
 
 def _plant_place(root: Path, folder: str, model: type[BaseModel]) -> None:
