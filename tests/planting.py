@@ -19,9 +19,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from peerways.model.assessment import AssessmentFile, Evidence, Rating
+from peerways.model.crosswalk import Correspondence, CrosswalkFile
 from peerways.model.entry import Contact, Entry
 from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
-from peerways.model.crosswalk import Correspondence, CrosswalkFile
 from peerways.model.glossary import GlossaryFile, Term
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
