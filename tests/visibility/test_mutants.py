@@ -22,14 +22,12 @@ JUDGES = ("test_audience.py", "test_silence.py", "test_equality.py", "test_canar
 DECIDE: dict[str, tuple[str, ...]] = {
     "peerways.model.audience": (),
     "peerways.check.assemble": ("_without_hidden_states", "hides_some"),
-    "peerways.check.visibility": ("veiled", "_openly", "holds"),
 }
 #: What gives the same to everybody, whichever way.
 EQUIVALENT = {
     "_without_hidden_states: not hidden is False": "saves a walk; there is nothing to leave out",
     "_without_hidden_states: any((answer.state in hidden for answer in answers)) is True": "leaves out none of them then",
     "_without_hidden_states: changed is True": "a copy in which nothing is changed",
-    "veiled: not findings is False": "saves a walk; there is nothing to veil",
 }
 
 
