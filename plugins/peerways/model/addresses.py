@@ -31,6 +31,7 @@ PARTS = {
     "coverage": "Coverage",
     "practices": "Practices",
     "states": "States",
+    "overview": "Across the states",
     "compare": "Compare",
     "peers": "Peers",
     "exchange": "Exchange",
