@@ -1,0 +1,77 @@
+"""A draft agenda for a state's next team meeting: what is late, what moved back, what to learn from whom, and what waits for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.changes import Change
+from peerways.analyse.index import title_of
+from peerways.analyse.plans import steps
+from peerways.model.exchange import State
+
+LATE, BACK, GAPS, ASKED = 3, 2, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item of a draft agenda, and the reason from the data why it is on it."""
+
+    title: str
+    reason: str
+
+
+def draft_agenda(analysis: Analysis, state: State) -> tuple[AgendaItem, ...]:
+    """Return the items in the order in which a meeting would take them."""
+    return (
+        *tuple(_late(analysis, state))[:LATE],
+        *tuple(_back(analysis, state))[:BACK],
+        *tuple(_gaps(analysis, state))[:GAPS],
+        *tuple(_asked(analysis, state))[:ASKED],
+    )
+
+
+def _late(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
+    for one in steps(state, analysis.exchange.on):
+        if one.overdue:
+            lead = (one.later or one.step).lead
+            yield AgendaItem(
+                one.step.step,
+                f"a step of the plan past its date{f'; {lead} leads' if lead else ''}",
+            )
+
+
+def _slips(analysis: Analysis, state: State) -> list[Change]:
+    return [
+        change
+        for between in analysis.changes(state)[:1]
+        for change in between.changes
+        if change.kind == "slipped"
+    ]
+
+
+def _back(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
+    for change in _slips(analysis, state):
+        yield AgendaItem(f"Back on track: {title_of(analysis.framework, change.key)}", change.text)
+
+
+def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
+    told = {change.key for change in _slips(analysis, state)[:BACK]}
+    for gap in analysis.gaps(state):
+        if gap.key in told:
+            continue
+        peers = analysis.peers(state, gap.key, 1)
+        reason = f"a gap of {gap.priority} priority; " + (
+            f"{peers[0].name} could be asked" if peers else "no state is further along yet"
+        )
+        yield AgendaItem(title_of(analysis.framework, gap.key), reason)
+
+
+def _asked(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
+    for request in analysis.requests:
+        if request.place.key == state.key and not request.offers:
+            title = analysis.framework.strategy[request.strategy].title
+            yield AgendaItem(
+                f"Our request: {title}", f"no offer answers it yet; {request.until_text}"
+            )

@@ -1,0 +1,189 @@
+"""A page for each coach and expert: a coach's states with what moved, what is open and a draft agenda; who asks for what an expert knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from peerways.analyse.agenda import AgendaItem, draft_agenda
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import Asked, OpenRequest
+from peerways.analyse.expertise import coach_of
+from peerways.analyse.index import element_of
+from peerways.analyse.overview import Wanted
+from peerways.analyse.stuck import Stuck
+from peerways.model.exchange import Exchange, Meeting, Person, State
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.meetings import is_coming, when
+from peerways.pages.page import Crumb, Page
+from peerways.pages.people import SECTION
+from peerways.pages.place_view import (
+    item_label,
+    meetings_of,
+    moved_rows,
+    newest_changes,
+    short_link,
+)
+from peerways.pages.plans import StepRow, step_rows
+from peerways.words import listed
+
+MOVED, STEPS, GAPS = 6, 6, 20
+_CLOSED = ("Done", "Dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class CoachedState:
+    """What a coach needs to know of one state before its next meeting."""
+
+    state: State
+    sentence: str
+    illustrative: bool
+    moved: tuple[dict[str, object], ...]
+    steps: tuple[StepRow, ...]
+    meeting: Meeting | None
+    meeting_when: str
+    agenda: tuple[AgendaItem, ...]
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGap:
+    """A priority gap on what an expert knows: who has it, and who wants assistance with it."""
+
+    stuck: Stuck
+    label: dict[str, object]
+    states_text: str
+    wanting_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRequest:
+    """An open request on what an expert knows."""
+
+    request: OpenRequest
+    place_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked of them."""
+
+    person: Person
+    is_coach: bool
+    topics_text: str
+    states: tuple[CoachedState, ...]
+    gaps: tuple[AskedGap, ...]
+    wanted: tuple[Wanted, ...]
+    requests: tuple[AskedRequest, ...]
+    questions: tuple[Asked, ...]
+
+    def fields(self) -> dict[str, object]:
+        """Return the fields by name, for the template."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield a page for each coach and expert."""
+    for person in exchange.people:
+        coach = person.kind == "coach"
+        about = (
+            "The states of this coach: what moved, which steps are open, the next meeting with a draft agenda, and questions."
+            if coach
+            else "Who asks for what this expert knows: priority gaps, requests and questions."
+        )
+        yield Page(
+            person_url(person),
+            "person",
+            person.role,
+            about,
+            partial(_data, exchange, analysis, person),
+            SECTION,
+            (Crumb("Peers", "peers/"), Crumb("Coaches and experts", SECTION)),
+            person.path,
+            person.data_status == "illustrative" or any_illustrative(exchange.taking_part),
+            searchable=False,
+        )
+
+
+def person_url(person: Person) -> str:
+    """Return the URL of a coach's or expert's page."""
+    return f"{SECTION}{person.id}/"
+
+
+def _data(exchange: Exchange, analysis: Analysis, person: Person) -> dict[str, object]:
+    coach = person.kind == "coach"
+    framework = exchange.framework
+    topics = [
+        *(framework.element[slug].short for slug in person.elements),
+        *(framework.component[slug].title for slug in person.components),
+    ]
+    return PersonPage(
+        person,
+        coach,
+        listed(topics),
+        tuple(_states(exchange, analysis, person)) if coach else (),
+        tuple(_gaps(analysis, person))[:GAPS] if not coach else (),
+        tuple(one for one in analysis.overview().wanted if _knows(analysis, person, one.key))
+        if not coach
+        else (),
+        tuple(
+            AskedRequest(one, short_link(one.place))
+            for one in analysis.requests
+            if not coach and _knows(analysis, person, one.strategy)
+        ),
+        tuple(
+            asked
+            for asked in analysis.questions
+            if not coach and not asked.answered and _is_about(asked, person)
+        ),
+    ).fields()
+
+
+def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[CoachedState]:
+    for state in sorted(exchange.taking_part, key=lambda one: (one.name, one.slug)):
+        coach = coach_of(exchange, state.coach, state.slug)
+        if coach and coach.id == person.id:
+            rows = step_rows(exchange, analysis, state)
+            coming = [one for one in meetings_of(exchange, state) if is_coming(exchange, one)]
+            meeting = min(coming, key=lambda one: (one.date, one.id), default=None)
+            yield CoachedState(
+                state,
+                analysis.sentence(state),
+                any_illustrative((state,)),
+                tuple(moved_rows(analysis, newest_changes(analysis, state), MOVED)),
+                tuple(row for row in rows if row.status_text not in _CLOSED)[:STEPS],
+                meeting,
+                when(meeting) if meeting else "",
+                draft_agenda(analysis, state),
+                tuple(
+                    asked
+                    for asked in analysis.questions
+                    if asked.question.state == state.slug and not asked.answered
+                ),
+            )
+
+
+def _gaps(analysis: Analysis, person: Person) -> Iterator[AskedGap]:
+    for one in analysis.overview().stuck:
+        if _knows(analysis, person, one.key):
+            yield AskedGap(
+                one,
+                item_label(analysis, one.key),
+                listed(state.name for state in one.states),
+                listed(state.name for state in one.wanting),
+            )
+
+
+def _knows(analysis: Analysis, person: Person, key: str) -> bool:
+    """Return whether an item lies in what the expert knows: its element, or its component."""
+    return (
+        key.partition(".")[0] in person.components
+        or element_of(analysis.framework, key) in person.elements
+    )
+
+
+def _is_about(asked: Asked, person: Person) -> bool:
+    question = asked.question
+    element = question.element or (question.strategy or "").partition(".")[0]
+    return element in person.elements or (question.component or "") in person.components

@@ -1,0 +1,88 @@
+"""Across the states, and the pages of coaches and experts, on the shipped site: what they say is true there, and its marks."""
+
+from __future__ import annotations
+
+import pytest
+from made_exchange import assessed, exchange, gap, person, practice, state
+
+from peerways.pages.site import site_of
+from peerways.render import Renderer
+
+LINK, ROLES = "data.link-databases", "partnerships.agree-roles"
+URL = [{"title": "The law", "url": "https://example.gov/law"}]
+
+
+def html(site, url):
+    page = next(page for page in site.pages if page.url == url)
+    return " ".join(Renderer(site).render(page).html.split())
+
+
+def made():
+    """Ash teaches by a round that is reported, birch and cedar share the gap by rounds that are made up."""
+    reported = assessed("2014-06", {LINK: 4}).model_copy(update={"data_status": "reported"})
+    return site_of(
+        exchange(
+            state(
+                "ash",
+                None,
+                practice("ash", "one-record", LINK, sources=URL),
+                rounds=(reported,),
+                coach="coach-ash",
+            ),
+            state("birch", {LINK: gap(1, ta_wanted=True)}),
+            state("cedar", {LINK: gap(2), ROLES: gap(1)}),
+            people=[person("coach-ash", kind="coach"), person("sme-data", elements=("data",))],
+        )
+    )
+
+
+def test_a_figure_of_both_kinds_of_data_says_how_much_of_each():
+    seen = html(made(), "overview/")
+    assert "2 of 3 illustrative" in seen
+    assert "newest round of 3 states: 1 reported, 2 illustrative" in seen
+
+
+def test_small_numbers_are_names_and_there_is_no_rank_no_rate_and_no_total():
+    seen = html(made(), "overview/")
+    assert "Birch (high), Cedar (high)" in seen
+    assert "%" not in seen
+    assert "rank" not in seen.lower()
+
+
+def test_the_pages_of_a_coach_and_of_an_expert():
+    site = made()
+    coach, expert = html(site, "people/coach-ash/"), html(site, "people/sme-data/")
+    assert "Draft agenda" in coach
+    assert "Ash" in coach
+    assert "Birch" not in coach.replace("could be asked", "")
+    assert "<b>Birch</b>: Link databases" in expert
+    assert "Agree roles" not in expert  # nothing that the expert knows
+
+
+@pytest.mark.parametrize("url", ["overview/", "overview/2014-q2/", "overview/2014-q2/report/"])
+def test_every_view_can_be_reached_from_the_first(url):
+    site = made()
+    assert url in {page.url for page in site.pages}
+
+
+def test_the_overview_of_56_states_stays_under_100_kilobytes():
+    strategies = (LINK, ROLES, "data.set-goals", "data.improve-metrics", "design.sequence-pathways")
+    rounds = [
+        (
+            assessed("2013-06", dict.fromkeys(strategies, 3)),
+            assessed(
+                "2014-06",
+                {
+                    key: {**gap(2, ta_wanted=True), "note": "It fell because the grant ended. " * 3}
+                    if (number + place) % 3
+                    else 4
+                    for place, key in enumerate(strategies)
+                },
+            ),
+        )
+        for number in range(56)
+    ]
+    site = site_of(
+        exchange(*(state(f"long-named-state-{n}", None, rounds=r) for n, r in enumerate(rounds)))
+    )
+    assert len(html(site, "overview/").encode()) < 100_000
