@@ -168,3 +168,19 @@ def test_help_names_every_command(peerways, project):
     for name, summary in COMMANDS.items():
         assert re.search(rf"^  {name} +{re.escape(summary)}$", out, re.MULTILINE)
         assert peerways(name, "--help")[0] == 0
+
+
+def test_issue_forms_that_a_new_state_has_left_behind_are_warned_of(project, peerways):
+    assert peerways("forms")[0] == 0
+    assert "No mistakes found" in peerways("check")[1]
+    assert peerways("new", "state", "Westland", "--code", "WL")[0] == 0
+    code, out, _ = peerways("check")
+    assert code == 0
+    for name in ("practice", "offer", "question"):
+        assert re.search(
+            rf"^\.github/ISSUE_TEMPLATE/{name}\.yml:\d+:1: warning issue-form: the form no longer follows .*; `python3 build.py forms` writes it$",
+            out,
+            re.MULTILINE,
+        )
+    assert peerways("forms")[0] == 0
+    assert "issue-form" not in peerways("check")[1]

@@ -325,11 +325,18 @@ def test_the_module_tells_the_workflow_the_path_and_nothing_of_the_text(
 
 
 def test_the_issue_forms_on_github_are_those_of_the_model() -> None:
+    """What there is to choose from follows the data, of which `check` warns: a state that joins turns no test red."""
     exchange = check_project(ROOT).exchange
     if exchange is None:
         pytest.fail("the shipped project has mistakes")
     for path, text in issue_forms(exchange).items():
-        assert (ROOT / path).read_text(encoding="utf-8") == text, "run: python3 build.py forms"
+        there, expected = (
+            yaml.safe_load((ROOT / path).read_text(encoding="utf-8")),
+            yaml.safe_load(text),
+        )
+        for element in (*there["body"], *expected["body"]):
+            element["attributes"].pop("options", None)
+        assert there == expected, "run: python3 build.py forms"
 
 
 def test_the_issue_forms_hold_the_headings_that_are_read_and_labels_that_are_known() -> None:

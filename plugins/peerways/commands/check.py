@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
-from peerways.check.project import check_reading
+from peerways.check.project import Checked, check_reading
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
@@ -43,13 +43,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         *(finding.path for finding in reading.findings),
     }
     wanted = [_wanted(root, path, files) for path in options.paths]
-    findings = [
-        f
-        for f in check_reading(
-            reading, audience="cohort", on=options.date, published=_published(root)
-        ).findings
-        if _among(f.path, wanted)
-    ]
+    checked = check_reading(reading, audience="cohort", on=options.date, published=_published(root))
+    told = (*checked.findings, *_stale(root, checked))
+    findings = [finding for finding in told if _among(finding.path, wanted)]
     form = form_for(options.format)
     tell(findings, form)
     if form != "json":
@@ -59,6 +55,15 @@ def run(options: argparse.Namespace, root: Path) -> int:
             )
         )
     return int(any(finding.level == "error" for finding in findings))
+
+
+def _stale(root: Path, checked: Checked) -> Iterable[Finding]:
+    """Return what has to follow the data and does not, in a project that has such files."""
+    if checked.exchange is None or not (root / ".github").is_dir():
+        return ()
+    from peerways.contributions.issue_forms import stale_forms
+
+    return stale_forms(root, checked.exchange)
 
 
 def _published(root: Path) -> Collection[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from peerways.contributions.fields import DATA_STATUS, FORMS, Field, Form
 from peerways.contributions.yaml_text import yaml_text
+from peerways.finding import Finding
 from peerways.model.exchange import Exchange
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -33,7 +36,9 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
     """Return what there is to choose from, by the names that fields use."""
     framework = exchange.framework
     return {
-        "states": tuple(exchange.state),
+        "states": tuple(
+            slug for slug, state in exchange.state.items() if state.visibility != "cohort"
+        ),
         "elements": tuple(framework.element),
         "strategies": tuple(framework.strategy),
         "components": tuple(framework.component),
@@ -85,6 +90,22 @@ def _element(field: Field, options: Mapping[str, tuple[str, ...]]) -> dict[str, 
         "attributes": attributes,
         "validations": {"required": field.required},
     }
+
+
+def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
+    """Yield a warning for each issue form of the project that is not as `build.py forms` would write it. A project without forms has none."""
+    for path, text in issue_forms(exchange).items():
+        try:
+            found = (root / path).read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):
+            continue
+        pairs = enumerate(zip_longest(found, text.split("\n"), fillvalue=""), 1)
+        line = next((number for number, (is_, should) in pairs if is_ != should), 0)
+        if line:
+            message = "the form no longer follows the states, elements and strategies; expected it as they are now"
+            hint = "`python3 build.py forms` writes it"
+            excerpt = found[line - 1] if line <= len(found) else ""
+            yield Finding(path, line, 1, "issue-form", message, hint, "warning", excerpt)
 
 
 def issue_forms(exchange: Exchange) -> dict[str, str]:
