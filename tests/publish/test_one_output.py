@@ -217,6 +217,14 @@ def test_the_sites_address_may_be_empty_absent_or_below_another(project, edit, s
     assert (f'<link rel="canonical" href="{address}states/">' in page) is bool(address)
 
 
+@pytest.mark.parametrize("written", ["2014-06-15", "'2014-06-15'"])
+def test_the_day_and_audience_of_the_settings_hold_both_ways(project, edit, same, written):
+    edit("mkdocs.yml", "  - peerways\n", f"  - peerways: {{date: {written}, audience: cohort}}\n")
+    same()
+    page = (project / "site/states/index.html").read_text(encoding="utf-8")
+    assert "June 15, 2014" in page
+
+
 HOOK = """\
 def on_post_page(output, page, config):
     return output.replace("</main>", "<p>hooked</p></main>")
