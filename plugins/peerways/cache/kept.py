@@ -15,10 +15,11 @@ from peerways.model.audience import Audience
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept in a folder; each part is read when it is first asked for. Pages are kept apart for each audience."""
+    """What is kept in a folder; each part is read when it is first asked for. Pages are kept apart for each audience, and for sites of what is real alone."""
 
     folder: Path
     audience: Audience
+    real: bool = False
 
     @cached_property
     def documents(self) -> KeptDocuments:
@@ -28,7 +29,9 @@ class Kept:
     @cached_property
     def pages(self) -> KeptPages:
         """Finished pages."""
-        return KeptPages(self.folder, self.values, self.audience)
+        return KeptPages(
+            self.folder, self.values, f"real-{self.audience}" if self.real else self.audience
+        )
 
     @cached_property
     def values(self) -> Values:

@@ -12,7 +12,6 @@ import msgspec
 
 from peerways.cache.files import KeptFiles, Mark
 from peerways.cache.values import Values
-from peerways.model.audience import Audience
 from peerways.render.links import PageLinks
 from peerways.search.entries import SearchEntry
 
@@ -55,7 +54,7 @@ def packed(value: Entries | PageLinks) -> bytes:
 class KeptPages:
     """The pages of the last build for one audience."""
 
-    def __init__(self, folder: Path, values: Values, audience: Audience) -> None:
+    def __init__(self, folder: Path, values: Values, audience: str) -> None:
         self._values = values
         self._name = f"pages-{audience}"
         self.files = KeptFiles(folder / self._name)

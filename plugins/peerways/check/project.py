@@ -31,6 +31,7 @@ from peerways.check.settings import nav_pages, settings_findings
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
+from peerways.model.real import without_illustrative
 from peerways.read import Reading, read_folder
 from peerways.read.settings import options
 
@@ -101,8 +102,9 @@ def check_reading(
     release: bool = False,
     known: Known | None = None,
     published: Collection[str] = (),
+    real: bool = False,
 ) -> Checked:
-    """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site."""
+    """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
     files, findings = validated(reading, known)
     findings.extend(reading.findings)
     for rule in RULES:
@@ -116,6 +118,8 @@ def check_reading(
     told = [*told, *settings_findings(reading.settings)]
     faulty = any(finding.level == "error" for finding in told)
     exchange = None if faulty else assemble(files, audience, day)
+    if exchange and real:
+        exchange = without_illustrative(exchange)
     told += nav_pages(reading, exchange)
     lost = any(finding.level == "error" for finding in told)
     return Checked(None if lost else exchange, tuple(_bounded(sorted(set(told)))))

@@ -34,6 +34,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="refuse illustrative data and contacts that are not confirmed",
     )
+    parser.add_argument(
+        "--without-illustrative",
+        dest="real",
+        action="store_true",
+        help="leave out all that is made up to show how the exchange works: the site of what is real",
+    )
     add_date(parser)
     parser.add_argument(
         "--site",
@@ -68,6 +74,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         "audience": options.audience,
         "on": options.date and str(options.date),
         "release": options.release,
+        "real": options.real,
     }
     last = None if options.profile else summary_if_unchanged(root, target, told)
     if last:
@@ -129,6 +136,7 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
         "audience": options.audience,
         "on": options.date,
         "release": options.release,
+        "real": options.real,
         "keep": options.keep,
     }
     try:

@@ -11,7 +11,7 @@ from peerways.analyse.compare import ComparedElement
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.model.exchange import Community, Exchange, Place, State
-from peerways.pages.illustrative import any_illustrative
+from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Attachment, Crumb, Page
 from peerways.pages.place_view import place_url
 from peerways.words import in_words
@@ -42,6 +42,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
     groups = [_group(analysis, compared) for compared in analysis.compare(states)]
     return {
+        "rated": any_rated(states),
         "states": states,
         "groups": groups,
         "apart": APART,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import Standing, added_up
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
-from peerways.pages.illustrative import any_illustrative
+from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Page
 from peerways.pages.picture import system_picture
@@ -26,6 +26,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "doors": [_door(analysis, element) for element in framework.elements],
         "states": tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
         "elements": [_element(exchange, analysis, element) for element in framework.elements],
+        "rated": any_rated(exchange.taking_part),
         "counts_text": _counts_text(exchange),
         "picture": system_picture(framework),
         "map": tiles(exchange),
@@ -81,9 +82,11 @@ def _door(analysis: Analysis, element: Element) -> dict[str, object]:
 
 def _known(analysis: Analysis, strategy: Strategy) -> str:
     """Say who is there to learn from."""
+    practices = counted(len(analysis.index.by_strategy.get(strategy.key, ())), "practice")
+    if not any_rated(analysis.index.states):
+        return practices
     strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in (3, 4))
-    practices = len(analysis.index.by_strategy.get(strategy.key, ()))
-    return f"{counted(strong, 'state')} further along, {counted(practices, 'practice')}"
+    return f"{counted(strong, 'state')} further along, {practices}"
 
 
 def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:

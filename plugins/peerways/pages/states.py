@@ -12,7 +12,7 @@ from peerways.analyse.standing import Standing
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
 from peerways.pages.feeds import state_feed
-from peerways.pages.illustrative import any_illustrative
+from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import (
     asks_of,
@@ -45,7 +45,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         {
             "rows": [_listed(exchange, analysis, state) for state in states],
             "others": others,
-            "heat": heat(analysis, states),
+            "heat": heat(analysis, states) if any_rated(states) else None,
             "map": tiles(exchange),
         },
         SECTION,
@@ -197,6 +197,7 @@ def _listed(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
     return {
         "state": state,
         "sentence": analysis.sentence(state),
+        "illustrative": any_illustrative((state,)),
         "leads": [agency.name for agency in state.agencies if agency.role == "lead"],
         "practices": len(state.practices),
         "communities": len(state.communities),
@@ -206,4 +207,8 @@ def _listed(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
 
 
 def _community(analysis: Analysis, community: Place) -> dict[str, object]:
-    return {"community": community, "sentence": analysis.sentence(community)}
+    return {
+        "community": community,
+        "sentence": analysis.sentence(community),
+        "illustrative": any_illustrative((community,)),
+    }

@@ -42,30 +42,37 @@ class Published:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
     root: Path,
     target: Path,
     *,
     audience: Audience | None = None,
     on: date | None = None,
     release: bool = False,
+    real: bool = False,
     keep: int = 0,
     cache: Path | None = None,
     show: Callable[[str], object] = str,
 ) -> Published:
     """Build the project at `root` into the folder `target`; `show` is told what goes on; without `audience` and `on`, mkdocs.yml may say them; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
 
+    With `real`, nothing illustrative is in it.
     Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
     """
     started = time.monotonic()
     audience = audience or options(read_settings(root)).audience or "public"
-    kept = Kept(cache or root / CACHE, audience)
+    kept = Kept(cache or root / CACHE, audience, real)
     with _without_collecting():
         show("Reading files")
         reading = read_folder(root, kept.documents.documents)
         show("Checking")
         checked = check_reading(
-            reading, audience=audience, on=on, release=release, known=kept.documents.known
+            reading,
+            audience=audience,
+            on=on,
+            release=release,
+            known=kept.documents.known,
+            real=real,
         )
         pages, findings = (
             _publish(checked.exchange, reading, root, target, kept, keep, show)

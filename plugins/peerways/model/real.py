@@ -1,0 +1,55 @@
+"""The exchange without what is made up to show how it works: illustrative rounds, places, people, offers, requests, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from peerways.model.entry import Shared
+from peerways.model.exchange import Community, Exchange, Question, State
+
+E_ = TypeVar("E_", bound=Shared)
+P_ = TypeVar("P_", State, Community)
+
+
+def without_illustrative(exchange: Exchange) -> Exchange:
+    """Return what is real of an exchange. A state stays, as its practices and agencies are facts; what it would not say itself goes."""
+    people = _real(exchange.people)
+    known = {person.id for person in people}
+    given: dict[str, Any] = {name: getattr(exchange, name) for name in Exchange.model_fields}
+    given |= {
+        "people": people,
+        "states": tuple(_state(state, known) for state in exchange.states),
+        "meetings": _real(exchange.meetings),
+        "news": _real(exchange.news),
+        "questions": tuple(map(_question, _real(exchange.questions))),
+    }
+    return Exchange.model_construct(**given)
+
+
+def _real(entries: Iterable[E_]) -> tuple[E_, ...]:
+    return tuple(entry for entry in entries if entry.data_status != "illustrative")
+
+
+def _place(place: P_) -> P_:
+    left: dict[str, Any] = {
+        "rounds": _real(place.rounds),
+        "offers": _real(place.offers),
+        "requests": _real(place.requests),
+    }
+    real: P_ = place.model_copy(update=left)
+    return real
+
+
+def _state(state: State, people: set[str]) -> State:
+    return _place(state).model_copy(
+        update={
+            "practices": _real(state.practices),
+            "communities": tuple(map(_place, _real(state.communities))),
+            "coach": state.coach if state.coach in people else None,
+        }
+    )
+
+
+def _question(question: Question) -> Question:
+    return question.model_copy(update={"answers": _real(question.answers)})
