@@ -36,6 +36,7 @@ STEPS = (
     "s-of-data",
     "s-of-funding",
     "s-results",
+    "s-plan",
     "s-take",
 )
 

@@ -100,6 +100,19 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "Counsel has the text; nothing is signed."
     )
     page.locator('[data-settle="data.set-goals"]').get_by_label("3 Implementation").check()
+    go_to(page, "s-plan")
+    page.click('[data-plan="gaps"]')
+    step = page.locator('[data-step="0"]')
+    assert step.locator("legend").inner_text() == "Link databases across agencies"
+    assert step.locator(".mend").inner_text() == "Say what you will do."
+    step.locator('[data-planned="step"]').fill("Ask both counsels for the clause")
+    step.locator('[data-planned="due"]').fill("2014-08")
+    assert step.locator(".mend").inner_text() == "It is due before the round of 2014-09."
+    step.locator('[data-planned="due"]').fill("2014-11")
+    assert step.locator(".mend").inner_text() == ""
+    step.locator('[data-planned="lead"]').fill("State data office")
+    learnt = step.locator('[data-planned="learns_from"]').input_value()
+    assert learnt.count("/") == 1
     go_to(page, "s-start")
     page.fill('[data-h="by"]', "Cross-agency team")
     name, text = taken(page, "yaml")
@@ -114,6 +127,17 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "note": "Counsel has the text; nothing is signed.",
         "votes": {"1": 1, "2": 1, "3": 1},
     }
+    state, _, practice = learnt.partition("/")
+    assert data["plan"] == [
+        {
+            "item": "data.link-databases",
+            "step": "Ask both counsels for the clause",
+            "lead": "State data office",
+            "due": "2014-11",
+            "learns_from": {"state": state, "practice": practice},
+            "status": "not-begun",
+        }
+    ]
     for folder in ("content", "states"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "states/kansas/assessments/2014-09.yml").write_text(text, encoding="utf-8")
@@ -121,6 +145,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     files = validated(read_folder(tmp_path))[0]
     whole = next(r.model for r in files.rounds if r.document.path.endswith("kansas/assessments/2014-09.yml"))  # fmt: skip
     votes = item_votes([whole], sorted(files.strategies))
+    assert whole.plan[0].due == "2014-11"
     assert votes[0].key == "data.link-databases"
     assert votes[0].votes == {1: 1, 2: 1, 3: 1}
 
@@ -215,3 +240,9 @@ def test_axe_finds_nothing_in_a_session(look, members, scheme) -> None:
     assert violations(page, "s-team") == []
     page.click('[data-team="project"]')
     assert violations(page, "s-projector") == []
+    page.keyboard.press("Escape")
+    go_to(page, "s-plan")
+    page.click('[data-plan="gaps"]')
+    page.wait_for_selector('[data-step="0"]')
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page, "s-plan") == []

@@ -1,5 +1,6 @@
 /** A draft as the file that is sent in. Only fetched when somebody takes it away, or loads one. */
 
+import { rules } from "../forms/rules.js";
 import { tidy } from "../forms/text.js";
 import { mapping, pair } from "../forms/yaml.js";
 import { notAsked, tidyRating } from "./draft.js";
@@ -13,12 +14,18 @@ export const GOES_ON = "#| ";
 
 /** @param {Draft} draft @param {Framework} framework @returns {Object<string, *>} the assessment as its file holds it */
 export function fileOf(draft, framework) {
-  const { date, data_status, kept: { not_comparable: apart, ...kept } } = draft;
+  const { date, data_status, kept: { not_comparable: apart, plan = [], ...kept } } = draft;
   const components = ratingsOf(framework.components, draft);
   return {
     round: date.slice(0, 7), date, by: tidy(draft.by), data_status, ...kept, ...(draft.seat ? { raters: { [draft.seat]: 1 } } : {}), ratings: ratingsOf(framework.elements, draft),
-    ...(Object.keys(components).length ? { components } : {}), ...(apart ? { not_comparable: apart } : {}),
+    ...(Object.keys(components).length ? { components } : {}), ...(plan.length ? { plan: plan.map(stepOf) } : {}), ...(apart ? { not_comparable: apart } : {}),
   };
+}
+
+/** A step of the plan without what is empty, in the order of the model's fields. */
+function stepOf(step) {
+  const value = (field) => (typeof step[field] === "string" ? tidy(step[field]) : step[field]);
+  return Object.fromEntries(["item", ...rules.step].filter((field) => value(field)).map((field) => [field, value(field)]));
 }
 
 /** @param {Group[]} groups @param {Draft} draft */

@@ -85,6 +85,7 @@ export function draftFrom(file, framework, lines = new Map()) {
   }
   draft.parts = groupEntries(file.components).length > 0;
   takeSeat(draft);
+  takePlan(draft, note);
   return { draft, notes };
 }
 
@@ -110,6 +111,18 @@ function takeSeat(draft) {
   if (!(seat in rules.seats) || count !== 1 || more.length) return;
   draft.seat = seat;
   delete draft.kept.raters;
+}
+
+/** Only steps that the form can show; a plan of another shape would stop the page. */
+function takePlan(draft, note) {
+  const { plan } = draft.kept;
+  if (plan === undefined) return;
+  delete draft.kept.plan;
+  const fits = (step) => isGroup(step) && typeof step.item === "string" && Object.entries(step).every(([field, value]) => rules.step.includes(field)
+    && (field === "learns_from" ? isGroup(value) && typeof value.state === "string" : field === "help_wanted" ? typeof value === "boolean" : typeof value === "string"));
+  if (!Array.isArray(plan)) return note("plan", "plan is not a list of steps");
+  draft.kept.plan = plan.filter(fits);
+  plan.forEach((step, index) => fits(step) || note(`plan/${index}`, `step ${index + 1} of the plan can't be read here`));
 }
 
 /** @returns {Rating} */

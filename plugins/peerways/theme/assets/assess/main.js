@@ -26,7 +26,7 @@ let draft;
 let data = null;
 
 /** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
-const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js"];
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "plan.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -148,6 +148,12 @@ async function show(moved = false) {
     step.ariaBusy = null;
     find("#s-outcome").replaceChildren(...results(now));
     showParcel(now);
+  }
+  if (step.id === "s-plan") {
+    step.ariaBusy = "true";
+    const { showPlan } = await import("./plan.js");
+    step.ariaBusy = null;
+    showPlan({ form, framework, draft, data }, save);
   }
   if (step.id === "s-team") {
     step.ariaBusy = "true";

@@ -98,11 +98,15 @@ export function draftOf(text) {
     const whole = isGroup(draft) && ["id", "name", "state", "community", "date", "by", "data_status"].every((field) => typeof draft[field] === "string")
       && ["community_name", "summary"].every((field) => ["string", "undefined"].includes(typeof draft[field]))
       && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable)
-      && isSession(draft.session);
+      && isSession(draft.session) && isPlan(draft.kept.plan);
     return whole ? draft : null;
   } catch {
     return null;
   }
+}
+
+function isPlan(plan) {
+  return plan === undefined || (Array.isArray(plan) && plan.every((step) => isGroup(step) && typeof step.item === "string"));
 }
 
 function isSession(session) {

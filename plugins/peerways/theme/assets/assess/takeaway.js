@@ -6,6 +6,7 @@ import { fileOf, yamlOf } from "./file.js";
 import { saveAs } from "../forms/save.js";
 import { el } from "./form.js";
 import { showJoining } from "./joining.js";
+import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
 
 /** Longer ones are refused on the way, by browsers and by GitHub. */
@@ -17,10 +18,11 @@ export function showParcel(scene) {
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
-  const mend = problemsOf(draft, framework);
+  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft.date).map((message) => ({ message, at: "#s-plan", title: `Plan, ${framework.titles[step.item] ?? step.item}` })));
+  const mend = [...problemsOf(draft, framework), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
-    ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message }) =>
-      el("li", {}, el("a", { href: key ? `#s-i-${key}` : "#s-start" }, key ? framework.titles[key] : "Start"), `: ${message}`)))]
+    ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = "Start" }) =>
+      el("li", {}, el("a", { href: key ? `#s-i-${key}` : at }, key ? framework.titles[key] : title), `: ${message}`)))]
     : [el("p", { class: "ready" }, "Ready to send: nothing is missing.")]));
   showJoining(scene);
   const address = addressOf(form.dataset.new, path, parts.yaml);

@@ -1,0 +1,141 @@
+/** The plan: for each priority gap what the team will do, who leads, by when, whom it learns from, how one will see that it worked. */
+
+import { isDay, tidy, tooLong } from "../forms/text.js";
+import { el } from "./form.js";
+import { placeOf } from "./place.js";
+import { gaps, peers } from "./scoring.js";
+/** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
+
+const FIELDS = [
+  ["step", "textarea", "What you will do", "Ask counsel of both agencies for the clause that the peer uses"],
+  ["lead", "input", "Who leads: a role or an organization, never a name", "State data office"],
+  ["due", "input", "By when: a month or a day", "2014-11"],
+  ["needs", "textarea", "What it takes: money, time, a decision", ""],
+  ["proof", "input", "How you will see that it worked", "The signed agreement"],
+  ["outcome", "textarea", "What came of it; why it was dropped", ""],
+];
+const STATUS = { "not-begun": "Not begun", "under-way": "Under way", done: "Done", dropped: "Dropped" };
+const LINES = ["lead", "proof"];
+
+/** @type {import("./results.js").Scene} */
+let scene;
+let save;
+
+/** Shows the plan of the open draft. @param {import("./results.js").Scene} now @param {() => void} keep */
+export function showPlan(now, keep) {
+  if (!save) listen(now.form.querySelector("#s-plan"));
+  [scene, save] = [now, keep];
+  draw();
+}
+
+const plan = () => (scene.draft.kept.plan ??= []);
+
+function listen(section) {
+  section.addEventListener("input", ({ target }) => {
+    const { planned: field } = target.dataset;
+    const step = plan()[Number(target.closest("[data-step]")?.dataset.step)];
+    if (!field || !step) return;
+    if (field === "learns_from") {
+      const [state, practice] = target.value.split("/");
+      step.learns_from = state ? { state, ...(practice ? { practice } : {}) } : undefined;
+    } else step[field] = target.type === "checkbox" ? target.checked : target.value;
+    save();
+    mark(target.closest("[data-step]"), step);
+  });
+  section.addEventListener("click", ({ target }) => {
+    const { plan: action } = target.closest("[data-plan]")?.dataset ?? {};
+    if (action === "gaps") plan().push(...wanting().map(begun));
+    else if (action === "add") plan().push(begun(section.querySelector("#s-plan-item").value));
+    else if (action === "remove") plan().splice(Number(target.closest("[data-step]").dataset.step), 1);
+    else return;
+    save();
+    draw();
+    (section.querySelector("[data-step]:last-of-type textarea") ?? section.querySelector("#s-plan-item")).focus();
+  });
+}
+
+/** @returns {string[]} the priority gaps for which nothing is planned yet */
+function wanting() {
+  const planned = plan().map(({ item }) => item);
+  return gaps(scene.framework.keys, scene.draft.ratings).map(({ key }) => key).filter((key) => !planned.includes(key));
+}
+
+/** @returns {Step} a step to start from: the next step that the team wrote, and the first peer with a practice */
+function begun(item) {
+  const [first] = teachers(item);
+  const [state, practice] = first?.[0].split("/") ?? [];
+  return { item, step: scene.draft.ratings[item]?.next_step ?? "", ...(state ? { learns_from: { state, ...(practice ? { practice } : {}) } } : {}), status: "not-begun" };
+}
+
+/** @returns {Array<[string, string]>} whom a step can learn from: `state/practice` or `state`, and its words */
+function teachers(item) {
+  const { draft, data } = scene;
+  if (!data) return [];
+  const own = placeOf(draft);
+  const name = (state) => data.places[state]?.name ?? data.states?.[state] ?? state;
+  const strong = peers(data.peers[item] ?? [], data.places, own, data.places[own]?.sectors ?? []).map(({ place }) => place).filter((place) => !place.includes("/"));
+  const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${name(state)}: ${title}`]);
+  return [...practices, ...strong.map((state) => [state, `${name(state)}, by its rating`])];
+}
+
+function draw() {
+  const { form, framework } = scene;
+  const left = wanting().length;
+  const button = form.querySelector('[data-plan="gaps"]');
+  button.hidden = !left;
+  button.textContent = `Plan a step for each priority gap (${left})`;
+  form.querySelector("#s-plan-item").replaceChildren(...framework.keys.map((key) => el("option", { value: key }, framework.titles[key])));
+  form.querySelector("#s-steps").replaceChildren(...(plan().length ? plan().map(card) : [el("p", { class: "empty" }, "Nothing is planned yet.")]));
+}
+
+function card(step, index) {
+  const { framework } = scene;
+  const title = framework.titles[step.item] ?? step.item;
+  const hidden = () => el("span", { class: "hidden" }, ` for ${title}`);
+  const fields = FIELDS.map(([name, tag, words, example]) => {
+    const field = el(tag, { "data-planned": name, placeholder: example, ...(tag === "input" ? { type: "text", maxlength: "300", autocomplete: "off" } : { rows: "2", maxlength: "2000" }) });
+    field.value = step[name] ?? "";
+    return el("label", {}, words, hidden(), field);
+  });
+  const made = el("fieldset", { class: "planned", "data-step": String(index) }, el("legend", {}, title), ...fields.slice(0, 3),
+    choice("learns_from", "Whom you learn from", teacherOptions(step), learnt(step)), ...fields.slice(3, 5),
+    choice("status", "How far it is", Object.entries(STATUS), step.status ?? "not-begun"), fields[5],
+    el("label", { class: "inline" }, el("input", { type: "checkbox", "data-planned": "help_wanted", ...(step.help_wanted ? { checked: "" } : {}) }), " We want help with this; the exchange shows it", hidden()),
+    el("p", { class: "mend", role: "status" }), el("button", { type: "button", "data-plan": "remove" }, "Take this step out", hidden()));
+  mark(made, step);
+  return made;
+}
+
+const learnt = ({ learns_from: from }) => (from ? [from.state, from.practice].filter(Boolean).join("/") : "");
+
+function teacherOptions(step) {
+  const found = [["", "Nobody yet"], ...teachers(step.item)];
+  return found.some(([value]) => value === learnt(step)) ? found : [...found, [learnt(step), learnt(step)]];
+}
+
+function choice(name, words, options, value) {
+  const select = el("select", { "data-planned": name }, ...options.map(([one, text]) => el("option", { value: one }, text)));
+  select.value = value;
+  return el("label", {}, words, select);
+}
+
+function mark(place, step) {
+  const words = stepProblems(step, scene.draft.date).join(" ");
+  const said = place.querySelector(".mend");
+  if (said.textContent !== words) said.textContent = words;
+}
+
+/** @param {Step} step @param {string} date day of the round @returns {string[]} what the check would refuse of a step */
+export function stepProblems(step, date) {
+  const text = (name) => tidy(step[name] ?? "");
+  const due = text("due");
+  const whole = isDay(due) || isDay(`${due}-01`);
+  return [
+    !text("step") && "Say what you will do.",
+    due && !whole && "Write a month or a day, such as 2014-11 or 2014-11-30.",
+    whole && date && due.slice(0, 7) < date.slice(0, 7) && `It is due before the round of ${date.slice(0, 7)}.`,
+    step.status === "dropped" && !text("outcome") && "Say why it was dropped.",
+    ["step", "needs", "outcome"].some((name) => tooLong("text", text(name))) && "A text has at most 4,000 characters.",
+    LINES.some((name) => text(name).includes("\n") || tooLong("line", text(name))) && "Who leads, and how you will see it, are one line of at most 300 characters each.",
+  ].filter(Boolean);
+}
