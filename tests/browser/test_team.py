@@ -242,7 +242,7 @@ def test_axe_finds_nothing_in_a_session(look, members, scheme) -> None:
     assert violations(page, "s-projector") == []
     page.keyboard.press("Escape")
     go_to(page, "s-plan")
-    page.click('[data-plan="gaps"]')
+    page.click('[data-plan="add"]')
     page.wait_for_selector('[data-step="0"]')
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(page, "s-plan") == []

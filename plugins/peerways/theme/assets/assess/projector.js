@@ -52,7 +52,7 @@ function draw() {
   const { key } = votes[at];
   const { status } = draft.ratings[key] ?? {};
   const phases = framework.phases.map((name, index) => el("button", { type: "button", "data-project": String(index + 1), "aria-pressed": String(status === index + 1) },
-    el("b", {}, String(index + 1)), ` ${name}`, el("span", {}, form.querySelector(`[id="s-${key}-${index + 1}-says"]`)?.textContent ?? "")));
+    el("b", {}, `${index + 1} ${name}`), el("span", {}, form.querySelector(`[id="s-${key}-${index + 1}-says"]`)?.textContent ?? "")));
   const dialog = form.querySelector("#s-projector");
   dialog.querySelector("#s-projected").replaceChildren(
     el("p", { class: "note", role: "status" }, `${at + 1} of ${votes.length}`), el("h2", { id: "s-projector-title" }, framework.titles[key]), spreadBar(votes[at], framework.phases),
