@@ -26,6 +26,9 @@ class Hint(str):
         hint.instead, hint.whole = instead, whole
         return hint
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, bool]]:
+        return (str(self), self.instead), {"whole": self.whole}
+
 
 class Mend(NamedTuple):
     """A piece of a file, by lines and columns from 1, the end's not included, and what a finding says to write there."""
@@ -95,9 +98,9 @@ def did_you_mean(name: str) -> str:
     return Hint(f'did you mean "{name}"?', name) if name else ""
 
 
-def write(text: str) -> str:
-    """Return the hint to write a text in the value's place, or the empty string for an empty text."""
-    return Hint(f"write {text}", text) if text else ""
+def write(text: str, *, whole: bool = False) -> str:
+    """Return the hint to write a text in the value's place (or that of the `whole`, key and value), or the empty string for an empty text."""
+    return Hint(f"write {text}", text, whole=whole) if text else ""
 
 
 def one_of(texts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from peerways.check.partial import partial
 from peerways.check.shapes import check_shape
+from peerways.check.unread import judgeable, unsure
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import seen_by
@@ -221,12 +222,12 @@ class Files:
     @cached_property
     def element_ids(self) -> dict[str, list[str | None]]:
         """The ids of each element's strategies as they are written; None in place of a faulty one."""
-        return {slug: [s.id for s in e.model.strategies] for slug, e in self.elements.items()}
+        return {slug: _ids(e, e.model.strategies) for slug, e in self.elements.items()}
 
     @cached_property
     def component_ids(self) -> dict[str, list[str | None]]:
         """The letters of each component's subcomponents, likewise."""
-        return {slug: [s.id for s in c.model.subcomponents] for slug, c in self.components.items()}
+        return {slug: _ids(c, c.model.subcomponents) for slug, c in self.components.items()}
 
     @cached_property
     def element_parts(self) -> dict[str, frozenset[str]]:
@@ -237,6 +238,11 @@ class Files:
     def component_parts(self) -> dict[str, frozenset[str]]:
         """The letters of each component's subcomponents, likewise."""
         return _parts(self.component_ids)
+
+
+def _ids(entry: FileEntry[Any], items: Iterable[Any]) -> list[str | None]:
+    """Return the ids of a file's items; one more, that nobody knows, where the file can't be read whole."""
+    return [item.id for item in items] + ([None] if entry.document.unread else [])
 
 
 def _keys(ids: Mapping[str, list[str | None]]) -> frozenset[str]:
@@ -304,7 +310,10 @@ def judged(
 ) -> tuple[FileEntry[Model_co], list[Finding]]:
     """Return a document as its model, as far as it is valid, with the findings about its shape."""
     found, findings = check_shape(document, model, phases)
+    doubtful = unsure(document)
+    if doubtful:
+        findings = judgeable(document, findings, doubtful)
     if found is not None:
-        return FileEntry(document, found), findings  # type: ignore[arg-type] # it is what was asked for
+        return FileEntry(document, found, doubtful), findings  # type: ignore[arg-type] # it is what was asked for
     some, faulty = partial(model, document.data, {"phases": phases or {}})
-    return FileEntry(document, some, faulty), findings
+    return FileEntry(document, some, faulty | doubtful), findings

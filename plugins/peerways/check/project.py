@@ -106,7 +106,6 @@ def check_reading(
 ) -> Checked:
     """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
     files, findings = validated(reading, known)
-    findings.extend(reading.findings)
     for rule in RULES:
         findings.extend(rule(files))
     day = on or options(reading.settings).date or known_day(files)
@@ -114,6 +113,9 @@ def check_reading(
     findings.extend(former_names.vanished(files, published))
     if release:
         findings.extend(unreleasable(files))
+    unread = {d.path: d.unread for d in reading.documents if d.unread}
+    findings = [f for f in findings if f.line not in unread.get(f.path, ())]
+    findings.extend(reading.findings)
     told = findings if audience == "cohort" else visibility.veiled(findings, reading)
     told = [*told, *settings_findings(reading.settings)]
     faulty = any(finding.level == "error" for finding in told)

@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from peerways.check.keys_meant import key_finding
 from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
+from peerways.model.assessment import PHASE_PATTERN
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import Phases
@@ -41,6 +43,7 @@ _EXPECTED_BY_PATTERN = {
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",
     TIME_PATTERN: "a time such as 13:00",
+    PHASE_PATTERN: "the number of a phase",
     YEARS_PATTERN: "2013, 2013-, 2013-2015 or n.d.",
 }
 
@@ -56,9 +59,13 @@ def check_shape(
         faulty = {
             tuple(detail["loc"][:size]) for detail in details for size in range(len(detail["loc"]))
         }
+        keys = {d["loc"][:-1] for d in details if d["loc"][-1:] == ("[key]",)}
         told = [
-            d for d in details if d["type"] != "too_short" or d["loc"] not in faulty
-        ]  # pydantic does not count the faulty entries of a list
+            d
+            for d in details
+            if not (d["type"] == "too_short" and d["loc"] in faulty)  # it leaves faulty entries out
+            and not (d["loc"][-1:] != ("[key]",) and any(d["loc"][: len(k)] == k for k in keys))
+        ]
         return None, list(
             dict.fromkeys(_finding(document, model, detail, phases or {}) for detail in told)
         )
@@ -90,6 +97,10 @@ def _finding(
             hint,
             key=True,
         )
+    if name == "[key]":
+        expected, hint = _expected(error, name, phases, "")
+        pattern = str(error.get("ctx", {}).get("pattern", ""))
+        return key_finding(document, tuple(error["loc"][:-1]), pattern, expected, hint)
     expected, hint = _expected(error, name, phases, _first_key(model, pointer))
     if name == "code" and model is StateFile:
         hint = code_hint(document.data.get("name"), error["input"]) or hint
@@ -135,7 +146,9 @@ def _expected(error: ErrorDetails, name: str, phases: Phases, first: str) -> tup
         return valid, nearest(error["input"], valid.replace(" or ", ", ").split(", "))
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return _EXPECTED_BY_PATTERN[pattern], pattern_hint(pattern, error["input"], name)
+        return _EXPECTED_BY_PATTERN.get(pattern, "another form"), pattern_hint(
+            pattern, error["input"], name
+        )
     if kind == "string_too_short":
         return "a text", "write it after the colon"
     if kind == "string_too_long":

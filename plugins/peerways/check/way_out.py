@@ -23,6 +23,7 @@ _YES_AND_NO = {
 }
 _NOTHING = ("none", "n/a", "na", "-", "no", "nothing", "tbd", "?", "null", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_BULLETS = " \u2022\u00b7\u2023*\u2013\u2014-"
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
 
 
@@ -56,7 +57,7 @@ def _list_hint(written: str, first: str) -> str:
         return Hint("leave the line out, or write []", "[]")
     if first:
         return _entry_hint(text, first, "[{}]")
-    parts = [part.strip() for part in re.split(r"[,;]|\band\b", text.strip("()[]{} "))]
+    parts = [part.strip(_BULLETS) for part in re.split(r"[,;]|\band\b", text.strip("()[]{} "))]
     return write(f"[{', '.join(filter(None, parts))}]") if len(text) <= _LONGEST else ""
 
 

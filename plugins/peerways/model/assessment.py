@@ -30,7 +30,8 @@ from peerways.model.kinds import (
     YesNo,
 )
 
-PhaseKey = Annotated[str, StringConstraints(pattern=r"^[1-7]$")]
+PHASE_PATTERN = r"^[1-7]$"
+PhaseKey = Annotated[str, StringConstraints(pattern=PHASE_PATTERN)]
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 
 

@@ -48,7 +48,7 @@ def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     documents = {
         d.path: again
         for d in reading.documents
-        if (again := same.get(d.path) or _stamped(root, d, begun))
+        if not d.unread and (again := same.get(d.path) or _stamped(root, d, begun))
     }
     images = {path: stamp for path in reading.images if (stamp := _settled(root, path, begun))}
     whole = (

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from peerways.finding import Finding, Hint, Level, Mend
 from peerways.read.prose import Link, links
-from peerways.read.yaml_dialect import Places, read_yaml
+from peerways.read.yaml_dialect import Places
+from peerways.read.yaml_recovery import recovered
 
 Pointer = tuple[str | int, ...]
 
@@ -25,6 +26,7 @@ class Document:
     """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...).
 
     `digest` is that of the file's bytes, by which an unchanged file is known again; `data_digest` leaves out the prose.
+    Where the file has mistakes of its own, `unread` are the lines that can't be taken as they stand (and 0), `lost` those of them of which nothing is read.
     """
 
     path: str
@@ -37,6 +39,8 @@ class Document:
     body_line: int = 1
     digest: bytes = b""
     data_digest: bytes = b""
+    unread: frozenset[int] = frozenset()
+    lost: frozenset[int] = frozenset()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -52,7 +56,7 @@ class Document:
             if self.yaml_line == 1
             else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
         )
-        read_yaml(yaml_text, recorded)
+        recovered(yaml_text, recorded)
         return recorded
 
     @cached_property
@@ -92,7 +96,7 @@ class Document:
             return None
         line, column, *value = place
         first = self.yaml_line - 1
-        if key:
+        if key and not hint.whole:
             name = str(pointer[-1])
             written = self.lines[line + first - 1][column - 1 :]
             end = line, column + len(name)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from peerways.finding import Finding
+from peerways.finding import Finding, Mend
 from peerways.read.document import Document, Place
 from peerways.read.footnotes import wrong_footnotes
 from peerways.read.layout import Kind
+from peerways.read.mistake import Mistake
 from peerways.read.prose_bounds import broken_bounds
 from peerways.read.text import bytes_of, text_of
-from peerways.read.yaml_dialect import read_yaml
+from peerways.read.yaml_recovery import recovered
 
 _SHOWN = 200
 _FIELDS = "the page `contribute/reference` lists the keys of every file"
@@ -38,7 +40,7 @@ def read_document(
             Finding(path, 1, 1, "front-matter", message, hint, "error", excerpt),
         ]
     yaml_text, body, yaml_line, body_line = parts
-    data, mistakes = read_yaml(yaml_text)
+    data, mistakes, unread, lost = recovered(yaml_text)
     document = Document(
         path,
         kind.name,
@@ -50,22 +52,51 @@ def read_document(
         body_line,
         digest,
         digest_of(yaml_text.encode()),
+        _shifted(unread, yaml_line),
+        _shifted(lost, yaml_line),
     )
     told = {f.line for f in findings}  # one mistake a line; the second is mostly the first again
-    findings.extend(
-        _at(document, m.line + yaml_line - 1, m.column, m.rule, m.message, m.hint)
-        for m in mistakes
-        if m.line + yaml_line - 1 not in told
-    )
+    findings.extend(_mistaken(document, m) for m in mistakes if m.line + yaml_line - 1 not in told)
     if not findings and not isinstance(data, dict):
         message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
         hint = f"`build.py new` writes a file to start from; {_FIELDS}"
         findings.append(_at(document, yaml_line, 1, "yaml-shape", message, hint))
+    bounds = tuple(broken_bounds(body))
     findings.extend(
         _at(document, b.line + body_line - 1, b.column, b.rule, b.message, b.hint)
-        for b in (*broken_bounds(body), *wrong_footnotes(body))
+        for b in (*bounds, *wrong_footnotes(body))
     )
-    return (document if not findings else None), findings
+    beyond = bool(bounds) or any(f.rule == "line-length" for f in findings)
+    return _judgeable(document, findings, beyond=beyond), findings
+
+
+def _judgeable(document: Document, findings: list[Finding], *, beyond: bool) -> Document | None:
+    """Return the document for the rules to judge as far as it can be read; None where it holds nothing. Prose `beyond` the bounds is left out."""
+    if not findings:
+        return document
+    if not document.data or document.kind == "framework":  # all others stand on its scale and lists
+        return None
+    unread = document.unread | {f.line for f in findings if f.line < document.body_line}
+    return replace(document, unread=unread | {0}, body="" if beyond else document.body)
+
+
+def _shifted(lines: frozenset[int], first: int) -> frozenset[int]:
+    return frozenset(line + first - 1 for line in lines)
+
+
+def _mistaken(document: Document, mistake: Mistake) -> Finding:
+    """Return a finding about a mistake of YAML's own, with the lines as its hint says to write them."""
+    first = document.yaml_line - 1
+    found = _at(document, mistake.line + first, *mistake[1:5])
+    if not mistake.better:
+        return found
+    begin, end = mistake.better[0][0] + first, mistake.better[-1][0] + first
+    lines = document.lines[begin - 1 : end]
+    for number, line in mistake.better:
+        lines[number + first - begin] = line
+    return replace(
+        found, mend=Mend(begin, 1, end, len(document.lines[end - 1]) + 1, "\n".join(lines))
+    )
 
 
 def digest_of(content: bytes) -> bytes:

@@ -78,10 +78,14 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         return None, [refused(path, "encoding", message, hint)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        bad = []
     except UnicodeDecodeError:
-        return None, list(_bad_bytes(path, raw))
+        bad = list(_bad_bytes(path, raw))
+        if len(bad) >= _MOST:
+            return None, bad
+        text = raw.decode("cp1252", "replace").replace("\r\n", "\n")  # told; all else is judged
     lines = text.split("\n")
-    findings = list(islice(_of_lines(path, lines), _MOST))
+    findings = [*bad, *islice(_of_lines(path, lines, {f.line for f in bad}), _MOST)]
     if findings:  # told above; the rest of the file is judged as if a person had mended them
         lines = [_INDENT.sub(_plain_spaces, without_strange(line)) for line in lines]
         text = "\n".join(lines)
@@ -116,8 +120,10 @@ def _bad_bytes(path: str, raw: bytes) -> Iterator[Finding]:
         yield Finding(path, line, column, "encoding", message, hint, "error", excerpt)
 
 
-def _of_lines(path: str, lines: list[str]) -> Iterator[Finding]:
+def _of_lines(path: str, lines: list[str], told: set[int]) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
+        if number in told:
+            continue
         for column, rule, message, hint in _line_problems(line):
             yield Finding(path, number, column, rule, message, hint, "error", line[:_SHOWN])
 

@@ -33,7 +33,8 @@ _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"
 class Reading:
     """What a project folder holds: documents and images by path, in path order, and what could not be read.
 
-    `guarded` are the unreadable files that speak of the cohort: an open build does not print what they hold. `settings` is mkdocs.yml.
+    unsure = document is None or document.unread
+    guarded.update([path] if unsure and _speaks_of_cohort(root, path) else [])
     """
 
     documents: tuple[Document, ...]
@@ -91,7 +92,8 @@ def read_folder(
         )
         documents.extend([document] if document else [])
         findings.extend(problems)
-        guarded.update([path] if document is None and _speaks_of_cohort(root, path) else [])
+        unsure = document is None or document.unread
+        guarded.update([path] if unsure and _speaks_of_cohort(root, path) else [])
     return Reading(
         tuple(documents),
         tuple(images),

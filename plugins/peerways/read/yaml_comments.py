@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from peerways.read.mistake import Mistake
 from peerways.read.quoting import write_quoted
-from peerways.read.yaml_syntax import Mistake
 
 #: What is surely no running text: numbers, dates, times, slugs, codes of states, addresses. A comment may follow it.
 _FACT = re.compile(

@@ -13,8 +13,9 @@ import yaml
 
 from peerways.finding import shown
 from peerways.read.characters import strange_character
+from peerways.read.mistake import Mistake
 from peerways.read.yaml_comments import CutTexts
-from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, Mistake, explained
+from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
 
 #: Far above any real file; bounds the time that a file made to be slow can take.
 MOST_VALUES = 5_000

@@ -1,0 +1,47 @@
+"""Keys that are no names: element and strategy joined by a dot, headings in place of slugs."""
+
+from __future__ import annotations
+
+import re
+
+from peerways.check.way_out import pattern_hint
+from peerways.finding import Finding, shown, write
+from peerways.model.kinds import SLUG_PATTERN
+from peerways.read import Document
+from peerways.read.document import Pointer
+
+#: Where groups of ratings stand, by what their keys join.
+_JOINED = {"ratings": ("element", "strategy"), "components": ("component", "letter")}
+
+
+def key_finding(
+    document: Document, pointer: Pointer, pattern: str, expected: str, hint: str
+) -> Finding:
+    """Return the finding about a key that does not have the form of a name."""
+    key = str(pointer[-1])
+    of, part = _JOINED.get(str(pointer[0]), ("", ""))
+    if of and len(pointer) == 2 and re.fullmatch(r"[\w -]+[./][\w -]+", key):
+        return _joined(document, pointer, of, part)
+    hint = pattern_hint(pattern, key) if pattern == SLUG_PATTERN else hint
+    message = f"the key {shown(key)} is no name; expected {expected}"
+    return document.finding(pointer, "value", message, hint, key=True)
+
+
+def _joined(document: Document, pointer: Pointer, of: str, part: str) -> Finding:
+    key = str(pointer[-1])
+    group, item = (_slug(name) for name in re.split(r"[./]", key))
+    message = f"{key} joins {of} and {part}; expected the {of} as a key, and the {part} below it"
+    value = document.data[str(pointer[0])][key]
+    if isinstance(value, dict | list) or value is None:
+        more = "" if value is None else " with all that stands below it"
+        hint = f"write {group}: and below it, indented, {item}:{more}"
+        return document.finding(pointer, "rating-key", message, hint, key=True)
+    if group in document.data[str(pointer[0])]:
+        hint = f"write {item}: {value} below {group}:, which is there already"
+    else:
+        hint = write(f"{group}: {{{item}: {value}}}", whole=True)
+    return document.finding(pointer, "rating-key", message, hint, key=True)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[\s_]+", "-", text.strip().lower())

@@ -1,0 +1,202 @@
+"""Lines that YAML can't read, as they were probably meant: quoted, with a hyphen and a space, with another indentation.
+
+Each gives the lines as a hint says to write them, and, where these are more than before, others by which the rest of the file can be judged in place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from peerways.read.mistake import Lines
+from peerways.read.quoting import quoted
+
+_PAIR = re.compile(r"^(\s*(?:- +)*)([\w.-]+): +(.*\S)\s*$")
+_ITEM = re.compile(r"^(\s*(?:- +)+)(.*\S)\s*$")
+_KEY = re.compile(r"^\s*(?:- +)*[\w.-]+:(?: |$)")
+_WORDS = re.compile(r"^(\s*(?:- +)*)([A-Za-z0-9][\w.-]*)\s*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*")
+_MARK = re.compile(
+    r"^(\s*)(?:[\u2010-\u2015\u2022\u00b7\u2023*]\s*|-(?=[^\s-])|[0-9]{1,2}[.)] +)(\S.*?)\s*$"
+)
+_CURLY = "\u201c\u201d\u201e\u2018\u2019"
+
+
+class Meant(NamedTuple):
+    """Lines as they are meant (`better`), the first of them in words, and lines to read in their place."""
+
+    better: Lines
+    read_as: Lines = ()
+
+    @property
+    def first(self) -> str:
+        return self.better[0][1].strip()
+
+
+def indent(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def line_at(lines: list[str], number: int) -> str:
+    """Return a line by its number from 1; libyaml counts some line ends that we do not, and the end of the text."""
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def below(lines: list[str], number: int, *, least: int | None = None) -> list[int]:
+    """Return the numbers of the lines that belong to a line: those after it with more spaces in front (or at least `least`)."""
+    bound = indent(line_at(lines, number)) + 1 if least is None else least
+    found: list[int] = []
+    for at in range(number + 1, len(lines) + 1):
+        line = lines[at - 1]
+        if line.strip() and indent(line) < bound:
+            break
+        found.append(at)
+    while found and not lines[found[-1] - 1].strip():
+        found.pop()
+    return found
+
+
+def parts(line: str) -> tuple[str, str, str] | None:
+    """Return what stands before a value (with the key and one space), the key, and the value of a line; None where it has none."""
+    if pair := _PAIR.match(line):
+        return f"{pair[1]}{pair[2]}: ", pair[2], pair[3]
+    item = _ITEM.match(line)
+    return (item[1], "", item[2]) if item else None
+
+
+def as_quoted(lines: list[str], number: int) -> Meant | None:
+    """Return a line with its whole value in quotation marks."""
+    found = parts(line_at(lines, number))
+    if not found:
+        return None
+    before, _, value = found
+    text = value.strip(_CURLY) if value[:1] in _CURLY else value
+    closed = re.fullmatch(r"([\"'])(.*)\1,?", text)
+    text = closed[2] if closed else text
+    return Meant(((number, f"{before}{quoted(text)}"),))
+
+
+def fences(lines: list[str], number: int) -> Meant | None:
+    """Return the file without the marks of a code block around it, if one of them stands in the line."""
+    if not _FENCE.fullmatch(line_at(lines, number)):
+        return None
+    return Meant(tuple((at, "") for at, line in enumerate(lines, 1) if _FENCE.fullmatch(line)))
+
+
+def list_mark(lines: list[str], number: int) -> Meant | None:
+    """Return a line that begins with another mark of a list, or with a hyphen without a space, as an item of a list."""
+    found = _MARK.match(line_at(lines, number))
+    if not found or line_at(lines, number).strip() == "---":
+        return None
+    return Meant(((number, f"{found[1]}- {found[2]}"),))
+
+
+def with_colon(lines: list[str], number: int) -> Meant | None:
+    """Return a line of one word with lines below it as their key."""
+    found = _WORDS.match(line_at(lines, number))
+    if not found or not below(lines, number):
+        return None
+    return Meant(((number, f"{found[1]}{found[2]}:"),))
+
+
+def with_equals(lines: list[str], number: int) -> Meant | None:
+    """Return `key = value` as `key: value`."""
+    found = re.match(r"^(\s*(?:- +)*)([a-z][\w.-]*)\s*=\s*(.*\S)\s*$", line_at(lines, number))
+    return Meant(((number, f"{found[1]}{found[2]}: {found[3]}"),)) if found else None
+
+
+def closed_quote(lines: list[str], number: int) -> tuple[int, Meant] | None:
+    """Return the line at or above with a text whose quotation mark is not closed on it, closed."""
+    for at in range(min(number, len(lines)), 0, -1):
+        found = parts(lines[at - 1])
+        if not found or found[2][:1] not in ('"', "'"):
+            continue
+        mark, inside = found[2][0], found[2][1:].replace("''", "").replace('\\"', "")
+        follows = next((line for line in lines[at:] if line.strip()), "a: 1")
+        if mark not in inside and (_KEY.match(follows) or _ITEM.match(follows)):
+            return at, Meant(((at, f"{found[0]}{quoted(found[2][1:])}"),))
+    return None
+
+
+def closed_bracket(lines: list[str], number: int) -> Meant | None:
+    """Return a line with a list or group that is not closed on it, closed; as a text where words follow its end."""
+    found = parts(line_at(lines, number))
+    if not found or found[2][:1] not in ("[", "{"):
+        return None
+    opens, closes = found[2][0], "]" if found[2][0] == "[" else "}"
+    lacking = found[2].count(opens) - found[2].count(closes)
+    if lacking == 0 and not found[2].endswith(closes):
+        return as_quoted(lines, number)
+    more = below(lines, number)
+    if lacking != 1 or more:
+        return None
+    return Meant(((number, f"{line_at(lines, number).rstrip().rstrip(',')}{closes}"),))
+
+
+def as_folded(lines: list[str], number: int) -> tuple[int, Meant] | None:
+    """Return a text over several lines, in one of which a colon stands, below `>-`."""
+    start = number
+    while start > 1 and (not _PAIR.match(lines[start - 1]) or start == number):
+        start -= 1
+    found = _PAIR.match(lines[start - 1])
+    if (
+        not found
+        or found[3][0] in "[{\"'|>&*!"
+        or indent(lines[start - 1]) >= indent(lines[number - 1])
+    ):
+        return None
+    before, more = f"{found[1]}{found[2]}:", below(lines, start)
+    space = " " * (len(found[1]) + 2)
+    texts = [found[3], *(lines[at - 1].strip() for at in more)]
+    text = "\n".join(f"{space}{line}" if line else "" for line in texts[1:])
+    better = ((start, f"{before} >-\n{space}{texts[0]}"), *zip(more, text.split("\n"), strict=True))
+    whole = quoted("\n".join(texts)).split("\n")
+    read = (
+        (start, f"{before} {whole[0]}"),
+        *zip(more, (f"{space}{line}" for line in whole[1:]), strict=True),
+    )
+    return start, Meant(better, read)
+
+
+def under_its_key(lines: list[str], number: int) -> tuple[int, Meant, str] | None:
+    """Return a rating with its status on a line of its own, where further keys stand below a status; with the key's name."""
+    above = number - 1
+    while above > 1 and not lines[above - 1].strip():
+        above -= 1
+    found = _PAIR.match(line_at(lines, above))
+    if (
+        not found
+        or not indent(lines[above - 1])
+        or not re.fullmatch(r"[1-9]|not-applicable", found[3])
+    ):
+        return None
+    key, space = f"{found[1]}{found[2]}:", " " * indent(line_at(lines, number))
+    return above, Meant(((above, f"{key}\n{space}status: {found[3]}"),), ((above, key),)), found[2]
+
+
+def in_line(lines: list[str], number: int) -> Meant | None:
+    """Return a line, with those below it, indented as its nearest neighbors above are."""
+    line = line_at(lines, number)
+    here, levels, lowest = indent(line), [], None
+    for above in reversed(lines[: number - 1]):
+        if (
+            above.strip()
+            and not above.lstrip().startswith("#")
+            and (lowest is None or indent(above) < lowest)
+        ):
+            lowest = indent(above)
+            levels.append(lowest)
+    if not levels or not line.strip() or here in levels[:1]:
+        return None
+    meant = min(levels, key=lambda level: abs(level - here))
+    moved = [number, *below(lines, number)]
+    return (
+        Meant(tuple((at, _moved(lines[at - 1], meant - here)) for at in moved))
+        if meant != here
+        else None
+    )
+
+
+def _moved(line: str, by: int) -> str:
+    return line and " " * max(0, indent(line) + by) + line.lstrip(" ")

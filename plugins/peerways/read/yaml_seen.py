@@ -1,0 +1,350 @@
+"""What a person sees in the line at which libyaml gives up: the mistakes that most of its words come from, each with the line as it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from peerways.read import yaml_lines
+from peerways.read.mistake import Mistake
+from peerways.read.quoting import write_quoted
+from peerways.read.yaml_lines import Meant, indent, line_at, parts
+
+_UNSPACED = re.compile(r"^\s*(?:- )?[A-Za-z][\w.-]*:(?=[^\s/])")
+_KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+):(?: |$)")
+_LONGEST = 300
+
+
+class Spot(NamedTuple):
+    """Where libyaml gave up, where it had begun what it could not end, and its words."""
+
+    lines: list[str]
+    line: int
+    column: int
+    begun: int
+    said: str
+
+    @property
+    def written(self) -> str:
+        return line_at(self.lines, self.line)
+
+
+def seen_in_line(spot: Spot) -> Mistake | None:
+    """Return the mistake that shows in the lines themselves, or None."""
+    return next(_seen(spot), None)
+
+
+def _seen(spot: Spot) -> Iterator[Mistake]:
+    for look in _LOOKS:
+        if found := look(spot):
+            yield found
+
+
+def _tab(spot: Spot) -> Mistake | None:
+    written = spot.written
+    space = written[: len(written) - len(written.lstrip())]
+    if "\t" not in space:
+        return None
+    message = "the line is indented with a tab; expected spaces"
+    better = ((spot.line, space.replace("\t", "  ") + written.lstrip()),)
+    hint = "replace each tab with two spaces"
+    return Mistake(spot.line, written.index("\t") + 1, "yaml-tab", message, hint, better)
+
+
+def _fence(spot: Spot) -> Mistake | None:
+    meant = yaml_lines.fences(spot.lines, spot.line)
+    if not meant:
+        return None
+    message = "the mark of a code block stands in the file; expected the `key: value` lines alone"
+    hint = "delete the lines that begin with ```"
+    return Mistake(spot.line, 1, "yaml-syntax", message, hint, meant.better)
+
+
+def _mark(spot: Spot) -> Mistake | None:
+    for number in (spot.line, spot.begun, spot.line - 1):
+        if meant := yaml_lines.list_mark(spot.lines, number):
+            column = indent(line_at(spot.lines, number)) + 1
+            message = "this is no mark of a list; expected a hyphen and a space"
+            hint = _write(meant, "put a hyphen and a space in front of the text")
+            return Mistake(number, column, "yaml-list", message, hint, meant.better)
+    return None
+
+
+def _unspaced(spot: Spot) -> Mistake | None:
+    if (
+        not spot.said.startswith("while scanning a simple key")
+        and "mapping values" not in spot.said
+    ):
+        return None
+    for number in (spot.begun, spot.line, spot.line - 1):
+        line = line_at(spot.lines, number)
+        if found := _UNSPACED.match(line):
+            better = ((number, f"{line[: found.end()]} {line[found.end() :].strip()}"),)
+            message = "no space follows this colon; expected `key: value`"
+            hint = _write(Meant(better), "put a space after the colon")
+            return Mistake(number, found.end(), "yaml-colon", message, hint, better)
+    return None
+
+
+def _no_colon(spot: Spot) -> Mistake | None:
+    if "could not find expected ':'" not in spot.said:
+        return None
+    line = line_at(spot.lines, spot.begun)
+    meant = yaml_lines.with_colon(spot.lines, spot.begun) or yaml_lines.with_equals(
+        spot.lines, spot.begun
+    )
+    hint = "add the colon, or indent the line if it continues the text above"
+    hint = _write(meant, hint) if meant else hint
+    message = "no colon follows here; expected `key: value`"
+    better = meant.better if meant else ()
+    return Mistake(spot.begun, indent(line) + 1, "yaml-syntax", message, hint, better)
+
+
+def _second_colon(spot: Spot) -> Mistake | None:
+    """Return the mistake of a colon in a text: in the line of its key, in a text that runs over lines, or a key where none can be."""
+    if "mapping values" not in spot.said:
+        return None
+    found, key = parts(spot.written), _KEY.match(spot.written)
+    if found and spot.column > len(found[0]):
+        meant = yaml_lines.as_quoted(spot.lines, spot.line)
+        message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
+        return _quoting(spot, "yaml-colon", message, spot.column) if meant else None
+    folded = None if key else yaml_lines.as_folded(spot.lines, spot.line)
+    if folded:
+        at, meant = folded
+        name = (parts(line_at(spot.lines, at)) or ("", "", ""))[1]
+        message = "a colon stands in a text that runs over lines; expected such a text below >-"
+        hint = f"write {name}: >- and the whole text on the lines below, indented"
+        return Mistake(spot.line, spot.column, "yaml-colon", message, hint, *meant)
+    return _misplaced_key(spot)
+
+
+def _misplaced_key(spot: Spot) -> Mistake:
+    column = indent(spot.written) + 1
+    if rated := yaml_lines.under_its_key(spot.lines, spot.line):
+        at, meant, name = rated
+        value = line_at(spot.lines, at).rpartition(" ")[2]
+        message = f"keys stand below the value {value}; expected {name}: alone in its line, and its value under a key too"
+        hint = f"write status: {value} in a line of its own below {name}:"
+        return Mistake(
+            at, indent(line_at(spot.lines, at)) + 1, "yaml-indent", message, hint, *meant
+        )
+    message = "a key stands here where none can be; expected it in line with the keys above"
+    hint = "give it as many spaces as its neighbors have"
+    meant_line = yaml_lines.in_line(spot.lines, spot.line)
+    better = meant_line.better if meant_line else ()
+    return Mistake(spot.line, column, "yaml-indent", message, hint, better)
+
+
+def _start(spot: Spot) -> Mistake | None:
+    """Return the mistake of a sign at the start of a text that YAML keeps for itself."""
+    if "cannot start any token" not in spot.said and "node content" not in spot.said:
+        return None
+    sign = spot.written[spot.column - 1 : spot.column]
+    if not sign.strip():
+        message = (
+            "the text ends here, while a [ or { above is not closed; expected [a, b] or {a: 1}"
+        )
+        return Mistake(spot.line, spot.column, "yaml-syntax", message, "add the missing ] or }")
+    message = f"a text can't start with {sign}; expected it in quotation marks"
+    return _quoting(spot, "yaml-syntax", message, spot.column)
+
+
+def _question(spot: Spot) -> Mistake | None:
+    if "mapping keys are not allowed" not in spot.said:
+        return None
+    message = "a question mark alone is a sign of YAML's own; expected a value"
+    hint = "leave the line out if the value is not known; put a text in quotation marks"
+    return Mistake(spot.line, spot.column, "yaml-syntax", message, hint)
+
+
+def _bracket(spot: Spot) -> Mistake | None:
+    """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not closed."""
+    if not any(said in spot.said for said in ("expected key", "',' or", "document start")):
+        return None
+    for number in (spot.line, spot.begun):
+        found = parts(line_at(spot.lines, number))
+        meant = yaml_lines.closed_bracket(spot.lines, number)
+        if not found or not meant:
+            continue
+        opens = found[2][0]
+        quotes = meant.better[0][1].startswith((f'{found[0]}"', f"{found[0]}'"))
+        if quotes:
+            message = f"a text can't start with {opens}; expected it in quotation marks"
+            return _quoting(spot._replace(line=number), "yaml-syntax", message, len(found[0]) + 1)
+        if "',' or" in spot.said:
+            message = f"the {opens} that opens here is not closed, or a comma is missing between its {'items' if opens == '[' else 'keys'}; expected {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
+            hint = f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or brackets"
+            return Mistake(number, len(found[0]) + 1, "yaml-syntax", message, hint, meant.better)
+    return None
+
+
+def _quote(spot: Spot) -> Mistake | None:
+    """Return the mistake of a quotation mark that is not closed in its line, or that ends the text too early."""
+    open_quote = "quoted scalar" in spot.said and "escape" not in spot.said
+    if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
+        return None
+    found = parts(spot.written)
+    if found and found[2][0] in "\"'" and re.fullmatch(r"([\"']).*\1,", found[2]):
+        meant = yaml_lines.as_quoted(spot.lines, spot.line)
+        hint = _write(meant, "take the comma away") if meant else ""
+        message = "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself"
+        return Mistake(
+            spot.line,
+            len(spot.written.rstrip()),
+            "yaml-quotes",
+            message,
+            hint,
+            meant.better if meant else (),
+        )
+    if (
+        found
+        and found[2][0] in "\"'"
+        and found[2].count(found[2][0]) > 1
+        and spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
+    ):
+        message = "the quotation mark before this ends the text too early; expected it at the end of the line"
+        return _quoting(spot, "yaml-quotes", message, spot.column)
+    if closed := yaml_lines.closed_quote(spot.lines, spot.line):
+        at, meant = closed
+        before = (parts(line_at(spot.lines, at)) or ("",))[0]
+        message = "the quotation mark that opens here is not closed; expected a second one where the text ends"
+        return Mistake(
+            at,
+            len(before) + 1,
+            "yaml-syntax",
+            message,
+            "add the missing quotation mark",
+            meant.better,
+        )
+    return None
+
+
+def _escape(spot: Spot) -> Mistake | None:
+    if "escape" not in spot.said and "hexdecimal" not in spot.said:
+        return None
+    which = (
+        "incomplete"
+        if "hexdecimal" in spot.said
+        else "no character"
+        if "Unicode" in spot.said
+        else "unknown"
+    )
+    message = (
+        f"a backslash in double quotation marks starts a special character; this one is {which}"
+    )
+    hint = "write \\\\ for a backslash, or use single quotation marks"
+    found = parts(spot.written)
+    better = (
+        ((spot.line, f"{found[0]}'{found[2][1:-1]}'"),)
+        if found and found[2][0] == found[2][-1] == '"' and "'" not in found[2]
+        else ()
+    )
+    return Mistake(spot.line, spot.column, "yaml-syntax", message, hint, better)
+
+
+def _list_in_line(spot: Spot) -> Mistake | None:
+    if "sequence entries are not allowed" not in spot.said:
+        return None
+    key = _KEY.match(spot.written)
+    message = (
+        "a list begins here in the middle of a line; expected each hyphen on a line of its own"
+    )
+    hint = "put the hyphen on the next line, indented by two spaces"
+    if not key or not (found := parts(spot.written)) or not found[2].startswith("- "):
+        return Mistake(spot.line, spot.column, "yaml-syntax", message, hint)
+    head, space = spot.written[: key.end()].rstrip(), " " * (len(key[1]) + 2)
+    more = yaml_lines.below(spot.lines, spot.line)
+    space = " " * indent(line_at(spot.lines, more[0])) if more else space
+    read = head if more else f"{head} [{found[2][2:]}]"
+    return Mistake(
+        spot.line,
+        spot.column,
+        "yaml-syntax",
+        message,
+        hint,
+        ((spot.line, f"{head}\n{space}{found[2]}"),),
+        ((spot.line, read),),
+    )
+
+
+def _bar(spot: Spot) -> Mistake | None:
+    found = parts(spot.written)
+    if "block scalar" not in spot.said or not found or found[2][0] not in "|>":
+        return None
+    mark, _, text = found[2].partition(" ")
+    message = (
+        "nothing but a line break can follow | or > here; expected the text on the lines below"
+    )
+    hint = "start the text on the next line, indented; or put it in quotation marks"
+    more = yaml_lines.below(spot.lines, spot.line)
+    space = " " * (indent(line_at(spot.lines, more[0])) if more else indent(spot.written) + 2)
+    better = ((spot.line, f"{found[0]}{mark}\n{space}{text}"),)
+    return Mistake(
+        spot.line,
+        spot.column,
+        "yaml-syntax",
+        message,
+        hint,
+        better,
+        ((spot.line, f"{found[0]}{mark}"),) if more else (),
+    )
+
+
+def _own_sign(spot: Spot) -> Mistake | None:
+    if not any(word in spot.said for word in ("alias", "anchor", "tag")):
+        return None
+    sign = (
+        "an exclamation mark starts a tag"
+        if "tag" in spot.said
+        else "an & or * starts a name of YAML's own"
+    )
+    return _quoting(spot, "yaml-syntax", f"{sign} here; expected a plain value", spot.column)
+
+
+def _indented(spot: Spot) -> Mistake | None:
+    if not any(said in spot.said for said in ("expected key", "document start", "expected '-'")):
+        return None
+    meant = yaml_lines.in_line(spot.lines, spot.line)
+    if not meant or not (_KEY.match(spot.written) or spot.written.lstrip().startswith("- ")):
+        return None
+    spaces = indent(meant.better[0][1])
+    message = "this line does not fit the lines above; expected it in line with its neighbors"
+    hint = f"write it with {spaces} spaces in front, if it belongs to them"
+    return Mistake(spot.line, indent(spot.written) + 1, "yaml-indent", message, hint, meant.better)
+
+
+def _quoting(spot: Spot, rule: str, message: str, column: int) -> Mistake:
+    """Return a mistake whose way out are quotation marks around the whole value."""
+    meant = yaml_lines.as_quoted(spot.lines, spot.line)
+    if not meant:
+        return Mistake(spot.line, column, rule, message, "put the whole text in quotation marks")
+    before = (parts(spot.written) or ("",))[0].lstrip()
+    line = meant.better[0][1].lstrip()
+    text = line.removeprefix(before)
+    inside = text[1:-1].replace("''", "'") if text[:1] == "'" else text[1:-1]
+    return Mistake(spot.line, column, rule, message, write_quoted(before, inside), meant.better)
+
+
+def _write(meant: Meant, otherwise: str) -> str:
+    return f"write {meant.first}" if len(meant.first) <= _LONGEST else otherwise
+
+
+_LOOKS: tuple[Callable[[Spot], Mistake | None], ...] = (
+    _tab,
+    _fence,
+    _escape,
+    _unspaced,
+    _mark,
+    _question,
+    _second_colon,
+    _list_in_line,
+    _bar,
+    _own_sign,
+    _start,
+    _bracket,
+    _quote,
+    _no_colon,
+    _indented,
+)
