@@ -11,9 +11,17 @@ from peerways.check import check_project
 from peerways.finding import Finding, mended
 
 FILES = {path.stem: path for path in sorted((SAMPLES / "invalid").glob("*.txt"))}
-#: Samples whose hint leads to the next true mistake, which could not be told before it was followed.
+#: The next true mistake of a value that has its form now, by sample: it could not be told before the hint was followed.
 _NEXT = {
-    "choice-near": "",
+    "cohort-in-prose": {"value", "missing"},
+    "dates-in-other-orders": {"evidence-date"},
+    "lists-written-as-texts": {"unknown-state", "practice-tags"},
+    "months-and-years-in-other-orders": {"zone-missing", "time-order"},
+    "time-form": {"zone-missing"},
+    "twenty-mistakes": {"coach-pair"},
+    "yaml-brace-not-closed": {"missing"},
+    "yaml-many-at-once": {"unknown-strategy"},
+    "yaml-quote-not-closed-twice": {"yaml-quotes"},
 }
 
 
@@ -29,7 +37,9 @@ def told(finding: Finding) -> tuple[str, str, str]:
 @pytest.mark.parametrize("name", FILES)
 def test_a_hint_that_is_followed_leads_out(name, tmp_path):
     sample = read_sample(FILES[name])
-    for number, finding in enumerate(check_project(lay(sample, tmp_path / "a"), **sample.options).findings):
+    for number, finding in enumerate(
+        check_project(lay(sample, tmp_path / "a"), **sample.options).findings
+    ):
         if not followable(finding):
             continue
         root = lay(sample, tmp_path / str(number))
@@ -44,4 +54,5 @@ def test_a_hint_that_is_followed_leads_out(name, tmp_path):
             file.write_text(mended(text, [finding.mend]), encoding="utf-8")
         after = [told(f) for f in check_project(root, **sample.options).findings]
         assert after.count(told(finding)) < before.count(told(finding)), finding.hint
-        assert [f for f in after if f not in before] == [], finding.hint
+        new = {rule for path, rule, message in after if (path, rule, message) not in before}
+        assert new <= _NEXT.get(name, set()), finding.hint

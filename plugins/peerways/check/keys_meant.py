@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from peerways.check.way_out import pattern_hint
 from peerways.finding import Finding, shown, write
-from peerways.model.kinds import SLUG_PATTERN
 from peerways.read import Document
 from peerways.read.document import Pointer
 
@@ -14,17 +12,14 @@ from peerways.read.document import Pointer
 _JOINED = {"ratings": ("element", "strategy"), "components": ("component", "letter")}
 
 
-def key_finding(
-    document: Document, pointer: Pointer, pattern: str, expected: str, hint: str
-) -> Finding:
-    """Return the finding about a key that does not have the form of a name."""
+def key_finding(document: Document, pointer: Pointer, expected: str, hint: str) -> Finding:
+    """Return the finding about a key that is not what a key of its group may be."""
     key = str(pointer[-1])
     of, part = _JOINED.get(str(pointer[0]), ("", ""))
     if of and len(pointer) == 2 and re.fullmatch(r"[\w -]+[./][\w -]+", key):
         return _joined(document, pointer, of, part)
-    hint = pattern_hint(pattern, key) if pattern == SLUG_PATTERN else hint
-    message = f"the key {shown(key)} is no name; expected {expected}"
-    return document.finding(pointer, "value", message, hint, key=True)
+    message = f"{shown(key, bare=True)} is not known here; expected {expected}"
+    return document.finding(pointer, "unknown-key", message, hint, key=True)
 
 
 def _joined(document: Document, pointer: Pointer, of: str, part: str) -> Finding:

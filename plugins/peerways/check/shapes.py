@@ -75,7 +75,7 @@ def _finding(
     document: Document, model: type[BaseModel], error: ErrorDetails, phases: Phases
 ) -> Finding:
     if error["loc"] and error["loc"][-1] == "[key]":  # what stands before a colon, not behind it
-        return _wrong_key(document, error)
+        return key_finding(document, error["loc"][:-1], *_expected(error, "", phases, ""))
     pointer = _pointer(document, error["loc"])
     name = _name(error["loc"])
     kind = error["type"]
@@ -97,10 +97,6 @@ def _finding(
             hint,
             key=True,
         )
-    if name == "[key]":
-        expected, hint = _expected(error, name, phases, "")
-        pattern = str(error.get("ctx", {}).get("pattern", ""))
-        return key_finding(document, tuple(error["loc"][:-1]), pattern, expected, hint)
     expected, hint = _expected(error, name, phases, _first_key(model, pointer))
     if name == "code" and model is StateFile:
         hint = code_hint(document.data.get("name"), error["input"]) or hint
@@ -111,13 +107,6 @@ def _finding(
         f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}",
         hint,
     )
-
-
-def _wrong_key(document: Document, error: ErrorDetails) -> Finding:
-    pointer = _pointer(document, error["loc"][:-1])
-    expected, hint = _expected(error, "", {}, "")
-    message = f"{shown(pointer[-1], bare=True)} is not known here; expected {expected}"
-    return document.finding(pointer, "unknown-key", message, hint, key=True)
 
 
 def _as_found(error: ErrorDetails, written: Any) -> str:
