@@ -13,7 +13,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.check.former_names import former, of_today
 from peerways.finding import Finding, did_you_mean, shown
-from peerways.model.addresses import PARTS, SHORT_LINKS
+from peerways.model.addresses import SHORT_LINKS
+from peerways.model.parts import PARTS
 from peerways.read import Document, Place
 from peerways.read.prose import Link
 

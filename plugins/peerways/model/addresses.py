@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
 from peerways.model.former_names import former_names
+from peerways.model.parts import PARTS
 
 SHORT_LINKS = (
     "element",
@@ -22,31 +23,6 @@ SHORT_LINKS = (
     "page",
     "term",
 )
-
-#: Pages that every exchange has without a file of their own, by the names under which prose may link to them (`page:assess`).
-PARTS = {
-    "elements": "The key elements",
-    "strategies": "Strategies",
-    "components": "The components of Programs of Study",
-    "coverage": "Coverage",
-    "practices": "Practices",
-    "states": "States",
-    "overview": "Across the states",
-    "compare": "Compare",
-    "peers": "Peers",
-    "exchange": "Exchange",
-    "meetings": "Meetings",
-    "news": "News",
-    "people": "Coaches and experts",
-    "assess": "Readiness assessment",
-    "assess/paper": "Readiness assessment on paper",
-    "assess/guide": "Guide for the facilitator",
-    "contribute/correct": "Correct a practice or a guide",
-    "contribute/practice": "Propose a practice",
-    "contribute/offer": "Offer help",
-    "contribute/reference": "All fields",
-    "data": "Data files",
-}
 
 #: Where the glossary is.
 GLOSSARY = "glossary/"

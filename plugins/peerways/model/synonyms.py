@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from peerways.model.entry import Entry, Shared
 from peerways.model.kinds import Line, Slug, StrategyKey
+from peerways.model.parts import Part
 
 
 class SynonymGroup(Entry):
@@ -23,13 +24,18 @@ class SynonymGroup(Entry):
         (), description="Strategies that these words lead to", examples=[["data.link-databases"]]
     )
     components: tuple[Slug, ...] = Field((), description="Components that these words lead to")
+    pages: tuple[Part, ...] = Field(
+        (), description="Pages that these words lead to, by their addresses", examples=[["assess"]]
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if len(self.words) < 2 and not (self.elements or self.strategies or self.components):
+        if len(self.words) < 2 and not (
+            self.elements or self.strategies or self.components or self.pages
+        ):
             raise PydanticCustomError(
                 "synonym-alone",
-                "expected a second word, or an element, strategy or component that the word leads to",
+                "expected a second word, or an element, strategy, component or page that the word leads to",
             )
         return self
 

@@ -41,6 +41,7 @@ def _synonyms(site: Site) -> Iterator[Synonyms]:
             *(f"element:{slug}" for slug in group.elements),
             *(f"strategy:{key}" for key in group.strategies),
             *(f"component:{slug}" for slug in group.components),
+            *(f"page:{name}" for name in group.pages),
         )
         yield Synonyms(group.words, tuple(site.addresses[link].url for link in short))
 

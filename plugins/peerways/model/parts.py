@@ -1,0 +1,46 @@
+"""The pages that every exchange has without a file of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from peerways.model.kinds import Line
+
+#: Their titles by the names under which prose and synonyms lead to them (`page:assess`).
+PARTS = {
+    "elements": "The key elements",
+    "strategies": "Strategies",
+    "components": "The components of Programs of Study",
+    "coverage": "Coverage",
+    "practices": "Practices",
+    "states": "States",
+    "overview": "Across the states",
+    "compare": "Compare",
+    "peers": "Peers",
+    "exchange": "Exchange",
+    "meetings": "Meetings",
+    "news": "News",
+    "people": "Coaches and experts",
+    "assess": "Readiness assessment",
+    "assess/paper": "Readiness assessment on paper",
+    "assess/guide": "Guide for the facilitator",
+    "contribute/correct": "Correct a practice or a guide",
+    "contribute/practice": "Propose a practice",
+    "contribute/offer": "Offer help",
+    "contribute/reference": "All fields",
+    "data": "Data files",
+}
+
+
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise PydanticCustomError(
+            "part-unknown", "expected one of {names}", {"names": ", ".join(PARTS)}
+        )
+    return name
+
+
+Part = Annotated[Line, AfterValidator(_part)]
