@@ -58,7 +58,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         about,
         files.listed,
         "about/",
-        (Crumb("About the exchange", "about/"),),
+        tuple(Crumb("About the exchange", "about/") for p in exchange.pages if p.name == "about"),
         illustrative=_holds_illustrative(exchange),
         counts_prose=True,
     )
