@@ -23,6 +23,7 @@ from peerways.model.exchange import (
     Prose,
     Question,
     State,
+    Tool,
 )
 from peerways.model.former_names import former_names
 from peerways.pages import Page, Site
@@ -36,7 +37,7 @@ OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     Practice: frozenset({"body", "body_line"}),
     Element: frozenset({"guide", "guide_line"}),
     Component: frozenset({"guide", "guide_line"}),
-    **dict.fromkeys((Meeting, News, Question, Prose), frozenset({"body", "body_line"})),
+    **dict.fromkeys((Meeting, News, Question, Prose, Tool), frozenset({"body", "body_line"})),
 }
 _NOTHING: frozenset[str] = frozenset()
 

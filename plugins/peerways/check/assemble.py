@@ -30,6 +30,7 @@ from peerways.model.exchange import (
     State,
     Strategy,
     Subcomponent,
+    Tool,
 )
 
 E_ = TypeVar("E_", bound=Entry)
@@ -114,6 +115,7 @@ class _Assembly:
             synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
             glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
             crosswalks=self.crosswalks(),
+            tools=self.tools(),
             hides_some=frozenset(self.hides_some()),
         )
 
@@ -123,6 +125,20 @@ class _Assembly:
             for e, m in self.seen("crosswalk")
         )
         return tuple(sorted(found, key=lambda crosswalk: (crosswalk.order, crosswalk.id)))
+
+    def tools(self) -> tuple[Tool, ...]:
+        found = (
+            _extend(
+                Tool,
+                m,
+                id=e.names["slug"],
+                path=e.document.path,
+                body=e.document.body,
+                body_line=e.document.body_line,
+            )
+            for e, m in self.seen("tool")
+        )
+        return tuple(sorted(found, key=lambda tool: (tool.order, tool.id)))
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""

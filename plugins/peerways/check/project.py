@@ -19,6 +19,7 @@ from peerways.check import (
     participation,
     plans,
     references,
+    tools,
     visibility,
 )
 from peerways.check.assemble import assemble
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     plans.counted_votes,
     crosswalks.corresponding_items,
     crosswalks.corresponding_points,
+    tools.example_cells,
     glossary.glossary_items,
     glossary.one_meaning,
     broken_links,

@@ -22,6 +22,7 @@ SHORT_LINKS = (
     "question",
     "page",
     "term",
+    "tool",
 )
 
 #: Where the glossary is.
@@ -83,6 +84,10 @@ def _of_today(exchange: Exchange) -> Addresses:
     found.update(
         (f"term:{term.id}", Address(term_url(term.id), term.term, "content/glossary.yml"))
         for term in exchange.glossary
+    )
+    found.update(
+        (f"tool:{tool.id}", Address(f"tools/{tool.id}/", tool.title, tool.path))
+        for tool in exchange.tools
     )
     for element in framework.elements:
         found[f"element:{element.slug}"] = Address(

@@ -31,6 +31,7 @@ from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymGroup
+from peerways.model.tool import ToolFile
 
 
 class Strategy(StrategyEntry):
@@ -248,6 +249,15 @@ class Crosswalk(CrosswalkFile):
         return {row.item: row for row in self.items}
 
 
+class Tool(ToolFile):
+    """A tool to print or fill in; `body` is Markdown; `id` is the file's name."""
+
+    id: str
+    path: str
+    body: str
+    body_line: int
+
+
 class Exchange(BaseModel):
     """Everything, as one audience may see it on one day. States, practices and people in the order of their slugs; events newest first."""
 
@@ -265,6 +275,7 @@ class Exchange(BaseModel):
     synonyms: tuple[SynonymGroup, ...] = ()
     glossary: tuple[Term, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
+    tools: tuple[Tool, ...] = ()
     hides_some: frozenset[str] = frozenset()
 
     @cached_property

@@ -15,6 +15,7 @@ from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymsFile
+from peerways.model.tool import ToolFile
 
 
 class FileModel(NamedTuple):
@@ -29,6 +30,7 @@ FILE_MODELS: Mapping[str, FileModel] = {
     "synonyms": FileModel(SynonymsFile, "synonyms"),
     "glossary": FileModel(GlossaryFile, "glossary"),
     "crosswalk": FileModel(CrosswalkFile, "crosswalk"),
+    "tool": FileModel(ToolFile, "tool"),
     "element": FileModel(ElementFile, "element"),
     "component": FileModel(ComponentFile, "component"),
     "person": FileModel(PersonFile, "person"),

@@ -20,6 +20,7 @@ PARTS = {
     "overview": "Across the states",
     "compare": "Compare",
     "peers": "Peers",
+    "tools": "Tools",
     "exchange": "Exchange",
     "meetings": "Meetings",
     "news": "News",

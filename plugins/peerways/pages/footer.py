@@ -18,6 +18,7 @@ LINKS = (
     ("News", "news/"),
     ("Contribute", "contribute/"),
     ("Data files", "data/"),
+    ("Tools", "tools/"),
     ("Glossary", "glossary/"),
     ("Crosswalk to laws", "crosswalk/"),
     ("About the data", "about/data/"),

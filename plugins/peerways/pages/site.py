@@ -43,6 +43,7 @@ from peerways.pages import (
     report,
     states,
     strategies,
+    tools,
 )
 from peerways.pages.page import Attachment, Page
 from peerways.pages.redirects import redirects
@@ -75,6 +76,7 @@ BUILDERS: tuple[Builder, ...] = (
     meetings.pages,
     news.pages,
     prose.pages,
+    tools.pages,
     glossary.pages,
     crosswalk.pages,
     contribute_forms.pages,

@@ -14,6 +14,7 @@ from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Facet, Filter, facets, filters
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page
+from peerways.pages.tools import tools_for
 
 SECTION = "strategies/"
 #: Practices shown of one state on a strategy's page.
@@ -145,6 +146,7 @@ def _data(
         "offers": offers,
         "questions": questions,
         "smes": analysis.expertise.by_element[strategy.element],
+        "tools": tools_for(exchange, key),
         "rules": rules_served(exchange, key, strategy.element),
         **neighbours,
         "contents": [

@@ -48,6 +48,8 @@ KINDS = {
     "component": ("Component", 1.7),
     "person": ("Coach or expert", 1.6),
     "crosswalk": ("About the exchange", 1.2),
+    "tool": ("Tool", 1.4),
+    "tools": ("Tool", 0.8),
     "term": ("Glossary", 2.0),
     "state": ("State", 1.4),
     "other-state": ("State", 1.2),

@@ -1,0 +1,55 @@
+"""Tools: each has its page, its workbook and its strategies, and what is made up says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
+from shipped_site import Shipped
+
+from peerways.model.exchange import Tool
+from peerways.spreadsheet.tool import tool_workbook
+
+MADE = Tool.model_validate(
+    {
+        "title": "Well check",
+        "summary": "=1+1",
+        "strategies": ["water.share-water"],
+        "time": "10 minutes",
+        "who": "Two",
+        "columns": ["Part", "Sound?"],
+        "rows": ["=Rope", "Bucket"],
+        "example": [{"cells": ["Rope", "=Yes"]}],
+        "sources": [{"title": "A book"}],
+        "id": "well-check",
+        "path": "content/tools/well-check.md",
+        "body": "",
+        "body_line": 1,
+    }
+)
+
+
+def test_the_workbook_has_the_table_and_the_example_and_no_formula() -> None:
+    raw = tool_workbook(MADE, date(2014, 6, 30))
+    assert raw == tool_workbook(MADE, date(2014, 6, 30))
+    book = load_workbook(BytesIO(raw))
+    empty, example = book.worksheets
+    assert [empty.cell(row, 1).value for row in (3, 4, 5)] == ["Part", "=Rope", "Bucket"]
+    assert [cell.value for cell in example[4]] == ["Rope", "=Yes"]
+    assert "Illustrative" in example["A2"].value
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_each_shipped_tool_is_whole(shipped: Shipped) -> None:
+    tools = shipped.site.exchange.tools
+    assert len(tools) == 12
+    for tool in tools:
+        html = (shipped.folder / f"tools/{tool.id}/index.html").read_text(encoding="utf-8")
+        assert f"tools/{tool.id}.xlsx" in html or f"{tool.id}.xlsx" in html
+        assert html.count("Illustrative") >= 2
+        assert (shipped.folder / f"tools/{tool.id}.xlsx").read_bytes()[:2] == b"PK"
+        for key in tool.strategies:
+            page = shipped.folder / f"strategies/{key.replace('.', '/')}/index.html"
+            assert f"tools/{tool.id}/" in page.read_text(encoding="utf-8")
