@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -37,18 +38,24 @@ def tool_workbook(tool: Tool, on: date) -> bytes:
 
 
 def _table(sheet: Worksheet, tool: Tool, note: str, rows: Iterable[Sequence[str]]) -> None:
-    dress(sheet.cell(1, 1, tool.title), TITLE)
-    dress(sheet.cell(2, 1, note), QUIET)
-    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(tool.columns))
+    _write(sheet, 1, 1, tool.title, TITLE)
+    _write(sheet, 2, 1, note, QUIET)
     widths = [_WIDE, *[_NARROW] * (len(tool.columns) - 1)]
     for column, (name, width) in enumerate(zip(tool.columns, widths, strict=True), 1):
-        dress(sheet.cell(_FIRST - 1, column, name), HEADING)
+        _write(sheet, _FIRST - 1, column, name, HEADING)
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, cells in enumerate(rows, _FIRST):
         for column, text in enumerate(cells, 1):
-            cell = sheet.cell(number, column)
-            dress(cell, GIVEN if column == 1 and text else INPUT)
-            cell.value = text or None
-            cell.data_type = "s" if text else "n"  # what starts with = is a text, no formula
+            _write(sheet, number, column, text, GIVEN if column == 1 and text else INPUT)
         fit(sheet, number, zip(cells, widths, strict=True))
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(tool.columns))
     frame(sheet, 1, f"B{_FIRST}", (f"{_FIRST - 1}:{_FIRST - 1}", "A:A"))
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # nothing is merged yet
+    dress(cell, look)
+    if text:
+        cell.value = text
+        cell.data_type = "s"  # what starts with = is a text, no formula
