@@ -27,6 +27,7 @@ from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
 from peerways.model.synonyms import SynonymsFile
+from peerways.model.tool import ToolFile
 from peerways.read.yaml_dialect import read_yaml
 
 SMALL = Path(__file__).parent / "samples" / "valid" / "small"
@@ -195,6 +196,7 @@ def _plant_files(root: Path) -> None:
         {"terms": filled(GlossaryFile)["terms"], "visibility": "cohort"},
     )
     _file(root, "content/crosswalks/canary-list.yml", _crosswalk())
+    _file(root, "content/tools/canary-tool.md", hidden(ToolFile))
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))
     _file(root, f"content/questions/{day}-canary.md", hidden(QuestionFile, date=day))

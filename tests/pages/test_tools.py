@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from shipped_site import Shipped
 
 from peerways.model.exchange import Tool
-from peerways.spreadsheet.tool import tool_workbook
+from peerways.workbooks.tool import tool_workbook
 
 MADE = Tool.model_validate(
     {

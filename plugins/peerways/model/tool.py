@@ -27,7 +27,7 @@ class ToolFile(Addressed):
     )
     time: Line = Field(description="How long it takes", examples=["45 minutes"])
     who: Line = Field(description="Who fills it in together")
-    columns: Annotated[tuple[Line, ...], Field(min_length=2, max_length=8)] = Field(
+    columns: Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)] = Field(
         description="Headings of the table"
     )
     rows: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(

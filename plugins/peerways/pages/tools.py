@@ -47,6 +47,6 @@ def workbook_url(tool: Tool) -> str:
 
 
 def _workbook(tool: Tool, on: date) -> bytes:
-    from peerways.spreadsheet.tool import tool_workbook  # openpyxl takes long to load
+    from peerways.workbooks.tool import tool_workbook  # openpyxl takes long to load
 
     return tool_workbook(tool, on)

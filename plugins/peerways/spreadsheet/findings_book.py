@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.pages.findings import FINDINGS, Finding
-from peerways.spreadsheet import style
 from peerways.spreadsheet.form import put
-from peerways.spreadsheet.repack import repacked
+from peerways.workbooks import style
+from peerways.workbooks.repack import repacked
 
 #: A sheet's columns and their widths: a finding's fields, but for the one that names the sheet.
 COLUMNS = {

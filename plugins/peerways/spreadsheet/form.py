@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Framework, Round
-from peerways.spreadsheet import layout, style
+from peerways.spreadsheet import layout
 from peerways.spreadsheet.layout import (
     COLUMNS,
     EVIDENCE,
@@ -27,7 +27,8 @@ from peerways.spreadsheet.layout import (
     SOURCES,
     Column,
 )
-from peerways.spreadsheet.repack import repacked
+from peerways.workbooks import style
+from peerways.workbooks.repack import repacked
 
 _HEADER_ROW = 4
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # in a workbook _x0041_ means A

@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.model.exchange import Tool
-from peerways.spreadsheet.repack import repacked
-from peerways.spreadsheet.style import GIVEN, HEADING, INPUT, QUIET, TITLE, dress, fit, frame
+from peerways.workbooks.repack import repacked
+from peerways.workbooks.style import GIVEN, HEADING, INPUT, QUIET, TITLE, dress, fit, frame
 
 ILLUSTRATIVE = "Illustrative: made up to show how the table is meant."
 #: Rows left empty below those that the tool names.
