@@ -24,7 +24,16 @@ _AUDIENCES = ("public", "cohort")
 #: Pages that every site has, whatever is in content/ and states/.
 SECTIONS = (
     *("", "elements/", "strategies/", "components/", "coverage/", "practices/", "states/"),
-    *("compare/", "peers/", "exchange/", "assess/", "assess/paper/", "assess/guide/", "people/"),
+    *(
+        "compare/",
+        "peers/",
+        "exchange/",
+        "tools/",
+        "assess/",
+        "assess/paper/",
+        "assess/guide/",
+        "people/",
+    ),
     *("meetings/", "news/", "contribute/practice/", "contribute/offer/", "contribute/reference/"),
     "data/",
     "overview/",
