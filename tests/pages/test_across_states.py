@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_exchange import assessed, exchange, gap, person, practice, state
+from made_exchange import assessed, exchange, gap, meeting, person, practice, state
 
 from peerways.pages.site import site_of
 from peerways.render import Renderer
@@ -31,6 +31,11 @@ def made():
             ),
             state("birch", {LINK: gap(1, ta_wanted=True)}),
             state("cedar", {LINK: gap(2), ROLES: gap(1)}),
+            meetings=[
+                meeting("2014-07-01", kind="virtual"),
+                meeting("2014-07-02", "birch"),
+                meeting("2014-05-02", "birch"),
+            ],
             people=[person("coach-ash", kind="coach"), person("sme-data", elements=("data",))],
         )
     )
@@ -57,6 +62,17 @@ def test_the_pages_of_a_coach_and_of_an_expert():
     assert "Birch" not in coach.replace("could be asked", "")
     assert "<b>Birch</b>: Link databases" in expert
     assert "Agree roles" not in expert  # nothing that the expert knows
+
+
+def test_a_coming_meeting_has_a_draft_agenda_and_a_past_one_has_none():
+    site = made()
+    virtual, coming, past = (
+        html(site, f"meetings/2014-{day}-meeting/") for day in ("07-01", "07-02", "05-02")
+    )
+    assert "2 states share this priority gap: Birch and Cedar." in virtual
+    assert "Draft agenda for Birch" in coming
+    assert "a gap of high priority; Ash could be asked" in coming
+    assert "Draft agenda" not in past
 
 
 @pytest.mark.parametrize("url", ["overview/", "overview/2014-q2/", "overview/2014-q2/report/"])

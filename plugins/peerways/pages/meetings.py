@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from peerways.analyse.agenda import draft_agenda
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Meeting
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
+from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import sheets
+from peerways.pages.overview import SessionRow
 from peerways.pages.page import Crumb, Page
+from peerways.pages.place_view import item_label
 from peerways.words import in_words
 
 SECTION = "meetings/"
@@ -46,16 +51,39 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "meeting",
             meeting.title,
             meeting.summary,
-            {
-                **_row(meeting),
-                "coming": is_coming(exchange, meeting),
-                "others": [_row(m) for m in _others(exchange, meeting)],
-            },
+            partial(_meeting, exchange, analysis, meeting),
             SECTION,
             (Crumb("Meetings", SECTION),),
             meeting.path,
             meeting.data_status == "illustrative",
         )
+
+
+def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> dict[str, object]:
+    coming = is_coming(exchange, meeting)
+    drafted = coming and not meeting.body.strip()  # a meeting whose file has an agenda needs none
+    states = [exchange.state[slug] for slug in meeting.states if exchange.state[slug].takes_part]
+    return {
+        **_row(meeting),
+        "coming": coming,
+        "others": [_row(m) for m in _others(exchange, meeting)],
+        "agendas": [
+            (state, draft_agenda(analysis, state), any_illustrative((state,)))
+            for state in states
+            if drafted and meeting.kind == "quarterly"
+        ],
+        "sessions": _sessions(analysis, meeting) if drafted and meeting.kind == "virtual" else (),
+    }
+
+
+def _sessions(analysis: Analysis, meeting: Meeting) -> tuple[SessionRow, ...]:
+    """Return the suggested sessions that are about the meeting's elements and of use to its states."""
+    return tuple(
+        SessionRow(one, item_label(analysis, one.key))
+        for one in analysis.overview().sessions
+        if (not meeting.elements or one.element in meeting.elements)
+        and (not meeting.states or {state.slug for state in one.sharing} & set(meeting.states))
+    )
 
 
 def is_coming(exchange: Exchange, meeting: Meeting) -> bool:
