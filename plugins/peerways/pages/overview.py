@@ -130,7 +130,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             overview_url(quarter),
             "overview",
             title,
-            about,
+            f"{quarter.title}. {about}" if quarter else about,
             partial(_data, exchange, analysis, quarter),
             SECTION,
             (Crumb(TITLE, SECTION),) if quarter else (),

@@ -88,9 +88,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for person in exchange.people:
         coach = person.kind == "coach"
         about = (
-            "The states of this coach: what moved, which steps are open, the next meeting with a draft agenda, and questions."
+            f"{person.role}: what moved in the states that are coached, which steps are open, the next meeting with a draft agenda, and questions."
             if coach
-            else "Who asks for what this expert knows: priority gaps, requests and questions."
+            else f"{person.role}: who asks for what this expert knows, by priority gaps, requests and questions."
         )
         yield Page(
             person_url(person),

@@ -78,7 +78,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             report_url(quarter),
             "report",
             f"Report: {quarter.title}" if quarter else "Report over all rounds",
-            about,
+            f"{quarter.title}. {about}" if quarter else about,
             partial(_data, exchange, analysis, quarter),
             SECTION,
             tuple(crumbs),

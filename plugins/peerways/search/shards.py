@@ -34,7 +34,7 @@ FIRST = f"{FOLDER}index.json"
 FILES = re.compile(r"search/(index|(words|more|pages|spelling)/\d+|states/[a-z0-9-]+)\.json")
 #: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries, pairs of letters.
 _BESIDE = 160
-_POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 3, 20
+_POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 2, 20
 #: What a term weighs in a file beside its postings.
 _TERM = 4
 #: What a synonym counts beside the word itself, one of several words less: they may stand far apart. The value of what a group leads to.

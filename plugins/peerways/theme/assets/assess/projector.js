@@ -55,7 +55,7 @@ function draw() {
     el("b", {}, `${index + 1} ${name}`), el("span", {}, form.querySelector(`[id="s-${key}-${index + 1}-says"]`)?.textContent ?? "")));
   const dialog = form.querySelector("#s-projector");
   dialog.querySelector("#s-projected").replaceChildren(
-    el("p", { class: "note", role: "status" }, `${at + 1} of ${votes.length}`), el("h2", { id: "s-projector-title" }, framework.titles[key]), spreadBar(votes[at], framework.phases),
+    el("p", { class: "note", role: "status" }, `${at + 1} of ${votes.length}`), el("h2", {}, framework.titles[key]), spreadBar(votes[at], framework.phases),
     el("p", { class: "spread" }, spreadWords(votes[at], framework.phases)), el("div", { class: "projected-phases" }, ...phases), voices(key, scene));
   dialog.scrollTop = 0;
 }

@@ -24,7 +24,8 @@ export function tooLong(kind, text) {
 
 /** @param {string} text */
 export function isAddress(text) {
-  return new RegExp(rules.address).test(text) && !tooLong("address", text);
+  const pasted = text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, ""); // as the check takes it
+  return new RegExp(rules.address).test(pasted) && !tooLong("address", pasted);
 }
 
 /** @param {string} text */
