@@ -23,6 +23,7 @@ def without_illustrative(exchange: Exchange) -> Exchange:
         "meetings": _real(exchange.meetings),
         "news": _real(exchange.news),
         "questions": tuple(map(_question, _real(exchange.questions))),
+        "tools": tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
     }
     return Exchange.model_construct(**given)
 

@@ -30,8 +30,9 @@ def tool_workbook(tool: Tool, on: date) -> bytes:
     fill_in.title = "Fill in"
     empty = [""] * (len(tool.columns) - 1)
     _table(fill_in, tool, tool.summary, [[row, *empty] for row in (*tool.rows, *[""] * _MORE)])
-    example = book.create_sheet("Example")
-    _table(example, tool, ILLUSTRATIVE, [row.cells for row in tool.example])
+    if tool.example:
+        example = book.create_sheet("Example")
+        _table(example, tool, ILLUSTRATIVE, [row.cells for row in tool.example])
     raw = BytesIO()
     book.save(raw)
     return repacked(raw.getvalue(), on)
