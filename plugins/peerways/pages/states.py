@@ -44,7 +44,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about,
         {
             "rows": [_listed(exchange, analysis, state) for state in states],
-            "others": others,
+            "others": [(state, len(state.practices)) for state in others],
             "heat": heat(analysis, states) if any_rated(states) else None,
             "map": tiles(exchange),
         },
