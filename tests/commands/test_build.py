@@ -93,7 +93,7 @@ def test_what_mkdocs_refuses_is_a_finding_without_a_traceback(project, peerways)
     code, out, err = peerways("build")
     assert (code, err) == (1, "")
     assert out.startswith(
-        "mkdocs.yml:30:1: error yaml-syntax: the text ends here, while a [ or { above is not closed;"
+        "mkdocs.yml:31:1: error yaml-syntax: the text ends here, while a [ or { above is not closed;"
     )
     assert "Traceback" not in out
     assert not (project / "site").exists()
