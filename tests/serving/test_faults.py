@@ -29,7 +29,7 @@ from peerways.serving.project import Project
         (
             "  - peerways\n",
             "  - peerwise\n",
-            'mkdocs.yml:27:5: error setting: the plugin "peerwise" is not installed; expected one that is; did you mean "peerways"?',
+            'mkdocs.yml:28:5: error setting: the plugin "peerwise" is not installed; expected one that is; did you mean "peerways"?',
         ),
     ],
 )

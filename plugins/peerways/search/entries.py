@@ -50,7 +50,7 @@ KINDS = {
     "crosswalk": ("About the exchange", 1.2),
     "tool": ("Tool", 1.4),
     "tools": ("Tool", 0.8),
-    "term": ("Glossary", 2.0),
+    "term": ("Glossary", 1.9),
     "state": ("State", 1.4),
     "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
