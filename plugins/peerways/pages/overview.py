@@ -14,7 +14,7 @@ from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import SESSION_RULE, Session
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import item_label, short_link
 from peerways.words import counted, in_words, listed
 
@@ -87,7 +87,7 @@ class AskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewPage:
+class OverviewPage(PageData):
     """What the page shows. Texts that start with a number are of the whole, of which the lists may hold the first."""
 
     periods: tuple[Period, ...]
@@ -115,10 +115,6 @@ class OverviewPage:
     session_rule: str
     report_url: str
     table_url: str
-
-    def fields(self) -> dict[str, object]:
-        """Return the fields by name, for the template."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:

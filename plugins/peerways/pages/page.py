@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 #: What a template is given, or what makes it: pages of which there are thousands are made up only as they are rendered, each in its worker.
@@ -15,6 +15,15 @@ class Crumb(NamedTuple):
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What a kind of page shows: each kind declares its own fields."""
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields by name, for the template."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from peerways.analyse.stuck import Stuck
 from peerways.model.exchange import Exchange, Meeting, Person, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.people import SECTION
 from peerways.pages.place_view import (
     item_label,
@@ -66,7 +66,7 @@ class AskedRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonPage(PageData):
     """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked of them."""
 
     person: Person
@@ -77,10 +77,6 @@ class PersonPage:
     wanted: tuple[Wanted, ...]
     requests: tuple[AskedRequest, ...]
     questions: tuple[Asked, ...]
-
-    def fields(self) -> dict[str, object]:
-        """Return the fields by name, for the template."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:

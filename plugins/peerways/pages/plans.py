@@ -10,7 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import item_label, place_url, short_link, state_of
 from peerways.words import counted, in_words, listed
 
@@ -40,7 +40,7 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPage:
+class PlanPage(PageData):
     """What the page of a plan shows: steps that are open, soonest first, then those that are done or dropped."""
 
     place: Place
@@ -49,10 +49,6 @@ class PlanPage:
     summary: str
     open_steps: tuple[StepRow, ...]
     closed_steps: tuple[StepRow, ...]
-
-    def fields(self) -> dict[str, object]:
-        """Return the fields by name, for the template."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:

@@ -23,7 +23,7 @@ from peerways.pages.overview import (
     overview_url,
     page_of,
 )
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.words import counted, first_sentence
 
 #: So many states are told in their own words in full; a longer report holds the first sentence of each text.
@@ -51,7 +51,7 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPage:
+class ReportPage(PageData):
     """What the report adds to the overview that it prints."""
 
     report_title: str
@@ -61,10 +61,6 @@ class ReportPage:
     pairs: tuple[Match, ...]
     states_text: str
     overview: OverviewPage
-
-    def fields(self) -> dict[str, object]:
-        """Return the fields by name, for the template."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
