@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
+from peerways.model.parts import PARTS
 from peerways.read import Reading
 from peerways.read.layout import kind_of
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
@@ -22,22 +23,7 @@ _DOCS, _THEME = "content", "material"
 _OPTIONS = ("audience", "date")
 _AUDIENCES = ("public", "cohort")
 #: Pages that every site has, whatever is in content/ and states/.
-SECTIONS = (
-    *("", "elements/", "strategies/", "components/", "coverage/", "practices/", "states/"),
-    *(
-        "compare/",
-        "peers/",
-        "exchange/",
-        "tools/",
-        "assess/",
-        "assess/paper/",
-        "assess/guide/",
-        "people/",
-    ),
-    *("meetings/", "news/", "contribute/practice/", "contribute/offer/", "contribute/reference/"),
-    "data/",
-    "overview/",
-)
+SECTIONS = ("", *(f"{name}/" for name in PARTS))
 #: Parts of the site whose pages below are all entries; of the others, the build sees which pages are there.
 _OF_ENTRIES = frozenset({"elements", "strategies", "components", "states", "meetings", "news"})
 #: Pages below that of a state or community; whether one is there depends on its data, which the build sees.
