@@ -50,6 +50,12 @@ def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
     return made  # type: ignore[no-any-return]
 
 
+def _written(entry: FileEntry[Any]) -> dict[str, Any]:
+    """Return where an entry's file is and what it says below its head; a kind without prose takes the path alone."""
+    document = entry.document
+    return {"path": document.path, "body": document.body, "body_line": document.body_line}
+
+
 class _Assembly:
     def __init__(self, files: Files, audience: Audience) -> None:
         self.files = files
@@ -104,9 +110,7 @@ class _Assembly:
                     Prose,
                     m,
                     name=e.names["page"],
-                    path=e.document.path,
-                    body=e.document.body,
-                    body_line=e.document.body_line,
+                    **_written(e),
                 )
                 for e, m in self.seen("page")
             ),
@@ -114,31 +118,15 @@ class _Assembly:
             on=on,
             synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
             glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
-            crosswalks=self.crosswalks(),
-            tools=self.tools(),
+            crosswalks=self.in_order("crosswalk", Crosswalk),
+            tools=self.in_order("tool", Tool),
             hides_some=frozenset(self.hides_some()),
         )
 
-    def crosswalks(self) -> tuple[Crosswalk, ...]:
-        found = (
-            _extend(Crosswalk, m, id=e.names["slug"], path=e.document.path)
-            for e, m in self.seen("crosswalk")
-        )
-        return tuple(sorted(found, key=lambda crosswalk: (crosswalk.order, crosswalk.id)))
-
-    def tools(self) -> tuple[Tool, ...]:
-        found = (
-            _extend(
-                Tool,
-                m,
-                id=e.names["slug"],
-                path=e.document.path,
-                body=e.document.body,
-                body_line=e.document.body_line,
-            )
-            for e, m in self.seen("tool")
-        )
-        return tuple(sorted(found, key=lambda tool: (tool.order, tool.id)))
+    def in_order(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
+        """Return entries by the place among their neighbours that their files give them."""
+        made = sorted(self.seen(kind), key=lambda item: (item[1].order, item[0].names["slug"]))
+        return tuple(_extend(target, m, id=e.names["slug"], **_written(e)) for e, m in made)
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""
@@ -272,17 +260,7 @@ class _Assembly:
             for e, m in self.seen(kind)
         ]
         newest_first = sorted(made, key=lambda item: (item[2].date, item[0]), reverse=True)
-        return tuple(
-            _extend(
-                target,
-                m,
-                id=name,
-                path=e.document.path,
-                body=e.document.body,
-                body_line=e.document.body_line,
-            )
-            for name, e, m in newest_first
-        )
+        return tuple(_extend(target, m, id=name, **_written(e)) for name, e, m in newest_first)
 
     def with_zone(self, model: Any) -> Any:
         """Return a meeting's model with the zone that its file only implies, told by the states that the audience sees."""
