@@ -57,6 +57,7 @@ def test_texts_stand_under_each_other_by_seat_and_never_by_person() -> None:
     assert linked["priority"] == "high"
     assert linked["votes"] == {"1": 1, "2": 2, "4": 1}
     assert "status" not in linked
+    assert sorted(data["plan"], key=repr) == sorted(case["plan"], key=repr)
     assert data["raters"] == {"school": 1, "college": 2, "employer": 1}
     assert (data["by"], data["date"]) == ("Team", "2014-06-12")
 

@@ -171,13 +171,26 @@ def test_a_session_goes_on_elsewhere_from_its_file_and_names_nobody(look, member
     text = download.value.path().read_text("utf-8")
     assert "a.yml" not in text
     assert set(json.loads(text)["session_of"]["session"]["members"][0]) == {
-        "raters", "date", "ratings",
+        "raters", "date", "ratings", "plan",
     }  # fmt: skip
     other = ready(look("assess/"))
     session = {"name": "s.json", "mimeType": "application/json", "buffer": text.encode()}
     other.set_input_files("#s-file", session)
     other.wait_for_selector("#s-differ [data-settle]")
     assert other.locator("#s-member-list li").count() == 3
+
+
+def test_members_steps_come_along_and_a_seat_is_changed_by_keyboard(look, members) -> None:
+    page = ready(look("assess/"))
+    planned = SCHOOL + "plan:\n  - {item: data.link-databases, step: Ask counsel, due: 2014-11}\n"
+    members[0]["buffer"] = planned.encode()
+    side_by_side(page, members)
+    page.focus('[data-seat="1"]')
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector('[data-seat="1"]:focus')
+    go_to(page, "s-plan")
+    assert page.locator('[data-step="0"] [data-planned="step"]').input_value() == "Ask counsel"
+    assert page.locator("[data-step]").count() == 1
 
 
 def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, members) -> None:

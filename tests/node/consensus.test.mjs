@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
-import { itemVotes, mergedRating, ratersOf } from "../../plugins/peerways/theme/assets/assess/consensus.js";
+import { itemVotes, mergedPlan, mergedRating, ratersOf, sameStep } from "../../plugins/peerways/theme/assets/assess/consensus.js";
 import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
-import { ratersIn } from "../../plugins/peerways/theme/assets/assess/members.js";
+import { bringTogether, ratersIn } from "../../plugins/peerways/theme/assets/assess/members.js";
 import { frameworkOf } from "./samples.mjs";
 
 const folder = new URL("../samples/merging/", import.meta.url);
@@ -14,7 +14,7 @@ function membersOf({ keys, members }) {
   const groups = {};
   for (const key of keys) (groups[key.split(".")[0]] ??= []).push(key.split(".")[1]);
   const { tools, ...elements } = groups;
-  return members.map((file) => draftFrom(file, frameworkOf(elements, { tools })).draft).map((draft) => ({ ratings: draft.ratings, raters: ratersIn(draft) }));
+  return members.map((file) => draftFrom(file, frameworkOf(elements, { tools })).draft).map((draft) => ({ ratings: draft.ratings, raters: ratersIn(draft), plan: draft.kept.plan }));
 }
 
 for (const [name, sample] of samples) {
@@ -23,6 +23,8 @@ for (const [name, sample] of samples) {
     for (const order of [members, [...members].reverse()]) {
       assert.deepEqual(itemVotes(order, sample.keys).map(({ apart, ...told }) => told), sample.items);
       for (const key of sample.keys) assert.deepEqual(mergedRating(order, key), mergedRating(members, key));
+      assert.deepEqual(mergedPlan(order).map(sameStep).sort(), sample.plan.map(sameStep).sort());
+      assert.deepEqual(mergedPlan(order).map(sameStep), mergedPlan(members).map(sameStep));
     }
   });
 }
@@ -34,4 +36,19 @@ test("texts stand under each other by seat; priority is the most wanted; seats a
   assert.equal(linked.priority, "high");
   assert.equal(linked.status, undefined);
   assert.deepEqual(ratersOf(members), { school: 1, college: 2, employer: 1 });
+});
+
+test("members' steps come and go with them; what the team has changed or taken out stays so", () => {
+  const members = membersOf(samples[0][1]);
+  const team = { ratings: {}, kept: {}, session: { members: members.slice(0, 1), settled: [] } };
+  bringTogether(team, []);
+  assert.deepEqual(team.kept.plan.map(({ step }) => step), ["Ask counsel", "Agree on two goals"]);
+  team.kept.plan[1].step = "Agree on three goals";
+  team.session.members = members;
+  bringTogether(team, []);
+  assert.deepEqual(team.kept.plan.map(({ step, lead = "" }) => step + lead), ["Ask counsel", "Agree on three goals", "Ask counselState data office"]);
+  team.kept.plan.splice(0, 1);
+  team.session.members = members.slice(0, 1);
+  bringTogether(team, []);
+  assert.deepEqual(team.kept.plan.map(({ step }) => step), ["Agree on three goals"]);
 });

@@ -5,7 +5,8 @@
 
 import { rules } from "../forms/rules.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
-/** @typedef {{raters: Object<string, number>, ratings: Object<string, Rating>}} Member  a member's file: seats with their numbers, never persons */
+/** @typedef {import("./plan.js").Step} Step */
+/** @typedef {{raters: Object<string, number>, ratings: Object<string, Rating>, plan?: Step[]}} Member  a member's file: seats with their numbers, never persons */
 /** @typedef {{key: string, votes: Object<string, number>, not_applicable: number, not_rated: number, distance: number, apart: number, agreed: number|string|null}} ItemVotes */
 
 const PRIORITIES = ["high", "medium", "low", "none"];
@@ -82,6 +83,18 @@ function sideBySide(given, field) {
   const texts = distinct(given.filter(([, rating]) => rating[field]).map(([member, rating]) => [seatOf(member), rating[field]]));
   if (new Set(texts.map(([, text]) => text)).size <= 1) return texts[0]?.[1];
   return texts.map(([seat, text]) => `${seat}: ${text}`).join("\n");
+}
+
+/** @param {Step} step @returns {string} the same for steps that say the same, whatever the order of their fields */
+export function sameStep(step) {
+  const whole = { status: "not-begun", ...step };
+  return JSON.stringify(rules.step.map((field) => whole[field] || null));
+}
+
+/** @param {Member[]} members @returns {Step[]} what the members plan, each step once, by item and words */
+export function mergedPlan(members) {
+  const found = new Map(members.flatMap(({ plan = [] }) => plan).map((step) => [sameStep(step), step]));
+  return [...found.keys()].sort().map((same) => found.get(same));
 }
 
 /** Each value once, in an order that does not depend on who came first. */

@@ -63,11 +63,12 @@ function open(next) {
   for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h] ?? "";
   showDrafts();
   progress();
-  show();
+  const shown = show();
   const left = Object.keys(notAsked(draft, framework));
   if (left.length) {
     notice(`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
   }
+  return shown;
 }
 
 /** Shows what was changed elsewhere than at the item itself, and keeps it. */
@@ -83,9 +84,10 @@ function begin() {
 }
 
 function keep(next) {
-  open(next);
+  const shown = open(next);
   save();
   showDrafts();
+  return shown;
 }
 
 function titleOf(one) {

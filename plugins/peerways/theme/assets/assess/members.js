@@ -2,7 +2,7 @@
 
 import { rules } from "../forms/rules.js";
 import { isDay } from "../forms/text.js";
-import { mergedRating, ratersOf } from "./consensus.js";
+import { mergedPlan, mergedRating, ratersOf, sameStep } from "./consensus.js";
 import { newDraft } from "./draft.js";
 import { draftFrom, draftFromText } from "./load.js";
 import { draftOf } from "./store.js";
@@ -52,7 +52,7 @@ export function ratersIn({ seat, kept: { raters = {} } }) {
 /** Takes a member in; the head of the team's round comes from its members until the team says otherwise. @param {Draft} team @param {Draft} made */
 export function takeMember(team, made) {
   const { date, ratings, state, community, data_status: kind } = made;
-  team.session.members.push({ raters: ratersIn(made), date: isDay(date) ? date : "", ratings });
+  team.session.members.push({ raters: ratersIn(made), date: isDay(date) ? date : "", ratings, plan: made.kept.plan ?? [] });
   if (!team.state && state) Object.assign(team, { state, community });
   team.date = team.session.members.map((member) => member.date).sort().at(-1) || team.date;
   if (kind === "illustrative") team.data_status = kind;
@@ -72,4 +72,16 @@ export function bringTogether(team, keys) {
   }
   team.kept.raters = ratersOf(members);
   if (!members.length) delete team.kept.raters;
+  planTogether(team);
+}
+
+/** Steps that the team has changed or taken out stay so; what it left as a member wrote it comes and goes with the member. */
+function planTogether({ session, kept }) {
+  const steps = mergedPlan(session.members);
+  const [before, now] = [session.planned ?? [], steps.map(sameStep)];
+  const own = (kept.plan ?? []).filter((step) => now.includes(sameStep(step)) || !before.includes(sameStep(step)));
+  const fresh = steps.filter((step) => !before.includes(sameStep(step)) && !own.some((one) => sameStep(one) === sameStep(step)));
+  kept.plan = [...own, ...fresh.map((step) => ({ ...step }))];
+  if (!kept.plan.length) delete kept.plan;
+  session.planned = now;
 }

@@ -9,7 +9,7 @@ import { bringTogether, draftIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
 /** @typedef {import("./results.js").Scene} Scene */
-/** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => void, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
+/** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
 
 /** @type {Scene} */
 let scene;
@@ -119,13 +119,14 @@ function begin() {
 
 function renew() {
   bringTogether(scene.draft, scene.framework.keys);
-  page.open(scene.draft);
+  return page.open(scene.draft);
 }
 
-function giveSeat(index, seat) {
+async function giveSeat(index, seat) {
   const member = scene.draft.session.members[index];
   member.raters = { [seat]: 1 };
-  renew();
+  await renew();
+  scene.form.querySelector(`[data-seat="${index}"]`).focus();
 }
 
 function removeMember(index) {

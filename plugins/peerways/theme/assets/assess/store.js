@@ -110,8 +110,12 @@ function isPlan(plan) {
 }
 
 function isSession(session) {
-  return session === undefined || (isGroup(session) && Array.isArray(session.settled) && Array.isArray(session.members)
-    && session.members.every((one) => isGroup(one) && isGroup(one.raters) && typeof one.date === "string" && isGroup(one.ratings) && Object.values(one.ratings).every(isRating)));
+  return session === undefined || (isGroup(session) && Array.isArray(session.settled) && Array.isArray(session.members) && areTexts(session.planned)
+    && session.members.every((one) => isGroup(one) && isGroup(one.raters) && typeof one.date === "string" && isPlan(one.plan) && isGroup(one.ratings) && Object.values(one.ratings).every(isRating)));
+}
+
+function areTexts(list) {
+  return list === undefined || (Array.isArray(list) && list.every((text) => typeof text === "string"));
 }
 
 function isRating(rating) {
