@@ -110,7 +110,9 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
         "asked": "short" if all(file.asked == "short" for file in files) else "full",
         "raters": _raters(files),
         **groups,
-        "plan": _distinct(s.model_dump(mode="json", exclude_defaults=True) for f in files for s in f.plan),
+        "plan": _distinct(
+            s.model_dump(mode="json", exclude_defaults=True) for f in files for s in f.plan
+        ),
     }
     return {name: value for name, value in data.items() if value not in ({}, [], "public", "full")}
 
