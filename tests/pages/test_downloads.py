@@ -11,7 +11,8 @@ import pytest
 
 from peerways.analyse.analysis import analyse
 from peerways.check import check_project
-from peerways.pages.downloads import pages, table
+from peerways.pages.data_file import table
+from peerways.pages.downloads import pages
 from peerways.pages.page import Attachment
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"

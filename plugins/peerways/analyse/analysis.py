@@ -20,6 +20,7 @@ from peerways.analyse.asks import (
 from peerways.analyse.changes import History, RoundChanges, changes_by_round, history
 from peerways.analyse.compare import ComparedElement, compare
 from peerways.analyse.coverage import Coverage, coverage
+from peerways.analyse.documents import HeldDocument
 from peerways.analyse.expertise import Expertise, expertise
 from peerways.analyse.freshness import Freshness, StaleEntry, freshness, stale_entries
 from peerways.analyse.gaps import Gap, priority_gaps
@@ -147,6 +148,11 @@ class Analysis:
     @cached_property
     def requests(self) -> tuple[OpenRequest, ...]:
         return open_requests(self.exchange, self.index)
+
+    @property
+    def documents(self) -> tuple[HeldDocument, ...]:
+        """Documents to take over, by kind and title."""
+        return self.index.documents
 
     @cached_property
     def questions(self) -> tuple[Asked, ...]:

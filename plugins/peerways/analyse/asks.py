@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from peerways.analyse.documents import HeldDocument
 from peerways.analyse.index import Index, Kind, kind_of
 from peerways.model.exchange import Exchange, Place, Practice, Question
 from peerways.model.state import Offer, Request
@@ -29,7 +30,7 @@ class OpenOffer:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Help that a place asks for, with others' offers and practices that answer it; `practices_in_all` counts beyond those held."""
+    """Help that a place asks for, with others' offers, practices and documents that answer it; `practices_in_all` counts beyond those held."""
 
     place: Place
     kind: Kind
@@ -41,16 +42,18 @@ class OpenRequest:
     offers: tuple[OpenOffer, ...]
     practices: tuple[Practice, ...]
     practices_in_all: int
+    documents: tuple[HeldDocument, ...] = ()
 
     @property
     def answer_text(self) -> str:
         """What answers this in words, as in "2 offers and 1 practice", or that nothing does yet."""
-        parts = [
-            counted(n, word)
-            for n, word in ((len(self.offers), "offer"), (self.practices_in_all, "practice"))
-            if n
-        ]
-        one = len(self.offers) + self.practices_in_all == 1
+        counts = {
+            "offer": len(self.offers),
+            "document": len(self.documents),
+            "practice": self.practices_in_all,
+        }
+        parts = [counted(n, word) for word, n in counts.items() if n]
+        one = sum(counts.values()) == 1
         return (
             f"{listed(parts)} {'answers' if one else 'answer'} this"
             if parts
@@ -177,7 +180,15 @@ def _request(
         offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
         practices=tuple(others[:PRACTICES_SHOWN]),
         practices_in_all=len(others),
+        documents=tuple(_documents(index, place, request))[:PRACTICES_SHOWN],
     )
+
+
+def _documents(index: Index, place: Place, request: Request) -> Iterator[HeldDocument]:
+    """Yield the documents of others of the kind that is asked for, on the request's strategy."""
+    for held in index.documents_by_strategy.get(request.strategy, ()):
+        if held.document.kind == request.document and held.state != index.state_of(place).slug:
+            yield held
 
 
 def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> Asked:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from peerways.analyse.documents import HeldDocument, held_documents
 from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
 
 #: From this phase on a place counts as strong: it does the thing, and others can learn from it.
@@ -96,6 +97,15 @@ class Index:
         return _by_tag(
             (tag, practice) for practice in self.practices for tag in practice.components
         )
+
+    @cached_property
+    def documents(self) -> tuple[HeldDocument, ...]:
+        """Documents to take over, by kind and title."""
+        return held_documents(self.exchange)
+
+    @cached_property
+    def documents_by_strategy(self) -> Mapping[str, tuple[HeldDocument, ...]]:
+        return _by_tag((tag, held) for held in self.documents for tag in held.strategies)
 
     def tagged(self, key: str) -> tuple[Practice, ...]:
         """Return the practices for an item: tagged with the strategy, or with the subcomponent's component."""

@@ -15,6 +15,7 @@ from peerways.model.kinds import (
     Line,
     MailAddress,
     Slug,
+    StrategyKey,
     Text,
     Visibility,
     WebAddress,
@@ -68,6 +69,11 @@ class Document(Entry):
     url: WebAddress | None = Field(None, description="Where it can be read")
     good_for: Text | None = Field(None, description="What a peer can use it for")
     licence: Line | None = Field(None, description="Under which terms it may be used, if known")
+    strategies: tuple[StrategyKey, ...] = Field(
+        (),
+        description="Strategies that it helps with; a practice's document helps with those of the practice",
+        examples=[["data.link-databases"]],
+    )
     visibility: Visibility = Field(
         "public", description="public, or cohort: kept out of the open site"
     )

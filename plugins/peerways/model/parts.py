@@ -16,6 +16,7 @@ PARTS = {
     "components": "The components of Programs of Study",
     "coverage": "Coverage",
     "practices": "Practices",
+    "documents": "Documents to take over",
     "states": "States",
     "overview": "Across the states",
     "compare": "Compare",

@@ -37,6 +37,7 @@ def _place(place: P_) -> P_:
         "rounds": _real(place.rounds),
         "offers": _real(place.offers),
         "requests": _real(place.requests),
+        "documents": () if place.data_status == "illustrative" else place.documents,
     }
     real: P_ = place.model_copy(update=left)
     return real

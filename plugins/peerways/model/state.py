@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from peerways.model.entry import Addressed, Contact, Document, Entry, Shared
-from peerways.model.kinds import Day, Line, Month, Slug, StrategyKey, Text, WebAddress, Whole, YesNo
+from peerways.model.kinds import (
+    Day,
+    DocumentKind,
+    Line,
+    Month,
+    Slug,
+    StrategyKey,
+    Text,
+    WebAddress,
+    Whole,
+    YesNo,
+)
 
 
 class Agency(Entry):
@@ -35,6 +46,9 @@ class Request(Shared):
         description="The strategy that help is wanted with", examples=["data.link-databases"]
     )
     text: Text = Field(description="What exactly is wanted")
+    document: DocumentKind | None = Field(
+        None, description="The kind of document that would answer it, if it asks for one"
+    )
     until: Day | None = Field(None, description="The day by which the help is needed")
 
 

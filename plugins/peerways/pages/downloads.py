@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.documents import held_documents
 from peerways.model.exchange import Exchange, Place, State
+from peerways.pages.data_file import LICENCE, URL, File, csv_file, json_file
 from peerways.pages.page import Attachment, Crumb, Page
 
-URL = "data/"
-#: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs by one in Japanese, Chinese or Korean.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-#: Files that hold the project's own words, neither compiled nor reported.
-OWN = ("framework", "strategies")
-LICENCE = "Licensed with the project (see LICENSE). When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """One file offered on the page."""
-
-    url: str
-    title: str
-    about: str
-    form: str
-    rows: int
-    bytes: int
-    illustrative: bool
-    own: bool = False
-
-    @property
-    def size_text(self) -> str:
-        """The size as a reader would say it: "33 kB"."""
-        return f"{max(1, round(self.bytes / 1000)):,}\u00a0kB"
-
-
 Ratings = list[dict[str, Any]]
-File = tuple[bytes, Download]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -64,30 +34,6 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     )
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a formula made harmless by an apostrophe."""
-    target = io.StringIO()
-    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    text = (
-        ""
-        if value is None
-        else "; ".join(map(str, value))
-        if isinstance(value, tuple | list)
-        else str(value)
-    )
-    return (
-        f"'{text}"
-        if text.lstrip(" \n\u00a0\u3000\ufeff").startswith(_FORMULA) or text.startswith(_FORMULA)
-        else text
-    )
-
-
 def _frame(exchange: Exchange, _: Ratings) -> File:
     framework = exchange.framework
     items = len(framework.strategy) + len(framework.subcomponent)
@@ -97,7 +43,7 @@ def _frame(exchange: Exchange, _: Ratings) -> File:
         by_alias=True,
         exclude={"path": True, "settings": True, "elements": left_out, "components": left_out},
     )
-    return _json(
+    return json_file(
         exchange,
         "framework",
         "The framework",
@@ -111,7 +57,7 @@ def _frame(exchange: Exchange, _: Ratings) -> File:
 def _states(exchange: Exchange, _: Ratings) -> File:
     places = _places(exchange)
     profiles = [_place_record(place) for place in places]
-    return _json(
+    return json_file(
         exchange,
         "states",
         "States and communities",
@@ -128,7 +74,7 @@ def _practices(exchange: Exchange, _: Ratings) -> File:
         | {"url": f"practices/{practice.key}/"}
         for practice in exchange.practices
     ]
-    return _json(
+    return json_file(
         exchange,
         "practices",
         "Practices",
@@ -140,7 +86,7 @@ def _practices(exchange: Exchange, _: Ratings) -> File:
 
 
 def _ratings(exchange: Exchange, ratings: Ratings) -> File:
-    return _json(
+    return json_file(
         exchange,
         "ratings",
         "Ratings",
@@ -206,13 +152,53 @@ def _practice_table(exchange: Exchange, _: Ratings) -> File:
         )
         for p in exchange.practices
     ]
-    return _csv(
+    return csv_file(
         "practices",
         "Practices",
         "One row a practice, without its full text",
         columns,
         rows,
         any(p.data_status == "illustrative" for p in exchange.practices),
+    )
+
+
+def _document_table(exchange: Exchange, _: Ratings) -> File:
+    columns = (
+        "id",
+        "kind",
+        "title",
+        "url",
+        "good_for",
+        "licence",
+        "state",
+        "held_by",
+        "elements",
+        "strategies",
+        "data_status",
+    )
+    rows = [
+        (
+            held.id,
+            held.document.kind,
+            held.document.title,
+            held.document.url,
+            held.document.good_for,
+            held.document.licence,
+            exchange.state[held.state].name,
+            held.holder,
+            held.elements,
+            held.strategies,
+            "illustrative" if held.illustrative else None,
+        )
+        for held in held_documents(exchange)
+    ]
+    return csv_file(
+        "documents",
+        "Documents to take over",
+        "One row a document: its kind, where it is, what it is good for, and who holds it",
+        columns,
+        rows,
+        any(held.illustrative for held in held_documents(exchange)),
     )
 
 
@@ -230,7 +216,7 @@ def _rating_table(_: Exchange, records: Ratings) -> File:
         "ta_wanted",
         "data_status",
     )
-    return _csv(
+    return csv_file(
         "ratings",
         "Ratings",
         "One row a rating",
@@ -261,7 +247,7 @@ def _strategy_table(exchange: Exchange, _: Ratings) -> File:
         )
         for s in framework.strategy.values()
     ]
-    return _csv(
+    return csv_file(
         "strategies",
         "Strategies",
         "One row a strategy, with what each phase looks like",
@@ -305,71 +291,6 @@ def _any_illustrative(records: Iterable[Mapping[str, Any]]) -> bool:
     return any(record.get("data_status") == "illustrative" for record in records)
 
 
-def _json(
-    exchange: Exchange,
-    name: str,
-    title: str,
-    about: str,
-    data: object,
-    rows: int,
-    illustrative: bool,
-) -> File:
-    whole = {
-        "title": title,
-        "exchange": exchange.framework.title,
-        "as_of": exchange.on.isoformat(),
-        "holds_illustrative_data": illustrative,
-        "licence": LICENCE,
-    }
-    return _file(
-        f"{name}.json",
-        title,
-        about,
-        "JSON",
-        rows,
-        _lines({**whole, name: data}).encode(),
-        illustrative,
-    )
-
-
-def _lines(whole: Mapping[str, object]) -> str:
-    """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
-    dump = partial(json.dumps, ensure_ascii=False)
-    listed = {
-        key: "[\n" + ",\n".join(map(dump, value)) + "\n]"
-        if isinstance(value, list)
-        else dump(value)
-        for key, value in whole.items()
-    }
-    return "{\n" + ",\n".join(f"{dump(key)}: {text}" for key, text in listed.items()) + "\n}\n"
-
-
-def _csv(
-    name: str,
-    title: str,
-    about: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    illustrative: bool,
-) -> File:
-    return _file(f"{name}.csv", title, about, "CSV", len(rows), table(columns, rows), illustrative)
-
-
-def _file(
-    name: str, title: str, about: str, form: str, rows: int, content: bytes, illustrative: bool
-) -> File:
-    return content, Download(
-        f"{URL}{name}",
-        title,
-        about,
-        form,
-        rows,
-        len(content),
-        illustrative,
-        name.partition(".")[0] in OWN,
-    )
-
-
 class _Files:
     """The files of an exchange, each made when it is first asked for: in a large one they take as long as all pages' lists."""
 
@@ -379,6 +300,7 @@ class _Files:
         "practices.json": _practices,
         "ratings.json": _ratings,
         "practices.csv": _practice_table,
+        "documents.csv": _document_table,
         "ratings.csv": _rating_table,
         "strategies.csv": _strategy_table,
     }

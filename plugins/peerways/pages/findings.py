@@ -12,7 +12,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.overview import Moved, Overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.model.exchange import Exchange, Framework, State
-from peerways.pages.downloads import table
+from peerways.pages.data_file import table
 from peerways.pages.overview import overview_url
 from peerways.pages.page import Attachment
 

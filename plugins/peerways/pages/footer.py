@@ -19,6 +19,7 @@ LINKS = (
     ("Contribute", "contribute/"),
     ("Data files", "data/"),
     ("Tools", "tools/"),
+    ("Documents to take over", "documents/"),
     ("Glossary", "glossary/"),
     ("Crosswalk to laws", "crosswalk/"),
     ("About the data", "about/data/"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from peerways.model.exchange import Exchange
+from peerways.words import DOCUMENT_KINDS
 
 T_ = TypeVar("T_")
 #: How many rows one page of a list holds.
@@ -54,6 +55,7 @@ class Sheet(Generic[T_]):
 
 
 TITLES = {
+    "kind": "Kind",
     "element": "Element",
     "strategy": "Strategy",
     "component": "Component",
@@ -70,6 +72,8 @@ def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
 def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
     """Return a facet's values with their titles: in the framework's order, states by name."""
     framework = exchange.framework
+    if facet == "kind":
+        return tuple(DOCUMENT_KINDS.items())
     if facet == "element":
         return tuple((element.slug, element.short) for element in framework.elements)
     if facet == "strategy":

@@ -11,6 +11,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.calendars import calendar_url
+from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Crumb, Page
@@ -64,7 +65,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             any_illustrative((state,)),
         )
     for state in others:
-        yield _outside(exchange, state)
+        yield _outside(exchange, analysis, state)
 
 
 def by_name(states: Iterable[State]) -> tuple[State, ...]:
@@ -72,7 +73,7 @@ def by_name(states: Iterable[State]) -> tuple[State, ...]:
     return tuple(sorted(states, key=lambda state: (state.name, state.slug)))
 
 
-def _outside(exchange: Exchange, state: State) -> Page:
+def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
     """Return the page of a state that is known by its practices only."""
     held = counted(len(state.practices), "documented practice")
     return Page(
@@ -80,7 +81,12 @@ def _outside(exchange: Exchange, state: State) -> Page:
         "other-state",
         state.name,
         f"{state.name} is not taking part in this exchange. It is here with {held} that others can learn from.",
-        {"state": state, "practices": state.practices, "map": tiles(exchange, state.slug)},
+        {
+            "state": state,
+            "practices": state.practices,
+            "map": tiles(exchange, state.slug),
+            **_documents(analysis, state),
+        },
         SECTION,
         (Crumb("States", SECTION),),
         state.path,
@@ -146,7 +152,14 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         "freshness": analysis.freshness(state),
         "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some,
         **asks_of(analysis, state),
+        **_documents(analysis, state),
     }
+
+
+def _documents(analysis: Analysis, state: State) -> dict[str, object]:
+    """Return the documents of a state, its practices and its answers."""
+    held = tuple(one for one in analysis.documents if one.state == state.slug)
+    return {"documents": held[:SHOWN], "documents_in_all": len(held)}
 
 
 def strengths(analysis: Analysis, place: Place) -> tuple[dict[str, object], ...]:

@@ -10,6 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange, Strategy
 from peerways.pages.crosswalk import rules_served
+from peerways.pages.documents import SHOWN
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Facet, Filter, facets, filters
 from peerways.pages.neighbours import Neighbour, around
@@ -135,6 +136,7 @@ def _data(
     )
     offers = [offer for offer in analysis.offers if offer.strategy == key]
     questions = [asked for asked in analysis.questions if asked.question.strategy == key]
+    documents = analysis.index.documents_by_strategy.get(key, ())
     return {
         "strategy": strategy,
         "element": element,
@@ -143,6 +145,8 @@ def _data(
         "adopters": adopters,
         "doers": [_doer(adopter) for adopter in adopters.states],
         "practices_in_all": len(practices),
+        "documents": documents[:SHOWN],
+        "documents_in_all": len(documents),
         "offers": offers,
         "questions": questions,
         "smes": analysis.expertise.by_element[strategy.element],
@@ -152,6 +156,7 @@ def _data(
         "contents": [
             ("s-phases", "What each phase looks like"),
             ("s-who", "Who does it", len(adopters.states)),
+            *([("s-documents", "Documents to take over", len(documents))] if documents else []),
             ("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
             ("s-offers", "Help on offer", len(offers)),
             *([("s-questions", "Questions", len(questions))] if questions else []),

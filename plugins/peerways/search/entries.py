@@ -26,6 +26,10 @@ _TERM = re.compile(
     r'\s*(?:<p class="quiet">Also: (.*?)</p>)?(.*?)<details',
     re.DOTALL,
 )
+_DOCUMENT = re.compile(
+    r'<li class="row document" id="([^"]+)"[^>]*>\s*<p class="row-title">(.*?)</p>(.*?)</li>',
+    re.DOTALL,
+)
 _STATE = re.compile(r'href="[^"]*\bstates/([a-z0-9-]+)/"')
 _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.DOTALL)
 #: What does not tell what a page is about: pictures, forms, ways on, marks such as "Illustrative" that stand on every page, where a copy was read.
@@ -35,7 +39,9 @@ _SILENT = re.compile(
 )
 _TAG = re.compile(r"<[^>]+>")
 #: Sections that list what stands on other pages; a page is not about that.
-_OF_OTHERS = frozenset({"s-similar", "s-asking", "s-practices", "s-coverage", "s-who", "s-wanting"})
+_OF_OTHERS = frozenset(
+    {"s-similar", "s-asking", "s-practices", "s-coverage", "s-who", "s-wanting", "s-documents"}
+)
 #: Letters of a section that are read, sections of a page that a result can lead to, letters of a description that a result shows.
 _LONGEST = 1_200
 _MOST_SECTIONS = 10
@@ -51,6 +57,7 @@ KINDS = {
     "tool": ("Tool", 1.4),
     "tools": ("Tool", 0.8),
     "term": ("Glossary", 1.9),
+    "document": ("Document", 1.3),
     "state": ("State", 1.4),
     "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
@@ -83,6 +90,7 @@ _COMPILED = frozenset(
         "coverage",
         "data",
         "glossary",
+        "documents",
         "assess-paper",
         "home",
     }
@@ -121,6 +129,7 @@ def search_entries(page: Page, html: str) -> list[SearchEntry]:
         _page_entry(page, html),
         *(_person_entries(page, html) if page.kind == "people" else ()),
         *(_term_entries(page, html) if page.kind == "glossary" else ()),
+        *(_document_entries(page, html) if page.kind == "documents" else ()),
     ]
 
 
@@ -154,6 +163,12 @@ def _term_entries(page: Page, html: str) -> Iterator[SearchEntry]:
         text = _beginning(match[4])
         url, called = f"{page.url}#{match[1]}", _text(match[3] or "")
         yield _entry(url, _text(match[2]), "term", "", text, [], [text], called)
+
+
+def _document_entries(page: Page, html: str) -> Iterator[SearchEntry]:
+    for match in _DOCUMENT.finditer(html):
+        text = _text(match[3])
+        yield _entry(f"{page.url}#{match[1]}", _text(match[2]), "document", "", text, [], [text])
 
 
 def _entry(

@@ -4,7 +4,7 @@ const list = document.getElementById(box.dataset.facets);
 const groups = [...box.querySelectorAll("[data-facet]")];
 const first = list.firstElementChild;
 const STEP = 60;
-let rows = [...list.children].map((item) => row(item.dataset.tags, item.querySelector("a").href, () => item));
+let rows = [...list.children].map((item) => row(item.dataset.tags, item.id ? new URL(`#${item.id}`, location).href : item.querySelector("a").href, () => item));
 let shown = STEP;
 let whole = box.dataset.records === undefined;
 
@@ -55,8 +55,9 @@ function address(record) {
 
 function build(record) {
   const item = first.cloneNode(true);
+  item.removeAttribute("id");
   const link = item.querySelector("a");
-  link.href = address(record);
+  link.href = record.o ?? address(record);  // what is elsewhere stands in the list under an address of its own
   link.textContent = record.t;
   item.querySelector(".row-text").textContent = record.s;
   item.querySelector(".row-meta").textContent = record.p;

@@ -1,0 +1,93 @@
+"""Documents to take over, wherever they are held: with practices, states, communities and answers to questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peerways.model.entry import Document
+from peerways.model.exchange import Exchange, Place, Practice, Question, State
+from peerways.words import DOCUMENT_KINDS
+
+_ORDER = {kind: number for number, kind in enumerate(DOCUMENT_KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document with what holds it: `holder` is the holder's short link, `of` its title; `id` names the document in lists."""
+
+    id: str
+    document: Document
+    holder: str
+    of: str
+    state: str
+    elements: tuple[str, ...]
+    strategies: tuple[str, ...]
+    illustrative: bool = False
+
+
+def held_documents(exchange: Exchange) -> tuple[HeldDocument, ...]:
+    """Return every document, by kind, then by title."""
+    places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
+    found = [
+        *(held for practice in exchange.practices for held in _of_practice(practice)),
+        *(held for place in places for held in _of_place(exchange, place)),
+        *(held for question in exchange.questions for held in _of_answers(exchange, question)),
+    ]
+    return tuple(
+        sorted(
+            found, key=lambda held: (_ORDER[held.document.kind], held.document.title, held.holder)
+        )
+    )
+
+
+def _of_practice(practice: Practice) -> Iterator[HeldDocument]:
+    for number, document in enumerate(practice.documents, start=1):
+        yield HeldDocument(
+            f"{practice.state}-{practice.id}-{number}",
+            document,
+            f"practice:{practice.key}",
+            practice.title,
+            practice.state,
+            practice.elements,
+            practice.strategies,
+            practice.data_status == "illustrative",
+        )
+
+
+def _of_place(exchange: Exchange, place: Place) -> Iterator[HeldDocument]:
+    kind, state = ("state", place.slug) if isinstance(place, State) else ("community", place.state)
+    for number, document in enumerate(place.documents, start=1):
+        yield HeldDocument(
+            f"{place.key.replace('/', '-')}-{number}",
+            document,
+            f"{kind}:{place.key}",
+            place.name,
+            state,
+            _elements(exchange, document.strategies),
+            document.strategies,
+            place.data_status == "illustrative",
+        )
+
+
+def _of_answers(exchange: Exchange, question: Question) -> Iterator[HeldDocument]:
+    asked = (question.strategy,) if question.strategy else ()
+    for number, answer in enumerate(question.answers, start=1):
+        for place, document in enumerate(answer.documents, start=1):
+            strategies = document.strategies or asked
+            yield HeldDocument(
+                f"{question.id}-{number}-{place}",
+                document,
+                f"question:{question.id}",
+                question.question,
+                answer.state,
+                _elements(exchange, strategies)
+                or ((question.element,) if question.element else ()),
+                strategies,
+                answer.data_status == "illustrative",
+            )
+
+
+def _elements(exchange: Exchange, strategies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the elements of strategies, each once."""
+    return tuple(dict.fromkeys(exchange.framework.strategy[key].element for key in strategies))
