@@ -23,6 +23,7 @@ from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
 from peerways.model.entry import Contact, Entry
 from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.glossary import GlossaryFile, Term
+from peerways.model.links import LinksFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, Offer, Request, StateFile
@@ -197,6 +198,7 @@ def _plant_files(root: Path) -> None:
         {"terms": filled(GlossaryFile)["terms"], "visibility": "cohort"},
     )
     _file(root, "content/crosswalks/canary-list.yml", _crosswalk())
+    _file(root, "content/links/canary.yml", hidden(LinksFile))
     _file(root, "content/tools/canary-tool.md", hidden(ToolFile))
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))

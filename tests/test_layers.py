@@ -16,6 +16,7 @@ ORDER = (
     "check",
     "analyse",
     "contributions",
+    "links",
     "workbooks",
     "pages",
     "spreadsheet",

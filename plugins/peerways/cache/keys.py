@@ -83,7 +83,7 @@ class PageKeys:
         """What any page may show without being handed it."""
         exchange = self._site.exchange
         former = tuple(former_names(exchange))  # prose may link to them
-        shown = (exchange.framework, names_of(exchange), former, exchange.glossary)
+        shown = (exchange.framework, names_of(exchange), former, exchange.glossary, exchange.links)
         return _digest(self._encoder.encode(shown))
 
     def _in_a_list(self, value: Any) -> Any:

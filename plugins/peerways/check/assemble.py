@@ -120,6 +120,7 @@ class _Assembly:
             glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
             crosswalks=self.in_order("crosswalk", Crosswalk),
             tools=self.in_order("tool", Tool),
+            links=tuple(link for _, m in self.seen("links") for link in m.links),
             hides_some=frozenset(self.hides_some()),
         )
 

@@ -27,6 +27,7 @@ from peerways.model.framework import (
 )
 from peerways.model.glossary import Term
 from peerways.model.kinds import NOT_APPLICABLE
+from peerways.model.links import SeenLink
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
@@ -276,6 +277,7 @@ class Exchange(BaseModel):
     glossary: tuple[Term, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
     tools: tuple[Tool, ...] = ()
+    links: tuple[SeenLink, ...] = ()
     hides_some: frozenset[str] = frozenset()
 
     @cached_property

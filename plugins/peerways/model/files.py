@@ -11,6 +11,7 @@ from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.glossary import GlossaryFile
+from peerways.model.links import LinksFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
@@ -30,6 +31,7 @@ FILE_MODELS: Mapping[str, FileModel] = {
     "synonyms": FileModel(SynonymsFile, "synonyms"),
     "glossary": FileModel(GlossaryFile, "glossary"),
     "crosswalk": FileModel(CrosswalkFile, "crosswalk"),
+    "links": FileModel(LinksFile, "links"),
     "tool": FileModel(ToolFile, "tool"),
     "element": FileModel(ElementFile, "element"),
     "component": FileModel(ComponentFile, "component"),

@@ -20,6 +20,7 @@ _TITLES = {
     "framework": "The framework",
     "synonyms": "Words for search",
     "glossary": "The glossary",
+    "links": "What was seen of outside links",
     "tool": "A tool",
     "crosswalk": "A crosswalk to another list",
     "element": "An element",
@@ -60,6 +61,7 @@ _ORDER = (
     "tool",
     "glossary",
     "crosswalk",
+    "links",
     "synonyms",
     "framework",
 )

@@ -1,4 +1,4 @@
-"""What every page may show of the exchange without being handed it: the day it speaks from, and what its states are called."""
+"""What every page may show of the exchange without being handed it: the day it speaks from, what its states are called, and when outside links were last reached."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
+from peerways.model.links import SeenLink
 
 
 class StateName(NamedTuple):
@@ -18,10 +19,11 @@ class StateName(NamedTuple):
 
 
 class Names(NamedTuple):
-    """States by their slugs, in the exchange's order; `on` is the day that the site speaks from."""
+    """States by their slugs, in the exchange's order, and outside links by their addresses; `on` is the day that the site speaks from."""
 
     on: date
     state: Mapping[str, StateName]
+    link: Mapping[str, SeenLink]
 
 
 def names_of(exchange: Exchange) -> Names:
@@ -29,4 +31,5 @@ def names_of(exchange: Exchange) -> Names:
     return Names(
         exchange.on,
         {state.slug: StateName(state.slug, state.name, state.code) for state in exchange.states},
+        {link.url: link for link in exchange.links},
     )

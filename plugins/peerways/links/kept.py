@@ -1,0 +1,88 @@
+"""What is kept of outside addresses in content/links/, and what it says about them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from peerways.contributions.yaml_text import yaml_text
+from peerways.finding import Finding
+from peerways.links.named import Named
+from peerways.links.reach import Answer, Visitor
+from peerways.model.links import SeenLink
+from peerways.words import in_words
+
+ARCHIVE = "https://archive.org/wayback/available"
+FOLDER = "content/links"
+_SCHEMA = "# yaml-language-server: $schema=../../schemas/links.json\n"
+
+
+def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:
+    """Return what is known of an address after it was asked. A refusal says nothing of the page, so what was known stays."""
+    reached = before.reached if before else None
+    if answer.kind == "reached":
+        return SeenLink(url=url, checked=today, answer=answer.said, reached=today)
+    if answer.kind == "refused":
+        kept = (
+            before.model_copy(update={"checked": today, "answer": answer.said}) if before else None
+        )
+        return kept or SeenLink(url=url, checked=today, answer=answer.said)
+    return SeenLink(
+        url=url,
+        checked=today,
+        answer=answer.said,
+        reached=reached,
+        failing_since=(before.failing_since if before else None) or today,
+        archived=before.archived if before else None,
+    )
+
+
+def is_lost(link: SeenLink) -> bool:
+    """Return whether an address is gone, or failed on two days: one failure may be the server's bad day."""
+    return link.failing_since is not None and (
+        link.answer in ("404", "410") or link.failing_since < link.checked
+    )
+
+
+def archived_copy(url: str, visitor: Visitor, archive: str = ARCHIVE) -> str | None:
+    """Return the address of the archive's copy of a page, if it has one."""
+    time.sleep(visitor.delay)
+    try:
+        with visitor.open(f"{archive}?url={quote(url, safe='')}", "GET") as response:
+            found = json.loads(response.read(100_000))
+        copy = found["archived_snapshots"]["closest"]
+        address = str(copy["url"]).replace("http://web.", "https://web.", 1)
+        return address if copy.get("available") else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def file_texts(links: Iterable[SeenLink]) -> dict[str, str]:
+    """Return the files that keep the links, by name: one for each first letter of a host, so that none grows too large to read."""
+    by_letter: dict[str, list[dict[str, Any]]] = {}
+    for link in sorted(links, key=lambda one: one.url):
+        host = (urlsplit(link.url).hostname or "").removeprefix("www.")
+        letter = host[:1] if host[:1].isalpha() else "0"
+        by_letter.setdefault(letter, []).append(link.model_dump(mode="json", exclude_none=True))
+    return {
+        f"{letter}.yml": _SCHEMA + yaml_text({"links": found})
+        for letter, found in by_letter.items()
+    }
+
+
+def lost_links(links: Iterable[SeenLink], named: Mapping[str, list[Named]]) -> Iterator[Finding]:
+    """Yield a warning for each place at which an address stands that can't be read any more, with an archived copy where there is one."""
+    for link in links:
+        for place in named.get(link.url, ()) if is_lost(link) else ():
+            last = f"last reached on {in_words(link.reached)}" if link.reached else "never reached"
+            message = (
+                f"{link.url} can't be read: {link.answer} ({last}); expected a page that answers"
+            )
+            hint = "give the address that the page has now, or remove it"
+            if link.archived:
+                hint = f"give the address that the page has now, or cite the archived copy, `copy: {{url: {link.archived}, read: {link.checked}}}`"
+            yield place.warning("link-lost", message, hint)
