@@ -198,7 +198,11 @@ def _plant_files(root: Path) -> None:
         {"terms": filled(GlossaryFile)["terms"], "visibility": "cohort"},
     )
     _file(root, "content/crosswalks/canary-list.yml", _crosswalk())
-    _file(root, "content/links/canary.yml", hidden(LinksFile))
+    _file(
+        root,
+        "content/links/canary.yml",
+        {"links": filled(LinksFile)["links"], "visibility": "cohort"},
+    )
     _file(root, "content/tools/canary-tool.md", hidden(ToolFile))
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))

@@ -14,6 +14,7 @@ MINUTES = {("check.yml", "check"): 45}  # it runs the slow tests too, on two cor
 MAY_WRITE = {
     ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("issue-to-pull-request.yml", "propose"): {"contents": "write", "pull-requests": "write"},
+    ("links.yml", "propose"): {"contents": "write", "pull-requests": "write"},
 }
 locks = pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 
