@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import OpenOffer, OpenRequest
+from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
 from peerways.model.exchange import Exchange, Place
 from peerways.pages.asking import ask_link
-from peerways.pages.library import Sheet, sheets
+from peerways.pages.library import Sheet, filters, sheets
 from peerways.pages.page import Page
 from peerways.pages.place_view import short_link, state_of
 from peerways.words import counted, listed
@@ -33,6 +33,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "offers": _by_element(exchange, analysis) if first else [],
             "offers_in_all": len(analysis.offers),
             "questions": analysis.questions if first else (),
+            "question_tags": [_question_tags(asked) for asked in analysis.questions],
             "contents": _contents(analysis, first),
             "summary": _summary(exchange, analysis),
         }
@@ -90,6 +91,7 @@ def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
         "element": strategy.element,
         "answerers": [_offer(exchange, offer, request.place) for offer in request.offers],
         "reply": ask_link(exchange, None, request.place, f"your request on {strategy.title}"),
+        "tags": _tags(request, asks=(request.place.key,)),
         "contacts": request.place.contacts or state_of(exchange, request.place).contacts,
     }
 
@@ -100,10 +102,25 @@ def _offer(exchange: Exchange, offer: OpenOffer, asking: Place | None = None) ->
         "place": offer.place,
         "short": short_link(offer.place),
         "home": _home(exchange, offer.place),
+        "tags": _tags(offer),
         "ask": ask_link(
             exchange, asking, offer.place, exchange.framework.strategy[offer.strategy].title
         ),
     }
+
+
+def _tags(entry: OpenOffer | OpenRequest, **more: tuple[str, ...]) -> str:
+    """Return what an offer or request is found by, as rows carry it."""
+    return " ".join(map(str, filters(strategy=(entry.strategy,), **more)))
+
+
+def _question_tags(asked: Asked) -> str:
+    question = asked.question
+    found = filters(
+        strategy=(question.strategy,) if question.strategy else (),
+        component=(question.component,) if question.component else (),
+    )
+    return " ".join(map(str, found))
 
 
 def _by_element(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:

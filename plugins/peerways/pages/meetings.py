@@ -11,7 +11,7 @@ from peerways.model.exchange import Exchange, Meeting
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.library import sheets
+from peerways.pages.library import filters, sheets
 from peerways.pages.overview import SessionRow
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import item_label
@@ -114,7 +114,13 @@ def in_zone(meeting: Meeting) -> str:
 
 
 def _row(meeting: Meeting) -> dict[str, object]:
-    return {"meeting": meeting, "when": when(meeting), "kind": KINDS[meeting.kind]}
+    tags = filters(state=meeting.states, element=meeting.elements)
+    return {
+        "meeting": meeting,
+        "when": when(meeting),
+        "kind": KINDS[meeting.kind],
+        "tags": " ".join(map(str, tags)),
+    }
 
 
 def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:

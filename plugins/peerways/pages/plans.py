@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.plans import Step, last_day, steps
+from peerways.analyse.plans import CLOSED, Step, last_day, steps
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.pages.page import Crumb, Page, PageData
@@ -37,6 +37,11 @@ class StepRow:
     made_text: str
     peer: State | None
     practice: Practice | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is done or dropped."""
+        return self.step.status in CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,14 @@ def _soonest(one: Step) -> tuple[bool, str]:
 
 def _data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
     rows = step_rows(exchange, analysis, place)
-    closed = {"Done", "Dropped"}
     newest = next(one for one in reversed(place.rounds) if one.plan)
     page = PlanPage(
         place,
         short_link(place),
         f"{in_words(newest.round)}, by {newest.by}",
         _summary(rows),
-        tuple(row for row in rows if row.status_text not in closed),
-        tuple(row for row in rows if row.status_text in closed),
+        tuple(row for row in rows if not row.closed),
+        tuple(row for row in rows if row.closed),
     )
     return page.fields()
 

@@ -232,4 +232,5 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[st
         "asking": asking[:ASKING_SHOWN],
         "asking_in_all": len(asking),
         "similar": analysis.similar(practice),
+        "tags": " ".join([*map(str, tags_of(practice)), f"{SECTION}{practice.key}/"]),
     }

@@ -52,13 +52,14 @@ def _library(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
-    """Return what a strategy can be found by: its element, its components, the sectors of its practices, and the states that do it."""
+    """Return what a strategy can be found by: itself, its element, its components, the sectors of its practices, and the states that do it."""
     sectors = {
         sector
         for practice in analysis.index.by_strategy.get(strategy.key, ())
         for sector in practice.sectors
     }
     return filters(
+        strategy=(strategy.key,),
         element=(strategy.element,),
         component=strategy.components,
         sector=sorted(sectors),

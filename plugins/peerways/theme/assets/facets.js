@@ -56,6 +56,8 @@ function address(record) {
 function build(record) {
   const item = first.cloneNode(true);
   item.removeAttribute("id");
+  item.dataset.tags = record.f;
+  item.querySelector(".mine-flags")?.remove();
   const link = item.querySelector("a");
   link.href = record.o ?? address(record);  // what is elsewhere stands in the list under an address of its own
   link.textContent = record.t;

@@ -1,4 +1,4 @@
-// Menu, colors and the way to search on every page. Everything here is a convenience: the site is complete without it.
+// Menu, colors, the reader's own state and the way to search on every page. Everything here is a convenience: the site is complete without it.
 const root = document.documentElement;
 
 function menu() {
@@ -43,6 +43,15 @@ function search() {
   }
 }
 
+// What it does is fetched only where a state is chosen, or can be.
+function mine() {
+  document.querySelector("[data-my-state]").hidden = false;
+  if (root.dataset.state || document.querySelector("[data-choose-state]")) import("./mine.js");
+}
+
 menu();
 scheme();
-if (window.HTMLDialogElement && location.protocol !== "file:") search();
+if (location.protocol !== "file:") {
+  mine();
+  if (window.HTMLDialogElement) search();
+}

@@ -1,11 +1,14 @@
-// Runs before the first paint: takes up the colors that the reader has chosen before. A broken or forbidden store changes nothing.
+// Runs before the first paint: takes up the colors and the state that the reader has chosen before. A broken or forbidden store changes nothing.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
   try {
     // all sites of one host share the store; "scheme" alone is the name from before the site's path was part of it
-    root.dataset.schemeKey = `peerways:${new URL(`${root.dataset.base}/`, location.href).pathname}:scheme`;
+    const site = `peerways:${new URL(`${root.dataset.base}/`, location.href).pathname}:`;
+    root.dataset.schemeKey = `${site}scheme`;
     const chosen = localStorage.getItem(root.dataset.schemeKey) ?? localStorage.getItem("scheme");
     if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+    const state = localStorage.getItem(`${site}state`)?.split("\n")[0] ?? "";
+    if (/^[a-z0-9-]+$/.test(state)) root.dataset.state = state;
   } catch { /* the system's setting holds */ }
 })();
