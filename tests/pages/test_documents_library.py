@@ -107,7 +107,7 @@ def test_the_table_to_take_away_holds_every_document(site):
     assert next((row["title"], row["kind"], row["state"]) for row in rows) == (
         "Water days",
         "agreement",
-        "Northland",
+        "northland",
     )
     assert len(rows) == 4
 

@@ -19,7 +19,7 @@ from peerways.cache.pages import KeptPage
 from peerways.cache.values import Values
 from peerways.check import check_project
 from peerways.commands import main
-from peerways.pages import downloads, site_of
+from peerways.pages import site_of
 from peerways.pages.site import BUILDERS
 from peerways.publish import build, fast
 from peerways.read import parse as reading
@@ -58,10 +58,7 @@ def test_a_changed_text_is_read_and_rendered_on_its_own_page_alone(built, edit):
     assert files > 10
     edit(BOOK, "---\n## ", "---\nA first sentence of its own.\n\n## ")
     after, made, parsed = built()
-    assert made == {
-        "practices/southmark/compost-book/",
-        "data/",
-    }  # which tells the sizes of the downloads
+    assert made == {"practices/southmark/compost-book/"}
     assert parsed == 1
     changed = {
         path for path in before if before[path] != after[path] and not path.startswith("data/")
@@ -312,17 +309,16 @@ def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
     analysis = analyse(site.exchange)
     for builder in BUILDERS:
         list(builder(site.exchange, analysis))
-        assert read == [] or builder is downloads.pages
+        assert read == []
         read.clear()
     renderer = Renderer(site)
     own = set()
     for page in site.pages:
         renderer.render(page)
-        assert set(read) <= {page.path} or page.counts_prose, page.url
+        assert set(read) <= {page.path}, page.url
         own.update(read)
         read.clear()
     assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
-    assert [page.url for page in site.pages if page.counts_prose] == ["data/"]
 
 
 def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):

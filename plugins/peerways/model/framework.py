@@ -8,6 +8,7 @@ from pydantic import Field
 
 from peerways.model.entry import Addressed, Contact, Entry, Shared
 from peerways.model.kinds import Day, Line, PriorityLevel, Slug, Text, Whole
+from peerways.model.licence import Licence
 
 
 class Phase(Entry):
@@ -94,6 +95,9 @@ class FrameworkFile(Shared):
     activities: tuple[Statement, ...] = ()
     assistance: tuple[Statement, ...] = Field(
         (), description="The technical-assistance model, part by part"
+    )
+    license: Licence = Field(
+        default_factory=Licence, description="Under which terms others may use texts and data"
     )
     settings: Settings = Field(default_factory=Settings)
 

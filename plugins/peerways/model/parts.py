@@ -34,6 +34,8 @@ PARTS = {
     "contribute/offer": "Offer help",
     "contribute/reference": "All fields",
     "data": "Data files",
+    "data/v1": "Data files: what is promised",
+    "data/v1/fields": "Data files: what each field means",
 }
 
 

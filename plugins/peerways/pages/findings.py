@@ -12,7 +12,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.overview import Moved, Overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.model.exchange import Exchange, Framework, State
-from peerways.pages.data_file import table
+from peerways.pages.open_data.csv_text import csv_text
 from peerways.pages.overview import overview_url
 from peerways.pages.page import Attachment
 
@@ -70,7 +70,7 @@ def findings(framework: Framework, seen: Overview) -> tuple[Finding, ...]:
 
 def findings_table(rows: Iterable[Finding]) -> bytes:
     """Return rows as a CSV file."""
-    return table(Finding._fields, rows)
+    return csv_text(Finding._fields, rows)
 
 
 def _csv(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> bytes:

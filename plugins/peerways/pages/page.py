@@ -31,7 +31,7 @@ class Page:
     """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by `templates/pages/<kind>.html` from `data`.
 
     `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it, the only one
-    whose prose it may show. `counts_prose`: it tells how much there is of all files' prose.
+    whose prose it may show.
     """
 
     url: str
@@ -44,7 +44,6 @@ class Page:
     path: str | None = None
     illustrative: bool = False
     searchable: bool = True
-    counts_prose: bool = False
 
     @property
     def data(self) -> Mapping[str, Any]:

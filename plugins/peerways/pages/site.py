@@ -9,6 +9,7 @@ from functools import cached_property
 from peerways.analyse.analysis import Analysis, analyse
 from peerways.model.addresses import Addresses, addresses
 from peerways.model.exchange import Exchange
+from peerways.model.licence import Terms
 from peerways.pages import (
     assess,
     assessment,
@@ -21,7 +22,6 @@ from peerways.pages import (
     corrections,
     crosswalk,
     documents,
-    downloads,
     elements,
     feeds,
     findings,
@@ -47,8 +47,10 @@ from peerways.pages import (
     strategies,
     tools,
 )
+from peerways.pages.open_data.pages import pages as open_data_pages
 from peerways.pages.page import Attachment, Page
 from peerways.pages.redirects import redirects
+from peerways.words import in_words
 
 Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
 
@@ -86,7 +88,7 @@ BUILDERS: tuple[Builder, ...] = (
     contribute_forms.pages,
     corrections.pages,
     reference.pages,
-    downloads.pages,
+    open_data_pages,
     calendars.pages,
     feeds.pages,
 )
@@ -121,6 +123,18 @@ class Site:
     def data_line(self) -> str:
         """What the foot of every page says of the data."""
         return footer.data_line(self.exchange)
+
+    @cached_property
+    def terms(self) -> tuple[Terms, Terms]:
+        """The terms of the texts and of the data, which the foot of every page names."""
+        licence = self.exchange.framework.license
+        return licence.of_texts, licence.of_data
+
+    @cached_property
+    def cited(self) -> str:
+        """What a citation of any page says after the page's title."""
+        framework = self.exchange.framework
+        return f"{framework.title}, as of {in_words(self.exchange.on)}."
 
     @cached_property
     def footer_links(self) -> tuple[tuple[str, str], ...]:

@@ -123,13 +123,7 @@ class _PageWork:
             self.texts.get(page.path or ""),
             self.renderer.site.has,
         )
-        if (
-            self.only_texts
-            and not page.counts_prose
-            and known
-            and known.text == text
-            and self.kept.give(known, has, path)
-        ):
+        if self.only_texts and known and known.text == text and self.kept.give(known, has, path):
             return page.url
         page = replace(page, made_from=page.data)  # made up once, for the key and for the template
         key = self.keys.key(page)

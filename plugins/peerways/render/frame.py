@@ -62,7 +62,7 @@ class Frame:
         own = self.settings.own_theme
         files = [(name, (own / name).read_bytes()) for name in files_below(own)] if own else []
         site = self._site
-        told = (self.settings, site.data_line, site.footer_links, files)
+        told = (self.settings, site.data_line, site.footer_links, site.terms, site.cited, files)
         return msgspec.to_builtins(told, enc_hook=str)
 
     def page(self, page: Page, body: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, NamedTuple
 
+from peerways.pages.open_data.beside import behind
 from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.render.asked import Asked
@@ -52,6 +53,7 @@ class Renderer:
             framework=framework,
             settings=framework.settings,
             present=self._asked,
+            behind=behind,
             href=linker.href,
             link=linker.link,
             here=linker.here,

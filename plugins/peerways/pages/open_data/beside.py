@@ -1,0 +1,56 @@
+"""The data files behind a page: what a page that shows numbers gives to whoever wants to count on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from peerways.pages.open_data.files import URL
+from peerways.pages.open_data.tables import TABLE
+from peerways.pages.page import Page
+
+#: Kind of page → the tables that it shows or counts.
+_BEHIND: Mapping[str, tuple[str, ...]] = {
+    "assessment": ("ratings", "evidence"),
+    "changes": ("ratings",),
+    "community": ("ratings",),
+    "compare": ("ratings",),
+    "component": ("components", "items"),
+    "components": ("components", "items"),
+    "coverage": ("items", "practices"),
+    "documents": ("documents",),
+    "element": ("ratings", "practices"),
+    "exchange": ("offers", "requests", "questions"),
+    "gaps": ("ratings",),
+    "home": ("ratings", "practices"),
+    "meetings": ("meetings",),
+    "news-list": ("news",),
+    "overview": ("ratings", "requests", "questions"),
+    "peers": ("ratings", "offers", "requests"),
+    "people": ("people",),
+    "plan": ("plan",),
+    "practice": ("practices",),
+    "practices": ("practices", "practice-items"),
+    "question": ("questions", "answers"),
+    "state": ("ratings", "practices"),
+    "states": ("states", "ratings"),
+    "strategies": ("strategies", "ratings"),
+    "strategy": ("ratings", "practice-items"),
+}
+_BELOW = "states/"
+
+
+class Behind(NamedTuple):
+    """One file."""
+
+    title: str
+    url: str
+
+
+def behind(page: Page) -> tuple[Behind, ...]:
+    """Return the files that hold what a page shows: its tables, and on a state's pages all that there is of the state."""
+    found = [Behind(TABLE[name].title, f"{URL}{name}.csv") for name in _BEHIND.get(page.kind, ())]
+    place = page.url.removeprefix(_BELOW).partition("/")[0]
+    if found and page.url.startswith(_BELOW) and place and page.kind != "states":
+        found.append(Behind("All of this state", f"{URL}{_BELOW}{place}.json"))
+    return tuple(found)

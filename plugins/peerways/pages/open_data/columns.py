@@ -1,0 +1,137 @@
+"""What a table and its columns are: declared once, for the files, the data package and the list of fields. What a contributor's file declares of a field holds for its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel
+
+from peerways.model.exchange import Exchange
+
+Kind = Literal["string", "integer", "boolean", "date"]
+Plain = str | int | bool | None | list[str]
+#: The tables that fields of these names join.
+OF_STRATEGY = {"strategy": "strategies"}
+OF_ALL = {"element": "elements", "component": "components", "state": "states"} | OF_STRATEGY
+#: What stands between the parts of a cell that holds several.
+BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what its values are, and how a row gives its value.
+
+    `joins` is the table whose key it holds; `whole` is left out of tables for spreadsheets, since a cell does not take a whole text.
+    """
+
+    name: str
+    about: str
+    value: Callable[[Any], object]
+    kind: Kind = "string"
+    many: bool = False
+    allowed: tuple[str, ...] = ()
+    joins: str = ""
+    whole: bool = False
+
+    def of(self, row: object) -> Plain:
+        """Return a row's value, as JSON has it."""
+        return _plain(self.value(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: `key` are the columns that tell its rows apart, `own` says that it holds the project's own words."""
+
+    name: str
+    title: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Callable[[Exchange], Iterable[Any]]
+    own: bool = False
+
+    @property
+    def in_cells(self) -> tuple[Column, ...]:
+        """The columns that the tables for spreadsheets have."""
+        return tuple(column for column in self.columns if not column.whole)
+
+
+def page(value: Callable[[Any], str]) -> Column:
+    """Return the column with the address of a row's page."""
+    return Column("page", "Its page, below the site's address", value)
+
+
+def named(name: str, about: str, value: str, joins: str = "") -> Column:
+    """Return a column of texts that a row has under a name of its own."""
+    return Column(name, about, attrgetter(value), joins=joins)
+
+
+class _Told(NamedTuple):
+    kind: Kind
+    many: bool
+    allowed: tuple[str, ...]
+
+
+def declared(
+    model: type[BaseModel],
+    *names: str,
+    at: str = "",
+    joins: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] | None = None,
+) -> tuple[Column, ...]:
+    """Return columns of fields as their model declares them; a row holds the entry itself, or below the name `at`."""
+    properties = _schema(model)["properties"]
+    columns = []
+    for name in names:
+        field = properties[name]
+        about = str(model.model_fields[name].description or "")
+        told = _told(field)
+        columns.append(
+            Column(
+                (renamed or {}).get(name, name),
+                about or _words(name),
+                attrgetter(f"{at}.{name}" if at else name),
+                told.kind,
+                told.many,
+                told.allowed,
+                (joins or {}).get(name, ""),
+            )
+        )
+    return tuple(columns)
+
+
+@lru_cache(maxsize=64)
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
+    schema = model.model_json_schema(by_alias=False)
+    return schema["anyOf"][-1] if "anyOf" in schema else schema  # a short form, then the whole
+
+
+def _told(field: Mapping[str, Any]) -> _Told:
+    """Return what kind of values a field's schema takes, whether several, and which they are where they are few."""
+    if "anyOf" in field:
+        return _told(next(option for option in field["anyOf"] if option.get("type") != "null"))
+    if field.get("type") == "array":
+        return _told(field["items"])._replace(many=True)
+    if "enum" in field:
+        return _Told("string", False, tuple(map(str, field["enum"])))
+    if field.get("format") == "date":
+        return _Told("date", False, ())
+    kinds: dict[str, Kind] = {"integer": "integer", "boolean": "boolean"}
+    return _Told(kinds.get(field.get("type", ""), "string"), False, ())
+
+
+def _words(name: str) -> str:
+    return name[:1].upper() + name[1:].replace("_", " ")
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [str(one) for one in value]
+    return value if isinstance(value, int) or value is None else str(value)

@@ -1,0 +1,32 @@
+"""Tables as CSV that a spreadsheet opens as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from peerways.pages.open_data.columns import BETWEEN
+
+#: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs by one in Japanese, Chinese or Korean.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a formula made harmless by an apostrophe."""
+    target = io.StringIO()
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = BETWEEN.join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    if text.startswith(_FORMULA) or text.lstrip(" \n\u00a0\u3000\ufeff").startswith(_FORMULA):
+        return f"'{text}"
+    return text

@@ -1,0 +1,95 @@
+"""Tables of what states exchange: questions, answers, documents, meetings, people, news."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from peerways.analyse.documents import HeldDocument, held_documents
+from peerways.model.entry import Document
+from peerways.model.events import Answer, MeetingFile, NewsFile, QuestionFile
+from peerways.model.people import PersonFile
+from peerways.pages.open_data import rows
+from peerways.pages.open_data.columns import OF_ALL, Column, Table, declared, named, page
+
+
+def _documents() -> Table:
+    columns = (
+        named("id", "The document, as its place in the library names it", "id"),
+        *declared(Document, "kind", "title", "url", "good_for", "licence", at="document"),
+        named("state", "The state that holds it", "state", "states"),
+        named("held_by", "The practice, place or question that it stands with", "holder"),
+        Column("elements", "Elements that it is about", attrgetter("elements"), many=True),
+        Column("strategies", "Strategies that it serves", attrgetter("strategies"), many=True),
+        Column("data_status", "illustrative where its holder is made up", _made_up),
+    )
+    about = "A row for each document that peers may take over, with who holds it"
+    return Table("documents", "Documents", about, ("id",), columns, held_documents)
+
+
+def _made_up(held: HeldDocument) -> str | None:
+    return "illustrative" if held.illustrative else None
+
+
+def _questions() -> Table:
+    fields = ("state", "date", "question", "element", "strategy", "component")
+    more = ("tried", "artifact", "needed_by", "data_status")
+    columns = (
+        named("id", "The question", "id"),
+        *declared(QuestionFile, *fields, *more, joins=OF_ALL),
+        Column("answers", "How many answers it has", lambda row: len(row.answers), "integer"),
+        page(lambda question: f"exchange/{question.id}/"),
+    )
+    about = "A row for each question that a state asks its peers"
+    return Table("questions", "Questions", about, ("id",), columns, attrgetter("questions"))
+
+
+def _answers() -> Table:
+    columns = (
+        named("question", "The question", "question.id", "questions"),
+        rows.NUMBER,
+        *declared(
+            Answer, "state", "date", "text", "links", "data_status", at="answer", joins=OF_ALL
+        ),
+    )
+    about = "A row for each answer to a question"
+    return Table("answers", "Answers", about, ("question", "number"), columns, rows.answers)
+
+
+def _meetings() -> Table:
+    fields = ("title", "date", "end", "start_time", "end_time", "zone", "kind", "place")
+    more = ("states", "elements", "summary", "link", "data_status")
+    columns = (
+        named("id", "The meeting", "id"),
+        *declared(MeetingFile, *fields, *more),
+        page(lambda meeting: f"meetings/{meeting.id}/"),
+    )
+    about = "A row for each meeting"
+    return Table("meetings", "Meetings", about, ("id",), columns, attrgetter("meetings"))
+
+
+def _people() -> Table:
+    fields = ("kind", "role", "organization", "summary")
+    more = ("states", "elements", "components", "sectors", "data_status")
+    columns = (
+        named("id", "The role's slug", "id"),
+        *declared(PersonFile, *fields, *more),
+        page(lambda person: f"people/#{person.id}"),
+    )
+    about = "A row for each coach or expert, by role"
+    return Table("people", "Coaches and experts", about, ("id",), columns, attrgetter("people"))
+
+
+def _news() -> Table:
+    columns = (
+        named("id", "The piece of news", "id"),
+        *declared(
+            NewsFile, "title", "date", "summary", "states", "elements", "sectors", "data_status"
+        ),
+        page(lambda news: f"news/{news.id}/"),
+    )
+    return Table(
+        "news", "News", "A row for each piece of news", ("id",), columns, attrgetter("news")
+    )
+
+
+EVENT_TABLES = (_documents(), _questions(), _answers(), _meetings(), _people(), _news())

@@ -1,0 +1,200 @@
+"""The files of an exchange: every table as JSON and CSV, all of them as one workbook, a file for each state, the framework, the schemas, and what describes them all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from peerways.model.exchange import Exchange, State
+from peerways.model.schemas import schema_texts
+from peerways.pages.open_data.columns import BETWEEN, Column, Plain, Table
+from peerways.pages.open_data.csv_text import csv_text
+from peerways.pages.open_data.package import LICENCE_NOTE, citation, data_package
+from peerways.pages.open_data.tables import TABLES, holds_illustrative
+from peerways.pages.page import Attachment
+
+#: Where the files of this version are: what is promised of them holds for the address.
+VERSION = 1
+URL = f"data/v{VERSION}/"
+WORKBOOK, PACKAGE, CITATION = "all-tables.xlsx", "datapackage.json", "CITATION.cff"
+#: Files that were at `data/` before there were versions; who fetches them by these addresses goes on getting them.
+FORMER = (
+    "framework.json",
+    "states.json",
+    "practices.json",
+    "ratings.json",
+    "practices.csv",
+    "documents.csv",
+    "ratings.csv",
+    "strategies.csv",
+)
+#: What of an entry is the site's own business: where its file lies, and who may see what.
+_INTERNAL = {
+    "path",
+    "body_line",
+    "guide_line",
+    "visibility",
+    "cohort_fields",
+    "mention_cohort_items",
+    "settings",
+}
+
+
+def files(exchange: Exchange) -> Iterator[Attachment]:
+    """Yield every file. Each is made when its content is asked for."""
+    made = Made(exchange)
+    named = {f"{URL}{name}": maker for name, maker in made.files().items()}
+    for url, maker in named.items():
+        yield Attachment(url, maker)
+    for name in FORMER:
+        yield Attachment(f"data/{name}", named[f"{URL}{name}"])
+
+
+class Made:
+    """The files of an exchange, made from rows that are read but once."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._known: dict[str, list[list[Plain]]] = {}
+
+    def files(self) -> dict[str, partial[bytes]]:
+        """Return what makes each file, by its name below the version's address."""
+        found = {"framework.json": partial(self._framework)}
+        for table in TABLES:
+            found[f"{table.name}.json"] = partial(self._json_table, table)
+            found[f"{table.name}.csv"] = partial(self._csv_table, table)
+        found[WORKBOOK] = partial(self._workbook)
+        for state in self._exchange.states:
+            for name in (state.slug, *state.was):
+                found[f"states/{name}.json"] = partial(self._state, state)
+        for name, text in schema_texts().items():
+            found[f"schemas/{name}"] = partial(_schema, name, text)
+        found[PACKAGE] = partial(_json, data_package(self._exchange, VERSION))
+        found[CITATION] = partial(citation, self._exchange, VERSION)
+        return found
+
+    def rows(self, table: Table) -> list[list[Plain]]:
+        """Return the rows of a table, with the columns that spreadsheets get."""
+        if table.name not in self._known:
+            columns = table.in_cells
+            self._known[table.name] = [
+                [column.of(row) for column in columns] for row in table.rows(self._exchange)
+            ]
+        return self._known[table.name]
+
+    def _csv_table(self, table: Table) -> bytes:
+        return csv_text([column.name for column in table.in_cells], self.rows(table))
+
+    def _json_table(self, table: Table) -> bytes:
+        names = [column.name for column in table.columns]
+        rows: Sequence[Sequence[Plain]] = (
+            self.rows(table)
+            if table.in_cells == table.columns
+            else [[c.of(row) for c in table.columns] for row in table.rows(self._exchange)]
+        )
+        told = {"title": table.title, "about": table.about}
+        illustrative = holds_illustrative(self._exchange, table)
+        records = [dict(zip(names, row, strict=True)) for row in rows]
+        return self._whole(told, illustrative, table.name, records)
+
+    def _framework(self) -> bytes:
+        framework = self._exchange.framework
+        record = _public_record(framework.model_dump(mode="json", by_alias=True))
+        told = {"title": "The framework", "about": "Scale, elements, strategies and components"}
+        return self._whole(told, False, "framework", record)
+
+    def _state(self, state: State) -> bytes:
+        record = _public_record(state.model_dump(mode="json", by_alias=True, exclude_none=True))
+        illustrative = "illustrative" in _data_statuses(record)
+        told = {"title": state.name, "about": "All that this exchange holds of one state"}
+        return self._whole(told, illustrative, "state", record)
+
+    def _whole(self, told: Mapping[str, str], illustrative: bool, name: str, data: object) -> bytes:
+        framework = self._exchange.framework
+        terms = framework.license.of_data
+        whole = {
+            **told,
+            "exchange": framework.title,
+            "as_of": self._exchange.on.isoformat(),
+            "version": VERSION,
+            "holds_illustrative_data": illustrative,
+            "licence": f"{terms.title} ({terms.url}). {LICENCE_NOTE}",
+            name: data,
+        }
+        return _json(whole)
+
+    def _workbook(self) -> bytes:
+        from peerways.workbooks.tables import Sheet, tables_workbook  # openpyxl takes long to load
+
+        fields = [
+            (table.title, column.name, column.about, column.kind)
+            for table in TABLES
+            for column in table.in_cells
+        ]
+        sheets = [
+            Sheet("About", ("About", ""), self._about()),
+            *(_sheet(table, self.rows(table)) for table in TABLES),
+            Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
+        ]
+        return tables_workbook(sheets, self._exchange.on)
+
+    def _about(self) -> list[tuple[str, str]]:
+        framework = self._exchange.framework
+        terms = framework.license.of_data
+        return [
+            ("Exchange", framework.title),
+            ("Data as of", self._exchange.on.isoformat()),
+            ("License", f"{terms.title}, {terms.url}"),
+            ("Please", LICENCE_NOTE),
+            ("Kinds of data", "Rows say illustrative in data_status where they are made up."),
+        ]
+
+
+def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
+    from peerways.workbooks.tables import Sheet
+
+    columns = table.in_cells
+    cells = [[_in_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows]
+    return Sheet(table.title, [column.name for column in columns], cells)
+
+
+def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
+    if isinstance(value, list):
+        return BETWEEN.join(value)
+    return date.fromisoformat(value) if column.kind == "date" and isinstance(value, str) else value
+
+
+def _schema(name: str, text: str) -> bytes:
+    """Return a schema with the address under which others may speak of it: the one at which it is found."""
+    first, rest = text.split("\n", 1)
+    return f'{first}\n  "$id": "{name}",\n{rest}'.encode()
+
+
+def _public_record(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _public_record(one) for key, one in value.items() if key not in _INTERNAL}
+    return [_public_record(one) for one in value] if isinstance(value, list) else value
+
+
+def _data_statuses(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        own = {str(value["data_status"])} if "data_status" in value else set()
+        return own.union(*map(_data_statuses, value.values()))
+    return set().union(*map(_data_statuses, value)) if isinstance(value, list) else set()
+
+
+def _json(whole: Mapping[str, object]) -> bytes:
+    """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
+    dump = partial(json.dumps, ensure_ascii=False)
+    listed = {
+        key: "[\n" + ",\n".join(map(dump, value)) + "\n]"
+        if isinstance(value, list)
+        else dump(value)
+        for key, value in whole.items()
+    }
+    return (
+        "{\n" + ",\n".join(f"{dump(k)}: {text}" for k, text in listed.items()) + "\n}\n"
+    ).encode()

@@ -1,0 +1,94 @@
+"""Tables of the framework: what is rated, and what belongs to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from operator import attrgetter
+
+from peerways.model.addresses import strategy_url
+from peerways.model.exchange import Exchange, Strategy
+from peerways.model.framework import ComponentFile, ElementFile, Sector, SubcomponentEntry
+from peerways.pages.open_data import rows
+from peerways.pages.open_data.columns import Column, Table, declared, named, page
+
+
+def _elements() -> Table:
+    columns = (
+        named("element", "The element's slug", "slug"),
+        *declared(ElementFile, "number", "title", "short", "goal", "definition"),
+        page(lambda element: f"elements/{element.slug}/"),
+    )
+    about = "A row for each key element"
+    found = attrgetter("framework.elements")
+    return Table("elements", "Elements", about, ("element",), columns, found, own=True)
+
+
+def _strategies() -> Table:
+    columns = (
+        named("strategy", "The element's slug and the strategy's", "key"),
+        named("element", "The element that it belongs to", "element", "elements"),
+        *declared(Strategy, "title", "text"),
+        *(
+            Column(f"phase_{n}", f"What phase {n} looks like", partial(_level, n))
+            for n in (1, 2, 3, 4)
+        ),
+        *declared(Strategy, "components"),
+        page(lambda strategy: strategy_url(strategy.key)),
+    )
+    about = "A row for each strategy, with what each phase looks like"
+    return Table(
+        "strategies",
+        "Strategies",
+        about,
+        ("strategy",),
+        columns,
+        _all_strategies,
+        own=True,
+    )
+
+
+def _level(number: int, strategy: Strategy) -> str:
+    return strategy.levels[number]
+
+
+def _components() -> Table:
+    columns = (
+        named("component", "The component's slug", "slug"),
+        *declared(ComponentFile, "number", "title", "definition"),
+        page(lambda component: f"components/{component.slug}/"),
+    )
+    about = "A row for each component of Programs of Study"
+    found = attrgetter("framework.components")
+    return Table("components", "Components", about, ("component",), columns, found, own=True)
+
+
+def _items() -> Table:
+    columns = (
+        named("item", "The strategy, or the component and its part's letter", "key"),
+        Column(
+            "kind",
+            "strategy or subcomponent",
+            attrgetter("kind"),
+            allowed=("strategy", "subcomponent"),
+        ),
+        *declared(SubcomponentEntry, "title"),
+        named("element", "The element that it belongs to or is folded into", "element", "elements"),
+        named("component", "The component of a subcomponent", "component", "components"),
+    )
+    about = "A row for everything that can be rated"
+    return Table("items", "What is rated", about, ("item",), columns, rows.items, own=True)
+
+
+def _sectors() -> Table:
+    columns = declared(Sector, "slug", "name", "focus", renamed={"slug": "sector"})
+    about = "A row for each field of careers"
+    found = attrgetter("framework.sectors")
+    return Table("sectors", "Careers", about, ("sector",), columns, found, own=True)
+
+
+def _all_strategies(exchange: Exchange) -> Iterable[Strategy]:
+    return exchange.framework.strategy.values()
+
+
+FRAMEWORK_TABLES = (_elements(), _strategies(), _components(), _items(), _sectors())

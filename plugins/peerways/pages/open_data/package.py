@@ -1,0 +1,99 @@
+"""What describes the data for programs and for those who cite it: a Frictionless data package, schema.org's data set, and a citation file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from peerways.model.exchange import Exchange
+from peerways.pages.open_data.columns import BETWEEN, Column, Table
+from peerways.pages.open_data.tables import TABLE, TABLES
+from peerways.words import in_words
+
+NAME = "career-pathways-peer-exchange"
+LICENCE_NOTE = "When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
+_PROFILE = "tabular-data-package"
+
+
+def data_package(exchange: Exchange, version: int) -> dict[str, Any]:
+    """Return the package's description: each table with its fields, its key, and the tables that it joins."""
+    framework = exchange.framework
+    terms = framework.license.of_data
+    return {
+        "profile": _PROFILE,
+        "name": NAME,
+        "title": f"{framework.title}: data",
+        "description": f"{framework.summary} {LICENCE_NOTE}",
+        "version": f"{version}",
+        "created": f"{exchange.on}T00:00:00Z",
+        "licenses": [{"name": terms.name, "title": terms.title, "path": terms.url}],
+        "contributors": [{"title": framework.title, "role": "publisher"}],
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    columns = table.in_cells
+    joined = [
+        {
+            "fields": column.name,
+            "reference": {
+                "resource": "" if column.joins == table.name else column.joins,
+                "fields": TABLE[column.joins].key[0],
+            },
+        }
+        for column in columns
+        if column.joins and not column.many
+    ]
+    schema = {
+        "fields": list(map(_field, columns)),
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "description": f"{table.about}.",
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema | ({"foreignKeys": joined} if joined else {}),
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    told = (
+        f"{column.about}. Several stand with “{BETWEEN}” between them."
+        if column.many
+        else column.about
+    )
+    field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": told}
+    if column.allowed and not column.many:
+        field["constraints"] = {"enum": list(column.allowed)}
+    return field
+
+
+def cited(exchange: Exchange) -> str:
+    """Return how the data are cited, without their address."""
+    title, terms = exchange.framework.title, exchange.framework.license.of_data
+    return f"{title}. Data files, as of {in_words(exchange.on)}. {terms.short}."
+
+
+def citation(exchange: Exchange, version: int) -> bytes:
+    """Return the citation file (CITATION.cff, version 1.2.0) of the data."""
+    framework = exchange.framework
+    said = {
+        "cff-version": "1.2.0",
+        "message": f"Please cite the data as below. {LICENCE_NOTE}",
+        "type": "dataset",
+        "title": f"{framework.title}: data",
+        "abstract": framework.summary,
+        "authors": [{"name": framework.title}],
+        "version": f"v{version}",
+        "date-released": exchange.on.isoformat(),
+        "license": framework.license.data,
+    }
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,231 @@
+"""The pages that list the data files, tell what each field means, and say what is promised of a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from peerways.analyse.analysis import Analysis
+from peerways.model.exchange import Exchange
+from peerways.model.licence import Terms
+from peerways.model.schemas import schema_texts
+from peerways.pages.open_data.columns import Column, Table
+from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
+from peerways.pages.open_data.package import LICENCE_NOTE, cited
+from peerways.pages.open_data.tables import TABLE, TABLES, holds_illustrative
+from peerways.pages.page import Attachment, Crumb, Page, PageData
+
+SECTION = "data/"
+FIELDS = f"{URL}fields/"
+_KINDS = {
+    "string": "text",
+    "integer": "whole number",
+    "boolean": "true or false",
+    "date": "day",
+}
+_CRUMB = Crumb("Data files", SECTION)
+
+
+class Change(NamedTuple):
+    """One line of the change log of the data."""
+
+    version: str
+    text: str
+
+
+#: The newest first.
+CHANGES = (
+    Change(
+        "v1",
+        "Files under an address with a version. Tables join by slugs: places, items, practices and rounds have the same name and values everywhere, and yes and no are true and false. "
+        "Ratings say the phase as a number and apart from it whether the item applies. "
+        "New: evidence, plans, documents, offers, requests, questions, meetings, people and news; page addresses; all tables as one workbook; a file for each state; the data package, the list of fields and the schemas.",
+    ),
+    Change(
+        "before",
+        "Files at data/, without a promise. Their addresses now give the files of version 1, whose columns are named as the list of fields says.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One table as the page lists it."""
+
+    title: str
+    about: str
+    anchor: str
+    rows: int
+    files: tuple[tuple[str, str], ...]
+    illustrative: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage(PageData):
+    """The page that lists the files."""
+
+    tables: tuple[TableRow, ...]
+    workbook: str
+    package: str
+    version_url: str
+    fields_url: str
+    texts: Terms
+    terms: Terms
+    note: str
+    cited: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage(PageData):
+    """The page of a version: what is promised, what has changed, and the files that are no tables."""
+
+    version: int
+    changes: tuple[Change, ...]
+    states: tuple[tuple[str, str], ...]
+    schemas: tuple[tuple[str, str], ...]
+    framework: str
+    package: str
+    former: tuple[tuple[str, str], ...]
+    fields_url: str
+
+
+class FieldRow(NamedTuple):
+    """One column as the list of fields tells it; `joins` is a table and its anchor."""
+
+    name: str
+    about: str
+    kind: str
+    joins: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTable:
+    """One table of the list of fields."""
+
+    anchor: str
+    title: str
+    about: str
+    key: str
+    columns: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPage(PageData):
+    """The list of fields."""
+
+    tables: tuple[FieldTable, ...]
+    contents: tuple[tuple[str, str], ...]
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield every file, then the pages that tell of them."""
+    yield from files(exchange)
+    about = "Every table of this site as a file to take away, with a list of fields, a license, and addresses that last."
+    above = tuple(
+        Crumb("About the exchange", "about/") for p in exchange.pages if p.name == "about"
+    )
+    made: tuple[tuple[str, str, str, str, Callable[[], PageData], tuple[Crumb, ...]], ...] = (
+        (SECTION, "data", "Data", about, partial(_data, exchange), above),
+        (
+            URL,
+            "data-version",
+            f"Data, version {VERSION}",
+            "What is promised of the data files of this version, what has changed, and the files of each state.",
+            partial(_version, exchange),
+            (*above, _CRUMB),
+        ),
+        (
+            FIELDS,
+            "data-fields",
+            "What each field means",
+            "The list of fields of all data files: what each column holds, its kind, and the table that it joins.",
+            _fields,
+            (*above, _CRUMB),
+        ),
+    )
+    for url, kind, title, said, data, crumbs in made:
+        yield Page(
+            url,
+            kind,
+            title,
+            said,
+            partial(_shown, data),
+            "about/",
+            crumbs,
+            illustrative=kind == "data" and any(holds_illustrative(exchange, t) for t in TABLES),
+            searchable=kind == "data",
+        )
+
+
+def _shown(made: Callable[[], PageData]) -> dict[str, Any]:
+    return made().fields()
+
+
+def _data(exchange: Exchange) -> DataPage:
+    licence = exchange.framework.license
+    return DataPage(
+        tuple(_table_row(exchange, table) for table in TABLES),
+        f"{URL}{WORKBOOK}",
+        f"{URL}{PACKAGE}",
+        URL,
+        FIELDS,
+        licence.of_texts,
+        licence.of_data,
+        LICENCE_NOTE,
+        cited(exchange),
+        f"{URL}{CITATION}",
+    )
+
+
+def _table_row(exchange: Exchange, table: Table) -> TableRow:
+    return TableRow(
+        table.title,
+        table.about,
+        _anchor(table),
+        sum(1 for _ in table.rows(exchange)),
+        tuple((form.upper(), f"{URL}{table.name}.{form}") for form in ("csv", "json")),
+        holds_illustrative(exchange, table),
+        table.own,
+    )
+
+
+def _version(exchange: Exchange) -> VersionPage:
+    return VersionPage(
+        VERSION,
+        CHANGES,
+        tuple((state.name, f"{URL}states/{state.slug}.json") for state in exchange.states),
+        tuple((name, f"{URL}schemas/{name}") for name in schema_texts()),
+        f"{URL}framework.json",
+        f"{URL}{PACKAGE}",
+        tuple((f"data/{name}", f"{URL}{name}") for name in FORMER),
+        FIELDS,
+    )
+
+
+def _fields() -> FieldsPage:
+    tables = tuple(
+        FieldTable(
+            _anchor(t), t.title, t.about, ", ".join(t.key), tuple(map(_field_row, t.columns))
+        )
+        for t in TABLES
+    )
+    return FieldsPage(tables, tuple((table.anchor, table.title) for table in tables))
+
+
+def _field_row(column: Column) -> FieldRow:
+    kind = f"several: {_KINDS[column.kind]}" if column.many else _KINDS[column.kind]
+    about = f"{column.about}: {', '.join(column.allowed)}" if column.allowed else column.about
+    return FieldRow(
+        column.name,
+        f"{about} (JSON only)" if column.whole else about,
+        kind,
+        (TABLE[column.joins].title, _anchor(TABLE[column.joins])) if column.joins else None,
+    )
+
+
+def _anchor(table: Table) -> str:
+    return f"s-{table.name}"

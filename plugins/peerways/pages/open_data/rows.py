@@ -1,0 +1,199 @@
+"""What the rows of the tables are: parts of entries, with the place and the round that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from peerways.analyse.index import element_of, title_of
+from peerways.model.assessment import Evidence, PlanStep, Rating
+from peerways.model.events import Answer
+from peerways.model.exchange import Exchange, Place, Practice, Question, Round, State
+from peerways.model.state import Offer, Request
+from peerways.pages.open_data.columns import Column
+
+
+class OfPlace(NamedTuple):
+    """Help that a place offers or asks for; `number` is its place among the others."""
+
+    place: Place
+    number: int
+    entry: Offer | Request
+
+
+class Rated(NamedTuple):
+    """One rating of a round."""
+
+    exchange: Exchange
+    place: Place
+    round: Round
+    item: str
+    rating: Rating
+
+
+class OfState(NamedTuple):
+    """A practice with its state."""
+
+    state: State
+    practice: Practice
+
+
+class Shown(NamedTuple):
+    """What shows that a rating is right."""
+
+    place: Place
+    round: Round
+    item: str
+    number: int
+    evidence: Evidence
+
+
+class Planned(NamedTuple):
+    """One step of a round's plan."""
+
+    place: Place
+    round: Round
+    number: int
+    step: PlanStep
+
+
+class Answered(NamedTuple):
+    """One answer to a question."""
+
+    question: Question
+    number: int
+    answer: Answer
+
+
+class Item(NamedTuple):
+    """What is rated: a strategy or a subcomponent."""
+
+    key: str
+    kind: str
+    title: str
+    element: str
+    component: str | None
+
+
+def places(exchange: Exchange) -> tuple[Place, ...]:
+    """Return the states, then the communities."""
+    return (*exchange.states, *exchange.communities)
+
+
+def rounds(exchange: Exchange) -> Iterator[tuple[Place, Round]]:
+    """Yield every round with its place."""
+    return ((place, one) for place in places(exchange) for one in place.rounds)
+
+
+def offers(exchange: Exchange) -> Iterator[OfPlace]:
+    """Yield every offer of help."""
+    for place in places(exchange):
+        yield from (OfPlace(place, n, offer) for n, offer in enumerate(place.offers, 1))
+
+
+def requests(exchange: Exchange) -> Iterator[OfPlace]:
+    """Yield every request for help."""
+    for place in places(exchange):
+        yield from (OfPlace(place, n, request) for n, request in enumerate(place.requests, 1))
+
+
+def ratings(exchange: Exchange) -> Iterator[Rated]:
+    """Yield every rating of every round."""
+    for place, made in rounds(exchange):
+        yield from (Rated(exchange, place, made, item, one) for item, one in made.rated.items())
+
+
+def evidence(exchange: Exchange) -> Iterator[Shown]:
+    """Yield everything that shows a rating."""
+    for _, place, made, item, rating in ratings(exchange):
+        yield from (Shown(place, made, item, n, one) for n, one in enumerate(rating.evidence, 1))
+
+
+def plan(exchange: Exchange) -> Iterator[Planned]:
+    """Yield every step of every round's plan, as the round has it."""
+    for place, made in rounds(exchange):
+        yield from (Planned(place, made, n, step) for n, step in enumerate(made.plan, 1))
+
+
+def answers(exchange: Exchange) -> Iterator[Answered]:
+    """Yield every answer to every question."""
+    for question in exchange.questions:
+        yield from (Answered(question, n, one) for n, one in enumerate(question.answers, 1))
+
+
+def items(exchange: Exchange) -> Iterator[Item]:
+    """Yield strategies, then subcomponents, in the framework's order."""
+    framework = exchange.framework
+    for key, strategy in framework.strategy.items():
+        yield Item(key, "strategy", strategy.title, strategy.element, None)
+    for key, part in framework.subcomponent.items():
+        yield Item(key, "subcomponent", part.title, part.element, part.component)
+
+
+def practices(exchange: Exchange) -> Iterator[OfState]:
+    """Yield every practice with its state."""
+    return (OfState(state, practice) for state in exchange.states for practice in state.practices)
+
+
+def practice_items(exchange: Exchange) -> Iterator[tuple[Practice, str]]:
+    """Yield each practice with each strategy that it serves."""
+    return ((practice, key) for practice in exchange.practices for key in practice.strategies)
+
+
+def state_of(place: Place) -> str:
+    """Return the slug of a place's state: its own, or that of the community's."""
+    return place.slug if isinstance(place, State) else place.state
+
+
+def place_columns(at: str = "place") -> tuple[Column, ...]:
+    """Return the columns that say whose row it is."""
+    place = attrgetter(at)
+    return (
+        Column(
+            "place",
+            "The state or community",
+            lambda row: place(row).key,
+            joins="states",
+        ),
+        Column("place_name", "Its name", lambda row: place(row).name),
+    )
+
+
+def round_columns() -> tuple[Column, ...]:
+    """Return the columns that say of which round a row is."""
+    return (
+        *place_columns(),
+        Column("round", "Year and month of the round", attrgetter("round.round")),
+    )
+
+
+NUMBER = Column("number", "Its place among its neighbours, from 1", attrgetter("number"), "integer")
+ROUND_STATUS = Column(
+    "data_status",
+    "What kind of data the round is: reported by the place, or illustrative",
+    attrgetter("round.data_status"),
+    allowed=("reported", "compiled", "illustrative"),
+)
+
+
+def title(rated: Rated) -> str:
+    """Return the title of what was rated."""
+    return title_of(rated.exchange.framework, rated.item)
+
+
+def element(rated: Rated) -> str:
+    """Return the element of what was rated."""
+    return element_of(rated.exchange.framework, rated.item)
+
+
+def phase(rated: Rated) -> int | None:
+    """Return the phase; none where the item does not apply or was not rated."""
+    status = rated.rating.status
+    return status if isinstance(status, int) else None
+
+
+def phase_name(rated: Rated) -> str | None:
+    """Return the name of the phase."""
+    number = phase(rated)
+    return rated.exchange.framework.phase[number].name if number else None
