@@ -66,18 +66,47 @@ def test_places_in_the_address_are_compared(look):
 
 def test_a_choice_is_kept_in_the_address_and_can_be_narrowed(look):
     page = look("compare/")
-    page.wait_for_selector("#s-place-1")
-    page.select_option("#s-place-1", "kansas")
+    page.wait_for_selector("#s-place:enabled")
+    page.fill("#s-place", "kansas")  # a name that is written out is taken at once
     assert (
         page.inner_text(".compare-status")
-        == "Choose one more place. Until then all states are shown."
+        == "Kansas is chosen. Choose one more place; until then all states are shown."
     )
-    page.select_option("#s-place-2", "oregon/coast")
+    page.fill("#s-place", "coas")  # else the first that holds it, by Enter
+    page.keyboard.press("Enter")
     assert page.url.endswith("compare/?places=kansas,oregon/coast")
     rows = page.locator(".compare tbody tr").count()
     page.check("#s-only")
     assert page.url.endswith("&only=differences")
     assert page.locator(".compare tbody tr").count() < rows
+    strategies = page.locator(".compare tbody tr:not(.compare-element)")
+    assert strategies.count() == page.locator(".compare .tag.differs").count()
+    assert f"differ on {strategies.count()} strateg" in page.inner_text(".compare-status")
+    page.click("text=Kansas ×")
+    assert page.url.endswith("compare/?places=oregon/coast&only=differences")
+    assert page.evaluate("document.activeElement.id") == "s-place"
+
+
+def test_marks_and_legend_stay_when_places_are_chosen(look):
+    page = look("compare/")
+    marks = page.locator(".compare .element-name .mark").count()
+    page.goto(page.url + COMPARED.partition("/")[2])
+    page.wait_for_selector(".compare-status:has-text('2 places compared')")
+    assert page.locator(".compare .element-name .mark").count() == marks == 6
+    assert page.is_visible(".legend")
+    page.fill("#s-place", "zz")
+    page.keyboard.press("Enter")
+    assert page.inner_text(".compare-status") == "No place here is called “zz”."
+
+
+def test_two_places_fit_side_by_side_on_a_phone(look):
+    page = look(COMPARED, width=360)
+    page.wait_for_selector(".compare-status:has-text('2 places compared')")
+    assert page.evaluate(
+        "(() => { const wrap = document.querySelector('#s-compare .table-wrap'); return wrap.scrollWidth <= wrap.clientWidth; })()"
+    )
+    assert page.get_by_role("columnheader", name="Kansas").is_visible()
+    assert page.get_by_role("rowheader", name="Link databases across agencies").is_visible()
 
 
 def test_script_and_build_mark_the_same_differences(look, shipped):

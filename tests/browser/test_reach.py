@@ -75,7 +75,7 @@ def test_nothing_jumps_while_a_page_opens(chromium, address, url, width):
     page.add_init_script("""window.shift = 0;
       new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shift += one.value; }).observe({ type: "layout-shift", buffered: true });""")
     page.goto(address + url)
-    page.wait_for_selector("form.live, .facets.live, .compare-tools select:enabled")
+    page.wait_for_selector("form.live, .facets.live, .compare-tools input:enabled")
     page.wait_for_load_state("networkidle")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     shift = page.evaluate("window.shift")

@@ -83,23 +83,11 @@ def _round(place: Place) -> str:
 
 
 def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
-    """Return what the script needs: the rows of the table once, then each place's cells in the same order."""
+    """Return what the script needs: each place's cells, in the order of the page's table, which lends it the rows."""
     framework = exchange.framework
     data = {
         "apart": APART,
         "phases": [phase.name for phase in framework.scale],
-        "elements": [
-            {
-                "title": element.title,
-                "url": f"elements/{element.slug}/",
-                "tint": f"e{(element.number - 1) % 6 + 1}",
-                "strategies": [
-                    {"title": s.title, "url": f"strategies/{element.slug}/{s.id}/"}
-                    for s in element.strategies
-                ],
-            }
-            for element in framework.elements
-        ],
         "places": [_place(exchange, analysis, place) for place in analysis.index.places],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,14 +1,29 @@
-// Any two to five places side by side. The table of all states stays where this script can't run; the choice is kept in the address.
+// Any two to five places side by side. The table of all states stays where this script can't run, and lends its rows; the choice is kept in the address.
 const tools = document.querySelector("[data-places]");
 const holder = document.getElementById("s-compare");
 const status = document.querySelector(".compare-status");
+const field = tools.querySelector("input[list]");
+const offered = tools.querySelector("datalist");
+const list = tools.querySelector(".compare-chosen");
+const only = tools.querySelector("input[type=checkbox]");
+const MOST = 5;
+const OFFERED = 12;
 
 const make = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 };
+// What is no table any more by its look (two places on a phone) stays one for those who listen.
+const cell = (name, role, ...children) => {
+  const made = make(name, {}, ...children);
+  made.setAttribute("role", role);
+  return made;
+};
 const link = (url, text) => make("a", { href: tools.dataset.root + url }, text);
+const note = (text) => make("span", { className: "cell-note" }, text);
+const listed = (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function phase(value, phases) {
   if (value === null) return make("span", { className: "phase p0" }, "Not rated");
@@ -16,96 +31,133 @@ function phase(value, phases) {
   return make("span", { className: `phase p${value}` }, make("b", {}, String(value)), ` ${phases[value - 1]}`);
 }
 
-const listed = (names) => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-
 function apart(values) {
   const rated = values.filter((value) => typeof value === "number");
   return rated.length > 1 ? Math.max(...rated) - Math.min(...rated) : 0;
 }
 
-function cellWithNote(text, note) {
-  return make("td", {}, text, make("span", { className: "cell-note" }, note));
+function head(place) {
+  const made = cell("th", "columnheader", link(place.url, place.name), note(place.round));
+  made.scope = "col";
+  if (place.illustrative) made.append(make("span", { className: "tag illustrative" }, "Illustrative"));
+  return made;
 }
 
-function strategyRow(strategy, values, data) {
+// A row of the table of all states with the cells of the places in place of theirs.
+function filled(row, cells) {
+  const made = row.cloneNode(true);
+  made.setAttribute("role", "row");
+  made.firstElementChild.setAttribute("role", made.firstElementChild.scope === "col" ? "columnheader" : "rowheader");
+  made.replaceChildren(made.firstElementChild, ...cells);
+  return made;
+}
+
+function strategyRow(row, values, data) {
+  const made = filled(row, values.map((value) => cell("td", "cell", phase(value, data.phases))));
   const differs = apart(values) >= data.apart;
-  const head = make("th", { scope: "row" }, link(strategy.url, strategy.title));
-  if (differs) head.append(" ", make("span", { className: "tag differs" }, "differs"));
-  return make("tr", { className: differs ? "differs" : "" }, head, ...values.map((value) => make("td", {}, phase(value, data.phases))));
+  made.classList.toggle("differs", differs);
+  made.querySelector(".tag.differs")?.remove();
+  if (differs) made.firstElementChild.append(" ", make("span", { className: "tag differs" }, "differs"));
+  return made;
 }
 
-function body(element, index, start, chosen, data, only) {
-  const rows = element.strategies
-    .map((strategy, offset) => ({ strategy, values: chosen.map((place) => place.strategies[start + offset]) }))
-    .filter(({ values }) => !only || apart(values) > 0)
-    .map(({ strategy, values }) => strategyRow(strategy, values, data));
-  if (only && !rows.length) return null;
-  const cells = chosen.map((place) => cellWithNote(...place.elements[index]));
-  const head = make("tr", { className: "compare-element" }, make("th", { scope: "row" }, link(element.url, element.title)), ...cells);
-  return make("tbody", { className: element.tint }, head, ...rows);
-}
-
-function table(chosen, data, only) {
-  const heads = chosen.map((place) => {
-    const head = make("th", { scope: "col" }, link(place.url, place.name), make("span", { className: "cell-note" }, place.round));
-    if (place.illustrative) head.append(make("span", { className: "tag illustrative" }, "Illustrative"));
-    return head;
-  });
-  const made = make("table", { className: "compare" }, make("caption", {}, `${listed(chosen.map((place) => place.name))} side by side`));
-  made.append(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Element and strategy"), ...heads)));
-  let start = 0;
-  data.elements.forEach((element, index) => {
-    const part = body(element, index, start, chosen, data, only);
-    if (part) made.append(part);
-    start += element.strategies.length;
+function table(all, chosen, data) {
+  const made = make("table", { className: chosen.length === 2 ? "compare two" : "compare" }, make("caption", {}, `${listed(chosen.map((place) => place.name))} side by side`));
+  made.setAttribute("role", "table");
+  const group = (from) => {
+    const part = from.cloneNode(false);
+    part.setAttribute("role", "rowgroup");
+    return part;
+  };
+  const top = group(all.tHead);
+  top.append(filled(all.tHead.rows[0], chosen.map(head)));
+  made.append(top);
+  let strategy = 0;
+  [...all.tBodies].forEach((body, element) => {
+    const [first, ...rows] = body.rows;
+    const kept = rows.map((row) => {
+      const values = chosen.map((place) => place.strategies[strategy]);
+      strategy += 1;
+      return strategyRow(row, values, data);
+    }).filter((row) => !only.checked || row.classList.contains("differs"));
+    if (!kept.length) return;
+    const part = group(body);
+    part.append(filled(first, chosen.map((place) => cell("td", "cell", place.elements[element][0], note(place.elements[element][1])))), ...kept);
+    made.append(part);
   });
   return made;
 }
 
-function pickers(data) {
-  const picks = [...tools.querySelectorAll("select")];
-  const only = tools.querySelector("input");
-  for (const pick of picks) pick.append(...data.places.map((place) => make("option", { value: place.key }, place.name)));
-  for (const field of [...picks, only]) field.disabled = false;
-  return { picks, only };
-}
-
 function run(data) {
   const byKey = new Map(data.places.map((place) => [place.key, place]));
+  const byName = new Map(data.places.map((place) => [plain(place.name), place]));
   const whole = [...holder.childNodes];
-  const { picks, only } = pickers(data);
+  const all = holder.querySelector("table");
+  let chosen = [];
 
   const show = () => {
-    const chosen = [...new Set(picks.map((pick) => pick.value))].map((key) => byKey.get(key)).filter(Boolean);
+    list.replaceChildren(...chosen.map((place) => make("li", {}, make("button", { type: "button", className: "chip plain", value: place.key }, `${place.name} `, make("span", { ariaHidden: "true" }, "×"), make("span", { className: "hidden" }, "take away")))));
+    field.disabled = chosen.length === MOST;
     if (chosen.length < 2) {
       holder.replaceChildren(...whole);
-      status.textContent = chosen.length ? "Choose one more place. Until then all states are shown." : "";
-      return chosen;
+      status.textContent = chosen.length ? `${chosen[0].name} is chosen. Choose one more place; until then all states are shown.` : "";
+      return;
     }
-    const wrap = make("div", { className: "table-wrap", tabIndex: 0 }, table(chosen, data, only.checked));
+    const wrap = make("div", { className: "table-wrap", tabIndex: 0 }, table(all, chosen, data));
     wrap.setAttribute("role", "region");
     wrap.setAttribute("aria-label", "Places side by side");
     holder.replaceChildren(wrap);
-    const far = data.elements.flatMap((element) => element.strategies).filter((_, n) => apart(chosen.map((place) => place.strategies[n])) >= data.apart).length;
-    status.textContent = `${chosen.length} places compared; ${far} ${far === 1 ? "strategy lies" : "strategies lie"} ${data.apart} phases apart or more.`;
-    return chosen;
+    const far = data.places[0].strategies.filter((_, n) => apart(chosen.map((place) => place.strategies[n])) >= data.apart).length;
+    status.textContent = `${chosen.length} places compared; they differ on ${far} ${far === 1 ? "strategy" : "strategies"}.`;
   };
-  const change = () => {
-    const chosen = show();
+  const change = (places) => {
+    chosen = places;
+    show();
     const query = new URLSearchParams();
     if (chosen.length) query.set("places", chosen.map((place) => place.key).join(","));
     if (only.checked) query.set("only", "differences");
     history.replaceState(null, "", `${location.pathname}${String(query) && `?${query}`.replaceAll("%2C", ",").replaceAll("%2F", "/")}`);
   };
+  // Names that hold what is typed; those that begin with it first. No more than a reader looks over.
+  const found = () => {
+    const typed = plain(field.value.trim());
+    const left = data.places.filter((place) => !chosen.includes(place) && plain(place.name).includes(typed));
+    return left.sort((a, b) => plain(b.name).startsWith(typed) - plain(a.name).startsWith(typed)).slice(0, OFFERED);
+  };
+  const offer = () => offered.replaceChildren(...found().map((place) => make("option", { value: place.name })));
+  const add = (place) => {
+    if (!place || chosen.includes(place) || chosen.length === MOST) return;
+    field.value = "";
+    change([...chosen, place]);
+    offer();
+  };
+  field.addEventListener("input", () => {
+    add(byName.get(plain(field.value.trim())));  // chosen from the list, or written out
+    offer();
+  });
+  tools.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = field.value.trim() ? found()[0] : undefined;
+    if (first) add(first);
+    else status.textContent = field.value.trim() ? `No place here is called “${field.value.trim()}”.` : "Write the name of a state or community.";
+  });
+  list.addEventListener("click", (event) => {
+    const key = event.target.closest("button")?.value;
+    if (!key) return;
+    change(chosen.filter((place) => place.key !== key));
+    offer();
+    field.focus();
+  });
+  only.addEventListener("change", () => change(chosen));
   const read = () => {
     const query = new URLSearchParams(location.search);
-    const keys = (query.get("places") || "").split(",").filter((key) => byKey.has(key)).slice(0, picks.length);
-    picks.forEach((pick, number) => { pick.value = keys[number] || ""; });
+    chosen = [...new Set((query.get("places") || "").split(","))].map((key) => byKey.get(key)).filter(Boolean).slice(0, MOST);
     only.checked = query.get("only") === "differences";
     show();
+    offer();
   };
-  tools.addEventListener("change", change);
   window.addEventListener("popstate", read);
+  for (const one of [field, only, ...tools.querySelectorAll("button")]) one.disabled = false;
   read();
 }
 
