@@ -238,6 +238,10 @@ def test_the_page_knows_the_headings_of_the_form() -> None:
         if column.field and column.field != "status":
             quoted = column.heading.lower()
             assert f'"{quoted}": "{column.field}"' in script or f'{quoted}: "{column.field}"' in script  # fmt: skip
+    for column in layout.PLAN:
+        quoted = column.heading.lower()
+        assert not column.field or f'"{quoted}": "{column.field}"' in script or f'{quoted}: "{column.field}"' in script  # fmt: skip
+    assert f'"{layout.SPEAKS_FOR.label.lower()}"' in script
     for fact in layout.FACTS:
         if fact.pointer[0] in ("round", "date", "by", "data_status", "raters", "asked"):
             label = fact.label.lower()

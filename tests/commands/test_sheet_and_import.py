@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from peerways.read.yaml_dialect import read_yaml
+
 SAMPLES = Path(__file__).parents[1] / "samples" / "spreadsheets"
 
 
@@ -70,6 +72,88 @@ def test_nothing_is_written_where_a_link_in_a_contribution_leads(
     said = "states/northland/assessments is a symbolic link; expected a folder; put the files themselves here\n"
     assert peerways("import", "form.xlsx", "--force") == (1, "", said)
     assert {path: path.read_bytes() for path in elsewhere.iterdir()} == before
+
+
+PLAN = (
+    "plan:\n  - item: soil.test-ground\n    step: Ask the neighbors\n    due: 2014-11\n"
+    "    learns_from: {state: southmark}\n"
+)
+
+
+def test_a_plan_goes_through_the_form_and_a_form_without_one_leaves_it(
+    project: Path, peerways
+) -> None:
+    target = project / "states/northland/assessments/2014-06.yml"
+    target.write_text(target.read_text("utf-8") + PLAN, encoding="utf-8")
+    assert peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")[0] == 0
+    book = openpyxl.load_workbook("form.xlsx")
+    sheet = book["Plan"]
+    assert [c.value for c in sheet[5]][:6] == [
+        "soil.test-ground", "Test the ground", "Ask the neighbors", None, "2014-11", None,
+    ]  # fmt: skip
+    assert sheet["A6"].value == "soil.feed-ground"  # a priority gap without a step waits for one
+    sheet["J5"], sheet["A7"], sheet["C7"] = "Under way", "Water.share water", "Sign"
+    book.save("form.xlsx")
+    assert peerways("import", "form.xlsx", "--force")[0] == 0
+    written = read_yaml(target.read_text("utf-8"))[0]["plan"]
+    assert written == [
+        {
+            "item": "soil.test-ground", "step": "Ask the neighbors", "due": "2014-11",
+            "learns_from": {"state": "southmark"}, "status": "under-way",
+        },
+        {"item": "water.share-water", "step": "Sign"},
+    ]  # fmt: skip
+    Path("form.csv").write_text(
+        "Place,northland\nRound,2014-06\nDate,2014-06-13\nRated by,Team\nKind of data,reported\n"
+        "Item,Status\nsoil.test-ground,3\n",
+        encoding="utf-8",
+    )
+    assert peerways("import", "form.csv", "--force")[0] == 0
+    assert read_yaml(target.read_text("utf-8"))[0]["plan"] == written
+
+
+def test_mistakes_of_a_plan_are_named_by_their_cells(peerways) -> None:
+    peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")
+    book = openpyxl.load_workbook("form.xlsx")
+    sheet = book["Plan"]
+    sheet["C5"], sheet["E5"], sheet["G5"] = "Ask", "2014-05", "southmrk"
+    book.save("form.xlsx")
+    code, said, _ = peerways("import", "form.xlsx", "--force")
+    assert code == 1
+    assert "form.xlsx:Plan!E5: error plan-due: By when is 2014-05; expected a month or day not before" in said  # fmt: skip
+    assert "form.xlsx:Plan!G5: error unknown-state: southmrk is not a known state" in said
+    assert 'did you mean "southmark"?' in said
+
+
+def test_raters_have_a_sheet_each_and_come_back_as_votes(project: Path, peerways) -> None:
+    assert peerways("sheet", "northland", "--round", "2014-12", "--raters", "3", "-o", "f.xlsx")[0] == 0  # fmt: skip
+    book = openpyxl.load_workbook("f.xlsx")
+    book["Assessment"]["B9"], book["Assessment"]["B11"] = "2014-12-01", "reported"
+    for sheet in (book["Soil"], book["Water"], book["Components"]):
+        for row in range(5, sheet.max_row + 1):
+            for column in "DFGHIJKLMNOPQRS":
+                sheet[f"{column}{row}"] = None
+    for number, (seat, phase, gap) in enumerate(
+        [("school", "1", "No map."), ("college", "3 Branch", None), (None, None, None)], 1
+    ):
+        sheet = book[f"Rater {number}"]
+        assert [c.value for c in sheet[4]] == [
+            "Item", "What to rate", "What each phase looks like", "Status", "Priority",
+            "What is missing", "Evidence 1",
+        ]  # fmt: skip
+        sheet["B3"], sheet["D5"], sheet["F5"] = seat, phase, gap
+    book["Soil"]["D5"] = "2 Sprout"
+    book.save("f.xlsx")
+    code, said, _ = peerways("import", "f.xlsx")
+    assert code == 0, said
+    data = read_yaml((project / "states/northland/assessments/2014-12.yml").read_text("utf-8"))[0]
+    assert data["raters"] == {"school": 1, "college": 1}
+    assert data["ratings"]["soil"]["test-ground"] == {
+        "status": 2, "gap": "No map.", "votes": {"1": 1, "3": 1},
+    }  # fmt: skip
+    code, said, _ = peerways("merge", "f.xlsx", "-o", "whole.yml")
+    assert code == 0, said
+    assert "Merged 1 file of 2 members (School 1, College 1)." in said
 
 
 def test_a_form_that_is_there_is_not_overwritten_unasked(peerways) -> None:

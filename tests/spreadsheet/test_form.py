@@ -16,7 +16,7 @@ def opened(raw: bytes) -> openpyxl.Workbook:
 
 def test_there_is_a_sheet_for_each_element_and_one_for_all_components() -> None:
     book = opened(form())
-    assert book.sheetnames == ["Assessment", "Soil", "Water", "Components"]
+    assert book.sheetnames == ["Assessment", "Soil", "Water", "Components", "Plan"]
     assert [cell.value for cell in book["Soil"]["A"]] == [
         "1  Prepare the soil",
         "Know the ground before planting.",

@@ -167,7 +167,7 @@ def test_too_many_sheets_are_refused() -> None:
         for number in range(70):
             book.create_sheet(f"s{number}")  # type: ignore[attr-defined]
 
-    assert "74 sheets; expected at most 60" in found(changed(add))[0]
+    assert "75 sheets; expected at most 60" in found(changed(add))[0]
 
 
 @pytest.mark.parametrize(

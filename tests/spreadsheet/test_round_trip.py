@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from made_forms import PHASES, exchange, files, form
 
 from peerways.check.shapes import check_shape
+from peerways.commands.given import sheets_in
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document
 from peerways.read.characters import strange_character
 from peerways.read.yaml_dialect import read_yaml
 from peerways.spreadsheet.document import checked_form
 from peerways.spreadsheet.filled import filled_form
-from peerways.spreadsheet.workbook import read_workbook
 from peerways.spreadsheet.yaml_file import assessment_text
 
 _TRAPS = [
@@ -86,6 +86,7 @@ _RATING = st.builds(
         next_step=_PROSE,
         note=_PROSE,
         ta_wanted=st.booleans(),
+        votes=st.dictionaries(st.sampled_from("1234"), st.integers(1, 900), min_size=1),
         visibility=_VISIBLE,
     ),
     st.lists(_EVIDENCE, max_size=4),
@@ -109,9 +110,34 @@ def _groups(keys: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     return _some(**dict.fromkeys(keys, _RATING)).map(grouped)
 
 
+_STEP = st.builds(
+    lambda some, more: (
+        some | more | ({"outcome": "Why."} if more.get("status") == "dropped" else {})
+    ),
+    st.fixed_dictionaries(
+        {
+            "item": st.sampled_from([key for keys in _ITEMS.values() for key in keys]),
+            "step": _PROSE,
+        }
+    ),
+    _some(
+        lead=_LINE,
+        due=st.sampled_from(["2014-06", "2014-11-30"]),
+        needs=_PROSE,
+        learns_from=st.sampled_from(
+            [{"state": "southmark"}, {"state": "northland", "practice": "water-days"}]
+        ),
+        proof=_LINE,
+        status=st.sampled_from(["not-begun", "under-way", "done", "dropped"]),
+        outcome=_PROSE,
+        help_wanted=st.booleans(),
+        visibility=_VISIBLE,
+    ),
+)
 _FILES = st.builds(
     dict,
     _some(
+        plan=st.lists(_STEP, min_size=1, max_size=3),
         visibility=_VISIBLE,
         confirmed=st.fixed_dictionaries({"on": _DAYS, "by": _LINE}),
         cohort_fields=st.sampled_from([["sources"], ["confirmed", "sources"]]),
@@ -139,7 +165,7 @@ _FILES = st.builds(
 
 
 def imported(raw: bytes) -> AssessmentFile:
-    sheets, findings = read_workbook(raw, "form.xlsx")
+    sheets, findings = sheets_in(raw, "form.xlsx")
     assert findings == []
     filled = filled_form(sheets, "form.xlsx", PHASES, frozenset({"tools", "calendar"}))
     model, found = checked_form(filled, "form.xlsx", {"state": "northland"}, files())

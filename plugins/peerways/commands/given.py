@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from peerways.check.files import Files, validated
 from peerways.commands.outcome import Refused
 from peerways.finding import Finding
 from peerways.read import read_folder
+from peerways.spreadsheet.document import checked_form
 from peerways.spreadsheet.filled import Filled, filled_form
-from peerways.spreadsheet.package import MOST_PACKED
+from peerways.spreadsheet.open_document import read_open_document
+from peerways.spreadsheet.package import MOST_PACKED, is_open_document
+from peerways.spreadsheet.rater_sheets import raters_apart, with_raters
 from peerways.spreadsheet.sheets import Sheet
 from peerways.spreadsheet.table import read_table
 from peerways.spreadsheet.workbook import read_workbook
 
+#: What a rater may still lack: the team brings it when it agrees.
+LATER = ("evidence-missing",)
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 
 
@@ -48,12 +54,28 @@ def files_to_judge_by(root: Path) -> Files:
 def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
     """Return the sheets of a workbook or table, by the ending of its name; none, with a finding, where it can't be read."""
     table = Path(path).suffix.lower() in _TABLES
-    return read_table(raw, path) if table else read_workbook(raw, path)
+    if table:
+        return read_table(raw, path)
+    return (read_open_document if is_open_document(raw) else read_workbook)(raw, path)
 
 
 def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
-    """Return what stands in a form's sheets."""
+    """Return what stands in a form's sheets; where raters have sheets of their own, with what these say together."""
     assert files.framework is not None  # files_to_judge_by has looked
     phases = {phase.status: phase.name for phase in files.framework.model.scale}
     items = files.strategies | files.subcomponents
-    return filled_form(sheets, path, phases, files.known("components"), items)
+    own, of_raters = raters_apart(sheets)
+    team, *raters = (
+        filled_form(several, path, phases, files.known("components"), items)
+        for several in (own, *of_raters)
+    )
+    found = list(team.findings)
+    if raters:
+        found = [finding for finding in found if finding.rule != "form-shape"]
+    models = []
+    for sheet, filled in zip((several[-1] for several in of_raters), raters, strict=True):
+        model, of_form = checked_form(filled, path, {"state": ""}, files, LATER)
+        found += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
+        models += [model] if model else []
+    team = replace(team, findings=tuple(found))
+    return with_raters(team, models, sorted(items))

@@ -1,4 +1,4 @@
-"""Turn a filled spreadsheet (.xlsx or .csv) into the assessment's file in states/. Mistakes are named by sheet and cell; nothing is overwritten unasked."""
+"""Turn a filled spreadsheet (.xlsx, .ods or .csv) into the assessment's file in states/. Mistakes are named by sheet and cell; nothing is overwritten unasked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from peerways.commands.outcome import Refused, errors_and_warnings, form_for, te
 from peerways.commands.values import month
 from peerways.commands.written import write_bounded
 from peerways.finding import Finding, nearest
+from peerways.model.assessment import PlanStep
 from peerways.spreadsheet.document import checked_form, target
 from peerways.spreadsheet.filled import Filled
 from peerways.spreadsheet.layout import PLACE
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="the filled form: .xlsx, or .csv (.tsv, .txt) with the form's headings",
+        help="the filled form: .xlsx, .ods, or .csv (.tsv, .txt) with the form's headings",
     )
     parser.add_argument(
         "--to",
@@ -62,6 +63,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return _told(findings, options)
     tell(findings, form_for(options.format))
     file = target(place, model.round)
+    if not filled.planned:
+        model = model.model_copy(update={"plan": _plan_there(str(file), files)})
     write_bounded(
         inside(root, str(file)),
         assessment_text(model, str(file), files),
@@ -72,6 +75,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
         f"Wrote {file} from {path}. Next:\n  1. read it through\n  2. python3 build.py check {file}"
     )
     return 0
+
+
+def _plan_there(path: str, files: Files) -> tuple[PlanStep, ...]:
+    """Return the plan of the file that is replaced: a table, or a form without the plan's sheet, has no room for it."""
+    there = (entry.model for entry in files.rounds if entry.document.path == path)
+    return next((model.plan for model in there), ())
 
 
 def _told(findings: list[Finding], options: argparse.Namespace) -> int:

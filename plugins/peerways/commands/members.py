@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peerways.check.files import Files, judged
-from peerways.commands.given import bytes_given, form_in, sheets_in
+from peerways.commands.given import LATER, bytes_given, form_in, sheets_in
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.read import KINDS, Document, read_document
@@ -16,8 +16,6 @@ from peerways.spreadsheet.document import FormDocument, by_rules, checked_form
 
 _KIND = next(kind for kind in KINDS if kind.name == "assessment")
 _PLACE = re.compile(r"states/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/", re.ASCII)
-#: What a member may still lack: the team brings it when it agrees.
-_LATER = ("evidence-missing",)
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
         member, findings = _from_yaml(file, content, files)
     else:
         member, findings = _from_form(file, content, files)
-    findings = [replace(f, level="warning") if f.rule in _LATER else f for f in findings]
+    findings = [replace(f, level="warning") if f.rule in LATER else f for f in findings]
     if any(finding.level == "error" for finding in findings):
         return None, findings
     return member, findings
@@ -68,7 +66,7 @@ def _from_form(file: Path, content: bytes, files: Files) -> tuple[Member | None,
     if not sheets:
         return None, findings
     filled = form_in(sheets, str(file), files)
-    model, of_form = checked_form(filled, str(file), {"state": filled.place or ""}, files, _LATER)
+    model, of_form = checked_form(filled, str(file), {"state": filled.place or ""}, files, LATER)
     if model is None:
         return None, [*findings, *of_form]
     round_ = {"state": "", "round": model.round}

@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="a member's assessment: .yml, .xlsx or .csv; say in each whom the member speaks for (`raters: {school: 1}`)",
+        help="a member's assessment: .yml, .xlsx, .ods or .csv; say in each whom the member speaks for (`raters: {school: 1}`)",
     )
     parser.add_argument(
         "-o",

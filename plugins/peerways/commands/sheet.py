@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from peerways.analyse.plans import CLOSED
 from peerways.check import check_project
 from peerways.commands.outcome import Refused
 from peerways.commands.values import month
@@ -36,6 +37,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where to write the form; without it, beside this command, named by place and round",
     )
     parser.add_argument(
+        "--raters",
+        type=int,
+        choices=range(1, 21),
+        default=0,
+        metavar="N",
+        help="how many members rate alone, each in a sheet of its own (at most 20)",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="replace the file where it is there already"
     )
 
@@ -60,7 +69,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
             f"{output.with_suffix('.xlsx')}",
             code=2,
         )
-    form = Form(checked.exchange.framework, options.place, place.name, filled, last)
+    form = Form(checked.exchange.framework, options.place, place.name, filled, last, options.raters)
     try:
         with output.open("wb" if options.force else "xb") as file:
             file.write(form.workbook(checked.exchange.on))
@@ -114,6 +123,7 @@ def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | No
             "ratings": _carried(last.ratings),
             "components": _carried(last.components),
             "visibility": last.visibility,
+            "plan": tuple(step for step in last.plan if step.status not in CLOSED),
         }
     return AssessmentFile.model_construct(**blank), last
 
@@ -121,6 +131,9 @@ def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | No
 def _carried(groups: dict[str, dict[str, Rating]]) -> dict[str, dict[str, Rating]]:
     """Return ratings as a new round starts from them: what changed since then is for the team to say."""
     return {
-        group: {item: rating.model_copy(update={"note": None}) for item, rating in ratings.items()}
+        group: {
+            item: rating.model_copy(update={"note": None, "votes": {}})
+            for item, rating in ratings.items()
+        }
         for group, ratings in groups.items()
     }

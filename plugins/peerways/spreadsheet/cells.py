@@ -10,6 +10,7 @@ from peerways.model.phases_meant import phase_meant
 from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
 
+_VOTES = re.compile(r"([1-9])[:\s]+([0-9]{1,4})")
 _DAY_LENGTH = {"day": len("2014-06-13"), "month": len("2014-06")}
 _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
 _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
@@ -28,9 +29,11 @@ def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
         return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
     if kind == "counts":
         return _counts(text)
-    if kind in ("day", "month"):
-        return text[: _DAY_LENGTH[kind]] if isinstance(value, date) else text.strip()
-    return text.strip().lower() if kind == "choice" else text
+    if kind == "votes":
+        return _votes(text)
+    if kind in ("day", "month", "due"):
+        return text[: _DAY_LENGTH.get(kind)] if isinstance(value, date) else text.strip()
+    return re.sub(r"\s+", "-", text.strip().lower()) if kind == "choice" else text
 
 
 def _counts(text: str) -> object:
@@ -38,6 +41,12 @@ def _counts(text: str) -> object:
     found = (_COUNT.fullmatch(part.strip().lower()) for part in re.split(r"[,;\n]", text))
     pairs = [(part[1], int(part[2] or 1)) for part in found if part]
     return {re.sub(r"\s+", "-", name): number for name, number in pairs} or text
+
+
+def _votes(text: str) -> object:
+    """Return `1: 2, 3: 1` as how many raters chose which phase."""
+    found = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
+    return {part[1]: int(part[2]) for part in found if part} if all(found) else text
 
 
 def filled(value: Value) -> bool:

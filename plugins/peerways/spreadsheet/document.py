@@ -24,6 +24,7 @@ _RULES = (
     assessments.evidence,
     assessments.not_comparable_items,
     plans.planned_steps,
+    plans.learnt_from,
     plans.counted_votes,
     visibility.cohort_fields,
 )
@@ -142,7 +143,9 @@ def checked_form(
 def by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
     """Return what the rules about assessments find in one that is no file of the project yet."""
     document = entry.document
-    kept: dict[str, Any] = {kind: files.of(kind) for kind in ("framework", "element", "component")}
+    kept: dict[str, Any] = {
+        kind: files.of(kind) for kind in ("framework", "element", "component", "state")
+    }
     alone = Files({**kept, document.kind: (entry,)}, files.present, files.images)
     return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
 

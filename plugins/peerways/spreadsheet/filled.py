@@ -18,8 +18,10 @@ from peerways.spreadsheet.headings import (
     heading_line,
     items_without_headings,
     plain_item,
+    plan_line,
 )
 from peerways.spreadsheet.layout import Fact, Kind, Numbered
+from peerways.spreadsheet.plan_sheet import steps_in
 from peerways.spreadsheet.sheets import Sheet, Spot, Unusable, Value
 
 _COMMAS = "put quotation marks around a text that holds a comma, so that it stays in one cell"
@@ -29,12 +31,13 @@ _RARE = 200  # a file with more mistakes than this is no filled form; the first 
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in a form: data as in the file, the cell of each value by pointer, the place that it is for, and what is wrong."""
+    """What stands in a form: data as in the file, the cell of each value by pointer, the place that it is for, what is wrong, and whether there is a sheet for the plan."""
 
     data: dict[str, Any]
     spots: Mapping[Pointer, Spot]
     place: str | None
     findings: tuple[Finding, ...]
+    planned: bool = False
 
 
 def filled_form(
@@ -71,13 +74,14 @@ class _Entry:
     lists: dict[str, dict[int, dict[str, tuple[object, Spot]]]] = field(default_factory=dict)
     place: str | None = None
     found_items: bool = False
+    planned: bool = False
 
     def result(self) -> Filled:
         for name, groups in self.lists.items():
             self.put_list((name,), groups)
         order = ("round", "date", "by", "data_status", "ratings", "components")
         ordered = {name: self.data[name] for name in (*order, *self.data) if name in self.data}
-        return Filled(ordered, self.spots, self.place, tuple(self.findings[:_RARE]))
+        return Filled(ordered, self.spots, self.place, tuple(self.findings[:_RARE]), self.planned)
 
     def refuse(
         self, spot: Spot, rule: str, message: str, hint: str = "", level: Level = "error"
@@ -87,7 +91,14 @@ class _Entry:
         )
 
     def take(self, sheet: Sheet) -> None:
-        """Take the facts above the line of headings, then the items below it."""
+        """Take the facts above the line of headings, then the items below it, or the steps of a plan."""
+        if plan := plan_line(sheet):
+            self.planned = True
+            for step in steps_in(sheet, plan, self.refuse, self.value):
+                index = len(self.data.get("plan", ()))
+                for name, (value, at) in step.items():
+                    self.put(("plan", index, *name.split(".")), value, at)
+            return
         line = heading_line(sheet)
         if not line and (spot := items_without_headings(sheet, self.items)):
             self.found_items = True

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.pages.findings import FINDINGS, Finding
-from peerways.spreadsheet.form import put
+from peerways.spreadsheet.writing import put
 from peerways.workbooks import style
 from peerways.workbooks.repack import repacked
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from peerways.analyse.gaps import GAP_STATUSES, PRIORITIES
+from peerways.analyse.index import item_keys, title_of
 from peerways.model.assessment import AssessmentFile, Rating
-from peerways.model.exchange import Framework, Round
+from peerways.model.exchange import Element, Framework, Round
+from peerways.model.kinds import SEATS
 from peerways.spreadsheet import layout
 from peerways.spreadsheet.layout import (
     COLUMNS,
@@ -27,11 +28,31 @@ from peerways.spreadsheet.layout import (
     SOURCES,
     Column,
 )
+from peerways.spreadsheet.plan_sheet import write_plan
+from peerways.spreadsheet.writing import choose, put
 from peerways.workbooks import style
 from peerways.workbooks.repack import repacked
 
 _HEADER_ROW = 4
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # in a workbook _x0041_ means A
+#: What a member fills in alone; the team adds the rest.
+_RATERS_OWN = (
+    layout.ITEM,
+    "What to rate",
+    "What each phase looks like",
+    layout.STATUS,
+    "Priority",
+    "What is missing",
+)
+_Item = tuple[str, str, str]  # key, what to rate, what each phase looks like
+
+
+class _Heading(NamedTuple):
+    """A column with the number that its heading bears; 0 where it bears none."""
+
+    of: Column
+    at: int
+
+
 _HOW = (
     "Each element has a sheet, named below. White cells are yours to fill in; gray ones only explain.",
     "Rate what you can and leave the rest empty: not rated is not low. Status 4 needs at least one piece of evidence.",
@@ -42,13 +63,23 @@ _HOW = (
 
 @dataclass(frozen=True)
 class Form:
-    """What a form is made from: the place's key and name, what stands in it already, and the round to show as the last one."""
+    """What a form is made from: the place's key and name, what stands in it already, the round to show as the last one, and how many raters have a sheet of their own."""
 
     framework: Framework
     place: str
     name: str
     filled: AssessmentFile
     last: Round | None = None
+    raters: int = 0
+
+    @cached_property
+    def _rated(self) -> Mapping[str, Rating]:
+        groups = (*self.filled.ratings.items(), *self.filled.components.items())
+        return {
+            f"{group}.{item}": rating
+            for group, ratings in groups
+            for item, rating in ratings.items()
+        }
 
     def workbook(self, on: date) -> bytes:
         """Return the .xlsx; the same form gives the same bytes. `on` is the day that the file says it was made."""
@@ -57,28 +88,65 @@ class Form:
         assert isinstance(first, Worksheet)  # a new workbook has one
         first.title = layout.FACTS_SHEET
         self._facts(first)
-        used = {layout.FACTS_SHEET.lower(), layout.COMPONENTS_SHEET.lower()}
+        used = {
+            name.lower()
+            for name in (layout.FACTS_SHEET, layout.COMPONENTS_SHEET, layout.PLAN_SHEET)
+        }
         for element in self.framework.elements:
             sheet = book.create_sheet(_sheet_name(element.short, used))
-            items = [
-                (
-                    s.key,
-                    f"{s.title}\n{s.text}",
-                    self._levels([s.levels[n] for n in self.framework.phase]),
-                )
-                for s in element.strategies
-            ]
-            self._items(sheet, f"{element.number}  {element.title}", element.goal, items)
+            items = self._strategies(element)
+            title = f"{element.number}  {element.title}"
+            self._items(sheet, title, element.goal, items, self._columns(items), self._rated)
         if self.framework.components:
             self._items(
                 book.create_sheet(layout.COMPONENTS_SHEET),
                 "Components of Programs of Study",
                 "Fill in what your team works on; the rest may stay empty.",
-                list(self._parts()),
+                parts := list(self._parts()),
+                self._columns(parts),
+                self._rated,
             )
+        self._plan(book.create_sheet(layout.PLAN_SHEET))
+        for number in range(1, self.raters + 1):
+            self._rater(book.create_sheet(_sheet_name(layout.RATER_SHEET.format(n=number), used)))
         saved = BytesIO()
         book.save(saved)
         return repacked(saved.getvalue(), on)
+
+    def _plan(self, sheet: Worksheet) -> None:
+        """Write the plan's sheet, with a row for each priority gap for which nothing is planned."""
+        titles = {key: title_of(self.framework, key) for key in item_keys(self.framework)}
+        gaps = [
+            key
+            for key in titles
+            if (one := self._rated.get(key))
+            and one.priority in PRIORITIES
+            and one.status in GAP_STATUSES
+        ]
+        write_plan(sheet, self.filled, gaps, titles)
+
+    def _rater(self, sheet: Worksheet) -> None:
+        """Write the sheet in which one member rates alone."""
+        items = [one for element in self.framework.elements for one in self._strategies(element)]
+        columns = [_Heading(column, 0) for column in COLUMNS if column.heading in _RATERS_OWN]
+        lead = "Rate alone, and leave empty what you can't judge. The sheets before these are the team's: fill in there what you agree on."
+        self._items(sheet, sheet.title, lead, items, [*columns, _Heading(EVIDENCE[0], 1)], {})
+        fact = layout.SPEAKS_FOR
+        for number, (value, look) in enumerate(
+            ((fact.label, style.LABEL), (None, style.INPUT), (fact.help, style.QUIET)), 1
+        ):
+            put(sheet, _HEADER_ROW - 1, number, value, look)
+        choose(sheet, ",".join(SEATS), f"B{_HEADER_ROW - 1}")
+
+    def _strategies(self, element: Element) -> list[_Item]:
+        return [
+            (
+                strategy.key,
+                f"{strategy.title}\n{strategy.text}",
+                self._levels([strategy.levels[n] for n in self.framework.phase]),
+            )
+            for strategy in element.strategies
+        ]
 
     def _levels(self, texts: list[str]) -> str:
         return "\n".join(
@@ -114,7 +182,7 @@ class Form:
                 "Seen by": "public,cohort",
                 "Asked": "full,short",
             }.get(label):
-                _choose(sheet, choices, f"B{row}")
+                choose(sheet, choices, f"B{row}")
             row += 1
         for letter, width in (("A", 30), ("B", 60), ("C", 70)):
             sheet.column_dimensions[letter].width = width
@@ -139,25 +207,19 @@ class Form:
                     )
 
     def _items(
-        self, sheet: Worksheet, title: str, lead: str, items: list[tuple[str, str, str]]
+        self,
+        sheet: Worksheet,
+        title: str,
+        lead: str,
+        items: list[_Item],
+        columns: list[_Heading],
+        rated: Mapping[str, Rating],
     ) -> None:
-        """Write one sheet of items: (key, what to rate, what each phase looks like)."""
-        rated = _rated(self.filled)
-        most = max(
-            [EVIDENCE_SHOWN, *(len(rated[key].evidence) + 1 for key, _, _ in items if key in rated)]
-        )
-        columns = [
-            *COLUMNS,
-            *(
-                c._replace(heading=c.heading.format(n=n))
-                for n in range(1, most + 1)
-                for c in EVIDENCE
-            ),
-        ]
+        """Write one sheet of items with what is rated of them."""
         put(sheet, 1, 1, title, style.TITLE)
         put(sheet, 2, 1, lead, style.PLAIN)
-        for number, column in enumerate(columns, 1):
-            put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
+        for number, (column, at) in enumerate(columns, 1):
+            put(sheet, _HEADER_ROW, number, column.heading.format(n=at), style.HEADING)
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         for row, (key, what, phases) in enumerate(items, _HEADER_ROW + 1):
             read_only = {
@@ -167,43 +229,39 @@ class Form:
                 layout.LAST: self._before(key),
             }
             values = [
-                read_only[c.heading] if c.field is None else value
-                for c, value in zip(columns, self._values(columns, rated.get(key)), strict=True)
+                read_only[numbered.of.heading]
+                if numbered.of.field is None
+                else self._shown(rated.get(key), numbered)
+                for numbered in columns
             ]
-            for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+            for number, ((column, _), value) in enumerate(zip(columns, values, strict=True), 1):
                 put(sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT)
-            style.fit(
-                sheet,
-                row,
-                [
-                    (value, column.width)
-                    for column, value in zip(columns, values, strict=True)
-                    if isinstance(value, str)
-                ],
-            )
+            texts = zip(values, (numbered.of.width for numbered in columns), strict=True)
+            style.fit(sheet, row, [(text, width) for text, width in texts if isinstance(text, str)])
         self._choices(sheet, columns, _HEADER_ROW + 1, _HEADER_ROW + len(items))
         style.frame(sheet, 3, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
         style.lock(sheet)
 
-    def _values(self, columns: list[Column], rating: Rating | None) -> Iterator[Any]:
-        """Yield a rating's value for each column; a default stays an empty cell."""
-        for number, column in enumerate(columns):
-            if rating is None or column.field is None:
-                yield None
-            elif number < len(COLUMNS):
-                yield self._shown(rating, column)
-            else:
-                index = (number - len(COLUMNS)) // len(EVIDENCE)
-                yield (
-                    _set(rating.evidence[index], column.field)
-                    if index < len(rating.evidence)
-                    else None
-                )
+    def _columns(self, items: list[_Item]) -> list[_Heading]:
+        """Return the columns for some items: one piece of evidence more than there is, votes where some were counted."""
+        rated = [one for key, _, _ in items if (one := self._rated.get(key))]
+        most = max([EVIDENCE_SHOWN, *(len(one.evidence) + 1 for one in rated)])
+        return [
+            *(_Heading(column, 0) for column in COLUMNS),
+            *(_Heading(column, n) for n in range(1, most + 1) for column in EVIDENCE),
+            *([_Heading(layout.VOTES, 0)] if any(one.votes for one in rated) else []),
+        ]
 
-    def _shown(self, rating: Rating, column: Column) -> Any:
-        value = _set(rating, column.field or "")
+    def _shown(self, rating: Rating | None, numbered: _Heading) -> Any:
+        """Return what stands in a rating's cell; a default stays an empty cell."""
+        column, at = numbered
+        if rating is None or at > len(rating.evidence):
+            return None
+        value = _set(rating.evidence[at - 1] if at else rating, column.field or "")
         if column.kind == "yes-no":
             return "yes" if value else None
+        if column.kind == "votes":
+            return ", ".join(f"{phase}: {n}" for phase, n in rating.votes.items()) or None
         return self._status(value) if column.kind == "status" else value
 
     def _status(self, status: int | str | None) -> str | None:
@@ -217,7 +275,7 @@ class Form:
         rating = self.last.rated.get(key)
         return f"{self.last.round}: {self._status(rating.status) if rating and rating.status else 'not rated'}"
 
-    def _choices(self, sheet: Worksheet, columns: list[Column], first: int, last: int) -> None:
+    def _choices(self, sheet: Worksheet, columns: list[_Heading], first: int, last: int) -> None:
         statuses = ",".join(str(self._status(n)) for n in self.framework.phase)
         plain = (
             statuses
@@ -230,17 +288,10 @@ class Form:
             "ta_wanted": "yes,no",
             "visibility": "public,cohort",
         }
-        for number, column in enumerate(columns, 1):
+        for number, (column, _) in enumerate(columns, 1):
             if column.field is not None and column.field in choices:
                 letter = get_column_letter(number)
-                _choose(sheet, choices[column.field], f"{letter}{first}:{letter}{last}")
-
-
-def _rated(filled: AssessmentFile) -> Mapping[str, Rating]:
-    groups = (*filled.ratings.items(), *filled.components.items())
-    return {
-        f"{group}.{item}": rating for group, ratings in groups for item, rating in ratings.items()
-    }
+                choose(sheet, choices[column.field], f"{letter}{first}:{letter}{last}")
 
 
 def _at(entry: Any, pointer: tuple[str, ...]) -> Any:
@@ -256,35 +307,6 @@ def _set(entry: Any, name: str) -> Any:
     """Return a field's value, or None where it is the default. A round that is still to be made lacks required fields."""
     value = getattr(entry, name, None)
     return None if value == type(entry).model_fields[name].default else value
-
-
-def put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
-    """Write a cell. A text is always a text: what starts like a formula is marked so that no program computes it, now or when edited."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # nothing is merged
-    if isinstance(value, date):
-        cell.value = value
-    elif value is not None:
-        cell.value = _LOOKS_ESCAPED.sub("_x005F_", str(value))
-        cell.data_type = "s"
-    style.dress(cell, look)
-    if isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        cell.quotePrefix = True
-
-
-def _choose(sheet: Worksheet, choices: str, cells: str) -> None:
-    validation = DataValidation(
-        type="list",
-        formula1=f'"{choices}"',
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle="Not in the list",
-        error=f"Expected one of: {choices.replace(',', ', ')}",
-    )
-    validation.add(cells)
-    sheet.add_data_validation(validation)
 
 
 def _sheet_name(short: str, used: set[str]) -> str:

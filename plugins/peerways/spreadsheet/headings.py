@@ -8,7 +8,7 @@ from collections.abc import Callable
 from peerways.finding import nearest
 from peerways.spreadsheet import layout
 from peerways.spreadsheet.cells import as_text
-from peerways.spreadsheet.layout import Numbered
+from peerways.spreadsheet.layout import PLAN_HEADINGS, RATING_HEADINGS, Headings, Numbered
 from peerways.spreadsheet.sheets import Sheet, Spot, Value
 
 Refuse = Callable[..., None]
@@ -17,21 +17,32 @@ _ITEM = re.compile(r"\s*[\w -]+\.[\w -]+\s*")
 
 
 def heading_line(sheet: Sheet) -> int:
-    """Return the row (from 1) of the line of headings, 0 where there is none."""
+    """Return the row (from 1) of the line of headings above ratings, 0 where there is none."""
     for row, cells in enumerate(sheet.rows, 1):
-        found = {n.of for cell in cells if (n := _column(cell))}
+        found = {n.of for cell in cells if (n := _column(cell, RATING_HEADINGS))}
         if len(found) >= _ENOUGH or (len(found) > 1 and {c[0] for c in found} >= {layout.ITEM}):
             return row
     return 0
 
 
-def columns_of(sheet: Sheet, row: int, refuse: Refuse) -> dict[int, Numbered]:
+def plan_line(sheet: Sheet) -> int:
+    """Return the row (from 1) of a plan's line of headings, 0 where the sheet is no plan."""
+    for row, cells in enumerate(sheet.rows, 1):
+        found = {n.of[0] for cell in cells if (n := _column(cell, PLAN_HEADINGS))}
+        if found >= set(PLAN_HEADINGS.required):
+            return row
+    return 0
+
+
+def columns_of(
+    sheet: Sheet, row: int, refuse: Refuse, headings: Headings = RATING_HEADINGS
+) -> dict[int, Numbered]:
     """Return the columns by their numbers; what is wrong with the line goes to `refuse`."""
     columns: dict[int, Numbered] = {}
     unknown: list[tuple[str, Spot]] = []
     for number, cell in enumerate(sheet.rows[row - 1], 1):
         text, spot = _text(cell), Spot(sheet.name, row, number)
-        found = _column(cell)
+        found = _column(cell, headings)
         before = next((n for n, c in columns.items() if c == found), None)
         if found and before:
             message = f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected each heading once'
@@ -43,26 +54,34 @@ def columns_of(sheet: Sheet, row: int, refuse: Refuse) -> dict[int, Numbered]:
             unknown.append((text, spot))
     missing = [
         heading
-        for heading in (layout.ITEM, layout.STATUS)
+        for heading in headings.required
         if not any(c.of[0] == heading for c in columns.values())
     ]
-    _tell(unknown, missing, Spot(sheet.name, row, 1), refuse)
+    _tell(unknown, missing, Spot(sheet.name, row, 1), refuse, headings)
     return columns
 
 
-def _tell(unknown: list[tuple[str, Spot]], missing: list[str], line: Spot, refuse: Refuse) -> None:
+def _tell(
+    unknown: list[tuple[str, Spot]],
+    missing: list[str],
+    line: Spot,
+    refuse: Refuse,
+    headings: Headings,
+) -> None:
     for text, spot in unknown:
-        near = nearest(text, layout.known_headings())
+        near = nearest(text, headings.written)
         if not near and len(missing) == len(unknown) == 1:
             near = f'did you mean "{missing[0]}"?'
         if near or not missing:
-            known = ", ".join(layout.known_headings())
+            known = ", ".join(headings.written)
             message = f'"{text}" is not a heading of the form; expected one of {known}'
             hint = "move what stands below it to columns of the form, such as Next step"
             refuse(spot, "form-heading", message, near or hint)
             missing = [name for name in missing if f'"{name}"' not in near]
     for name in missing:
-        message = f"the line of headings has no {name}; expected Item and Status in it"
+        message = (
+            f"the line of headings has no {name}; expected {' and '.join(headings.required)} in it"
+        )
         hint = f"write {name} above the column that it belongs to"
         refuse(line, "form-heading", message, hint)
 
@@ -82,8 +101,8 @@ def plain_item(text: str) -> str:
     return ".".join(re.sub(r"[\s_-]+", "-", part.strip()) for part in parts)
 
 
-def _column(cell: Value) -> Numbered | None:
-    return layout.column_of(_text(cell)) if isinstance(cell, str) else None
+def _column(cell: Value, headings: Headings) -> Numbered | None:
+    return headings.of(_text(cell)) if isinstance(cell, str) else None
 
 
 def _text(cell: Value) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "status", "choice", "yes-no", "day", "month", "list", "counts"]
+Kind = Literal[
+    "text", "status", "choice", "yes-no", "day", "month", "due", "list", "counts", "votes"
+]
 FACTS_SHEET = "Assessment"
 COMPONENTS_SHEET = "Components"
+PLAN_SHEET = "Plan"
+RATER_SHEET = "Rater {n}"
 ITEM, STATUS, LAST, NEXT_STEP = "Item", "Status", "Last round", "Next step"
 
 
@@ -42,6 +46,24 @@ EVIDENCE = (
     Column("Evidence {n} seen by", "visibility", "choice", 9),
 )
 EVIDENCE_SHOWN = 2
+#: Stands at the end where several people have rated.
+VOTES = Column("Votes", "votes", "votes", 18)
+#: The plan's sheet; a dot leads into a field.
+PLAN = (
+    Column(ITEM, "item", "text", 22),
+    Column("What it is about", None, "text", 30),
+    Column("What you will do", "step", "text", 44),
+    Column("Who leads", "lead", "text", 24),
+    Column("By when", "due", "due", 12),
+    Column("What it takes", "needs", "text", 30),
+    Column("Learns from: state", "learns_from.state", "text", 18),
+    Column("Learns from: practice", "learns_from.practice", "text", 24),
+    Column("How you will see it worked", "proof", "text", 30),
+    Column("How far", "status", "choice", 12),
+    Column("What came of it", "outcome", "text", 34),
+    Column("Help wanted", "help_wanted", "yes-no", 9),
+    Column("Seen by", "visibility", "choice", 9),
+)
 
 
 class Fact(NamedTuple):
@@ -81,6 +103,7 @@ FACTS = (
     ),
     Fact("Asked", ("asked",), "choice", "full, or short: a round that asked for a part only"),
 )
+SPEAKS_FOR = Fact("Speaks for", ("raters",), "counts", "The seat of who rates here; never a name")
 SOURCES = (
     Fact(
         "Source {n}",
@@ -133,22 +156,26 @@ class Numbered(NamedTuple):
     number: int
 
 
+class Headings(NamedTuple):
+    """The headings of a kind of sheet: what each names, how the form writes them, and those without which there is no such sheet."""
+
+    of: Callable[[str], Numbered | None]
+    written: tuple[str, ...]
+    required: tuple[str, ...]
+
+
 def headings() -> Mapping[str, Numbered]:
     """Return every heading that a column may have, in lower case; a field's own name is a heading too."""
-    found = {c.heading.lower(): Numbered(c, 0) for c in COLUMNS}
-    found |= {c.field: Numbered(c, 0) for c in COLUMNS if c.field}
+    columns = (*COLUMNS, VOTES)
+    found = {c.heading.lower(): Numbered(c, 0) for c in columns}
+    found |= {c.field: Numbered(c, 0) for c in columns if c.field}
     found |= {other: found[heading] for other, heading in _ALSO.items()}
     return found | {name: Numbered(fact, 0) for name, fact in _IN_ROWS.items()}
 
 
-def known_headings() -> list[str]:
-    """Return the headings as the form writes them."""
-    return [c.heading for c in COLUMNS] + [c.heading.format(n=1) for c in EVIDENCE]
-
-
 def helps() -> frozenset[str]:
     """Return the words of help that the form writes behind its facts."""
-    return frozenset(f.help for f in (PLACE_FACT, *FACTS, *SOURCES, *NOT_COMPARABLE))
+    return frozenset(f.help for f in (PLACE_FACT, *FACTS, SPEAKS_FOR, *SOURCES, *NOT_COMPARABLE))
 
 
 def label_of(pointer: tuple[str | int, ...]) -> str:
@@ -159,6 +186,8 @@ def label_of(pointer: tuple[str | int, ...]) -> str:
         return next((c.heading.format(n=number) for c in EVIDENCE if c.field == names[-1]), "")
     if names and names[0] in ("ratings", "components"):
         return next((c.heading for c in COLUMNS if c.field == names[-1]), "") if names[3:] else ""
+    if names and names[0] == "plan":
+        return next((c.heading for c in PLAN if c.field == ".".join(names[1:])), "")
     for fact in (*FACTS, *SOURCES, *NOT_COMPARABLE):
         if tuple(part for part in fact.pointer if part != "{n}") == names:
             return fact.label.format(n=number)
@@ -176,7 +205,7 @@ def column_of(heading: str) -> Numbered | None:
 def fact_of(label: str) -> Numbered | None:
     """Return the fact that a label names, or None."""
     plain, number = _unnumbered(label)
-    facts = (*SOURCES, *NOT_COMPARABLE) if number else FACTS
+    facts = (*SOURCES, *NOT_COMPARABLE) if number else (*FACTS, SPEAKS_FOR)
     return next(
         (Numbered(f, number) for f in facts if plain in (f.label.lower(), "_".join(f.pointer))),
         None,
@@ -187,3 +216,16 @@ def _unnumbered(text: str) -> tuple[str, int]:
     plain = " ".join(text.lower().split()).rstrip(":")
     match = _NUMBERED.fullmatch(plain)
     return (f"{match[1]}{{n}}{match[3]}", int(match[2])) if match else (plain, 0)
+
+
+def _plan_column(heading: str) -> Numbered | None:
+    plain = " ".join(heading.lower().split()).rstrip(":")
+    return next((Numbered(c, 0) for c in PLAN if plain in (c.heading.lower(), c.field)), None)
+
+
+RATING_HEADINGS = Headings(
+    column_of,
+    (*(c.heading for c in COLUMNS), *(c.heading.format(n=1) for c in EVIDENCE)),
+    (ITEM, STATUS),
+)
+PLAN_HEADINGS = Headings(_plan_column, tuple(c.heading for c in PLAN), (ITEM, PLAN[2].heading))

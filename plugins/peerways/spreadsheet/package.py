@@ -22,7 +22,7 @@ MOST_PARTS = 300
 MOST_TAGS = 100_000  # a filled form has about 6,000; each costs the library time
 
 #: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an unknown way.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -34,9 +34,10 @@ _DAMAGE = (
     ValueError,
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _FORBIDDEN = (
     (
-        re.compile(r"vbaproject|macrosheets|vbadata", re.IGNORECASE),
+        re.compile(r"vbaproject|macrosheets|vbadata|^basic/|^scripts/", re.IGNORECASE),
         "workbook-macro",
         "the workbook holds macros; expected a workbook without them",
         "save it again as .xlsx",
@@ -48,7 +49,7 @@ _FORBIDDEN = (
         "break the links (in Excel: Data, Edit Links) and save again",
     ),
     (
-        re.compile(r"embeddings/|activex/|ctrlprops/", re.IGNORECASE),
+        re.compile(r"embeddings/|activex/|ctrlprops/|^object \d", re.IGNORECASE),
         "workbook-object",
         "the workbook holds embedded objects; expected cells only",
         "delete the objects and save again",
@@ -79,7 +80,7 @@ def trouble_in(raw: bytes) -> Iterator[Trouble]:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             yield from _in_package(package)
-    except _DAMAGE:
+    except DAMAGE:
         what = "empty" if not raw else "damaged or no workbook"
         yield Trouble(
             "workbook-kind",
@@ -98,7 +99,7 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
             f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
             "copy what you filled in to a new form",
         )
-    elif "[Content_Types].xml" not in names:
+    elif "[Content_Types].xml" not in names and not _is_open_document(package):
         apple = any(name.endswith(".iwa") for name in names)
         what = "a zip file without a workbook" if not apple else "a file of Apple's Numbers"
         what = "an OpenDocument file" if "mimetype" in names else what
@@ -167,6 +168,22 @@ def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
             f"the workbook has {tags:,} XML tags; expected at most {MOST_TAGS:,}",
             "copy what you filled in to a new form",
         )
+
+
+def is_open_document(raw: bytes) -> bool:
+    """Return whether the bytes are an .ods workbook, whatever its name."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            return _is_open_document(package)
+    except DAMAGE:
+        return False
+
+
+def _is_open_document(package: zipfile.ZipFile) -> bool:
+    names = package.namelist()
+    if not {"mimetype", "content.xml"} <= set(names):
+        return False
+    return package.open("mimetype").read(len(_OPEN_DOCUMENT) + 1).strip() == _OPEN_DOCUMENT
 
 
 def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:

@@ -21,6 +21,17 @@ class Unusable:
     hint: str
 
 
+FORMULA = Unusable(
+    "cell-formula",
+    "this cell holds a formula; expected the value itself",
+    "copy the cell and paste it as a value",
+)
+ERROR = Unusable(
+    "cell-error",
+    "this cell shows an error of the spreadsheet program; expected a value",
+    "type the value",
+)
+
 Value = str | int | float | bool | date | datetime | time | Unusable | None
 
 

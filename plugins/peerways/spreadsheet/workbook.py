@@ -16,28 +16,19 @@ from openpyxl.utils.cell import coordinate_from_string
 from peerways.finding import Finding, shown
 from peerways.spreadsheet.package import comments, merged_cells, transitional, trouble_in
 from peerways.spreadsheet.sheets import (
+    ERROR,
+    FORMULA,
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
     Sheet,
     Spot,
-    Unusable,
     Value,
 )
 
 _ESCAPED = re.compile(
     r"_x([0-9A-Fa-f]{4})_"
 )  # how a workbook writes characters that XML can't hold
-_FORMULA = Unusable(
-    "cell-formula",
-    "this cell holds a formula; expected the value itself",
-    "copy the cell and paste it as a value",
-)
-_ERROR = Unusable(
-    "cell-error",
-    "this cell shows an error of the spreadsheet program; expected a value",
-    "type the value",
-)
 
 
 def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
@@ -138,7 +129,7 @@ def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
     budget = 2 * MOST_ROWS * MOST_COLUMNS
     for row in worksheet.iter_rows(max_row=MOST_ROWS + 1):
         budget -= len(row)
-        values = [_value(cell) for cell in row] if budget > 0 else [_ERROR] * (MOST_COLUMNS + 1)
+        values = [_value(cell) for cell in row] if budget > 0 else [ERROR] * (MOST_COLUMNS + 1)
         while values and values[-1] is None:
             values.pop()
         yield tuple(values)
@@ -148,9 +139,9 @@ def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
 
 def _value(cell: Any) -> Value:
     if cell.data_type == "f":
-        return _FORMULA
+        return FORMULA
     if cell.data_type == "e":
-        return _ERROR
+        return ERROR
     value = cell.value
     if isinstance(value, str):
         return (
@@ -160,7 +151,7 @@ def _value(cell: Any) -> Value:
         )
     if value is None or isinstance(value, bool | int | float | date | datetime | time):
         return value
-    return str(value) if isinstance(value, timedelta) else _ERROR
+    return str(value) if isinstance(value, timedelta) else ERROR
 
 
 def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> Iterator[Finding]:

@@ -5,29 +5,66 @@ export const FACTS = {
   place: "place", round: "round", date: "date", "rated by": "by", "kind of data": "data_status", "seen by": "visibility", "seats of the raters": "raters", asked: "asked",
 };
 export const COLUMNS = {
-  status: "status", priority: "priority", "help wanted": "ta_wanted", "what is missing": "gap", "next step": "next_step", "what changed, and why": "note", "seen by": "visibility",
+  status: "status", priority: "priority", "help wanted": "ta_wanted", "what is missing": "gap", "next step": "next_step", "what changed, and why": "note", "seen by": "visibility", votes: "votes",
 };
+export const PLAN = {
+  item: "item", "what you will do": "step", "who leads": "lead", "by when": "due", "what it takes": "needs", "learns from: state": "learns_from.state", "learns from: practice": "learns_from.practice",
+  "how you will see it worked": "proof", "how far": "status", "what came of it": "outcome", "help wanted": "help_wanted", "seen by": "visibility",
+};
+const SPEAKS_FOR = "speaks for"; // above the ratings of one rater
 const IN_ROWS = ["place", "round", "date", "by", "data_status"];
 const EVIDENCE = { "": "title", " link": "url", " date": "date", " seen by": "visibility" };
 
 /**
  * @param {import("./workbook.js").Sheet[]} sheets @param {import("./draft.js").Framework} framework
- * @returns {{file: Object<string, *>, place: string}} throws an Error where no sheet has the form's headings
+ * @returns {{file: Object<string, *>, place: string, raters: Array<Object<string, *>>}} the team's own file, and one for each rater who has rated in a sheet alone; throws an Error where no sheet has the form's headings
  */
 export function formIn(sheets, framework) {
-  const found = { facts: {}, ratings: {}, components: {} };
   const parts = framework.components.map(({ slug }) => slug);
-  const read = sheets.filter(({ rows }) => takeSheet(rows, found, parts));
-  if (!read.length) throw new Error("No sheet has a line of headings with Item and Status; it is not the form of this assessment.");
-  const { place = "", raters, ...facts } = found.facts;
-  return { file: { ...facts, ...(raters ? { raters: countsIn(raters) } : {}), ratings: found.ratings, components: found.components }, place };
+  const tables = sheets.map(({ rows }) => rows.map((row) => row.map((cell) => cell.trim())));
+  const alone = tables.filter((rows) => above(rows).some(([label = ""]) => plainLabel(label) === SPEAKS_FOR));
+  const team = filledIn(tables.filter((rows) => !alone.includes(rows)), parts);
+  const raters = alone.map((rows) => filledIn([rows], parts)).filter(({ ratings }) => Object.keys(ratings).length);
+  if (!team.read && !alone.length) throw new Error("No sheet has a line of headings with Item and Status; it is not the form of this assessment.");
+  const { place = "", ...facts } = team.facts;
+  const whole = ({ facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
+  return { file: whole(team), place, raters: raters.map(whole) };
 }
 
-function takeSheet(rows, { facts, ...groups }, parts) {
-  const plain = rows.map((row) => row.map((cell) => cell.trim()));
-  const at = plain.findIndex((row) => ["item", "status"].every((name) => row.some((cell) => cell.toLowerCase() === name)));
+function filledIn(tables, parts) {
+  const found = { facts: {}, ratings: {}, components: {}, plan: [] };
+  const read = tables.filter((rows) => takeSteps(rows, found.plan) || takeSheet(rows, found, parts));
+  return { ...found, read: read.length };
+}
+
+const plainLabel = (text) => text.toLowerCase().replace(/:$/, "");
+const lineOf = (rows, names) => rows.findIndex((row) => names.every((name) => row.some((cell) => cell.toLowerCase() === name)));
+/** The rows above a line of headings; none where there is no such line. */
+const above = (rows) => rows.slice(0, Math.max(0, lineOf(rows, ["item", "status"])));
+
+/** Takes the steps of a plan's sheet; a row that only names its item waits for a step. */
+function takeSteps(rows, plan) {
+  const at = lineOf(rows, ["item", "what you will do"]);
+  if (at < 0) return false;
+  for (const row of rows.slice(at + 1)) {
+    const step = {};
+    for (const [index, heading] of rows[at].entries()) {
+      const [field, inner] = (PLAN[heading.toLowerCase()] ?? "").split(".");
+      const value = row[index];
+      if (!field || !value) continue;
+      if (inner) (step[field] ??= {})[inner] = value;
+      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1)$/i.test(value) : field === "due" ? dayIn(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
+    }
+    if (Object.keys(step).some((field) => field !== "item")) plan.push(step);
+  }
+  return true;
+}
+
+function takeSheet(plain, { facts, ...groups }, parts) {
+  const at = lineOf(plain, ["item", "status"]);
   for (const [label, value] of plain.slice(0, at < 0 ? plain.length : at)) {
-    const fact = FACTS[(label ?? "").toLowerCase().replace(/:$/, "")];
+    const name = plainLabel(label ?? "");
+    const fact = FACTS[name === SPEAKS_FOR ? "seats of the raters" : name];
     if (fact && value) facts[fact] = factOf(fact, value);
   }
   if (at < 0) return false;
@@ -49,6 +86,7 @@ function ratingOf(cells) {
     const field = COLUMNS[heading] ?? (Object.values(COLUMNS).includes(heading) ? heading : undefined);
     const [, number, of] = heading.match(/^evidence ([1-9]\d?)( link| date| seen by|)$/) ?? [];
     if (field === "status") rating.status = statusOf(value);
+    else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9])[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
     else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1)$/i.test(value);
     else if (field) rating[field] = field === "priority" || field === "visibility" ? value.toLowerCase() : value;
     else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayIn(value) : value;

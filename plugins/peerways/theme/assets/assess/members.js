@@ -12,12 +12,22 @@ import { draftOf } from "./store.js";
 const TABLE = /\.(xlsx|ods|csv|tsv|txt)$/i;
 /** @param {File} file @param {Framework} framework @returns {Promise<{draft: Draft, notes: string[]}>} throws an Error that says what is wrong */
 export async function draftIn(file, framework) {
-  if (!TABLE.test(file.name)) return draftFromText(await file.text(), framework);
+  const [made, ...others] = await draftsIn(file, framework);
+  if (others.length) throw new Error("Several people have rated in it, each in a sheet. Put it under Together.");
+  return made;
+}
+
+/** @param {File} file @param {Framework} framework @returns {Promise<Array<{draft: Draft, notes: string[]}>>} one, or one for each rater who has a sheet in a form; throws an Error that says what is wrong */
+export async function draftsIn(file, framework) {
+  if (!TABLE.test(file.name)) return [draftFromText(await file.text(), framework)];
   const [{ sheetsIn }, { formIn }] = await Promise.all([import("./workbook.js"), import("./filled_form.js")]);
-  const { file: found, place } = formIn(await sheetsIn(file), framework);
-  const made = draftFrom(found, framework);
+  const { file: found, place, raters } = formIn(await sheetsIn(file), framework);
   const [state = "", community = ""] = place.split("/");
-  return { ...made, draft: { ...made.draft, state, community } };
+  const whole = [raters.length ? { ...raters[0], ...(found.plan ? { plan: found.plan } : {}) } : found, ...raters.slice(1)];
+  return whole.map((one) => {
+    const made = draftFrom(one, framework);
+    return { ...made, draft: { ...made.draft, state, community } };
+  });
 }
 
 /** @param {File} file @returns {Promise<Draft|null>} the session that was saved as a file, under a name of its own here; null where it is another file */

@@ -5,7 +5,7 @@ import { rules } from "../forms/rules.js";
 import { countOf, itemVotes, ratersOf } from "./consensus.js";
 import { newDraft } from "./draft.js";
 import { el } from "./form.js";
-import { bringTogether, draftIn, refusal, takeMember } from "./members.js";
+import { bringTogether, draftsIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
 /** @typedef {import("./results.js").Scene} Scene */
@@ -94,10 +94,10 @@ async function addFiles(input) {
 
 /** @param {File[]} files */
 async function add(files) {
-  const read = await Promise.all(files.map((file) => draftIn(file, scene.framework).then((made) => ({ file, ...made }), (mistake) => ({ file, mistake }))));
+  const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, ...one })), (mistake) => ({ file, mistake }))));
   begin();
   const told = [];
-  for (const { file, draft: made, notes = [], mistake } of read) {
+  for (const { file, draft: made, notes = [], mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
     told.push(...(why ? [`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
     if (!why) takeMember(scene.draft, made);

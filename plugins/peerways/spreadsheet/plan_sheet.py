@@ -1,0 +1,86 @@
+"""The plan's sheet of a form: a row for each step, and rows that wait for the gaps for which nothing is planned yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from peerways.model.assessment import AssessmentFile, PlanStep
+from peerways.spreadsheet.cells import as_text, filled
+from peerways.spreadsheet.headings import columns_of, plain_item
+from peerways.spreadsheet.layout import PLAN, PLAN_HEADINGS, Column, Kind
+from peerways.spreadsheet.sheets import Sheet, Spot, Value
+from peerways.spreadsheet.writing import choose, put
+from peerways.workbooks import style
+
+_HEADER_ROW = 4
+_FREE_ROWS = 8
+_CHOICES = {
+    "status": "not-begun,under-way,done,dropped",
+    "help_wanted": "yes,no",
+    "visibility": "public,cohort",
+}
+
+
+def write_plan(
+    sheet: Worksheet, model: AssessmentFile, gaps: list[str], titles: Mapping[str, str]
+) -> None:
+    """Write the steps of a round's plan, then a row for each of `gaps` that no step is for, then free rows."""
+    put(sheet, 1, 1, "Plan", style.TITLE)
+    said = "For each priority gap one step that somebody leads, with a month. Three that happen are better than ten that don't."
+    put(sheet, 2, 1, said, style.PLAIN)
+    for number, column in enumerate(PLAN, 1):
+        put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    planned = {step.item for step in model.plan}
+    rows: list[dict[str, Any]] = [
+        *(_shown(step) for step in model.plan),
+        *({"item": key} for key in gaps if key not in planned),
+        *({} for _ in range(_FREE_ROWS)),
+    ]
+    for row, step in enumerate(rows, _HEADER_ROW + 1):
+        values = {"": titles.get(step.get("item", "")), **step}
+        for number, column in enumerate(PLAN, 1):
+            look = style.GIVEN if column.field is None else style.INPUT
+            put(sheet, row, number, values.get(column.field or ""), look)
+        texts = [(str(values[c.field]), c.width) for c in PLAN if c.field and values.get(c.field)]
+        style.fit(sheet, row, texts)
+    for number, column in enumerate(PLAN, 1):
+        if column.field in _CHOICES:
+            letter = get_column_letter(number)
+            last = _HEADER_ROW + len(rows)
+            choose(sheet, _CHOICES[column.field], f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
+    style.frame(sheet, 2, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
+    style.lock(sheet)
+
+
+def _shown(step: PlanStep) -> dict[str, Any]:
+    data: dict[str, Any] = step.model_dump(mode="json", exclude_defaults=True)
+    peer = data.pop("learns_from", {})
+    data |= {f"learns_from.{name}": value for name, value in peer.items()}
+    return data | ({"help_wanted": "yes"} if step.help_wanted else {})
+
+
+def steps_in(
+    sheet: Sheet,
+    line: int,
+    refuse: Callable[..., None],
+    value_of: Callable[[Value, Kind, Spot], object],
+) -> Iterator[dict[str, tuple[object, Spot]]]:
+    """Yield the values of each step with their cells, by field; a row that only names its item waits for a step."""
+    columns = columns_of(sheet, line, refuse, PLAN_HEADINGS)
+    for row, cells in enumerate(sheet.rows[line:], line + 1):
+        step: dict[str, tuple[object, Spot]] = {}
+        for number, (column, _) in columns.items():
+            cell = cells[number - 1] if number <= len(cells) else None
+            spot = Spot(sheet.name, row, number)
+            assert isinstance(column, Column)  # a plan has no facts in its rows
+            if column.field == "item" and filled(cell):
+                step["item"] = (plain_item(as_text(cell)), spot)
+            elif column.field and (value := value_of(cell, column.kind, spot)) is not None:
+                step[column.field] = (value, spot)
+        if step.keys() - {"item"}:
+            yield step

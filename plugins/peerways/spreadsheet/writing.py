@@ -1,0 +1,45 @@
+"""Cells of the form as they are written: a text stays a text in every program, and a choice is made from a list."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from peerways.workbooks import style
+
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # in a workbook _x0041_ means A
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
+    """Write a cell. A text is always a text: what starts like a formula is marked so that no program computes it, now or when edited."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # nothing is merged
+    if isinstance(value, date):
+        cell.value = value
+    elif value is not None:
+        cell.value = _LOOKS_ESCAPED.sub("_x005F_", str(value))
+        cell.data_type = "s"
+    style.dress(cell, look)
+    if isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        cell.quotePrefix = True
+
+
+def choose(sheet: Worksheet, choices: str, cells: str) -> None:
+    """Let some cells be chosen from a list."""
+    validation = DataValidation(
+        type="list",
+        formula1=f'"{choices}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Not in the list",
+        error=f"Expected one of: {choices.replace(',', ', ')}",
+    )
+    validation.add(cells)
+    sheet.add_data_validation(validation)
