@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -215,3 +217,26 @@ def test_the_citation_file_is_what_reference_managers_read(published):
     assert set(said) >= {"cff-version", "message", "title", "authors", "license"}
     assert (said["cff-version"], said["type"]) == ("1.2.0", "dataset")
     assert said["license"] == "CC-BY-4.0"
+
+
+def test_the_script_that_joins_ratings_practices_and_plans_draws_its_figure(shipped):
+    script = Path(__file__).parents[2] / "docs" / "join_the_data.py"
+    done = subprocess.run(
+        [sys.executable, script, shipped.folder / "data/v1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, *rows, last = done.stdout.splitlines()
+    assert first.split() == [
+        *(["Priority", "gaps", "of", "the", "newest", "rounds"]),
+        *(["gaps", "practices", "steps"]),
+    ]
+    assert len(rows) == 12
+    assert all("#" in row for row in rows)
+    made_up = sum(
+        len(one.rated)
+        for place in (*shipped.site.exchange.states, *shipped.site.exchange.communities)
+        for one in place.rounds
+    )
+    assert last == f"Ratings: {made_up} illustrative"

@@ -85,5 +85,5 @@ def test_no_page_carries_style_or_script_of_its_own(bodies):
     assert [
         url
         for url, body in bodies.items()
-        if re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", body)
+        if re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*(?:\ssrc=|ld\+json))", body)
     ] == []

@@ -31,7 +31,7 @@ def test_policy_comes_right_after_the_charset_and_allows_nothing_inside_the_page
     )
     assert (
         re.findall(
-            r"<style|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\sstyle=\"|\son[a-z]+=\"",
+            r"<style|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")|\sstyle=\"|\son[a-z]+=\"",
             html,
         )
         == []

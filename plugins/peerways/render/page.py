@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
+from peerways.pages.linked_data import linked_data
 from peerways.pages.open_data.beside import behind
 from peerways.pages.page import Page
 from peerways.pages.site import Site
@@ -65,7 +68,10 @@ class Renderer:
     def render(self, page: Page) -> Rendered:
         """Return the page's body. Raises jinja2 errors only for faults in our own templates."""
         self._linker.stand_at(page.url)
-        html = self.environment.get_template("body.html").render(page=page, **page.data)
+        data = page.data
+        linked = linked_data(page, data, self.site.exchange.framework)
+        template = self.environment.get_template("body.html")
+        html = template.render(page=page, linked=Markup(linked), **data)  # noqa: S704 (escaped there)
         headings = tuple(
             Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
             for m in _HEADING.finditer(html)

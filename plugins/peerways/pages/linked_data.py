@@ -1,0 +1,172 @@
+"""What a page is in the words of schema.org (JSON-LD), where it has a type for it: the way to the page, and what the page tells of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from peerways.model.exchange import Framework, Meeting, News, Practice, Question, State, Tool
+from peerways.model.licence import Terms
+from peerways.model.meeting_times import last_day
+from peerways.pages.open_data.files import WORKBOOK
+from peerways.pages.page import Page
+
+Said = dict[str, Any]
+#: What ends a script or would be read as markup, as JSON writes it.
+_ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def linked_data(page: Page, data: Mapping[str, Any], framework: Framework) -> str:
+    """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
+    up = "../" * page.url.count("/")
+    about = _TOLD[page.kind](page, data, framework) if page.kind in _TOLD else None
+    way = _way(page, up) if page.crumbs else None
+    graph = [one for one in (about, way) if one]
+    if not graph:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return text.translate(_ESCAPED)
+
+
+def _way(page: Page, up: str) -> Said:
+    steps = [("Home", up), *((crumb.title, up + crumb.url) for crumb in page.crumbs)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": url}
+            for number, (name, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _work(page: Page, kind: str, terms: Terms, framework: Framework) -> Said:
+    return {
+        "@type": kind,
+        "@id": "./",
+        "name": page.title,
+        "description": page.description,
+        "license": terms.url,
+        "publisher": _exchange(framework),
+    }
+
+
+def _exchange(framework: Framework) -> Said:
+    return {"@type": "Organization", "name": framework.title}
+
+
+def _practice(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    practice: Practice = data["practice"]
+    state: State = data["state"]
+    return _work(page, "Article", framework.license.of_texts, framework) | {
+        "headline": practice.title,
+        "about": [framework.strategy[key].title for key in practice.strategies],
+        "spatialCoverage": {"@type": "AdministrativeArea", "name": state.name},
+        "isBasedOn": [
+            {"@type": "CreativeWork", "name": source.title, "url": source.url}
+            for source in practice.sources
+            if source.url
+        ],
+    }
+
+
+def _news(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    news: News = data["news"]
+    return _work(page, "Article", framework.license.of_texts, framework) | {
+        "headline": news.title,
+        "temporalCoverage": news.date.isoformat(),
+    }
+
+
+def _meeting(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    meeting: Meeting = data["meeting"]
+    said: Said = {
+        "@type": "Event",
+        "@id": "./",
+        "name": meeting.title,
+        "description": meeting.summary,
+        "startDate": meeting.date.isoformat(),
+        "endDate": last_day(meeting).isoformat(),
+        "organizer": _exchange(framework),
+    }
+    if meeting.kind == "virtual":
+        where = {"@type": "VirtualLocation", "url": meeting.link or "./"}
+        mode = "https://schema.org/OnlineEventAttendanceMode"
+        return said | {"location": where, "eventAttendanceMode": mode}
+    if meeting.place:
+        said["location"] = {"@type": "Place", "name": meeting.place}
+    return said
+
+
+def _question(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    question: Question = data["question"]
+    answers = [
+        {"@type": "Answer", "text": answer.text, "dateCreated": answer.date.isoformat()}
+        for answer in question.answers
+    ]
+    asked = {
+        "@type": "Question",
+        "name": question.question,
+        "dateCreated": question.date.isoformat(),
+        "answerCount": len(answers),
+        "suggestedAnswer": answers,
+    }
+    return {"@type": "QAPage", "@id": "./", "name": page.title, "mainEntity": asked}
+
+
+def _state(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    state: State = data["state"]
+    area = {"@type": "AdministrativeArea", "name": state.name}
+    return {"@type": "ProfilePage", "@id": "./", "name": page.title, "mainEntity": area}
+
+
+def _tool(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    tool: Tool = data["tool"]
+    return _work(page, "LearningResource", framework.license.of_texts, framework) | {
+        "learningResourceType": "template",
+        "abstract": tool.summary,
+    }
+
+
+def _guide(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    return _work(page, "LearningResource", framework.license.of_texts, framework) | {
+        "learningResourceType": "guide"
+    }
+
+
+def _site(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    return _work(page, "WebSite", framework.license.of_texts, framework) | {"name": framework.title}
+
+
+def _data(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+    forms = {"CSV": "text/csv", "JSON": "application/json"}
+    files = [
+        (f"{table.title} ({form})", forms[form], url)
+        for table in data["tables"]
+        for form, url in table.files
+    ]
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    up = "../" * page.url.count("/")
+    return _work(page, "Dataset", framework.license.of_data, framework) | {
+        "name": f"{framework.title}: data",
+        "creator": _exchange(framework),
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": up + url}
+            for name, form, url in (*files, (WORKBOOK, sheet, data["workbook"]))
+        ],
+    }
+
+
+_TOLD: Mapping[str, Callable[[Page, Mapping[str, Any], Framework], Said]] = {
+    "data": _data,
+    "element": _guide,
+    "home": _site,
+    "meeting": _meeting,
+    "news": _news,
+    "practice": _practice,
+    "question": _question,
+    "state": _state,
+    "strategy": _guide,
+    "tool": _tool,
+}
