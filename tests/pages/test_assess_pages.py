@@ -37,11 +37,11 @@ def test_every_item_stands_once_in_the_steps_and_once_on_paper():
     )
     assert [item.label for item in steps[1].items] == ["2.1", "2.2"]
     assert [item.label for part in steps[1].parts for item in part.items] == ["2a", "2b"]
-    assert [choice.text for choice in steps[0].items[0].choices] == [
-        "Talked about.",
-        "Being planned.",
-        "Being done.",
-        "Lasting.",
+    assert [choice.statements for choice in steps[0].items[0].choices] == [
+        ("Talked about.",),
+        ("Being planned.",),
+        ("Being done.",),
+        ("Lasting.",),
     ]
 
 

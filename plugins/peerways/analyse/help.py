@@ -10,7 +10,7 @@ from itertools import islice
 from peerways.analyse.asks import OpenOffer, open_offers
 from peerways.analyse.expertise import coach_of
 from peerways.analyse.gaps import Gap, priority_gaps
-from peerways.analyse.index import Index, element_of, latest, title_of
+from peerways.analyse.index import Index, element_of, kind_of, latest, title_of
 from peerways.analyse.nearest import BySectors
 from peerways.analyse.peers import PEERS_SHOWN, Peer, PeerFinder
 from peerways.model.exchange import Exchange, Framework, Person, Place, Practice
@@ -103,9 +103,9 @@ class HelpFinder:
             gap=gap,
             title=title_of(framework, key),
             element=element,
-            now_text=phase_text(framework, key, gap.status),
+            now_text=phase_text(framework, key, gap.status, place),
             next_phase=gap.status + 1,
-            next_phase_text=phase_text(framework, key, gap.status + 1),
+            next_phase_text=phase_text(framework, key, gap.status + 1, place),
             peers=peers,
             peers_in_all=self.finder.count(place, key),
             tagged_practices=tagged,
@@ -164,7 +164,9 @@ def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:
     return HelpFinder(Index(exchange)).help_for(place)
 
 
-def phase_text(framework: Framework, key: str, status: int) -> str:
-    """Return what a phase of an item looks like: the strategy's own text, for a subcomponent the scale's."""
+def phase_text(framework: Framework, key: str, status: int, place: Place) -> str:
+    """Return what a phase of an item looks like for a place: the strategy's own text, for a subcomponent the scale's."""
     strategy = framework.strategy.get(key)
-    return strategy.levels[status] if strategy else framework.phase[status].meaning
+    if strategy is None:
+        return framework.phase[status].meaning
+    return strategy.levels_for(community=kind_of(place) == "community")[status]

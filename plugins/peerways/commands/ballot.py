@@ -8,12 +8,13 @@ from peerways.check.files import Files
 from peerways.commands.starter import explanation
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.kinds import NOT_APPLICABLE
+from peerways.words import within_sentence
 
 
-def ballot(files: Files, last: AssessmentFile | None) -> dict[str, str]:
-    """Return the YAML of `ratings` and `components`; `last` is the round before, whose statuses are shown as reminders."""
+def ballot(files: Files, last: AssessmentFile | None, *, community: bool) -> dict[str, str]:
+    """Return the YAML of `ratings` and `components`; `last` is the round before, whose statuses are shown as reminders. A community reads the words that are made for it."""
     return {
-        "ratings": "\n".join(_ratings(files, last)),
+        "ratings": "\n".join(_ratings(files, last, community)),
         "components": "\n".join(_components(files, last)),
     }
 
@@ -36,7 +37,7 @@ def _how(files: Files) -> Iterator[str]:
     )
 
 
-def _ratings(files: Files, last: AssessmentFile | None) -> Iterator[str]:
+def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iterator[str]:
     yield from _how(files)
     yield "ratings:"
     for slug, entry in sorted(files.elements.items(), key=lambda item: item[1].model.number):
@@ -47,8 +48,11 @@ def _ratings(files: Files, last: AssessmentFile | None) -> Iterator[str]:
         yield f"  {slug}:"
         for strategy in entry.model.strategies:
             yield from explanation(f"{strategy.title}. {strategy.text}", "    ")
+            levels = strategy.levels_for(community=community)
             for status in range(1, 5):
-                yield from explanation(f"{status} {strategy.levels[status]}", "    ")
+                proof = strategy.proof.of(status)
+                shown = f" Shown by: {within_sentence(proof)}." if proof else ""
+                yield from explanation(f"{status} {levels[status]}{shown}", "    ")
             yield from _reminder(
                 last, last.ratings.get(slug, {}).get(strategy.id) if last else None
             )

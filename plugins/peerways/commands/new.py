@@ -180,7 +180,7 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
     return Draft(
         f"{folder}/assessments/{options.round}.yml",
         given,
-        ballot(files, last),
+        ballot(files, last, community="/communities/" in folder),
         next_steps=("correct the date: the day the team finished the round",),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from peerways.model.entry import Addressed, Contact, Entry, Shared
 from peerways.model.kinds import Day, Line, PriorityLevel, Slug, Text, Whole
@@ -110,16 +110,51 @@ class Alias(Entry):
     title: Line
 
 
-class Levels(Entry):
-    """What each development phase of a strategy looks like."""
+def _statements(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
-    initiation: Text = Field(alias="1")
-    planning: Text = Field(alias="2")
-    implementation: Text = Field(alias="3")
-    sustaining: Text = Field(alias="4")
+
+#: Sentences that can each be true or not; one text stands for a list of one.
+Statements = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_statements),
+    Field(min_length=1),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+            ]
+        }
+    ),
+]
+
+
+class Levels(Entry):
+    """What each development phase of a strategy looks like: statements that all have to be true."""
+
+    initiation: Statements = Field(alias="1")
+    planning: Statements = Field(alias="2")
+    implementation: Statements = Field(alias="3")
+    sustaining: Statements = Field(alias="4")
+
+    def statements(self, status: int) -> tuple[str, ...]:
+        """Return the statements of a phase."""
+        return (self.initiation, self.planning, self.implementation, self.sustaining)[status - 1]
 
     def __getitem__(self, status: int) -> str:
-        return (self.initiation, self.planning, self.implementation, self.sustaining)[status - 1]
+        return " ".join(self.statements(status))
+
+
+class Proof(Entry):
+    """The one document that shows a phase: what a team can lay on the table."""
+
+    implementation: Line | None = Field(None, alias="3")
+    sustaining: Line | None = Field(None, alias="4")
+
+    def of(self, status: int) -> str:
+        """Return the document that shows a phase; empty where none is named."""
+        return {3: self.implementation, 4: self.sustaining}.get(status) or ""
 
 
 class WordingChange(Entry):
@@ -135,11 +170,24 @@ class StrategyEntry(Entry):
     id: Slug
     title: Line
     text: Text
-    levels: Levels
+    levels: Levels = Field(
+        description="What each phase looks like: a text, or a list of statements"
+    )
+    proof: Proof = Field(
+        default_factory=Proof, description="The document that shows phase 3, and phase 4"
+    )
+    local: Levels | None = Field(
+        None,
+        description="What each phase looks like in a community, where the state's words don't fit",
+    )
     components: tuple[Slug, ...] = Field(
         (), description="Components of Programs of Study that serve this strategy"
     )
     changed: tuple[WordingChange, ...] = ()
+
+    def levels_for(self, *, community: bool) -> Levels:
+        """Return what the phases look like for a state, or for a community."""
+        return (self.local or self.levels) if community else self.levels
 
 
 class ElementFile(Addressed):
@@ -150,6 +198,9 @@ class ElementFile(Addressed):
     short: Line
     goal: Text
     definition: Text
+    access: Text | None = Field(
+        None, description="The question to ask about who is left out: shown with the strategies"
+    )
     aliases: tuple[Alias, ...] = ()
     strategies: Annotated[tuple[StrategyEntry, ...], Field(min_length=1)]
 

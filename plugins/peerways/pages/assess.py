@@ -36,11 +36,13 @@ _HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One phase that an item may be in, with what it looks like; subcomponents have no text of their own."""
+    """One phase that an item may be in, with the statements that have to be true, what they say in a community, and what shows it; subcomponents have none."""
 
     status: int
     name: str
-    text: str
+    statements: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    proof: str = ""
 
 
 class Elsewhere(NamedTuple):
@@ -213,7 +215,14 @@ def _parts(framework: Framework, element: str) -> Iterator[Part]:
 
 def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item:
     choices = tuple(
-        Choice(status, framework.phase[status].name, strategy.levels[status]) for status in PHASES
+        Choice(
+            status,
+            framework.phase[status].name,
+            strategy.levels.statements(status),
+            strategy.local.statements(status) if strategy.local else (),
+            strategy.proof.of(status),
+        )
+        for status in PHASES
     )
     return Item(
         strategy.key,
@@ -225,7 +234,7 @@ def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item
 
 
 def _part_item(framework: Framework, part: Subcomponent) -> Item:
-    choices = tuple(Choice(status, framework.phase[status].name, "") for status in PHASES)
+    choices = tuple(Choice(status, framework.phase[status].name) for status in PHASES)
     return Item(
         part.key,
         f"{framework.component[part.component].number}{part.id}",

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from peerways.analyse.gaps import GAP_STATUSES, PRIORITIES
 from peerways.analyse.index import item_keys, title_of
 from peerways.model.assessment import AssessmentFile, Rating
-from peerways.model.exchange import Element, Framework, Round
+from peerways.model.exchange import Element, Framework, Round, Strategy
 from peerways.model.kinds import SEATS
 from peerways.spreadsheet import layout
 from peerways.spreadsheet.layout import (
@@ -30,6 +30,7 @@ from peerways.spreadsheet.layout import (
 )
 from peerways.spreadsheet.plan_sheet import write_plan
 from peerways.spreadsheet.writing import choose, put
+from peerways.words import within_sentence
 from peerways.workbooks import style
 from peerways.workbooks.repack import repacked
 
@@ -143,10 +144,15 @@ class Form:
             (
                 strategy.key,
                 f"{strategy.title}\n{strategy.text}",
-                self._levels([strategy.levels[n] for n in self.framework.phase]),
+                self._levels([self._phase(strategy, n) for n in self.framework.phase]),
             )
             for strategy in element.strategies
         ]
+
+    def _phase(self, strategy: Strategy, status: int) -> str:
+        """Return what a phase looks like for this place, with the document that shows it."""
+        levels, proof = strategy.levels_for(community="/" in self.place), strategy.proof.of(status)
+        return f"{levels[status]} Shown by: {within_sentence(proof)}." if proof else levels[status]
 
     def _levels(self, texts: list[str]) -> str:
         return "\n".join(

@@ -73,7 +73,7 @@ export function markItem(item, draft, typing = false) {
   if (place.textContent !== words) place.textContent = words; // a screen reader says every change, also to the same words
   const wrong = new Set(found.map(({ field, row }) => fieldOf(item, field, row)));
   for (const field of fields) describe(field, wrong.has(field) ? place.id : "");
-  const fold = item.querySelector("details");
+  const fold = item.querySelector("details.words");
   const { status, priority, ...more } = rating;
   const written = Object.keys(more).length;
   fold.querySelector(".filled").textContent = written ? `(${written} filled in)` : "";

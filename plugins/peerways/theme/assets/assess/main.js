@@ -55,7 +55,7 @@ function progress(before = "") {
 function open(next) {
   draft = next;
   for (const item of items) {
-    item.querySelector("details").open = false;
+    item.querySelector("details.words").open = false;
     fillItem(item, draft.ratings[item.dataset.key] ?? {});
     markItem(item, draft);
   }
