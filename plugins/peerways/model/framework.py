@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from peerways.model.entry import Addressed, Contact, Entry, Shared
-from peerways.model.kinds import Day, Line, PriorityLevel, Slug, Text, Whole
+from peerways.model.kinds import LONGEST, Day, Line, PriorityLevel, Slug, Text, Whole
 from peerways.model.licence import Licence
 
 
@@ -114,6 +114,7 @@ def _statements(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+_A_TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST["text"]}
 #: Sentences that can each be true or not; one text stands for a list of one.
 Statements = Annotated[
     tuple[Text, ...],
@@ -122,8 +123,8 @@ Statements = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "minLength": 1},
-                {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+                {"type": "array", "items": _A_TEXT, "minItems": 1},
+                _A_TEXT,
             ]
         }
     ),
