@@ -43,6 +43,21 @@ def test_every_kind_of_change_in_words() -> None:
     ]
 
 
+def test_what_a_short_round_did_not_ask_has_not_changed() -> None:
+    before = {"data.align-standards": 2, "partnerships.name-lead": 2, "data.set-goals": 1}
+    after = {"data.align-standards": 3, "data.set-goals": "not-applicable"}
+    assert [(key, kind) for key, kind, _ in told(before, after, asked="short")] == [
+        ("data.align-standards", "advanced"),
+        ("data.set-goals", "no-longer-rated"),
+    ]
+    short = assessed("2013-06", {"data.set-goals": 1}, asked="short")
+    whole = assessed("2014-06", {"data.set-goals": 1, "data.align-standards": 2})
+    assert [c.text for c in changes(framework(), short, whole)] == [
+        "newly rated Planning; no rating shown in the short round of June 2013",
+        "stays in Initiation",
+    ]
+
+
 def test_not_applicable_is_neither_low_nor_a_slip() -> None:
     before = {
         "data.align-standards": "not-applicable",

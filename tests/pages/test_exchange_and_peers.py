@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from made_exchange import community, exchange, framework, gap, state
+from icalendar import Calendar
+from made_exchange import assessed, community, exchange, framework, gap, state
 
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Framework
@@ -107,3 +108,38 @@ def test_the_script_gets_communities_and_what_is_not_rated_apart_from_not_applic
     assert [place["name"] for place in found["places"]] == ["Kansas", "River, Kansas"]
     assert found["places"][1]["strategies"] == [None, None, None, None, None, 2, None, "na"]
     assert found["places"][1]["elements"][2] == ["too few rated", "1 of 3 rated"]
+
+
+def planned() -> Exchange:
+    steps = [
+        {"item": "data.set-goals", "step": "Agree on goals", "due": "2014-11", "lead": "Data office", "help_wanted": True},
+        {"item": "data.link-databases", "step": "Sign", "due": "2014-10-05"},
+        {"item": "data.link-databases", "step": "Draft", "due": "2014-07", "status": "done", "help_wanted": True},
+    ]  # fmt: skip
+    made = assessed("2014-06", {"data.set-goals": gap(2), "data.link-databases": 1}, plan=steps)
+    return exchange(state("kansas", rounds=[made]), state("oregon"))
+
+
+def test_open_steps_for_which_help_is_wanted_stand_on_the_exchange() -> None:
+    html = body(planned(), "exchange/")
+    wanted = html[html.index('id="s-steps"') :]
+    assert "Kansas</a>: Agree on goals" in wanted
+    assert "Draft" not in wanted
+    assert "Sign" not in wanted
+    assert 'id="s-steps"' not in body(exchange(state("kansas")), "exchange/")
+
+
+def test_due_days_of_open_steps_are_in_the_states_calendar_and_the_packet_begins_with_the_plan() -> (
+    None
+):
+    made = planned()
+    files = {page.url: page for page in site_of(made).attachments}
+    read = Calendar.from_ical(files["states/kansas.ics"].content)
+    assert [(str(e["summary"]), e.start.isoformat()) for e in read.walk("VEVENT")] == [
+        ("Due, Kansas: Sign", "2014-10-05"),
+        ("Due, Kansas: Agree on goals", "2014-11-30"),
+    ]
+    assert "states/oregon.ics" not in files
+    packet = body(made, "states/kansas/packet/")
+    assert packet.index('id="s-plan"') < packet.index('id="s-standing"')
+    assert "Due, Kansas" not in packet

@@ -170,6 +170,8 @@ def _change(
     was, now = earlier.status(key), later.status(key)
     if was is None and now is None:
         return None
+    if now is None and later.asked == "short" and after is None:
+        return None  # nobody was asked, so nobody has anything to say of it
     was_name, now_name = (framework.phase[status].name if status else "" for status in (was, now))
     if was is None:
         reason = _missing(before, earlier)
@@ -193,8 +195,9 @@ def _change(
 def _missing(rating: Rating | None, assessment: Round) -> str:
     """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
     when = in_words(assessment.round)
+    when = f"the short round of {when}" if assessment.asked == "short" else when
     return (
         f"not applicable in {when}"
         if rating and rating.status == NOT_APPLICABLE
-        else f"no rating shown for {when}"
+        else f"no rating shown {'in' if assessment.asked == 'short' else 'for'} {when}"
     )

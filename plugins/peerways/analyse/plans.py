@@ -8,9 +8,7 @@ from datetime import date, timedelta
 
 from peerways.model.assessment import PlanStep
 from peerways.model.exchange import Place, Round
-
-#: Steps that nothing is left to do for.
-CLOSED = ("done", "dropped")
+from peerways.model.kinds import CLOSED
 
 
 @dataclass(frozen=True)
@@ -26,9 +24,14 @@ class Step:
     later: PlanStep | None
 
     @property
+    def newest(self) -> PlanStep:
+        """The newest word on the step."""
+        return self.later or self.step
+
+    @property
     def open(self) -> bool:
         """Whether something is left to do, by the newest word on the step."""
-        return (self.later or self.step).status not in CLOSED
+        return self.newest.status not in CLOSED
 
     @property
     def moved(self) -> int:

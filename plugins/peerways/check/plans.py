@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
 from peerways.model.assessment import AssessmentFile, PlanStep, Rating
+from peerways.model.kinds import CLOSED
 
 
 def planned_steps(files: Files) -> Iterator[Finding]:
@@ -48,7 +49,8 @@ def _item(
 
 def _due(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Iterator[Finding]:
     round_, due = entry.model.round, step.due
-    if round_ and due and due[: len(round_)] < round_:
+    told = step.status in CLOSED  # what came of an earlier plan's step keeps its date
+    if round_ and due and not told and due[: len(round_)] < round_:
         yield entry.document.finding(
             ("plan", index, "due"),
             "plan-due",

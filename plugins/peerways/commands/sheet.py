@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from peerways.analyse.plans import CLOSED
 from peerways.check import check_project
 from peerways.commands.outcome import Refused
 from peerways.commands.values import month
 from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Exchange, Place, Round
+from peerways.model.kinds import CLOSED
 from peerways.spreadsheet.form import Form
 
 

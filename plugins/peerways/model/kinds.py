@@ -236,3 +236,5 @@ Seat = Literal[
     "other",
 ]
 StepStatus = Literal["not-begun", "under-way", "done", "dropped"]
+#: Steps for which nothing is left to do.
+CLOSED = ("done", "dropped")

@@ -328,6 +328,15 @@ def round_as_draft(assessment: Round) -> dict[str, Any]:
         "by": assessment.by,
         "data_status": assessment.data_status,
         "parts": bool(assessment.components),
+        **(
+            {
+                "plan": [
+                    step.model_dump(mode="json", exclude_defaults=True) for step in assessment.plan
+                ]
+            }
+            if assessment.plan
+            else {}
+        ),
         "ratings": {
             key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
             for key, rating in assessment.rated.items()

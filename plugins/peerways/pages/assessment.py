@@ -18,6 +18,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
+from peerways.model.kinds import SEATS
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import counts_text, item_label, place_url, round_text
 from peerways.words import in_words
@@ -63,6 +64,7 @@ def _assessment(analysis: Analysis, state: State) -> dict[str, object]:
     return {
         "place": state,
         "rounds": newest_first,
+        "seats": SEATS,
         "round_texts": [round_text(r) for r in newest_first],
         "elements": [_group(state, element, element.strategies) for element in framework.elements],
         "components": [

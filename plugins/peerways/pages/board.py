@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
@@ -11,10 +12,22 @@ from peerways.pages.asking import ask_link
 from peerways.pages.library import Sheet, filters, sheets
 from peerways.pages.page import Page
 from peerways.pages.place_view import short_link, state_of
+from peerways.pages.plans import StepRow, step_rows
 from peerways.words import counted, listed
 
 SECTION = "exchange/"
 PRACTICES, OFFERS = 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class WantedStep:
+    """A step of a plan for which help is wanted; `home` is a community's state, `reply` the address at which to answer."""
+
+    place: Place
+    short: str
+    home: str | None
+    row: StepRow
+    reply: str | None
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -32,9 +45,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "requests_in_all": len(analysis.requests),
             "offers": _by_element(exchange, analysis) if first else [],
             "offers_in_all": len(analysis.offers),
+            "wanted": _wanted(exchange, analysis) if first else (),
             "questions": analysis.questions if first else (),
             "question_tags": [_question_tags(asked) for asked in analysis.questions],
-            "contents": _contents(analysis, first),
+            "contents": _contents(exchange, analysis, first),
             "summary": _summary(exchange, analysis),
         }
         yield Page(
@@ -54,10 +68,11 @@ def _title(sheet: Sheet[OpenRequest]) -> str:
     return "Exchange" if sheet.number == 1 else f"Exchange, page {sheet.number}"
 
 
-def _contents(analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
+def _contents(exchange: Exchange, analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
     """Return the sections that the page has, with what each holds."""
     parts = [
         ("s-requests", "Help wanted", analysis.requests),
+        ("s-steps", "Help wanted with a step", _wanted(exchange, analysis)),
         ("s-offers", "Help on offer", analysis.offers),
         ("s-questions", "Questions", analysis.questions),
     ]
@@ -66,6 +81,22 @@ def _contents(analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
         for anchor, title, held in parts
         if anchor == "s-requests" or (first and (held or anchor == "s-offers"))
     ]
+
+
+def _wanted(exchange: Exchange, analysis: Analysis) -> tuple[WantedStep, ...]:
+    """Return the open steps of plans for which help is wanted: by place, the soonest first."""
+    return tuple(
+        WantedStep(
+            place,
+            short_link(place),
+            _home(exchange, place),
+            row,
+            ask_link(exchange, None, place, f"your step “{row.step.step}”"),
+        )
+        for place in analysis.index.places
+        for row in step_rows(exchange, analysis, place)
+        if row.step.help_wanted and not row.closed
+    )
 
 
 def _summary(exchange: Exchange, analysis: Analysis) -> str:

@@ -1,15 +1,18 @@
-"""The meetings as calendar files: one with all of them, one for each state that has any."""
+"""Calendar files: one with all meetings, one for each state with its meetings and the days by which steps of its plans are due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
+from hashlib import sha256
 
 from icalendar import Calendar, Event, Timezone
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Exchange, Meeting, State
+from peerways.analyse.plans import Step, steps
+from peerways.analyse.plans import last_day as last_day_of
+from peerways.model.exchange import Exchange, Meeting, Place, State
 from peerways.model.meeting_times import begins, last_day, lasts
 from peerways.model.zones import zone_rules
 from peerways.pages.meetings import CALENDAR
@@ -24,29 +27,51 @@ _RULES_FROM, _RULES_TO = 1900, 2100
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
-    if not exchange.meetings:
-        return
-    years = years_of(exchange.meetings)
+    years = years_of(exchange.meetings) if exchange.meetings else (exchange.on.year,) * 2
     title, on = exchange.framework.title, exchange.on
-    yield Attachment(CALENDAR, partial(calendar, title, exchange.meetings, on, years))
+    if exchange.meetings:
+        yield Attachment(CALENDAR, partial(calendar, title, exchange.meetings, on, years))
     for state in exchange.states:
         if url := calendar_url(exchange, state):
             own = meetings_of(exchange, state)
-            made = partial(calendar, f"{state.name}: {title}", own, on, years)
+            due = due_steps(exchange, state)
+            made = partial(calendar, f"{state.name}: {title}", own, on, years, due)
             yield Attachment(url, made)
             for old in state.was:  # whoever subscribed to it goes on getting it
                 yield Attachment(f"states/{old}.ics", made)
 
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:
-    """Return where a state's calendar is; None where it has no meeting, as a calendar file may not be empty."""
-    return f"states/{state.slug}.ics" if meetings_of(exchange, state) else None
+    """Return where a state's calendar is; None where it has no meeting and no step with a date, as a calendar file may not be empty."""
+    held = meetings_of(exchange, state) or due_steps(exchange, state)
+    return f"states/{state.slug}.ics" if held else None
+
+
+def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Place, Step], ...]:
+    """Return the open steps with a date in the plans of a state and its communities, the soonest first."""
+    places: tuple[Place, ...] = (state, *state.communities)
+    found = [
+        (place, step)
+        for place in places
+        for step in steps(place, exchange.on)
+        if step.open and step.newest.due
+    ]
+    return tuple(sorted(found, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
+
+
+def _due(step: Step) -> date:
+    assert step.newest.due is not None  # only such steps are asked for
+    return last_day_of(step.newest.due)
 
 
 def calendar(
-    name: str, meetings: Iterable[Meeting], stamped: date, years: tuple[int, int]
+    name: str,
+    meetings: Iterable[Meeting],
+    stamped: date,
+    years: tuple[int, int],
+    due: Sequence[tuple[Place, Step]] = (),
 ) -> bytes:
-    """Return an iCalendar file (RFC 5545) of meetings by date, with the rules of their zones in `years`, first and last.
+    """Return an iCalendar file (RFC 5545) of meetings by date and of steps of plans by the day they are due, with the rules of the meetings' zones in `years`, first and last.
 
     It is stamped with the day that the site speaks from, so the same data give the same bytes.
     """
@@ -59,6 +84,8 @@ def calendar(
         made.add_component(_timezone(zone, *years))
     for meeting in listed:
         made.add_component(_event(meeting, stamped))
+    for place, step in due:
+        made.add_component(_due_day(place, step, stamped))
     return bytes(made.to_ical())
 
 
@@ -76,6 +103,25 @@ def _event(meeting: Meeting, stamped: date) -> Event:
             event.add(name, value)
     for name, moment in _times(meeting):
         event.add(name, moment)
+    return event
+
+
+def _due_day(place: Place, step: Step, stamped: date) -> Event:
+    """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
+    event, newest = Event(), step.newest
+    named = (
+        f"{place.key} {step.round.round} {newest.item} {' '.join(step.step.step.lower().split())}"
+    )
+    made_up = "Illustrative. " if step.round.data_status == "illustrative" else ""
+    event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{MAKER}")
+    event.add("dtstamp", datetime.combine(stamped, time(), UTC))
+    event.add("summary", f"Due, {place.name}: {newest.step}")
+    event.add(
+        "description",
+        f"{made_up}{f'Leads: {newest.lead}. ' if newest.lead else ''}A step of the plan.",
+    )
+    event.add("dtstart", _due(step))
+    event.add("transp", "TRANSPARENT")
     return event
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.plans import CLOSED, Step, last_day, steps
+from peerways.analyse.plans import Step, last_day, steps
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
+from peerways.model.kinds import CLOSED
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import item_label, place_url, short_link, state_of
 from peerways.words import counted, in_words, listed
@@ -37,6 +38,7 @@ class StepRow:
     made_text: str
     peer: State | None
     practice: Practice | None
+    illustrative: bool
 
     @property
     def closed(self) -> bool:
@@ -127,6 +129,7 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
         in_words(one.round.round),
         peer,
         practice,
+        one.round.data_status == "illustrative",
     )
 
 

@@ -103,7 +103,7 @@ function describe(field, id) {
 export function showProgress(form, draft) {
   let rated = 0;
   let of = 0;
-  for (const section of form.querySelectorAll("[data-element]")) {
+  for (const section of form.querySelectorAll("[data-element]:not([data-left-out])")) {
     const items = [...section.querySelectorAll(draft.parts ? "[data-key]" : "[data-key]:not(.part)")];
     const done = items.filter((item) => draft.ratings[item.dataset.key]?.status).length;
     form.querySelector(`.steps a[href="#${section.id}"] .count`).textContent = `${done}/${items.length}`;

@@ -14,6 +14,7 @@ const find = (selector) => form.querySelector(selector);
 const { root } = form.dataset;
 const framework = JSON.parse(find("#s-outline").content.textContent);
 const items = [...form.querySelectorAll("[data-key]")];
+framework.elementOf = Object.fromEntries(items.map((item) => [item.dataset.key, item.closest("[data-element]").dataset.element]));
 const steps = [...form.querySelectorAll(".step")];
 const states = [...find('[data-h="state"]').options].map(({ value }) => value);
 const store = new Store(() => window.localStorage, siteKey(root), ({ state, ratings }) => {
@@ -26,7 +27,7 @@ let draft;
 let data = null;
 
 /** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
-const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "plan.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js"];
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "plan.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js", "short.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
@@ -63,12 +64,25 @@ function open(next) {
   for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h] ?? "";
   showDrafts();
   progress();
-  const shown = show();
+  const shown = arranged().then(() => show());
   const left = Object.keys(notAsked(draft, framework));
   if (left.length) {
     notice(`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
   }
   return shown;
+}
+
+const inShort = () => draft.kept.asked === "short";
+let wasShort = false;
+/** Shows the steps of a short round, or takes them back; who has a full one never fetches what that needs. */
+async function arranged() {
+  find("#s-asked").value = draft.kept.asked ?? "full";
+  if (!inShort() && !wasShort) return;
+  wasShort = inShort();
+  const { arrange, chooseRound } = await import("./short.js");
+  chooseRound(draft, draft.kept.asked, framework);
+  arrange(form, draft);
+  progress();
 }
 
 /** Shows what was changed elsewhere than at the item itself, and keeps it. */
@@ -127,14 +141,14 @@ async function publishedRounds() {
 
 async function scene() {
   const earlier = Object.values(await publishedRounds()).filter(({ date }) => date < draft.date).sort((a, b) => (a.date < b.date ? -1 : 1));
-  return { form, framework, draft, data, before: earlier.at(-1) ?? null };
+  return { form, framework, draft: inShort() ? (await import("./short.js")).asAsked(draft, framework) : draft, data, before: earlier.at(-1) ?? null };
 }
 
 /** Shows the step that the address names; puts the reader there if they `moved`. */
 async function show(moved = false) {
   const target = document.getElementById(location.hash.slice(1));
   const step = target?.closest(".step") ?? steps[0];
-  const next = steps.slice(steps.indexOf(step) + 1).find(({ dataset }) => !dataset.aside || draft.session);
+  const next = steps.slice(steps.indexOf(step) + 1).find(({ dataset: { aside, leftOut } }) => leftOut === undefined && (aside !== "yes" || draft.session));
   for (const one of steps) one.classList.toggle("current", one === step);
   for (const link of form.querySelectorAll(".steps a")) {
     const here = link.hash === `#${step.id}`;
@@ -155,7 +169,7 @@ async function show(moved = false) {
     step.ariaBusy = "true";
     const { showPlan } = await import("./plan.js");
     step.ariaBusy = null;
-    showPlan({ form, framework, draft, data }, save);
+    showPlan(await scene(), save);
   }
   if (step.id === "s-team") {
     step.ariaBusy = "true";
@@ -242,11 +256,23 @@ const actions = {
   answer: ({ value }) => find("#s-ask").close(value),
 };
 
+/** The team has chosen which round it is, or what a short one asks for. */
+async function chosen(kind, answer) {
+  const { chooseRound, takeRough } = await import("./short.js");
+  if (answer) takeRough(draft, answer);
+  chooseRound(draft, kind, framework);
+  await arranged();
+  save();
+  show();
+}
+
 function entered({ target, type }) {
   if (type === "change" && !target.closest("[data-key]")) return; // it was taken at its input
   const item = target.closest("[data-key]");
   const { h: field } = target.dataset;
   if (target.id === "s-file") return loadFile(target);
+  if (target.id === "s-asked") return chosen(target.value);
+  if (target.closest("[data-rough]")) return chosen("short", target);
   if (item) {
     const { key } = item.dataset;
     const rating = { ...notShown(draft.ratings[key] ?? {}), ...readItem(item) };

@@ -14,7 +14,8 @@ const FIELDS = [
   ["proof", "input", "How you will see that it worked", "The signed agreement"],
   ["outcome", "textarea", "What came of it; why it was dropped", ""],
 ];
-const STATUS = { "not-begun": "Not begun", "under-way": "Under way", done: "Done", dropped: "Dropped" };
+export const STATUS = { "not-begun": "Not begun", "under-way": "Under way", done: "Done", dropped: "Dropped" };
+const CLOSED = ["done", "dropped"]; // what came of an earlier plan's step keeps its date
 const LINES = ["lead", "proof"];
 
 /** @type {import("./results.js").Scene} */
@@ -46,12 +47,25 @@ function listen(section) {
     const { plan: action } = target.closest("[data-plan]")?.dataset ?? {};
     if (action === "gaps") plan().push(...wanting().map(begun));
     else if (action === "add") plan().push(begun(section.querySelector("#s-plan-item").value));
+    else if (action === "last") plan().unshift(...openBefore().map((step) => ({ ...step })));
     else if (action === "remove") plan().splice(Number(target.closest("[data-step]").dataset.step), 1);
     else return;
     save();
     draw();
     (section.querySelector("[data-step]:last-of-type textarea") ?? section.querySelector("#s-plan-item")).focus();
   });
+}
+
+const same = (one, other) => one.item === other.item && tidy(one.step).toLowerCase() === tidy(other.step).toLowerCase();
+
+/** @returns {Step[]} open steps of the last published round's plan of which this one says nothing yet */
+function openBefore() {
+  return (scene.before?.plan ?? []).filter((step) => !CLOSED.includes(step.status) && !plan().some((one) => same(one, step)));
+}
+
+/** @param {import("./results.js").Scene} scene @returns {Array<{step: Step, now: Step|undefined}>} the last plan's steps, each with what this round says of it */
+export function became({ draft, before }) {
+  return (before?.plan ?? []).map((step) => ({ step, now: (draft.kept.plan ?? []).find((one) => same(one, step)) }));
 }
 
 /** @returns {string[]} the priority gaps for which nothing is planned yet */
@@ -84,6 +98,10 @@ function draw() {
   const button = form.querySelector('[data-plan="gaps"]');
   button.hidden = !left;
   button.textContent = `Plan a step for each priority gap (${left})`;
+  const last = form.querySelector('[data-plan="last"]');
+  const open = openBefore().length;
+  last.hidden = !open;
+  last.textContent = `Say what became of the last plan's steps (${open})`;
   form.querySelector("#s-plan-item").replaceChildren(...framework.keys.map((key) => el("option", { value: key }, framework.titles[key])));
   form.querySelector("#s-steps").replaceChildren(...(plan().length ? plan().map(card) : [el("p", { class: "empty" }, "Nothing is planned yet.")]));
 }
@@ -133,7 +151,7 @@ export function stepProblems(step, date) {
   return [
     !text("step") && "Say what you will do.",
     due && !whole && "Write a month or a day, such as 2014-11 or 2014-11-30.",
-    whole && date && due.slice(0, 7) < date.slice(0, 7) && `It is due before the round of ${date.slice(0, 7)}.`,
+    whole && date && !CLOSED.includes(step.status) && due.slice(0, 7) < date.slice(0, 7) && `It is due before the round of ${date.slice(0, 7)}.`,
     step.status === "dropped" && !text("outcome") && "Say why it was dropped.",
     ["step", "needs", "outcome"].some((name) => tooLong("text", text(name))) && "A text has at most 4,000 characters.",
     LINES.some((name) => text(name).includes("\n") || tooLong("line", text(name))) && "Who leads, and how you will see it, are one line of at most 300 characters each.",

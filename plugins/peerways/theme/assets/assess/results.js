@@ -3,7 +3,9 @@
 import { isDay } from "../forms/text.js";
 import { el } from "./form.js";
 import { dayOf, monthOf, placeName, placeOf } from "./place.js";
+import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
+import { asks, roughWords } from "./short.js";
 /** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (last published round) may be null */
 
 const KINDS = { advanced: "Moved up", slipped: "Moved back", "newly-rated": "Newly rated", "no-longer-rated": "No longer rated", "not-comparable": "Cannot be compared", steady: "Unchanged" };
@@ -13,13 +15,17 @@ export function results(scene) {
   const { framework: { elements, components }, draft, data } = scene;
   const { ratings, date, by, data_status: kind } = draft;
   const rated = (groups) => groups.filter(({ items }) => items.some((key) => ratings[key]?.status));
-  if (!rated([...elements, ...components]).length) return [el("p", { class: "empty" }, "Nothing is rated yet.")];
+  const rough = roughWords(draft, scene.framework);
+  const look = rough ? [el("p", { class: "note" }, `At first look, which is no rating: ${rough}.`)] : [];
+  if (!rated([...elements, ...components]).length) return [...look, el("p", { class: "empty" }, "Nothing is rated yet.")];
+  const asked = elements.filter(({ slug }) => asks(draft, slug));
   return [
     el("p", {}, [placeName(draft, data), isDay(date) && dayOf(date), by].filter(Boolean).join(", ")),
     ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, "Illustrative"), " These answers are made up.")] : []),
-    el("h3", {}, "Standing by element"), standings(elements, scene),
+    ...(asked.length < elements.length ? [el("p", {}, `A short round: it asked for ${asked.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
+    el("h3", {}, "Standing by element"), standings(asked, scene),
     ...(rated(components).length ? [el("h3", {}, "Programs of Study"), standings(rated(components), scene)] : []),
-    ...gapSection(scene), ...changeSection(scene),
+    ...gapSection(scene), ...becameSection(scene), ...changeSection(scene),
   ];
 }
 
@@ -84,10 +90,24 @@ function reasons(peer, data, framework) {
   ].filter(Boolean).join("; ");
 }
 
+/** What became of the last plan, and whether the ratings moved since it was made. */
+function becameSection(scene) {
+  const { draft: { ratings }, framework, before } = scene;
+  const steps = became(scene);
+  if (!steps.length) return [];
+  const name = (status) => framework.phases[status - 1] ?? "not rated";
+  return [el("h3", {}, `What became of the plan of ${monthOf(before.round)}`), el("ul", { "data-became": "" }, ...steps.map(({ step, now }) => {
+    const [was, is] = [before.ratings[step.item]?.status, ratings[step.item]?.status];
+    const moved = was === is ? `stays in ${name(is)}` : `${name(was)}, now ${name(is)}`;
+    return el("li", {}, el("b", {}, step.step), ` ${now ? STATUS[now.status ?? "not-begun"] : "Nothing is said of it yet"}.`, now?.outcome ? ` ${now.outcome}` : "", el("span", { class: "note" }, ` ${framework.titles[step.item] ?? step.item}: ${moved}.`));
+  }))];
+}
+
 function changeSection({ draft, framework, before, data }) {
   if (!before) return [];
   const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
-  const found = changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data));
+  const unasked = ({ kind, after }) => kind === "no-longer-rated" && after === null && draft.kept.asked === "short";
+  const found = changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data)).filter((change) => !unasked(change));
   const name = (status) => (status === null ? "not rated" : framework.phases[status - 1] ?? "not applicable");
   return [el("h3", {}, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>

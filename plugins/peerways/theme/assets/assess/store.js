@@ -98,11 +98,15 @@ export function draftOf(text) {
     const whole = isGroup(draft) && ["id", "name", "state", "community", "date", "by", "data_status"].every((field) => typeof draft[field] === "string")
       && ["community_name", "summary"].every((field) => ["string", "undefined"].includes(typeof draft[field]))
       && isGroup(draft.kept) && isGroup(draft.ratings) && Object.values(draft.ratings).every(isRating) && areApart(draft.kept.not_comparable)
-      && isSession(draft.session) && isPlan(draft.kept.plan);
+      && isShort(draft.short) && isSession(draft.session) && isPlan(draft.kept.plan);
     return whole ? draft : null;
   } catch {
     return null;
   }
+}
+
+function isShort(short) {
+  return short === undefined || (isGroup(short) && isGroup(short.rough) && areTexts(short.asked) && Array.isArray(short.asked));
 }
 
 function isPlan(plan) {

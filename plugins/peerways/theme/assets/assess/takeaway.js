@@ -8,6 +8,7 @@ import { el } from "./form.js";
 import { showJoining } from "./joining.js";
 import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
+import { roughWords } from "./short.js";
 
 /** Longer ones are refused on the way, by browsers and by GitHub. */
 const LONGEST_ADDRESS = 7500;
@@ -44,9 +45,11 @@ function leftOver(draft, framework) {
 }
 
 function fileText({ form, draft, framework, data }) {
+  const rough = roughWords(draft, framework);
   const head = [
     `# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
     `# Its place in the project: ${pathOf(draft)}`, ...JSON.parse(form.querySelector("#s-legend").content.textContent).map((line) => `# ${line}`),
+    ...(rough ? [`# At first look, which is no rating: ${rough}`] : []),
   ];
   return yamlOf(draft, framework, head.join("\n"));
 }
