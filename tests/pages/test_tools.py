@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+from docx import Document
 from openpyxl import load_workbook
 from shipped_site import Shipped
 
 from peerways.model.exchange import Tool
 from peerways.workbooks.tool import tool_workbook
+from peerways.workbooks.tool_document import tool_document
 
 MADE = Tool.model_validate(
     {
@@ -42,6 +44,27 @@ def test_the_workbook_has_the_table_and_the_example_and_no_formula() -> None:
     assert {cell.data_type for cell in cells} <= {"s", "n"}
 
 
+def test_the_text_document_has_the_table_and_the_example_marked_as_made_up() -> None:
+    raw = tool_document(MADE, date(2014, 6, 30))
+    assert raw == tool_document(MADE, date(2014, 6, 30))
+    text = Document(BytesIO(raw))
+    empty, example = text.tables
+    assert [row.cells[0].text for row in empty.rows[:3]] == ["Part", "=Rope", "Bucket"]
+    assert [cell.text for cell in example.rows[1].cells] == ["Rope", "=Yes"]
+    said = [paragraph.text for paragraph in text.paragraphs]
+    assert said[0] == "Well check"
+    assert any(line.startswith("Illustrative") for line in said)
+    assert "A book" in said
+
+
+def test_a_tool_without_its_example_says_nothing_illustrative() -> None:
+    text = Document(
+        BytesIO(tool_document(MADE.model_copy(update={"example": ()}), date(2014, 6, 30)))
+    )
+    assert len(text.tables) == 1
+    assert not any("Illustrative" in paragraph.text for paragraph in text.paragraphs)
+
+
 def test_each_shipped_tool_is_whole(shipped: Shipped) -> None:
     tools = shipped.site.exchange.tools
     assert len(tools) == 12
@@ -49,7 +72,9 @@ def test_each_shipped_tool_is_whole(shipped: Shipped) -> None:
         html = (shipped.folder / f"tools/{tool.id}/index.html").read_text(encoding="utf-8")
         assert f"tools/{tool.id}.xlsx" in html or f"{tool.id}.xlsx" in html
         assert html.count("Illustrative") >= 2
-        assert (shipped.folder / f"tools/{tool.id}.xlsx").read_bytes()[:2] == b"PK"
+        for ending in ("xlsx", "docx"):
+            assert f"{tool.id}.{ending}" in html
+            assert (shipped.folder / f"tools/{tool.id}.{ending}").read_bytes()[:2] == b"PK"
         for key in tool.strategies:
             page = shipped.folder / f"strategies/{key.replace('.', '/')}/index.html"
             assert f"tools/{tool.id}/" in page.read_text(encoding="utf-8")

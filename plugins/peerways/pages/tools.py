@@ -1,4 +1,4 @@
-"""Tools to print or fill in: the list, a page for each, and its workbook."""
+"""Tools to print or fill in: the list, a page for each, its workbook and its text document."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "tool",
             tool.title,
             tool.summary,
-            {"tool": tool, "workbook": workbook_url(tool)},
+            {"tool": tool, "workbook": workbook_url(tool), "document": document_url(tool)},
             SECTION,
             (Crumb("Tools", SECTION),),
             tool.path,
         )
         yield Attachment(workbook_url(tool), partial(_workbook, tool, exchange.on))
+        yield Attachment(document_url(tool), partial(_document, tool, exchange.on))
 
 
 def tools_for(exchange: Exchange, strategy: str) -> tuple[Tool, ...]:
@@ -46,7 +47,18 @@ def workbook_url(tool: Tool) -> str:
     return f"{SECTION}{tool.id}.xlsx"
 
 
+def document_url(tool: Tool) -> str:
+    """Return where a tool is as a text document."""
+    return f"{SECTION}{tool.id}.docx"
+
+
 def _workbook(tool: Tool, on: date) -> bytes:
     from peerways.workbooks.tool import tool_workbook  # openpyxl takes long to load
 
     return tool_workbook(tool, on)
+
+
+def _document(tool: Tool, on: date) -> bytes:
+    from peerways.workbooks.tool_document import tool_document  # python-docx takes long to load
+
+    return tool_document(tool, on)
