@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
+from peerways.analyse import captions
 from peerways.analyse.adopters import AdopterFinder, Adopters
 from peerways.analyse.asks import (
     Asked,
@@ -30,7 +31,7 @@ from peerways.analyse.matches import Matches, match_states
 from peerways.analyse.overview import Overview, overview
 from peerways.analyse.peers import Peer, PeerFinder
 from peerways.analyse.quarters import Quarter
-from peerways.analyse.sentence import sentence
+from peerways.analyse.sentence import opening, sentence
 from peerways.analyse.similar import SimilarFinder
 from peerways.analyse.standing import (
     Standing,
@@ -92,6 +93,14 @@ class Analysis:
     def sentence(self, place: Place) -> str:
         """Return the place's standing in one sentence."""
         return self._once(("sentence", place.key), lambda: sentence(self.framework, place))
+
+    def opening(self, place: Place) -> str:
+        """Return what one should know of a place after ten seconds."""
+        return opening(self.framework, place, self.help(place))
+
+    def caption(self, place: Place) -> str:
+        """Return the sentence over the figure of a place's standing."""
+        return captions.of_standing(self.framework, self.standings(place))
 
     def peers(self, place: Place, key: str, at_most: int | None = None) -> tuple[Peer, ...]:
         """Return the place's peers for an item, best first."""

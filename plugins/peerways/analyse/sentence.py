@@ -1,13 +1,15 @@
-"""A place's standing in one sentence, such as "Strongest in Program design; 5 priority gaps, 3 of them in Data; 7 strategies moved up since June 2013."."""
+"""A place's standing in one sentence, such as "Strongest in Program design; 5 priority gaps, 3 of them in Data; 7 strategies moved up since June 2013.", and what its page opens with."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from peerways.analyse.changes import changes
 from peerways.analyse.gaps import priority_gaps
+from peerways.analyse.help import GapHelp
 from peerways.analyse.index import element_of, latest
-from peerways.analyse.standing import element_standings
+from peerways.analyse.standing import element_standings, furthest
 from peerways.model.exchange import Framework, Place
 from peerways.words import counted, in_words, listed
 
@@ -31,18 +33,29 @@ def sentence(framework: Framework, place: Place) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _strongest(framework: Framework, place: Place) -> str:
-    means = {
-        slug: s.mean
-        for slug, s in element_standings(framework, latest(place)).items()
-        if s.enough and s.mean is not None
-    }
-    if len(set(means.values())) < 2:
-        return ""
-    best = [
-        framework.element[slug].short for slug, mean in means.items() if mean == max(means.values())
-    ]
-    return f"strongest in {listed(best)}" if len(best) <= 2 else ""
+def opening(framework: Framework, place: Place, helped: Sequence[GapHelp]) -> str:
+    """Return what one should know of a place after ten seconds: its strongest element, its first priority gap, and who could help."""
+    if not place.rounds:
+        return NO_ROUND
+    strongest = _strongest(framework, place, 3) or "no element stands out as the strongest"
+    return f"{strongest[:1].upper()}{strongest[1:]}. {_first_gap(framework, helped)}"
+
+
+def _first_gap(framework: Framework, helped: Sequence[GapHelp]) -> str:
+    if not helped:
+        return "No priority gap is marked."
+    first = helped[0]
+    number = f"The first of {len(helped)} priority gaps" if len(helped) > 1 else "One priority gap"
+    if not first.peers:
+        return f"{number}: {first.title}. No peer is further along on it yet."
+    peer = first.peers[0]
+    phase = framework.phase[peer.status].name
+    return f"{number}: {first.title}. {peer.name} ({phase}) could help."
+
+
+def _strongest(framework: Framework, place: Place, at_most: int = 2) -> str:
+    best = furthest(element_standings(framework, latest(place)), at_most)
+    return f"strongest in {listed(framework.element[slug].short for slug in best)}" if best else ""
 
 
 def _gaps(framework: Framework, place: Place) -> str:

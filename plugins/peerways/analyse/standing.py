@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from peerways.model.kinds import NOT_APPLICABLE, PHASES
 from peerways.words import counted
 
 TOO_FEW = "too few rated"
+#: How many different means there must be before one stands out.
+_TO_DIFFER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Standing:
     @property
     def not_rated(self) -> int:
         return self.total - self.rated
+
+    @property
+    def put_to_work(self) -> int:
+        """How many items are in one of the two highest phases."""
+        return self.spread[2] + self.spread[3]
 
     @property
     def mean_text(self) -> str:
@@ -96,6 +103,26 @@ def added_up(slug: str, standings: Iterable[Standing]) -> Standing:
         None,
         False,
     )
+
+
+def furthest(standings: Mapping[str, Standing], at_most: int = 2) -> tuple[str, ...]:
+    """Return the element that is furthest along of those given, or those that share that place; none where all stand level or too few are rated."""
+    return _at_end(standings, max, at_most)
+
+
+def least_far(standings: Mapping[str, Standing], at_most: int = 2) -> tuple[str, ...]:
+    """Return the element that is least far along of those given, by the same rule."""
+    return _at_end(standings, min, at_most)
+
+
+def _at_end(
+    standings: Mapping[str, Standing], end: Callable[[Iterable[float]], float], at_most: int
+) -> tuple[str, ...]:
+    means = {slug: s.mean for slug, s in standings.items() if s.enough and s.mean is not None}
+    if len(set(means.values())) < _TO_DIFFER:
+        return ()
+    found = tuple(slug for slug, mean in means.items() if mean == end(means.values()))
+    return found if len(found) <= at_most else ()
 
 
 def _mean(statuses: list[int]) -> float | None:

@@ -40,11 +40,12 @@ _ALL: tuple[tuple[ChangeKind, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class StrategyRow:
-    """One strategy as a place stands on it: its rating, None where it has none, and how it changed since the round before."""
+    """One strategy as a place stands on it: its rating, None where it has none, how it changed since the round before, and whether it is a priority gap."""
 
     strategy: Strategy
     rating: Rating | None
     change: Change | None
+    gap: bool = False
 
     @property
     def status(self) -> int | str | None:
@@ -76,10 +77,16 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     assessment, newest = latest(place), newest_changes(analysis, place)
     by_key = {change.key: change for change in newest.changes} if newest else {}
     standings = analysis.standings(place)
+    gaps = {gap.key for gap in analysis.gaps(place)}
 
     def row(element: Element) -> ElementRow:
         strategies = tuple(
-            StrategyRow(s, assessment.rated.get(s.key) if assessment else None, by_key.get(s.key))
+            StrategyRow(
+                s,
+                assessment.rated.get(s.key) if assessment else None,
+                by_key.get(s.key),
+                s.key in gaps,
+            )
             for s in element.strategies
         )
         return ElementRow(
@@ -157,16 +164,19 @@ def item_label(analysis: Analysis, key: str) -> dict[str, object]:
 
 def asks_of(analysis: Analysis, place: Place) -> dict[str, tuple[OpenOffer | OpenRequest, ...]]:
     """Return the place's own open offers and requests."""
-    return {
-        "offers": tuple(offer for offer in analysis.offers if offer.place.key == place.key)
-        if place.offers
-        else (),
-        "requests": tuple(
-            request for request in analysis.requests if request.place.key == place.key
-        )
-        if place.requests
-        else (),
-    }
+    return {"offers": offers_of(analysis, place), "requests": requests_of(analysis, place)}
+
+
+def offers_of(analysis: Analysis, place: Place) -> tuple[OpenOffer, ...]:
+    """Return the place's own open offers."""
+    found = analysis.offers if place.offers else ()
+    return tuple(offer for offer in found if offer.place.key == place.key)
+
+
+def requests_of(analysis: Analysis, place: Place) -> tuple[OpenRequest, ...]:
+    """Return the place's own open requests."""
+    found = analysis.requests if place.requests else ()
+    return tuple(request for request in found if request.place.key == place.key)
 
 
 def round_text(assessment: Round | None) -> str:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenOffer, OpenRequest
+from peerways.analyse.changes import RoundChanges
+from peerways.analyse.documents import HeldDocument
+from peerways.analyse.freshness import Freshness
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.model.exchange import Exchange, Place, Practice, State
+from peerways.model.exchange import Element, Exchange, Person, Place, Practice, State
+from peerways.model.state import Agency
 from peerways.pages.calendars import calendar_url
 from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
+from peerways.pages.figure import Figure, standing_figure
 from peerways.pages.illustrative import any_illustrative, any_rated
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import (
-    asks_of,
-    counts_text,
+    ElementRow,
     element_rows,
     item_label,
     moved_rows,
+    moved_text,
     newest_changes,
+    offers_of,
     place_url,
+    requests_of,
     round_text,
 )
-from peerways.pages.tile_map import tiles
-from peerways.words import counted
+from peerways.pages.tile_map import TileMap, tiles
+from peerways.words import counted, in_words
 
 SECTION = "states/"
-GAPS, MOVED, STRENGTHS, PEERS = 3, 6, 6, 2
+GAPS, MOVED, STRENGTHS, PEERS = 3, 4, 4, 2
 STRONG = (4, 3)
 
 
@@ -125,40 +134,102 @@ def heat_cell(standing: Standing) -> dict[str, object]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class ProfilePage(PageData):
+    """What a state's page shows: first what one should know after ten seconds, then what is behind it."""
+
+    state: State
+    opening: str
+    figure: Figure | None
+    rows: tuple[ElementRow, ...]
+    first_gap: dict[str, object] | None
+    gaps: tuple[dict[str, object], ...]
+    gaps_in_all: int
+    changes_text: str
+    moved: list[dict[str, object]]
+    moved_in_all: int
+    strengths: tuple[dict[str, object], ...]
+    shelves: tuple[Shelf, ...]
+    offers: tuple[OpenOffer, ...]
+    requests: tuple[OpenRequest, ...]
+    communities: tuple[dict[str, object], ...]
+    coach: Person | None
+    leads: tuple[Agency, ...]
+    partners: tuple[Agency, ...]
+    round_text: str
+    map: TileMap
+    calendar: str | None
+    feed: str
+    freshness: Freshness
+    cohort_only: bool
+    documents: tuple[HeldDocument, ...]
+    documents_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A state's practices by the element that each names first."""
+
+    element: Element
+    practices: tuple[Practice, ...]
+
+
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     """Return everything that a state's page shows."""
-    help_found, newest = analysis.help(state), newest_changes(analysis, state)
-    return {
-        "state": state,
-        "round": latest(state),
-        "round_text": round_text(latest(state)),
-        "sentence": analysis.sentence(state),
-        "rows": element_rows(analysis, state),
-        "strengths": strengths(analysis, state),
-        "gaps": [gap_card(analysis, found) for found in help_found[:GAPS]],
-        "gaps_in_all": len(help_found),
-        "changes": newest,
-        "changes_text": counts_text(newest) if newest else "",
-        "moved": moved_rows(analysis, newest, MOVED),
-        "moved_in_all": len(newest.moved) if newest else 0,
-        "practices": state.practices,
-        "communities": [_community(analysis, c) for c in state.communities],
-        "coach": exchange.person.get(state.coach) if state.coach else None,
-        "leads": [agency for agency in state.agencies if agency.role == "lead"],
-        "partners": [agency for agency in state.agencies if agency.role != "lead"],
-        "map": tiles(exchange, state.slug),
-        "calendar": calendar_url(exchange, state),
-        "feed": state_feed(state.slug),
-        "freshness": analysis.freshness(state),
-        "cohort_only": state.mention_cohort_items and state.key in exchange.hides_some,
-        **asks_of(analysis, state),
-        **_documents(analysis, state),
-    }
+    newest, held = newest_changes(analysis, state), _held(analysis, state)
+    cards = [gap_card(analysis, found) for found in analysis.help(state)]
+    page = ProfilePage(
+        state=state,
+        opening=analysis.opening(state),
+        figure=standing_figure(analysis, state) if state.rounds else None,
+        rows=element_rows(analysis, state),
+        first_gap=cards[0] if cards else None,
+        gaps=tuple(cards[1 : GAPS + 1]),
+        gaps_in_all=len(cards),
+        changes_text=_since(newest) if newest else "",
+        moved=moved_rows(analysis, newest, MOVED),
+        moved_in_all=len(newest.moved) if newest else 0,
+        strengths=strengths(analysis, state),
+        shelves=_shelves(analysis, state),
+        communities=tuple(_community(analysis, c) for c in state.communities),
+        coach=exchange.person.get(state.coach) if state.coach else None,
+        leads=tuple(agency for agency in state.agencies if agency.role == "lead"),
+        partners=tuple(agency for agency in state.agencies if agency.role != "lead"),
+        round_text=round_text(latest(state)),
+        map=tiles(exchange, state.slug),
+        calendar=calendar_url(exchange, state),
+        feed=state_feed(state.slug),
+        freshness=analysis.freshness(state),
+        cohort_only=state.mention_cohort_items and state.key in exchange.hides_some,
+        offers=offers_of(analysis, state),
+        requests=requests_of(analysis, state),
+        documents=held[:SHOWN],
+        documents_in_all=len(held),
+    )
+    return page.fields()
+
+
+def _since(changes: RoundChanges) -> str:
+    """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together."""
+    when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
+    return f"{when}: {moved_text(changes.moved)}."
+
+
+def _shelves(analysis: Analysis, state: State) -> tuple[Shelf, ...]:
+    shelves = (
+        Shelf(element, tuple(p for p in state.practices if p.elements[0] == element.slug))
+        for element in analysis.framework.elements
+    )
+    return tuple(shelf for shelf in shelves if shelf.practices)
+
+
+def _held(analysis: Analysis, state: State) -> tuple[HeldDocument, ...]:
+    return tuple(one for one in analysis.documents if one.state == state.slug)
 
 
 def _documents(analysis: Analysis, state: State) -> dict[str, object]:
     """Return the documents of a state, its practices and its answers."""
-    held = tuple(one for one in analysis.documents if one.state == state.slug)
+    held = _held(analysis, state)
     return {"documents": held[:SHOWN], "documents_in_all": len(held)}
 
 

@@ -15,6 +15,7 @@ from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.render.asked import Asked
 from peerways.render.engine import environment
+from peerways.render.figures import csv_address
 from peerways.render.linker import Linker
 from peerways.render.names import names_of
 from peerways.render.remembered import remember
@@ -62,7 +63,7 @@ class Renderer:
             here=linker.here,
             prose=linker.prose,
         )
-        self.environment.filters.update(FILTERS)
+        self.environment.filters.update(FILTERS, csv_address=csv_address)
         remember(self.environment, linker)
 
     def render(self, page: Page) -> Rendered:

@@ -49,8 +49,26 @@ function mine() {
   if (root.dataset.state || document.querySelector("[data-choose-state]")) import("./mine.js");
 }
 
+/** Links to figures are copied when they are chosen, besides leading there. */
+function figures() {
+  for (const link of document.querySelectorAll("[data-copy-link]")) {
+    link.addEventListener("click", () => {
+      navigator.clipboard?.writeText(link.href).then(() => { link.textContent = "Link copied"; }, () => {});
+    });
+  }
+}
+
+/** The strip of tabs starts where the reader is. */
+function tabs() {
+  const strip = document.querySelector(".place-nav");
+  const current = strip?.querySelector("[aria-current]");
+  if (current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+}
+
 menu();
 scheme();
+figures();
+tabs();
 if (location.protocol !== "file:") {
   mine();
   if (window.HTMLDialogElement) search();

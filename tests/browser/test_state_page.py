@@ -1,0 +1,61 @@
+"""A state's page says what matters before anything is scrolled, and stays short enough to be read to its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from peerways.analyse.standing import furthest
+
+#: How high the page of a state may be, in pixels by the width of the window.
+HEIGHTS = {1280: 4000, 360: 7000}
+#: Texts of the first screen: whole elements that end above the fold.
+SEEN = """() => [...document.querySelectorAll("main h1, main .lead")].filter((one) => one.getBoundingClientRect().bottom <= innerHeight).map((one) => one.innerText).join(" ")"""
+
+
+@pytest.fixture(scope="module")
+def states(shipped):
+    return [state for state in shipped.site.exchange.states if state.rounds]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 640)])
+def test_ten_seconds_tell_the_strongest_element_the_first_gap_and_who_could_help(
+    look, shipped, states, width, height
+):
+    page = look("", width=width, height=height)
+    analysis, address = shipped.site.analysis, page.url
+    for state in states:
+        page.goto(f"{address}states/{state.slug}/")
+        seen, first = page.evaluate(SEEN), analysis.help(state)[0]
+        best = furthest(analysis.standings(state), 3)
+        strongest = [analysis.framework.element[slug].short for slug in best]
+        assert strongest
+        for expected in (state.name, *strongest, first.title, first.peers[0].name):
+            assert expected in seen, f"{state.name}: {expected}"
+
+
+@pytest.mark.parametrize("width", HEIGHTS)
+def test_a_state_page_is_short(look, states, width):
+    page = look("", width=width)
+    address, found = page.url, {}
+    for state in states:
+        page.goto(f"{address}states/{state.slug}/")
+        found[state.slug] = page.evaluate("document.documentElement.scrollHeight")
+    assert {slug: height for slug, height in found.items() if height > HEIGHTS[width]} == {}
+
+
+def test_the_tabs_of_a_state_scroll_on_a_phone_to_where_the_reader_is(look):
+    page = look("states/kansas/plan/", width=360)
+    strip = page.locator(".place-nav")
+    assert strip.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    current = strip.locator("[aria-current]").bounding_box()
+    assert current["x"] >= 0
+    assert current["x"] + current["width"] <= 360
+
+
+def test_the_numbers_of_a_figure_can_be_taken_along(look, states):
+    page = look(f"states/{states[0].slug}/")
+    with page.expect_download() as waiting:
+        page.click("#f-standing a[download]")
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith('"Element","Initiation","Planning"')
+    assert len(text.splitlines()) == 7
