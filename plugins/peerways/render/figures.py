@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from peerways.pages.downloads import table
+from peerways.pages.open_data.csv_text import csv_text
 
 
 def csv_address(rows: Sequence[Sequence[object]]) -> str:
     """Return rows, the first of them the head, as a `data:` address of CSV."""
     head, *body = rows
-    text = table([str(name) for name in head], body)
+    text = csv_text([str(name) for name in head], body)
     return f"data:text/csv;charset=utf-8,{quote(text, safe='')}"
