@@ -14,7 +14,7 @@ from peerways.analyse.freshness import Freshness
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.model.exchange import Element, Exchange, Person, Place, Practice, State
+from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages.calendars import calendar_url
 from peerways.pages.documents import SHOWN
@@ -152,7 +152,7 @@ class ProfilePage(PageData):
     shelves: tuple[Shelf, ...]
     offers: tuple[OpenOffer, ...]
     requests: tuple[OpenRequest, ...]
-    communities: tuple[dict[str, object], ...]
+    communities: tuple[Community, ...]
     coach: Person | None
     leads: tuple[Agency, ...]
     partners: tuple[Agency, ...]
@@ -191,7 +191,7 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         moved_in_all=len(newest.moved) if newest else 0,
         strengths=strengths(analysis, state),
         shelves=_shelves(analysis, state),
-        communities=tuple(_community(analysis, c) for c in state.communities),
+        communities=state.communities,
         coach=exchange.person.get(state.coach) if state.coach else None,
         leads=tuple(agency for agency in state.agencies if agency.role == "lead"),
         partners=tuple(agency for agency in state.agencies if agency.role != "lead"),
@@ -287,12 +287,4 @@ def _listed(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         "communities": len(state.communities),
         "round_text": round_text(latest(state)),
         "sectors": [exchange.framework.sector[slug].name for slug in state.sectors],
-    }
-
-
-def _community(analysis: Analysis, community: Place) -> dict[str, object]:
-    return {
-        "community": community,
-        "sentence": analysis.sentence(community),
-        "illustrative": any_illustrative((community,)),
     }
