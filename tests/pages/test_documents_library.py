@@ -112,19 +112,18 @@ def test_the_table_to_take_away_holds_every_document(site):
     assert len(rows) == 4
 
 
-def test_a_long_library_is_cut_and_its_records_lead_to_each_documents_place(small):
+def test_a_long_library_is_cut_and_search_knows_each_documents_place(small):
     many = tuple(
         Document(kind="form", title=f"Form {number:03}", url="https://example.gov/f")
         for number in range(ROWS + 1)
     )
     site = site_of(with_documents(small, many))
-    (file,) = (file for file in site.attachments if file.url == "documents/library.json")
-    records = json.loads(file.content)
-    assert (records[0]["u"], records[-1]["u"]) == (
-        "#2014-05-02-water-days-1-1",
-        f"page/2/#northland-water-days-{ROWS + 1}",
+    (file,) = (file for file in site.attachments if file.url == "documents/addresses.json")
+    addresses = json.loads(file.content)
+    assert (addresses[0], addresses[-1]) == (
+        "documents/#2014-05-02-water-days-1-1",
+        f"documents/page/2/#northland-water-days-{ROWS + 1}",
     )
-    assert records[-1]["o"] == "https://example.gov/f"
     page_2 = html_of(site, "documents/page/2/")
     assert f'id="northland-water-days-{ROWS + 1}"' in page_2
 

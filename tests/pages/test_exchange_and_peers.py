@@ -10,6 +10,7 @@ from made_exchange import assessed, community, exchange, framework, gap, state
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Framework
 from peerways.pages.asking import ask_link
+from peerways.pages.board import board
 from peerways.pages.compare import places_json
 from peerways.pages.site import site_of
 from peerways.render import Renderer
@@ -62,7 +63,38 @@ def test_an_element_without_an_offer_is_named() -> None:
         exchange(state("kansas", offers=[{"strategy": "data.set-goals", "text": "Help."}])),
         "exchange/",
     )
-    assert html.count("Nobody offers help with this element yet.") == 2
+    parts = [one.short for one in framework().elements]
+    assert len(parts) == 3
+    assert f"Nobody offers help with {parts[0]} and {parts[1]} yet." in html
+
+
+def test_what_has_ended_stands_last_and_is_answered_by_nobody() -> None:
+    kansas = state(
+        "kansas",
+        requests=[
+            {"strategy": "data.set-goals", "text": "Too late.", "until": "2001-03-01"},
+            {"strategy": "data.set-goals", "text": "In time."},
+        ],
+        offers=[{"strategy": "data.set-goals", "text": "Given.", "until": "2002-03-01"}],
+    )
+    made = exchange(kansas)
+    rows = board(made, analyse(made))
+    assert [(row.kind, row.ended) for row in rows] == [
+        ("request", False),
+        ("offer", True),
+        ("request", True),
+    ]
+    assert [str(tag) for tag in rows[2].tags] == [
+        "asked:request",
+        "element:data",
+        "strategy:data.set-goals",
+        "state:kansas",
+        "time:ended",
+    ]
+    html = body(made, "exchange/")
+    assert "Ended March 1, 2001" in html
+    assert html.count("Nothing answers this yet.") == 1
+    assert "1 open request, 0 open offers and 0 questions." in html
 
 
 def test_a_match_shows_both_sides_with_both_ratings() -> None:

@@ -11,7 +11,7 @@ from peerways.analyse.analysis import analyse
 from peerways.check import check_project
 from peerways.model.exchange import Exchange
 from peerways.pages import practices
-from peerways.pages.library import Filter, facets, filters, sheets
+from peerways.pages.library import Filter, facets, filters, index_of, sheets
 from peerways.pages.page import Attachment, Page
 from peerways.pages.site import site_of
 from peerways.render import Renderer
@@ -97,16 +97,24 @@ def test_a_page_of_the_library_does_not_grow_with_the_practices(small):
     assert f"practices/by/state/{state}/page/3/" in found
 
 
-def test_the_script_gets_every_practice_once_the_list_is_cut(small):
+def test_a_cut_list_is_narrowed_by_an_index_of_numbers(small):
     assert not [item for item in made(small) if isinstance(item, Attachment)], (
         "one page holds them all"
     )
-    (records,) = [item for item in made(with_practices(small, 61)) if isinstance(item, Attachment)]
-    rows = json.loads(records.content)
-    first = small.practices[0]
-    assert (records.url, len(rows)) == ("practices/library.json", 61)
-    assert rows[0]["u"] == f"{first.state}/copy-0000/"
-    assert f"state:{first.state}" in rows[0]["f"].split()
+    index, addresses = [
+        item for item in made(with_practices(small, 61)) if isinstance(item, Attachment)
+    ]
+    state = small.practices[0].state
+    assert (index.url, addresses.url) == ("practices/library.json", "practices/addresses.json")
+    assert json.loads(index.content)["tags"][f"state:{state}"] == [0] * 61
+    assert json.loads(addresses.content)[60] == f"practices/{state}/copy-0060/"
+
+
+def test_an_index_tells_how_many_rows_lie_between():
+    tagged, plain = filters(element=("data",)), filters(state=("kansas",))
+    rows = [plain, tagged, *[plain] * 58, tagged, tagged]
+    (index,) = index_of("x/", rows)
+    assert json.loads(index.content)["tags"]["element:data"] == [1, 58, 0]
 
 
 def test_only_the_first_page_of_the_whole_library_is_searched(small):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -162,6 +163,15 @@ class Analysis:
     def documents(self) -> tuple[HeldDocument, ...]:
         """Documents to take over, by kind and title."""
         return self.index.documents
+
+    @cached_property
+    def ended(self) -> tuple[OpenOffer | OpenRequest, ...]:
+        """Requests and offers whose day has passed, the last to end first."""
+        found: list[OpenOffer | OpenRequest] = [
+            *open_requests(self.exchange, self.index, ended=True),
+            *open_offers(self.exchange, self.index, ended=True),
+        ]
+        return tuple(sorted(found, key=lambda one: one.until or date.max, reverse=True))
 
     @cached_property
     def questions(self) -> tuple[Asked, ...]:

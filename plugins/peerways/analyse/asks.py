@@ -75,8 +75,10 @@ class Asked:
     offers: tuple[OpenOffer, ...]
 
 
-def open_offers(exchange: Exchange, index: Index | None = None) -> tuple[OpenOffer, ...]:
-    """Return the offers that have not ended, those that end first leading, then by place."""
+def open_offers(
+    exchange: Exchange, index: Index | None = None, *, ended: bool = False
+) -> tuple[OpenOffer, ...]:
+    """Return the offers that have not ended, those that end first leading, then by place; or those that have."""
     index = index or Index(exchange)
     found = [
         OpenOffer(
@@ -90,7 +92,7 @@ def open_offers(exchange: Exchange, index: Index | None = None) -> tuple[OpenOff
         )
         for place in index.places
         for offer in place.offers
-        if _open(offer, exchange.on)
+        if _open(offer, exchange.on) is not ended
     ]
     return tuple(
         sorted(
@@ -100,8 +102,10 @@ def open_offers(exchange: Exchange, index: Index | None = None) -> tuple[OpenOff
     )
 
 
-def open_requests(exchange: Exchange, index: Index | None = None) -> tuple[OpenRequest, ...]:
-    """Return the requests that have not ended, the most pressing first, each with what answers it."""
+def open_requests(
+    exchange: Exchange, index: Index | None = None, *, ended: bool = False
+) -> tuple[OpenRequest, ...]:
+    """Return the requests that have not ended, the most pressing first, each with what answers it; or those that have."""
     index = index or Index(exchange)
     offers: dict[str, list[OpenOffer]] = {}
     for offer in open_offers(exchange, index):
@@ -110,7 +114,7 @@ def open_requests(exchange: Exchange, index: Index | None = None) -> tuple[OpenR
         _request(index, place, request, offers)
         for place in index.places
         for request in place.requests
-        if _open(request, exchange.on)
+        if _open(request, exchange.on) is not ended
     ]
     return tuple(
         sorted(

@@ -1,105 +1,157 @@
-"""The exchange: what states ask for, what they offer, and the questions between them, open on the day that the site speaks from."""
+"""The exchange: what states ask for, for themselves or for a step of their plans, what they offer, and the questions between them, as one list that can be narrowed; what has ended comes last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
-from peerways.model.exchange import Exchange, Place
+from peerways.model.entry import Contact
+from peerways.model.exchange import Exchange, Place, Practice
 from peerways.pages.asking import ask_link
-from peerways.pages.library import Sheet, filters, sheets
-from peerways.pages.page import Page
+from peerways.pages.library import (
+    CutList,
+    Facet,
+    Filter,
+    Sheet,
+    cut_list,
+    facets,
+    filters,
+    index_of,
+    sheets,
+)
+from peerways.pages.page import Attachment, Page, PageData
 from peerways.pages.place_view import short_link, state_of
 from peerways.pages.plans import StepRow, step_rows
 from peerways.words import counted, listed
 
 SECTION = "exchange/"
-PRACTICES, OFFERS = 3, 20
+FACETS = ("asked", "element", "state", "time")
+PRACTICES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class WantedStep:
-    """A step of a plan for which help is wanted; `home` is a community's state, `reply` the address at which to answer."""
+    """A step of a plan for which help is wanted."""
 
     place: Place
+    row: StepRow
+
+
+Entry = OpenRequest | WantedStep | OpenOffer | Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """An offer that answers a request."""
+
+    offer: OpenOffer
     short: str
     home: str | None
-    row: StepRow
-    reply: str | None
 
 
-def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield the exchange; where there are very many requests, the rest of them on further pages."""
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One request, step, offer or question. `reply` is the prefilled link to whoever it is of, `practices` the first of those that answer it."""
+
+    kind: Literal["request", "step", "offer", "question"]
+    ended: bool
+    entry: Entry
+    tags: tuple[Filter, ...]
+    short: str
+    home: str | None
+    element: str | None
+    reply: str | None = None
+    answerers: tuple[Answerer, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def tags_text(self) -> str:
+        """The tags as rows carry them."""
+        return " ".join(map(str, self.tags))
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePage(PageData):
+    """What a page of the exchange shows; `unoffered` names the elements with which nobody offers help."""
+
+    rows: tuple[BoardRow, ...]
+    sheet: Sheet[BoardRow]
+    facets: tuple[Facet, ...]
+    cut: CutList | None
+    in_all: int
+    unoffered: tuple[str, ...]
+    summary: str
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the exchange; where there is very much, the rest of it on further pages."""
+    rows = board(exchange, analysis)
+    tags = [row.tags for row in rows]
+    found = facets(exchange, FACETS, tags, _link)
     illustrative = any(
         entry.data_status == "illustrative"
         for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
     )
     about = "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
-    for sheet in sheets(SECTION, analysis.requests):
+    for sheet in sheets(SECTION, rows):
         first = sheet.number == 1
-        data = {
-            "requests": [_request(exchange, request) for request in sheet.rows],
-            "sheet": sheet,
-            "requests_in_all": len(analysis.requests),
-            "offers": _by_element(exchange, analysis) if first else [],
-            "offers_in_all": len(analysis.offers),
-            "wanted": _wanted(exchange, analysis) if first else (),
-            "questions": analysis.questions if first else (),
-            "question_tags": [_question_tags(asked) for asked in analysis.questions],
-            "contents": _contents(exchange, analysis, first),
-            "summary": _summary(exchange, analysis),
-        }
+        data = ExchangePage(
+            sheet.rows,
+            sheet,
+            found,
+            cut_list(SECTION, sheet, len(rows)),
+            len(rows),
+            _unoffered(exchange, analysis) if first else (),
+            _summary(analysis),
+        )
         yield Page(
             sheet.url,
             "exchange",
-            _title(sheet),
+            "Exchange" if first else f"Exchange, page {sheet.number}",
             about,
-            data,
+            data.fields,
             SECTION,
-            path=None,
             illustrative=illustrative,
             searchable=first,
         )
+    yield from index_of(SECTION, tags)
 
 
-def _title(sheet: Sheet[OpenRequest]) -> str:
-    return "Exchange" if sheet.number == 1 else f"Exchange, page {sheet.number}"
-
-
-def _contents(exchange: Exchange, analysis: Analysis, first: bool) -> list[tuple[str, str, int]]:
-    """Return the sections that the page has, with what each holds."""
-    parts = [
-        ("s-requests", "Help wanted", analysis.requests),
-        ("s-steps", "Help wanted with a step", _wanted(exchange, analysis)),
-        ("s-offers", "Help on offer", analysis.offers),
-        ("s-questions", "Questions", analysis.questions),
-    ]
-    return [
-        (anchor, title, len(held))
-        for anchor, title, held in parts
-        if anchor == "s-requests" or (first and (held or anchor == "s-offers"))
-    ]
-
-
-def _wanted(exchange: Exchange, analysis: Analysis) -> tuple[WantedStep, ...]:
-    """Return the open steps of plans for which help is wanted: by place, the soonest first."""
-    return tuple(
-        WantedStep(
-            place,
-            short_link(place),
-            _home(exchange, place),
-            row,
-            ask_link(exchange, None, place, f"your step “{row.step.step}”"),
-        )
-        for place in analysis.index.places
-        for row in step_rows(exchange, analysis, place)
-        if row.step.help_wanted and not row.closed
+def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
+    """Return everything that stands on the exchange: requests, the most pressing first, steps, offers, questions, then what has ended."""
+    return (
+        *(_request(exchange, request) for request in analysis.requests),
+        *_wanted(exchange, analysis),
+        *(_offer(exchange, offer) for offer in analysis.offers),
+        *(_question(exchange, asked) for asked in analysis.questions),
+        *(
+            _request(exchange, one, ended=True)
+            if isinstance(one, OpenRequest)
+            else _offer(exchange, one, ended=True)
+            for one in analysis.ended
+        ),
     )
 
 
-def _summary(exchange: Exchange, analysis: Analysis) -> str:
+def _link(found: Filter) -> str | None:
+    """Return the page that shows what a facet's option narrows to, for readers without the script."""
+    return {
+        "element": f"elements/{found.value}/#s-strategies",
+        "state": f"states/{found.value}/#s-offers",
+    }.get(found.facet)
+
+
+def _unoffered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
+    strategy = exchange.framework.strategy
+    offered = {strategy[offer.strategy].element for offer in analysis.offers}
+    return tuple(one.short for one in exchange.framework.elements if one.slug not in offered)
+
+
+def _summary(analysis: Analysis) -> str:
     unanswered = sum(not asked.answered for asked in analysis.questions)
     told = [
         counted(len(analysis.requests), "open request"),
@@ -110,65 +162,98 @@ def _summary(exchange: Exchange, analysis: Analysis) -> str:
     return f"{listed(told)}{waiting}."
 
 
-def _request(exchange: Exchange, request: OpenRequest) -> dict[str, object]:
-    strategy = exchange.framework.strategy[request.strategy]
-    return {
-        "request": request,
-        "place": request.place,
-        "short": short_link(request.place),
-        "home": _home(exchange, request.place),
-        "practices": request.practices[:PRACTICES],
-        "practices_left": request.practices_in_all - len(request.practices[:PRACTICES]),
-        "element": strategy.element,
-        "answerers": [_offer(exchange, offer, request.place) for offer in request.offers],
-        "reply": ask_link(exchange, None, request.place, f"your request on {strategy.title}"),
-        "tags": _tags(request, asks=(request.place.key,)),
-        "contacts": request.place.contacts or state_of(exchange, request.place).contacts,
-    }
-
-
-def _offer(exchange: Exchange, offer: OpenOffer, asking: Place | None = None) -> dict[str, object]:
-    return {
-        "offer": offer,
-        "place": offer.place,
-        "short": short_link(offer.place),
-        "home": _home(exchange, offer.place),
-        "tags": _tags(offer),
-        "ask": ask_link(
-            exchange, asking, offer.place, exchange.framework.strategy[offer.strategy].title
+def _request(exchange: Exchange, request: OpenRequest, *, ended: bool = False) -> BoardRow:
+    strategy, place = exchange.framework.strategy[request.strategy], request.place
+    asks = (place.key,) if not ended else ()
+    return BoardRow(
+        "request",
+        ended,
+        request,
+        _tags(exchange, request, "request", ended=ended, asks=asks),
+        short_link(place),
+        _home(exchange, place),
+        strategy.element,
+        ask_link(exchange, None, place, f"your request on {strategy.title}"),
+        tuple(
+            Answerer(offer, short_link(offer.place), _home(exchange, offer.place))
+            for offer in request.offers
         ),
-    }
+        request.practices[:PRACTICES],
+        place.contacts or state_of(exchange, place).contacts,
+    )
 
 
-def _tags(entry: OpenOffer | OpenRequest, **more: tuple[str, ...]) -> str:
-    """Return what an offer or request is found by, as rows carry it."""
-    return " ".join(map(str, filters(strategy=(entry.strategy,), **more)))
+def _wanted(exchange: Exchange, analysis: Analysis) -> Iterator[BoardRow]:
+    """Yield the open steps of plans for which help is wanted: by place, the soonest first."""
+    for place in analysis.index.places:
+        for row in step_rows(exchange, analysis, place):
+            if row.step.help_wanted and not row.closed:
+                yield _step(exchange, place, row)
 
 
-def _question_tags(asked: Asked) -> str:
+def _step(exchange: Exchange, place: Place, row: StepRow) -> BoardRow:
+    item, element = row.step.item, str(row.label["element"])
+    by_strategy = item in exchange.framework.strategy
+    tags = filters(
+        asked=("step",),
+        element=(element,),
+        strategy=(item,) if by_strategy else (),
+        component=() if by_strategy else (item.partition(".")[0],),
+        state=(state_of(exchange, place).slug,),
+        time=("open",),
+        asks=(place.key,),
+    )
+    reply = ask_link(exchange, None, place, f"your step “{row.step.step}”")
+    home, short = _home(exchange, place), short_link(place)
+    return BoardRow("step", False, WantedStep(place, row), tags, short, home, element, reply)
+
+
+def _offer(exchange: Exchange, offer: OpenOffer, *, ended: bool = False) -> BoardRow:
+    strategy = exchange.framework.strategy[offer.strategy]
+    return BoardRow(
+        "offer",
+        ended,
+        offer,
+        _tags(exchange, offer, "offer", ended=ended),
+        short_link(offer.place),
+        _home(exchange, offer.place),
+        strategy.element,
+        ask_link(exchange, None, offer.place, strategy.title),
+    )
+
+
+def _tags(
+    exchange: Exchange,
+    entry: OpenOffer | OpenRequest,
+    kind: str,
+    *,
+    ended: bool,
+    asks: Sequence[str] = (),
+) -> tuple[Filter, ...]:
+    """Return what an offer or request is found by; `asks` says whose open request it is, for the marks of readers' own states."""
+    return filters(
+        asked=(kind,),
+        element=(exchange.framework.strategy[entry.strategy].element,),
+        strategy=(entry.strategy,),
+        state=(state_of(exchange, entry.place).slug,),
+        time=("ended" if ended else "open",),
+        asks=asks,
+    )
+
+
+def _question(exchange: Exchange, asked: Asked) -> BoardRow:
     question = asked.question
-    found = filters(
+    strategy = exchange.framework.strategy[question.strategy] if question.strategy else None
+    element = strategy.element if strategy else question.element
+    tags = filters(
+        asked=("question",),
+        element=(element,) if element else (),
         strategy=(question.strategy,) if question.strategy else (),
         component=(question.component,) if question.component else (),
+        state=(question.state,),
+        time=("open",),
     )
-    return " ".join(map(str, found))
-
-
-def _by_element(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
-    """Return the offers by the element of their strategy, those that end first; an element without an offer is there too."""
-    found: dict[str, list[dict[str, object]]] = {
-        element.slug: [] for element in exchange.framework.elements
-    }
-    for offer in analysis.offers:
-        found[exchange.framework.strategy[offer.strategy].element].append(_offer(exchange, offer))
-    return [
-        {
-            "element": exchange.framework.element[slug],
-            "offers": all_of[:OFFERS],
-            "left": max(len(all_of) - OFFERS, 0),
-        }
-        for slug, all_of in found.items()
-    ]
+    return BoardRow("question", False, asked, tags, f"question:{question.id}", None, element)
 
 
 def _home(exchange: Exchange, place: Place) -> str | None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange
-from peerways.pages.library import ROWS, Facet, Filter, Sheet, facets, filters, sheets
+from peerways.pages.library import (
+    ROWS,
+    CutList,
+    Facet,
+    Filter,
+    Sheet,
+    cut_list,
+    facets,
+    filters,
+    index_of,
+    sheets,
+)
 from peerways.pages.page import Attachment, Page, PageData
-from peerways.words import DOCUMENT_KINDS, counted
+from peerways.words import counted
 
 SECTION = "documents/"
 FACETS = ("kind", "element", "strategy", "state")
-RECORDS = f"{SECTION}library.json"
 #: Documents shown on the page of a strategy or state.
 SHOWN = 8
 
@@ -32,13 +40,13 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage(PageData):
-    """What a page of the library shows; `records` are for the script, where the list has several pages."""
+    """What a page of the library shows; `cut` is for the script, where the list has several pages."""
 
     rows: tuple[DocumentRow, ...]
     sheet: Sheet[HeldDocument]
     facets: tuple[Facet, ...]
     in_all: int
-    records: str | None
+    cut: CutList | None
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -52,7 +60,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             sheet,
             found,
             len(held),
-            RECORDS if len(held) > ROWS else None,
+            cut_list(SECTION, sheet, len(held)),
         )
         yield Page(
             sheet.url,
@@ -63,8 +71,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             SECTION,
             illustrative=any(one.illustrative for one in held),
         )
-    if len(held) > ROWS:
-        yield Attachment(RECORDS, partial(_records, exchange, held))
+    yield from index_of(
+        SECTION, [_tags(one) for one in held], [document_url(held, one) for one in held]
+    )
 
 
 def document_url(held: tuple[HeldDocument, ...], one: HeldDocument) -> str:
@@ -96,19 +105,3 @@ def _link(found: Filter) -> str | None:
         "element": f"elements/{found.value}/#s-strategies",
         "state": f"states/{found.value}/#s-documents",
     }.get(found.facet)
-
-
-def _records(exchange: Exchange, held: tuple[HeldDocument, ...]) -> bytes:
-    """Return what a row shows and is found by, for every document: the script builds rows from it where the page doesn't hold them all."""
-    rows = [
-        {
-            "u": document_url(held, one).removeprefix(SECTION),
-            "o": one.document.url,
-            "t": one.document.title,
-            "s": one.document.good_for or "",
-            "p": f"{DOCUMENT_KINDS[one.document.kind]}, {exchange.state[one.state].name}",
-            "f": " ".join(map(str, _tags(one))),
-        }
-        for one in held
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from peerways.model.exchange import Exchange
+from peerways.pages.page import Attachment
 from peerways.words import DOCUMENT_KINDS
 
 T_ = TypeVar("T_")
@@ -54,13 +58,39 @@ class Sheet(Generic[T_]):
     urls: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CutList:
+    """What the script is told of a list that is cut into pages, `before` rows before this one. `own_lists`: a facet's choices lead to lists of the same rows."""
+
+    index: str
+    count: int
+    rows: int
+    before: int
+    own_lists: bool
+
+
 TITLES = {
     "kind": "Kind",
+    "asked": "Kind",
+    "time": "Open or ended",
     "element": "Element",
     "strategy": "Strategy",
     "component": "Component",
     "sector": "Careers",
     "state": "State",
+}
+
+
+#: What facets offer that no file adds to.
+_FIXED = {
+    "kind": tuple(DOCUMENT_KINDS.items()),
+    "asked": (
+        ("request", "Help wanted"),
+        ("step", "Help wanted with a step"),
+        ("offer", "Help on offer"),
+        ("question", "Question"),
+    ),
+    "time": (("open", "Open"), ("ended", "Ended")),
 }
 
 
@@ -72,8 +102,8 @@ def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
 def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
     """Return a facet's values with their titles: in the framework's order, states by name."""
     framework = exchange.framework
-    if facet == "kind":
-        return tuple(DOCUMENT_KINDS.items())
+    if facet in _FIXED:
+        return _FIXED[facet]
     if facet == "element":
         return tuple((element.slug, element.short) for element in framework.elements)
     if facet == "strategy":
@@ -120,3 +150,35 @@ def sheets(url: str, rows: Sequence[T_], at_most: int = ROWS) -> Iterator[Sheet[
     urls = tuple(url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1))
     for number, place in enumerate(urls, start=1):
         yield Sheet(number, place, tuple(rows[(number - 1) * at_most : number * at_most]), urls)
+
+
+def cut_list(
+    section: str, sheet: Sheet[T_], count: int, *, own_lists: bool = False
+) -> CutList | None:
+    """Return what the script is told of a sheet's list; None where one page holds it all."""
+    if len(sheet.urls) == 1:
+        return None
+    return CutList(f"{section}library.json", count, ROWS, (sheet.number - 1) * ROWS, own_lists)
+
+
+def index_of(
+    section: str, rows: Sequence[Sequence[Filter]], addresses: Sequence[str] = ()
+) -> Iterator[Attachment]:
+    """Yield the index that a cut list is narrowed by, and the addresses under which search knows its rows; nothing where one page holds them all."""
+    if len(rows) > ROWS:
+        yield Attachment(f"{section}library.json", partial(_numbers_by_tag, rows))
+        if addresses:
+            yield Attachment(
+                f"{section}addresses.json", partial(msgspec.json.encode, list(addresses))
+            )
+
+
+def _numbers_by_tag(rows: Sequence[Sequence[Filter]]) -> bytes:
+    """Return for each tag which rows carry it: how many rows lie between one and the next."""
+    tags: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for number, found in enumerate(rows):
+        for tag in map(str, found):
+            tags.setdefault(tag, []).append(number - last.get(tag, -1) - 1)
+            last[tag] = number
+    return msgspec.json.encode({"tags": tags})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -11,14 +10,22 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact, Document
 from peerways.model.exchange import Exchange, Practice
-from peerways.pages.library import ROWS, Facet, Filter, Sheet, choices, facets, filters, sheets
+from peerways.pages.library import (
+    Facet,
+    Filter,
+    Sheet,
+    choices,
+    cut_list,
+    facets,
+    filters,
+    index_of,
+    sheets,
+)
 from peerways.pages.page import Attachment, Crumb, Page
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 
 SECTION = "practices/"
 FACETS = ("element", "strategy", "component", "sector", "state")
-#: What the script reads when the list has more than one page.
-RECORDS = f"{SECTION}library.json"
 ASKING_SHOWN = 8
 #: Kinds of documents that bind those who take part.
 AGREED = ("law", "agreement", "memorandum")
@@ -39,8 +46,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     tags = {practice.key: tags_of(practice) for practice in practices}
     found = facets(exchange, FACETS, tags.values(), facet_url)
     yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
-    if len(practices) > ROWS:
-        yield Attachment(RECORDS, partial(_records, exchange, practices))
+    yield from index_of(
+        SECTION,
+        [tags[practice.key] for practice in practices],
+        [f"{SECTION}{practice.key}/" for practice in practices],
+    )
     for facet in found:
         yield from _by(exchange, facet, practices, tags)
     for practice in practices:
@@ -153,7 +163,7 @@ def _list_data(
         "in_all": in_all,
         "name": name,
         "subject": subject_url(chosen) if chosen else None,
-        "records": RECORDS if len(sheet.urls) > 1 and not chosen else None,
+        "cut": cut_list(SECTION, sheet, in_all, own_lists=True) if not chosen else None,
     }
 
 
@@ -182,21 +192,6 @@ def _by(
                 (facet,),
                 chosen,
             )
-
-
-def _records(exchange: Exchange, practices: Sequence[Practice]) -> bytes:
-    """Return what a row shows and is found by, for every practice: the script builds rows from it where the page doesn't hold them all."""
-    rows = [
-        {
-            "u": practice.key + "/",
-            "t": practice.title,
-            "s": practice.summary,
-            "p": exchange.state[practice.state].name,
-            "f": " ".join(map(str, tags_of(practice))),
-        }
-        for practice in practices
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:

@@ -1,21 +1,49 @@
 // Narrows a list by facets and by words, which the site's search looks up; the choice is kept in the address. Without it, each choice is a link.
+// A list that is cut into pages is narrowed by its index, numbers of rows by tag; rows are taken from the pages that hold them, as they come to be shown.
 const box = document.querySelector("[data-facets]");
 const list = document.getElementById(box.dataset.facets);
 const groups = [...box.querySelectorAll("[data-facet]")];
 const first = list.firstElementChild;
-const STEP = 60;
-let rows = [...list.children].map((item) => row(item.dataset.tags, item.id ? new URL(`#${item.id}`, location).href : item.querySelector("a").href, () => item));
+const here = [...list.children];
+const cut = box.dataset.index !== undefined;
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+const text = box.querySelector("input[type=search]") ?? make("input");
+const said = document.querySelector(".facet-count");
+const clear = box.querySelector(".facet-clear");
+const more = make("button", { type: "button", textContent: "Show more", hidden: true });
+const pager = document.querySelector(".pager");
+const STEP = cut ? 30 : 60;
+const SHEET = Number(box.dataset.rows);  // rows of a page of a cut list, and the number of the first of this one
+const before = Number(box.dataset.before ?? 0);
 let shown = STEP;
-let whole = box.dataset.records === undefined;
 
+const addressOf = (item) => (item.id ? new URL(`#${item.id}`, location).href : item.querySelector("a").href);
+const total = cut ? Number(box.dataset.count) : here.length;
+let tagged = cut ? null : byTag(here.map((item) => item.dataset.tags.split(" ")));  // for each tag the numbers of its rows, in order
+let addresses = cut ? null : here.map(addressOf);
 let site;
-let asked = { words: "", places: null, note: "" };  // the words last looked up, and the place of each page that was found for them
+let asked = { words: "", places: null, note: "" };  // the words last looked up, and the place of each row that was found for them
 
-function row(tags, address, make) {
-  return { tags: new Set(tags.split(" ")), address, make };
+function byTag(rows) {
+  const found = new Map();
+  rows.forEach((tags, number) => {
+    for (const tag of tags) found.set(tag, [...(found.get(tag) ?? []), number]);
+  });
+  return found;
 }
 
-// Where each page stands among those found, by its number: those with all the words if the list has any, else those with some.
+const fetched = async (url) => (await fetch(new URL(url, new URL(box.dataset.index, location)))).json();
+
+// The index holds how far it is from one row to the next.
+async function openIndex() {
+  const { tags } = await fetched("");
+  tagged = new Map(Object.entries(tags).map(([tag, steps]) => {
+    let number = -1;
+    return [tag, steps.map((step) => (number += step + 1))];
+  }));
+}
+
+// Where each row stands among those found: those with all the words if the list has any, else those with some.
 async function lookUp(words) {
   if (words === asked.words) return true;
   if (!words) {
@@ -24,60 +52,77 @@ async function lookUp(words) {
   }
   try {
     site ??= await (await import("./search/site.js")).openSite();
+    addresses ??= (await fetched("addresses.json")).map((url) => site.address(url));
     const { hits, mended } = await site.find(words, { everything: true });
     if (words !== text.value.trim()) return false;  // more has been typed meanwhile
-    const listed = new Set(rows.map(({ address }) => site.idAt(address)));
-    const here = hits.filter(({ id }) => listed.has(id));
-    const all = here.filter((hit) => hit.all);
-    const note = [mended.length ? ` for ${mended.map(([, word]) => `“${word}”`).join(" and ")}` : "", here.length && !all.length ? " with some of the words; none has all" : ""].join("");
-    asked = { words, note, places: new Map((all.length ? all : here).map(({ id }, place) => [id, place])) };
+    const numbers = new Map(addresses.map((address, number) => [site.idAt(address), number]));
+    const found = hits.filter(({ id }) => numbers.has(id));
+    const all = found.filter((hit) => hit.all);
+    const note = [mended.length ? ` for ${mended.map(([, word]) => `“${word}”`).join(" and ")}` : "", found.length && !all.length ? " with some of the words; none has all" : ""].join("");
+    asked = { words, note, places: new Map((all.length ? all : found).map((hit, place) => [numbers.get(hit.id), { place, hit }])) };
   } catch {
     asked = { words: null, places: null, note: navigator.onLine ? " (the words could not be looked up)" : " (you are offline: words can't be looked up)" };
   }
   return true;
 }
 
-const place = (one) => asked.places?.get(site.idAt(one.address));
+// Rows as the page holds them; of a cut list as its pages, or, for words, as the search knows them.
+const made = new Map(here.map((item, number) => [before + number, item]));
+async function items(numbers, picks) {
+  if (!cut) return numbers.map((number) => here[number]);
+  const missing = numbers.filter((number) => !made.has(number));
+  if (asked.places) {
+    const results = await site.pagesOf(missing.map((number) => asked.places.get(number).hit));
+    missing.forEach((number, n) => made.set(number, clone(results[n], number)));
+  } else {
+    const lists = shortest(picks);
+    const sheets = new Map();
+    for (const number of missing) {
+      const of = lists.find(({ numbers: held }) => held.includes(number));
+      const sheet = Math.floor(of.numbers.indexOf(number) / SHEET);
+      sheets.set(sheet ? `${of.url}page/${sheet + 1}/` : of.url, of.numbers.slice(sheet * SHEET));
+    }
+    await Promise.all([...sheets].map(([url, held]) => readSheet(url, held)));
+  }
+  return numbers.map((number) => made.get(number));
+}
 
-// A cut list holds its first rows; all are fetched to narrow it.
-async function fetchAll() {
-  whole = true;
-  const records = await (await fetch(box.dataset.records)).json();
-  rows = records.map((r) => {
-    let made;
-    return row(r.f, address(r), () => (made ??= build(r)));
+// The lists with pages of their own that hold all that was picked, with the fewest rows: those of one facet's choices, where they have such, else the whole list.
+function shortest(picks) {
+  const whole = [{ numbers: Array.from({ length: total }, (_, number) => number), url: new URL(".", new URL(box.dataset.index, location)).href }];
+  if (box.dataset.lists === undefined) return whole;
+  const size = (lists) => lists.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const found = [...picks.values()].map((tags) => tags.map((tag) => ({ numbers: tagged.get(tag) ?? [], url: ticks.find((tick) => `${tick.name}:${tick.value}` === tag).dataset.url })));
+  return [whole, ...found].sort((a, b) => size(a) - size(b))[0];
+}
+
+async function readSheet(url, numbers) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  [...page.getElementById(list.id).children].forEach((item, n) => {
+    for (const link of item.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), url).href);
+    if (!made.has(numbers[n])) made.set(numbers[n], document.importNode(item, true));
   });
 }
 
-function address(record) {
-  return new URL(record.u, new URL(box.dataset.records, location)).href;
-}
-
-function build(record) {
+function clone({ url, title, about, kind, state }, number) {
   const item = first.cloneNode(true);
   item.removeAttribute("id");
-  item.dataset.tags = record.f;
+  item.dataset.tags = [...tagged].filter(([, numbers]) => numbers.includes(number)).map(([tag]) => tag).join(" ");
   item.querySelector(".mine-flags")?.remove();
-  const link = item.querySelector("a");
-  link.href = record.o ?? address(record);  // what is elsewhere stands in the list under an address of its own
-  link.textContent = record.t;
-  item.querySelector(".row-text").textContent = record.s;
-  item.querySelector(".row-meta").textContent = record.p;
+  Object.assign(item.querySelector("a"), { href: site.address(url), textContent: title });
+  item.querySelector(".row-text").textContent = about;
+  item.querySelector(".row-meta").textContent = state || kind;
   return item;
 }
-
-const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-const text = box.querySelector("input[type=search]");
-const said = document.querySelector(".facet-count");
-const clear = box.querySelector(".facet-clear");
-const more = make("button", { type: "button", textContent: "Show more", hidden: true });
-const pager = document.querySelector(".pager");
 
 for (const option of box.querySelectorAll("li[data-value]")) {
   const counted = [...option.querySelectorAll(".count, .counted")];
   const label = make("label");
-  const name = option.closest("details").dataset.facet;
-  label.append(make("input", { type: "checkbox", name, value: option.dataset.value }), ` ${option.firstElementChild.textContent} `, ...counted);
+  const tick = make("input", { type: "checkbox", name: option.closest("details").dataset.facet, value: option.dataset.value });
+  tick.dataset.url = option.firstElementChild.href ?? "";
+  label.append(tick, ` ${option.firstElementChild.textContent} `, ...counted);
   option.replaceChildren(label);
 }
 list.after(more);
@@ -93,37 +138,43 @@ function chosen() {
   return found;
 }
 
-function fits(one, picks, except) {
-  return (!asked.places || place(one) !== undefined) && [...picks].every(([name, tags]) => name === except || tags.some((tag) => one.tags.has(tag)));
+// The numbers of the rows that are found for the words and for what was picked in all facets but one.
+function fitting(picks, except) {
+  const sets = [...picks].filter(([name]) => name !== except).map(([, tags]) => new Set(tags.flatMap((tag) => tagged.get(tag) ?? [])));
+  const from = asked.places ? [...asked.places.keys()] : Array.from({ length: total }, (_, number) => number);
+  return from.filter((number) => sets.every((set) => set.has(number)));
 }
 
 function noun(number) {
   return number === 1 ? box.dataset.one : box.dataset.many;
 }
 
+let latest = 0;
 async function narrow(keep) {
   const picks = chosen();
   const words = text.value.trim();
   const active = picks.size > 0 || words !== "";
-  if (active && !whole) await fetchAll();
+  const run = (latest += 1);
+  if (keep) history.replaceState(null, "", chosenAddress());
+  if (active && !tagged) await openIndex();
   if (!await lookUp(words)) return;
-  const found = rows.filter((one) => fits(one, picks));
-  if (asked.places) found.sort((a, b) => place(a) - place(b));
-  list.replaceChildren(...found.slice(0, shown).map((one) => one.make()));
-  more.hidden = found.length <= shown || !whole;
+  const found = tagged ? fitting(picks) : here.map((_, number) => number);
+  const rows = active ? await items(found.slice(0, shown), picks) : cut ? here : await items(found.slice(0, shown), picks);
+  if (run !== latest) return;  // something else has been chosen meanwhile
+  list.replaceChildren(...rows);
+  more.hidden = cut && !active || found.length <= shown;
   if (pager) pager.hidden = active;
   clear.hidden = !active;
-  const count = active || !box.dataset.records ? `${found.length} of ${rows.length} ${noun(rows.length)}${asked.note}` : "";
+  const count = active || !cut ? `${found.length} of ${total} ${noun(total)}${asked.note}` : "";
   if (said.textContent !== count) said.textContent = count; // a screen reader says every change, also to the same words
-  if (whole) counts(picks);
-  if (keep) history.replaceState(null, "", chosenAddress());
+  if (tagged) counts(picks);
 }
 
 function counts(picks) {
   for (const group of groups) {
-    const left = rows.filter((one) => fits(one, picks, group.dataset.facet));
+    const left = new Set(fitting(picks, group.dataset.facet));
     for (const tick of group.querySelectorAll("input")) {
-      const number = left.filter((one) => one.tags.has(`${tick.name}:${tick.value}`)).length;
+      const number = (tagged.get(`${tick.name}:${tick.value}`) ?? []).filter((one) => left.has(one)).length;
       const item = tick.closest("li");
       item.querySelector(".count").textContent = number;
       item.querySelector(".counted").textContent = ` ${noun(number)}`;
@@ -148,21 +199,22 @@ function read() {
   return narrow(false);
 }
 
+const failed = () => { said.textContent = "The list could not be narrowed; try again when you are online."; };
 box.addEventListener("input", () => {
   shown = STEP;
-  narrow(true);
+  narrow(true).catch(failed);
 });
 clear.addEventListener("click", () => {
   for (const tick of ticks) tick.checked = false;
   text.value = "";
-  narrow(true);
-  text.focus();
+  narrow(true).catch(failed);
+  (text.isConnected ? text : ticks[0]).focus();
 });
 more.addEventListener("click", async () => {
   const next = shown;
   shown += STEP;
-  await narrow(false);
+  await narrow(false).catch(failed);
   list.children[next]?.querySelector("a").focus();
 });
-addEventListener("popstate", read);
-read();
+addEventListener("popstate", () => read().catch(failed));
+read().catch(failed);
