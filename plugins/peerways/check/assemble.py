@@ -34,6 +34,8 @@ from peerways.model.exchange import (
 )
 
 E_ = TypeVar("E_", bound=Entry)
+#: Kinds of files that a reader may correct by a form.
+CORRECTED = ("practice", "state", "community", "question", "meeting", "person")
 
 
 def assemble(files: Files, audience: Audience, on: date) -> Exchange:
@@ -122,7 +124,25 @@ class _Assembly:
             tools=self.in_order("tool", Tool),
             links=tuple(link for _, m in self.seen("links") for link in m.links),
             hides_some=frozenset(self.hides_some()),
+            written=dict(self.written(known_people)),
         )
+
+    def written(self, known_people: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield what open files say above their prose, of those alone in which nothing is hidden and which name nothing hidden."""
+        framework = self.files.framework
+        if framework is None or not framework.model.settings.open_files:
+            return
+        for kind in CORRECTED:
+            for entry, model in self.seen(kind):
+                coach = getattr(model, "coach", None)
+                if model is entry.model and (coach is None or coach in known_people):
+                    document = entry.document
+                    yield (
+                        document.path,
+                        "\n".join(document.lines[: document.body_line - 1])
+                        if (document.body_line > 1)
+                        else document.text,
+                    )
 
     def in_order(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
         """Return entries by the place among their neighbours that their files give them."""

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
-from peerways.model.entry import Shared
-from peerways.model.events import QuestionFile
+from peerways.model.entry import Entry
+from peerways.model.events import MeetingFile, QuestionFile
 from peerways.model.practice import SECTIONS, PracticeFile
 from peerways.model.schemas import schema_of
-from peerways.model.state import Offer
+from peerways.model.state import Offer, Request
 
-Kind = Literal["line", "text", "day", "choice", "choices", "contact", "sources"]
+Kind = Literal[
+    "line", "text", "prose", "day", "choice", "choices", "contact", "sources", "group", "rows"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form. `choices` names what of the project there is to choose from; `longest` is 0 where nothing bounds the length."""
+    """One field of a form. `choices` names what of the project there is to choose from; `longest` is 0 where nothing bounds the length.
+
+    `options` are the words that the model allows; `parts` are the fields of a group, or of each entry of a list.
+    """
 
     name: str
     label: str
@@ -28,6 +34,8 @@ class Field:
     longest: int = 0
     pattern: str = ""
     example: str = ""
+    options: tuple[str, ...] = ()
+    parts: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,16 @@ class Form:
         return next(field for field in self.fields if field.name == name)
 
 
-def _of(
-    model: type[Shared], name: str, label: str, kind: Kind, choices: str = "", note: str = ""
+@cache
+def _schema(model: type[Entry]) -> Mapping[str, Any]:
+    return schema_of("file", model)
+
+
+def field_of(
+    model: type[Entry], name: str, label: str, kind: Kind, choices: str = "", note: str = ""
 ) -> Field:
     """Return a field of a model."""
-    schema = schema_of("file", model)
+    schema = _schema(model)
     own = schema["properties"][name]
     plain: Mapping[str, Any] = next(
         (option for option in own.get("anyOf", ()) if option.get("type") != "null"), own
@@ -56,11 +69,12 @@ def _of(
         label,
         kind,
         note or own.get("description") or plain.get("description") or "",
-        name in schema["required"],
+        name in schema.get("required", ()),
         choices,
         plain.get("maxLength", 0),
         plain.get("pattern", ""),
         str(examples[0]) if examples and isinstance(examples[0], str) else "",
+        tuple(plain.get("enum", ())),
     )
 
 
@@ -72,12 +86,12 @@ PRACTICE = Form(
     "practice",
     (
         _STATE,
-        _of(
+        field_of(
             PracticeFile, "title", "Title", "line", note="What was done, as a headline would say it"
         ),
-        _of(PracticeFile, "summary", "Summary", "text"),
+        field_of(PracticeFile, "summary", "Summary", "text"),
         Field("element", "Element", "choice", "The element that it fits best", True, "elements"),
-        _of(
+        field_of(
             PracticeFile,
             "strategies",
             "Strategies",
@@ -85,7 +99,7 @@ PRACTICE = Form(
             "strategies",
             "The strategies that it serves",
         ),
-        _of(
+        field_of(
             PracticeFile,
             "components",
             "Components",
@@ -93,7 +107,7 @@ PRACTICE = Form(
             "components",
             "Components of Programs of Study that it touches",
         ),
-        _of(
+        field_of(
             PracticeFile,
             "sectors",
             "Sectors",
@@ -101,8 +115,8 @@ PRACTICE = Form(
             "sectors",
             "Careers that it is about; none for all",
         ),
-        _of(PracticeFile, "years", "Years", "line"),
-        _of(PracticeFile, "sources", "Sources", "sources", note=_SOURCES_NOTE),
+        field_of(PracticeFile, "years", "Years", "line"),
+        field_of(PracticeFile, "sources", "Sources", "sources", note=_SOURCES_NOTE),
         *(
             Field(
                 f"body.{name}",
@@ -114,9 +128,9 @@ PRACTICE = Form(
             )
             for name, heading in SECTIONS.items()
         ),
-        _of(PracticeFile, "did_not_work", "What did not work", "text"),
-        _of(PracticeFile, "adaptation", "How it was fitted to the state", "text"),
-        _of(PracticeFile, "contact", "Whom a peer may ask", "contact", note=_CONTACT_NOTE),
+        field_of(PracticeFile, "did_not_work", "What did not work", "text"),
+        field_of(PracticeFile, "adaptation", "How it was fitted to the state", "text"),
+        field_of(PracticeFile, "contact", "Whom a peer may ask", "contact", note=_CONTACT_NOTE),
         Field(
             "data_status",
             "Who says so",
@@ -131,7 +145,7 @@ OFFER = Form(
     "offer",
     (
         _STATE,
-        _of(
+        field_of(
             Offer,
             "strategy",
             "Strategy",
@@ -139,23 +153,23 @@ OFFER = Form(
             "strategies",
             "The strategy that you can help with",
         ),
-        _of(
+        field_of(
             Offer,
             "text",
             "What you offer",
             "text",
             note="What exactly a peer gets: an hour by telephone, a document, a visit",
         ),
-        _of(Offer, "until", "Until", "day"),
+        field_of(Offer, "until", "Until", "day"),
     ),
 )
 QUESTION = Form(
     "question",
     (
         _STATE,
-        _of(QuestionFile, "question", "Question", "line"),
+        field_of(QuestionFile, "question", "Question", "line"),
         Field("element", "Element", "choice", "What it is about", True, "elements"),
-        _of(
+        field_of(
             QuestionFile,
             "strategy",
             "Strategy",
@@ -163,17 +177,70 @@ QUESTION = Form(
             "strategies",
             "The strategy that it is about, if it is about one",
         ),
-        _of(QuestionFile, "tried", "What you have tried", "text"),
-        _of(QuestionFile, "artifact", "What would help most", "line"),
-        _of(
+        field_of(QuestionFile, "tried", "What you have tried", "text"),
+        field_of(QuestionFile, "artifact", "What would help most", "line"),
+        field_of(
             QuestionFile,
             "needed_by",
             "Needed by",
             "day",
             note="The last day on which an answer helps, such as 2014-09-30",
         ),
-        _of(QuestionFile, "contact", "Whom to answer", "contact", note=_CONTACT_NOTE),
+        field_of(QuestionFile, "contact", "Whom to answer", "contact", note=_CONTACT_NOTE),
     ),
 )
-FORMS: Mapping[str, Form] = {form.name: form for form in (PRACTICE, OFFER, QUESTION)}
+REQUEST = Form(
+    "request",
+    (
+        _STATE,
+        field_of(
+            Request,
+            "strategy",
+            "Strategy",
+            "choice",
+            "strategies",
+            "The strategy that you want help with",
+        ),
+        field_of(
+            Request,
+            "text",
+            "What you ask for",
+            "text",
+            note="What exactly would help: a document, an hour by telephone, a visit",
+        ),
+        field_of(Request, "until", "Needed by", "day"),
+    ),
+)
+MEETING = Form(
+    "meeting",
+    (
+        field_of(MeetingFile, "title", "Title", "line"),
+        Field("date", "Date", "day", "The first day of the meeting, such as 2014-09-30", True),
+        field_of(MeetingFile, "start_time", "Starts at", "line"),
+        field_of(MeetingFile, "end_time", "Ends at", "line"),
+        field_of(MeetingFile, "zone", "Time zone", "line"),
+        field_of(MeetingFile, "kind", "Kind", "choice", "meeting_kinds"),
+        field_of(MeetingFile, "place", "Place", "line"),
+        field_of(MeetingFile, "states", "States", "choices", "states"),
+        field_of(MeetingFile, "elements", "Elements", "choices", "elements"),
+        field_of(MeetingFile, "summary", "Summary", "text"),
+        field_of(MeetingFile, "link", "Link", "line"),
+    ),
+)
+CORRECTION = Form(
+    "correction",
+    (
+        Field(
+            "change",
+            "The change",
+            "text",
+            "The text that the site's form *Correct this* made: which file, and what becomes of each field",
+            True,
+        ),
+    ),
+)
+FORMS: Mapping[str, Form] = {
+    form.name: form for form in (PRACTICE, OFFER, REQUEST, QUESTION, MEETING, CORRECTION)
+}
 DATA_STATUS = ("compiled", "reported")
+MEETING_KINDS = MEETING.field("kind").options

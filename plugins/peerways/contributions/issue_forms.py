@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from peerways.contributions.fields import DATA_STATUS, FORMS, Field, Form
+from peerways.contributions.fields import DATA_STATUS, FORMS, MEETING_KINDS, Field, Form
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
 from peerways.model.exchange import Exchange
@@ -24,7 +24,18 @@ _TEXTS = {
         "Offer other states help with something that you have done.",
         "Offer: ",
     ),
+    "request": (
+        "Ask for help",
+        "Ask other states for help with something that you want to move.",
+        "Request: ",
+    ),
     "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
+    "meeting": ("Add a meeting", "Announce a meeting or tell of one that was held.", "Meeting: "),
+    "correction": (
+        "Correct what is published",
+        "Send a change that the site's form *Correct this* has made.",
+        "Correction: ",
+    ),
 }
 _HELLO = (
     "Name no person: roles, organizations and public pages are enough. Everything you write here is public. "
@@ -44,6 +55,7 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
         "components": tuple(framework.component),
         "sectors": tuple(framework.sector),
         "data_status": DATA_STATUS,
+        "meeting_kinds": MEETING_KINDS,
     }
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from peerways.contributions.answer_prose import NotTold, section_prose
+from peerways.contributions.change_file import read_change, with_change
 from peerways.contributions.fields import Form
-from peerways.contributions.insertion import with_entry
 from peerways.contributions.issue_body import Answers
+from peerways.contributions.revision import Change, revised
 from peerways.contributions.typed_text import typed
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
@@ -33,7 +34,10 @@ class Proposal:
     def field_of(self, line: str) -> str:
         """Return the label of the field that a line of the text begins, or the empty string."""
         key = re.match(
-            r"(?:  - | {4})?([a-z_]+):" if self.form.name == "offer" else r"([a-z_]+):", line
+            r"(?:  - | {4})?([a-z_]+):"
+            if self.form.name in ("offer", "request")
+            else r"([a-z_]+):",
+            line,
         )
         name = {"elements": "element"}.get(key[1], key[1]) if key else ""
         return next(
@@ -161,7 +165,7 @@ def proposal(
     ]
     if missing:
         return None, missing
-    if (
+    if "state" in answers and (
         not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", answers["state"])
         or files(f"states/{answers['state']}/state.yml") is None
     ):
@@ -211,18 +215,60 @@ def _offer(
     on: date,  # noqa: ARG001
     files: Files,
 ) -> Proposal:
+    """Return the state's file with one more offer, or request: they have the same fields."""
     answers = asked.answers
+    kind = f"{answers.form.name}s"
     target = f"states/{answers['state']}/state.yml"
     entry = _given(
         {"strategy": answers["strategy"], "text": answers["text"], "until": answers.get("until")}
     )
-    text = with_entry(files(target) or "", "offers", entry)
+    text = revised(files(target) or "", [Change(kind, None, entry, entry=True)])
     if text is None:
         asked.ask(
             "state",
-            f"the offers in {target} are not written as a plain list; expected lines that start with a hyphen",
+            f"the {kind} in {target} are not written as a plain list; expected lines that start with a hyphen",
         )
     return Proposal(target, text or "", answers.form)
+
+
+def _meeting(
+    asked: _Asked,
+    on: date,  # noqa: ARG001
+    files: Files,
+) -> Proposal:
+    answers = asked.answers
+    data = {
+        field.name: _listed(answers.get(field.name))
+        if field.kind == "choices"
+        else answers.get(field.name)
+        for field in answers.form.fields
+    }
+    target = f"content/meetings/{answers['date']}-{asked.file_name('title')}.md"
+    if files(target) is not None:
+        asked.ask("title", f"{target} {_IS_THERE} title of its own")
+    return Proposal(
+        target,
+        f"---\n# yaml-language-server: $schema=../../schemas/meeting.json\n{yaml_text(_given(data))}---\n",
+        answers.form,
+    )
+
+
+def _correction(
+    asked: _Asked,
+    on: date,  # noqa: ARG001
+    files: Files,
+) -> Proposal:
+    answers = asked.answers
+    change, findings = read_change(answers["change"], answers.path)
+    text = files(change.file) if change else None
+    if change and text is None:
+        asked.ask("change", f"{change.file} is not there; expected a file that is published")
+    made = None
+    if change and text is not None:
+        made, findings = with_change(change, text, answers.path)
+    for found in findings:
+        asked.ask("change", found.message, found.hint, found.line)
+    return Proposal(change.file if change else "", made or "", answers.form)
 
 
 def _question(asked: _Asked, on: date, files: Files) -> Proposal:
@@ -247,6 +293,9 @@ _IS_THERE = "would be its file, which is there already; expected a"
 _MAKERS: Mapping[str, Callable[[_Asked, date, Files], Proposal]] = {
     "practice": _practice,
     "offer": _offer,
+    "request": _offer,
+    "meeting": _meeting,
+    "correction": _correction,
     "question": _question,
 }
 

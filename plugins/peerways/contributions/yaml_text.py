@@ -76,7 +76,7 @@ def _sequence(
 
 
 def _key(key: str) -> str:
-    return key if _is_plain(key) else f'"{key.translate(_ESCAPES)}"'
+    return key if key == "on" or _is_plain(key) else f'"{key.translate(_ESCAPES)}"'
 
 
 def _scalar(value: Any, indent: int) -> list[str]:

@@ -279,6 +279,8 @@ class Exchange(BaseModel):
     tools: tuple[Tool, ...] = ()
     links: tuple[SeenLink, ...] = ()
     hides_some: frozenset[str] = frozenset()
+    #: What files say above their prose, word for word, by their paths: of those that the audience sees whole, where all files are open.
+    written: Mapping[str, str] = {}
 
     @cached_property
     def state(self) -> Mapping[str, State]:

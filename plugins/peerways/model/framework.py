@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from peerways.model.entry import Addressed, Contact, Entry, Shared
-from peerways.model.kinds import LONGEST, Day, Line, PriorityLevel, Slug, Text, Whole
+from peerways.model.kinds import LONGEST, Day, Line, PriorityLevel, Slug, Text, Whole, YesNo
 from peerways.model.licence import Licence
 
 
@@ -69,6 +69,17 @@ class Settings(Entry):
     )
     new_file_url: Line | None = Field(
         None, description="Address of the page to propose a new file, with {path} and {text}"
+    )
+    change_url: Line | None = Field(
+        None,
+        description="Address of the page to send a change to what is published, with {title} and {text}",
+    )
+    open_files: YesNo = Field(
+        False,
+        description=(
+            "true: everyone may read the project's files, so that forms give back a file as it is written, "
+            "with its comments; files that hold something for the cohort are never given"
+        ),
     )
     contact: Contact | None = Field(
         None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from peerways.model.entry import Shared
@@ -25,7 +25,27 @@ def without_illustrative(exchange: Exchange) -> Exchange:
         "questions": tuple(map(_question, _real(exchange.questions))),
         "tools": tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
     }
-    return Exchange.model_construct(**given)
+    real = Exchange.model_construct(**given)
+    return real.model_copy(update={"written": dict(_written(exchange, real))})
+
+
+#: What of an entry may be left out here.
+_SAID = ("offers", "requests", "answers", "coach")
+
+
+def _written(before: Exchange, after: Exchange) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the files of which nothing is left out."""
+    were = {entry.path: entry for entry in _with_files(before)}
+    for entry in _with_files(after):
+        whole = all(getattr(entry, n, ()) == getattr(were[entry.path], n, ()) for n in _SAID)
+        if whole and entry.path in before.written:
+            yield entry.path, before.written[entry.path]
+
+
+def _with_files(exchange: Exchange) -> Iterator[Any]:
+    """Yield the entries whose files forms give back."""
+    yield from (*exchange.states, *exchange.practices, *exchange.communities)
+    yield from (*exchange.questions, *exchange.meetings, *exchange.people)
 
 
 def _real(entries: Iterable[E_]) -> tuple[E_, ...]:

@@ -6,7 +6,7 @@ import json
 from inspect import getdoc
 from typing import Any
 
-from peerways.model.entry import Shared
+from peerways.model.entry import Entry
 from peerways.model.files import FILE_MODELS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +21,7 @@ def schema_texts() -> dict[str, str]:
     }
 
 
-def schema_of(name: str, model: type[Shared]) -> dict[str, Any]:
+def schema_of(name: str, model: type[Entry]) -> dict[str, Any]:
     """Return a file's schema. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
     derived = _plain(model.model_json_schema(by_alias=True))
     derived.pop("title", None)

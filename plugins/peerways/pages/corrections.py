@@ -1,25 +1,40 @@
-"""The form that corrects what is published: a practice's facts and prose, a guide's prose, each as a change to send."""
+"""The form that corrects, confirms, renews or withdraws what is published and answers questions: one for every kind of entry."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.entry import commonness
-from peerways.model.exchange import Exchange, Practice
-from peerways.model.practice import PracticeFile
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.contributions.corrections import CORRECTIONS
+from peerways.contributions.fields import Field
+from peerways.contributions.revision import blocks
+from peerways.model.addresses import Addresses, addresses
+from peerways.model.entry import Contact
+from peerways.model.exchange import Community, Exchange, Meeting, Person, Practice, Question, State
+from peerways.model.files import FILE_MODELS
+from peerways.pages.contribute_forms import Choices, choices
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 URL = "contribute/correct/"
-#: Fields that tell who sees what: no reader of the open site knows them.
-_OURS = frozenset({"visibility", "cohort_fields"})
+#: They tell who sees what: no reader of the open site knows them.
+_MARKS = frozenset({"visibility", "cohort_fields"})
+Corrected = Practice | State | Community | Question | Meeting | Person
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionData(PageData):
+    """What the page of the form shows: the addresses to which a change can go, empty where none is set."""
+
+    edit_url: str
+    change_url: str
 
 
 def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment]:
-    """Yield the form, and what it is filled with: a file for each state's practices, and one for all guides."""
+    """Yield the form, its fields, and what it is filled with: a file for each state, one for guides, one for all else."""
     settings = exchange.framework.settings
     crumbs = tuple(
         Crumb(page.title, "contribute/") for page in exchange.pages if page.name == "contribute"
@@ -27,40 +42,109 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
     yield Page(
         URL,
         "contribute-correct",
-        "Correct a practice or a guide",
-        "A form filled with what is published: change what is wrong, and take the change away as a file or a text to send.",
-        {"edit_url": settings.edit_url or ""},
+        "Correct what is published",
+        "A form filled with what is published: change what is wrong, confirm what is right, and take the change away as a file or a text to send.",
+        CorrectionData(settings.edit_url or "", settings.change_url or "").fields(),
         "contribute/",
         crumbs,
     )
+    yield Attachment(f"{URL}forms.json", partial(_forms, exchange))
     for state in exchange.states:
-        yield Attachment(f"{URL}{state.slug}.json", partial(_practices, state.practices))
+        yield Attachment(f"{URL}{state.slug}.json", partial(_of_state, exchange, state))
     yield Attachment(f"{URL}guides.json", partial(_guides, exchange))
+    yield Attachment(f"{URL}others.json", partial(_others, exchange))
 
 
-def practice_head(practice: Practice) -> dict[str, Any]:
-    """Return a practice's front matter as its file has it, without what this audience does not see."""
-    dumped = practice.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def _forms(exchange: Exchange) -> bytes:
+    known = choices(exchange)
+    forms = {
+        kind: [_field(field, known) for field in of.fields] for kind, of in CORRECTIONS.items()
+    }
+    return _json(forms)
+
+
+def _field(field: Field, known: Mapping[str, tuple[Choices, ...]]) -> dict[str, Any]:
+    """Return a field as the form's script builds it: what is empty is left out."""
+    told = asdict(field)
+    told["parts"] = [_field(part, known) for part in field.parts]
+    told["choices"] = [
+        {"title": group.title, "choices": [list(choice) for choice in group.choices]}
+        for group in known.get(field.choices, ())
+    ]
+    if field.options:
+        named = [[one, one.replace("-", " ").capitalize()] for one in field.options]
+        told["choices"] = [{"title": "", "choices": named}]
+    del told["options"]
+    return {name: value for name, value in told.items() if value}
+
+
+def _of_state(exchange: Exchange, state: State) -> bytes:
+    owner, known = _role(state.contacts), addresses(exchange)
+    told = {f"state:{state.slug}": _told(exchange, known, state, f"state:{state.slug}", owner)}
+    for practice in state.practices:
+        short = f"practice:{practice.key}"
+        told[short] = _told(exchange, known, practice, short, owner)
+    for one in state.communities:
+        short = f"community:{one.key}"
+        told[short] = _told(exchange, known, one, short, _role(one.contacts) or owner)
+    return _json(told)
+
+
+def _others(exchange: Exchange) -> bytes:
+    known = addresses(exchange)
+    listed: dict[str, Question | Meeting | Person] = {
+        **{f"question:{one.id}": one for one in exchange.questions},
+        **{f"meeting:{one.id}": one for one in exchange.meetings},
+        **{f"person:{one.id}": one for one in exchange.people},
+    }
+    return _json({short: _told(exchange, known, one, short) for short, one in listed.items()})
+
+
+def _told(
+    exchange: Exchange, known: Addresses, entry: Corrected, short: str, owner: str = ""
+) -> dict[str, Any]:
+    """Return an entry as its form is filled: its values, and its file as it is written where the audience may have that."""
+    kind = short.partition(":")[0]
+    contact: Contact | None = getattr(entry, "contact", None)
+    head = published(entry, kind)
+    facts, body = exchange.written.get(entry.path, ""), getattr(entry, "body", "")
+    if facts and entry.path.endswith(".md"):
+        facts = "\n".join([*facts.split("\n")[1:-1], ""])
     return {
-        name: dumped[name]
-        for name in sorted(PracticeFile.model_fields, key=commonness)
-        if name in dumped and name not in _OURS
+        "kind": kind,
+        "path": entry.path,
+        "title": str(head.get("title") or head.get("question") or head.get("name") or head["role"]),
+        "url": known[short].url,
+        "head": head,
+        "body": body,
+        "role": contact.role if contact else owner,
+        "facts": facts,
+        "blocks": {name: list(block) for name, block in blocks(facts).items()} if facts else {},
     }
 
 
-def _practices(practices: Sequence[Practice]) -> bytes:
-    return _json(
-        {
-            f"practice:{practice.key}": {
-                "path": practice.path,
-                "title": practice.title,
-                "url": f"practices/{practice.key}/",
-                "head": practice_head(practice),
-                "body": practice.body,
-            }
-            for practice in practices
-        }
+def published(entry: Corrected, kind: str) -> dict[str, Any]:
+    """Return what an entry's form shows, as its file has it, without what this audience does not see."""
+    known = [field.name for field in CORRECTIONS[kind].fields]
+    dumped = entry.model_dump(
+        mode="json",
+        by_alias=True,
+        exclude_defaults=True,
+        include={*known, "name", "confirmed", "data_status"}
+        & set(FILE_MODELS[kind].model.model_fields),
     )
+    return {name: _without_marks(value) for name, value in dumped.items() if name not in _MARKS}
+
+
+def _without_marks(value: Any) -> Any:
+    """Return values without the marks that tell who sees what."""
+    if isinstance(value, dict):
+        return {name: _without_marks(one) for name, one in value.items() if name not in _MARKS}
+    return [_without_marks(one) for one in value] if isinstance(value, list) else value
+
+
+def _role(contacts: tuple[Contact, ...]) -> str:
+    return contacts[0].role if contacts else ""
 
 
 def _guides(exchange: Exchange) -> bytes:
@@ -73,6 +157,7 @@ def _guides(exchange: Exchange) -> bytes:
     return _json(
         {
             f"{kind}:{guide.slug}": {
+                "kind": kind,
                 "path": guide.path,
                 "title": guide.title,
                 "url": url,

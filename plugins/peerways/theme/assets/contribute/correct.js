@@ -1,121 +1,172 @@
-/** Corrects what is published: a form filled with it, and the change as a file or a text. */
+/**
+ * One form for whoever knows better: it opens with what is published, of any kind. The address says of what (`of`), and what of it alone:
+ * `do=confirm`; `only=` a field, with `row=` one of its entries, or `add` for a new one.
+ */
 
 import { fetchRules, openForm } from "../forms/rules.js";
 import { saveAs } from "../forms/save.js";
-import { oneLine, readable } from "../forms/text.js";
-import { mapping } from "../forms/yaml.js";
+import { oneLine } from "../forms/text.js";
+import { changeText, fileText, PROSE } from "./changes.js";
+import { addRow, changesOf, element, fieldElement, GONE } from "./fields.js";
+import { clearMended, contactProblems, problems, showProblems } from "./problems.js";
+import { control, read } from "./values.js";
 
-/** Fields of one or more lines, with their names; what is not here stays as it is. */
-const FIELDS = {
-  title: "Title", summary: "Summary", years: "Years", reach: "Whom it reaches", cost: "What it costs", outcome: "What came of it",
-  adaptation: "How it was fitted to the state", did_not_work: "What did not work", ask_for: "What to ask for",
-};
-const LINES = ["title", "years", "reach", "cost", "ask_for"];
-const PARTS = { title: "Title", url: "Address", note: "Note" };
+/** Longer addresses are cut or refused on the way. */
+const LONGEST_ADDRESS = 7500;
+const FILES = { element: "guides", component: "guides", question: "others", meeting: "others", person: "others" };
 
-const form = document.getElementById("s-form");
 const find = (id) => document.getElementById(id);
+const form = find("s-form");
+const asked = new URLSearchParams(location.search);
+const confirming = asked.get("do") === "confirm";
 let published = null;
-let file = null;
+let fields = [];
+let made = null;
 
-/** @returns {HTMLElement} a labelled field */
-function field(name, label, value, rows) {
-  const box = Object.assign(document.createElement("div"), { className: "field" });
-  const id = `s-f-${name.replaceAll(".", "-")}`;
-  const input = document.createElement(rows ? "textarea" : "input");
-  Object.assign(input, { id, name, value });
-  if (rows) input.rows = rows;
-  box.append(Object.assign(document.createElement("label"), { htmlFor: id, textContent: label }), input);
-  return box;
+async function fetched(name) {
+  const answer = await fetch(`${form.dataset.root}contribute/correct/${name}.json`);
+  return answer.ok ? answer.json() : {};
 }
 
-function fields({ head, body }) {
-  const plain = Object.entries(head.title ? FIELDS : {}).map(([name, label]) => field(name, label, head[name] ?? "", LINES.includes(name) ? 0 : 4));
-  const sources = (head.sources ?? []).flatMap((source, number) => Object.entries(PARTS).map(([part, label]) =>
-    field(`sources.${number}.${part}`, `Source ${number + 1}: ${label.toLowerCase()}`, source[part] ?? "", 0)));
-  return [...plain, field("body", "Text", body.trim(), 18), ...sources];
+async function open(of) {
+  const [kind, key = ""] = of.split(":");
+  const file = FILES[kind] ?? key.split("/")[0];
+  if (!/^[a-z0-9-]+$/.test(file)) return;
+  published = (await fetched(file))[of] ?? null;
+  if (!published) return;
+  const only = asked.get("only");
+  fields = (await fetched("forms"))[published.kind].filter(({ name }) => !confirming && (!only || name === only));
+  if (published.body !== undefined) published.head[PROSE] = published.body.trim();
 }
 
-const typed = (name) => form.elements[name]?.value ?? "";
+function show() {
+  find("s-about").append(confirming ? "You confirm: " : "You correct: ", element("a", { href: form.dataset.root + published.url, textContent: published.title }));
+  find("s-fields").append(...fields.map((field) => fieldElement(field, published.head[field.name])));
+  find("s-more").hidden = !asked.get("only") && !confirming;
+  find("s-more").firstElementChild.href = `?of=${asked.get("of")}`;
+  find("s-confirm").hidden = !confirming;
+  find("s-because").hidden = confirming;
+  control(form, confirming ? "why" : "by").removeAttribute("aria-required");
+  control(form, "by").value = published.role ?? "";
+  control(form, "on").value = new Date().toLocaleDateString("en-CA");
+  showRow();
+}
 
-function corrected() {
-  const head = structuredClone(published.head);
-  for (const name of Object.keys(head.title ? FIELDS : {})) {
-    const value = LINES.includes(name) ? oneLine(typed(name)) : readable(typed(name)).replace(/\n+/g, " ").trim();
-    if (value) head[name] = value;
-    else delete head[name];
+/** Shows one entry of a list alone, or a new one alone. */
+function showRow() {
+  const [field] = fields;
+  const row = asked.get("row");
+  if (row === null && !asked.has("add")) return;
+  for (const other of form.querySelectorAll("[data-row]")) other.hidden = other.dataset.row !== `${field.name}.${row}`;
+  if (asked.has("add")) addRow(form, field);
+}
+
+function rules(values, say) {
+  for (const field of fields) {
+    if (field.kind === "group") contactProblems(field.name, values, say);
+    if (field.kind === "choices" && field.required && !values[field.name]) say(field.name, "Choose at least one.");
+    if (field.kind === "rows") for (const { dataset } of form.querySelectorAll(`[data-row^="${field.name}."]`)) rowRules(field, dataset.row, values, say);
   }
-  (head.sources ?? []).forEach((source, number) => {
-    for (const part of Object.keys(PARTS)) {
-      const value = oneLine(typed(`sources.${number}.${part}`));
-      if (value) source[part] = value;
-      else delete source[part];
-    }
-  });
-  if (head.sources) head.sources = head.sources.filter(({ title }) => title);
-  return { head, body: readable(typed("body")).trim() };
 }
 
-/** @returns {string[]} the names of what is no longer as it was published */
-function changed({ head, body }) {
-  const names = [...new Set([...Object.keys(head), ...Object.keys(published.head)])];
-  const other = names.filter((name) => JSON.stringify(head[name]) !== JSON.stringify(published.head[name]));
-  return body === published.body.trim() ? other : [...other, "text"];
+function rowRules(field, name, values, say) {
+  if (values[`${name}.${GONE}`] || !field.parts.some((part) => values[`${name}.${part.name}`])) return;
+  for (const part of field.parts) if (part.required && !values[`${name}.${part.name}`]) say(`${name}.${part.name}`, "This field is required.");
+  if (field.name === "contacts") contactProblems(name, values, say);
+}
+
+function changes() {
+  if (confirming) return [{ field: "confirmed", before: published.head.confirmed, after: { on: control(form, "on").value, by: oneLine(control(form, "by").value) }, entry: false }];
+  const found = fields.flatMap((field) => changesOf(form, field, published.head));
+  return published.kind === "practice" ? withElements(found) : found;
+}
+
+/** The element of each strategy stands among the elements. */
+function withElements(found) {
+  const strategies = found.find(({ field }) => field === "strategies")?.after;
+  if (!strategies) return found;
+  const before = published.head.elements;
+  const now = found.find(({ field }) => field === "elements")?.after ?? before;
+  const after = [...new Set([...now, ...strategies.map((key) => key.split(".")[0])])];
+  const others = found.filter(({ field }) => field !== "elements");
+  return after.join() === before.join() ? others : [...others, { field: "elements", before, after, entry: false }];
 }
 
 function make(event) {
-  event.preventDefault();
-  const why = oneLine(typed("s-why") || find("s-why").value);
-  find("s-why-mend").hidden = Boolean(why);
-  if (!why) {
-    find("s-why").focus();
+  event?.preventDefault();
+  const found = problems(form, read(form), rules);
+  showProblems(form, find("s-problems"), found);
+  find("s-result").hidden = true;
+  if (found.length) {
+    find("s-problems").focus();
     return;
   }
-  const now = corrected();
-  const what = changed(now);
-  const said = [`Changed: ${what.join(", ") || "nothing"}.`, `How I know: ${why}`];
-  const whole = Boolean(published.head.title);
-  const note = said.map((line) => `${whole ? "# " : ""}${line}\n`).join("");
-  const text = whole
-    ? `---\n# yaml-language-server: $schema=../../../schemas/practice.json\n${note}${mapping(now.head, "").join("\n")}\n---\n${now.body}\n`
-    : `${note}File: ${published.path}, all below the second ---\n\n${now.body}\n`;
-  file = { name: published.path.split("/").at(-1), text };
+  const what = changes();
+  find("s-same").hidden = what.length > 0;
+  if (!what.length) return;
+  const why = confirming ? `${oneLine(control(form, "by").value)} says that it is still right` : oneLine(control(form, "why").value);
+  const text = changeText(published, what, why);
+  made = { send: text, name: published.facts ? published.path.split("/").at(-1) : "change.yml", text: published.facts ? fileText(published, what) : text };
+  find("s-changes").replaceChildren(...what.map(told));
   find("s-path").textContent = published.path;
-  find("s-text").textContent = text;
-  const link = find("s-propose");
-  link.hidden = !form.dataset.edit;
-  link.href = form.dataset.edit.replaceAll("{path}", published.path);
-  link.textContent = "Edit this page (new tab)";
+  find("s-text").textContent = made.text;
+  find("s-whole").hidden = !published.facts;
+  find("s-alone").hidden = Boolean(published.facts);
+  link("s-propose", form.dataset.edit.replaceAll("{path}", published.path));
+  link("s-send", form.dataset.change.replaceAll("{title}", encodeURIComponent(`Correction: ${published.title}`)).replaceAll("{text}", encodeURIComponent(text)));
   find("s-result").hidden = false;
   find("s-result-title").focus();
 }
 
+function link(id, address) {
+  find(id).hidden = !address || address.length > LONGEST_ADDRESS;
+  find(id).href = address || "#s-result";
+}
+
+/** @returns {HTMLElement} a change as a person reads it */
+function told({ field, before, after, entry: one }) {
+  const { label = "Confirmed", ...declared } = fields.find(({ name }) => name === field) ?? {};
+  const said = (value) => field === PROSE ? "the text below" : words(value, declared);
+  const what = before === undefined ? ["New: ", said(after)] : after === undefined ? ["Taken away: ", said(before)]
+    : field === PROSE ? ["The text is changed"] : ["From ", said(before), " to ", said(after)];
+  return element("li", {}, [element("b", { textContent: one ? `${label}, one entry. ` : `${label}. ` }), ...what]);
+}
+
+function words(value, { choices = [], parts = [] } = {}) {
+  if (Array.isArray(value)) return value.map((item) => words(item, { choices, parts })).join(", ");
+  if (value !== null && typeof value === "object") return Object.entries(value).filter(([name]) => name !== "data_status").map(([name, item]) => words(item, parts.find((part) => part.name === name))).join("; ");
+  return choices.flatMap((group) => group.choices).find(([one]) => one === value)?.[1] ?? String(value);
+}
+
 async function copy() {
   try {
-    await navigator.clipboard.writeText(file.text);
+    await navigator.clipboard.writeText(made.send);
     find("s-copied").textContent = "Copied";
   } catch {
+    find("s-text-box").open = true;
     getSelection().selectAllChildren(find("s-text"));
     find("s-copied").textContent = "Selected; copy it with Ctrl+C or Cmd+C";
   }
 }
 
-const of = new URLSearchParams(location.search).get("of") ?? "";
-const [, state] = of.match(/^practice:([a-z0-9-]+)\//) ?? [];
-const source = state ?? (/^(element|component):/.test(of) ? "guides" : "");
-if (source) {
-  const answer = await fetch(`${form.dataset.root}contribute/correct/${source}.json`);
-  published = answer.ok ? (await answer.json())[of] ?? null : null;
-}
+const actions = { copy, download: () => saveAs(made.name, made.text) };
+
+await open(asked.get("of") ?? "");
 find("s-nothing").hidden = Boolean(published);
 form.hidden = !published;
 if (published) {
   await fetchRules(form.dataset.root);
-  const link = Object.assign(document.createElement("a"), { href: form.dataset.root + published.url, textContent: published.title });
-  find("s-about").append("You correct: ", link);
-  find("s-fields").append(...fields(published));
+  show();
   form.addEventListener("submit", make);
-  form.addEventListener("input", () => { find("s-result").hidden = true; });
-  find("main").addEventListener("click", ({ target }) => ({ copy, download: () => saveAs(file.name, file.text) })[target.dataset?.do]?.());
+  form.addEventListener("input", () => {
+    find("s-result").hidden = true;
+    clearMended(form, problems(form, read(form), rules));
+    if (confirming && control(form, "by").value) make();
+  });
+  find("main").addEventListener("click", ({ target }) => {
+    if (target.dataset?.add) addRow(form, fields.find(({ name }) => name === target.dataset.add));
+    else actions[target.dataset?.do]?.();
+  });
 }
 openForm(form);
+if (published && confirming && control(form, "by").value) make();

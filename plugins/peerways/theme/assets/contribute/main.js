@@ -5,7 +5,7 @@ import { saveAs } from "../forms/save.js";
 import { siteKey } from "../forms/storage.js";
 import { fileOf } from "./files.js";
 import { clearMended, problems, showProblems } from "./problems.js";
-import { Draft, fill, read } from "./values.js";
+import { control, Draft, fill, read } from "./values.js";
 
 /** Longer addresses are cut or refused on the way, by browsers and by GitHub. */
 const LONGEST_ADDRESS = 7500;
@@ -13,7 +13,7 @@ const LONGEST_ADDRESS = 7500;
 const form = document.getElementById("s-form");
 const summary = document.getElementById("s-problems");
 const result = document.getElementById("s-result");
-const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...form.elements.state.options].map(({ value }) => value));
+const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...(control(form, "state")?.options ?? [])].map(({ value }) => value));
 let file = null;
 
 function told(id, text) {

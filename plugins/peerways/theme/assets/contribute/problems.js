@@ -7,12 +7,13 @@ import { ADDRESS_HINT, isAddress, isDay, isMailbox, oneLine, readable, tooLong }
 
 const NEEDED = "This field is required.";
 
-/** @param {HTMLFormElement} form @param {Values} values @returns {Problem[]} in the form's order */
-export function problems(form, values) {
+/** @param {HTMLFormElement} form @param {Values} values @param {(values: Values, say: Function) => void} [more] rules of one form @returns {Problem[]} in the form's order */
+export function problems(form, values, more = () => {}) {
   const found = new Map();
   const say = (name, message) => found.has(name) || found.set(name, message);
   for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, NEEDED);
   if (form.dataset.kind === "practice") practice(values, say);
+  more(values, say);
   for (const field of form.querySelectorAll("input:not([type=checkbox]), textarea")) {
     const message = values[field.name] ? fieldProblem(field, values[field.name]) : "";
     if (message) say(field.name, message);
@@ -22,10 +23,10 @@ export function problems(form, values) {
 }
 
 /** @param {HTMLInputElement|HTMLTextAreaElement} field @param {string} typed @returns {string} what is wrong with it by itself; empty where nothing is */
-function fieldProblem({ name, type, dataset: { pattern }, maxLength }, typed) {
-  if (name.startsWith("body.")) return readable(typed).split("\n").some((row) => tooLong("row", row)) ? "A paragraph is longer than 4,000 characters; break it in two." : "";
+function fieldProblem({ name, type, dataset: { pattern, hint }, maxLength }, typed) {
+  if (name.startsWith("body.") || name === "prose") return readable(typed).split("\n").some((row) => tooLong("row", row)) ? "A paragraph is longer than 4,000 characters; break it in two." : "";
   const value = oneLine(typed);
-  if (pattern && !new RegExp(pattern).test(value)) return "Write 2013, 2013-, 2013-2015 or n.d.";
+  if (pattern && !new RegExp(pattern).test(value)) return hint ?? "Write 2013, 2013-, 2013-2015 or n.d.";
   if (type === "url" && !isAddress(value)) return ADDRESS_HINT;
   if (type === "email" && !isMailbox(value)) return "Write a role's mailbox, such as pathways@example.gov.";
   if (type === "date" && !isDay(value)) return "Write a day of the calendar, such as 2014-06-13.";
@@ -38,10 +39,14 @@ function practice(values, say) {
   const told = [1, 2, 3].filter((n) => ["title", "url", "note"].some((part) => values[`sources.${n}.${part}`]));
   if (!told.length) say("sources.1.title", "Name at least one source.");
   for (const n of told) if (!values[`sources.${n}.title`]) say(`sources.${n}.title`, "Name the source: its publisher and title.");
-  if (["role", "organization", "url", "email"].some((part) => values[`contact.${part}`])) {
-    if (!values["contact.role"]) say("contact.role", "Name the role that a peer may ask.");
-    if (!values["contact.url"] && !values["contact.email"]) say("contact.url", "Give the role's page, or its mailbox below.");
-  }
+  contactProblems("contact", values, say);
+}
+
+/** @param {string} name of a contact's fields @param {Values} values @param {Function} say */
+export function contactProblems(name, values, say) {
+  if (!["role", "organization", "url", "email"].some((part) => values[`${name}.${part}`])) return;
+  if (!values[`${name}.role`]) say(`${name}.role`, "Name the role that a peer may ask.");
+  if (!values[`${name}.url`] && !values[`${name}.email`]) say(`${name}.url`, "Give the role's page, or its mailbox below.");
 }
 
 /** @param {string} name */

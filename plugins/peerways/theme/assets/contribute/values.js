@@ -3,10 +3,20 @@
 import { setAside, takeOver } from "../forms/storage.js";
 /** @typedef {Object<string, string|string[]>} Values */
 
+/** A field may be called "elements", behind which the form's own list of that name is not to be had. @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} */
+export function controls(form) {
+  return form.querySelectorAll("input, select, textarea");
+}
+
+/** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement|null} */
+export function control(form, name) {
+  return form.querySelector(`[name="${name}"]`);
+}
+
 /** @param {HTMLFormElement} form @returns {Values} what stands in the form; empty fields are left out */
 export function read(form) {
   const values = {};
-  for (const { name, type, value, checked } of form.elements) {
+  for (const { name, type, value, checked } of controls(form)) {
     if (!name) continue;
     if (type === "checkbox") {
       if (checked) values[name] = [...(values[name] ?? []), value];
@@ -17,7 +27,7 @@ export function read(form) {
 
 /** @param {HTMLFormElement} form @param {Values} values */
 export function fill(form, values) {
-  for (const field of form.elements) {
+  for (const field of controls(form)) {
     const value = values[field.name];
     if (field.type === "checkbox") field.checked = Array.isArray(value) && value.includes(field.value);
     else if (field.name) field.value = typeof value === "string" ? value : "";

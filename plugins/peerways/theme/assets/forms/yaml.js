@@ -30,7 +30,7 @@ function list(head, items, pad, note) {
 }
 
 /** @param {*} item @param {string} pad @returns {string[]} the lines of `- item` */
-function entry(item, pad) {
+export function entry(item, pad) {
   if (item === null || typeof item !== "object") return [`${pad}- ${typeof item === "string" ? scalar(item) ?? JSON.stringify(item) : item}`];
   const [first, ...rest] = mapping(item, `${pad}  `);
   return [`${pad}- ${first.trimStart()}`, ...rest];

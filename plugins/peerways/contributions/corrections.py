@@ -1,0 +1,157 @@
+"""What a reader may correct by a form, for each kind of file: the fields in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from peerways.contributions.fields import Field, Form, Kind, field_of
+from peerways.model.entry import Contact, Document, Entry, Source
+from peerways.model.events import Answer, MeetingFile, QuestionFile
+from peerways.model.people import PersonFile
+from peerways.model.practice import PracticeFile
+from peerways.model.state import Agency, CommunityFile, Offer, Request, StateFile
+
+#: Labels of what entries of several kinds have.
+_LABELS = {
+    "title": "Title",
+    "summary": "Summary",
+    "elements": "Elements",
+    "strategies": "Strategies",
+    "components": "Components",
+    "sectors": "Sectors",
+    "states": "States",
+    "element": "Element",
+    "strategy": "Strategy",
+    "component": "Component",
+    "state": "State",
+    "years": "Years",
+    "reach": "Whom it reaches",
+    "cost": "What it costs",
+    "outcome": "What came of it",
+    "adaptation": "How it was fitted to the state",
+    "did_not_work": "What did not work",
+    "ask_for": "What to ask for",
+    "evidence_strength": "What the result rests on",
+    "contact": "Contact",
+    "contacts": "Contacts",
+    "sources": "Sources",
+    "documents": "Documents to take over",
+    "agencies": "Agencies",
+    "offers": "Help on offer",
+    "requests": "Help wanted",
+    "answers": "Answers",
+    "role": "Role",
+    "organization": "Organization",
+    "kind": "Kind",
+    "name": "Name",
+    "url": "Address",
+    "email": "Mailbox",
+    "note": "Note",
+    "good_for": "What it is good for",
+    "licence": "Terms of use",
+    "text": "Text",
+    "until": "Until",
+    "date": "Date",
+    "question": "Question",
+    "tried": "What has been tried",
+    "artifact": "What would help most",
+    "needed_by": "Needed by",
+    "place": "Place",
+    "start_time": "Starts at",
+    "end_time": "Ends at",
+    "zone": "Time zone",
+    "link": "Link",
+    "partners": "Partners",
+}
+_TEXTS = frozenset(
+    "summary outcome adaptation did_not_work note good_for text tried".split()  # noqa: SIM905 (names)
+)
+_DAYS = frozenset({"until", "date", "needed_by"})
+_MANY = frozenset({"elements", "strategies", "components", "sectors", "states"})
+_ONE = {
+    "element": "elements",
+    "strategy": "strategies",
+    "component": "components",
+    "state": "states",
+}
+_GROUPS: Mapping[str, tuple[type[Entry], tuple[str, ...]]] = {
+    "contact": (Contact, ("role", "organization", "kind", "url", "email")),
+    "contacts": (Contact, ("role", "organization", "kind", "url", "email")),
+    "sources": (Source, ("title", "url", "note")),
+    "documents": (Document, ("kind", "title", "url", "good_for", "licence")),
+    "agencies": (Agency, ("name", "role", "url")),
+    "offers": (Offer, ("strategy", "text", "until")),
+    "requests": (Request, ("strategy", "text", "until")),
+    "answers": (Answer, ("state", "date", "text")),
+}
+_PROSE = Field("prose", "Text", "prose", "The prose below the facts, in Markdown", False)
+
+
+def _field(model: type[Entry], name: str) -> Field:
+    if name in _GROUPS:
+        of, parts = _GROUPS[name]
+        kind: Kind = "group" if name == "contact" else "rows"
+        made = field_of(model, name, _LABELS[name], kind)
+        return replace(made, parts=tuple(_field(of, part) for part in parts))
+    kind = (
+        "text"
+        if name in _TEXTS
+        else "day"
+        if name in _DAYS
+        else "choices"
+        if name in _MANY
+        else "choice"
+        if name in _ONE
+        else "line"
+    )
+    made = field_of(model, name, _LABELS[name], kind, name if name in _MANY else _ONE.get(name, ""))
+    return replace(made, kind="choice") if made.options else made
+
+
+def _form(kind: str, model: type[Entry], names: str, *more: Field) -> Form:
+    return Form(kind, (*(_field(model, name) for name in names.split()), *more))
+
+
+#: By the kind of a short link: `practice:kansas/aok`.
+CORRECTIONS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        _form(
+            "practice",
+            PracticeFile,
+            "title summary elements strategies components sectors years reach cost outcome evidence_strength "
+            "adaptation did_not_work ask_for documents contact sources",
+            _PROSE,
+        ),
+        _form(
+            "state",
+            StateFile,
+            "summary sectors agencies contacts offers requests documents sources",
+        ),
+        _form(
+            "community",
+            CommunityFile,
+            "summary sectors contacts offers requests documents sources",
+        ),
+        _form(
+            "question",
+            QuestionFile,
+            "question element strategy component tried artifact needed_by contact answers sources",
+            _PROSE,
+        ),
+        _form(
+            "meeting",
+            MeetingFile,
+            "title start_time end_time zone kind place states elements summary link sources",
+            _PROSE,
+        ),
+        _form(
+            "person",
+            PersonFile,
+            "role organization summary states elements components sectors contact sources",
+        ),
+        Form("element", (_PROSE,)),
+        Form("component", (_PROSE,)),
+    )
+}

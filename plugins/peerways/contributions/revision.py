@@ -1,0 +1,253 @@
+"""Changes of single fields → the file with them: comments, order and spacing of all else stay as people have written them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from peerways.contributions.yaml_text import yaml_text
+from peerways.read.yaml_dialect import Places, read_yaml
+
+Value = Any
+
+
+class Change(NamedTuple):
+    """What becomes of a field, or of one entry in it: `None` before, it is new; `None` after, it is taken away."""
+
+    field: str
+    before: Value
+    after: Value
+    #: Whether it is about one entry of a list.
+    entry: bool = False
+
+
+class Block(NamedTuple):
+    """The lines of a value with its key, from 0, without the end; what stands behind it on its only line; and how far its key is indented."""
+
+    start: int
+    end: int
+    tail: str
+    indent: int
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    lines: list[str]
+
+
+def blocks(text: str) -> dict[str, Block]:
+    """Return where the fields of a YAML text stand, by names such as `title`, `offers.0` and `offers.0.until`; those alone that have lines to themselves."""
+    places: Places = {}
+    read_yaml(text, places)
+    lines = text.split("\n")
+    found = dict(_within((), 0, len(lines), places, lines))
+    for name, block in list(found.items()):
+        found |= _within((name,), block.start, block.end, places, lines)
+    for name, block in [(n, b) for n, b in found.items() if n.count(".") == 1]:
+        key, _, number = name.partition(".")
+        if number.isdecimal():
+            found |= _within((key, int(number)), block.start, block.end, places, lines)
+    return found
+
+
+def _within(
+    pointer: tuple[str | int, ...], start: int, end: int, places: Places, lines: list[str]
+) -> dict[str, Block]:
+    """Return the blocks of what a value holds; none where two of them share a line."""
+    own = sorted((place, p) for p, place in places.items() if p[:-1] == pointer and p != pointer)
+    starts = [place[0] - 1 for place, _ in own]
+    if not own or len(set(starts)) < len(starts):
+        return {}
+    listed = isinstance(own[0][1][-1], int)
+    if listed and not all(lines[n].lstrip().startswith("- ") for n in starts):
+        return {}
+    if pointer and not listed and starts[0] == start and isinstance(pointer[-1], str):
+        return {}  # a group in braces, on the line of its key
+    found = {}
+    for (place, inner), ends in zip(own, [*starts[1:], end], strict=True):
+        first, last = place[0] - 1, ends
+        while last > first + 1 and not lines[last - 1].partition("#")[0].strip():
+            last -= 1  # what stands before the next key belongs to it
+        line = lines[first]
+        indent = len(line) - len(line.lstrip()) if listed else place[1] - 1
+        tail = line[place[5] - 1 :] if place[4] - 1 == first else ""
+        name = ".".join(map(str, inner))
+        found[name] = Block(first, last, tail if tail.lstrip().startswith("#") else "", indent)
+    return found
+
+
+def revised(text: str, changes: Sequence[Change]) -> str | None:
+    """Return a YAML text with changes made; None where they don't fit what it says, or can't be made safely."""
+    data, mistakes = read_yaml(text)
+    if mistakes or not isinstance(data, dict):
+        return None
+    wanted = changed(data, changes)
+    if wanted is None:
+        return None
+    lines = text.split("\n")
+    edits = sorted(_edits(data, wanted, changes, blocks(text), lines), key=lambda e: e.start)
+    made, at = [], 0
+    for edit in edits:
+        made += [*lines[at : edit.start], *edit.lines]
+        at = edit.end
+    result = "\n".join([*made, *lines[at:]])
+    return result if read_yaml(result) == (wanted, []) else None
+
+
+def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, Value] | None:
+    """Return data with changes made; None where a change says of something before that it is not so."""
+    made = dict(data)
+    for change in changes:
+        now = made.get(change.field)
+        if change.entry:
+            rows = list(now or ()) if isinstance(now, list) or now is None else None
+            at = None if rows is None else _row(rows, change.before)
+            if rows is None or at is None:
+                return None
+            rows[at : at + (change.before is not None)] = (
+                [] if change.after is None else [_merged(rows, at, change)]
+            )
+            made[change.field] = rows
+        elif change.before is not None and not _covers(now, change.before):
+            return None
+        else:
+            made[change.field] = change.after
+            if isinstance(now, dict) and isinstance(change.after, dict):
+                made[change.field] = _kept(now, change)
+        if made[change.field] in (None, []):
+            del made[change.field]
+    return made
+
+
+def _row(rows: list[Value], before: Value) -> int | None:
+    """Return the place of an entry as it was published; the file may say more of it. A new one comes last."""
+    if before is None:
+        return len(rows)
+    return next((n for n, row in enumerate(rows) if _covers(row, before)), None)
+
+
+def _covers(now: Value, before: Value) -> bool:
+    if isinstance(now, dict) and isinstance(before, dict):
+        return all(_covers(now.get(name), value) for name, value in before.items())
+    if isinstance(now, list) and isinstance(before, list):
+        return len(now) == len(before) and all(map(_covers, now, before))
+    return bool(now == before)
+
+
+def _merged(rows: list[Value], at: int, change: Change) -> Value:
+    return change.after if change.before is None else _kept(rows[at], change)
+
+
+def _kept(now: Value, change: Change) -> Value:
+    """Return a group with what of it is changed; what was not published of it stays."""
+    if not isinstance(now, dict) or not isinstance(change.after, dict):
+        return change.after
+    before = change.before if isinstance(change.before, dict) else {}
+    gone = before.keys() - change.after.keys()
+    left = {name: value for name, value in now.items() if name not in gone}
+    return left | {
+        name: value
+        for name, value in change.after.items()
+        if name not in before or before[name] != value
+    }
+
+
+def _edits(
+    data: dict[str, Value],
+    wanted: dict[str, Value],
+    changes: Sequence[Change],
+    at: Mapping[str, Block],
+    lines: list[str],
+) -> Iterator[_Edit]:
+    for field in dict.fromkeys(change.field for change in changes):
+        before, after, block = data.get(field), wanted.get(field), at.get(field)
+        if before == after:
+            continue
+        if block is None:
+            yield _Edit(end := _end(lines), end, _pair(field, after, 0))
+        elif after is None:
+            yield _Edit(block.start, block.end, [])
+        elif f"{field}.0" in at and isinstance(before, list) and isinstance(after, list):
+            yield from _rows(field, before, [c for c in changes if c.field == field], at)
+        elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
+            yield from _group(field, before, after, at)
+        elif not isinstance(before, list | dict) or not _remarks(lines[block.start : block.end]):
+            yield _Edit(block.start, block.end, _pair(field, after, 0, block.tail))
+
+
+def _remarks(lines: list[str]) -> bool:
+    """Return whether there may be comments within a list or a group, which can't be kept where all of it is written anew."""
+    return any("#" in line for line in lines)
+
+
+def _rows(
+    field: str, before: list[Value], changes: list[Change], at: Mapping[str, Block]
+) -> Iterator[_Edit]:
+    """Yield what becomes of a list whose entries have lines to themselves."""
+    last = at[f"{field}.{len(before) - 1}"]
+    for change in changes:
+        number = _row(before, change.before)
+        if not change.entry or number is None:
+            block = at[field]
+            yield _Edit(block.start, block.end, _pair(field, change.after, 0))
+            return
+        if change.before is None:
+            yield _Edit(last.end, last.end, _item(change.after, last.indent))
+            continue
+        name, row = f"{field}.{number}", at[f"{field}.{number}"]
+        after = None if change.after is None else _kept(before[number], change)
+        first = next(iter(before[number]), None) if isinstance(before[number], dict) else None
+        if after is None:
+            yield _Edit(row.start, row.end, [])
+        elif isinstance(after, dict) and first in after and _parts(name, at):
+            yield from _group(name, before[number], after, at)
+        else:
+            yield _Edit(row.start, row.end, _item(after, row.indent))
+
+
+def _parts(name: str, at: Mapping[str, Block]) -> list[Block]:
+    """Return the lines of what a group holds."""
+    return [block for part, block in at.items() if part.rpartition(".")[0] == name and part != name]
+
+
+def _group(
+    name: str, before: Mapping[str, Value], after: Mapping[str, Value], at: Mapping[str, Block]
+) -> Iterator[_Edit]:
+    parts = _parts(name, at)
+    indent, end = parts[0].indent, max(block.end for block in parts)
+    for key in [*before, *(key for key in after if key not in before)]:
+        block, value = at.get(f"{name}.{key}"), after.get(key)
+        if before.get(key) == value:
+            continue
+        if block is None:
+            yield _Edit(end, end, _pair(key, value, indent))
+        elif value is None:
+            yield _Edit(block.start, block.end, [])
+        else:
+            made = _pair(key, value, indent, block.tail)
+            if block.start == at[name].start:  # behind the hyphen of its entry
+                made[0] = f"{' ' * at[name].indent}- {made[0].lstrip()}"
+            yield _Edit(block.start, block.end, made)
+
+
+def _end(lines: list[str]) -> int:
+    """Return the line behind the last that is not empty."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _pair(key: str, value: Value, indent: int, tail: str = "") -> list[str]:
+    made = yaml_text({key: value}).rstrip("\n").split("\n")
+    if len(made) == 1:
+        made[0] += tail
+    return [" " * indent + line for line in made]
+
+
+def _item(value: Value, indent: int) -> list[str]:
+    made = yaml_text({"x": [value]}).rstrip("\n").split("\n")
+    if len(made) == 1:  # a list in brackets
+        return [f"{' ' * indent}- {made[0][4:-1]}"]
+    return [" " * indent + line[2:] for line in made[1:]]
