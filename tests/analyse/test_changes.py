@@ -36,8 +36,8 @@ def test_every_kind_of_change_in_words() -> None:
             "no-longer-rated",
             "was Planning; no rating shown for June 2014",
         ),
-        ("data.align-standards", "advanced", "advanced from Planning to Implementation"),
-        ("data.link-databases", "slipped", "slipped from Implementation to Planning"),
+        ("data.align-standards", "advanced", "moved up from Planning to Implementation"),
+        ("data.link-databases", "slipped", "moved back from Implementation to Planning"),
         ("data.improve-metrics", "steady", "stays in Initiation"),
         ("data.set-goals", "newly-rated", "newly rated Initiation; no rating shown for June 2013"),
     ]

@@ -82,7 +82,7 @@ BEFORE = {LINK: 1, GOALS: 2, LEAD: 2}
         ),
         (
             [BEFORE, {LINK: gap(2), GOALS: 3, LEAD: 1}],
-            "Strongest in Data; 1 priority gap in Data; 2 strategies moved up and 1 strategy slipped since June 2011.",
+            "Strongest in Data; 1 priority gap in Data; 2 strategies moved up and 1 strategy moved back since June 2011.",
         ),
         (
             [BEFORE, BEFORE],

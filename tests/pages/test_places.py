@@ -366,3 +366,30 @@ def test_every_page_and_attachment_has_an_address_of_its_own() -> None:
     )
     items: list[Page | Attachment] = [*site.pages, *site.attachments]
     assert len({item.url for item in items}) == len(items)
+
+
+def test_a_page_tells_the_first_gaps_in_full_and_the_rest_in_short(monkeypatch) -> None:
+    monkeypatch.setattr("peerways.pages.gaps.IN_FULL", 1)
+    kansas = state("kansas", {"data.set-goals": gap(1), "data.link-databases": gap(2)})
+    oregon = state("oregon", {"data.set-goals": 4, "data.link-databases": 3})
+    site = site_of(exchange(kansas, oregon))
+    html = body(site, "states/kansas/gaps/")
+    full, _, rest = html.partition('id="s-rest"')
+    assert full.count('<section class="gap ') == 1
+    assert rest.count("Further along: ") == 1
+    assert rest.count('id="s-gap-data-link-databases"') == 1  # marks elsewhere lead there
+    assert rest.count("states/oregon/") == 1
+
+
+def test_a_strategy_tells_of_a_few_states_and_names_the_others(monkeypatch) -> None:
+    monkeypatch.setattr("peerways.pages.strategies.DOERS_TOLD", 1)
+    site = site_of(
+        exchange(
+            state("kansas", {"data.set-goals": 4}),
+            state("oregon", {"data.set-goals": 3}, practice("oregon", "goals", "data.set-goals")),
+        )
+    )
+    html = body(site, "strategies/data/set-goals/")
+    assert html.count('<section class="doer"') == 1
+    assert 'id="s-who-oregon"' in html  # who has a practice comes first
+    assert 'Also: <a href="../../../states/kansas/">Kansas</a>' in " ".join(html.split())

@@ -188,8 +188,9 @@ def _change(
         )
     if was == now:
         return Change(key, "steady", before, after, "", f"stays in {now_name}")
-    verb: ChangeKind = "advanced" if now > was else "slipped"
-    return Change(key, verb, before, after, "", f"{verb} from {was_name} to {now_name}")
+    kind: ChangeKind = "advanced" if now > was else "slipped"
+    verb = "moved up" if now > was else "moved back"
+    return Change(key, kind, before, after, "", f"{verb} from {was_name} to {now_name}")
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:

@@ -20,7 +20,7 @@ from peerways.words import counted, in_words
 
 MATCH_RULE = (
     "A state can help with another's priority gap where it rates itself in Implementation or Sustaining. A gap of high priority counts 2, one of medium "
-    "priority 1, and 1 more where the helper has a practice tagged with it; help that goes both ways counts double. The pairs are those with the highest "
+    "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
     "sum, and no state is asked to help more than a set number of others in a quarter."
 )
 

@@ -14,7 +14,7 @@ from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.words import counted, in_words, listed, within_sentence
 
 THE_RULE = (
-    "A peer for a gap rates itself in Implementation or Sustaining on that same item; first come peers with a practice tagged with it, then those in the "
+    "A peer for a gap rates itself in Implementation or Sustaining on that same item; first come peers with a practice on it, then those in the "
     "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
 )
 PEERS_SHOWN = 8

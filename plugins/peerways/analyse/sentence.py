@@ -85,7 +85,7 @@ def _moved(framework: Framework, place: Place) -> str:
         if change.key in framework.strategy
     )
     since = f"since {in_words(place.rounds[-2].round)}"
-    numbers = ((kinds["advanced"], "moved up"), (kinds["slipped"], "slipped"))
+    numbers = ((kinds["advanced"], "moved up"), (kinds["slipped"], "moved back"))
     told = [
         f"{counted(number, 'strategy', 'strategies')} {words}"
         for number, words in numbers

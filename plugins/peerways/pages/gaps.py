@@ -20,6 +20,8 @@ from peerways.words import counted
 SECTION = "states/"
 #: How many peers a gap shows with what they did, and how many practices of each; the other peers are named.
 PEERS, PRACTICES = 4, 3
+#: How many gaps are told in full; of the others the page says who is further along.
+IN_FULL = 8
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -55,7 +57,8 @@ def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str,
         "place_link": short_link(place),
         "round": latest(place),
         "round_text": round_text(latest(place)),
-        "blocks": found,
+        "blocks": found[:IN_FULL],
+        "rest": found[IN_FULL:],
         "rule": THE_RULE,
         "gap_rule": GAP_RULE,
         "summary": _summary(analysis.help(place)),

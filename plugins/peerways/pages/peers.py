@@ -21,7 +21,7 @@ OF_PAIR, OF_OTHERS = 5, 3
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
-    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each match."
+    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
     yield Page(
         SECTION,
         "peers",

@@ -38,6 +38,7 @@ from peerways.pages.tile_map import TileMap, tiles
 from peerways.words import counted, in_words
 
 SECTION = "states/"
+SHELF = 12
 GAPS, MOVED, STRENGTHS, PEERS = 3, 4, 4, 2
 STRONG = (4, 3)
 
@@ -172,6 +173,11 @@ class Shelf:
 
     element: Element
     practices: tuple[Practice, ...]
+
+    @property
+    def shown(self) -> tuple[Practice, ...]:
+        """Those that the state's page lists; the rest stand in the library."""
+        return self.practices[:SHELF]
 
 
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:

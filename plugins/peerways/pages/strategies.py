@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from peerways.analyse.adopters import Adopter
@@ -20,6 +20,8 @@ from peerways.pages.tools import tools_for
 SECTION = "strategies/"
 #: Practices shown of one state on a strategy's page.
 PRACTICES_SHOWN = 2
+#: States of which a strategy's page tells what they did; the others are named.
+DOERS_TOLD = 12
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -92,6 +94,13 @@ def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> di
     }
 
 
+def _told(states: Sequence[Adopter]) -> list[Adopter]:
+    """Return those of whom the page tells what they did, in the order of names: where there are too many, those with a practice first."""
+    with_practices_first = sorted(states, key=lambda one: not one.practices)
+    kept = {one.place.key for one in with_practices_first[:DOERS_TOLD]}
+    return [one for one in states if one.place.key in kept]
+
+
 def _doer(adopter: Adopter) -> dict[str, object]:
     return {
         "adopter": adopter,
@@ -135,6 +144,7 @@ def _data(
         analysis.adopters(key),
         analysis.spread(key),
     )
+    told = _told(adopters.states)
     offers = [offer for offer in analysis.offers if offer.strategy == key]
     questions = [asked for asked in analysis.questions if asked.question.strategy == key]
     documents = analysis.index.documents_by_strategy.get(key, ())
@@ -144,7 +154,8 @@ def _data(
         "phases": spread[:4],
         "others": [at for at in spread[4:] if at.states],
         "adopters": adopters,
-        "doers": [_doer(adopter) for adopter in adopters.states],
+        "doers": [_doer(adopter) for adopter in told],
+        "more_doers": tuple(one.place.slug for one in adopters.states if one not in told),
         "practices_in_all": len(practices),
         "documents": documents[:SHOWN],
         "documents_in_all": len(documents),
