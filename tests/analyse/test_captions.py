@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made_exchange import exchange, gap, state
+from made_exchange import assessed, exchange, framework, gap, state
 
 from peerways.analyse.analysis import analyse
+from peerways.analyse.captions import of_changes, of_states
+from peerways.pages.home import all_states
 
 ROLES, LEAD = "partnerships.agree-roles", "partnerships.name-lead"
 LINK, GOALS = "data.link-databases", "data.set-goals"
@@ -59,3 +61,31 @@ def test_a_place_opens_with_its_strongest_element_its_first_gap_and_who_could_he
 ) -> None:
     made = exchange(state("kansas", kansas), state("oregon", oregon))
     assert analyse(made).opening(made.states[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            {LINK: 1, GOALS: 1, ROLES: 1, LEAD: 3},
+            {LINK: 2, GOALS: 2, ROLES: 2, LEAD: 2},
+            "3 strategies moved up (2 of them in Data) and 1 strategy moved back in Partnerships between June 2013 and June 2014",
+        ),
+        ({LINK: 1}, {LINK: 1}, "No strategy moved between June 2013 and June 2014"),
+    ],
+)
+def test_what_moved_is_told_with_where_most_did(
+    before: dict[str, object], after: dict[str, object], expected: str
+) -> None:
+    rounds = (assessed("2013-06", before), assessed("2014-06", after))
+    made = exchange(state("kansas", rounds=rounds))
+    assert of_changes(framework(), analyse(made).changes(made.states[0])[0]) == expected
+
+
+def test_states_together_are_told_by_the_share_of_their_ratings_that_is_put_to_work() -> None:
+    made = exchange(state("kansas", {ROLES: 3, LEAD: 1, LINK: 2}), state("oregon", {ROLES: 3}))
+    analysis = analyse(made)
+    together = {e.slug: all_states(made, analysis, e.slug) for e in made.framework.elements}
+    assert of_states(made.framework, together) == (
+        "The states have put most to work in Partnerships (2 of 3 ratings) and least in Data (0 of 1 ratings)"
+    )

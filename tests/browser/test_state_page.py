@@ -59,3 +59,15 @@ def test_the_numbers_of_a_figure_can_be_taken_along(look, states):
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith('"Element","Initiation","Planning"')
     assert len(text.splitlines()) == 7
+
+
+def test_the_first_door_of_the_home_page_stands_in_the_first_screen_of_a_phone(look):
+    page = look("", width=360, height=740)
+    assert page.locator(".door h2").first.bounding_box()["y"] < 740
+    assert page.locator(".door details").first.bounding_box()["y"] < 740
+
+
+def test_what_changed_is_seen_in_one_screen(look, states):
+    page = look(f"states/{states[0].slug}/changes/")
+    assert page.locator("#f-moved").bounding_box()["height"] < 900
+    assert page.locator("#f-moved svg.strip").count() > 20

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
+from peerways.analyse.changes import Change, RoundChanges
 from peerways.analyse.standing import Standing, furthest, least_far
 from peerways.model.exchange import Framework
-from peerways.words import listed, upper_first
+from peerways.words import counted, in_words, listed, upper_first
 
 #: How many elements that share a place are named.
 _LEVEL = 3
@@ -24,8 +26,8 @@ def of_standing(framework: Framework, standings: Mapping[str, Standing]) -> str:
     return upper_first("; ".join(filter(None, told))) or "No element stands out from the others"
 
 
-def _put_to_work(framework: Framework, one: Standing) -> str:
-    return f"{framework.element[one.slug].short} ({one.put_to_work} of {one.rated} put to work)"
+def _put_to_work(framework: Framework, one: Standing, unit: str = "put to work") -> str:
+    return f"{framework.element[one.slug].short} ({one.put_to_work} of {one.rated} {unit})"
 
 
 def _lowest(framework: Framework, one: Standing) -> str:
@@ -33,3 +35,40 @@ def _lowest(framework: Framework, one: Standing) -> str:
     phase = next(phase for phase in framework.scale if one.spread[phase.status - 1])
     held = one.spread[phase.status - 1]
     return f"{framework.element[one.slug].short} ({held} of {one.rated} in {phase.name})"
+
+
+def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
+    """Say in which element the states have put most to work and in which least, by the share of their ratings."""
+    shares = {slug: s.put_to_work / s.rated for slug, s in together.items() if s.rated}
+    if len(set(shares.values())) < len(("most", "least")):
+        return "The states have put as much to work in one element as in another"
+    most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+    return (
+        f"The states have put most to work in {_put_to_work(framework, together[most], 'ratings')} "
+        f"and least in {_put_to_work(framework, together[least], 'ratings')}"
+    )
+
+
+def of_changes(framework: Framework, changes: RoundChanges) -> str:
+    """Say how many strategies moved between two rounds and, where one element stands out, in which most did."""
+    moved = [change for change in changes.moved if change.key in framework.strategy]
+    when = f"between {in_words(changes.earlier.round)} and {in_words(changes.later.round)}"
+    up, back = (
+        [change for change in moved if change.kind == kind] for kind in ("advanced", "slipped")
+    )
+    if not moved:
+        return f"No strategy moved {when}"
+    told = [
+        f"{counted(len(some), 'strategy', 'strategies')} moved {way}{_mostly(framework, some)}"
+        for some, way in ((up, "up"), (back, "back"))
+        if some
+    ]
+    return f"{listed(told)} {when}"
+
+
+def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
+    """Return ", 3 of them in Data," where more moved in one element than in any other."""
+    counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
+    if len(counts) == 1 or counts[0][1] == counts[1][1]:
+        return f" in {framework.element[counts[0][0]].short}" if len(counts) == 1 else ""
+    return f" ({counts[0][1]} of them in {framework.element[counts[0][0]].short})"

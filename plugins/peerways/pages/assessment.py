@@ -19,6 +19,7 @@ from peerways.model.exchange import (
     Subcomponent,
 )
 from peerways.model.kinds import SEATS
+from peerways.pages.figure import changes_figure
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import counts_text, item_label, place_url, round_text
 from peerways.words import in_words
@@ -119,11 +120,12 @@ def _says(rating: Rating | None) -> bool:
 
 
 def changes_data(analysis: Analysis, place: Place) -> dict[str, object]:
-    """Return what a page on the changes shows: small multiples of each element's strategies, then each pair of rounds, newest first."""
+    """Return what a page on the changes shows: every strategy of each element through the rounds, then each pair of rounds, newest first."""
     histories = {history.key: history for history in analysis.history(place)}
     return {
         "place": place,
         "months": [r.round for r in place.rounds],
+        "figure": changes_figure(analysis, place),
         "multiples": [
             _multiples(analysis, element, histories) for element in analysis.framework.elements
         ],

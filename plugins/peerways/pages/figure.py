@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import Standing
-from peerways.model.exchange import Element, Framework, Place
+from peerways.model.exchange import Element, Exchange, Framework, Place
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.place_view import round_text
-from peerways.words import counted
+from peerways.words import counted, in_words, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,42 @@ def standing_figure(analysis: Analysis, place: Place) -> Figure:
         f"Each square is one of {total}; a frame marks a priority gap. Unrated is unknown, not low. {_source(place)}",
         standing_numbers(framework, ((e, standings[e.slug]) for e in framework.elements)),
         any_illustrative((place,)),
+    )
+
+
+def changes_figure(analysis: Analysis, place: Place) -> Figure:
+    """Return the figure of what moved: every strategy through all rounds, on a line of the four phases."""
+    framework, months = analysis.framework, [one.round for one in place.rounds]
+    histories = [h for h in analysis.history(place) if h.key in framework.strategy]
+    rows = (
+        (
+            framework.element[framework.strategy[h.key].element].short,
+            framework.strategy[h.key].title,
+            *(point.status for point in h.points),
+        )
+        for h in histories
+    )
+    return Figure(
+        "moved",
+        captions.of_changes(framework, analysis.changes(place)[0]),
+        f"Each line is one of {counted(len(histories), 'strategy', 'strategies')}: a ring for {listed(map(in_words, months[:-1]))}, a dot for {in_words(months[-1])}. {_source(place)}",
+        (("Element", "Strategy", *map(in_words, months)), *rows),
+        any_illustrative((place,)),
+    )
+
+
+def states_figure(exchange: Exchange, together: dict[str, Standing]) -> Figure:
+    """Return the figure of how all states' ratings spread over the phases, by element."""
+    framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
+    rated = counted(sum(s.rated for s in together.values()), "latest rating")
+    states = counted(sum(bool(state.rounds) for state in exchange.taking_part), "state")
+    made_up = "; made up to show how the exchange works" if illustrative else ""
+    return Figure(
+        "states",
+        captions.of_states(framework, together),
+        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{made_up}.",
+        standing_numbers(framework, ((e, together[e.slug]) for e in framework.elements)),
+        illustrative,
     )
 
 

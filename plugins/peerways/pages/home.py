@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import Standing, added_up
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
+from peerways.pages.figure import states_figure
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Page
@@ -22,10 +24,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the home page."""
     framework = exchange.framework
     coming, meetings = _meetings(exchange)
+    rows = [_element(exchange, analysis, element) for element in framework.elements]
     data = {
         "doors": [_door(analysis, element) for element in framework.elements],
         "states": tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
-        "elements": [_element(exchange, analysis, element) for element in framework.elements],
+        "elements": rows,
+        "figure": states_figure(exchange, {row["element"].slug: row["standing"] for row in rows})
+        if any_rated(exchange.taking_part)
+        else None,
         "rated": any_rated(exchange.taking_part),
         "counts_text": _counts_text(exchange),
         "picture": system_picture(framework),
@@ -89,7 +95,7 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     return f"{counted(strong, 'state')} further along, {practices}"
 
 
-def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:
+def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, Any]:
     return {
         "element": element,
         "standing": all_states(exchange, analysis, element.slug),
