@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": "merge the files of a team's members into one assessment",
     "packet": "print a state's meeting packet as a PDF",
     "report": "write the report across the states, of a quarter or over all rounds: PDF, workbook, table",
+    "review": "tell a change as a reviewer reads it: ratings, facts, pages, and what is lost",
     "verify": "find every file of a site that is not as the build made it",
     "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",
     "test": "run the project's tests",

@@ -1,0 +1,150 @@
+"""Tell a change as a reviewer reads it: which ratings, which facts, which pages, and what an edit of a round loses."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from peerways.check import check_project
+from peerways.commands.outcome import Refused
+from peerways.model.addresses import addresses
+from peerways.read import Document, read_folder
+
+_LONGEST = 160
+_GROUPS = ("ratings", "components")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("base", metavar="BASE", help="what to compare with: a branch or a commit")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Print the change; on GitHub it becomes the summary of the pull request's check."""
+    with tempfile.TemporaryDirectory() as folder:
+        _unpack(root, options.base, Path(folder))
+        text = "\n".join(review(Path(folder), root)) + "\n"
+    print(text, end="")
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as opened:
+            opened.write(text)
+    return 0
+
+
+def _unpack(root: Path, base: str, folder: Path) -> None:
+    """Write what a commit has of content/ and states/."""
+    if base.startswith("-"):
+        raise Refused(f'"{base}" is no commit; expected a branch or a commit', code=2)
+    asked = ["git", "-C", str(root), "archive", base, "content", "states"]
+    done = subprocess.run(asked, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise Refused(f"git can't give content/ and states/ of {base}: {said}", code=2)
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
+        packed.extractall(folder, filter="data")
+
+
+def review(before: Path, after: Path) -> Iterator[str]:
+    """Yield the lines of a review, in Markdown."""
+    old, new = _documents(before), _documents(after)
+    paths = sorted(
+        path for path in old.keys() | new.keys() if _said(old.get(path)) != _said(new.get(path))
+    )
+    yield "## What this change does"
+    if not paths:
+        yield "\nNothing in content/ and states/ differs."
+    pages = _pages(before) | _pages(after)
+    for path in paths:
+        yield f"\n### {path}"
+        if path in pages:
+            yield f"Page: /{pages[path]}\n"
+        yield from _change(old.get(path), new.get(path))
+
+
+def _documents(root: Path) -> dict[str, Document]:
+    return {document.path: document for document in read_folder(root).documents}
+
+
+def _said(document: Document | None) -> object:
+    return document and (document.data, document.body)
+
+
+def _pages(root: Path) -> dict[str, str]:
+    """Return the address of each file's page, of a project without mistakes."""
+    exchange = check_project(root).exchange
+    if exchange is None:
+        return {}
+    return {one.path: one.url for one in addresses(exchange).values() if one.path}
+
+
+def _change(old: Document | None, new: Document | None) -> Iterator[str]:
+    if old is None or new is None:
+        yield "- the file is new" if old is None else "- the file is **taken away**"
+        held = (old or new).data if (old or new) else {}  # type: ignore[union-attr]
+        if old is not None and (ratings := _ratings(held)):
+            yield f"- **Warning:** {len(ratings)} ratings are lost with it"
+        return
+    if "assessment" in new.kind:
+        yield from _rated(_ratings(old.data), _ratings(new.data))
+    for field in dict.fromkeys([*old.data, *new.data]):
+        was, now = old.data.get(field), new.data.get(field)
+        if was != now and not ("assessment" in new.kind and field in _GROUPS):
+            yield from _fact(field, was, now)
+    if old.body != new.body:
+        yield "- the text below the facts is changed"
+
+
+def _ratings(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the ratings of a round by the names of their items."""
+    return {
+        f"{group}.{item}": rating
+        for name in _GROUPS
+        if isinstance(groups := data.get(name), dict)
+        for group, items in groups.items()
+        if isinstance(items, dict)
+        for item, rating in items.items()
+    }
+
+
+def _rated(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    lost = [item for item in old if item not in new]
+    if lost:
+        yield f"- **Warning:** {len(lost)} {'rating is' if len(lost) == 1 else 'ratings are'} lost: {', '.join(lost)}"
+    for item, rating in new.items():
+        if item not in old:
+            yield f"- {item}: now rated {_status(rating)}"
+        elif _status(old[item]) != _status(rating):
+            yield f"- {item}: from {_status(old[item])} to {_status(rating)}"
+        elif old[item] != rating:
+            yield f"- {item}: {_status(rating)} as before; what is said of it is changed"
+
+
+def _status(rating: Any) -> Any:
+    return rating.get("status") if isinstance(rating, dict) else rating
+
+
+def _fact(field: str, was: Any, now: Any) -> Iterator[str]:
+    if isinstance(was, list) and isinstance(now, list):
+        yield from (f"- {field}, taken away: {_shown(one)}" for one in was if one not in now)
+        yield from (f"- {field}, new: {_shown(one)}" for one in now if one not in was)
+        if sorted(map(str, was)) == sorted(map(str, now)):
+            yield f"- {field}: the order is changed"
+    elif now is None:
+        yield f"- {field}, taken away: {_shown(was)}"
+    else:
+        yield f"- {field}: {_shown(now)}" + (f" (was: {_shown(was)})" if was is not None else "")
+
+
+def _shown(value: Any) -> str:
+    """Return a value on one line, as text alone: what comes from anybody is no Markdown here."""
+    if isinstance(value, dict):
+        value = "; ".join(f"{name} {one}" for name, one in value.items())
+    text = " ".join(str(value).split()).replace("`", "'")
+    return f"`{text if len(text) <= _LONGEST else text[:_LONGEST] + ' …'}`"

@@ -1,0 +1,63 @@
+"""`build.py review BASE` over a repository made here: ratings, facts and pages of a change, and what it loses."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from peerways.commands import main
+
+SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
+ROUND = "states/northland/assessments/2014-06.yml"
+BOOK = "states/southmark/practices/compost-book.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    shutil.copytree(SMALL, root)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "First"]):
+        who = ["-c", "user.name=T", "-c", "user.email=t@example.gov"]
+        subprocess.run(["git", "-C", str(root), *who, *words], check=True)
+    return root
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.chmod(0o644)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_differs(project, capsys):
+    assert main(["review", "HEAD"], root=project) == 0
+    assert "Nothing in content/ and states/ differs." in capsys.readouterr().out
+
+
+def test_a_reviewer_reads_ratings_facts_and_pages(project, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    edit(project / ROUND, "feed-ground: {status: 1", "feed-ground: {status: 2")
+    edit(project / BOOK, "title: ", "title: The new `book` of ")
+    assert main(["review", "HEAD"], root=project) == 0
+    told = capsys.readouterr().out
+    assert "- soil.feed-ground: from 1 to 2\n" in told
+    assert "Page: /practices/southmark/compost-book/\n" in told
+    assert "- title: `The new 'book' of " in told
+    assert "Warning" not in told
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8") == told
+
+
+def test_ratings_that_an_edit_loses_are_warned_of(project, capsys):
+    text = (project / ROUND).read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if "feed-ground:" in line)
+    edit(project / ROUND, f"{line}\n", "")
+    main(["review", "HEAD"], root=project)
+    assert "- **Warning:** 1 rating is lost: soil.feed-ground\n" in capsys.readouterr().out
+
+
+def test_a_base_that_is_none_is_refused(project, capsys):
+    assert main(["review", "nowhere"], root=project) == 2
+    assert "git can't give content/ and states/ of nowhere" in capsys.readouterr().err
