@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -11,18 +12,23 @@ from typing import Any
 
 import openpyxl
 import pytest
+from open_document import as_open_document
 from shipped_site import ROOT
 from test_assess import go_to, ready, taken, violations
 
+from peerways.analyse.analysis import analyse
 from peerways.analyse.consensus import item_votes
 from peerways.check import check_project
 from peerways.check.files import validated
 from peerways.model.assessment import AssessmentFile
+from peerways.pages.site import site_of
 from peerways.read import read_folder
 from peerways.read.yaml_dialect import read_yaml
+from peerways.render import Renderer
 from peerways.spreadsheet import layout
 from peerways.spreadsheet.form import Form
 
+SHEET = re.compile(rb"/Type\s*/Page\b")
 FACTS = "round: 2014-09\ndate: 2014-09-1{day}\nby: Team\ndata_status: illustrative\nraters: {{{seat}: 1}}\n"
 SCHOOL = (
     "# states/kansas/assessments/2014-09.yml\n"
@@ -63,7 +69,7 @@ def members() -> list[dict[str, Any]]:
     return [
         {"name": "a.yml", "mimeType": "text/yaml", "buffer": SCHOOL.encode()},
         {"name": "b.yml", "mimeType": "text/yaml", "buffer": COLLEGE.encode()},
-        {"name": "c.xlsx", "mimeType": "application/octet-stream", "buffer": form},
+        {"name": "c.ods", "mimeType": "application/octet-stream", "buffer": as_open_document(form)},
     ]
 
 
@@ -71,6 +77,48 @@ def side_by_side(page: Any, members: list[dict[str, Any]]) -> None:
     go_to(page, "s-team")
     page.set_input_files("#s-members", members)
     page.wait_for_selector("text=3 files are side by side, for 3 people.")
+
+
+def told_of_the_last_plan(page: Any) -> str:
+    """Say of the last plan's first step that it is done, leave out its others; return its words."""
+    said_before = "Say what became of the last plan's steps"
+    page.get_by_role("button", name=said_before).click()
+    first = page.locator('[data-step="0"]')
+    told_step = first.locator('[data-planned="step"]').input_value()
+    first.locator('[data-planned="status"]').select_option("done")
+    first.locator('[data-planned="outcome"]').fill("Signed in August.")
+    for _ in range(page.locator("[data-step]").count() - 2):
+        page.locator('[data-step="1"] [data-plan="remove"]').click()
+    return str(told_step)
+
+
+def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
+    """See to it that check and pages take the file that a session has made, with the same numbers."""
+    for folder in ("content", "states"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "states/kansas/assessments/2014-09.yml").write_text(text, encoding="utf-8")
+    checked = check_project(tmp_path)
+    assert [str(f) for f in checked.errors] == []
+    assert checked.exchange is not None
+    kansas = checked.exchange.state["kansas"]
+    assert sentence == analyse(checked.exchange).sentence(kansas)
+    site = site_of(checked.exchange)
+    renderer = Renderer(site)
+    pages = {
+        url: renderer.render(next(page for page in site.pages if page.url == url)).html
+        for url in ("states/kansas/assessment/", "states/kansas/plan/")
+    }
+    assert "1 Initiation, 1 Planning, 1 Implementation." in pages["states/kansas/assessment/"]
+    assert "1 school, 1 college, 1 employer" not in pages["states/kansas/plan/"]
+    closed = pages["states/kansas/plan/"].partition('id="s-closed"')[2]
+    assert "Signed in August." in closed
+    assert "Ask both counsels for the clause" in pages["states/kansas/plan/"]
+    files = validated(read_folder(tmp_path))[0]
+    whole = next(r.model for r in files.rounds if r.document.path.endswith("kansas/assessments/2014-09.yml"))  # fmt: skip
+    votes = item_votes([whole], sorted(files.strategies))
+    assert whole.plan[1].due == "2014-11"
+    assert votes[0].key == "data.link-databases"
+    assert votes[0].votes == {1: 1, 2: 1, 3: 1}
 
 
 def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
@@ -88,8 +136,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "College: Implementation", "Missing: Counsel waits.", "Employer: Planning",
         "School: Initiation", "Missing: No agreement.",
     ]  # fmt: skip
-    first = told.first.locator("input[type=radio]")
-    first.last.focus()
+    told.first.locator("input[type=radio]").last.focus()
     page.keyboard.press("ArrowLeft")
     told.first.get_by_label("2 Planning").check()
     told.first.locator("textarea").fill("Counsel has the text; nothing is signed.")
@@ -113,8 +160,13 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     step.locator('[data-planned="lead"]').fill("State data office")
     learnt = step.locator('[data-planned="learns_from"]').input_value()
     assert learnt.count("/") == 1
+    told_step = told_of_the_last_plan(page)
     go_to(page, "s-start")
     page.fill('[data-h="by"]', "Cross-agency team")
+    go_to(page, "s-results")
+    sentence = page.inner_text("[data-sentence]")
+    became = page.locator("[data-became] li").first.inner_text()
+    assert became.startswith(f"{told_step} Done. Signed in August.")
     name, text = taken(page, "yaml")
     assert name == "2014-09.yml"
     page.wait_for_selector("text=Ready to send: nothing is missing.")
@@ -128,26 +180,20 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "votes": {"1": 1, "2": 1, "3": 1},
     }
     state, _, practice = learnt.partition("/")
-    assert data["plan"] == [
-        {
-            "item": "data.link-databases",
-            "step": "Ask both counsels for the clause",
-            "lead": "State data office",
-            "due": "2014-11",
-            "learns_from": {"state": state, "practice": practice},
-            "status": "not-begun",
-        }
+    assert [step["step"] for step in data["plan"]] == [
+        told_step,
+        "Ask both counsels for the clause",
     ]
-    for folder in ("content", "states"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "states/kansas/assessments/2014-09.yml").write_text(text, encoding="utf-8")
-    assert [str(f) for f in check_project(tmp_path).errors] == []
-    files = validated(read_folder(tmp_path))[0]
-    whole = next(r.model for r in files.rounds if r.document.path.endswith("kansas/assessments/2014-09.yml"))  # fmt: skip
-    votes = item_votes([whole], sorted(files.strategies))
-    assert whole.plan[0].due == "2014-11"
-    assert votes[0].key == "data.link-databases"
-    assert votes[0].votes == {1: 1, 2: 1, 3: 1}
+    assert data["plan"][0]["status"] == "done"
+    assert data["plan"][1] == {
+        "item": "data.link-databases",
+        "step": "Ask both counsels for the clause",
+        "lead": "State data office",
+        "due": "2014-11",
+        "learns_from": {"state": state, "practice": practice},
+        "status": "not-begun",
+    }
+    accepted_and_shown(tmp_path, text, sentence)
 
 
 def test_the_wall_shows_one_item_a_screen_and_keys_step_and_settle(look, members) -> None:
@@ -235,6 +281,24 @@ def test_a_short_round_asks_for_what_matters_and_the_rest_is_not_rated(look) -> 
     go_to(page, "s-short")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(page, "s-short") == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_results_of_a_whole_round_print_on_two_sheets(look, paper) -> None:
+    page = ready(look("assess/"))
+    page.select_option('[data-h="state"]', "kansas")
+    page.select_option("#s-rounds", "2014-06")
+    page.click('[data-do="round"]')
+    page.wait_for_selector("text=The round of June 2014 is loaded.")
+    go_to(page, "s-plan")
+    page.click('[data-plan="gaps"]')
+    for number, field in enumerate(page.locator('[data-planned="step"]').all()[:6]):
+        field.fill(f"Step {number}: ask counsel of both agencies for the clause that the peer uses")
+    go_to(page, "s-results")
+    assert page.locator("#s-outcome [data-standing] .others").count() == 6
+    assert page.locator("[data-offer]").count() > 0
+    assert "Ballots" in look("assess/kit/").inner_text("main")
+    assert len(SHEET.findall(page.pdf(format=paper))) == 2
 
 
 def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, members) -> None:

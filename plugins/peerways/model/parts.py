@@ -29,6 +29,7 @@ PARTS = {
     "assess": "Readiness assessment",
     "assess/paper": "Readiness assessment on paper",
     "assess/guide": "Guide for the facilitator",
+    "assess/kit": "Kit for the facilitator",
     "contribute/correct": "Correct what is published",
     "contribute/practice": "Propose a practice",
     "contribute/offer": "Offer help",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, kind_of, latest, title_of
+from peerways.analyse.standing import element_standings
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import (
     Component,
@@ -122,6 +123,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         "assess-guide",
         "Guide for the facilitator",
         "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
+        shared,
+        SECTION,
+        here,
+    )
+    yield Page(
+        f"{SECTION}kit/",
+        "assess-kit",
+        "Kit for the facilitator",
+        "A sheet for the wall, ballots to cut, and what to do when seats differ by two phases.",
         shared,
         SECTION,
         here,
@@ -257,12 +267,25 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
         "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
         "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
+        "standing": _standing_of_all(exchange),
         "wording": {
             key: [[change.on.isoformat(), change.note] for change in s.changed]
             for key, s in framework.strategy.items()
             if s.changed
         },
     }
+
+
+def _standing_of_all(exchange: Exchange) -> dict[str, list[int]]:
+    """Return for each element how many ratings of all states' latest rounds are in which phase: where the states stand, without any state's name."""
+    found: dict[str, list[int]] = {}
+    for element in exchange.framework.elements:
+        spreads = [
+            element_standings(exchange.framework, latest(state))[element.slug].spread
+            for state in exchange.taking_part
+        ]
+        found[element.slug] = [sum(counts) for counts in zip(*spreads, strict=True)]
+    return found
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -63,6 +63,7 @@ KINDS = {
     "question": ("Question between states", 1.2),
     "assess": ("Readiness assessment", 2.0),
     "assess-guide": ("Readiness assessment", 1.2),
+    "assess-kit": ("Readiness assessment", 1.1),
     "assess-paper": ("Readiness assessment", 1.0),
     "prose": ("About the exchange", 1.2),
     "people": ("Coaches and experts", 1.2),

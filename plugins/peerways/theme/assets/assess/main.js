@@ -27,7 +27,7 @@ let draft;
 let data = null;
 
 /** Fetched when they are needed; the worker keeps them before, so that they are there without a network. */
-const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "plan.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js", "short.js"];
+const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takeaway.js", "joining.js", "file.js", "../forms/yaml.js", "../forms/save.js", "plan.js", "session.js", "members.js", "consensus.js", "voices.js", "projector.js", "workbook.js", "filled_form.js", "short.js", "meeting.js"];
 
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);

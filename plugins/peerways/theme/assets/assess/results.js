@@ -3,11 +3,13 @@
 import { isDay } from "../forms/text.js";
 import { el } from "./form.js";
 import { dayOf, monthOf, placeName, placeOf } from "./place.js";
+import { bar, offers, picture, plannedSteps, sentence } from "./meeting.js";
 import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 import { asks, roughWords } from "./short.js";
 /** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (last published round) may be null */
 
+const PRINTED = 6; // gaps that two sheets of paper hold
 const KINDS = { advanced: "Moved up", slipped: "Moved back", "newly-rated": "Newly rated", "no-longer-rated": "No longer rated", "not-comparable": "Cannot be compared", steady: "Unchanged" };
 
 /** @param {Scene} scene @returns {HTMLElement[]} */
@@ -22,10 +24,11 @@ export function results(scene) {
   return [
     el("p", {}, [placeName(draft, data), isDay(date) && dayOf(date), by].filter(Boolean).join(", ")),
     ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, "Illustrative"), " These answers are made up.")] : []),
+    el("p", { class: "lead", "data-sentence": "" }, sentence(scene, movesSince(scene).filter(({ key }) => elements.some(({ items }) => items.includes(key))))),
     ...(asked.length < elements.length ? [el("p", {}, `A short round: it asked for ${asked.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
-    el("h3", {}, "Standing by element"), standings(asked, scene),
-    ...(rated(components).length ? [el("h3", {}, "Programs of Study"), standings(rated(components), scene)] : []),
-    ...gapSection(scene), ...becameSection(scene), ...changeSection(scene),
+    el("h3", {}, "Standing by element"), ...picture(scene),
+    ...(rated(components).length ? [el("section", { class: "of-parts" }, el("h3", {}, "Programs of Study"), standings(rated(components), scene))] : []),
+    ...offers(scene), ...gapSection(scene), ...plannedSteps(scene), ...becameSection(scene), ...changeSection(scene),
   ];
 }
 
@@ -35,17 +38,7 @@ function standings(groups, { draft, framework }) {
     const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
     const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
     const words = found.spread.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", ");
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found), el("span", { class: "note" }, words));
-  }));
-}
-
-/** A bar that repeats what the words beside it say. */
-function bar({ spread, rated, total }) {
-  return el("div", { class: "bar", "aria-hidden": "true" }, ...[total - rated, ...spread].map((count, phase) => {
-    const cell = el("span", { class: `p${phase}` }, phase && count ? count : "");
-    cell.style.flexGrow = count;
-    cell.hidden = !count;
-    return cell;
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated), el("span", { class: "note" }, words));
   }));
 }
 
@@ -54,15 +47,15 @@ function gapSection(scene) {
   const found = gaps(framework.keys, draft.ratings);
   const head = el("h3", {}, `Priority gaps (${found.length})`);
   if (!found.length) return [head, el("p", {}, "None yet. A priority gap is an item with high or medium priority in one of the first two phases.")];
-  return [head, ...found.map(({ key, status, priority }) => {
+  return [head, ...found.map(({ key, status, priority }, at) => {
     const { gap, next_step: step, ta_wanted: wanted } = draft.ratings[key];
     const next = form.querySelector(`[id="s-${key}-${status + 1}-says"]`)?.textContent;
     const said = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
-    return el("article", { class: "gap-found", "data-gap": key, "aria-label": framework.titles[key] },
+    return el("article", { class: at < PRINTED ? "gap-found" : "gap-found unprinted", "data-gap": key, "aria-label": framework.titles[key] },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${priority} priority${wanted ? ", assistance wanted" : ""}`),
       ...said("Gap: ", gap), ...said("Next step: ", step), ...help(key, scene, said(`What ${framework.phases[status]} looks like: `, next)));
-  })];
+  }), ...(found.length > PRINTED ? [el("p", { class: "printed-only" }, `And ${found.length - PRINTED} more, in the file.`)] : [])];
 }
 
 function help(key, { draft, data, form: { dataset: { root } }, framework }, more) {
@@ -70,10 +63,11 @@ function help(key, { draft, data, form: { dataset: { root } }, framework }, more
   const link = (url, text) => el("a", { href: root + url }, text);
   const own = placeOf(draft);
   const found = peers(data.peers[key] ?? [], data.places, own, data.places[own]?.sectors ?? []).slice(0, 3);
+  const shown = (place) => (data.practices[key] ?? []).filter(([state]) => state === place).slice(0, 1).flatMap(([, title, url]) => [". ", link(url, title), " (", link(`${url}#s-sources`, "what shows it"), ")"]);
   const practices = (data.practices[key] ?? []).filter(([state]) => state !== draft.state).slice(0, 4);
   const [group, item] = key.split(".");
   return [
-    found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`)))
+    found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`, ...shown(peer.place))))
       : el("p", { class: "note" }, `No peer has rated itself in ${framework.phases[2]} or ${framework.phases[3]} on this yet.`),
     el("details", {}, el("summary", {}, `Next phase, and practices (${practices.length})`), ...more,
       el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${(data.places[state] ?? data.elsewhere[state]).name})`))),
@@ -103,13 +97,20 @@ function becameSection(scene) {
   }))];
 }
 
-function changeSection({ draft, framework, before, data }) {
+/** What moved since the last published round; of what a short round did not ask nothing is said. */
+function movesSince({ draft, framework, before, data }) {
   if (!before) return [];
   const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
   const unasked = ({ kind, after }) => kind === "no-longer-rated" && after === null && draft.kept.asked === "short";
-  const found = changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data)).filter((change) => !unasked(change));
+  return changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data)).filter((change) => !unasked(change));
+}
+
+function changeSection(scene) {
+  const { framework, before } = scene;
+  if (!before) return [];
+  const found = movesSince(scene);
   const name = (status) => (status === null ? "not rated" : framework.phases[status - 1] ?? "not applicable");
-  return [el("h3", {}, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
+  return [el("h3", { "data-since": "" }, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
       el("li", {}, `${framework.titles[key]}: ${name(was)} → ${name(after)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
     return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];

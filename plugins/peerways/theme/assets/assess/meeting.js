@@ -1,0 +1,90 @@
+/** What a meeting looks at first: one sentence, one picture of the elements, what the team could offer others, and its plan. */
+
+import { el } from "./form.js";
+import { monthOf } from "./place.js";
+import { STATUS } from "./plan.js";
+import { gaps, standing } from "./scoring.js";
+import { asks } from "./short.js";
+/** @typedef {import("./results.js").Scene} Scene */
+
+const OFFERS = 6;
+const AT_WORK = 3; // the first phase in which something can be seen by others
+
+const listed = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
+const counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+
+/** By the rules of peerways.analyse.sentence, which the place's page prints later. @param {Scene} scene @param {Array<{key: string, kind: string}>} moves */
+export function sentence({ framework, draft, before }, moves) {
+  const parts = [strongest(framework, draft.ratings), gapWords(framework, draft.ratings), before && moveWords(moves, monthOf(before.round))].filter(Boolean);
+  const text = parts.join("; ");
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+
+function strongest({ elements }, ratings) {
+  const means = elements.map(({ title, items }) => ({ title, ...standing(items, ratings) })).filter(({ enough }) => enough);
+  const most = Math.max(...means.map(({ mean }) => mean));
+  const best = means.filter(({ mean }) => mean === most);
+  return best.length < means.length && best.length <= 2 ? `strongest in ${listed(best.map(({ title }) => title))}` : "";
+}
+
+function gapWords({ keys, elements, elementOf }, ratings) {
+  const found = gaps(keys, ratings);
+  if (!found.length) return "no priority gaps";
+  const numbers = new Map();
+  for (const { key } of found) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
+  const [[first, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
+  const text = counted(found.length, "priority gap");
+  const { title } = elements.find(({ slug }) => slug === first);
+  if (numbers.size === 1) return found.length === 1 ? `${text} in ${title}` : `${text}, all of them in ${title}`;
+  return most > second ? `${text}, ${most} of them in ${title}` : text;
+}
+
+function moveWords(moves, since) {
+  const told = [["advanced", "moved up"], ["slipped", "slipped"]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
+  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} since ${since}` : `no strategy moved since ${since}`;
+}
+
+/** Each element with the team's spread, what it wants to move next, and where all states' ratings stand; no order but the framework's. @param {Scene} scene */
+export function picture({ framework, draft, data }) {
+  const rows = framework.elements.filter(({ slug }) => asks(draft, slug)).map(({ slug, title, items }) => {
+    const found = standing(items, draft.ratings);
+    const work = found.spread.slice(AT_WORK - 1).reduce((sum, count) => sum + count, 0);
+    const wanted = gaps(items, draft.ratings).length;
+    const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
+    const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
+    const words = [found.spread.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", "), `${work} at work`, wanted && `${wanted} to move next`].filter(Boolean).join("; ");
+    const others = data?.standing?.[slug];
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
+      ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, `${words}.${others ? ` All states' ratings: ${others.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", ")}.` : ""}`));
+  });
+  return [el("p", { class: "note" }, `Thick: your team. Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. At work are the last two.`), el("ul", { class: "standings" }, ...rows)];
+}
+
+/** A bar that repeats what the words beside it say. */
+export function bar(spread, left, kind = "") {
+  return el("div", { class: `bar ${kind}`.trim(), "aria-hidden": "true" }, ...[left, ...spread].map((count, phase) => {
+    const cell = el("span", { class: `p${phase}` }, phase && count && !kind ? count : "");
+    cell.style.flexGrow = count;
+    cell.hidden = !count;
+    return cell;
+  }));
+}
+
+/** What stands in the last two phases, shown by evidence first. @param {Scene} scene */
+export function offers({ framework, draft: { ratings }, form: { dataset: { root } } }) {
+  const strong = framework.keys.filter((key) => ratings[key]?.status >= AT_WORK).sort((a, b) => Boolean(ratings[b].evidence) - Boolean(ratings[a].evidence) || ratings[b].status - ratings[a].status);
+  if (!strong.length) return [];
+  const line = (key) => {
+    const [piece] = ratings[key].evidence ?? [];
+    const shows = piece?.title || piece?.url;
+    return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[ratings[key].status - 1]})`, shows ? `: ${shows}` : "");
+  };
+  const more = strong.length > OFFERS ? [el("p", { class: "note" }, `And ${strong.length - OFFERS} more in these phases.`)] : [];
+  return [el("h3", {}, "What you can offer others"), el("ul", {}, ...strong.slice(0, OFFERS).map(line)), ...more, el("p", { class: "note" }, "An offer is one line on ", el("a", { href: `${root}exchange/` }, "the exchange"), ": what you would show, and until when.")];
+}
+
+/** The steps, in the plan's order. @param {Scene} scene */
+export function plannedSteps({ framework, draft: { kept: { plan = [] } } }) {
+  const line = ({ item, step, lead, due, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
+  return [el("h3", {}, `The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, "Nothing is planned yet. ", el("a", { href: "#s-plan" }, "Plan the first step"))];
+}
