@@ -148,3 +148,13 @@ def test_the_boxes_over_lists_find_the_same(look, url, words, title):
         f"#{page.get_attribute('[data-facets]', 'data-facets')} a"
     ).all_inner_texts()
     assert any(title in one for one in found)
+
+
+def test_words_find_documents_in_a_library_that_is_narrowed_already(look):
+    page = look("documents/?kind=law")
+    page.fill(".facet-text input", "protection")
+    until(
+        page,
+        "/^[1-9]/.test(document.querySelector('.facet-count').textContent) && document.querySelectorAll('#s-list > li').length < 10",
+    )
+    assert "Maryland" in page.inner_text("#s-list")

@@ -17,7 +17,7 @@ const SHEET = Number(box.dataset.rows);  // rows of a page of a cut list, and th
 const before = Number(box.dataset.before ?? 0);
 let shown = STEP;
 
-const addressOf = (item) => (item.id ? new URL(`#${item.id}`, location).href : item.querySelector("a").href);
+const addressOf = (item) => (item.id ? new URL(`${location.pathname}#${item.id}`, location).href : item.querySelector("a").href);
 const total = cut ? Number(box.dataset.count) : here.length;
 let tagged = cut ? null : byTag(here.map((item) => item.dataset.tags.split(" ")));  // for each tag the numbers of its rows, in order
 let addresses = cut ? null : here.map(addressOf);
