@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,16 +13,17 @@ import pytest
 from made_sites import IN_WORKERS, finished, peerways, start, surroundings, tree
 
 from peerways.analyse.analysis import analyse
-from peerways.cache.files import KeptFiles
 from peerways.cache.kept import Kept
 from peerways.cache.keys import OWN_PAGE, PageKeys
 from peerways.cache.pages import KeptPage
+from peerways.cache.tree import Made, Put, Tree, standing
 from peerways.cache.values import Values
-from peerways.check import check_project
+from peerways.check import check_project, check_reading
 from peerways.commands import main
 from peerways.pages import site_of
 from peerways.pages.site import BUILDERS
 from peerways.publish import build, fast
+from peerways.read import Document, read_folder
 from peerways.read import parse as reading
 from peerways.render import Renderer
 
@@ -118,16 +120,24 @@ def test_workers_take_kept_pages_too(project):
 
 def test_what_is_kept_is_shared_with_the_site_and_no_more_than_one_build_needs(built, project):
     built()
-    kept = project / ".cache" / "peerways" / "pages-public"
-    pages = {path.stat().st_ino for path in (project / "site").rglob("index.html")}
-    assert {path.stat().st_ino for path in kept.iterdir()} == pages
+    second = project / ".cache" / "peerways" / "site-public"
+    files = inodes(project / "site")
+    assert inodes(second) == files
     (project / BOOK).unlink()
     edit_links(project)
     built()
-    assert {path.stat().st_ino for path in kept.iterdir()} == {
-        path.stat().st_ino for path in (project / "site").rglob("index.html")
+    assert inodes(second) == inodes(project / "site")
+    assert len([path for path in inodes(second) if path.endswith("index.html")]) < len(
+        [path for path in files if path.endswith("index.html")]
+    )
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """Return which file lies where; a folder has the same number everywhere, so that one too many is seen."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino if path.is_file() else 0
+        for path in folder.rglob("*")
     }
-    assert len(list(kept.iterdir())) < len(pages)
 
 
 def edit_links(project: Path) -> None:
@@ -215,39 +225,52 @@ def test_what_a_kept_file_names_is_not_run(tmp_path, monkeypatch):
     assert not (tmp_path / "planted").exists()
 
 
-def test_a_kept_file_is_given_only_as_it_was_kept(tmp_path):
-    files = KeptFiles(tmp_path / "kept")
-    (tmp_path / "made").write_text("whole", encoding="utf-8")
-    digest = "c6926c9c7a5b1d8c7b3ab1ff4bd1b2d1f6b1b8b5d5f2b0ee8ab4fb3bba4b3f11"
-    mark = files.keep(str(tmp_path / "made"), digest)
-    assert mark
-    assert files.give(digest, mark, str(tmp_path / "given"))
-    assert (tmp_path / "given").read_text(encoding="utf-8") == "whole"
-    os.utime(tmp_path / "made", (0, 0))
-    assert not files.give(digest, mark, str(tmp_path / "again"))
-    assert not files.give("0" * 64, mark, str(tmp_path / "again"))
-    assert not (tmp_path / "again").exists()
+@pytest.fixture
+def first(tmp_path) -> dict[str, Made]:
+    """The files of a first build in the folder `site`."""
+    tree_of_it = Tree(tmp_path / "site", {}, frozenset())
+    made = [tree_of_it.put(path, path.encode()) for path in ("a/index.html", "b/c/index.html", "d")]
+    return tree_of_it.finished(made)
+
+
+def test_a_second_tree_takes_only_files_that_are_as_they_were_made(tmp_path, first):
+    site, second = tmp_path / "site", tmp_path / "second"
+    second.mkdir()
+    (second / "empty/within").mkdir(parents=True)
+    (second / "stray").symlink_to(site)
+    os.utime(site / "d", (0, 0))  # the content is what it was
+    (site / "a/index.html").write_text("A/index.html", encoding="utf-8")  # of the same size
+    assert standing(str(second), first, str(site)) == {"b/c/index.html", "d"}
+    assert inodes(second).keys() == {"b", "b/c", "b/c/index.html", "d"}
+    assert (second / "d").samefile(site / "d")
+
+
+def test_a_tree_never_writes_through_a_link(tmp_path, first):
+    site, second = tmp_path / "site", tmp_path / "second"
+    second.mkdir()
+    tree_of_it = Tree(second, first, standing(str(second), first, str(site)))
+    before = tree(site)
+    made = [
+        tree_of_it.put("a/index.html", b"another"),
+        Put("d", first["d"].digest),  # left as it stands
+    ]
+    files = tree_of_it.finished(made)
+    assert tree(site) == before
+    assert (second / "a/index.html").read_bytes() == b"another"
+    assert tree(second).keys() == {"a", "a/index.html", "d"}  # what nobody asked for is gone
+    assert files["d"] == first["d"]
+    assert files["a/index.html"].digest == tree(second)["a/index.html"]
 
 
 def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
     kept = Kept(tmp_path, "public")
-    (tmp_path / "made").write_text("page", encoding="utf-8")
-    page = KeptPage(
-        "a/",
-        None,
-        b"key",
-        "d",
-        kept.pages.files.keep(str(tmp_path / "made"), "d"),
-        (("assess/", True), ("page:about/data", False)),
-        b"",
-        b"",
-    )
+    page = KeptPage("a/", None, b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
     kept.pages.keep([page], b"ground")
     pages = Kept(tmp_path, "public").pages
     assert pages.by_url == {"a/": page}
-    assert not pages.give(page, lambda _: False, str(tmp_path / "given"))
-    assert not pages.give(page, lambda _: True, str(tmp_path / "given"))
-    assert pages.give(page, lambda name: name == "assess/", str(tmp_path / "given"))
+    assert not page.holds(lambda _: False)
+    assert not page.holds(lambda _: True)
+    assert page.holds(lambda name: name == "assess/")
 
 
 @pytest.fixture(params=["small", "shipped"])
@@ -319,6 +342,28 @@ def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
         own.update(read)
         read.clear()
     assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
+
+
+def test_a_file_shows_no_other_prose_than_it_says(project):
+    """So a build in which only prose has changed need not make the others."""
+    read = read_folder(project)
+
+    def made(documents: Iterable[Document]) -> dict[str, tuple[str | None, bytes]]:
+        exchange = check_reading(replace(read, documents=tuple(documents))).exchange
+        assert exchange
+        return {one.url: (one.prose_of, one.content) for one in site_of(exchange).attachments}
+
+    before, seen = made(read.documents), set()
+    for changed in (document for document in read.documents if document.body):
+        other = replace(changed, body=f"{changed.body}\n\nMore.\n")
+        now = made(other if one is changed else one for one in read.documents)
+        for url in now:
+            if now[url] != before[url]:
+                seen.add(url)
+                prose_of = now[url][0]
+                assert prose_of is not None, (url, changed.path)
+                assert changed.path.startswith(prose_of), (url, changed.path)
+    assert {"data/framework.json", "contribute/correct/southmark.json"} <= seen
 
 
 def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):

@@ -141,6 +141,7 @@ def test_a_full_disk(project, site, tmp_path, edit):
         assert peerways("build", "--site", str(small / "site"), cwd=project)[0] == 0
         before = tree(small / "site")
         edit(BOOK, TITLE, "title: Another book")
+        (small / "filler").write_bytes(bytes(shutil.disk_usage(small).free))
         code, out, err = peerways("build", "--site", str(small / "site"), cwd=project)
         assert (code, out) == (1, "")
         assert re.fullmatch(

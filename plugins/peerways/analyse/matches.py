@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import STRONG, Index, latest, title_of
 from peerways.model.exchange import Exchange, Practice, Round, State
 from peerways.words import counted, in_words
+
+if TYPE_CHECKING:
+    import networkx as nx  # imported where pairs are looked for: an edit of prose needs none of it
 
 MATCH_RULE = (
     "A state can help with another's priority gap where it rates itself in Implementation or Sustaining. A gap of high priority counts 2, one of medium "
@@ -163,6 +164,8 @@ class _Matching:
 
     def _best_pairs(self) -> Iterator[Match]:
         """Yield the pairs of highest total weight. Nodes are numbers in the order of slugs, so that ties always fall the same way."""
+        import networkx as nx
+
         graph: nx.Graph[int] = nx.Graph()
         graph.add_nodes_from(range(len(self.states)))
         possible = {}
@@ -180,6 +183,8 @@ class _Matching:
         able = [slug for slug in self.gaps if self._is_able(slug, rest)]
         if not able:
             return
+        import networkx as nx
+
         flow = nx.max_flow_min_cost(self._who_can_help(able, rest), "source", "sink")
         for helper in able:
             helped = flow["helper", helper]
@@ -193,6 +198,8 @@ class _Matching:
 
     def _who_can_help(self, able: list[str], rest: list[str]) -> nx.DiGraph[Any]:
         """Return the network whose cheapest greatest flow is the best choice of helpers."""
+        import networkx as nx
+
         graph: nx.DiGraph[Any] = nx.DiGraph()
         for helper in able:
             left = self.cap - self.load[helper]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from peerways.cache.documents import KeptDocuments
 from peerways.cache.pages import KeptPage, KeptPages
+from peerways.cache.tree import Files, Tree, standing, umask
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
 
@@ -29,16 +33,52 @@ class Kept:
     @cached_property
     def pages(self) -> KeptPages:
         """Finished pages."""
-        return KeptPages(
-            self.folder, self.values, f"real-{self.audience}" if self.real else self.audience
-        )
+        return KeptPages(self.values, self._site)
+
+    @property
+    def _site(self) -> str:
+        """The name of the site whose pages and files these are: each audience has one, and one of what is real."""
+        return f"real-{self.audience}" if self.real else self.audience
+
+    @cached_property
+    def files(self) -> Files:
+        """The site's files by path, as far as they have the modes that a build would give them now."""
+        mask, files = self.values.get(f"files-{self._site}") or (None, {})
+        return files if mask == umask() else {}
 
     @cached_property
     def values(self) -> Values:
         """Other things, by name."""
         return Values(self.folder)
 
-    def keep(self, pages: Sequence[KeptPage], ground: bytes) -> None:
+    @property
+    def _second(self) -> Path:
+        return self.folder / f"site-{self._site}"
+
+    def tree(self, aside: Path, site: Path) -> Tree:
+        """Return the empty folder `aside` as a tree to build in: it becomes the second tree, brought to the state of the last build. Raises OSError."""
+        with suppress(OSError):  # there is none, or it is on another disk
+            if self.files:
+                os.rename(self._second, aside)  # noqa: PTH104 (onto an empty folder)
+        shutil.rmtree(self._second, ignore_errors=True)
+        try:
+            return Tree(aside, self.files, standing(str(aside), self.files, str(site)))
+        except OSError:  # not as a build has left it: a new one
+            shutil.rmtree(aside)
+            aside.mkdir()
+            return Tree(aside, {}, frozenset())
+
+    def keep(self, pages: Sequence[KeptPage], ground: bytes, files: Files) -> None:
         """Keep what a build has read and made, in place of what the last one had."""
         self.documents.keep()
         self.pages.keep(pages, ground)
+        self.values.keep(f"files-{self._site}", (umask(), files))
+
+    def keep_tree(self, old: Path, site: Path, files: Files) -> None:
+        """Keep what is left of the site before, or a new folder, as the second tree of `site`, with the same files."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(self._second, ignore_errors=True)
+            old.mkdir(exist_ok=True)
+            standing(str(old), files, str(site))
+            old.rename(self._second)

@@ -108,5 +108,20 @@ class PageKeys:
         return known[0]
 
 
+class FileKeys:
+    """Keys of files that are no pages: any may show the `ground` of the site, some prose too, of which `texts` are the digests by path."""
+
+    def __init__(self, ground: bytes, texts: Mapping[str, bytes]) -> None:
+        self._ground, self._texts = ground, texts
+        self._known: dict[str | None, bytes] = {None: ground}
+
+    def key(self, prose_of: str | None) -> bytes:
+        """Return the key of a file that shows prose of all files whose path begins so."""
+        if prose_of not in self._known:
+            shown = [(p, d) for p, d in self._texts.items() if p.startswith(prose_of or "")]
+            self._known[prose_of] = _digest(msgspec.msgpack.encode((self._ground, shown)))
+        return self._known[prose_of]
+
+
 def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()

@@ -1,16 +1,14 @@
-"""Finished pages of the last build: what they showed, where their files are kept, and what they say to search and to the check of links."""
+"""Finished pages of the last build: what they showed, and what they say to search and to the check of links. Their files are in its tree."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 
-from peerways.cache.files import KeptFiles, Mark
 from peerways.cache.values import Values
 from peerways.render.links import PageLinks
 from peerways.search.entries import SearchEntry
@@ -21,7 +19,7 @@ _PARTS = 64
 
 
 class KeptPage(NamedTuple):
-    """A page as it was finished: its key, the SHA-256 and the mark of its file, what its template asked for and was answered, its search entries and links.
+    """A page as it was finished: its key, what its template asked for and was answered, its search entries and links.
 
     `text` is the digest of the project file that it is about, as far as there is one.
     """
@@ -29,11 +27,13 @@ class KeptPage(NamedTuple):
     url: str
     text: bytes | None
     key: bytes | None
-    digest: str
-    mark: Mark | None
     asked: tuple[tuple[str, bool], ...]
     entries_packed: bytes
     links_packed: bytes
+
+    def holds(self, has: Callable[[str], bool]) -> bool:
+        """Return whether what the page's template asked for has the same answers now."""
+        return all(has(name) == answer for name, answer in self.asked)
 
     @property
     def entries(self) -> Entries:
@@ -54,10 +54,9 @@ def packed(value: Entries | PageLinks) -> bytes:
 class KeptPages:
     """The pages of the last build for one audience."""
 
-    def __init__(self, folder: Path, values: Values, audience: str) -> None:
+    def __init__(self, values: Values, audience: str) -> None:
         self._values = values
         self._name = f"pages-{audience}"
-        self.files = KeptFiles(folder / self._name)
 
     @cached_property
     def _before(self) -> Mapping[str, Sequence[KeptPage]]:
@@ -73,14 +72,6 @@ class KeptPages:
     def by_url(self) -> Mapping[str, KeptPage]:
         """The pages by their URLs."""
         return {page.url: page for part in self._before.values() for page in part}
-
-    def give(self, page: KeptPage, has: Callable[[str], bool], path: str) -> bool:
-        """Put the file of a kept page at `path`. Returns False where the page has to be made.
-
-        That is where its file was not kept, is gone or has changed, or where what its template asked for has another answer now.
-        """
-        asked = all(has(name) == answer for name, answer in page.asked)
-        return asked and page.mark is not None and self.files.give(page.digest, page.mark, path)
 
     def keep(self, pages: Iterable[KeptPage], ground: bytes) -> None:
         """Keep a build's pages for the next one, in place of those of the last. They lie in parts, of which an edit renews a few."""
@@ -99,4 +90,3 @@ class KeptPages:
                 self._values.keep(name, part)
         if self.ground != ground:
             self._values.keep(self._name, ground)
-        self.files.drop_all_but({page.digest for part in now.values() for page in part})

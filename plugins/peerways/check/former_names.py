@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -48,6 +49,7 @@ class Name(NamedTuple):
         return f"{self.kind}:{self.state}/{self.name}" if self.state else f"{self.kind}:{self.name}"
 
 
+@lru_cache(maxsize=1 << 16)
 def name_at(path: str) -> Name | None:
     """Return the name of the entry in a file of the project, if it has an address of its own."""
     found = kind_of(path)

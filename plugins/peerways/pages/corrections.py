@@ -50,9 +50,10 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
     )
     yield Attachment(f"{URL}forms.json", partial(_forms, exchange))
     for state in exchange.states:
-        yield Attachment(f"{URL}{state.slug}.json", partial(_of_state, exchange, state))
-    yield Attachment(f"{URL}guides.json", partial(_guides, exchange))
-    yield Attachment(f"{URL}others.json", partial(_others, exchange))
+        below = f"states/{state.slug}/"
+        yield Attachment(f"{URL}{state.slug}.json", partial(_of_state, exchange, state), below)
+    yield Attachment(f"{URL}guides.json", partial(_guides, exchange), "content/")
+    yield Attachment(f"{URL}others.json", partial(_others, exchange), "content/")
 
 
 def _forms(exchange: Exchange) -> bytes:

@@ -58,10 +58,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root."""
+    """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root.
+
+    `prose_of` is how the paths of the project files begin whose prose it shows; None where it shows data alone.
+    """
 
     url: str
     made_from: bytes | Callable[[], bytes] = field(repr=False)
+    prose_of: str | None = None
 
     @property
     def content(self) -> bytes:

@@ -101,15 +101,18 @@ def _publish(
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
-        written = _built(site, reading, root, aside, kept, said, show)
+        written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
         problems = tuple(unsound(aside, site, written.links))
         if problems:
             return 0, problems
         show("Putting the site in place")
-        put(aside, target, manifest_text(digests(aside, written.digests)), keep=keep)
-    show("Keeping what the next build can use")
-    kept.keep(written.pages, written.ground)
+        manifest = manifest_text(digests(aside, written.digests))
+        put(aside, target, manifest, keep=keep, leave=bool(written.files))
+        show("Keeping what the next build can use")
+        kept.keep(written.pages, written.ground, written.files)
+        if written.files:
+            kept.keep_tree(aside, target.resolve(), written.files)
     return len(site.pages), tuple(
         Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
         for message in dict.fromkeys(said)
@@ -133,6 +136,7 @@ def _built(
     reading: Reading,
     root: Path,
     aside: Path,
+    target: Path,
     kept: Kept,
     said: list[str],
     show: Callable[[str], object],
@@ -143,7 +147,8 @@ def _built(
     settings = plain_settings(root)
     try:
         if settings is not None:
-            return build_fast(site, reading, root, aside, settings, kept, show=show)
+            tree = kept.tree(aside, target.resolve())
+            return build_fast(site, reading, root, tree, settings, kept, show=show)
         show("Building with MkDocs")
         return build_whole(site, root, aside, said)
     except SettingsError as error:

@@ -32,9 +32,15 @@ def digests(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the path of everything in a site that is no folder; what is no regular file either, no build has made."""
-    for where, folders, names in os.walk(folder):
-        for name in (*names, *(name for name in folders if (Path(where) / name).is_symlink())):
-            yield (Path(where) / name).relative_to(folder).as_posix()
+    start = len(os.fspath(folder)) + 1
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    yield entry.path[start:].replace(os.sep, "/")
 
 
 def manifest_text(found: Mapping[str, str]) -> str:

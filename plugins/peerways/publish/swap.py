@@ -195,10 +195,10 @@ def _sweep(place: Place) -> None:
             manifest.unlink()
 
 
-def put(aside: Path, target: Path, manifest: str, *, keep: int = 0) -> None:
+def put(aside: Path, target: Path, manifest: str, *, keep: int = 0, leave: bool = False) -> None:
     """Put the complete site from `aside` in the target's place, with its manifest beside it.
 
-    The site that was there becomes the newest of `keep` earlier ones, with the manifest that was its own, or goes.
+    The site that was there becomes the newest of `keep` earlier ones, with the manifest that was its own, or goes; with `leave` it is left at `aside`.
     To be called while the place is held.
     """
     place = place_of(target)
@@ -208,7 +208,7 @@ def put(aside: Path, target: Path, manifest: str, *, keep: int = 0) -> None:
     waiting.write_text(manifest, encoding="utf-8")
     replaced = _in_place(aside, place)
     try:
-        if replaced:
+        if replaced and (keep or not leave):
             _retire(aside, place, keep)
         waiting.replace(manifest_path(place.target))
     except OSError as error:

@@ -17,11 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from peerways.cache.files import new_file_mode
 from peerways.cache.folder import CACHE
+from peerways.cache.tree import umask
 from peerways.publish.manifest import manifest_path
 
-_VERSION = 1
+_VERSION = 2
 _INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = {"__pycache__"}
@@ -61,7 +61,7 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     """Return a digest of everything that a build of `root` with these options depends on."""
     lines = [
         json.dumps(
-            [_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root), new_file_mode()],
+            [_VERSION, options, os.environ.get("SOURCE_DATE_EPOCH"), str(root), umask()],
             sort_keys=True,
         )
     ]

@@ -105,7 +105,7 @@ OWN_URLS = frozenset(
 )
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_DEVICES = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
 
 _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg"}
 
@@ -126,14 +126,14 @@ def ignored(name: str) -> bool:
     return _IGNORED.fullmatch(name) is not None
 
 
-def is_device(name: str) -> bool:
-    """Return whether Windows keeps a name, with any ending, for a device."""
-    return bool(_DEVICES.fullmatch(name.partition(".")[0]))
+def is_device(path: str) -> bool:
+    """Return whether Windows keeps a name, or one of a path's, with any ending, for a device."""
+    return _DEVICES.search(path) is not None
 
 
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
     """Return the kind of a path (relative to the project, with `/`) and the names in it, or None where nothing is expected there."""
-    if any(map(is_device, path.split("/"))):
+    if is_device(path):
         return None
     for kind in KINDS:
         match = kind.expression.fullmatch(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -45,12 +46,10 @@ _INTERNAL = {
 
 def files(exchange: Exchange) -> Iterator[Attachment]:
     """Yield every file. Each is made when its content is asked for."""
-    made = Made(exchange)
-    named = {f"{URL}{name}": maker for name, maker in made.files().items()}
-    for url, maker in named.items():
-        yield Attachment(url, maker)
+    made = {one.url: one for one in Made(exchange).files()}
+    yield from made.values()
     for name in FORMER:
-        yield Attachment(f"data/{name}", named[f"{URL}{name}"])
+        yield replace(made[f"{URL}{name}"], url=f"data/{name}")
 
 
 class Made:
@@ -60,21 +59,22 @@ class Made:
         self._exchange = exchange
         self._known: dict[str, list[list[Plain]]] = {}
 
-    def files(self) -> dict[str, partial[bytes]]:
-        """Return what makes each file, by its name below the version's address."""
-        found = {"framework.json": partial(self._framework)}
+    def files(self) -> Iterator[Attachment]:
+        """Yield each file below the version's address."""
+        yield Attachment(f"{URL}framework.json", self._framework, "content/")
         for table in TABLES:
-            found[f"{table.name}.json"] = partial(self._json_table, table)
-            found[f"{table.name}.csv"] = partial(self._csv_table, table)
-        found[WORKBOOK] = partial(self._workbook)
+            prose_of = "" if table.in_cells != table.columns else None
+            yield Attachment(f"{URL}{table.name}.json", partial(self._json_table, table), prose_of)
+            yield Attachment(f"{URL}{table.name}.csv", partial(self._csv_table, table))
+        yield Attachment(f"{URL}{WORKBOOK}", self._workbook)
         for state in self._exchange.states:
             for name in (state.slug, *state.was):
-                found[f"states/{name}.json"] = partial(self._state, state)
+                url, below = f"{URL}states/{name}.json", f"states/{state.slug}/"
+                yield Attachment(url, partial(self._state, state), below)
         for name, text in schema_texts().items():
-            found[f"schemas/{name}"] = partial(_schema, name, text)
-        found[PACKAGE] = partial(_json, data_package(self._exchange, VERSION))
-        found[CITATION] = partial(citation, self._exchange, VERSION)
-        return found
+            yield Attachment(f"{URL}schemas/{name}", partial(_schema, name, text))
+        yield Attachment(f"{URL}{PACKAGE}", partial(_json, data_package(self._exchange, VERSION)))
+        yield Attachment(f"{URL}{CITATION}", partial(citation, self._exchange, VERSION))
 
     def rows(self, table: Table) -> list[list[Plain]]:
         """Return the rows of a table, with the columns that spreadsheets get."""
