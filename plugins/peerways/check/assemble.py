@@ -12,7 +12,7 @@ from peerways.check.prose_links import open_paths, resolved
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience
 from peerways.model.entry import Entry, Shared
-from peerways.model.events import Answer
+from peerways.model.events import Answer, Attended, FollowUp
 from peerways.model.exchange import (
     Community,
     Component,
@@ -58,6 +58,16 @@ def _written(entry: FileEntry[Any]) -> dict[str, Any]:
     return {"path": document.path, "body": document.body, "body_line": document.body_line}
 
 
+def _without(attended: Iterable[Attended], hidden: frozenset[str]) -> Iterator[Attended]:
+    """Yield the roles without hidden states; how many came would tell of them, so that goes too."""
+    for role in attended:
+        left = tuple(state for state in role.states if state not in hidden)
+        if left == role.states:
+            yield role
+        elif left:
+            yield role.model_copy(update={"states": left, "number": None})
+
+
 class _Assembly:
     def __init__(self, files: Files, audience: Audience) -> None:
         self.files = files
@@ -89,9 +99,13 @@ class _Assembly:
         changed: dict[str, Any] = {}
         if set(states := getattr(model, "states", ())) & hidden:
             changed["states"] = tuple(state for state in states if state not in hidden)
-        answers: tuple[Answer, ...] = getattr(model, "answers", ())
-        if any(answer.state in hidden for answer in answers):
-            changed["answers"] = tuple(answer for answer in answers if answer.state not in hidden)
+        for name in ("answers", "follow_ups"):
+            parts: tuple[Answer | FollowUp, ...] = getattr(model, name, ())
+            if any(part.state in hidden for part in parts):
+                changed[name] = tuple(part for part in parts if part.state not in hidden)
+        attended: tuple[Attended, ...] = getattr(model, "attended", ())
+        if any(set(role.states) & hidden for role in attended):
+            changed["attended"] = tuple(_without(attended, frozenset(hidden)))
         return model.model_copy(update=changed) if changed else model
 
     def exchange(self, on: date) -> Exchange:

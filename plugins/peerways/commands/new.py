@@ -15,6 +15,7 @@ from peerways.check.files import Files, validated
 from peerways.check.shapes import check_shape
 from peerways.commands.ballot import ballot
 from peerways.commands.destination import inside
+from peerways.commands.follow_up import write_follow_up
 from peerways.commands.outcome import Refused, form_for, tell
 from peerways.commands.starter import TO_WRITE, Starter, explanation
 from peerways.commands.values import day
@@ -74,6 +75,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         event = kinds.add_parser(kind, help=example)
         event.add_argument("date", type=day, help="the day, such as 2014-09-10")
         event.add_argument("slug", help="the rest of the file's name")
+    follow_up = kinds.add_parser(
+        "follow-up",
+        help="what a meeting's file says that a state will do, written into the state's file: new follow-up 2014-09-10-virtual-exchange 1",
+    )
+    follow_up.add_argument("meeting", help="the meeting's file, without .md")
+    follow_up.add_argument("number", type=int, help="which of its follow-ups, from 1")
     for titled in (practice, kinds.choices["meeting"], kinds.choices["news"]):
         titled.add_argument("--title", help="the title, where it is not the file's name in words")
 
@@ -81,6 +88,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write one file. Raises Refused where a name is wrong or a file is there."""
     files = validated(read_folder(root))[0].without_faulty()
+    if options.kind == "follow-up":
+        print(write_follow_up(root, files, options.meeting, options.number))
+        return 0
     draft = _DRAFTS[options.kind](options, files)
     text = _text(draft, files)
     if _mistaken(draft.path, text):

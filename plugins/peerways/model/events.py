@@ -6,12 +6,59 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerways.model.entry import Addressed, Contact, Document, Shared
-from peerways.model.kinds import Day, Line, Slug, StrategyKey, Text, WebAddress, Zone
+from peerways.model.entry import Addressed, Contact, Document, Entry, Shared
+from peerways.model.kinds import (
+    Day,
+    ItemKey,
+    Line,
+    Slug,
+    StrategyKey,
+    Text,
+    Visibility,
+    WebAddress,
+    Whole,
+    Zone,
+)
 
 ClockTime = Annotated[
     str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
 ]
+
+
+class Attended(Entry):
+    """Who was there, by role; real people are never named."""
+
+    role: Line = Field(description="The role", examples=["State team leads"])
+    states: tuple[Slug, ...] = Field((), description="The states that the role came from")
+    number: Annotated[Whole, Field(ge=1, le=10_000)] | None = Field(
+        None, description="How many came in that role"
+    )
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
+
+
+class FollowUp(Entry):
+    """What a state will do after the meeting. `build.py new follow-up` writes it into the state's own file."""
+
+    state: Slug = Field(description="The state that does it")
+    becomes: Literal["offer", "request", "step"] = Field(
+        description="What it becomes: an offer, a request, or a step of the state's plan"
+    )
+    item: ItemKey = Field(
+        description="The strategy; of a step also a component and a letter",
+        examples=["data.link-databases"],
+    )
+    text: Text = Field(description="What will be done, offered or asked for")
+    until: Day | None = Field(
+        None, description="The day by which it is done, or until which it is open"
+    )
+    lead: Line | None = Field(
+        None, description="The role or organization that leads a step, never a person's name"
+    )
+    visibility: Visibility = Field(
+        "public", description="public, or cohort: kept out of the open site"
+    )
 
 
 class MeetingFile(Addressed):
@@ -47,6 +94,13 @@ class MeetingFile(Addressed):
     elements: tuple[Slug, ...] = Field((), description="Elements that it is about")
     summary: Text = Field(description="Two or three sentences for lists")
     link: WebAddress | None = Field(None, description="Where to join or to read more")
+    series: Line | None = Field(
+        None,
+        description="The series that it is one of: all that say the same belong together",
+        examples=["Virtual exchange"],
+    )
+    attended: tuple[Attended, ...] = Field((), description="Who was there, by role")
+    follow_ups: tuple[FollowUp, ...] = Field((), description="What states will do after it")
 
 
 class NewsFile(Addressed):

@@ -66,6 +66,7 @@ def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> dict[s
     return {
         **_row(meeting),
         "coming": coming,
+        "series": [_row(m) for m in _series(exchange, meeting)],
         "others": [_row(m) for m in _others(exchange, meeting)],
         "agendas": [
             (state, draft_agenda(analysis, state), any_illustrative((state,)))
@@ -123,9 +124,23 @@ def _row(meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
-    """Return the other meetings with a state in common, nearest first; at most four."""
+def _series(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
+    """Return the other meetings of the same series, by date."""
     found = [
-        m for m in exchange.meetings if m.id != meeting.id and set(m.states) & set(meeting.states)
+        m
+        for m in exchange.meetings
+        if meeting.series and m.series == meeting.series and m.id != meeting.id
+    ]
+    return tuple(sorted(found, key=lambda m: (m.date, m.id)))
+
+
+def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
+    """Return the other meetings with a state in common that are of no series with it, nearest first; at most four."""
+    found = [
+        m
+        for m in exchange.meetings
+        if m.id != meeting.id
+        and set(m.states) & set(meeting.states)
+        and not (meeting.series and m.series == meeting.series)
     ]
     return tuple(sorted(found, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])

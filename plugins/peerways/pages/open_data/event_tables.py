@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from peerways.analyse.documents import HeldDocument, held_documents
 from peerways.model.entry import Document
-from peerways.model.events import Answer, MeetingFile, NewsFile, QuestionFile
+from peerways.model.events import Answer, FollowUp, MeetingFile, NewsFile, QuestionFile
 from peerways.model.people import PersonFile
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import OF_ALL, Column, Table, declared, named, page
@@ -62,9 +62,22 @@ def _meetings() -> Table:
         named("id", "The meeting", "id"),
         *declared(MeetingFile, *fields, *more),
         page(lambda meeting: f"meetings/{meeting.id}/"),
+        *declared(MeetingFile, "series"),
     )
     about = "A row for each meeting"
     return Table("meetings", "Meetings", about, ("id",), columns, attrgetter("meetings"))
+
+
+def _follow_ups() -> Table:
+    fields = ("state", "becomes", "item", "text", "until", "lead")
+    columns = (
+        named("meeting", "The meeting", "meeting.id", "meetings"),
+        rows.NUMBER,
+        *declared(FollowUp, *fields, at="follow_up", joins=OF_ALL | {"item": "items"}),
+    )
+    about = "A row for each thing that a state will do after a meeting"
+    key = ("meeting", "number")
+    return Table("follow-ups", "What follows meetings", about, key, columns, rows.follow_ups)
 
 
 def _people() -> Table:
@@ -92,4 +105,12 @@ def _news() -> Table:
     )
 
 
-EVENT_TABLES = (_documents(), _questions(), _answers(), _meetings(), _people(), _news())
+EVENT_TABLES = (
+    _documents(),
+    _questions(),
+    _answers(),
+    _meetings(),
+    _follow_ups(),
+    _people(),
+    _news(),
+)

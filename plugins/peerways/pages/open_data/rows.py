@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from peerways.analyse.index import element_of, title_of
 from peerways.model.assessment import Evidence, PlanStep, Rating
-from peerways.model.events import Answer
-from peerways.model.exchange import Exchange, Place, Practice, Question, Round, State
+from peerways.model.events import Answer, FollowUp
+from peerways.model.exchange import Exchange, Meeting, Place, Practice, Question, Round, State
 from peerways.model.state import Offer, Request
 from peerways.pages.open_data.columns import Column
 
@@ -66,6 +66,14 @@ class Answered(NamedTuple):
     answer: Answer
 
 
+class Following(NamedTuple):
+    """What follows a meeting."""
+
+    meeting: Meeting
+    number: int
+    follow_up: FollowUp
+
+
 class Item(NamedTuple):
     """What is rated: a strategy or a subcomponent."""
 
@@ -120,6 +128,12 @@ def answers(exchange: Exchange) -> Iterator[Answered]:
     """Yield every answer to every question."""
     for question in exchange.questions:
         yield from (Answered(question, n, one) for n, one in enumerate(question.answers, 1))
+
+
+def follow_ups(exchange: Exchange) -> Iterator[Following]:
+    """Yield everything that follows a meeting."""
+    for meeting in exchange.meetings:
+        yield from (Following(meeting, n, one) for n, one in enumerate(meeting.follow_ups, 1))
 
 
 def items(exchange: Exchange) -> Iterator[Item]:

@@ -1,0 +1,86 @@
+"""What a meeting's file says that a state will do, written into the state's own file: an offer, a request, or a step of its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from peerways.check.files import Files
+from peerways.commands.outcome import Refused
+from peerways.commands.written import write_whole
+from peerways.contributions.revision import Change, revised
+from peerways.finding import nearest
+from peerways.model.events import FollowUp, MeetingFile
+
+_LISTS = {"offer": "offers", "request": "requests", "step": "plan"}
+
+
+def write_follow_up(root: Path, files: Files, name: str, number: int) -> str:
+    """Write a meeting's follow-up, by its number from 1, into the file of its state. Returns what was written where.
+
+    Raises Refused where there is none of that number, no file that takes it, or where it stands there already.
+    """
+    one = _found(files, name, number)
+    path = _target(files, one)
+    key, entry = _LISTS[one.becomes], _entry(one)
+    text = (root / path).read_text(encoding="utf-8")
+    if _stands(files, path, key, one):
+        raise Refused(f"{path} has this {one.becomes} already; it was not changed")
+    changed = revised(text, [Change(key, None, dict(entry), entry=True)])
+    if changed is None:
+        raise Refused(
+            f"{path} can't be changed safely: its list under `{key}:` is written in another way",
+            f"add the {one.becomes} by hand",
+        )
+    write_whole(root / path, changed, path)
+    return f"Wrote the {one.becomes} into {path}. Next:\n  1. python3 build.py check {path}"
+
+
+def _found(files: Files, name: str, number: int) -> FollowUp:
+    meetings = files.events("meeting")
+    if name not in meetings:
+        raise Refused(
+            f"{name} is not a known meeting; expected the name of a file in content/meetings/, without .md",
+            nearest(name, meetings),
+        )
+    meeting = meetings[name].model
+    assert isinstance(meeting, MeetingFile)
+    if not 1 <= number <= len(meeting.follow_ups):
+        raise Refused(
+            f"{name} has no follow-up {number}; expected a number from 1 to {len(meeting.follow_ups)}"
+            if meeting.follow_ups
+            else f"{name} has no follow-ups; expected `follow_ups:` in its file"
+        )
+    return meeting.follow_ups[number - 1]
+
+
+def _target(files: Files, one: FollowUp) -> str:
+    """Return the file that takes it: the state's own, or for a step its newest round."""
+    if one.becomes != "step":
+        return f"states/{one.state}/state.yml"
+    folder = f"states/{one.state}/assessments/"
+    rounds = [path for e in files.rounds if (path := e.document.path).startswith(folder)]
+    if not rounds:
+        raise Refused(
+            f"{one.state} has no round whose plan could take the step",
+            f"python3 build.py new assessment {one.state} 2014-06",
+        )
+    return max(rounds)
+
+
+def _stands(files: Files, path: str, key: str, one: FollowUp) -> bool:
+    """Return whether the file says the same already."""
+    found: Any = next(e.model for e in files if e.document.path == path)
+    told = "step" if key == "plan" else "text"
+    return any(getattr(entry, told) == one.text for entry in getattr(found, key))
+
+
+def _entry(one: FollowUp) -> Mapping[str, Any]:
+    until = one.until.isoformat() if one.until else None
+    if one.becomes == "step":
+        said = {"item": one.item, "step": one.text, "lead": one.lead, "due": until}
+    else:
+        said = {"strategy": one.item, "text": one.text, "until": until}
+    shown = {"visibility": one.visibility} if one.visibility != "public" else {}
+    return {name: value for name, value in (said | shown).items() if value is not None}
