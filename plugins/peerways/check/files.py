@@ -23,7 +23,8 @@ from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
 from peerways.read.document import Pointer
-from peerways.read.layout import kind_of, plain
+from peerways.read.layout import kind_of
+from peerways.read.names_meant import plain
 
 #: Kinds of files that every page stands on; they are for every audience.
 FRAMEWORK_KINDS = ("framework", "element", "component")

@@ -17,9 +17,11 @@ from peerways.check import (
     former_names,
     glossary,
     meeting_times,
+    odd_texts,
     participation,
     plans,
     references,
+    same_practices,
     tools,
     visibility,
 )
@@ -28,6 +30,7 @@ from peerways.check.day import far_days, known_day
 from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
+from peerways.check.prose_meant import not_as_meant
 from peerways.check.release import unreleasable
 from peerways.check.settings import nav_pages, settings_findings
 from peerways.finding import Finding
@@ -73,6 +76,10 @@ RULES: tuple[Rule, ...] = (
     broken_links,
     far_days,
     hard_to_use,
+    not_as_meant,
+    odd_texts.commas_at_ends,
+    odd_texts.garbled_letters,
+    same_practices.same_practices,
 )
 
 

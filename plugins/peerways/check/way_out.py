@@ -24,6 +24,10 @@ _YES_AND_NO = {
 _NOTHING = ("none", "n/a", "na", "-", "no", "nothing", "tbd", "?", "null", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BULLETS = " \u2022\u00b7\u2023*\u2013\u2014-"
+_BETWEEN = re.compile(r"[,;]|\band\b|(?:^|\s)[0-9]{1,2}[.)]\s")
+_NUMBER = re.compile(r"^[0-9]{1,2}[.)] +")
+_EQUALS = re.compile(r"(?:^|\s)([a-z_]+) ?= ?")
+_LINK = re.compile(r"\[([^\]]+)\] ?\(\s*(https?://[^\s()]+)\s*\)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
 
 
@@ -31,6 +35,9 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
     """Return what to write where a value is of another type than expected; `first` is the key that an entry of such a list begins with."""
     if kind in ("tuple_type", "list_type") and isinstance(written, str | int | float):
         return _list_hint(str(written), first)
+    if kind in ("tuple_type", "list_type") and isinstance(written, dict) and written:
+        key = _NUMBER.sub("", next(iter(written)))
+        return f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other keys below, in line with the first"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _group_hint(written, first)
     if written is None:
@@ -45,7 +52,7 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
 
 def _number_hint(written: str) -> str:
     """Return the whole number that a text tells, such as "1", 01, one or Phase 1."""
-    text = re.sub(r"^[a-z]+ ", "", written.strip().lower())
+    text = re.sub(r"^[a-z]+ ", "", written.strip(" .,;").lower())
     found = re.fullmatch(r"0*([0-9]{1,9})(?:\.0+)?", text)
     return write(found[1] if found else str(_NUMBERS.index(text)) if text in _NUMBERS else "")
 
@@ -57,7 +64,7 @@ def _list_hint(written: str, first: str) -> str:
         return Hint("leave the line out, or write []", "[]")
     if first:
         return _entry_hint(text, first, "[{}]")
-    parts = [part.strip(_BULLETS) for part in re.split(r"[,;]|\band\b", text.strip("()[]{} "))]
+    parts = [part.strip(_BULLETS) for part in _BETWEEN.split(text.strip("()[]{} "))]
     return write(f"[{', '.join(filter(None, parts))}]") if len(text) <= _LONGEST else ""
 
 
@@ -69,7 +76,15 @@ def _group_hint(written: Any, first: str) -> str:
 
 
 def _entry_hint(text: str, first: str, around: str) -> str:
-    """Return an entry with the text under its first key, or an address under the key that is made for it."""
+    """Return an entry with the text under its first key, or an address under the key that is made for it; `key = value` as it is meant."""
+    start, *pairs = _EQUALS.split(text)
+    if pairs and not start:
+        keys = (
+            f"{key}: {quoted(value)}" for key, value in zip(pairs[::2], pairs[1::2], strict=True)
+        )
+        return write(around.format(f"{{{', '.join(keys)}}}"))
+    if linked := _LINK.fullmatch(text):
+        return write(around.format(f"{{{first}: {quoted(linked[1])}, url: {linked[2]}}}"))
     mail = getattr(mail_hint(text), "instead", "") if "@" in text else ""
     page = text if re.match(r"https?://", text) else ""
     if mail or page:
@@ -84,8 +99,9 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
         return one_of(f'"{years}"' for years in years_meant(written))
     if pattern == TIME_PATTERN:
         return one_of(f'"{time}"' for time in times_meant(written))
-    if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", written.strip(" .")):
-        return write(written.strip(" .").upper())
+    letters = re.sub(r"[\s.,;]", "", written)  # N.M. and CO, are codes with signs between and after
+    if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", letters):
+        return write(letters.upper())
     if pattern not in (SLUG_PATTERN, STRATEGY_PATTERN):
         return ""
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", written))

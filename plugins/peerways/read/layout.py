@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,8 +106,6 @@ OWN_URLS = frozenset(
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
 _DEVICES = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
 
-_ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg"}
-
 #: Left by operating systems, editors, office programs, git and our own commands while they write; never read, never published.
 _IGNORED = re.compile(
     r"""\.DS_Store | \._.+ | Thumbs\.db | ehthumbs\.db | desktop\.ini | Icon\r | \.directory | \.gitkeep
@@ -143,42 +140,3 @@ def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
         ):
             return kind, match.groupdict()
     return None
-
-
-def plain(name: str) -> str:
-    """Return a name as lower-case letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", _letters(name)).strip("-")
-
-
-def _letters(name: str) -> str:
-    """Return a name in lower case and without accents: cafe for Café."""
-    return "".join(
-        c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c)
-    )
-
-
-def expected_near(path: str) -> str:
-    """Return the pattern that a refused path comes nearest to, as a hint."""
-    name = path.rpartition("/")[2].partition(".")[0]
-    if (
-        path.startswith("content/")
-        and path.endswith(".md")
-        and path.count("/") == 1
-        and name in OWN_URLS
-    ):
-        return f"the site makes the page /{name}/ itself; choose another name"
-    if is_device(name):
-        return f"{name} is a name that Windows keeps for itself; choose another name"
-    folder, _, written = path.rpartition("/")
-    letters = _letters(written)
-    stem, _, ending = letters.partition(".")
-    meant = f"{folder}/{plain(stem)}.{_ENDINGS.get(ending, ending)}"
-    if letters.isascii() and kind_of(meant):
-        return f"rename it to {meant}; names are lower-case letters, digits and hyphens"
-    parts = path.split("/")
-    near = max(
-        KINDS,
-        key=lambda kind: sum(a == b for a, b in zip(kind.pattern.split("/"), parts, strict=False)),
-    )
-    alike = [k for k in KINDS if k.pattern.split("/")[:-1] == parts[:-1]] or [near]
-    return f"expected {' or '.join(kind.pattern for kind in alike)}; names are lower-case letters, digits and hyphens"

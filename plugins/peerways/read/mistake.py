@@ -19,3 +19,17 @@ class Mistake(NamedTuple):
     better: Lines = ()  # lines as the hint says to write them
     read_as: Lines = ()  # lines by which the rest is judged, where these are others
     stops: bool = False  # libyaml reads no further
+
+
+class Spot(NamedTuple):
+    """Where libyaml gave up, where it had begun what it could not end, and its words."""
+
+    lines: list[str]
+    line: int
+    column: int
+    begun: int
+    said: str
+
+    @property
+    def written(self) -> str:
+        return self.lines[self.line - 1] if 0 < self.line <= len(self.lines) else ""

@@ -15,6 +15,7 @@ _PLACED = re.compile(
 )
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
+_CODE = re.compile(r'<(?:pre|code) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-(\d+):\d+"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
@@ -55,12 +56,18 @@ class BodyHeading(NamedTuple):
 
 def headings(body: str) -> list[BodyHeading]:
     """Return the headings of a body in their order; one that is underlined ends with its line of = or -."""
-    rendering = _rendering()
-    rendering.sourcepos = True
-    parsing = comrak.ParseOptions()
-    parsing.sourcepos_chars = True
-    html = comrak.render_markdown(body, _extensions(str, str), parsing, rendering)
+    html = _with_places(body, str)
     return [BodyHeading(*(int(m[i]) for i in (1, 2, 3, 4))) for m in _HEADING.finditer(html)]
+
+
+#: A line and column of a body, from 1.
+Spot = tuple[int, int]
+
+
+def code(body: str) -> list[tuple[Spot, Spot]]:
+    """Return where code stands in a body, in blocks and lines: its first and last line and column."""
+    found = (map(int, m.groups()) for m in _CODE.finditer(_with_places(body, str)))
+    return [((line, column), (end, last)) for line, column, end, last in found]
 
 
 def links(body: str) -> list[Link]:
@@ -71,12 +78,7 @@ def links(body: str) -> list[Link]:
         targets.append(target)
         return str(len(targets) - 1)
 
-    rendering = _rendering()
-    rendering.sourcepos = True
-    rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
-    parsing = comrak.ParseOptions()
-    parsing.sourcepos_chars = True
-    html = comrak.render_markdown(body, _extensions(number, number), parsing, rendering)
+    html = _with_places(body, number)
     lines = body.split("\n")
     return [
         _placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img")._replace(
@@ -84,6 +86,16 @@ def links(body: str) -> list[Link]:
         )
         for m in _PLACED.finditer(html)
     ]
+
+
+def _with_places(body: str, target: Callable[[str], str]) -> str:
+    """Return the HTML of a body in which each part says its place, with every target as `target` gives it."""
+    rendering = _rendering()
+    rendering.sourcepos = True
+    rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
+    parsing = comrak.ParseOptions()
+    parsing.sourcepos_chars = True
+    return comrak.render_markdown(body, _extensions(target, target), parsing, rendering)
 
 
 def _words(html: str, match: re.Match[str]) -> str:

@@ -6,13 +6,14 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.read.document import Document
-from peerways.read.layout import Kind, expected_near, ignored, kind_of
+from peerways.read.layout import Kind, ignored, kind_of
+from peerways.read.names_meant import name_hint
 from peerways.read.parse import digest_of, read_document
 from peerways.read.settings_file import SettingsFile, read_settings
 from peerways.read.text import LARGEST_TEXT, refused, unreadable
@@ -164,11 +165,11 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             if stat.S_ISDIR(mode):
                 waiting.append(path)
             else:
-                result.append((path, _judged(path, mode)))
+                result.append((path, _judged(root, path, mode)))
     return sorted(result, key=lambda item: item[0])
 
 
-def _judged(path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
+def _judged(root: Path, path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
     if stat.S_ISLNK(mode):
         return refused(
             path,
@@ -183,9 +184,14 @@ def _judged(path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
             "this is neither a file nor a folder; expected a regular file",
             "remove it",
         )
-    return kind_of(path) or refused(
-        path, "file-name", "no file is expected under this name", expected_near(path)
-    )
+    if kind := kind_of(path):
+        return kind
+    hint = name_hint(path, root)
+    found = refused(path, "file-name", "no file is expected under this name", hint.words)
+    if hint.taken:  # whoever may not know of that file is told of none
+        unnamed = replace(found, hint="choose another name")
+        return replace(found, names=(hint.taken,), unnamed=unnamed)
+    return replace(found, rename=hint.rename)
 
 
 def _image_problem(root: Path, path: str) -> list[Finding]:

@@ -17,8 +17,9 @@ _KEY = re.compile(r"^\s*(?:- +)*[\w.-]+:(?: |$)")
 _WORDS = re.compile(r"^(\s*(?:- +)*)([A-Za-z0-9][\w.-]*)\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w-]*\s*")
 _MARK = re.compile(
-    r"^(\s*)(?:[\u2010-\u2015\u2022\u00b7\u2023*]\s*|-(?=[^\s-])|[0-9]{1,2}[.)] +)(\S.*?)\s*$"
+    r"^(\s*)([\u2010-\u2015\u2022\u00b7\u2023*]\s*|-(?=[^\s-])|[0-9]{1,2}[.)] +)(\S.*?)\s*$"
 )
+_LINK = re.compile(r"\[([^\]]+)\] ?\(\s*<?(https?://[^\s<>]+?)>?\s*\),?")
 _CURLY = "\u201c\u201d\u201e\u2018\u2019"
 
 
@@ -85,11 +86,24 @@ def fences(lines: list[str], number: int) -> Meant | None:
 
 
 def list_mark(lines: list[str], number: int) -> Meant | None:
-    """Return a line that begins with another mark of a list, or with a hyphen without a space, as an item of a list."""
+    """Return a line that begins with another mark of a list, or with a hyphen without a space, as an item of a list, with the keys below it in line."""
     found = _MARK.match(line_at(lines, number))
     if not found or line_at(lines, number).strip() == "---":
         return None
-    return Meant(((number, f"{found[1]}- {found[2]}"),))
+    keys = below(lines, number) if _KEY.match(found[3]) else []
+    by = len(found[1]) + len("- ") - min((indent(lines[at - 1]) for at in keys), default=0)
+    moved = ((at, _moved(lines[at - 1], by)) for at in keys)
+    return Meant(((number, f"{found[1]}- {found[3]}"), *moved))
+
+
+def link(lines: list[str], number: int) -> Meant | None:
+    """Return a line whose value is a Markdown link with the address alone; as an entry of a list, with its title too."""
+    found = parts(line_at(lines, number))
+    linked = _LINK.fullmatch(found[2]) if found else None
+    if not found or not linked:
+        return None
+    entry = f"{{title: {quoted(linked[1])}, url: {linked[2]}}}"
+    return Meant(((number, f"{found[0]}{linked[2] if found[1] else entry}"),))
 
 
 def with_colon(lines: list[str], number: int) -> Meant | None:

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from peerways.read import yaml_lines
-from peerways.read.mistake import Mistake
-from peerways.read.quoting import write_quoted
+from peerways.read.mistake import Mistake, Spot
 from peerways.read.yaml_lines import Meant, indent, line_at, parts
+from peerways.read.yaml_quotes import escape, quote, quoting, write
 
 _UNSPACED = re.compile(r"^\s*(?:- )?[A-Za-z][\w.-]*:(?=[^\s/])")
 _KEY = re.compile(r"^(\s*(?:- +)*)([\w.-]+):(?: |$)")
-_LONGEST = 300
-
-
-class Spot(NamedTuple):
-    """Where libyaml gave up, where it had begun what it could not end, and its words."""
-
-    lines: list[str]
-    line: int
-    column: int
-    begun: int
-    said: str
-
-    @property
-    def written(self) -> str:
-        return line_at(self.lines, self.line)
 
 
 def seen_in_line(spot: Spot) -> Mistake | None:
@@ -66,9 +50,19 @@ def _mark(spot: Spot) -> Mistake | None:
         if meant := yaml_lines.list_mark(spot.lines, number):
             column = indent(line_at(spot.lines, number)) + 1
             message = "this is no mark of a list; expected a hyphen and a space"
-            hint = _write(meant, "put a hyphen and a space in front of the text")
+            hint = write(meant, "put a hyphen and a space in front of the text")
             return Mistake(number, column, "yaml-list", message, hint, meant.better)
     return None
+
+
+def _link(spot: Spot) -> Mistake | None:
+    meant = yaml_lines.link(spot.lines, spot.line)
+    before = parts(spot.written)
+    if not meant or not before:
+        return None
+    message = "a Markdown link stands here; expected the address alone, without brackets"
+    hint = write(meant, "write the address alone")
+    return Mistake(spot.line, len(before[0]) + 1, "yaml-link", message, hint, meant.better)
 
 
 def _unspaced(spot: Spot) -> Mistake | None:
@@ -82,7 +76,7 @@ def _unspaced(spot: Spot) -> Mistake | None:
         if found := _UNSPACED.match(line):
             better = ((number, f"{line[: found.end()]} {line[found.end() :].strip()}"),)
             message = "no space follows this colon; expected `key: value`"
-            hint = _write(Meant(better), "put a space after the colon")
+            hint = write(Meant(better), "put a space after the colon")
             return Mistake(number, found.end(), "yaml-colon", message, hint, better)
     return None
 
@@ -90,15 +84,25 @@ def _unspaced(spot: Spot) -> Mistake | None:
 def _no_colon(spot: Spot) -> Mistake | None:
     if "could not find expected ':'" not in spot.said:
         return None
-    line = line_at(spot.lines, spot.begun)
     meant = yaml_lines.with_colon(spot.lines, spot.begun) or yaml_lines.with_equals(
         spot.lines, spot.begun
     )
+    return _without_colon(spot, spot.begun, meant)
+
+
+def _equals_above(spot: Spot) -> Mistake | None:
+    """Return the mistake of `key = value` in a list, which YAML takes for a text until a key follows."""
+    above = spot.line - 1
+    meant = yaml_lines.with_equals(spot.lines, above) if "mapping values" in spot.said else None
+    return _without_colon(spot, above, meant) if meant else None
+
+
+def _without_colon(spot: Spot, number: int, meant: Meant | None) -> Mistake:
     hint = "add the colon, or indent the line if it continues the text above"
-    hint = _write(meant, hint) if meant else hint
+    hint = write(meant, hint) if meant else hint
     message = "no colon follows here; expected `key: value`"
-    better = meant.better if meant else ()
-    return Mistake(spot.begun, indent(line) + 1, "yaml-syntax", message, hint, better)
+    better, column = meant.better if meant else (), indent(line_at(spot.lines, number)) + 1
+    return Mistake(number, column, "yaml-syntax", message, hint, better)
 
 
 def _second_colon(spot: Spot) -> Mistake | None:
@@ -109,7 +113,7 @@ def _second_colon(spot: Spot) -> Mistake | None:
     if found and spot.column > len(found[0]):
         meant = yaml_lines.as_quoted(spot.lines, spot.line)
         message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
-        return _quoting(spot, "yaml-colon", message, spot.column) if meant else None
+        return quoting(spot, "yaml-colon", message, spot.column) if meant else None
     folded = None if key else yaml_lines.as_folded(spot.lines, spot.line)
     if folded:
         at, meant = folded
@@ -148,7 +152,7 @@ def _start(spot: Spot) -> Mistake | None:
         )
         return Mistake(spot.line, spot.column, "yaml-syntax", message, "add the missing ] or }")
     message = f"a text can't start with {sign}; expected it in quotation marks"
-    return _quoting(spot, "yaml-syntax", message, spot.column)
+    return quoting(spot, "yaml-syntax", message, spot.column)
 
 
 def _question(spot: Spot) -> Mistake | None:
@@ -172,76 +176,12 @@ def _bracket(spot: Spot) -> Mistake | None:
         quotes = meant.better[0][1].startswith((f'{found[0]}"', f"{found[0]}'"))
         if quotes:
             message = f"a text can't start with {opens}; expected it in quotation marks"
-            return _quoting(spot._replace(line=number), "yaml-syntax", message, len(found[0]) + 1)
+            return quoting(spot._replace(line=number), "yaml-syntax", message, len(found[0]) + 1)
         if "',' or" in spot.said:
             message = f"the {opens} that opens here is not closed, or a comma is missing between its {'items' if opens == '[' else 'keys'}; expected {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
             hint = f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or brackets"
             return Mistake(number, len(found[0]) + 1, "yaml-syntax", message, hint, meant.better)
     return None
-
-
-def _quote(spot: Spot) -> Mistake | None:
-    """Return the mistake of a quotation mark that is not closed in its line, or that ends the text too early."""
-    open_quote = "quoted scalar" in spot.said and "escape" not in spot.said
-    if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
-        return None
-    found = parts(spot.written)
-    if found and found[2][0] in "\"'" and re.fullmatch(r"([\"']).*\1,", found[2]):
-        meant = yaml_lines.as_quoted(spot.lines, spot.line)
-        hint = _write(meant, "take the comma away") if meant else ""
-        message = "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself"
-        return Mistake(
-            spot.line,
-            len(spot.written.rstrip()),
-            "yaml-quotes",
-            message,
-            hint,
-            meant.better if meant else (),
-        )
-    if (
-        found
-        and found[2][0] in "\"'"
-        and found[2].count(found[2][0]) > 1
-        and spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
-    ):
-        message = "the quotation mark before this ends the text too early; expected it at the end of the line"
-        return _quoting(spot, "yaml-quotes", message, spot.column)
-    if closed := yaml_lines.closed_quote(spot.lines, spot.line):
-        at, meant = closed
-        before = (parts(line_at(spot.lines, at)) or ("",))[0]
-        message = "the quotation mark that opens here is not closed; expected a second one where the text ends"
-        return Mistake(
-            at,
-            len(before) + 1,
-            "yaml-syntax",
-            message,
-            "add the missing quotation mark",
-            meant.better,
-        )
-    return None
-
-
-def _escape(spot: Spot) -> Mistake | None:
-    if "escape" not in spot.said and "hexdecimal" not in spot.said:
-        return None
-    which = (
-        "incomplete"
-        if "hexdecimal" in spot.said
-        else "no character"
-        if "Unicode" in spot.said
-        else "unknown"
-    )
-    message = (
-        f"a backslash in double quotation marks starts a special character; this one is {which}"
-    )
-    hint = "write \\\\ for a backslash, or use single quotation marks"
-    found = parts(spot.written)
-    better = (
-        ((spot.line, f"{found[0]}'{found[2][1:-1]}'"),)
-        if found and found[2][0] == found[2][-1] == '"' and "'" not in found[2]
-        else ()
-    )
-    return Mistake(spot.line, spot.column, "yaml-syntax", message, hint, better)
 
 
 def _list_in_line(spot: Spot) -> Mistake | None:
@@ -300,7 +240,7 @@ def _own_sign(spot: Spot) -> Mistake | None:
         if "tag" in spot.said
         else "an & or * starts a name of YAML's own"
     )
-    return _quoting(spot, "yaml-syntax", f"{sign} here; expected a plain value", spot.column)
+    return quoting(spot, "yaml-syntax", f"{sign} here; expected a plain value", spot.column)
 
 
 def _indented(spot: Spot) -> Mistake | None:
@@ -315,36 +255,22 @@ def _indented(spot: Spot) -> Mistake | None:
     return Mistake(spot.line, indent(spot.written) + 1, "yaml-indent", message, hint, meant.better)
 
 
-def _quoting(spot: Spot, rule: str, message: str, column: int) -> Mistake:
-    """Return a mistake whose way out are quotation marks around the whole value."""
-    meant = yaml_lines.as_quoted(spot.lines, spot.line)
-    if not meant:
-        return Mistake(spot.line, column, rule, message, "put the whole text in quotation marks")
-    before = (parts(spot.written) or ("",))[0].lstrip()
-    line = meant.better[0][1].lstrip()
-    text = line.removeprefix(before)
-    inside = text[1:-1].replace("''", "'") if text[:1] == "'" else text[1:-1]
-    return Mistake(spot.line, column, rule, message, write_quoted(before, inside), meant.better)
-
-
-def _write(meant: Meant, otherwise: str) -> str:
-    return f"write {meant.first}" if len(meant.first) <= _LONGEST else otherwise
-
-
 _LOOKS: tuple[Callable[[Spot], Mistake | None], ...] = (
     _tab,
     _fence,
-    _escape,
+    escape,
+    _link,
     _unspaced,
     _mark,
     _question,
+    _equals_above,
     _second_colon,
     _list_in_line,
     _bar,
     _own_sign,
     _start,
     _bracket,
-    _quote,
+    quote,
     _no_colon,
     _indented,
 )

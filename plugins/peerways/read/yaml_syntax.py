@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import yaml
 
-from peerways.read.mistake import Mistake
-from peerways.read.yaml_seen import Spot, seen_in_line
+from peerways.read.mistake import Mistake, Spot
+from peerways.read.yaml_seen import seen_in_line
 
 #: How deep values may be nested; what a reader is told beyond that.
 DEEPEST = 20

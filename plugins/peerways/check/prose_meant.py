@@ -1,0 +1,94 @@
+"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from peerways.check.files import Files
+from peerways.finding import Finding, Mend, shown, write
+from peerways.model.addresses import SHORT_LINKS
+from peerways.read import Document, Place
+from peerways.read.prose import code
+
+_SHORT = "|".join(SHORT_LINKS)
+_ADDRESS = (
+    rf"(?:https?://|mailto:|www\.|\.{{1,2}}/|(?:{_SHORT}):)[^\s()\[\]<>]+|[\w./-]+\.md(?:#[\w-]+)?"
+)
+_LINKS = (
+    (re.compile(rf"(?<![\]!\w])\[([^\[\]\n^][^\[\]\n]*)\][ \t]+\(\s*({_ADDRESS})\s*\)"), "a blank stands between ] and ("),
+    (re.compile(rf"\(([^()\n]+)\)\[\s*({_ADDRESS})\s*\]"), "the brackets are the other way round"),
+    (re.compile(rf"\[([^\[\]\n]+)\]\(\s*((?:{_SHORT}):\s+[^\s()]+)\s*\)"), "a blank stands in the address"),
+)  # fmt: skip
+#: What no text without such a slip has: looked for first, since most have none.
+_ODD_LINK = re.compile(r"\][ \t]+\(|\)\[|\]\(\s*\w+:\s")
+_ODD_HEADING = re.compile(r"^ {0,3}#+[^#\s]", re.MULTILINE)
+_HEADING = re.compile(r" {0,3}(#{1,6})([^#\s].*?)[ #]*")
+
+
+class _Slip(NamedTuple):
+    """A piece of a body that does not do what was meant: where it stands, how long it is, what it should be."""
+
+    line: int
+    column: int
+    length: int
+    rule: str
+    message: str
+    meant: str
+
+
+def not_as_meant(files: Files) -> Iterator[Finding]:
+    """Yield a warning for each link and heading that is meant as one and is shown as it was typed."""
+    for entry in files:
+        found = tuple(_slips(entry.document.body)) if entry.document.body else ()
+        spans = code(entry.document.body) if found else []
+        for slip in found:
+            here = (slip.line, slip.column)
+            if not any(first <= here <= last for first, last in spans):
+                yield _finding(entry.document, slip)
+
+
+def _slips(body: str) -> Iterator[_Slip]:
+    if _ODD_LINK.search(body):
+        for number, line in enumerate(body.split("\n"), 1):
+            yield from _links(number, line)
+    if _ODD_HEADING.search(body):
+        yield from _headings(body.split("\n"))
+
+
+def _links(number: int, line: str) -> Iterator[_Slip]:
+    for form, what in _LINKS:
+        for found in form.finditer(line):
+            text, address = found[1].strip(), re.sub(r"\s+", "", found[2])
+            message = f"{shown(found[0])} is shown as typed, since {what}; expected [text](address)"
+            meant = f"[{text}]({address})"
+            yield _Slip(number, found.start() + 1, len(found[0]), "link-written", message, meant)
+
+
+def _headings(lines: list[str]) -> Iterator[_Slip]:
+    for number, line in enumerate(lines, 1):
+        found = _HEADING.fullmatch(line) if "#" in line[:4] else None
+        if not found:
+            continue
+        alone = (
+            not "".join(lines[max(0, number - 2) : number - 1]).strip()
+            and not "".join(lines[number : number + 1]).strip()
+        )
+        if len(found[1]) > 1 or (alone and found[2][0].isupper()):
+            message = "the heading is shown as typed, since no space follows its #; expected one"
+            meant = f"{found[1]} {found[2]}"
+            column = line.index("#") + 1
+            length = len(line) - column + 1
+            yield _Slip(number, column, length, "heading-written", message, meant)
+
+
+def _finding(document: Document, slip: _Slip) -> Finding:
+    line = slip.line + document.body_line - 1
+    hint = write(slip.meant)
+    found = document.finding_at(
+        Place(line, slip.column), slip.rule, slip.message, hint, level="warning"
+    )
+    mend = Mend(line, slip.column, line, slip.column + slip.length, slip.meant)
+    return replace(found, mend=mend)

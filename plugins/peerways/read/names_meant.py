@@ -1,0 +1,196 @@
+"""The path that a refused file should have: its name in the form that is expected, in the folder where it belongs, or what to do with a file of another kind."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from peerways.read.layout import KINDS, OWN_URLS, Kind, is_device, kind_of
+
+_RULE = "names are lower-case letters, digits and hyphens"
+_ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg", "mdown": "md"}
+#: Endings that a program adds behind another one.
+_ADDED = frozenset({"txt", "yml", "yaml", "md", "markdown"})
+_COPY = re.compile(r"^copy of\s+|\s*\(\d+\)$|[\s_-]+copy(?:[\s_-]*\d+)?$|\s*\(copy\)$")
+_MONTH = re.compile(r"(\d{4})[\s_./-]?(0?[1-9]|1[0-2])")
+_DAY = re.compile(r"(\d{4})[\s_./-](\d{1,2})[\s_./-](\d{1,2})[\s_./-]+(\S.*)")
+_LETTERS = re.compile(r"[a-z]")
+#: A file of another kind, by its ending, and what to do with it.
+_OTHER = {
+    **dict.fromkeys(
+        ("doc", "docx", "odt", "rtf", "pages"),
+        "copy its text into a plain text file, written as the others here are, and remove this one",
+    ),
+    **dict.fromkeys(
+        ("gif", "heic", "heif", "bmp", "tif", "tiff", "svg", "avif"),
+        "save the picture as .png, .jpg or .webp",
+    ),
+    "pdf": "link to the PDF where it is published, and remove this copy",
+}
+_SHEETS = ("xlsx", "xls", "ods", "csv", "tsv", "numbers")
+_IMPORT = "a form that was filled in becomes an assessment by `build.py import`; keep the table itself elsewhere"
+_SHOWN = {
+    "slug": "a-short-name",
+    "id": "a-short-name",
+    "state": "kansas",
+    "community": "a-community",
+    "round": "2014-06",
+    "date": "2014-06-30",
+    "page": "a-page",
+    "image": "a-picture.png",
+}
+_PLACES = "a practice's is states/kansas/practices/a-short-name.md, a page's content/a-page.md"
+#: What is put straight into a state's or community's folder belongs one folder deeper.
+_DEEPER = {"state": ("practice", "assessment"), "community": ("community-assessment",)}
+
+
+_NO_ENTRIES = ("readme", "notes", "todo", "index")
+
+
+class NameHint(NamedTuple):
+    """What to do with a file under a name that is not expected, and the path that it should have, if it is one that is free; else the file that has it."""
+
+    words: str
+    rename: str = ""
+    taken: str = ""
+
+
+def plain(name: str) -> str:
+    """Return a name as lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", _letters(name)).strip("-")
+
+
+def _letters(name: str) -> str:
+    """Return a name in lower case and without accents: cafe for Café."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c)
+    )
+
+
+def name_hint(path: str, root: Path) -> NameHint:
+    """Return what to do with a file of the project at `root` whose name is refused."""
+    folder, _, name = path.rpartition("/")
+    stem, ending = _parted(name)
+    page = path.removeprefix("content/").removesuffix(".md")
+    if f"content/{page}.md" == path and page in OWN_URLS:
+        return NameHint(f"the site makes the page /{page}/ itself; choose another name")
+    if is_device(stem):
+        return NameHint(f"{stem} is a name that Windows keeps for itself; choose another name")
+    if ending in _OTHER:
+        return NameHint(_OTHER[ending])
+    if ending in _SHEETS and path.startswith("states/"):
+        return NameHint(_IMPORT)
+    meant = _meant(path)
+    if not meant:
+        return NameHint(_expected(path))
+    if meant != path and _is_there(root, meant):
+        words = f"{meant} is there already; keep what is right of both in it, and remove this one"
+        return NameHint(words, taken=meant)
+    moved = _letters(meant.rpartition("/")[0]) != _letters(folder)
+    return NameHint(f"{'move' if moved else 'rename'} it to {meant}; {_RULE}", meant)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return a file's name without marks of a copy, and its ending as it is meant."""
+    stem, _, ending = _letters(name).rpartition(".") if "." in name else (_letters(name), "", "")
+    inner = stem.rpartition(".")[2]
+    if ending in _ADDED and "." in stem and inner in _ADDED - {"txt"}:
+        stem, ending = stem.rpartition(".")[0], inner
+    return _COPY.sub("", stem.strip()), _ENDINGS.get(ending, ending)
+
+
+def _meant(path: str) -> str:
+    """Return the nearest path under which a file is expected, the empty string where none is near."""
+    if not _letters(path).isascii():
+        return ""
+    *folders, name = path.split("/")
+    stem, ending = _parted(name)
+    found = (_as(kind, folders, stem, ending) for kind in KINDS)
+    return next(filter(None, found), "") or _deeper(folders, stem, ending)
+
+
+def _as(kind: Kind, folders: list[str], stem: str, ending: str) -> str:
+    """Return the path of a file as one of a kind, the empty string where it is none."""
+    *expected, last = kind.pattern.split("/")
+    if len(expected) != len(folders):
+        return ""
+    parts = [_folder(e, f) for e, f in zip(expected, folders, strict=True)]
+    found = "/".join([*parts, _file(last, stem, ending)])
+    known = kind_of(found)
+    return found if all(parts) and known and known[0] == kind else ""
+
+
+def _folder(expected: str, written: str) -> str:
+    if expected.startswith("{"):
+        return plain(written)
+    return expected if get_close_matches(expected, [plain(written)], cutoff=0.8) else ""
+
+
+def _file(expected: str, stem: str, ending: str) -> str:
+    """Return a file's name in the form that is expected, the empty string where it can't be."""
+    form, _, expected_ending = expected.partition(".")
+    if form == "{image}":
+        return f"{plain(stem)}.{ending}"
+    text = form != "{page}" and ending == "txt"  # robots.txt is no page
+    if ending not in (expected_ending, "") and not text:
+        return ""
+    if form == "{round}":
+        month = _MONTH.fullmatch(stem.strip())
+        return f"{month[1]}-{int(month[2]):02}.{expected_ending}" if month else ""
+    if form == "{date}-{slug}":
+        day = _DAY.fullmatch(stem.strip())
+        return (
+            f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{plain(day[4])}.{expected_ending}"
+            if day
+            else ""
+        )
+    if form.startswith("{"):
+        return f"{plain(stem)}.{expected_ending}" if ending and _LETTERS.search(stem) else ""
+    return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
+
+
+def _deeper(folders: list[str], stem: str, ending: str) -> str:
+    """Return the path of a practice or assessment that lies in the folder of its state or community itself."""
+    if stem in _NO_ENTRIES:
+        return ""
+    for place, names in _DEEPER.items():
+        holder = next(kind for kind in KINDS if kind.name == place).pattern.split("/")[:-1]
+        if len(holder) != len(folders) or not _folder(holder[0], folders[0]):
+            continue
+        for kind in (
+            k for k in KINDS if k.name in names and ending == k.pattern.rpartition(".")[2]
+        ):
+            inner = kind.pattern.split("/")[-2]
+            if found := _as(kind, [*folders, inner], stem, ending):
+                return found
+    return ""
+
+
+def _is_there(root: Path, path: str) -> bool:
+    """Return whether a file has the very name, also where the system takes names of other cases for the same."""
+    folder, _, name = path.rpartition("/")
+    try:
+        return name in os.listdir(root / folder)
+    except OSError:
+        return False
+
+
+def _expected(path: str) -> str:
+    """Return in words what is expected in the folder of a refused file."""
+    folders = path.split("/")[:-1]
+    alike = [k.pattern for k in KINDS if _alike(k.pattern.split("/")[:-1], folders)]
+    if not alike:
+        return f"no file belongs into this folder; {_PLACES}"
+    shown = [pattern for pattern in alike if "{" in pattern] or alike
+    examples = (re.sub(r"\{(\w+)\}", lambda m: _SHOWN[m[1]], pattern) for pattern in shown)
+    return f"expected a name such as {' or '.join(examples)}; {_RULE}"
+
+
+def _alike(pattern: list[str], folders: list[str]) -> bool:
+    return len(pattern) == len(folders) and all(
+        p == f or p.startswith("{") for p, f in zip(pattern, folders, strict=True)
+    )
