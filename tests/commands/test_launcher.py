@@ -6,6 +6,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -197,16 +198,20 @@ def killed(folder: Path) -> None:
     (folder / ".venv.lock").write_text("requirements.txt")
 
 
+#: Further ways to break an environment, each of which makes one anew: six seconds.
+also = partial(pytest.param, marks=pytest.mark.slow)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="breaks what other systems lay into .venv")
 @pytest.mark.parametrize(
     ("broken", "why"),
     [
         (gone, "The Python of .venv is gone or does not start"),
-        (not_a_program, "The Python of .venv is gone or does not start"),
-        (home_removed, "The Python of .venv is gone or does not start"),
-        (not_an_environment, "The Python of .venv is gone or does not start"),
-        (half_made, "The Python of .venv is gone or does not start"),
-        (
+        also(not_a_program, "The Python of .venv is gone or does not start"),
+        also(home_removed, "The Python of .venv is gone or does not start"),
+        also(not_an_environment, "The Python of .venv is gone or does not start"),
+        also(half_made, "The Python of .venv is gone or does not start"),
+        also(
             upgraded,
             f"The Python of .venv was 3.10 and is {sys.version_info[0]}.{sys.version_info[1]} now",
         ),
