@@ -98,7 +98,10 @@ _URLS = frozenset(
         "manifest",
     }
 )
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
+#: An address of the web or of a mailbox, or one without a scheme: no colon stands before its path, query or fragment.
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:|[^:/?#]*([/?#]|$))", re.IGNORECASE)
+#: The numbers of a figure, which a browser saves and never shows: all signs but letters, digits and `-._~` are escaped.
+_NUMBERS = re.compile(r"data:text/csv;charset=utf-8,[\w.~%-]*", re.ASCII)
 
 
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -154,12 +157,21 @@ def _describes(tag: str, attributes: dict[str, str]) -> bool:
     return tag == "link" and attributes.get("rel") in ("canonical", "prev", "next", "alternate")
 
 
+def _is_saved(tag: str, attributes: dict[str, str]) -> bool:
+    """Return whether an element is a link to a figure's numbers, held in the page, that a browser saves."""
+    return (
+        tag == "a"
+        and "download" in attributes
+        and bool(_NUMBERS.fullmatch(attributes.get("href", "")))
+    )
+
+
 def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         address = re.sub(r"[\x00-\x20]", "", value)
         if name.lower().startswith("on") or name in {"style", "srcdoc"}:
             yield f"<{tag} {name}>"
-        if name in _URLS and not _SAFE_ADDRESS.match(address):
+        if name in _URLS and not (_SAFE_ADDRESS.match(address) or _is_saved(tag, attributes)):
             yield f"<{tag} {name}={value!r}>"
         if name in ("src", "srcset", "poster", "background") and (
             ":" in address or address.startswith(("//", "\\"))
