@@ -54,7 +54,7 @@ def test_no_install_prints_the_commands_and_changes_nothing(bare, arguments, loc
     first, *steps = done.stdout.splitlines()
     some = {
         "requirements.txt": "annotated-types, babel, backrefs",
-        "requirements-dev.txt": "annotated-types, ast-serialize, attrs",
+        "requirements-dev.txt": "annotated-doc, annotated-types, ast-serialize",
     }[lock]
     assert (
         first

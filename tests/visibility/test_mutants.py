@@ -26,7 +26,8 @@ DECIDE: dict[str, tuple[str, ...]] = {
 #: What gives the same to everybody, whichever way.
 EQUIVALENT = {
     "_without_hidden_states: not hidden is False": "saves a walk; there is nothing to leave out",
-    "_without_hidden_states: any((answer.state in hidden for answer in answers)) is True": "leaves out none of them then",
+    "_without_hidden_states: any((part.state in hidden for part in parts)) is True": "leaves out none of them then",
+    "_without_hidden_states: any((set(role.states) & hidden for role in attended)) is True": "leaves out none of them then",
     "_without_hidden_states: changed is True": "a copy in which nothing is changed",
 }
 

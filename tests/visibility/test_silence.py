@@ -207,6 +207,28 @@ def test_only_a_place_that_hides_something_and_allows_it_is_said_to_hide(small):
     assert exchange.hides_some == frozenset()
 
 
+def test_of_a_hidden_state_nobody_came_and_the_others_are_not_counted(small):
+    meeting = small / "content/meetings/2014-03-10-spring-meeting.md"
+    meeting.write_text(
+        meeting.read_text("utf-8").replace(
+            "elements: [water]",
+            "attended:\n  - {role: Leads, states: [northland, southmark], number: 9}\n"
+            "  - {role: Coaches, states: [southmark], number: 2}\n"
+            "  - {role: Local teams, states: [northland], number: 5}\nelements: [water]",
+        ),
+        encoding="utf-8",
+    )
+    write(
+        small,
+        "states/southmark/state.yml",
+        f"visibility: cohort\n{(small / 'states/southmark/state.yml').read_text('utf-8')}",
+    )
+    exchange = check_project(small).exchange
+    assert exchange is not None
+    told = [(one.role, one.states, one.number) for one in exchange.meetings[0].attended]
+    assert told == [("Leads", ("northland",), None), ("Local teams", ("northland",), 5)]
+
+
 def test_an_unreadable_file_that_speaks_of_the_cohort_is_named_without_its_words(small):
     path = "content/people/sme-water.yml"
     write(small, path, "kind: sme\nrole: [secret\nvisibility: cohort\n")

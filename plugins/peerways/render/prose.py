@@ -105,7 +105,7 @@ def prose_to_html(
 
     html = markdown_to_html(body, link=link, image=image)
     html = _ALERT.sub(r'<div class="admonition \1"><p class="admonition-title">', html)
-    html = _TABLE.sub(_accessible_table, html)
+    html = _accessible_tables(html)
     html = _with_ids(html, top)
     return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
 
@@ -138,13 +138,21 @@ def _with_ids(html: str, top: int) -> str:
     return _HEADING.sub(heading, html)
 
 
-def _accessible_table(match: re.Match[str]) -> str:
-    table = (
-        match[0].replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
-    )
-    table = re.sub(r' align="(right|center)"', r' class="\1"', table).replace(' align="left"', "")
-    first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
-    return f'<div class="table-wrap" role="region" tabindex="0" aria-label="Table: {first}">{table}</div>'
+def _accessible_tables(html: str) -> str:
+    """Return the HTML with each table in a region that a keyboard can scroll, under a name of its own."""
+    used: dict[str, int] = {}
+
+    def accessible(match: re.Match[str]) -> str:
+        table = match[0].replace("<th>", '<th scope="col">')
+        table = table.replace("<th align", '<th scope="col" align')
+        table = re.sub(r' align="(right|center)"', r' class="\1"', table)
+        table = table.replace(' align="left"', "")
+        first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
+        used[first] = used.get(first, 0) + 1
+        name = f"Table: {first}" if used[first] == 1 else f"Table {used[first]}: {first}"
+        return f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+
+    return _TABLE.sub(accessible, html)
 
 
 @lru_cache(maxsize=1)
