@@ -150,7 +150,9 @@ def _accessible_tables(html: str) -> str:
         first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
         used[first] = used.get(first, 0) + 1
         name = f"Table: {first}" if used[first] == 1 else f"Table {used[first]}: {first}"
-        return f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+        return (
+            f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+        )
 
     return _TABLE.sub(accessible, html)
 
