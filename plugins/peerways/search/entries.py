@@ -58,7 +58,7 @@ KINDS = {
     "tools": ("Tool", 0.8),
     "term": ("Glossary", 1.9),
     "document": ("Document", 1.3),
-    "state": ("State", 1.4),
+    "state": ("State", 1.7),
     "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
     "assess": ("Readiness assessment", 2.0),
@@ -98,7 +98,7 @@ _COMPILED = frozenset(
 )
 #: What a word counts in a page's title, where it counts more in a shorter one, in its description and its headings; elsewhere 1 and a little
 #: for each time more.
-_TITLE, _WHOLE_TITLE = 6.0, 12.0
+_TITLE, _WHOLE_TITLE = 6.0, 9.0
 _ABOUT, _HEADING = 4.0, 3.0
 #: Value of a posting: the weight, 1 to 63, above the number of the section that the word is in, 0 for the beginning.
 SECTION_BITS = 4

@@ -18,6 +18,8 @@ _BY_A_MAC = re.compile(
     re.MULTILINE,
 )
 _BY_WINDOWS = re.compile(rb"[a-z]\x92[a-z]|\x93[^\x93\x94\n]+\x94| [\x96\x97] |[a-z][\xe0-\xfc]")
+#: Signs of one cell, far above the longest that a form holds.
+_LONGEST_CELL = 131_072
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -39,6 +41,9 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
         ]
     rows: list[tuple[str | None, ...]] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    csv.field_size_limit(
+        _LONGEST_CELL
+    )  # each time: other libraries set it too, for the whole program
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     begun = 1
     try:
