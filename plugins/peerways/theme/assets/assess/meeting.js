@@ -40,7 +40,7 @@ function gapWords({ keys, elements, elementOf }, ratings) {
 }
 
 function moveWords(moves, since) {
-  const told = [["advanced", "moved up"], ["slipped", "slipped"]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
+  const told = [["advanced", "moved up"], ["slipped", "moved back"]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
   return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} since ${since}` : `no strategy moved since ${since}`;
 }
 
