@@ -90,7 +90,7 @@ def test_confirm_in_two_clicks(taken):
         why="",
     )
     assert went == []
-    by = "  by: Office that keeps the program's page"  # the practice's own contact, until one is told
+    by = "  by: Program office"  # the practice's own contact, until one is told
     assert came == ["confirmed:", "  on: 2014-08-01", by]
 
 
