@@ -18,13 +18,13 @@ from peerways.model.kinds import (
     ItemKey,
     Line,
     Month,
+    PartVisibility,
     PriorityLevel,
     Seat,
     Slug,
     Status,
     StepStatus,
     Text,
-    Visibility,
     WebAddress,
     Whole,
     YesNo,
@@ -41,9 +41,7 @@ class Evidence(Entry):
     title: Line = Field(description="What it is, as a reader would look for it")
     url: WebAddress | None = Field(None, description="Where it can be read")
     date: Day | None = Field(None, description="Its day, not later than the round")
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
 
 class Rating(Entry):
@@ -66,9 +64,7 @@ class Rating(Entry):
         examples=[{"2": 3, "3": 1}],
     )
     ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
     @model_validator(mode="before")
     @classmethod
@@ -126,9 +122,7 @@ class PlanStep(Entry):
     status: StepStatus = Field("not-begun", description="How far it is")
     outcome: Text | None = Field(None, description="What came of it; why it was dropped")
     help_wanted: YesNo = Field(False, description="true: the exchange shows that help is wanted")
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
 
 class AssessmentFile(Shared):

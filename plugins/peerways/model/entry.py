@@ -14,6 +14,7 @@ from peerways.model.kinds import (
     DocumentKind,
     Line,
     MailAddress,
+    PartVisibility,
     Slug,
     StrategyKey,
     Text,
@@ -74,9 +75,7 @@ class Document(Entry):
         description="Strategies that it helps with; a practice's document helps with those of the practice",
         examples=[["data.link-databases"]],
     )
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
 
 class Contact(Entry):
@@ -90,9 +89,7 @@ class Contact(Entry):
     )
     url: WebAddress | None = Field(None, description="A page through which the role is reached")
     email: MailAddress | None = Field(None, description="A role's mailbox")
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

@@ -11,10 +11,10 @@ from peerways.model.kinds import (
     Day,
     ItemKey,
     Line,
+    PartVisibility,
     Slug,
     StrategyKey,
     Text,
-    Visibility,
     WebAddress,
     Whole,
     Zone,
@@ -33,9 +33,7 @@ class Attended(Entry):
     number: Annotated[Whole, Field(ge=1, le=10_000)] | None = Field(
         None, description="How many came in that role"
     )
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
 
 class FollowUp(Entry):
@@ -56,9 +54,7 @@ class FollowUp(Entry):
     lead: Line | None = Field(
         None, description="The role or organization that leads a step, never a person's name"
     )
-    visibility: Visibility = Field(
-        "public", description="public, or cohort: kept out of the open site"
-    )
+    visibility: PartVisibility = "public"
 
 
 class MeetingFile(Addressed):

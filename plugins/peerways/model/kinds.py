@@ -208,6 +208,10 @@ Status = Annotated[
 ]
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]
+#: Of a part of a file, such as a contact or a rating, that may be kept back alone.
+PartVisibility = Annotated[
+    Visibility, Field(description="public, or cohort: kept out of the open site")
+]
 DataStatus = Literal["reported", "compiled", "illustrative"]
 ContactKind = Literal["office", "mailbox", "form", "program-page"]
 DocumentKind = Literal[
