@@ -12,6 +12,7 @@ from peerways.model.entry import Entry, Shared
 from peerways.model.kinds import (
     NOT_APPLICABLE,
     PHASES,
+    Count,
     DataStatus,
     Day,
     DueDay,
@@ -26,13 +27,11 @@ from peerways.model.kinds import (
     StepStatus,
     Text,
     WebAddress,
-    Whole,
     YesNo,
 )
 
 PHASE_PATTERN = r"^[1-7]$"
 PhaseKey = Annotated[str, StringConstraints(pattern=PHASE_PATTERN)]
-Count = Annotated[Whole, Field(ge=1, le=10_000)]
 
 
 class Evidence(Entry):

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from peerways.model.entry import Addressed, Contact, Document, Entry, Shared
 from peerways.model.kinds import (
+    Count,
     Day,
     ItemKey,
     Line,
@@ -16,7 +17,6 @@ from peerways.model.kinds import (
     StrategyKey,
     Text,
     WebAddress,
-    Whole,
     Zone,
 )
 
@@ -30,9 +30,7 @@ class Attended(Entry):
 
     role: Line = Field(description="The role", examples=["State team leads"])
     states: tuple[Slug, ...] = Field((), description="The states that the role came from")
-    number: Annotated[Whole, Field(ge=1, le=10_000)] | None = Field(
-        None, description="How many came in that role"
-    )
+    number: Count | None = Field(None, description="How many came in that role")
     visibility: PartVisibility = "public"
 
 

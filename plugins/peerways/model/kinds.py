@@ -150,6 +150,8 @@ Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG_PATTERN, max_leng
 StrategyKey = Annotated[str, Strict(), StringConstraints(pattern=STRATEGY_PATTERN, max_length=161)]
 ItemName = Annotated[str, Strict(), StringConstraints(pattern=ITEM_NAME_PATTERN, max_length=161)]
 Whole = Annotated[int, Strict()]
+#: How many people there were.
+Count = Annotated[Whole, Field(ge=1, le=10_000)]
 YesNo = Annotated[bool, Strict()]
 Day = Annotated[
     date, BeforeValidator(_calendar_date), WithJsonSchema({"type": "string", "format": "date"})
