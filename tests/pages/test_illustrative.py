@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from served_project import made_project
 
+from peerways.model.entry import Document
 from peerways.model.exchange import Exchange, Place, Round
 from peerways.model.real import without_illustrative
 from peerways.pages.site import Site, site_of
@@ -95,6 +96,21 @@ def test_the_site_of_what_is_real_keeps_every_fact(real, shipped):
     assert real.exchange.practices == exchange.practices
     assert [state.name for state in real.exchange.states] == [s.name for s in exchange.states]
     assert real.exchange.news == exchange.news
+
+
+def test_a_file_of_which_something_is_left_out_is_not_given_as_it_is_written(shipped):
+    exchange = shipped.site.exchange
+    state = exchange.state["virginia"]
+    made_up = state.model_copy(
+        update={
+            "data_status": "illustrative",
+            "documents": (Document(kind="form", title="Made-up form"),),
+        }
+    )
+    given = {name: getattr(exchange, name) for name in Exchange.model_fields}
+    given["states"] = tuple(made_up if one is state else one for one in exchange.states)
+    assert state.path in without_illustrative(exchange).written
+    assert state.path not in without_illustrative(Exchange.model_construct(**given)).written
 
 
 def test_where_nothing_is_rated_yet_pages_say_so_in_place_of_empty_charts(real):

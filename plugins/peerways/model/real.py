@@ -30,7 +30,7 @@ def without_illustrative(exchange: Exchange) -> Exchange:
 
 
 #: What of an entry may be left out here.
-_SAID = ("offers", "requests", "answers", "coach")
+_SAID = ("offers", "requests", "documents", "answers", "coach")
 
 
 def _written(before: Exchange, after: Exchange) -> Iterator[tuple[str, str]]:
