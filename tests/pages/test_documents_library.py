@@ -70,6 +70,22 @@ def test_documents_of_practices_states_and_answers_are_held_by_kind_and_title(si
     assert {one.strategies for one in held} == {("water.share-water",)}
 
 
+def test_what_a_practice_and_an_answer_hold_alike_is_listed_once_with_the_practice(small):
+    exchange = with_documents(small, (SENT, AGREEMENT))
+    question = exchange.questions[0]
+    made_up = question.answers[0].model_copy(update={"data_status": "illustrative"})
+    given = {name: getattr(exchange, name) for name in Exchange.model_fields}
+    given["questions"] = (question.model_copy(update={"answers": (made_up,)}),)
+    site = site_of(Exchange.model_construct(**given))
+    assert [
+        (one.document.title, one.holder, one.illustrative) for one in site.analysis.documents
+    ] == [
+        ("Water days", "practice:northland/water-days", False),
+        ("First meeting", "practice:northland/water-days", False),
+    ]
+    assert "First meeting" in html_of(site, "exchange/2014-05-02-water-days/")
+
+
 def test_the_library_shows_each_with_its_kind_its_use_and_who_holds_it(site):
     body = html_of(site, "documents/")
     assert '<a href="https://example.gov/days" rel="noopener">Water days</a>' in body

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from peerways.model.entry import Document
 from peerways.model.exchange import Exchange, Place, Practice, Question, State
@@ -27,7 +29,7 @@ class HeldDocument:
 
 
 def held_documents(exchange: Exchange) -> tuple[HeldDocument, ...]:
-    """Return every document, by kind, then by title."""
+    """Return every document once, by kind, then by title."""
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     found = [
         *(held for practice in exchange.practices for held in _of_practice(practice)),
@@ -36,9 +38,23 @@ def held_documents(exchange: Exchange) -> tuple[HeldDocument, ...]:
     ]
     return tuple(
         sorted(
-            found, key=lambda held: (_ORDER[held.document.kind], held.document.title, held.holder)
+            _once(found),
+            key=lambda held: (_ORDER[held.document.kind], held.document.title, held.holder),
         )
     )
+
+
+def _once(found: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
+    """Yield what several of a state hold alike, such as a practice and an answer, once: with the first real holder, for the strategies of all."""
+    alike: dict[tuple[str, str, str | None], list[HeldDocument]] = defaultdict(list)
+    for held in sorted(found, key=attrgetter("illustrative")):
+        alike[held.state, held.document.title, held.document.url].append(held)
+    for same in alike.values():
+        yield replace(
+            same[0],
+            elements=tuple(dict.fromkeys(tag for held in same for tag in held.elements)),
+            strategies=tuple(dict.fromkeys(tag for held in same for tag in held.strategies)),
+        )
 
 
 def _of_practice(practice: Practice) -> Iterator[HeldDocument]:
