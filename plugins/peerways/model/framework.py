@@ -225,7 +225,7 @@ class SubcomponentEntry(Entry):
     text: Text
     element: Slug = Field(description="The element into which it is folded")
     basis: Line = Field(
-        description="Why it is folded there: which source says so, or that it is the editor's judgement"
+        description="Why it is folded there: which source says so, or that it is the editor's judgment"
     )
 
 
