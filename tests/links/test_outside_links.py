@@ -103,6 +103,7 @@ def test_pages_answer_by_their_head_or_else_whole(web):
         "/500": "failed",
         "/403": "refused",
     }
+    assert seen(web, "/caf\xe9") == {"/caf\xe9": Answer("reached", "200")}
     assert [path for method, path, *_ in web.asked if method == "HEAD"][0] == "/ok"  # noqa: RUF015
 
 
@@ -146,6 +147,15 @@ def test_a_refusal_changes_nothing_of_what_was_known():
     before = SeenLink(url="https://a.example/x", checked=TODAY, answer="200", reached=TODAY)
     refused = seen_now(before, before.url, Answer("refused", "403"), TODAY + timedelta(7))
     assert (refused.reached, refused.failing_since, is_lost(refused)) == (TODAY, None, False)
+
+
+def test_a_failure_and_then_a_refusal_are_no_loss():
+    before = SeenLink(url="https://a.example/x", checked=TODAY, answer="200", reached=TODAY)
+    failed = seen_now(before, before.url, Answer("failed", "500"), TODAY + timedelta(7))
+    refused = seen_now(failed, failed.url, Answer("refused", "403"), TODAY + timedelta(14))
+    assert (refused.reached, is_lost(refused)) == (TODAY, False)
+    later = seen_now(refused, refused.url, Answer("failed", "500"), TODAY + timedelta(21))
+    assert (is_lost(later), later.failing_since) == (False, TODAY + timedelta(21))
 
 
 def test_what_is_kept_is_cut_by_the_hosts_first_letter():

@@ -26,11 +26,11 @@ def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> 
     reached = before.reached if before else None
     if answer.kind == "reached":
         return SeenLink(url=url, checked=today, answer=answer.said, reached=today)
-    if answer.kind == "refused":
-        kept = (
-            before.model_copy(update={"checked": today, "answer": answer.said}) if before else None
-        )
-        return kept or SeenLink(url=url, checked=today, answer=answer.said)
+    if answer.kind == "refused":  # nor does it make a second failure of the first
+        kept = {"checked": today, "answer": answer.said, "failing_since": None}
+        if before:
+            return before.model_copy(update=kept)
+        return SeenLink(url=url, checked=today, answer=answer.said)
     return SeenLink(
         url=url,
         checked=today,

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from string import punctuation
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 #: Hosts asked at the same time; never one of them twice.
@@ -69,6 +70,7 @@ class Visitor:
     def open(self, address: str, method: str) -> Any:
         """Ask once; what comes back is to be closed."""
         headers = {"User-Agent": self.agent, "Accept": "*/*"}
+        address = quote(address, safe=punctuation)  # prose may hold letters that no request takes
         request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 (only http and https come here)
         return self._opener.open(request, timeout=self.timeout)
 

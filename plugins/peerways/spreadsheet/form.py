@@ -29,7 +29,7 @@ from peerways.spreadsheet.layout import (
     Column,
 )
 from peerways.spreadsheet.plan_sheet import write_plan
-from peerways.spreadsheet.writing import choose, put
+from peerways.spreadsheet.writing import choices_of, choose, put
 from peerways.words import within_sentence
 from peerways.workbooks import style
 from peerways.workbooks.repack import repacked
@@ -185,8 +185,8 @@ class Form:
             put(sheet, row, 3, said, style.QUIET)
             if choices := {
                 "Kind of data": "reported,illustrative",
-                "Seen by": "public,cohort",
-                "Asked": "full,short",
+                "Seen by": choices_of(AssessmentFile, "visibility"),
+                "Asked": choices_of(AssessmentFile, "asked"),
             }.get(label):
                 choose(sheet, choices, f"B{row}")
             row += 1
@@ -290,9 +290,7 @@ class Form:
         )
         choices: Mapping[str, str] = {
             "status": f"{plain},not-applicable",
-            "priority": "high,medium,low,none",
-            "ta_wanted": "yes,no",
-            "visibility": "public,cohort",
+            **{n: choices_of(Rating, n) for n in ("priority", "ta_wanted", "visibility")},
         }
         for number, (column, _) in enumerate(columns, 1):
             if column.field is not None and column.field in choices:

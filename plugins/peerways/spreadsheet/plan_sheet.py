@@ -13,16 +13,12 @@ from peerways.spreadsheet.cells import as_text, filled
 from peerways.spreadsheet.headings import columns_of, plain_item
 from peerways.spreadsheet.layout import PLAN, PLAN_HEADINGS, Column, Kind
 from peerways.spreadsheet.sheets import Sheet, Spot, Value
-from peerways.spreadsheet.writing import choose, put
+from peerways.spreadsheet.writing import choices_of, choose, put
 from peerways.workbooks import style
 
 _HEADER_ROW = 4
 _FREE_ROWS = 8
-_CHOICES = {
-    "status": "not-begun,under-way,done,dropped",
-    "help_wanted": "yes,no",
-    "visibility": "public,cohort",
-}
+_CHOICES = {name: choices_of(PlanStep, name) for name in ("status", "help_wanted", "visibility")}
 
 
 def write_plan(

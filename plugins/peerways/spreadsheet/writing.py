@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from peerways.model.entry import Entry
 from peerways.workbooks import style
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # in a workbook _x0041_ means A
@@ -29,6 +30,15 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         cell.quotePrefix = True
+
+
+def choices_of(model: type[Entry], name: str) -> str:
+    """Return the words that a field of a model allows, with commas between."""
+    annotation: Any = model.model_fields[name].annotation
+    if annotation is bool:
+        return "yes,no"
+    allowed = (annotation, *get_args(annotation))  # what may be left out is one of two
+    return ",".join(next(get_args(one) for one in allowed if get_origin(one) is Literal))
 
 
 def choose(sheet: Worksheet, choices: str, cells: str) -> None:
