@@ -98,7 +98,7 @@ _LABELS = (
             "Soil",
             "A6",
             "soil.test-ground",
-            "form-item: soil.test-ground stands in Soil!A5 already; expected each item once; empty one of the two rows",
+            "form-item: soil.test-ground stands in Soil!A5 already; expected each item once; put what both say into one row, and empty the other",
         ),
         (
             "Soil",
@@ -110,7 +110,7 @@ _LABELS = (
             "Soil",
             "A6",
             None,
-            "form-item: this row has values but no item; expected a strategy such as data.link-databases or a subcomponent; fill in its Item cell, or empty the row",
+            "form-item: this row has values but no item; expected a strategy such as data.link-databases or a subcomponent; fill in its Item cell; if it is a remark, move it to Next step of an item",
         ),
         (
             "Soil",

@@ -38,7 +38,7 @@ def test_a_hidden_sheet_is_named() -> None:
         book["Water"].sheet_state = "veryHidden"  # type: ignore[index]
 
     assert found(changed(hide), read=True) == [
-        "form.xlsx:Water!A1: error sheet-hidden: the sheet Water is hidden; expected only sheets that can be seen; show the sheet, or delete it"
+        "form.xlsx:Water!A1: error sheet-hidden: the sheet Water is hidden; expected only sheets that can be seen; show it, to see what is read"
     ]
 
 
@@ -175,11 +175,11 @@ def test_too_many_sheets_are_refused() -> None:
     [
         (
             b"Item,Status\n" + b"a,1\n" * 2000,
-            "form.csv:1001:1: error sheet-size: the table has more than 1,000 rows or 120 columns; expected those of the form only; delete what is not part of the form",
+            "form.csv:1001:1: error sheet-size: the table has more than 1,000 rows or 120 columns; expected those of the form only; keep what is not part of the form in a file of its own",
         ),
         (
             b"Item,Status\n" + b"," * 500,
-            "form.csv:2:1: error sheet-size: the table has more than 1,000 rows or 120 columns; expected those of the form only; delete what is not part of the form",
+            "form.csv:2:1: error sheet-size: the table has more than 1,000 rows or 120 columns; expected those of the form only; keep what is not part of the form in a file of its own",
         ),
         (
             b"Item,Status\na\x00,1\n",

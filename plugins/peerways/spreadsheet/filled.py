@@ -240,7 +240,7 @@ class _Entry:
                 key_spot,
                 "form-item",
                 f"this row has {'values' if rating or evidence else 'texts'} but no item; expected a strategy such as data.link-databases or a subcomponent",
-                "fill in its Item cell, or empty the row"
+                "fill in its Item cell; if it is a remark, move it to Next step of an item"
                 if rating or evidence
                 else "fill in its Item cell",
             )
@@ -290,7 +290,7 @@ class _Entry:
                 spot,
                 "form-item",
                 f"{key} stands in {self.spots[pointer].name} already; expected each item once",
-                "empty one of the two rows",
+                "put what both say into one row, and empty the other",
             )
         else:
             self.spots.setdefault(pointer[:2], spot)

@@ -57,11 +57,22 @@ def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Findin
         reader = _Reader(table.get(f"{_TABLE}name", ""), path, findings)
         if table.get(f"{_TABLE}style-name") in hidden:
             said = f"the sheet {reader.name} is hidden; expected only sheets that can be seen"
-            reader.refuse(Spot(reader.name, 1, 1), "sheet-hidden", said, "show it, or delete it")
+            reader.refuse(
+                Spot(reader.name, 1, 1), "sheet-hidden", said, "show it, to see what is read"
+            )
         sheets.append(Sheet(reader.name, reader.rows(table)))
     if len(sheets) > MOST_SHEETS or any(finding.rule == "sheet-size" for finding in findings):
         said = f"the workbook has more than {MOST_SHEETS} sheets; expected the form's sheets only"
-        findings = findings or [Finding(path, 1, 1, "workbook-size", said, "delete the others")]
+        findings = findings or [
+            Finding(
+                path,
+                1,
+                1,
+                "workbook-size",
+                said,
+                "keep the sheets that are not part of the form in a workbook of their own",
+            )
+        ]
         return (), findings
     return tuple(sheets), findings
 
@@ -88,7 +99,9 @@ class _Reader:
             if len(rows) + (times if cells else 0) > MOST_ROWS:
                 said = f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's rows only"
                 spot = Spot(self.name, MOST_ROWS + 1, 1)
-                self.refuse(spot, "sheet-size", said, "delete the rows below the form")
+                self.refuse(
+                    spot, "sheet-size", said, "keep what stands below the form in a file of its own"
+                )
                 break
             rows += [cells] * (times if cells else min(times, MOST_ROWS - len(rows)))
         while rows and not rows[-1]:
@@ -105,7 +118,9 @@ class _Reader:
             if value is not None and len(values) + times > MOST_COLUMNS:
                 said = f"the sheet {self.name} has more than {MOST_COLUMNS} columns; expected the form's columns only"
                 spot = Spot(self.name, number, MOST_COLUMNS + 1)
-                self.refuse(spot, "sheet-size", said, "empty the cells beyond the form")
+                self.refuse(
+                    spot, "sheet-size", said, "move what stands beyond the form into its cells"
+                )
                 break
             values += [value] * min(times, MOST_COLUMNS - len(values))
         while values and values[-1] is None:

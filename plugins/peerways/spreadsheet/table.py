@@ -52,7 +52,7 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
             begun = reader.line_num + 1
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 message = f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected those of the form only"
-                hint = "delete what is not part of the form"
+                hint = "keep what is not part of the form in a file of its own"
                 return (), [Finding(path, len(rows), 1, "sheet-size", message, hint)]
     except csv.Error as error:
         return (), [Finding(path, begun, 1, "table-quotes", *_quotes(str(error)))]

@@ -69,7 +69,7 @@ def _sheets(
                 1,
                 "workbook-size",
                 f"the workbook has {len(worksheets)} sheets; expected at most {MOST_SHEETS}",
-                "delete the sheets that are not part of the form",
+                "keep the sheets that are not part of the form in a workbook of their own",
             )
         ]
     sheets: list[Sheet] = []
@@ -106,7 +106,7 @@ def _refusals(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
             1,
             "sheet-hidden",
             f"the sheet {title} is hidden; expected only sheets that can be seen",
-            "show the sheet, or delete it",
+            "show it, to see what is read",
             cell=f"{title}!A1",
         )
     for merged in merged_cells(raw, worksheet._worksheet_path)[:20]:  # noqa: SLF001 (nothing public names a sheet's part)
@@ -162,7 +162,7 @@ def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> It
             1,
             "sheet-size",
             f"the sheet {title} has more than {MOST_ROWS:,} rows; expected the form's rows only",
-            "delete the rows below the form",
+            "keep what stands below the form in a file of its own",
             cell=f"{title}!A{MOST_ROWS + 1}",
         )
     far = next((n for n, row in enumerate(rows, 1) if len(row) > MOST_COLUMNS), 0)
@@ -174,6 +174,6 @@ def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> It
             spot.column,
             "sheet-size",
             f"the sheet {title} has more than {MOST_COLUMNS} columns, up to {spot.cell}; expected the form's columns only",
-            "move it into the form, or empty the cells beyond it",
+            "move what stands beyond the form into its cells",
             cell=spot.name,
         )
