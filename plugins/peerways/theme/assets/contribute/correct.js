@@ -106,12 +106,13 @@ function make(event) {
   if (!what.length) return;
   const why = confirming ? `${oneLine(control(form, "by").value)} says that it is still right` : oneLine(control(form, "why").value);
   const text = changeText(published, what, why);
-  made = { send: text, name: published.facts ? published.path.split("/").at(-1) : "change.yml", text: published.facts ? fileText(published, what) : text };
+  const whole = published.facts ? fileText(published, what) : null;
+  made = { send: text, name: whole ? published.path.split("/").at(-1) : "change.yml", text: whole ?? text };
   find("s-changes").replaceChildren(...what.map(told));
   find("s-path").textContent = published.path;
   find("s-text").textContent = made.text;
-  find("s-whole").hidden = !published.facts;
-  find("s-alone").hidden = Boolean(published.facts);
+  find("s-whole").hidden = !whole;
+  find("s-alone").hidden = Boolean(whole);
   link("s-propose", form.dataset.edit.replaceAll("{path}", published.path));
   link("s-send", form.dataset.change.replaceAll("{title}", encodeURIComponent(`Correction: ${published.title}`)).replaceAll("{text}", encodeURIComponent(text)));
   find("s-result").hidden = false;
