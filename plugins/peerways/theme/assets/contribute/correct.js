@@ -47,6 +47,7 @@ function show() {
   find("s-confirm").hidden = !confirming;
   find("s-because").hidden = confirming;
   control(form, confirming ? "why" : "by").removeAttribute("aria-required");
+  if (confirming) control(form, "on").setAttribute("aria-required", "true");
   control(form, "by").value = published.role ?? "";
   control(form, "on").value = new Date().toLocaleDateString("en-CA");
   showRow();
@@ -94,6 +95,7 @@ function withElements(found) {
 
 function make(event) {
   event?.preventDefault();
+  const typing = event?.type === "input"; // who types stays in the field
   const found = problems(form, read(form), rules);
   showProblems(form, find("s-problems"), found);
   find("s-result").hidden = true;
@@ -116,7 +118,7 @@ function make(event) {
   link("s-propose", form.dataset.edit.replaceAll("{path}", published.path));
   link("s-send", form.dataset.change.replaceAll("{title}", encodeURIComponent(`Correction: ${published.title}`)).replaceAll("{text}", encodeURIComponent(text)));
   find("s-result").hidden = false;
-  find("s-result-title").focus();
+  if (!typing) find("s-result-title").focus();
 }
 
 function link(id, address) {
@@ -159,10 +161,11 @@ if (published) {
   await fetchRules(form.dataset.root);
   show();
   form.addEventListener("submit", make);
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     find("s-result").hidden = true;
-    clearMended(form, problems(form, read(form), rules));
-    if (confirming && control(form, "by").value) make();
+    const found = problems(form, read(form), rules);
+    clearMended(form, found);
+    if (confirming && !found.length) make(event);
   });
   find("main").addEventListener("click", ({ target }) => {
     if (target.dataset?.add) addRow(form, fields.find(({ name }) => name === target.dataset.add));

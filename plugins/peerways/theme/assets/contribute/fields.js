@@ -133,7 +133,7 @@ function groupOf(form, field, before, prefix) {
     if (value === undefined) delete made[part.name];
     else made[part.name] = value;
   }
-  return Object.keys(made).length ? made : undefined;
+  return field.parts.some(({ name }) => name in made) ? made : undefined; // what people don't see doesn't stand alone
 }
 
 function valueOf(form, field, before, prefix) {
