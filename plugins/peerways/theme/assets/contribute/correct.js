@@ -4,15 +4,13 @@
  */
 
 import { fetchRules, openForm } from "../forms/rules.js";
-import { saveAs } from "../forms/save.js";
+import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { oneLine } from "../forms/text.js";
 import { changeText, fileText, PROSE } from "./changes.js";
 import { addRow, changesOf, element, fieldElement, GONE } from "./fields.js";
 import { clearMended, contactProblems, problems, showProblems } from "./problems.js";
 import { control, read } from "./values.js";
 
-/** Longer addresses are cut or refused on the way. */
-const LONGEST_ADDRESS = 7500;
 const FILES = { element: "guides", component: "guides", question: "others", meeting: "others", person: "others" };
 
 const find = (id) => document.getElementById(id);
