@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from peerways.commands import main
+from peerways.contributions.change_file import read_change, with_change
+from peerways.contributions.revision import blocks
 from peerways.model.kinds import Day, MailAddress, WebAddress
 from peerways.model.rules import rules_json
 from peerways.read.characters import strange_character
@@ -233,6 +235,28 @@ def test_a_starting_file_of_the_command_line_is_read(tmp_path: Path) -> None:
     assert main(["new", "assessment", "kansas", "2014-09"], root=tmp_path) == 0
     text = (tmp_path / "states/kansas/assessments/2014-09.yml").read_text(encoding="utf-8")
     assert _exchange(read=[text])["read"] == [read_yaml(text)[0]]
+
+
+def test_the_form_changes_a_file_as_the_project_does() -> None:
+    """The form's own file, and what the project makes of the text that the form sends, are the same; or both leave it to a person."""
+    sample = json.loads((TESTS.parent / "samples/revision/practice.json").read_text("utf-8"))
+    path = "states/kansas/practices/made.md"
+    facts, body = ("".join(f"{line}\n" for line in sample[name]) for name in ("facts", "body"))
+    published = {"path": path, "title": "Made", "facts": facts, "body": body}
+    published |= {"head": read_yaml(facts)[0], "blocks": blocks(facts)}
+    asked = [{"published": published, "changes": case["changes"]} for case in sample["cases"]]
+    written = f"---\n{facts}---\n{body}"
+    for case, answer in zip(sample["cases"], _exchange(revise=asked)["revise"], strict=True):
+        change, findings = read_change(answer["text"], "sent")
+        assert change, (case["name"], findings)
+        made = with_change(change, written, "sent")[0]
+        if case.get("refused"):
+            assert (answer["file"], made) == (None, None), case["name"]
+            continue
+        old, new = ("\n".join(case[name]) for name in ("old", "new"))
+        assert written.count(old) == 1, case["name"]
+        assert made == written.replace(old, new), case["name"]
+        assert answer["file"] == made, case["name"]
 
 
 def test_the_scripts_stay_small() -> None:

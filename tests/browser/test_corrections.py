@@ -94,6 +94,30 @@ def test_confirm_in_two_clicks(taken):
     assert came == ["confirmed:", "  on: 2014-08-01", by]
 
 
+def test_who_confirms_types_on_while_the_result_follows(look):
+    page = look(f"{FORM}?of=practice:kansas/accelerating-opportunity-aok&do=confirm")
+    page.wait_for_selector("#s-result:not([hidden])")
+    page.fill("[name=by]", "")
+    page.focus("[name=by]")
+    page.keyboard.type("State office")
+    assert page.input_value("[name=by]") == "State office"
+    assert "State office" in page.text_content("#s-text")
+    page.fill("[name=on]", "")
+    assert page.is_hidden("#s-result")
+    page.click("#s-form [type=submit]")
+    assert page.locator("#s-problems li").all_text_contents() == ["On: This field is required."]
+
+
+def test_a_text_can_be_emptied(look):
+    page = look(f"{FORM}?of=practice:kansas/accelerating-opportunity-aok&only=prose")
+    page.wait_for_selector("#s-form.live")
+    page.fill("[name=prose]", "")
+    page.fill("[name=why]", "I worked on it.")
+    page.click("#s-form [type=submit]")
+    page.wait_for_selector("#s-result:not([hidden])")
+    assert page.text_content("#s-text").endswith("\n---\n\n")
+
+
 def test_answer(taken):
     def fill(page: Any) -> None:
         page.select_option("[name='answers.0.state']", "kansas")

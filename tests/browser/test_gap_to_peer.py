@@ -87,6 +87,15 @@ def test_a_choice_is_kept_in_the_address_and_can_be_narrowed(look):
     assert page.evaluate("document.activeElement.id") == "s-place"
 
 
+def test_the_fifth_place_leaves_the_keyboard_at_the_chosen(look, shipped):
+    states = shipped.site.exchange.taking_part[:5]
+    page = look("compare/?places=" + ",".join(state.slug for state in states[:4]))
+    page.wait_for_selector("#s-place:enabled")
+    page.fill("#s-place", states[4].name)
+    page.wait_for_selector("#s-place:disabled")
+    assert page.evaluate("document.activeElement.closest('.compare-chosen') !== null")
+
+
 def test_marks_and_legend_stay_when_places_are_chosen(look):
     page = look("compare/")
     marks = page.locator(".compare .element-name .mark").count()

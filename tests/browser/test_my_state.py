@@ -108,6 +108,14 @@ def test_one_click_forgets_the_state(look):
     assert page.locator(".tag.mine").count() == 0
 
 
+def test_a_state_that_is_no_longer_here_is_forgotten_without_moving_the_reader(look):
+    page = chosen(look("my-state/"))
+    page.route("**/my-state/kansas.json", lambda route: route.fulfill(status=404))
+    page.reload()
+    until(page, "localStorage.length === 0")
+    assert page.evaluate("document.activeElement === document.body")
+
+
 @pytest.mark.parametrize("url", ["", "strategies/", "practices/", "meetings/"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nothing_jumps_where_a_state_is_remembered(chromium, address, url, width):

@@ -162,14 +162,15 @@ def _edits(
 ) -> Iterator[_Edit]:
     for field in dict.fromkeys(change.field for change in changes):
         before, after, block = data.get(field), wanted.get(field), at.get(field)
+        own = [change for change in changes if change.field == field]
         if before == after:
             continue
         if block is None:
             yield _Edit(end := _end(lines), end, _pair(field, after, 0))
         elif after is None:
             yield _Edit(block.start, block.end, [])
-        elif f"{field}.0" in at and isinstance(before, list) and isinstance(after, list):
-            yield from _rows(field, before, [c for c in changes if c.field == field], at)
+        elif f"{field}.0" in at and isinstance(before, list) and all(c.entry for c in own):
+            yield from _rows(field, before, own, at)
         elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
             yield from _group(field, before, after, at)
         elif not isinstance(before, list | dict) or not _remarks(lines[block.start : block.end]):
@@ -188,7 +189,7 @@ def _rows(
     last = at[f"{field}.{len(before) - 1}"]
     for change in changes:
         number = _row(before, change.before)
-        if not change.entry or number is None:
+        if number is None:
             block = at[field]
             yield _Edit(block.start, block.end, _pair(field, change.after, 0))
             return

@@ -22,6 +22,17 @@ from peerways.pages.page import Attachment, Crumb, Page, PageData
 URL = "contribute/correct/"
 #: They tell who sees what: no reader of the open site knows them.
 _MARKS = frozenset({"visibility", "cohort_fields"})
+#: Kinds of page that are one entry, and what names it among its kind.
+_NAMED_BY: Mapping[str, str] = {
+    "practice": "key",
+    "state": "slug",
+    "community": "key",
+    "question": "id",
+    "meeting": "id",
+    "person": "id",
+    "element": "slug",
+    "component": "slug",
+}
 Corrected = Practice | State | Community | Question | Meeting | Person
 
 
@@ -54,6 +65,12 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
         yield Attachment(f"{URL}{state.slug}.json", partial(_of_state, exchange, state), below)
     yield Attachment(f"{URL}guides.json", partial(_guides, exchange), "content/")
     yield Attachment(f"{URL}others.json", partial(_others, exchange), "content/")
+
+
+def corrected(page: Page, data: Mapping[str, Any]) -> str:
+    """Return of what a page's form is asked for, such as `practice:kansas/aok`; empty where the page is no entry."""
+    name = _NAMED_BY.get(page.kind)
+    return f"{page.kind}:{getattr(data[page.kind], name)}" if name else ""
 
 
 def _forms(exchange: Exchange) -> bytes:

@@ -71,7 +71,6 @@ def my_state(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, 
         "illustrative": any_illustrative((state,)),
         "gaps": [_gap(state, found) for found in analysis.help(state)[:GAPS]],
         "gaps_in_all": len(analysis.help(state)),
-        "gaps_url": _gaps_url(state),
         "step": _step(state, steps[0]) if steps else None,
         "meeting": _next_meeting(exchange, state),
         "flags": {
@@ -88,14 +87,13 @@ def _gaps_url(state: State) -> str:
     return f"{place_url(state)}gaps/"
 
 
-def _gap(state: State, found: GapHelp) -> dict[str, str | int]:
+def _gap(state: State, found: GapHelp) -> dict[str, str]:
     names = [peer.name for peer in found.peers[:PEERS]]
     more = found.peers_in_all - len(names)
     who = listed([*names, f"{more} more"] if more and names else names)
     return {
         "title": found.title,
         "url": f"{_gaps_url(state)}#s-{gap_anchor(found)}",
-        "status": found.gap.status,
         "peers": f"Further along: {who}" if names else "No peer is further along yet",
     }
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from peerways.pages.corrections import corrected
 from peerways.pages.linked_data import linked_data
 from peerways.pages.open_data.beside import behind
 from peerways.pages.page import Page
@@ -72,7 +73,8 @@ class Renderer:
         data = page.data
         linked = linked_data(page, data, self.site.exchange.framework)
         template = self.environment.get_template("body.html")
-        html = template.render(page=page, linked=Markup(linked), **data)  # noqa: S704 (escaped there)
+        told = {"linked": Markup(linked), "corrected": corrected(page, data)}  # noqa: S704 (escaped there)
+        html = template.render(page=page, **told, **data)
         headings = tuple(
             Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
             for m in _HEADING.finditer(html)

@@ -130,6 +130,7 @@ function run(data) {
     field.value = "";
     change([...chosen, place]);
     offer();
+    if (field.disabled) list.querySelector("button").focus();  // the field that held the focus takes no more
   };
   field.addEventListener("input", () => {
     add(byName.get(plain(field.value.trim())));  // chosen from the list, or written out

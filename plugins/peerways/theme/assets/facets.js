@@ -159,7 +159,7 @@ async function narrow(keep) {
   if (active && !tagged) await openIndex();
   if (!await lookUp(words)) return;
   const found = tagged ? fitting(picks) : here.map((_, number) => number);
-  const rows = active ? await items(found.slice(0, shown), picks) : cut ? here : await items(found.slice(0, shown), picks);
+  const rows = cut && !active ? here : await items(found.slice(0, shown), picks);
   if (run !== latest) return;  // something else has been chosen meanwhile
   list.replaceChildren(...rows);
   more.hidden = cut && !active || found.length <= shown;

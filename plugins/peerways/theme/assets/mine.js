@@ -54,7 +54,7 @@ function fillPanel(said) {
   if (!mine) return panel.replaceChildren(...(said ? [make("p", {}, said)] : []));
   const heading = make("h2", {}, link(mine.url, mine.name));
   const gaps = mine.gaps.map((gap) => make("li", {}, link(gap.url, gap.title), make("span", { className: "quiet" }, ` ${gap.peers}`)));
-  const parts = [make("div", { className: "mine-head" }, heading, make("button", { type: "button", onclick: forget }, `Forget ${mine.name}`))];
+  const parts = [make("div", { className: "mine-head" }, heading, make("button", { type: "button", onclick: forgotten }, `Forget ${mine.name}`))];
   if (mine.illustrative) parts.push(make("p", {}, make("span", { className: "tag illustrative" }, "Illustrative"), " Ratings and gaps show how the exchange works."));
   if (gaps.length) parts.push(make("h3", {}, mine.gaps_in_all > gaps.length ? `Your first ${gaps.length} of ${mine.gaps_in_all} gaps` : "Your gaps"), make("ol", { className: "plain" }, ...gaps));
   const facts = [
@@ -106,13 +106,18 @@ function forget() {
     localStorage.removeItem(KEY);
   } catch { /* nothing was kept */ }
   show(`${name} is forgotten.`);
+}
+
+/** The button that was pressed is gone; whoever only opens a page is not moved on it. */
+function forgotten() {
+  forget();
   choosers[0]?.querySelector("select").focus();
 }
 
 for (const chooser of choosers) {
   const pick = chooser.querySelector("select");
   pick.addEventListener("change", () => (pick.value ? choose(pick.value) : forget()));
-  chooser.querySelector("[data-forget-state]").addEventListener("click", forget);
+  chooser.querySelector("[data-forget-state]").addEventListener("click", forgotten);
 }
 watch();
 if (root.dataset.state) choose(root.dataset.state);

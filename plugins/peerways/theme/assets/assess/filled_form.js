@@ -17,19 +17,23 @@ const EVIDENCE = { "": "title", " link": "url", " date": "date", " seen by": "vi
 
 /**
  * @param {import("./workbook.js").Sheet[]} sheets @param {import("./draft.js").Framework} framework
- * @returns {{file: Object<string, *>, place: string, raters: Array<Object<string, *>>}} the team's own file, and one for each rater who has rated in a sheet alone; throws an Error where no sheet has the form's headings
+ * @returns {{file: Object<string, *>, place: string, raters: Array<Object<string, *>>, notes: string[]}} the team's own file, one for each rater who has rated in a sheet alone, and what is left out for these; throws an Error where no sheet has the form's headings
  */
 export function formIn(sheets, framework) {
   const parts = framework.components.map(({ slug }) => slug);
   const tables = sheets.map(({ rows }) => rows.map((row) => row.map((cell) => cell.trim())));
   const alone = tables.filter((rows) => above(rows).some(([label = ""]) => plainLabel(label) === SPEAKS_FOR));
   const team = filledIn(tables.filter((rows) => !alone.includes(rows)), parts);
-  const raters = alone.map((rows) => filledIn([rows], parts)).filter(({ ratings }) => Object.keys(ratings).length);
+  const raters = alone.map((rows) => filledIn([rows], parts)).filter(countOf);
   if (!team.read && !alone.length) throw new Error("No sheet has a line of headings with Item and Status; it is not the form of this assessment.");
   const { place = "", ...facts } = team.facts;
   const whole = ({ facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
-  return { file: whole(team), place, raters: raters.map(whole) };
+  const left = raters.length ? countOf(team) : 0;
+  const notes = left ? [`Ratings of the team's own sheets were left out (${left}), since raters have rated in sheets of their own. Settle them under Together, or take over the whole workbook with build.py import.`] : [];
+  return { file: whole(team), place, raters: raters.map(whole), notes };
 }
+
+const countOf = ({ ratings, components }) => [ratings, components].flatMap(Object.values).flatMap(Object.keys).length;
 
 function filledIn(tables, parts) {
   const found = { facts: {}, ratings: {}, components: {}, plan: [] };

@@ -123,6 +123,12 @@ function takePlan(draft, note) {
   if (!Array.isArray(plan)) return note("plan", "plan is not a list of steps");
   draft.kept.plan = plan.filter(fits);
   plan.forEach((step, index) => fits(step) || note(`plan/${index}`, `step ${index + 1} of the plan can't be read here`));
+  for (const step of draft.kept.plan) {
+    if (step.status === undefined || rules.choices.step_status.includes(step.status)) continue;
+    const at = plan.indexOf(step);
+    note(`plan/${at}/status`, `step ${at + 1} of the plan is ${JSON.stringify(step.status)}; expected not-begun, under-way, done or dropped`);
+    delete step.status;
+  }
 }
 
 /** @returns {Rating} */

@@ -21,12 +21,12 @@ export async function draftIn(file, framework) {
 export async function draftsIn(file, framework) {
   if (!TABLE.test(file.name)) return [draftFromText(await file.text(), framework)];
   const [{ sheetsIn }, { formIn }] = await Promise.all([import("./workbook.js"), import("./filled_form.js")]);
-  const { file: found, place, raters } = formIn(await sheetsIn(file), framework);
+  const { file: found, place, raters, notes } = formIn(await sheetsIn(file), framework);
   const [state = "", community = ""] = place.split("/");
   const whole = [raters.length ? { ...raters[0], ...(found.plan ? { plan: found.plan } : {}) } : found, ...raters.slice(1)];
-  return whole.map((one) => {
+  return whole.map((one, index) => {
     const made = draftFrom(one, framework);
-    return { ...made, draft: { ...made.draft, state, community } };
+    return { ...made, notes: [...(index ? [] : notes), ...made.notes], draft: { ...made.draft, state, community } };
   });
 }
 

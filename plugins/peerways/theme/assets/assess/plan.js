@@ -56,7 +56,8 @@ function listen(section) {
   });
 }
 
-const same = (one, other) => one.item === other.item && tidy(one.step).toLowerCase() === tidy(other.step).toLowerCase();
+const said = ({ step = "" }) => tidy(step).toLowerCase(); // a sheet's row may name who leads before what they do
+const same = (one, other) => one.item === other.item && said(one) === said(other);
 
 /** @returns {Step[]} open steps of the last published round's plan of which this one says nothing yet */
 function openBefore() {
@@ -139,8 +140,8 @@ function choice(name, words, options, value) {
 
 function mark(place, step) {
   const words = stepProblems(step, scene.draft.date).join(" ");
-  const said = place.querySelector(".mend");
-  if (said.textContent !== words) said.textContent = words;
+  const told = place.querySelector(".mend");
+  if (told.textContent !== words) told.textContent = words;
 }
 
 /** @param {Step} step @param {string} date day of the round @returns {string[]} what the check would refuse of a step */

@@ -84,15 +84,16 @@ function reasons(peer, data, framework) {
   ].filter(Boolean).join("; ");
 }
 
+const nameOf = (status, { phases }) => (status === null || status === undefined ? "not rated" : phases[status - 1] ?? "not applicable");
+
 /** What became of the last plan, and whether the ratings moved since it was made. */
 function becameSection(scene) {
-  const { draft: { ratings }, framework, before } = scene;
+  const { draft, framework, before } = scene;
   const steps = became(scene);
   if (!steps.length) return [];
-  const name = (status) => framework.phases[status - 1] ?? "not rated";
   return [el("h3", {}, `What became of the plan of ${monthOf(before.round)}`), el("ul", { "data-became": "" }, ...steps.map(({ step, now }) => {
-    const [was, is] = [before.ratings[step.item]?.status, ratings[step.item]?.status];
-    const moved = was === is ? `stays in ${name(is)}` : `${name(was)}, now ${name(is)}`;
+    const [was, is] = [before.ratings[step.item]?.status, draft.ratings[step.item]?.status];
+    const moved = !asks(draft, framework.elementOf[step.item]) ? "not asked this time" : was === is ? `still ${nameOf(is, framework)}` : `${nameOf(was, framework)}, now ${nameOf(is, framework)}`;
     return el("li", {}, el("b", {}, step.step), ` ${now ? STATUS[now.status ?? "not-begun"] : "Nothing is said of it yet"}.`, now?.outcome ? ` ${now.outcome}` : "", el("span", { class: "note" }, ` ${framework.titles[step.item] ?? step.item}: ${moved}.`));
   }))];
 }
@@ -109,10 +110,9 @@ function changeSection(scene) {
   const { framework, before } = scene;
   if (!before) return [];
   const found = movesSince(scene);
-  const name = (status) => (status === null ? "not rated" : framework.phases[status - 1] ?? "not applicable");
   return [el("h3", { "data-since": "" }, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
-      el("li", {}, `${framework.titles[key]}: ${name(was)} → ${name(after)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
+      el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
     return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
   })];
 }

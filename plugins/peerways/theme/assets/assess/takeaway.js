@@ -3,15 +3,12 @@
 import { tidy } from "../forms/text.js";
 import { notAsked, pathOf, problemsOf } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";
-import { saveAs } from "../forms/save.js";
+import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { el } from "./form.js";
 import { showJoining } from "./joining.js";
 import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
 import { roughWords } from "./short.js";
-
-/** Longer ones are refused on the way, by browsers and by GitHub. */
-const LONGEST_ADDRESS = 7500;
 
 /** @param {import("./results.js").Scene} scene */
 export function showParcel(scene) {

@@ -9,12 +9,14 @@ import { entry, mapping, pair } from "../forms/yaml.js";
 /** The name under which a change speaks of the text below a file's facts. */
 export const PROSE = "prose";
 
-/** @param {Published} published @param {Change[]} changes @returns {string} the whole file */
+/** @param {Published} published @param {Change[]} changes @returns {string|null} the whole file; null where comments would be lost, or a field has no lines to itself */
 export function fileText(published, changes) {
   const lines = published.facts.split("\n");
   const made = [];
   let at = 0;
-  for (const [start, end, text] of edits(published, changes, lines).sort((a, b) => a[0] - b[0])) {
+  const found = edits(published, changes, lines);
+  if (found.includes(null)) return null;
+  for (const [start, end, text] of found.sort((a, b) => a[0] - b[0])) {
     made.push(...lines.slice(at, start), ...text);
     at = end;
   }
@@ -46,10 +48,12 @@ function fieldEdits(field, changes, blocks, head, lines) {
   const [{ before, after, entry: rows }] = changes;
   const now = rows ? withEntries(head[field] ?? [], changes) : after;
   const gone = now === undefined || (Array.isArray(now) && !now.length);
+  if (!block && field in head) return null;
   if (!block) return gone ? [] : [at(end(lines), end(lines), pair(field, now, ""))];
   if (gone) return [at(block[0], block[1], [])];
   if (rows && blocks[`${field}.0`]) return changes.flatMap((change) => rowEdits(change, (head[field] ?? []).length, blocks));
   if (!rows && isGroup(before) && isGroup(after) && parts(field, blocks).length) return groupEdits(field, before, after, blocks);
+  if (typeof now === "object" && lines.slice(block[0], block[1]).some((line) => line.includes("#"))) return null;
   return [at(block[0], block[1], tailed(pair(field, now, ""), block[2]))];
 }
 
@@ -69,7 +73,8 @@ function rowEdits({ field, before, after, number }, count, blocks) {
   const name = `${field}.${number}`;
   const row = blocks[name];
   if (after === undefined) return [at(row[0], row[1], [])];
-  if (Object.keys(before)[0] in after && parts(name, blocks).length) return groupEdits(name, before, after, blocks);
+  const first = Object.keys(before).find((key) => blocks[`${name}.${key}`]?.[0] === row[0]); // behind the hyphen
+  if ((first === undefined || first in after) && parts(name, blocks).length) return groupEdits(name, before, after, blocks);
   return [at(row[0], row[1], entry(after, " ".repeat(row[3])))];
 }
 

@@ -4,15 +4,13 @@
  */
 
 import { fetchRules, openForm } from "../forms/rules.js";
-import { saveAs } from "../forms/save.js";
+import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { oneLine } from "../forms/text.js";
 import { changeText, fileText, PROSE } from "./changes.js";
 import { addRow, changesOf, element, fieldElement, GONE } from "./fields.js";
 import { clearMended, contactProblems, problems, showProblems } from "./problems.js";
 import { control, read } from "./values.js";
 
-/** Longer addresses are cut or refused on the way. */
-const LONGEST_ADDRESS = 7500;
 const FILES = { element: "guides", component: "guides", question: "others", meeting: "others", person: "others" };
 
 const find = (id) => document.getElementById(id);
@@ -47,6 +45,7 @@ function show() {
   find("s-confirm").hidden = !confirming;
   find("s-because").hidden = confirming;
   control(form, confirming ? "why" : "by").removeAttribute("aria-required");
+  if (confirming) control(form, "on").setAttribute("aria-required", "true");
   control(form, "by").value = published.role ?? "";
   control(form, "on").value = new Date().toLocaleDateString("en-CA");
   showRow();
@@ -94,6 +93,7 @@ function withElements(found) {
 
 function make(event) {
   event?.preventDefault();
+  const typing = event?.type === "input"; // who types stays in the field
   const found = problems(form, read(form), rules);
   showProblems(form, find("s-problems"), found);
   find("s-result").hidden = true;
@@ -106,16 +106,17 @@ function make(event) {
   if (!what.length) return;
   const why = confirming ? `${oneLine(control(form, "by").value)} says that it is still right` : oneLine(control(form, "why").value);
   const text = changeText(published, what, why);
-  made = { send: text, name: published.facts ? published.path.split("/").at(-1) : "change.yml", text: published.facts ? fileText(published, what) : text };
+  const whole = published.facts ? fileText(published, what) : null;
+  made = { send: text, name: whole ? published.path.split("/").at(-1) : "change.yml", text: whole ?? text };
   find("s-changes").replaceChildren(...what.map(told));
   find("s-path").textContent = published.path;
   find("s-text").textContent = made.text;
-  find("s-whole").hidden = !published.facts;
-  find("s-alone").hidden = Boolean(published.facts);
+  find("s-whole").hidden = !whole;
+  find("s-alone").hidden = Boolean(whole);
   link("s-propose", form.dataset.edit.replaceAll("{path}", published.path));
   link("s-send", form.dataset.change.replaceAll("{title}", encodeURIComponent(`Correction: ${published.title}`)).replaceAll("{text}", encodeURIComponent(text)));
   find("s-result").hidden = false;
-  find("s-result-title").focus();
+  if (!typing) find("s-result-title").focus();
 }
 
 function link(id, address) {
@@ -158,10 +159,11 @@ if (published) {
   await fetchRules(form.dataset.root);
   show();
   form.addEventListener("submit", make);
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     find("s-result").hidden = true;
-    clearMended(form, problems(form, read(form), rules));
-    if (confirming && control(form, "by").value) make();
+    const found = problems(form, read(form), rules);
+    clearMended(form, found);
+    if (confirming && !found.length) make(event);
   });
   find("main").addEventListener("click", ({ target }) => {
     if (target.dataset?.add) addRow(form, fields.find(({ name }) => name === target.dataset.add));

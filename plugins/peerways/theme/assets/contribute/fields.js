@@ -133,7 +133,7 @@ function groupOf(form, field, before, prefix) {
     if (value === undefined) delete made[part.name];
     else made[part.name] = value;
   }
-  return Object.keys(made).length ? made : undefined;
+  return field.parts.some(({ name }) => name in made) ? made : undefined; // what people don't see doesn't stand alone
 }
 
 function valueOf(form, field, before, prefix) {
@@ -147,5 +147,5 @@ function valueOf(form, field, before, prefix) {
   }
   const typed = control(form, name).value;
   const value = field.kind === "prose" ? readable(typed).split("\n").map((line) => line.trimEnd()).join("\n") : oneLine(typed);
-  return typed === (before ?? "") ? before : value || undefined;
+  return typed === (before ?? "") ? before : value || (field.kind === "prose" ? "" : undefined); // a file's text may be empty, but is there
 }

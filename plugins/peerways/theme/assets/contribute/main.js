@@ -1,14 +1,11 @@
 /** The contribution forms: keeps a draft at every change, makes the file, shows what is to mend, and hands the file over. */
 
 import { fetchRules, openForm, rules } from "../forms/rules.js";
-import { saveAs } from "../forms/save.js";
+import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { siteKey } from "../forms/storage.js";
 import { fileOf } from "./files.js";
 import { clearMended, problems, showProblems } from "./problems.js";
 import { control, Draft, fill, read } from "./values.js";
-
-/** Longer addresses are cut or refused on the way, by browsers and by GitHub. */
-const LONGEST_ADDRESS = 7500;
 
 const form = document.getElementById("s-form");
 const summary = document.getElementById("s-problems");
