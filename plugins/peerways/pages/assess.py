@@ -351,6 +351,7 @@ def round_as_draft(assessment: Round) -> dict[str, Any]:
         "by": assessment.by,
         "data_status": assessment.data_status,
         "parts": bool(assessment.components),
+        **({"asked": "short"} if assessment.asked == "short" else {}),
         **(
             {
                 "plan": [

@@ -35,7 +35,7 @@ from peerways.pages.place_view import (
     round_text,
 )
 from peerways.pages.tile_map import TileMap, tiles
-from peerways.words import counted, in_words
+from peerways.words import counted
 
 SECTION = "states/"
 SHELF = 12
@@ -217,8 +217,7 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
 
 def _since(changes: RoundChanges) -> str:
     """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together."""
-    when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
-    return f"{when}: {moved_text(changes.moved)}."
+    return f"{changes.span_text}: {moved_text(changes.moved)}."
 
 
 def _shelves(analysis: Analysis, state: State) -> tuple[Shelf, ...]:
