@@ -183,15 +183,16 @@ class Shelf:
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     """Return everything that a state's page shows."""
     newest, held = newest_changes(analysis, state), _held(analysis, state)
-    cards = [gap_card(analysis, found) for found in analysis.help(state)]
+    helped = analysis.help(state)
+    cards = [gap_card(analysis, found) for found in helped[: GAPS + 1]]
     page = ProfilePage(
         state=state,
         opening=analysis.opening(state),
         figure=standing_figure(analysis, state) if state.rounds else None,
         rows=element_rows(analysis, state),
         first_gap=cards[0] if cards else None,
-        gaps=tuple(cards[1 : GAPS + 1]),
-        gaps_in_all=len(cards),
+        gaps=tuple(cards[1:]),
+        gaps_in_all=len(helped),
         changes_text=_since(newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         moved_in_all=len(newest.moved) if newest else 0,
