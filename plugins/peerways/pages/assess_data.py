@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, kind_of, latest
-from peerways.analyse.standing import element_standings
+from peerways.analyse.standing import added_up
 from peerways.model.exchange import Exchange, Place, Round
 from peerways.model.us_places import us_places
 from peerways.pages.page import Attachment
@@ -66,7 +66,7 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
         "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
         "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
-        "standing": _standing_of_all(exchange),
+        "standing": _standing_of_all(analysis),
         "wording": {
             key: [[change.on.isoformat(), change.note] for change in s.changed]
             for key, s in framework.strategy.items()
@@ -75,16 +75,13 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _standing_of_all(exchange: Exchange) -> dict[str, list[int]]:
+def _standing_of_all(analysis: Analysis) -> dict[str, tuple[int, ...]]:
     """Return for each element how many ratings of all states' latest rounds are in which phase: where the states stand, without any state's name."""
-    found: dict[str, list[int]] = {}
-    for element in exchange.framework.elements:
-        spreads = [
-            element_standings(exchange.framework, latest(state))[element.slug].spread
-            for state in exchange.taking_part
-        ]
-        found[element.slug] = [sum(counts) for counts in zip(*spreads, strict=True)]
-    return found
+    standings = [analysis.standings(state) for state in analysis.exchange.taking_part]
+    return {
+        element.slug: added_up(element.slug, (one[element.slug] for one in standings)).spread
+        for element in analysis.framework.elements
+    }
 
 
 def _place(place: Place) -> dict[str, Any]:
