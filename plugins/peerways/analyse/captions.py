@@ -67,7 +67,7 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
 
 
 def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
-    """Return ", 3 of them in Data," where more moved in one element than in any other."""
+    """Return " (3 of them in Data)" where more moved in one element than in any other, or " in Data" where all did."""
     counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
     if len(counts) == 1 or counts[0][1] == counts[1][1]:
         return f" in {framework.element[counts[0][0]].short}" if len(counts) == 1 else ""
