@@ -44,6 +44,26 @@ def test_requests_show_the_offers_and_practices_of_others_that_answer_them() -> 
     assert (second.until_text, second.answer_text) == ("no end date", "1 practice answers this")
 
 
+def test_all_documents_that_answer_a_request_are_counted_and_eight_are_held() -> None:
+    request = {"strategy": LINK, "text": "An MOU?", "document": "memorandum"}
+    given = [
+        {
+            "kind": "memorandum",
+            "title": f"MOU {n}",
+            "strategies": [LINK],
+            "licence": "Public domain",
+        }
+        for n in range(1, 10)
+    ]
+    found = exchange(
+        state("kansas", None, requests=[request], documents=given[:1]),
+        state("oregon", None, documents=given),
+    )
+    (asked,) = analyse(found).requests
+    assert (len(asked.documents), asked.documents_in_all) == (8, 9)
+    assert asked.answer_text == "9 documents answer this"
+
+
 def test_what_has_ended_leaves_the_day_after() -> None:
     assert [r.text for r in analyse(made(date(2014, 7, 1))).requests] == ["Goals?"]
     assert [len(analyse(made(date(2014, month, 31))).offers) for month in (7, 8)] == [1, 0]

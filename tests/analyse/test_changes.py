@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from made_exchange import assessed, exchange, framework, state
 
-from peerways.analyse.changes import changes, changes_by_round, history, moved_first
+from peerways.analyse.changes import changes, changes_by_round, history
+from peerways.analyse.sentence import sentence
 
 
 def told(
@@ -56,6 +57,76 @@ def test_what_a_short_round_did_not_ask_has_not_changed() -> None:
         "newly rated Planning; no rating shown in the short round of June 2013",
         "stays in Initiation",
     ]
+
+
+def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked() -> None:
+    """Link databases: 2, not asked, 3. Align standards: 1, 2, 2. Set goals: not rated, not asked, 1. Improve metrics: 3, not asked, 3, with another wording since."""
+    parts = framework(
+        improve_metrics={"changed": [{"on": "2013-03-01", "note": "Metrics are now shared."}]}
+    )
+    kansas = state(
+        "kansas",
+        rounds=(
+            assessed(
+                "2013-01",
+                {"data.link-databases": 2, "data.align-standards": 1, "data.improve-metrics": 3}
+                | {"partnerships.name-lead": 4},
+            ),
+            assessed("2013-06", {"data.align-standards": 2}, asked="short"),
+            assessed("2013-09", {}, asked="short"),
+            assessed(
+                "2014-06",
+                {"data.link-databases": 3, "data.align-standards": 2, "data.set-goals": 1}
+                | {"data.improve-metrics": 3},
+            ),
+        ),
+    )
+    newest, nothing, short = changes_by_round(parts, kansas)
+    assert [(c.key, c.since.round, c.kind, c.text) for c in newest.changes] == [
+        (
+            "partnerships.name-lead",
+            "2013-01",
+            "no-longer-rated",
+            "was Sustaining in January 2013; no rating shown for June 2014",
+        ),
+        (
+            "data.align-standards",
+            "2013-06",
+            "steady",
+            "stays in Planning, as in June 2013",
+        ),
+        (
+            "data.link-databases",
+            "2013-01",
+            "advanced",
+            "moved up from Planning in January 2013 to Implementation",
+        ),
+        (
+            "data.improve-metrics",
+            "2013-01",
+            "not-comparable",
+            "Implementation in January 2013, then Implementation; cannot be compared because the wording changed on March 1, 2013: Metrics are now shared",
+        ),
+        (
+            "data.set-goals",
+            "2013-01",
+            "newly-rated",
+            "newly rated Initiation; no rating shown for January 2013",
+        ),
+    ]
+    assert newest.span_text == "By June 2014, since the last round that asked"
+    assert newest.between_text == "by June 2014, since the last round that asked"
+    assert nothing.changes == ()
+    assert [(c.key, c.text) for c in short.changes] == [
+        ("data.align-standards", "moved up from Initiation to Planning")
+    ]
+    assert (short.span_text, short.between_text) == (
+        "From January 2013 to June 2013",
+        "between January 2013 and June 2013",
+    )
+    assert sentence(parts, kansas).endswith(
+        "; 1 strategy moved up since the last round that asked."
+    )
 
 
 def test_not_applicable_is_neither_low_nor_a_slip() -> None:
@@ -171,16 +242,15 @@ def test_history_of_three_rounds() -> None:
         ),
     )
     parts = exchange(kansas).framework
-    linked, goals = history(parts, kansas)
+    linked, _ = history(parts, kansas)
     assert [(p.round, p.status, p.comparable) for p in linked.points] == [
         ("2013-01", 1, True),
         ("2013-06", 2, True),
         ("2014-06", None, False),
     ]
-    assert (linked.first_moved, goals.first_moved) == ("2013-06", "2014-06")
-    assert [h.key for h in moved_first((goals, linked))] == [
-        "data.link-databases",
+    assert [c.key for between in changes_by_round(parts, kansas) for c in between.moved] == [
         "data.set-goals",
+        "data.link-databases",
     ]
     assert [(r.earlier.round, r.later.round) for r in changes_by_round(parts, kansas)] == [
         ("2013-06", "2014-06"),

@@ -73,10 +73,9 @@ def test_the_build_scores_as_the_sample_says(path: Path) -> None:
         "gaps"
     ]
     if "changes" in expected:
-        assert {
-            change.key: change.kind
-            for change in changes(parts, _round("2013-06", case["earlier"]), later)
-        } == expected["changes"]
+        between = [_round("2014-01", case["between"])] if "between" in case else []
+        found = changes(parts, _round("2013-06", case["earlier"]), *between, later)
+        assert {change.key: change.kind for change in found} == expected["changes"]
 
 
 def test_there_are_samples() -> None:

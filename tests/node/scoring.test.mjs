@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
-import { changes, gaps, peers, standing } from "../../plugins/peerways/theme/assets/assess/scoring.js";
+import { asLastAsked, changes, gaps, peers, standing } from "../../plugins/peerways/theme/assets/assess/scoring.js";
 import { apart } from "../../plugins/peerways/theme/assets/assess/results.js";
 import { cases, frameworkOf } from "./samples.mjs";
 
@@ -15,9 +15,10 @@ for (const sample of cases) {
     }
     assert.deepEqual(gaps(framework.keys, draft.ratings).map(({ key, status, priority }) => [key, status, priority]), sample.expected.gaps);
     if (sample.expected.changes) {
-      const before = draftFrom(sample.earlier, framework).draft.ratings;
+      const rounds = [["2013-06-15", sample.earlier], ...(sample.between ? [["2014-01-15", sample.between]] : [])];
+      const before = asLastAsked(rounds.map(([date, file]) => ({ date, asked: file.asked, ratings: draftFrom(file, framework).draft.ratings })));
       const data = { wording: Object.fromEntries(Object.entries(sample.wording ?? {}).map(([key, on]) => [key, [[on, "Said otherwise."]]])) };
-      const found = changes(framework.keys, before, draft.ratings, apart(draft, "2013-06-15", data));
+      const found = changes(framework.keys, before.ratings, draft.ratings, apart(draft, before, data));
       assert.deepEqual(Object.fromEntries(found.map(({ key, kind }) => [key, kind])), sample.expected.changes);
     }
   });

@@ -10,16 +10,8 @@ from made_exchange import community, exchange, framework, practice, proven, stat
 
 from peerways.analyse import analyse
 from peerways.check import check_project
-from peerways.pages.assess import (
-    COMMUNITIES_SHOWN,
-    PRACTICES_SHOWN,
-    assessment_steps,
-    form_data,
-    legend,
-    outline,
-    pages,
-    whole_components,
-)
+from peerways.pages.assess import assessment_steps, legend, outline, pages, whole_components
+from peerways.pages.assess_data import COMMUNITIES_SHOWN, PRACTICES_SHOWN, form_data
 from peerways.pages.page import Attachment
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"

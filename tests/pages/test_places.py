@@ -104,9 +104,8 @@ def test_what_moved_first_is_told_from_three_rounds_on() -> None:
     two, three = (exchange(state("kansas", rounds=found)) for found in (rounds, [*rounds, third]))
     assert changes_data(analyse(two), two.states[0])["first"] is None
     first = changes_data(analyse(three), three.states[0])["first"]
-    assert (first["before"], first["round"], [row["title"] for row in first["rows"]]) == (
-        "June 2013",
-        "December 2013",
+    assert (first["when"], [row["title"] for row in first["rows"]]) == (
+        "between June 2013 and December 2013",
         ["Link databases"],
     )
 

@@ -13,6 +13,7 @@ from peerways.model.state import Offer, Request
 from peerways.words import counted, in_words, listed
 
 PRACTICES_SHOWN = 8
+DOCUMENTS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class OpenOffer:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Help that a place asks for, with others' offers, practices and documents that answer it; `practices_in_all` counts beyond those held."""
+    """Help that a place asks for, with others' offers, practices and documents that answer it; `practices_in_all` and `documents_in_all` count beyond those held."""
 
     place: Place
     kind: Kind
@@ -43,13 +44,14 @@ class OpenRequest:
     practices: tuple[Practice, ...]
     practices_in_all: int
     documents: tuple[HeldDocument, ...] = ()
+    documents_in_all: int = 0
 
     @property
     def answer_text(self) -> str:
         """What answers this in words, as in "2 offers and 1 practice", or that nothing does yet."""
         counts = {
             "offer": len(self.offers),
-            "document": len(self.documents),
+            "document": self.documents_in_all,
             "practice": self.practices_in_all,
         }
         parts = [counted(n, word) for word, n in counts.items() if n]
@@ -173,6 +175,7 @@ def _request(
     index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]
 ) -> OpenRequest:
     others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != place.key]
+    documents = tuple(_documents(index, place, request))
     return OpenRequest(
         place=place,
         kind=kind_of(place),
@@ -184,7 +187,8 @@ def _request(
         offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
         practices=tuple(others[:PRACTICES_SHOWN]),
         practices_in_all=len(others),
-        documents=tuple(_documents(index, place, request))[:PRACTICES_SHOWN],
+        documents=documents[:DOCUMENTS_SHOWN],
+        documents_in_all=len(documents),
     )
 
 

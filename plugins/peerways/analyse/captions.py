@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from peerways.analyse.changes import Change, RoundChanges
 from peerways.analyse.standing import Standing, furthest, least_far
 from peerways.model.exchange import Framework
-from peerways.words import counted, in_words, listed, upper_first
+from peerways.words import counted, listed, upper_first
 
 #: How many elements that share a place are named.
 _LEVEL = 3
@@ -52,7 +52,7 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
 def of_changes(framework: Framework, changes: RoundChanges) -> str:
     """Say how many strategies moved between two rounds and, where one element stands out, in which most did."""
     moved = [change for change in changes.moved if change.key in framework.strategy]
-    when = f"between {in_words(changes.earlier.round)} and {in_words(changes.later.round)}"
+    when = changes.between_text
     up, back = (
         [change for change in moved if change.kind == kind] for kind in ("advanced", "slipped")
     )
@@ -67,7 +67,7 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
 
 
 def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
-    """Return ", 3 of them in Data," where more moved in one element than in any other."""
+    """Return " (3 of them in Data)" where more moved in one element than in any other, or " in Data" where all did."""
     counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
     if len(counts) == 1 or counts[0][1] == counts[1][1]:
         return f" in {framework.element[counts[0][0]].short}" if len(counts) == 1 else ""

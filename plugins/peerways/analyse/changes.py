@@ -26,18 +26,24 @@ KINDS: tuple[ChangeKind, ...] = (
     "not-comparable",
     "steady",
 )
+#: Since when, where not all that moved is compared with the same round.
+SINCE_ASKED = "since the last round that asked"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item from one round to the next. `reason` says why it can't be compared or has no phase in one of the rounds; `text` tells the change in words."""
+    """One item from one round to the next: `since` is the last round before that asked for it. `reason` says why it can't be compared or has no phase in one of the rounds; `text` tells the change in words."""
 
     key: str
     kind: ChangeKind
-    before: Rating | None
+    since: Round
     after: Rating | None
     reason: str
     text: str
+
+    @property
+    def before(self) -> Rating | None:
+        return self.since.rated.get(self.key)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -64,11 +70,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """An item through all rounds; `first_moved` is the round in which it first advanced or slipped, if it did."""
+    """An item through all rounds."""
 
     key: str
     points: tuple[Point, ...]
-    first_moved: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +98,49 @@ class RoundChanges:
         """What advanced or slipped."""
         return tuple(change for change in self.told if change.kind in ("advanced", "slipped"))
 
+    @property
+    def direct(self) -> bool:
+        """Whether all that moved is compared with the round before: no short round between left any of it out."""
+        return all(change.since is self.earlier for change in self.moved)
 
-def changes(framework: Framework, earlier: Round, later: Round) -> tuple[Change, ...]:
-    """Return the change of every item that has a phase in either round, in the framework's order: strategies, then subcomponents."""
-    apart = not_comparable(framework, earlier, later)
+    @property
+    def span_text(self) -> str:
+        """Return how a sentence on what moved begins, as in "From June 2013 to June 2014"."""
+        earlier, later = in_words(self.earlier.round), in_words(self.later.round)
+        return f"From {earlier} to {later}" if self.direct else f"By {later}, {SINCE_ASKED}"
+
+    @property
+    def between_text(self) -> str:
+        """Return when it moved, as in "between June 2013 and June 2014"."""
+        earlier, later = in_words(self.earlier.round), in_words(self.later.round)
+        return f"between {earlier} and {later}" if self.direct else f"by {later}, {SINCE_ASKED}"
+
+
+def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
+    """Return the change to the last of some rounds of every item that has a phase in it or before, in the framework's order: strategies, then subcomponents."""
+    *earlier, later = rounds
+    apart = {one.round: not_comparable(framework, one, later) for one in earlier}
     found = (
-        _change(framework, key, earlier, later, apart.get(key)) for key in item_keys(framework)
+        _change(framework, key, since, later, apart[since.round].get(key), since is earlier[-1])
+        for key in item_keys(framework)
+        for since in (_last_asked(earlier, key),)
     )
     return tuple(change for change in found if change is not None)
 
 
+def _last_asked(rounds: Sequence[Round], key: str) -> Round:
+    """Return the last round that asked for an item, as far as one sees: a full one, or a short one that rates it; else the last."""
+    asked = (r for r in reversed(rounds) if r.asked == "full" or key in r.rated)
+    return next(asked, rounds[-1])
+
+
 def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, ...]:
     """Return the changes from each round to the next, newest first."""
-    return tuple(RoundChanges(a, b, changes(framework, a, b)) for a, b in pairwise(place.rounds))[
-        ::-1
-    ]
+    rounds = place.rounds
+    return tuple(
+        RoundChanges(rounds[at - 1], rounds[at], changes(framework, *rounds[: at + 1]))
+        for at in reversed(range(1, len(rounds)))
+    )
 
 
 def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mapping[str, str]:
@@ -129,16 +162,7 @@ def history(framework: Framework, place: Place) -> tuple[History, ...]:
         for earlier, later in pairwise(place.rounds)
     }
     rated = (key for key in item_keys(framework) if any(r.status(key) for r in place.rounds))
-    return tuple(
-        History(key, points, _first_moved(points))
-        for key in rated
-        for points in (tuple(_points(place.rounds, key, apart)),)
-    )
-
-
-def moved_first(histories: Sequence[History]) -> tuple[History, ...]:
-    """Return the items that moved at all: whichever moved in the earliest round first, then in the framework's order."""
-    return tuple(sorted((h for h in histories if h.first_moved), key=lambda h: h.first_moved or ""))
+    return tuple(History(key, tuple(_points(place.rounds, key, apart))) for key in rated)
 
 
 def _points(
@@ -156,41 +180,35 @@ def _points(
         )
 
 
-def _first_moved(points: Sequence[Point]) -> str | None:
-    for before, after in pairwise(points):
-        if before.status and after.status and after.comparable and before.status != after.status:
-            return after.round
-    return None
-
-
 def _change(
-    framework: Framework, key: str, earlier: Round, later: Round, apart: str | None
+    framework: Framework, key: str, since: Round, later: Round, apart: str | None, just: bool
 ) -> Change | None:
-    before, after = earlier.rated.get(key), later.rated.get(key)
-    was, now = earlier.status(key), later.status(key)
+    """Return how an item changed; `just` says whether `since` is the round before, which need not be named."""
+    after = later.rated.get(key)
+    was, now = since.status(key), later.status(key)
     if was is None and now is None:
         return None
     if now is None and later.asked == "short" and after is None:
         return None  # nobody was asked, so nobody has anything to say of it
     was_name, now_name = (framework.phase[status].name if status else "" for status in (was, now))
     if was is None:
-        reason = _missing(before, earlier)
-        return Change(
-            key, "newly-rated", before, after, reason, f"newly rated {now_name}; {reason}"
-        )
+        reason = _missing(since.rated.get(key), since)
+        return Change(key, "newly-rated", since, after, reason, f"newly rated {now_name}; {reason}")
+    as_of = "" if just else f" in {in_words(since.round)}"
     if now is None:
         reason = _missing(after, later)
-        return Change(key, "no-longer-rated", before, after, reason, f"was {was_name}; {reason}")
+        text = f"was {was_name}{as_of}; {reason}"
+        return Change(key, "no-longer-rated", since, after, reason, text)
     if apart is not None:
         because = f"cannot be compared because {within_sentence(apart.rstrip('.'))}"
-        return Change(
-            key, "not-comparable", before, after, apart, f"{was_name}, then {now_name}; {because}"
-        )
+        text = f"{was_name}{as_of}, then {now_name}; {because}"
+        return Change(key, "not-comparable", since, after, apart, text)
     if was == now:
-        return Change(key, "steady", before, after, "", f"stays in {now_name}")
+        text = f"stays in {now_name}{as_of and f', as{as_of}'}"
+        return Change(key, "steady", since, after, "", text)
     kind: ChangeKind = "advanced" if now > was else "slipped"
     verb = "moved up" if now > was else "moved back"
-    return Change(key, kind, before, after, "", f"{verb} from {was_name} to {now_name}")
+    return Change(key, kind, since, after, "", f"{verb} from {was_name}{as_of} to {now_name}")
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:

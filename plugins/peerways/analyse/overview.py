@@ -133,20 +133,20 @@ def _moved(index: Index, quarter: Quarter | None, kind: ChangeKind) -> Iterator[
             if quarter is None or quarter.holds(between.later.date):
                 for change in between.changes:
                     if change.kind == kind:
-                        yield _move(index, state, between.earlier, between.later, change)
+                        yield _move(index, state, between.later, change)
 
 
-def _move(index: Index, state: State, earlier: Round, later: Round, change: Change) -> Moved:
+def _move(index: Index, state: State, later: Round, change: Change) -> Moved:
     return Moved(
         state,
         later,
         change.key,
         title_of(index.framework, change.key),
         element_of(index.framework, change.key),
-        earlier.status(change.key) or 0,
+        change.since.status(change.key) or 0,
         later.status(change.key) or 0,
         change.note or "",
-        "illustrative" in (earlier.data_status, later.data_status),
+        "illustrative" in (change.since.data_status, later.data_status),
     )
 
 

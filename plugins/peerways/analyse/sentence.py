@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from peerways.analyse.changes import changes
+from peerways.analyse.changes import SINCE_ASKED, RoundChanges, changes
 from peerways.analyse.gaps import priority_gaps
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import element_of, latest
@@ -79,12 +79,10 @@ def _gaps(framework: Framework, place: Place) -> str:
 def _moved(framework: Framework, place: Place) -> str:
     if len(place.rounds) < 2:
         return ""
-    kinds = Counter(
-        change.kind
-        for change in changes(framework, *place.rounds[-2:])
-        if change.key in framework.strategy
-    )
-    since = f"since {in_words(place.rounds[-2].round)}"
+    earlier, later = place.rounds[-2:]
+    between = RoundChanges(earlier, later, changes(framework, *place.rounds))
+    kinds = Counter(c.kind for c in between.changes if c.key in framework.strategy)
+    since = f"since {in_words(earlier.round)}" if between.direct else SINCE_ASKED
     numbers = ((kinds["advanced"], "moved up"), (kinds["slipped"], "moved back"))
     told = [
         f"{counted(number, 'strategy', 'strategies')} {words}"

@@ -12,13 +12,20 @@ from peerways.model.files import FILE_MODELS
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+#: The kinds of files, by name; each has a file in schemas/.
+SCHEMAS: dict[str, type[Entry]] = dict(
+    sorted({kind.schema: kind.model for kind in FILE_MODELS.values()}.items())
+)
+
+
 def schema_texts() -> dict[str, str]:
     """Return the text of every file in schemas/ by its name."""
-    models = {kind.schema: kind.model for kind in FILE_MODELS.values()}
-    return {
-        f"{name}.json": json.dumps(schema_of(name, model), ensure_ascii=False, indent=2) + "\n"
-        for name, model in sorted(models.items())
-    }
+    return {f"{name}.json": schema_text(name) for name in SCHEMAS}
+
+
+def schema_text(name: str) -> str:
+    """Return the text of one file in schemas/."""
+    return json.dumps(schema_of(name, SCHEMAS[name]), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_of(name: str, model: type[Entry]) -> dict[str, Any]:

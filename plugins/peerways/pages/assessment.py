@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.changes import KINDS, History, RoundChanges, moved_first
+from peerways.analyse.changes import KINDS, History, RoundChanges
 from peerways.analyse.standing import component_standings, element_standings
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
@@ -22,7 +22,6 @@ from peerways.model.kinds import SEATS
 from peerways.pages.figure import changes_figure
 from peerways.pages.page import Crumb, Page
 from peerways.pages.place_view import counts_text, item_label, place_url, round_text
-from peerways.words import in_words
 
 SECTION = "states/"
 #: With fewer rounds, what moved first is all that moved.
@@ -130,7 +129,7 @@ def changes_data(analysis: Analysis, place: Place) -> dict[str, object]:
             _multiples(analysis, element, histories) for element in analysis.framework.elements
         ],
         "pairs": [_pair(analysis, changes) for changes in analysis.changes(place)],
-        "first": _first(analysis, place, tuple(histories.values())),
+        "first": _first(analysis, place),
         "standing_table": _standing_rows(analysis, place),
     }
 
@@ -176,23 +175,16 @@ def _pair(analysis: Analysis, changes: RoundChanges) -> dict[str, object]:
     }
 
 
-def _first(
-    analysis: Analysis, place: Place, histories: tuple[History, ...]
-) -> dict[str, object] | None:
+def _first(analysis: Analysis, place: Place) -> dict[str, object] | None:
     """Return what moved in the earliest round in which anything moved."""
-    moved, months = moved_first(histories), [r.round for r in place.rounds]
-    if not moved or len(months) < _ROUNDS_TO_TELL:
+    first = next((one for one in reversed(analysis.changes(place)) if one.moved), None)
+    if first is None or len(place.rounds) < _ROUNDS_TO_TELL:
         return None
-    earliest = moved[0].first_moved or ""
-    rows = [
-        item_label(analysis, h.key)
-        for h in moved
-        if h.first_moved == earliest and h.key in analysis.framework.strategy
-    ]
+    moved = {change.key for change in first.moved}
+    strategies = (key for key in analysis.framework.strategy if key in moved)
     return {
-        "round": in_words(earliest),
-        "before": in_words(months[months.index(earliest) - 1]),
-        "rows": rows,
+        "when": first.between_text,
+        "rows": [item_label(analysis, key) for key in strategies],
     }
 
 

@@ -12,17 +12,15 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Place, Practice
 from peerways.pages.asking import ask_link
 from peerways.pages.library import (
-    CutList,
-    Facet,
     Filter,
-    Sheet,
+    ListPage,
     cut_list,
     facets,
     filters,
     index_of,
     sheets,
 )
-from peerways.pages.page import Attachment, Page, PageData
+from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import short_link, state_of
 from peerways.pages.plans import StepRow, step_rows
 from peerways.words import counted, listed
@@ -68,21 +66,11 @@ class BoardRow:
     practices: tuple[Practice, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
-    @property
-    def tags_text(self) -> str:
-        """The tags as rows carry them."""
-        return " ".join(map(str, self.tags))
-
 
 @dataclass(frozen=True, slots=True)
-class ExchangePage(PageData):
+class ExchangePage(ListPage[BoardRow]):
     """What a page of the exchange shows; `unoffered` names the elements with which nobody offers help."""
 
-    rows: tuple[BoardRow, ...]
-    sheet: Sheet[BoardRow]
-    facets: tuple[Facet, ...]
-    cut: CutList | None
-    in_all: int
     unoffered: tuple[str, ...]
     summary: str
 
@@ -100,11 +88,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     for sheet in sheets(SECTION, rows):
         first = sheet.number == 1
         data = ExchangePage(
-            sheet.rows,
             sheet,
             found,
-            cut_list(SECTION, sheet, len(rows)),
             len(rows),
+            cut_list(SECTION, sheet, len(rows)),
             _unoffered(exchange, analysis) if first else (),
             _summary(analysis),
         )

@@ -10,18 +10,15 @@ from peerways.analyse.documents import HeldDocument
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange
 from peerways.pages.library import (
-    ROWS,
-    CutList,
-    Facet,
     Filter,
-    Sheet,
+    ListPage,
     cut_list,
     facets,
     filters,
     index_of,
     sheets,
 )
-from peerways.pages.page import Attachment, Page, PageData
+from peerways.pages.page import Attachment, Page
 from peerways.words import counted
 
 SECTION = "documents/"
@@ -35,33 +32,19 @@ class DocumentRow:
     """A document in the library, with the tags that it is found by."""
 
     held: HeldDocument
-    tags: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentsPage(PageData):
-    """What a page of the library shows; `cut` is for the script, where the list has several pages."""
-
-    rows: tuple[DocumentRow, ...]
-    sheet: Sheet[HeldDocument]
-    facets: tuple[Facet, ...]
-    in_all: int
-    cut: CutList | None
+    tags: tuple[Filter, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the library; where there are many documents, the rest of them on further pages."""
     held = analysis.documents
-    found = facets(exchange, FACETS, map(_tags, held), _link)
-    for sheet in sheets(SECTION, held):
+    rows = [DocumentRow(one, _tags(one)) for one in held]
+    tags = [row.tags for row in rows]
+    found = facets(exchange, FACETS, tags, _link)
+    addresses: list[str] = []
+    for sheet in sheets(SECTION, rows):
         first = sheet.number == 1
-        data = DocumentsPage(
-            tuple(DocumentRow(one, " ".join(map(str, _tags(one)))) for one in sheet.rows),
-            sheet,
-            found,
-            len(held),
-            cut_list(SECTION, sheet, len(held)),
-        )
+        data = ListPage(sheet, found, len(rows), cut_list(SECTION, sheet, len(rows)))
         yield Page(
             sheet.url,
             "documents",
@@ -71,15 +54,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             SECTION,
             illustrative=any(one.illustrative for one in held),
         )
-    yield from index_of(
-        SECTION, [_tags(one) for one in held], [document_url(held, one) for one in held]
-    )
-
-
-def document_url(held: tuple[HeldDocument, ...], one: HeldDocument) -> str:
-    """Return where a document stands in the library."""
-    number = held.index(one) // ROWS + 1
-    return f"{SECTION}{f'page/{number}/' if number > 1 else ''}#{one.id}"
+        addresses += [f"{sheet.url}#{row.held.id}" for row in sheet.rows]
+    yield from index_of(SECTION, tags, addresses)
 
 
 def _about(exchange: Exchange, held: tuple[HeldDocument, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from peerways.model.exchange import Exchange
-from peerways.pages.page import Attachment
+from peerways.pages.page import Attachment, PageData
 from peerways.words import DOCUMENT_KINDS
 
 T_ = TypeVar("T_")
@@ -67,6 +67,16 @@ class CutList:
     rows: int
     before: int
     own_lists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(PageData, Generic[T_]):
+    """What a page of a list that can be narrowed shows; `cut` is for the script, where the list has several pages."""
+
+    sheet: Sheet[T_]
+    facets: tuple[Facet, ...]
+    in_all: int
+    cut: CutList | None
 
 
 TITLES = {

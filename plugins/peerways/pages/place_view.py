@@ -135,9 +135,8 @@ def moved_text(changes: Iterable[Change | None]) -> str:
 def counts_text(changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
     told = [f"{changes.counts[kind]} {said}" for kind, said in _ALL if changes.counts[kind]]
-    when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
     return (
-        f"{when}, strategies and subcomponents together: {', '.join(told)}."
+        f"{changes.span_text}, strategies and subcomponents together: {', '.join(told)}."
         if told
         else "No item is rated in either round."
     )

@@ -104,12 +104,6 @@ class FileKind:
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the reference."""
-    kinds, groups = reference()
-    contents = [
-        *((kind.id, kind.title) for kind in kinds),
-        ("s-groups", "Groups of fields"),
-        ("s-names", "Short names in use"),
-    ]
     about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
     crumbs = tuple(
         Crumb(page.title, f"{page.name}/") for page in exchange.pages if page.name == "contribute"
@@ -119,10 +113,20 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "reference",
         "Field reference",
         about,
-        {"kinds": kinds, "groups": groups, "contents": contents},
+        _data,
         "contribute/",
         crumbs,
     )
+
+
+def _data() -> dict[str, object]:
+    kinds, groups = reference()
+    contents = [
+        *((kind.id, kind.title) for kind in kinds),
+        ("s-groups", "Groups of fields"),
+        ("s-names", "Short names in use"),
+    ]
+    return {"kinds": kinds, "groups": groups, "contents": contents}
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ from peerways.pages.place_view import (
     round_text,
 )
 from peerways.pages.tile_map import TileMap, tiles
-from peerways.words import counted, in_words
+from peerways.words import counted
 
 SECTION = "states/"
 SHELF = 12
@@ -183,15 +183,16 @@ class Shelf:
 def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
     """Return everything that a state's page shows."""
     newest, held = newest_changes(analysis, state), _held(analysis, state)
-    cards = [gap_card(analysis, found) for found in analysis.help(state)]
+    helped = analysis.help(state)
+    cards = [gap_card(analysis, found) for found in helped[: GAPS + 1]]
     page = ProfilePage(
         state=state,
         opening=analysis.opening(state),
         figure=standing_figure(analysis, state) if state.rounds else None,
         rows=element_rows(analysis, state),
         first_gap=cards[0] if cards else None,
-        gaps=tuple(cards[1 : GAPS + 1]),
-        gaps_in_all=len(cards),
+        gaps=tuple(cards[1:]),
+        gaps_in_all=len(helped),
         changes_text=_since(newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         moved_in_all=len(newest.moved) if newest else 0,
@@ -217,8 +218,7 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
 
 def _since(changes: RoundChanges) -> str:
     """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together."""
-    when = f"From {in_words(changes.earlier.round)} to {in_words(changes.later.round)}"
-    return f"{when}: {moved_text(changes.moved)}."
+    return f"{changes.span_text}: {moved_text(changes.moved)}."
 
 
 def _shelves(analysis: Analysis, state: State) -> tuple[Shelf, ...]:

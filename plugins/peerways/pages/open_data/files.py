@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from peerways.model.exchange import Exchange, State
-from peerways.model.schemas import schema_texts
+from peerways.model.schemas import SCHEMAS, schema_text
 from peerways.pages.open_data.columns import BETWEEN, Column, Plain, Table
 from peerways.pages.open_data.csv_text import csv_text
 from peerways.pages.open_data.package import LICENCE_NOTE, citation, data_package
@@ -71,9 +71,9 @@ class Made:
             for name in (state.slug, *state.was):
                 url, below = f"{URL}states/{name}.json", f"states/{state.slug}/"
                 yield Attachment(url, partial(self._state, state), below)
-        for name, text in schema_texts().items():
-            yield Attachment(f"{URL}schemas/{name}", partial(_schema, name, text))
-        yield Attachment(f"{URL}{PACKAGE}", partial(_json, data_package(self._exchange, VERSION)))
+        for name in SCHEMAS:
+            yield Attachment(f"{URL}schemas/{name}.json", partial(_schema, name))
+        yield Attachment(f"{URL}{PACKAGE}", self._package)
         yield Attachment(f"{URL}{CITATION}", partial(citation, self._exchange, VERSION))
 
     def rows(self, table: Table) -> list[list[Plain]]:
@@ -141,6 +141,9 @@ class Made:
         ]
         return tables_workbook(sheets, self._exchange.on)
 
+    def _package(self) -> bytes:
+        return _json(data_package(self._exchange, VERSION))
+
     def _about(self) -> list[tuple[str, str]]:
         framework = self._exchange.framework
         terms = framework.license.of_data
@@ -167,10 +170,10 @@ def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
     return date.fromisoformat(value) if column.kind == "date" and isinstance(value, str) else value
 
 
-def _schema(name: str, text: str) -> bytes:
+def _schema(name: str) -> bytes:
     """Return a schema with the address under which others may speak of it: the one at which it is found."""
-    first, rest = text.split("\n", 1)
-    return f'{first}\n  "$id": "{name}",\n{rest}'.encode()
+    first, rest = schema_text(name).split("\n", 1)
+    return f'{first}\n  "$id": "{name}.json",\n{rest}'.encode()
 
 
 def _public_record(value: Any) -> Any:

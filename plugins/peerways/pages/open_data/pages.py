@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange
 from peerways.model.licence import Terms
-from peerways.model.schemas import schema_texts
+from peerways.model.schemas import SCHEMAS
 from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
 from peerways.pages.open_data.package import LICENCE_NOTE, cited
@@ -198,7 +198,7 @@ def _version(exchange: Exchange) -> VersionPage:
         VERSION,
         CHANGES,
         tuple((state.name, f"{URL}states/{state.slug}.json") for state in exchange.states),
-        tuple((name, f"{URL}schemas/{name}") for name in schema_texts()),
+        tuple((f"{name}.json", f"{URL}schemas/{name}.json") for name in SCHEMAS),
         f"{URL}framework.json",
         f"{URL}{PACKAGE}",
         tuple((f"data/{name}", f"{URL}{name}") for name in FORMER),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from operator import attrgetter, itemgetter
 
+from peerways.analyse.index import kind_of
 from peerways.model.assessment import AssessmentFile, Evidence, PlanStep, Rating
 from peerways.model.exchange import Place, Round, State
 from peerways.model.kinds import NOT_APPLICABLE
@@ -32,7 +33,7 @@ def _places() -> Table:
     )
     columns = (
         named("place", "The state's slug, or the state's and the community's", "key"),
-        Column("kind", "state or community", _kind, allowed=("state", "community")),
+        Column("kind", "state or community", kind_of, allowed=("state", "community")),
         *declared(StateFile, "name", "summary"),
         Column("state", "The state that it is or belongs to", rows.state_of, joins="states"),
         *alone,
@@ -48,10 +49,6 @@ def _places() -> Table:
 
 def _if_any(name: str, place: Place) -> object:
     return getattr(place, name, None)  # a community has none of a state's own fields
-
-
-def _kind(place: Place) -> str:
-    return "state" if isinstance(place, State) else "community"
 
 
 def _agencies(place: Place) -> tuple[str, ...]:
@@ -75,28 +72,20 @@ def _asks(name: str, model: type[Offer | Request], title: str, about: str) -> Ta
 
 
 def _round_table() -> Table:
-    made = itemgetter(1)
-    told = declared(AssessmentFile, "date", "by", "asked", "data_status")
     columns = (
-        Column("place", "The state or community", lambda row: row[0].key, joins="states"),
-        Column("place_name", "Its name", lambda row: row[0].name),
-        Column("round", "Year and month of the round", lambda row: made(row).round),
-        *(replace(column, value=partial(_of_round, column.name)) for column in told),
+        *rows.round_columns(),
+        *declared(AssessmentFile, "date", "by", "asked", "data_status", at="round"),
         Column(
             "raters",
             "How many people rated; empty where it is not known",
-            lambda row: sum(made(row).raters.values()) or None,
+            lambda row: sum(row.round.raters.values()) or None,
             "integer",
         ),
-        Column("rated", "How many items it rates", lambda row: _count(made(row)), "integer"),
-        page(lambda row: place_url(row[0])),
+        Column("rated", "How many items it rates", lambda row: _count(row.round), "integer"),
+        page(lambda row: place_url(row.place)),
     )
     about = "A row for each round of a place's assessment"
     return Table("rounds", "Rounds", about, ("place", "round"), columns, rows.rounds)
-
-
-def _of_round(name: str, row: tuple[Place, Round]) -> object:
-    return getattr(row[1], name)
 
 
 def _count(made: Round) -> int:

@@ -22,6 +22,13 @@ class OfPlace(NamedTuple):
     entry: Offer | Request
 
 
+class OfRound(NamedTuple):
+    """A round with its place."""
+
+    place: Place
+    round: Round
+
+
 class Rated(NamedTuple):
     """One rating of a round."""
 
@@ -89,9 +96,9 @@ def places(exchange: Exchange) -> tuple[Place, ...]:
     return (*exchange.states, *exchange.communities)
 
 
-def rounds(exchange: Exchange) -> Iterator[tuple[Place, Round]]:
+def rounds(exchange: Exchange) -> Iterator[OfRound]:
     """Yield every round with its place."""
-    return ((place, one) for place in places(exchange) for one in place.rounds)
+    return (OfRound(place, one) for place in places(exchange) for one in place.rounds)
 
 
 def offers(exchange: Exchange) -> Iterator[OfPlace]:

@@ -141,7 +141,7 @@ async function publishedRounds() {
 
 async function scene() {
   const earlier = Object.values(await publishedRounds()).filter(({ date }) => date < draft.date).sort((a, b) => (a.date < b.date ? -1 : 1));
-  return { form, framework, draft: inShort() ? (await import("./short.js")).asAsked(draft, framework) : draft, data, before: earlier.at(-1) ?? null };
+  return { form, framework, draft: inShort() ? (await import("./short.js")).asAsked(draft, framework) : draft, data, before: (await import("./scoring.js")).asLastAsked(earlier) };
 }
 
 /** Shows the step that the address names; puts the reader there if they `moved`. */

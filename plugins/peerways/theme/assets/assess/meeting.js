@@ -15,7 +15,7 @@ const counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? o
 
 /** By the rules of peerways.analyse.sentence, which the place's page prints later. @param {Scene} scene @param {Array<{key: string, kind: string}>} moves */
 export function sentence({ framework, draft, before }, moves) {
-  const parts = [strongest(framework, draft.ratings), gapWords(framework, draft.ratings), before && moveWords(moves, monthOf(before.round))].filter(Boolean);
+  const parts = [strongest(framework, draft.ratings), gapWords(framework, draft.ratings), before && moveWords(moves, before)].filter(Boolean);
   const text = parts.join("; ");
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
@@ -39,9 +39,11 @@ function gapWords({ keys, elements, elementOf }, ratings) {
   return most > second ? `${text}, ${most} of them in ${title}` : text;
 }
 
-function moveWords(moves, since) {
+function moveWords(moves, before) {
+  const moved = moves.filter(({ kind }) => ["advanced", "slipped"].includes(kind));
+  const since = moved.some(({ key }) => before.since[key]) ? "since the last round that asked" : `since ${monthOf(before.round)}`;
   const told = [["advanced", "moved up"], ["slipped", "moved back"]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
-  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} since ${since}` : `no strategy moved since ${since}`;
+  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} ${since}` : `no strategy moved ${since}`;
 }
 
 /** Each element with the team's spread, what it wants to move next, and where all states' ratings stand; no order but the framework's. @param {Scene} scene */

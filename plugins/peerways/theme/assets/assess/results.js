@@ -7,7 +7,7 @@ import { bar, offers, picture, plannedSteps, sentence } from "./meeting.js";
 import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 import { asks, roughWords } from "./short.js";
-/** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (last published round) may be null */
+/** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (the last published round, as scoring.js completes it) may be null */
 
 const PRINTED = 6; // gaps that two sheets of paper hold
 const KINDS = { advanced: "Moved up", slipped: "Moved back", "newly-rated": "Newly rated", "no-longer-rated": "No longer rated", "not-comparable": "Cannot be compared", steady: "Unchanged" };
@@ -98,12 +98,12 @@ function becameSection(scene) {
   }))];
 }
 
-/** What moved since the last published round; of what a short round did not ask nothing is said. */
+/** What moved since the last published round, or the last that asked; of what a short round did not ask nothing is said. */
 function movesSince({ draft, framework, before, data }) {
   if (!before) return [];
   const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
   const unasked = ({ kind, after }) => kind === "no-longer-rated" && after === null && draft.kept.asked === "short";
-  return changes(asked, before.ratings, draft.ratings, apart(draft, before.date, data)).filter((change) => !unasked(change));
+  return changes(asked, before.ratings, draft.ratings, apart(draft, before, data)).filter((change) => !unasked(change));
 }
 
 function changeSection(scene) {
@@ -112,16 +112,17 @@ function changeSection(scene) {
   const found = movesSince(scene);
   return [el("h3", { "data-since": "" }, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
-      el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
+      el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)}${before.since[key] ? ` in ${monthOf(before.since[key].round)}` : ""} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
     return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
   })];
 }
 
-/** @returns {Object<string, string>} why items can't be compared: the file says so, or their wording changed */
-export function apart(draft, earlier, data) {
+/** @returns {Object<string, string>} why items can't be compared: the file says so, or their wording changed since they were asked before */
+export function apart(draft, before, data) {
   const reasons = {};
   for (const [key, list] of Object.entries(data?.wording ?? {})) {
-    for (const [on, note] of list) if (earlier < on && on <= draft.date) reasons[key] = `the wording changed: ${note}`;
+    const { date } = before.since[key] ?? before;
+    for (const [on, note] of list) if (date < on && on <= draft.date) reasons[key] = `the wording changed: ${note}`;
   }
   for (const { items, reason } of draft.kept.not_comparable ?? []) for (const key of items) reasons[key] = reason;
   return reasons;

@@ -53,6 +53,18 @@ export function changes(keys, earlier, later, reasons = {}) {
     }));
 }
 
+/**
+ * The last of a place's rounds, with what it did not ask as the last round that did left it; `since` says by key which round that was.
+ * @template {{asked?: string, ratings: Ratings}} R @param {R[]} rounds oldest first @returns {(R & {since: Object<string, R>}) | null}
+ */
+export function asLastAsked(rounds) {
+  return rounds.reduce((before, round) => {
+    if (round.asked !== "short" || !before) return { ...round, since: {} };
+    const left = Object.keys(before.ratings).filter((key) => !(key in round.ratings));
+    return { ...round, ratings: { ...before.ratings, ...round.ratings }, since: Object.fromEntries(left.map((key) => [key, before.since[key] ?? before])) };
+  }, null);
+}
+
 function kindOfChange(was, now, apart) {
   if (was === null) return "newly-rated";
   if (now === null) return "no-longer-rated";
