@@ -129,3 +129,28 @@ def test_the_markup_is_there_as_text(sites):
     titles = [re.search(r"<title>(.*?)</title>", page, re.DOTALL) for page in tainted.values()]
     assert sum("&lt;script&gt;" in title[1] for title in titles if title) > 20
     assert not any("<p>49" in page or "> 49" in page for page in tainted.values())
+
+
+@pytest.mark.parametrize(
+    ("html", "acts"),
+    [
+        ('<a href="https://example.gov/a:b">', False),
+        ('<a href="../correct/?of=question:2041&amp;do=confirm">', False),
+        ('<a href="#a:b">', False),
+        ('<a href="mailto:team@example.gov">', False),
+        ('<a href="javascript:alert(1)">', True),
+        ('<a href=" JavaScript:alert(1)">', True),
+        ('<a href="java\tscript:alert(1)">', True),
+        ('<a href="&#106;avascript&colon;alert(1)">', True),
+        ('<a href="\x01javascript:alert(1)//?#">', True),
+        ('<a href="vbscript:a">', True),
+        ('<a href="data:text/html,a">', True),
+        ('<a href="data:text/csv;charset=utf-8,a%2Cb">', True),
+        ('<a download href="data:text/csv;charset=utf-8,a%2Cb">', False),
+        ('<a download href="data:text/csv;charset=utf-8,&lt;script>">', True),
+        ('<a download href="data:text/html,a">', True),
+        ('<img download src="data:text/csv;charset=utf-8,a">', True),
+    ],
+)
+def test_what_these_tests_take_for_acting(html, acts):
+    assert bool(acting(html)) is acts
