@@ -43,7 +43,7 @@ function single(name, field, value, isPart) {
   if (field.kind !== "choice") input.value = value ?? "";
   if (field.required && !isPart) input.setAttribute("aria-required", "true");
   input.setAttribute("aria-describedby", `${id}-note ${id}-mend`);
-  return element("div", { className: "field" }, [element("label", { htmlFor: id, textContent: field.label }, [mark(field)]), note(id, field), mend(id), input]);
+  return element("div", { className: "field" }, [element("label", { htmlFor: id, textContent: field.label }, mark(field)), note(id, field), mend(id), input]);
 }
 
 function select(field, value) {
@@ -65,7 +65,7 @@ function boxes(name, { title, choices }, chosen) {
 function group(name, field, held) {
   const id = idOf(name);
   return element("fieldset", { id, className: "field group", tabIndex: -1, aria: { describedby: `${id}-note ${id}-mend` } },
-    [element("legend", { textContent: field.label }, [mark(field)]), note(id, field), mend(id), ...held]);
+    [element("legend", { textContent: field.label }, mark(field)), note(id, field), mend(id), ...held]);
 }
 
 function rows(field, entries) {
@@ -95,7 +95,7 @@ export function addRow(form, field) {
 }
 
 function mark({ required }) {
-  return required && element("span", { className: "tag required", textContent: " required" });
+  return required ? [" ", element("span", { className: "tag required", textContent: "required" })] : [];
 }
 
 function note(id, field) {
