@@ -122,12 +122,12 @@ class Ours(Tool):
         )
 
     def rate(self) -> None:
-        """Rate the first strategy of the newest round the next phase, or after the last one the first."""
+        """Rate the first strategy of the newest round another phase, never the last, which asks for evidence."""
         rounds = self.project / "states" / PRACTICE[0] / "assessments"
         newest = max(rounds.glob("*.yml"))
         text = newest.read_text(encoding="utf-8")
         newest.write_text(
-            _STATUS.sub(lambda m: str(int(m[0]) % 4 + 1), text, count=1), encoding="utf-8"
+            _STATUS.sub(lambda m: str(int(m[0]) % 3 + 1), text, count=1), encoding="utf-8"
         )
 
 

@@ -59,9 +59,18 @@ def property_of(examples: int) -> settings:
         Shape(1, 1, 1, frozenset({"practices"}), 1),
         Shape(2, 1, 1, frozenset({"rounds", "cohort rounds only", "gaps", "plans"}), 3),
         Shape(3, 2, 2, frozenset({"empty lists"}), 3),
+        Shape(3, 1, 1, frozenset({"questions", "not taking part"}), 1),
         Shape(7, 2, 2, EVERYTHING, 4),
     ],
-    ids=["nothing", "one state", "one practice", "cohort rounds only", "empty lists", "everything"],
+    ids=[
+        "nothing",
+        "one state",
+        "one practice",
+        "cohort rounds only",
+        "empty lists",
+        "who asks without taking part",
+        "everything",
+    ],
 )
 def test_shapes_that_a_person_would_try_first(shape):
     built_both_ways(shape)

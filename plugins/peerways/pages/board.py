@@ -128,7 +128,7 @@ def _link(found: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     return {
         "element": f"elements/{found.value}/#s-strategies",
-        "state": f"states/{found.value}/#s-offers",
+        "state": f"states/{found.value}/",
     }.get(found.facet)
 
 

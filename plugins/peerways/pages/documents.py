@@ -79,5 +79,5 @@ def _link(found: Filter) -> str | None:
         return f"{strategy_url(found.value)}#s-documents"
     return {
         "element": f"elements/{found.value}/#s-strategies",
-        "state": f"states/{found.value}/#s-documents",
+        "state": f"states/{found.value}/",
     }.get(found.facet)
