@@ -194,3 +194,22 @@ def test_states_of_one_zone_need_not_name_it(tmp_path):
     assert [line(found) for found in checked.findings] == []
     assert checked.exchange is not None
     assert [one.zone for one in checked.exchange.meetings] == ["America/Chicago"]
+
+
+def test_the_shared_calendar_has_the_last_days_of_open_offers_and_requests(shipped):
+    """Of every state, each once and under the same id on its own calendar; what has ended is in none."""
+    exchange = shipped.site.exchange
+    shared = Calendar.from_ical((shipped.folder / "all-states.ics").read_bytes())
+    events = {str(event["uid"]): event for event in shared.walk("VEVENT")}
+    places = (*exchange.states, *exchange.communities)
+    asks = [ask for place in places for ask in (*place.offers, *place.requests)]
+    wanted = sorted(ask.until for ask in asks if ask.until and ask.until >= exchange.on)
+    closing = [e for e in events.values() if str(e["summary"]).startswith("Last day of ")]
+    assert wanted
+    assert sorted(event.start for event in closing) == wanted
+    assert all(str(event["description"]).startswith("Illustrative. ") for event in closing)
+    assert len(events) == len(shared.walk("VEVENT"))
+    for state in exchange.states:
+        if (path := shipped.folder / f"states/{state.slug}.ics").exists():
+            own = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+            assert {str(event["uid"]) for event in own} <= events.keys()

@@ -1,4 +1,4 @@
-"""Calendar files: one with all meetings, one for each state with its meetings and the days by which steps of its plans are due."""
+"""Calendar files: one with all meetings, one for each state with its meetings, the days by which steps of its plans are due and the last days of its offers and requests, and the states' shared one with all of these."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from peerways.analyse.plans import Step, steps
 from peerways.analyse.plans import last_day as last_day_of
 from peerways.model.exchange import Exchange, Meeting, Place, State
 from peerways.model.meeting_times import begins, last_day, lasts
+from peerways.model.state import Offer, Request
 from peerways.model.zones import zone_rules
-from peerways.pages.meetings import CALENDAR
+from peerways.pages.meetings import CALENDAR, SHARED
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import meetings_of
 
 MAKER = "career-pathways-peer-exchange"
+#: An offer or request with its place and its last day.
+Ask = tuple[Place, Offer | Request, date]
 _EPOCH = date(1970, 1, 1)
 #: Before the first of these years clocks followed the sun; nobody knows the rules after the last.
 _RULES_FROM, _RULES_TO = 1900, 2100
@@ -31,19 +34,23 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     title, on = exchange.framework.title, exchange.on
     if exchange.meetings:
         yield Attachment(CALENDAR, partial(calendar, title, exchange.meetings, on, years))
+    if is_shared(exchange):
+        yield Attachment(SHARED, partial(_shared, exchange, years))
     for state in exchange.states:
         if url := calendar_url(exchange, state):
             own = meetings_of(exchange, state)
-            due = due_steps(exchange, state)
-            made = partial(calendar, f"{state.name}: {title}", own, on, years, due)
+            due, asks = due_steps(exchange, state), closing_asks(exchange, state)
+            made = partial(calendar, f"{state.name}: {title}", own, on, years, due, asks)
             yield Attachment(url, made)
             for old in state.was:  # whoever subscribed to it goes on getting it
                 yield Attachment(f"states/{old}.ics", made)
 
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:
-    """Return where a state's calendar is; None where it has no meeting and no step with a date, as a calendar file may not be empty."""
-    held = meetings_of(exchange, state) or due_steps(exchange, state)
+    """Return where a state's calendar is; None where it has nothing with a date, as a calendar file may not be empty."""
+    held = (
+        meetings_of(exchange, state) or due_steps(exchange, state) or closing_asks(exchange, state)
+    )
     return f"states/{state.slug}.ics" if held else None
 
 
@@ -59,6 +66,30 @@ def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Place, Step], ...
     return tuple(sorted(found, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
 
 
+def closing_asks(exchange: Exchange, state: State) -> tuple[Ask, ...]:
+    """Return the offers and requests of a state and its communities that have a last day and are open, the soonest first."""
+    places: tuple[Place, ...] = (state, *state.communities)
+    found: list[Ask] = []
+    for place in places:
+        asks: tuple[Offer | Request, ...] = (*place.offers, *place.requests)
+        found += [(place, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on]
+    return tuple(sorted(found, key=lambda one: (one[2], one[0].key, one[1].text)))
+
+
+def is_shared(exchange: Exchange) -> bool:
+    """Return whether there is anything for the states' shared calendar."""
+    return bool(exchange.meetings) or any(
+        due_steps(exchange, state) or closing_asks(exchange, state) for state in exchange.states
+    )
+
+
+def _shared(exchange: Exchange, years: tuple[int, int]) -> bytes:
+    due = [one for state in exchange.states for one in due_steps(exchange, state)]
+    asks = [one for state in exchange.states for one in closing_asks(exchange, state)]
+    name = f"All states: {exchange.framework.title}"
+    return calendar(name, exchange.meetings, exchange.on, years, due, asks)
+
+
 def _due(step: Step) -> date:
     assert step.newest.due is not None  # only such steps are asked for
     return last_day_of(step.newest.due)
@@ -70,8 +101,9 @@ def calendar(
     stamped: date,
     years: tuple[int, int],
     due: Sequence[tuple[Place, Step]] = (),
+    asks: Sequence[Ask] = (),
 ) -> bytes:
-    """Return an iCalendar file (RFC 5545) of meetings by date and of steps of plans by the day they are due, with the rules of the meetings' zones in `years`, first and last.
+    """Return an iCalendar file (RFC 5545) of meetings by date, of steps of plans by the day they are due, and of offers and requests by their last day, with the rules of the meetings' zones in `years`, first and last.
 
     It is stamped with the day that the site speaks from, so the same data give the same bytes.
     """
@@ -86,6 +118,8 @@ def calendar(
         made.add_component(_event(meeting, stamped))
     for place, step in due:
         made.add_component(_due_day(place, step, stamped))
+    for place, ask, until in asks:
+        made.add_component(_closing_day(place, ask, until, stamped))
     return bytes(made.to_ical())
 
 
@@ -108,19 +142,39 @@ def _event(meeting: Meeting, stamped: date) -> Event:
 
 def _due_day(place: Place, step: Step, stamped: date) -> Event:
     """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
-    event, newest = Event(), step.newest
-    named = (
-        f"{place.key} {step.round.round} {newest.item} {' '.join(step.step.step.lower().split())}"
+    newest = step.newest
+    return _whole_day(
+        f"{place.key} {step.round.round} {newest.item} {' '.join(step.step.step.lower().split())}",
+        f"Due, {place.name}: {newest.step}",
+        f"{f'Leads: {newest.lead}. ' if newest.lead else ''}A step of the plan.",
+        _due(step),
+        stamped,
+        made_up=step.round.data_status == "illustrative",
     )
-    made_up = "Illustrative. " if step.round.data_status == "illustrative" else ""
+
+
+def _closing_day(place: Place, ask: Offer | Request, until: date, stamped: date) -> Event:
+    """Return the last day of an offer or request; its place, strategy and words name it."""
+    kind = "offer" if isinstance(ask, Offer) else "request"
+    return _whole_day(
+        f"{kind} {place.key} {ask.strategy} {' '.join(ask.text.lower().split())}",
+        f"Last day of {place.name}'s {kind}: {ask.text}",
+        f"{place.name} {'offers this' if kind == 'offer' else 'asks for this'} until this day.",
+        until,
+        stamped,
+        made_up=ask.data_status == "illustrative",
+    )
+
+
+def _whole_day(
+    named: str, summary: str, description: str, day: date, stamped: date, *, made_up: bool
+) -> Event:
+    event = Event()
     event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{MAKER}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
-    event.add("summary", f"Due, {place.name}: {newest.step}")
-    event.add(
-        "description",
-        f"{made_up}{f'Leads: {newest.lead}. ' if newest.lead else ''}A step of the plan.",
-    )
-    event.add("dtstart", _due(step))
+    event.add("summary", summary)
+    event.add("description", f"{'Illustrative. ' if made_up else ''}{description}")
+    event.add("dtstart", day)
     event.add("transp", "TRANSPARENT")
     return event
 

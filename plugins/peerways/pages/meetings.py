@@ -20,6 +20,7 @@ from peerways.words import in_words
 SECTION = "meetings/"
 #: Made by peerways.pages.calendars.
 CALENDAR = "meetings.ics"
+SHARED = "all-states.ics"
 KINDS = {
     "quarterly": "Quarterly team meeting",
     "virtual": "Virtual meeting of several states",
@@ -43,6 +44,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "past": [_row(m) for m in sheet.rows],
             "sheet": sheet,
             "calendar": CALENDAR if exchange.meetings else None,
+            "shared": SHARED,
         }
         yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
     for meeting in exchange.meetings:
