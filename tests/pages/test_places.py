@@ -352,6 +352,7 @@ def test_a_state_without_meetings_has_no_empty_calendar() -> None:
     )
     assert [calendar_url(named, found) for found in named.states] == ["states/kansas.ics", None]
     assert {item.url for item in site_of(named).attachments if item.url.endswith(".ics")} == {
+        "all-states.ics",
         "meetings.ics",
         "states/kansas.ics",
     }
