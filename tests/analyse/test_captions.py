@@ -7,7 +7,7 @@ from made_exchange import assessed, exchange, framework, gap, state
 
 from peerways.analyse.analysis import analyse
 from peerways.analyse.captions import of_changes, of_states
-from peerways.pages.home import all_states
+from peerways.pages.figure import all_states
 
 ROLES, LEAD = "partnerships.agree-roles", "partnerships.name-lead"
 LINK, GOALS = "data.link-databases", "data.set-goals"

@@ -21,14 +21,15 @@ from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Meeting
 from peerways.pages.assessment import changes_data
 from peerways.pages.calendars import calendar, calendar_url
+from peerways.pages.figure import all_states
 from peerways.pages.gaps import gaps_data
-from peerways.pages.home import all_states, newest_practices
+from peerways.pages.home import newest_practices
 from peerways.pages.packet import _data as packet_data
 from peerways.pages.packet import quarter
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import element_rows, moved_rows, newest_changes
 from peerways.pages.site import Site, site_of
-from peerways.pages.states import heat_cell, profile, strengths
+from peerways.pages.states import profile, strengths
 from peerways.render import Renderer
 
 
@@ -125,16 +126,6 @@ def test_strengths_are_sustaining_first_then_with_a_practice() -> None:
         "data.set-goals",
         "design.sequence-pathways",
         "partnerships.agree-roles",
-    ]
-
-
-def test_a_heat_cell_is_tinted_only_where_half_is_rated() -> None:
-    few = exchange(state("kansas", {"data.set-goals": 4}))
-    half = exchange(state("kansas", {"data.set-goals": 4, "data.link-databases": 3}))
-    cells = [heat_cell(analyse(made).standings(made.states[0])["data"]) for made in (few, half)]
-    assert cells == [
-        {"status": None, "text": "too few rated", "note": "1 of 4 rated"},
-        {"status": 4, "text": "3.50", "note": "2 of 4 rated"},
     ]
 
 

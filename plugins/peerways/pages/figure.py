@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.standing import Standing
+from peerways.analyse.standing import Standing, added_up
 from peerways.model.exchange import Element, Exchange, Framework, Place
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.place_view import round_text
@@ -60,26 +60,58 @@ def changes_figure(analysis: Analysis, place: Place) -> Figure:
     )
 
 
-def states_figure(exchange: Exchange, together: dict[str, Standing]) -> Figure:
+def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
     """Return the figure of how all states' ratings spread over the phases, by element."""
     framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
+    together = _together(exchange, analysis)
     rated = counted(sum(s.rated for s in together.values()), "latest rating")
     states = counted(sum(bool(state.rounds) for state in exchange.taking_part), "state")
-    made_up = "; made up to show how the exchange works" if illustrative else ""
     return Figure(
         "states",
         captions.of_states(framework, together),
-        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{made_up}.",
+        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{_made_up(illustrative)}.",
         standing_numbers(framework, ((e, together[e.slug]) for e in framework.elements)),
         illustrative,
     )
 
 
+def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[Place]) -> Figure:
+    """Return the figure of how the ratings of each of the states given spread over the phases, by element. Their order is no rank."""
+    framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
+    head, *_ = standing_numbers(framework, ())
+    rows = (
+        (state.name, *row)
+        for state in states
+        for row in standing_numbers(
+            framework, ((framework.element[e], s) for e, s in analysis.standings(state).items())
+        )[1:]
+    )
+    return Figure(
+        "each-state",
+        captions.of_states(framework, _together(exchange, analysis)),
+        f"Each square is a strategy in its state's latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{_made_up(illustrative)}.",
+        (("State", *head), *rows),
+        illustrative,
+    )
+
+
+def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
+    """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
+    return added_up(element, (analysis.standings(state)[element] for state in exchange.taking_part))
+
+
+def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
+    slugs = (element.slug for element in exchange.framework.elements)
+    return {slug: all_states(exchange, analysis, slug) for slug in slugs}
+
+
+def _made_up(illustrative: bool) -> str:
+    return "; made up to show how the exchange works" if illustrative else ""
+
+
 def _source(place: Place) -> str:
     """Say who rated when, or that the ratings are made up."""
-    rated = f"Rated in {round_text(place.rounds[-1])}"
-    made_up = any_illustrative((place,))
-    return f"{rated}{'; made up to show how the exchange works' if made_up else ''}."
+    return f"Rated in {round_text(place.rounds[-1])}{_made_up(any_illustrative((place,)))}."
 
 
 def standing_numbers(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.standing import Standing, added_up
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
-from peerways.pages.figure import states_figure
+from peerways.pages.figure import all_states, states_figure
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Page
@@ -29,9 +28,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "doors": [_door(analysis, element) for element in framework.elements],
         "states": tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
         "elements": rows,
-        "figure": states_figure(exchange, {row["element"].slug: row["standing"] for row in rows})
-        if any_rated(exchange.taking_part)
-        else None,
+        "figure": states_figure(exchange, analysis) if any_rated(exchange.taking_part) else None,
         "rated": any_rated(exchange.taking_part),
         "counts_text": _counts_text(exchange),
         "picture": system_picture(framework),
@@ -64,11 +61,6 @@ def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Prac
     return tuple(
         sorted(sorted(latest, key=lambda p: p.key), key=newest_start, reverse=True)[:at_most]
     )
-
-
-def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
-    """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
-    return added_up(element, (analysis.standings(state)[element] for state in exchange.taking_part))
 
 
 def _counts_text(exchange: Exchange) -> str:

@@ -13,14 +13,13 @@ from peerways.analyse.documents import HeldDocument
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
-from peerways.analyse.standing import Standing
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages.calendars import calendar_url
 from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
-from peerways.pages.figure import Figure, standing_figure
-from peerways.pages.illustrative import any_illustrative, any_rated
+from peerways.pages.figure import Figure, each_state_figure, standing_figure
+from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import (
     ElementRow,
@@ -47,6 +46,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list of states, then each state's profile."""
     states = by_name(exchange.taking_part)
     others = by_name(state for state in exchange.states if not state.takes_part)
+    rated = tuple(state for state in states if state.rounds)
     about = f"{counted(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
         SECTION,
@@ -56,7 +56,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         {
             "rows": [_listed(exchange, analysis, state) for state in states],
             "others": [(state, len(state.practices)) for state in others],
-            "heat": heat(analysis, states) if any_rated(states) else None,
+            "figure": each_state_figure(exchange, analysis, rated) if rated else None,
+            "spreads": [(state, element_rows(analysis, state)) for state in rated],
             "map": tiles(exchange),
         },
         SECTION,
@@ -101,38 +102,6 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
         (Crumb("States", SECTION),),
         state.path,
     )
-
-
-def heat(analysis: Analysis, places: tuple[Place, ...]) -> dict[str, object]:
-    """Return places by elements as a heat table: the mean of what is rated, with how much is rated. The order is that of the names given, no rank."""
-    elements = analysis.framework.elements
-    columns = [
-        {
-            "title": element.short,
-            "url": f"elements/{element.slug}/",
-            "tint": f"e{(element.number - 1) % 6 + 1}",
-        }
-        for element in elements
-    ]
-    rows = [
-        {
-            "title": p.name,
-            "url": place_url(p),
-            "cells": [heat_cell(s) for s in analysis.standings(p).values()],
-        }
-        for p in places
-    ]
-    return {"columns": columns, "rows": rows}
-
-
-def heat_cell(standing: Standing) -> dict[str, object]:
-    """Return a cell: tinted by the phase nearest to the mean, without a tint where too few are rated."""
-    status = int(standing.mean + 0.5) if standing.enough and standing.mean is not None else None
-    return {
-        "status": status,
-        "text": standing.mean_text,
-        "note": f"{standing.rated} of {standing.total} rated",
-    }
 
 
 @dataclass(frozen=True, slots=True)
