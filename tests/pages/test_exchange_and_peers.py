@@ -139,7 +139,7 @@ def test_the_script_gets_communities_and_what_is_not_rated_apart_from_not_applic
     found = json.loads(places_json(made, analyse(made)))
     assert [place["name"] for place in found["places"]] == ["Kansas", "River, Kansas"]
     assert found["places"][1]["strategies"] == [None, None, None, None, None, 2, None, "na"]
-    assert found["places"][1]["elements"][2] == ["too few rated", "1 of 3 rated"]
+    assert found["places"][1]["gaps"] == []
 
 
 def planned() -> Exchange:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.compare import ComparedElement
+from peerways.analyse.compare import ComparedElement, ComparedStrategy
 from peerways.analyse.index import latest
-from peerways.analyse.standing import Standing
-from peerways.model.exchange import Community, Exchange, Place, State
+from peerways.model.exchange import Community, Element, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Attachment, Crumb, Page
-from peerways.pages.place_view import place_url
+from peerways.pages.place_view import ElementRow, StrategyRow, element_rows, place_url
 from peerways.words import in_words
 
 SECTION = "compare/"
@@ -40,7 +41,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 
 def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
-    groups = [_group(analysis, compared) for compared in analysis.compare(states)]
+    standing = [element_rows(analysis, state) for state in states]
+    groups = [
+        _group(compared, rows)
+        for compared, *rows in zip(analysis.compare(states), *standing, strict=True)
+    ]
     return {
         "rated": any_rated(states),
         "states": states,
@@ -51,30 +56,33 @@ def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
     }
 
 
-def _group(analysis: Analysis, compared: ComparedElement) -> dict[str, object]:
-    element = analysis.framework.element[compared.element]
-    rows = [
-        {
-            "strategy": one.strategy,
-            "statuses": one.statuses,
-            "differs": one.apart >= APART,
-            "text": one.text,
-        }
-        for one in compared.strategies
-    ]
-    return {
-        "element": element,
-        "cells": [_mean(standing) for standing in compared.standings],
-        "rows": rows,
-    }
+@dataclass(frozen=True, slots=True)
+class ElementGroup:
+    """One element: how each place stands on it, and its strategies."""
+
+    element: Element
+    cells: tuple[ElementRow, ...]
+    rows: tuple[ComparedRow, ...]
 
 
-def _mean(standing: Standing) -> dict[str, str]:
-    """Return an element's cell: "mean 2.75" or "too few rated", and how much is rated."""
-    return {
-        "text": f"mean {standing.mean_text}" if standing.enough else standing.mean_text,
-        "note": f"{standing.rated} of {standing.total} rated",
-    }
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One strategy: how each place stands on it, and how far apart they are."""
+
+    compared: ComparedStrategy
+    cells: tuple[StrategyRow, ...]
+
+    @property
+    def differs(self) -> bool:
+        return self.compared.apart >= APART
+
+
+def _group(compared: ComparedElement, places: Sequence[ElementRow]) -> ElementGroup:
+    cells = (
+        tuple(place.strategies[n] for place in places) for n in range(len(compared.strategies))
+    )
+    rows = tuple(starmap(ComparedRow, zip(compared.strategies, cells, strict=True)))
+    return ElementGroup(places[0].element, tuple(places), rows)
 
 
 def _round(place: Place) -> str:
@@ -83,7 +91,7 @@ def _round(place: Place) -> str:
 
 
 def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
-    """Return what the script needs: each place's cells, in the order of the page's table, which lends it the rows."""
+    """Return what the script needs: each place's ratings and, by their numbers, its priority gaps, in the order of the page's table, which lends it the rows."""
     framework = exchange.framework
     data = {
         "apart": APART,
@@ -95,7 +103,8 @@ def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
 
 def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
     assessment = latest(place)
-    cells = [_mean(standing) for standing in analysis.standings(place).values()]
+    gaps = {gap.key for gap in analysis.gaps(place)}
+    keys = analysis.framework.strategy
     return {
         "key": place.key,
         "name": f"{place.name}, {exchange.state[place.state].name}"
@@ -104,8 +113,8 @@ def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, ob
         "url": place_url(place),
         "round": _round(place),
         "illustrative": assessment is not None and assessment.data_status == "illustrative",
-        "elements": [[cell["text"], cell["note"]] for cell in cells],
-        "strategies": [_status(place, key) for key in analysis.framework.strategy],
+        "strategies": [_status(place, key) for key in keys],
+        "gaps": [number for number, key in enumerate(keys) if key in gaps],
     }
 
 

@@ -31,6 +31,30 @@ function phase(value, phases) {
   return make("span", { className: `phase p${value}` }, make("b", {}, String(value)), ` ${phases[value - 1]}`);
 }
 
+// A square an item in the lane of its phase, as the build draws them.
+function lanes(items, phases, label) {
+  const made = make("span", { className: "lanes" }, ...phases.map((_, n) => make("span", { className: "lane" },
+    ...items.filter(({ status }) => status === n + 1).map(({ gap }) => make("i", { className: gap ? "unit wanted" : "unit" })))));
+  made.setAttribute("role", "img");
+  made.setAttribute("aria-label", label);
+  return made;
+}
+
+function spreadWords(items, phases) {
+  const counts = phases.map((name, n) => [items.filter(({ status }) => status === n + 1).length, name]);
+  const rated = counts.reduce((sum, [count]) => sum + count, 0);
+  const total = items.filter(({ status }) => status !== "na").length;
+  return [...counts.filter(([count]) => count).map(([count, name]) => `${count} in ${name}`), `${rated} of ${total} rated`].join(", ");
+}
+
+function apartWords(values, phases) {
+  const rated = values.filter((value) => typeof value === "number");
+  if (rated.length < 2) return "Too few rated to compare";
+  const [low, high] = [Math.min(...rated), Math.max(...rated)].map((value) => phases[value - 1]);
+  if (low !== high) return `From ${low} to ${high}`;
+  return rated.length === values.length ? `All in ${low}` : `All that rated it in ${low}`;
+}
+
 function apart(values) {
   const rated = values.filter((value) => typeof value === "number");
   return rated.length > 1 ? Math.max(...rated) - Math.min(...rated) : 0;
@@ -52,8 +76,18 @@ function filled(row, cells) {
   return made;
 }
 
-function strategyRow(row, values, data) {
-  const made = filled(row, values.map((value) => cell("td", "cell", phase(value, data.phases))));
+function apartCell(...children) {
+  const made = cell("td", "cell", ...children);
+  made.className = "apart";
+  return made;
+}
+
+const item = (place, n) => ({ status: place.strategies[n], gap: place.gaps.includes(n) });
+
+function strategyRow(row, chosen, n, data) {
+  const values = chosen.map((place) => place.strategies[n]);
+  const seen = lanes(chosen.map((place) => item(place, n)), data.phases, apartWords(values, data.phases));
+  const made = filled(row, [apartCell(seen), ...values.map((value) => cell("td", "cell", phase(value, data.phases)))]);
   const differs = apart(values) >= data.apart;
   made.classList.toggle("differs", differs);
   made.querySelector(".tag.differs")?.remove();
@@ -70,19 +104,22 @@ function table(all, chosen, data) {
     return part;
   };
   const top = group(all.tHead);
-  top.append(filled(all.tHead.rows[0], chosen.map(head)));
+  const [names] = all.tHead.rows;
+  top.append(filled(names, [names.cells[1].cloneNode(true), ...chosen.map(head)]));
   made.append(top);
   let strategy = 0;
-  [...all.tBodies].forEach((body, element) => {
+  [...all.tBodies].forEach((body) => {
     const [first, ...rows] = body.rows;
-    const kept = rows.map((row) => {
-      const values = chosen.map((place) => place.strategies[strategy]);
-      strategy += 1;
-      return strategyRow(row, values, data);
-    }).filter((row) => !only.checked || row.classList.contains("differs"));
+    const from = strategy;
+    strategy += rows.length;
+    const kept = rows.map((row, n) => strategyRow(row, chosen, from + n, data))
+      .filter((row) => !only.checked || row.classList.contains("differs"));
     if (!kept.length) return;
     const part = group(body);
-    part.append(filled(first, chosen.map((place) => cell("td", "cell", place.elements[element][0], note(place.elements[element][1])))), ...kept);
+    part.append(filled(first, [apartCell(), ...chosen.map((place) => {
+      const items = rows.map((_, n) => item(place, from + n));
+      return cell("td", "cell", lanes(items, data.phases, spreadWords(items, data.phases)));
+    })]), ...kept);
     made.append(part);
   });
   return made;
