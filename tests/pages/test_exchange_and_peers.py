@@ -12,6 +12,7 @@ from peerways.model.exchange import Exchange, Framework
 from peerways.pages.asking import ask_link
 from peerways.pages.board import board
 from peerways.pages.compare import places_json
+from peerways.pages.peers import help_matrix
 from peerways.pages.site import site_of
 from peerways.render import Renderer
 
@@ -107,6 +108,28 @@ def test_a_match_shows_both_sides_with_both_ratings() -> None:
         "Kansas can help Oregon with 1 priority gap, and Oregon can help Kansas with 1 priority gap."
         in html
     )
+
+
+def test_the_picture_has_a_cell_for_who_can_help_whom_and_frames_the_pairs() -> None:
+    kansas = state("kansas", {"data.set-goals": 3, "design.sequence-pathways": gap(1)})
+    oregon = state("oregon", {"data.set-goals": gap(2), "design.sequence-pathways": 4})
+    ohio = state("ohio", {"data.set-goals": 1, "design.sequence-pathways": gap(1)})
+    made = exchange(kansas, oregon, ohio)
+    matrix = help_matrix(made, analyse(made).matches)
+    seen = {
+        (helper.slug, cell.helped.slug): (cell.gaps, cell.pair, cell.anchor)
+        for helper, cells in matrix.rows
+        for cell in cells
+        if cell
+    }
+    assert seen == {
+        ("kansas", "oregon"): (1, True, "kansas-oregon"),
+        ("oregon", "kansas"): (1, True, "kansas-oregon"),
+        ("oregon", "ohio"): (1, False, "oregon-ohio"),
+    }
+    html = body(made, "peers/")
+    assert all(f'id="s-{anchor}"' in html for _, _, anchor in seen.values())
+    assert "All 3 states with priority gaps can get help with them, each from 1 other" in html
 
 
 def test_whoever_opted_out_is_said_to_have_and_not_matched() -> None:

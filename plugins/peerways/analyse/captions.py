@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from peerways.analyse.changes import Change, RoundChanges
+from peerways.analyse.matches import Matches
 from peerways.analyse.standing import Standing, furthest, least_far
 from peerways.model.exchange import Framework
 from peerways.words import counted, listed, upper_first
@@ -47,6 +48,20 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
         f"The states have put most to work in {_put_to_work(framework, together[most], 'ratings')} "
         f"and least in {_put_to_work(framework, together[least], 'ratings')}"
     )
+
+
+def of_matches(matches: Matches, states: Iterable[str]) -> str:
+    """Say how many of the states that have priority gaps get help with them, and from how many others."""
+    without = {one.state for one in matches.unmatched if not one.has_gaps}
+    helpers = [len(matches.helpers(state)) for state in states if state not in without]
+    helped = [count for count in helpers if count]
+    if not helped:
+        return "No state can help another with a priority gap yet"
+    low, high = min(helped), max(helped)
+    others = counted(high, "other") if low == high else f"{low} to {counted(high, 'other')}"
+    wanting = counted(len(helpers), "state")
+    some = f"All {wanting}" if len(helped) == len(helpers) else f"{len(helped)} of {wanting}"
+    return f"{some} with priority gaps can get help with them, each from {others}"
 
 
 def of_changes(framework: Framework, changes: RoundChanges) -> str:

@@ -79,6 +79,16 @@ class Matches:
     unmatched: tuple[Unmatched, ...]
     opted_out: tuple[str, ...]
 
+    def helps(self) -> dict[tuple[str, str], tuple[Help, ...]]:
+        """Return what is suggested, by who helps whom."""
+        matches = (*self.mutual, *self.one_way)
+        given = {(one.first, one.second): one.first_helps for one in matches}
+        return given | {(one.second, one.first): one.second_helps for one in self.mutual}
+
+    def helpers(self, state: str) -> tuple[str, ...]:
+        """Return who is suggested to help a state."""
+        return tuple(helper for helper, helped in self.helps() if helped == state)
+
     def of(self, state: str) -> tuple[Match, ...]:
         """Return the suggestions in which a state appears: mutual, then one-way."""
         return tuple(

@@ -69,7 +69,7 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
     return Figure(
         "states",
         captions.of_states(framework, together),
-        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{_made_up(illustrative)}.",
+        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{made_up(illustrative)}.",
         standing_numbers(framework, ((e, together[e.slug]) for e in framework.elements)),
         illustrative,
     )
@@ -89,7 +89,7 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
     return Figure(
         "each-state",
         captions.of_states(framework, _together(exchange, analysis)),
-        f"Each square is a strategy in its state's latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{_made_up(illustrative)}.",
+        f"Each square is a strategy in its state's latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
         (("State", *head), *rows),
         illustrative,
     )
@@ -105,13 +105,14 @@ def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
     return {slug: all_states(exchange, analysis, slug) for slug in slugs}
 
 
-def _made_up(illustrative: bool) -> str:
+def made_up(illustrative: bool) -> str:
+    """Return what a note adds where a figure rests on made-up ratings."""
     return "; made up to show how the exchange works" if illustrative else ""
 
 
 def _source(place: Place) -> str:
     """Say who rated when, or that the ratings are made up."""
-    return f"Rated in {round_text(place.rounds[-1])}{_made_up(any_illustrative((place,)))}."
+    return f"Rated in {round_text(place.rounds[-1])}{made_up(any_illustrative((place,)))}."
 
 
 def standing_numbers(

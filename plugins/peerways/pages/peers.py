@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
+from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.matches import MATCH_RULE, Help, Match
-from peerways.model.exchange import Exchange
+from peerways.analyse.matches import MATCH_RULE, Help, Match, Matches
+from peerways.model.exchange import Exchange, State
 from peerways.pages.asking import ask_link
+from peerways.pages.figure import Figure, made_up
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.packet import quarter
 from peerways.pages.page import Page
@@ -17,6 +20,8 @@ from peerways.words import counted
 SECTION = "peers/"
 #: How many gaps a side shows: of a suggested pair, and of any other match.
 OF_PAIR, OF_OTHERS = 5, 3
+#: From so many gaps on a cell of the picture is shaded no darker.
+_MOST_SHADED = 4
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -47,12 +52,65 @@ def _data(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
         "rule": MATCH_RULE,
         "quarter": quarter(exchange.on),
         "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
-        "states": [
-            {"state": s, "matches": len(matches.of(s.slug)), "load": matches.load(s.slug)}
-            for s in exchange.taking_part
-            if s.matching
-        ],
+        "matrix": (made := help_matrix(exchange, matches)),
+        "figure": _figure(exchange, matches, made) if made.rows else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCell:
+    """With how many priority gaps one state can help another; where the page says more, and whether the two are suggested for each other."""
+
+    helped: State
+    gaps: int
+    anchor: str
+    pair: bool
+
+    @property
+    def level(self) -> int:
+        return min(self.gaps, _MOST_SHADED)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpMatrix:
+    """Who can help whom: a row a state that helps, a column a state that is helped, None where there is nothing to suggest."""
+
+    columns: tuple[State, ...]
+    rows: tuple[tuple[State, tuple[HelpCell | None, ...]], ...]
+
+
+def help_matrix(exchange: Exchange, matches: Matches) -> HelpMatrix:
+    """Return who can help whom this quarter, in the order of names."""
+    helps = matches.helps()
+    pairs = {frozenset((one.first, one.second)) for one in matches.pairs}
+    mutual = {(one.first, one.second) for one in matches.mutual}
+    states = sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))
+    columns = tuple(s for s in states if any(helped == s.slug for _, helped in helps))
+
+    def cell(helper: State, helped: State) -> HelpCell | None:
+        given = (helper.slug, helped.slug)
+        if given not in helps:
+            return None
+        anchor = "-".join(given[::-1] if given[::-1] in mutual else given)
+        return HelpCell(helped, len(helps[given]), anchor, frozenset(given) in pairs)
+
+    rows = ((s, tuple(cell(s, helped) for helped in columns)) for s in states)
+    return HelpMatrix(columns, tuple((s, cells) for s, cells in rows if any(cells)))
+
+
+def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
+    given = [(helper, cell) for helper, cells in matrix.rows for cell in cells if cell]
+    matched = (state.slug for state in exchange.taking_part if state.matching)
+    return Figure(
+        "helps",
+        captions.of_matches(matches, matched),
+        f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}.",
+        (
+            ("Who helps", "Whom", "Priority gaps", "Suggested for each other"),
+            *((one.name, c.helped.name, c.gaps, "yes" if c.pair else "no") for one, c in given),
+        ),
+        any_illustrative(exchange.taking_part),
+    )
 
 
 def _row(exchange: Exchange, match: Match, at_most: int) -> dict[str, object]:
