@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peerways.analyse.asks import OpenRequest, open_requests
 from peerways.analyse.gaps import Gap, priority_gaps
-from peerways.analyse.index import STRONG, Index, Kind, kind_of, latest
+from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.words import in_words, since
 
@@ -17,7 +17,7 @@ WANTING_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Adopter:
-    """A place that does the strategy: it has a practice tagged with it, or rates it in phase 3 or 4. `then` is its first rated round, `now` the latest."""
+    """A place that does the strategy: it has a practice tagged with it, or rates it in a strong phase. `then` is its first rated round, `now` the latest."""
 
     place: Place
     kind: Kind
@@ -96,7 +96,7 @@ class AdopterFinder:
             place=place,
             kind=kind_of(place),
             practices=practices,
-            since=_since(place, key, practices),
+            since=_since(place, key, practices, self.index.framework.strong),
             then=then,
             status_then=then.status(key) if then else None,
             now=now,
@@ -139,14 +139,12 @@ def _by_name(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda place: (place.name, place.key))
 
 
-def _since(place: Place, key: str, practices: tuple[Practice, ...]) -> str:
-    """Say since when: the first year of its practices, or its first round in phase 3 or 4, whichever is earlier; empty where neither is known."""
+def _since(place: Place, key: str, practices: tuple[Practice, ...], strong: tuple[int, ...]) -> str:
+    """Say since when: the first year of its practices, or its first round in a strong phase, whichever is earlier; empty where neither is known."""
     years = sorted(
         (p.years[:4], not p.years_verified) for p in practices if p.years and p.years[:4].isdigit()
     )
-    rounds = [
-        assessment.round for assessment in place.rounds if (assessment.status(key) or 0) >= STRONG
-    ]
+    rounds = [made.round for made in place.rounds if made.status(key) in strong]
     if years and (not rounds or years[0][0] <= rounds[0][:4]):
         return since(years[0][0], verified=not years[0][1])
     return f"at least since {in_words(rounds[0])}" if rounds else ""

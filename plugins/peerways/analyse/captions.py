@@ -28,7 +28,11 @@ def of_standing(framework: Framework, standings: Mapping[str, Standing]) -> str:
 
 
 def _put_to_work(framework: Framework, one: Standing, unit: str = "put to work") -> str:
-    return f"{framework.element[one.slug].short} ({one.put_to_work} of {one.rated} {unit})"
+    return f"{framework.element[one.slug].short} ({_strong(framework, one)} of {one.rated} {unit})"
+
+
+def _strong(framework: Framework, one: Standing) -> int:
+    return sum(one.spread[status - 1] for status in framework.strong)
 
 
 def _lowest(framework: Framework, one: Standing) -> str:
@@ -40,7 +44,7 @@ def _lowest(framework: Framework, one: Standing) -> str:
 
 def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
     """Say in which element the states have put most to work and in which least, by the share of their ratings."""
-    shares = {slug: s.put_to_work / s.rated for slug, s in together.items() if s.rated}
+    shares = {slug: _strong(framework, s) / s.rated for slug, s in together.items() if s.rated}
     if len(set(shares.values())) < len(("most", "least")):
         return "The states have put as much to work in one element as in another"
     most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)

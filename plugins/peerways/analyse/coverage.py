@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peerways.analyse.index import STRONG, Index, latest
-from peerways.model.exchange import Exchange, Practice, State, Strategy, Subcomponent
-from peerways.model.kinds import PHASES
+from peerways.analyse.index import Index, latest
+from peerways.model.exchange import Exchange, Practice, Strategy, Subcomponent
 from peerways.words import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
 class StrongState:
-    """A state in phase 3 or 4 on some of a cell's subcomponents, whose keys are `items`."""
+    """A state in a strong phase on some of a cell's subcomponents, whose keys are `items`."""
 
     slug: str
     name: str
@@ -22,7 +21,7 @@ class StrongState:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One element and one component. `spread` counts the latest ratings of all states, phases 1 to 4, on the subcomponents folded here.
+    """One element and one component. `spread` counts the latest ratings of all states, phase by phase, on the subcomponents folded here.
 
     `strategies` are the element's strategies that the component serves; `empty` means no subcomponent, no strategy and no practice;
     `text` is one sentence.
@@ -32,7 +31,7 @@ class Cell:
     component: str
     subcomponents: tuple[Subcomponent, ...]
     strategies: tuple[Strategy, ...]
-    spread: tuple[int, int, int, int]
+    spread: tuple[int, ...]
     practices: tuple[Practice, ...]
     strong: tuple[StrongState, ...]
     empty: bool
@@ -97,14 +96,13 @@ def _cell(
         s for s in index.framework.element[element].strategies if component in s.components
     )
     practices = tuple(both.get((element, component), ()))
-    first, second, third, fourth = _spread(index.states, parts)
-    strong = _strong(index.states, parts)
+    strong = _strong(index, parts)
     return Cell(
         element,
         component,
         parts,
         strategies,
-        (first, second, third, fourth),
+        _spread(index, parts),
         practices,
         strong,
         not (parts or strategies or practices),
@@ -112,24 +110,24 @@ def _cell(
     )
 
 
-def _spread(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> list[int]:
+def _spread(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[int, ...]:
     statuses = [
         assessment.status(part.key)
-        for state in states
+        for state in index.states
         if (assessment := latest(state))
         for part in parts
     ]
-    return [statuses.count(phase) for phase in PHASES]
+    return tuple(statuses.count(phase) for phase in index.framework.statuses)
 
 
-def _strong(states: Iterable[State], parts: tuple[Subcomponent, ...]) -> tuple[StrongState, ...]:
+def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[StrongState, ...]:
     found = []
-    for state in states:
+    for state in index.states:
         assessment = latest(state)
         items = tuple(
             part.key
             for part in parts
-            if assessment and (assessment.status(part.key) or 0) >= STRONG
+            if assessment and assessment.status(part.key) in index.framework.strong
         )
         if items:
             found.append(StrongState(state.slug, state.name, items))

@@ -8,9 +8,12 @@ from peerways.analyse.index import item_keys
 from peerways.model.assessment import Rating
 from peerways.model.exchange import Framework, Round
 
-GAP_RULE = "A priority gap is an item that the team gives high or medium priority and rates in one of the first two phases."
 PRIORITIES = ("high", "medium")
-GAP_STATUSES = (1, 2)
+
+
+def gap_rule(framework: Framework) -> str:
+    """Return in one sentence what a priority gap is."""
+    return f"A priority gap is an item that the team gives high or medium priority and rates in {framework.gap_text}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,16 @@ def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, 
     """Return the gaps by priority, then status, then the framework's order. What is not rated is no gap."""
     if assessment is None:
         return ()
-    found = [gap for key in item_keys(framework) if (gap := _gap(assessment, key)) is not None]
+    found = [
+        gap for key in item_keys(framework) if (gap := _gap(framework, assessment, key)) is not None
+    ]
     return tuple(sorted(found, key=lambda gap: (PRIORITIES.index(gap.priority), gap.status)))
 
 
-def _gap(assessment: Round, key: str) -> Gap | None:
+def _gap(framework: Framework, assessment: Round, key: str) -> Gap | None:
     rating, status = assessment.rated.get(key), assessment.status(key)
-    if rating is None or status not in GAP_STATUSES or rating.priority not in PRIORITIES:
+    if rating is None or rating.priority not in PRIORITIES:
+        return None
+    if status is None or status not in framework.gaps:
         return None
     return Gap(key, status, rating.priority, rating)

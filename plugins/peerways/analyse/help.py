@@ -35,6 +35,7 @@ class GapHelp:
     next_phase_text: str
     peers: tuple[Peer, ...]
     peers_in_all: int
+    strong_names: str
     tagged_practices: tuple[Practice, ...]
     tagged_in_all: int
     element_practices: tuple[Practice, ...]
@@ -47,7 +48,7 @@ class GapHelp:
     def peers_text(self) -> str:
         """How many peers there are, in one sentence."""
         if not self.peers_in_all:
-            return "No peer has rated itself in Implementation or Sustaining on this yet."
+            return f"No peer has rated itself in {self.strong_names} on this yet."
         more = self.peers_in_all - len(self.peers)
         return f"{counted(self.peers_in_all, 'peer')} further along" + (
             f", the first {len(self.peers)} shown." if more else "."
@@ -108,6 +109,7 @@ class HelpFinder:
             next_phase_text=phase_text(framework, key, gap.status + 1, place),
             peers=peers,
             peers_in_all=self.finder.count(place, key),
+            strong_names=framework.strong_names,
             tagged_practices=tagged,
             tagged_in_all=tagged_in_all,
             element_practices=on_element,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from peerways.analyse.documents import HeldDocument, held_documents
 from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
 
-#: From this phase on a place counts as strong: it does the thing, and others can learn from it.
-STRONG = 3
 T_ = TypeVar("T_")
 Kind = Literal["state", "community"]
 
@@ -126,15 +124,18 @@ class Index:
 
     @cached_property
     def strong(self) -> Mapping[str, tuple[Place, ...]]:
-        """Places in phase 3 or 4 by the item's key, in the order of `places`."""
-        return _by_tag((key, place) for place in self.places for key in strong_keys(latest(place)))
+        """Places in a strong phase by the item's key, in the order of `places`."""
+        strong = self.framework.strong
+        return _by_tag(
+            (key, place) for place in self.places for key in strong_keys(strong, latest(place))
+        )
 
 
-def strong_keys(assessment: Round | None) -> tuple[str, ...]:
-    """Return the items that a round rates in phase 3 or 4; an item that is not rated never counts either way."""
+def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str, ...]:
+    """Return the items that a round rates in one of the strong phases; an item that is not rated never counts either way."""
     if assessment is None:
         return ()
-    return tuple(key for key in assessment.rated if (assessment.status(key) or 0) >= STRONG)
+    return tuple(key for key in assessment.rated if assessment.status(key) in strong)
 
 
 def _by_tag(tagged: Iterable[tuple[str, T_]]) -> Mapping[str, tuple[T_, ...]]:

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from peerways.analyse.gaps import Gap, priority_gaps
-from peerways.analyse.index import STRONG, Index, latest, title_of
-from peerways.model.exchange import Exchange, Practice, Round, State
+from peerways.analyse.index import Index, latest, title_of
+from peerways.model.exchange import Exchange, Framework, Practice, Round, State
 from peerways.words import counted, in_words
 
 if TYPE_CHECKING:
     import networkx as nx  # imported where pairs are looked for: an edit of prose needs none of it
 
-MATCH_RULE = (
-    "A state can help with another's priority gap where it rates itself in Implementation or Sustaining. A gap of high priority counts 2, one of medium "
-    "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
-    "sum, and no state is asked to help more than a set number of others in a quarter."
-)
+
+def match_rule(framework: Framework) -> str:
+    """Return in plain words whom a state is matched with."""
+    return (
+        f"A state can help with another's priority gap where it rates itself in {framework.strong_names}. A gap of high priority counts 2, one of medium "
+        "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
+        "sum, and no state is asked to help more than a set number of others in a quarter."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class _Matching:
         return tuple(
             self._help(helper, strong, helped, gap)
             for gap in self.gaps[helped.slug]
-            if (strong.status(gap.key) or 0) >= STRONG
+            if strong.status(gap.key) in self.index.framework.strong
         )
 
     def _help(self, helper: State, strong: Round, helped: State, gap: Gap) -> Help:
@@ -278,7 +281,7 @@ class _Matching:
             return f"{state.name} has no priority gaps, and no other state is suggested to it for help."
         able = [other.name for other in self.states if (other.slug, state.slug) in self.helps]
         if not able:
-            return f"No other state that takes part rates itself in Implementation or Sustaining on {_its_gaps(len(gaps))}."
+            return f"No other state that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
         return f"{counted(len(able), 'state')} could help, but each is already asked to help {counted(self.cap, 'state')} this quarter."
 
 

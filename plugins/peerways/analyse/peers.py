@@ -10,14 +10,18 @@ from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.analyse.nearest import BySectors
 from peerways.model.assessment import Evidence
 from peerways.model.entry import Contact
-from peerways.model.exchange import Exchange, Place, Practice, Round, State
+from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
 from peerways.words import counted, in_words, listed, within_sentence
 
-THE_RULE = (
-    "A peer for a gap rates itself in Implementation or Sustaining on that same item; first come peers with a practice on it, then those in the "
-    "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
-)
 PEERS_SHOWN = 8
+
+
+def peer_rule(framework: Framework) -> str:
+    """Return in plain words who is a peer, and which come first."""
+    return (
+        f"A peer for a gap rates itself in {framework.strong_names} on that same item; first come peers with a practice on it, then those in the "
+        "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,19 @@ from peerways.analyse.index import Index, latest
 from peerways.analyse.quarters import has_begun
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.entry import Source
-from peerways.model.exchange import Person, Practice, Round, State
+from peerways.model.exchange import Framework, Person, Practice, Round, State
 from peerways.words import counted, in_words, listed
 
-SESSION_RULE = (
-    "A session is suggested where at least two states have the same priority gap, and a state that rates itself in one of the last two phases there has a "
-    "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
-    "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."
-)
 SESSIONS, SHARING, OF_ELEMENT, NAMED = 6, 2, 2, 6
+
+
+def session_rule(framework: Framework) -> str:
+    """Return in plain words which sessions are suggested."""
+    return (
+        f"A session is suggested where at least two states have the same priority gap, and a state that rates itself in {framework.strong_text} there has a "
+        "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
+        "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."
+    )
 
 
 @dataclass(frozen=True, slots=True)

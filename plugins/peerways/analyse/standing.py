@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _TO_DIFFER = 2
 class Standing:
     """How one element or component stands in one round.
 
-    `total` leaves out what is not applicable; `spread` counts the items in phases 1 to 4; `mean` is that of the rated items, to two
+    `total` leaves out what is not applicable; `spread` counts the items in each phase; `mean` is that of the rated items, to two
     decimals; `enough` says whether at least half of the total is rated, without which the mean says little.
     """
 
@@ -28,18 +28,13 @@ class Standing:
     total: int
     rated: int
     not_applicable: int
-    spread: tuple[int, int, int, int]
+    spread: tuple[int, ...]
     mean: float | None
     enough: bool
 
     @property
     def not_rated(self) -> int:
         return self.total - self.rated
-
-    @property
-    def put_to_work(self) -> int:
-        """How many items are in one of the two highest phases."""
-        return self.spread[2] + self.spread[3]
 
     @property
     def mean_text(self) -> str:
@@ -59,7 +54,7 @@ class Standing:
 
 
 class StatesAt(NamedTuple):
-    """The states that stand in one phase: 1 to 4, `not-applicable`, or None for not rated. Slugs in alphabetical order of names."""
+    """The states that stand in one phase, `not-applicable`, or None for not rated. Slugs in alphabetical order of names."""
 
     status: int | str | None
     states: tuple[str, ...]
@@ -69,7 +64,12 @@ class StatesAt(NamedTuple):
         return counted(len(self.states), "state")
 
 
-def standing(slug: str, keys: Iterable[str], assessment: Round | None) -> Standing:
+def standing(
+    slug: str,
+    keys: Iterable[str],
+    assessment: Round | None,
+    phases: Sequence[int] = PHASES,
+) -> Standing:
     """Return how the items stand in a round; without a round, nothing is rated."""
     items = tuple(keys)
     applicable = [key for key in items if assessment is None or assessment.applies(key)]
@@ -78,28 +78,26 @@ def standing(slug: str, keys: Iterable[str], assessment: Round | None) -> Standi
         for key in applicable
         if assessment is not None and (status := assessment.status(key)) is not None
     ]
-    first, second, third, fourth = (statuses.count(phase) for phase in PHASES)
     return Standing(
         slug=slug,
         total=len(applicable),
         rated=len(statuses),
         not_applicable=len(items) - len(applicable),
-        spread=(first, second, third, fourth),
+        spread=tuple(statuses.count(phase) for phase in phases),
         mean=_mean(statuses),
         enough=bool(statuses) and len(statuses) * 2 >= len(applicable),
     )
 
 
-def added_up(slug: str, standings: Iterable[Standing]) -> Standing:
+def added_up(slug: str, standings: Iterable[Standing], phases: Sequence[int] = PHASES) -> Standing:
     """Return several places' standings on one element as one: their ratings added up, without a mean."""
     found = tuple(standings)
-    first, second, third, fourth = (sum(one.spread[phase] for one in found) for phase in range(4))
     return Standing(
         slug,
         sum(one.total for one in found),
         sum(one.rated for one in found),
         sum(one.not_applicable for one in found),
-        (first, second, third, fourth),
+        tuple(sum(one.spread[phase - 1] for one in found) for phase in phases),
         None,
         False,
     )
@@ -133,7 +131,12 @@ def _mean(statuses: list[int]) -> float | None:
 def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each element's standing from its strategies, in the framework's order."""
     return {
-        element.slug: standing(element.slug, (s.key for s in element.strategies), assessment)
+        element.slug: standing(
+            element.slug,
+            (s.key for s in element.strategies),
+            assessment,
+            framework.statuses,
+        )
         for element in framework.elements
     }
 
@@ -142,7 +145,10 @@ def component_standings(framework: Framework, assessment: Round | None) -> dict[
     """Return each component's standing from its subcomponents, in the framework's order."""
     return {
         component.slug: standing(
-            component.slug, (s.key for s in component.subcomponents), assessment
+            component.slug,
+            (s.key for s in component.subcomponents),
+            assessment,
+            framework.statuses,
         )
         for component in framework.components
     }
@@ -151,9 +157,9 @@ def component_standings(framework: Framework, assessment: Round | None) -> dict[
 def spread_of_states(
     exchange: Exchange, key: str, index: Index | None = None
 ) -> tuple[StatesAt, ...]:
-    """Return which states stand in phase 1, 2, 3, 4, then for which the item is not applicable, then which have not rated it."""
+    """Return which states stand in each phase, then for which the item is not applicable, then which have not rated it."""
     found: dict[int | str | None, list[str]] = {
-        phase: [] for phase in (*PHASES, NOT_APPLICABLE, None)
+        phase: [] for phase in (*exchange.framework.statuses, NOT_APPLICABLE, None)
     }
     for state in sorted(
         (index or Index(exchange)).states, key=lambda state: (state.name, state.slug)

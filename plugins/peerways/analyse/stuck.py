@@ -1,4 +1,4 @@
-"""Where several states are stuck: an item in one of the first two phases with priority, who could teach it, and where nobody can."""
+"""Where several states are stuck: an item in a phase of gaps with priority, who could teach it, and where nobody can."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mix_of(rounds: Iterable[Round]) -> Mix:
 class Stuck:
     """An item that states have as a priority gap. States stand by name; `wanting` are those that ask for assistance with it.
 
-    `teachers` are states in phase 3 or 4 that are matched with others; `practices` counts others' practices tagged with the item.
+    `teachers` are states in a strong phase that are matched with others; `practices` counts others' practices tagged with the item.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Rules about assessment rounds: names and dates agree, every rated item exists, a sustaining rating shows its evidence."""
+"""Rules about assessment rounds: names and dates agree, every rated item exists, a rating in the last phase shows its evidence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, nearest
 from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.kinds import PHASES
 
-SUSTAINING = 4
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
@@ -85,7 +85,8 @@ def _unknown(
 
 
 def evidence(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a rating of 4 has no evidence, or where evidence is younger than its round."""
+    """Yield a finding where a rating in the last phase has no evidence, or where evidence is younger than its round."""
+    last = len(files.scale or PHASES)
     for entry in files.rounds:
         for field, groups in (
             ("ratings", entry.model.ratings),
@@ -93,18 +94,18 @@ def evidence(files: Files) -> Iterator[Finding]:
         ):
             for group, ratings in groups.items():
                 for item, rating in (ratings or {}).items():
-                    yield from _evidence(entry, (field, group, item), rating)
+                    yield from _evidence(entry, (field, group, item), rating, last)
 
 
 def _evidence(
-    entry: FileEntry[AssessmentFile], pointer: tuple[str, ...], rating: Rating
+    entry: FileEntry[AssessmentFile], pointer: tuple[str, ...], rating: Rating, last: int
 ) -> Iterator[Finding]:
-    if rating.status == SUSTAINING and not rating.evidence and entry.sound(*pointer, "evidence"):
+    if rating.status == last and not rating.evidence and entry.sound(*pointer, "evidence"):
         yield entry.document.finding(
             (*pointer, "status") if (*pointer, "status") in entry.document.places else pointer,
             "evidence-missing",
-            f"{pointer[-1]} is rated 4 without evidence; expected at least one piece of evidence",
-            "add `evidence: [{title: ..., url: ...}]`, or rate it 3",
+            f"{pointer[-1]} is rated {last} without evidence; expected at least one piece of evidence",
+            f"add `evidence: [{{title: ..., url: ...}}]`, or rate it {last - 1}",
         )
     for index, piece in enumerate(rating.evidence):
         if piece.date and entry.sound("date") and piece.date > entry.model.date:

@@ -242,19 +242,6 @@ def question_subject(files: Files) -> Iterator[Finding]:
             )
 
 
-def scale_order(files: Files) -> Iterator[Finding]:
-    """Yield a finding where the scale's statuses are not 1, 2, 3, 4 in this order."""
-    if files.framework:
-        for index, phase in enumerate(files.framework.model.scale):
-            if phase.status and phase.status != index + 1:
-                yield files.framework.document.finding(
-                    ("scale", index, "status"),
-                    "scale-order",
-                    f"status is {phase.status}; expected {index + 1}",
-                    "list the phases from 1 to 4",
-                )
-
-
 def all_priorities(files: Files) -> Iterator[Finding]:
     """Yield a finding for every priority that a rating may give and the framework does not explain."""
     if files.framework and files.framework.sound("priorities"):

@@ -17,9 +17,11 @@ from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.files import FILE_MODELS
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
+from peerways.model.kinds import MOST_PHASES
 from peerways.model.people import PersonFile
 from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
+from peerways.model.scale import FEWEST_PHASES, Scale
 from peerways.model.state import CommunityFile, StateFile
 from peerways.read import Document, Reading
 from peerways.read.document import Pointer
@@ -88,6 +90,12 @@ class Files:
     @property
     def framework(self) -> FileEntry[FrameworkFile] | None:
         return next(iter(self.of("framework")), None)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The phases, as many as the framework's file lists, be they faulty or not; none where it lists fewer or more than a scale has."""
+        found = self.framework.model.scale if self.framework else ()
+        return found if FEWEST_PHASES <= len(found) <= MOST_PHASES else ()
 
     @cached_property
     def elements(self) -> dict[str, FileEntry[ElementFile]]:
@@ -297,12 +305,13 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
 
 
 def phases_named(frameworks: Iterable[Document]) -> Phases:
-    """Return the names of the scale's phases by their numbers, as far as the framework's file tells them."""
+    """Return the scale's phases, each number with its name, as far as the framework's file tells them; every number that a scale can have where it does not."""
     scale = next((d.data.get("scale") for d in frameworks), None)
+    if not isinstance(scale, list) or not FEWEST_PHASES <= len(scale) <= MOST_PHASES:
+        return dict.fromkeys(range(1, MOST_PHASES + 1), "") if scale is not None else {}
     return {
-        phase["status"]: str(phase.get("name", ""))
-        for phase in (scale if isinstance(scale, list) else ())
-        if isinstance(phase, dict) and type(phase.get("status")) is int
+        number: str(phase.get("name", "")) if isinstance(phase, dict) else ""
+        for number, phase in enumerate(scale, 1)
     }
 
 

@@ -22,6 +22,7 @@ from peerways.check import (
     plans,
     references,
     same_practices,
+    scale,
     tools,
     visibility,
 )
@@ -45,7 +46,10 @@ MOST_A_FILE = 100
 
 RULES: tuple[Rule, ...] = (
     entries.missing_files,
-    entries.scale_order,
+    scale.scale_order,
+    scale.scale_ends,
+    scale.phase_names,
+    scale.phases_of_strategies,
     entries.all_priorities,
     entries.state_codes,
     entries.same_names,

@@ -40,6 +40,7 @@ def _how(files: Files) -> Iterator[str]:
 def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iterator[str]:
     yield from _how(files)
     yield "ratings:"
+    phases = [phase.status for phase in files.framework.model.scale] if files.framework else []
     for slug, entry in sorted(files.elements.items(), key=lambda item: item[1].model.number):
         yield ""
         yield from explanation(
@@ -49,7 +50,7 @@ def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iter
         for strategy in entry.model.strategies:
             yield from explanation(f"{strategy.title}. {strategy.text}", "    ")
             levels = strategy.levels_for(community=community)
-            for status in range(1, 5):
+            for status in phases:
                 proof = strategy.proof.of(status)
                 shown = f" Shown by: {within_sentence(proof)}." if proof else ""
                 yield from explanation(f"{status} {levels[status]}{shown}", "    ")

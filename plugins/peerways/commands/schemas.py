@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from peerways.check.files import validated
 from peerways.commands.outcome import Refused
 from peerways.commands.written import write_whole
 from peerways.model.schemas import schema_texts
+from peerways.model.wording import USUAL, Wording
+from peerways.read import read_folder
 from peerways.words import counted
 
 
@@ -16,9 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every command has this signature)
-    """Write every schema and remove those of kinds that are gone."""
+    """Write every schema, for the scale of the project's framework, and remove those of kinds that are gone."""
     folder = root / "schemas"
-    texts = schema_texts()
+    files, _ = validated(read_folder(root))
+    texts = schema_texts(Wording(files.scale) if files.scale else USUAL)
     for name, text in texts.items():
         write_whole(folder / name, text, f"schemas/{name}")
     for old in folder.glob("*.json"):

@@ -10,8 +10,8 @@ from pydantic_core import CoreSchema
 
 from peerways.model.entry import Entry, Shared
 from peerways.model.kinds import (
+    MOST_PHASES,
     NOT_APPLICABLE,
-    PHASES,
     Count,
     DataStatus,
     Day,
@@ -48,12 +48,12 @@ class Rating(Entry):
 
     status: Status | None = Field(
         None,
-        description="1 initiation, 2 planning, 3 implementation, 4 sustaining, or not-applicable",
+        description="{phases}, or not-applicable",
     )
     priority: PriorityLevel | None = Field(
         None, description="How much the team wants to work on it, whatever the status"
     )
-    evidence: tuple[Evidence, ...] = Field((), description="Required for status 4")
+    evidence: tuple[Evidence, ...] = Field((), description="Required for status {last phase}")
     gap: Text | None = Field(None, description="What is missing, in the team's words")
     next_step: Text | None = Field(None, description="What the team will do next")
     note: Text | None = Field(None, description="What changed since the last round, and why")
@@ -78,7 +78,7 @@ class Rating(Entry):
         return {
             "anyOf": [
                 {
-                    "enum": [*PHASES, NOT_APPLICABLE, None],
+                    "enum": [*range(1, MOST_PHASES + 1), NOT_APPLICABLE, None],
                     "description": "The status alone; nothing where it is not rated",
                 },
                 whole,

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+)
 
 from peerways.model.entry import Addressed, Contact, Entry, Shared
-from peerways.model.kinds import LONGEST, Day, Line, PriorityLevel, Slug, Text, Whole, YesNo
+from peerways.model.kinds import (
+    LONGEST,
+    MOST_PHASES,
+    Day,
+    Line,
+    PriorityLevel,
+    Slug,
+    Text,
+    Whole,
+    YesNo,
+)
 from peerways.model.licence import Licence
-
-
-class Phase(Entry):
-    """One development phase of the scale."""
-
-    status: Annotated[Whole, Field(ge=1, le=4)] = Field(
-        description="The number that a rating gives"
-    )
-    slug: Slug = Field(description="Short name for links and styles")
-    name: Line = Field(description="The phase's name", examples=["Planning"])
-    meaning: Text = Field(description="What being in this phase means")
+from peerways.model.scale import FEWEST_PHASES, Scale
 
 
 class Priority(Entry):
@@ -99,7 +105,7 @@ class FrameworkFile(Shared):
     promise: Line = Field(description="One sentence on the home page")
     summary: Text = Field(description="What the exchange is, for whom")
     scale_note: Text | None = Field(None, description="Where the scale comes from")
-    scale: Annotated[tuple[Phase, ...], Field(min_length=4, max_length=4)]
+    scale: Annotated[Scale, Field(min_length=FEWEST_PHASES, max_length=MOST_PHASES)]
     priorities: Annotated[tuple[Priority, ...], Field(min_length=1)]
     sectors: tuple[Sector, ...] = ()
     outcomes: tuple[Statement, ...] = ()
@@ -142,31 +148,47 @@ Statements = Annotated[
 ]
 
 
-class Levels(Entry):
+class _OfPhases(Entry):
+    """What is said of phases, by their numbers; how many there are, the scale tells."""
+
+    @model_serializer(mode="wrap")
+    def _told(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {phase: value for phase, value in dumped(self).items() if value}
+
+
+class Levels(_OfPhases):
     """What each development phase of a strategy looks like: statements that all have to be true."""
 
-    initiation: Statements = Field(alias="1")
-    planning: Statements = Field(alias="2")
-    implementation: Statements = Field(alias="3")
-    sustaining: Statements = Field(alias="4")
+    phase_1: Statements = Field(alias="1")
+    phase_2: Statements = Field(alias="2")
+    phase_3: Statements = Field((), alias="3")
+    phase_4: Statements = Field((), alias="4")
+    phase_5: Statements = Field((), alias="5")
+    phase_6: Statements = Field((), alias="6")
+    phase_7: Statements = Field((), alias="7")
 
     def statements(self, status: int) -> tuple[str, ...]:
         """Return the statements of a phase."""
-        return (self.initiation, self.planning, self.implementation, self.sustaining)[status - 1]
+        return getattr(self, f"phase_{status}")  # type: ignore[no-any-return]
 
     def __getitem__(self, status: int) -> str:
         return " ".join(self.statements(status))
 
 
-class Proof(Entry):
+class Proof(_OfPhases):
     """The one document that shows a phase: what a team can lay on the table."""
 
-    implementation: Line | None = Field(None, alias="3")
-    sustaining: Line | None = Field(None, alias="4")
+    phase_1: Line | None = Field(None, alias="1")
+    phase_2: Line | None = Field(None, alias="2")
+    phase_3: Line | None = Field(None, alias="3")
+    phase_4: Line | None = Field(None, alias="4")
+    phase_5: Line | None = Field(None, alias="5")
+    phase_6: Line | None = Field(None, alias="6")
+    phase_7: Line | None = Field(None, alias="7")
 
     def of(self, status: int) -> str:
         """Return the document that shows a phase; empty where none is named."""
-        return {3: self.implementation, 4: self.sustaining}.get(status) or ""
+        return getattr(self, f"phase_{status}") or ""
 
 
 class WordingChange(Entry):
@@ -186,7 +208,7 @@ class StrategyEntry(Entry):
         description="What each phase looks like: a text, or a list of statements"
     )
     proof: Proof = Field(
-        default_factory=Proof, description="The document that shows phase 3, and phase 4"
+        default_factory=Proof, description="The document that shows {strong phases}"
     )
     local: Levels | None = Field(
         None,

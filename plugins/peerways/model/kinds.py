@@ -33,7 +33,8 @@ YEARS_PATTERN = r"^([0-9]{4}|[0-9]{4}-|[0-9]{4}-[0-9]{4}|n\.d\.)$"
 #: Years that a date may have; what lies outside is a typing mistake.
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-#: Statuses that a rating may have beside not-applicable: the development phases of the framework's scale.
+#: The most phases that a scale may have, and how many it has where no framework tells.
+MOST_PHASES = 7
 PHASES = (1, 2, 3, 4)
 
 
@@ -122,13 +123,19 @@ def _mail_address(value: str) -> str:
 
 
 def _rating_status(value: Any, info: ValidationInfo) -> int | str:
-    """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing. The phases' names come as context."""
-    if value == NOT_APPLICABLE or (type(value) is int and value in PHASES):
+    """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing. The scale's phases, number and name, come as context."""
+    named = (info.context or {}).get("phases", {})
+    phases = tuple(named) or PHASES
+    if value == NOT_APPLICABLE or (type(value) is int and value in phases):
         return value  # type: ignore[no-any-return]
-    told = phase_told(value, (info.context or {}).get("phases", {}))
-    if told is not None and (told in PHASES or told == NOT_APPLICABLE):
+    told = phase_told(value, named)
+    if told is not None and (told in phases or told == NOT_APPLICABLE):
         return told
-    raise PydanticCustomError("rating-status", "expected 1, 2, 3, 4 or not-applicable")
+    raise PydanticCustomError(
+        "rating-status",
+        "expected {phases} or not-applicable",
+        {"phases": ", ".join(map(str, phases))},
+    )
 
 
 #: The longest that a line, a text, an address and a mailbox may be, in characters.
@@ -206,7 +213,7 @@ DueDay = Annotated[
 Status = Annotated[
     int | str,
     BeforeValidator(_rating_status),
-    WithJsonSchema({"enum": [*PHASES, NOT_APPLICABLE]}),
+    WithJsonSchema({"enum": [*range(1, MOST_PHASES + 1), NOT_APPLICABLE]}),
 ]
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]

@@ -22,7 +22,7 @@ def phase_meant(text: str, phases: Phases) -> int | str | None:
     text = " ".join(text.split()).lower()
     if text in _NOT_APPLICABLE:
         return NOT_APPLICABLE
-    named = {name.lower(): number for number, name in phases.items()}
+    named = {name.lower(): number for number, name in phases.items() if name}
     if text.rstrip(" .,;") in named:
         return named[text.rstrip(" .,;")]
     if text in _ORDER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import get_args
 
 from peerways.model.assessment import AssessmentFile, PlanStep, Rating
@@ -28,8 +29,8 @@ from peerways.read.text import LONGEST_LINE
 URL = "assets/rules.json"
 
 
-def rules_json() -> str:
-    """Return the rules: patterns that both languages read alike, lengths in characters, choices, a practice's headings."""
+def rules_json(statuses: Sequence[int] = PHASES) -> str:
+    """Return the rules for a scale of these phases: patterns that both languages read alike, lengths in characters, choices, a practice's headings."""
     runs = "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in REFUSED)
     rules = {
         "invisible": f"[{runs}]",
@@ -39,7 +40,7 @@ def rules_json() -> str:
         "days": [FIRST_YEAR, LAST_YEAR],
         "longest": {**LONGEST, "row": LONGEST_LINE},
         "choices": {
-            "status": [*PHASES, NOT_APPLICABLE],
+            "status": [*statuses, NOT_APPLICABLE],
             "priority": get_args(PriorityLevel),
             "visibility": get_args(Visibility),
             "data_status": get_args(DataStatus),

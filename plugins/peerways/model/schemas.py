@@ -8,6 +8,7 @@ from typing import Any
 
 from peerways.model.entry import Entry
 from peerways.model.files import FILE_MODELS
+from peerways.model.wording import USUAL, Wording
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,19 +19,20 @@ SCHEMAS: dict[str, type[Entry]] = dict(
 )
 
 
-def schema_texts() -> dict[str, str]:
+def schema_texts(wording: Wording = USUAL) -> dict[str, str]:
     """Return the text of every file in schemas/ by its name."""
-    return {f"{name}.json": schema_text(name) for name in SCHEMAS}
+    return {f"{name}.json": schema_text(name, wording) for name in SCHEMAS}
 
 
-def schema_text(name: str) -> str:
+def schema_text(name: str, wording: Wording = USUAL) -> str:
     """Return the text of one file in schemas/."""
-    return json.dumps(schema_of(name, SCHEMAS[name]), ensure_ascii=False, indent=2) + "\n"
+    whole = schema_of(name, SCHEMAS[name], wording)
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_of(name: str, model: type[Entry]) -> dict[str, Any]:
-    """Return a file's schema. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
-    derived = _plain(model.model_json_schema(by_alias=True))
+def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[str, Any]:
+    """Return a file's schema for a framework. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
+    derived = wording.fitted(_plain(model.model_json_schema(by_alias=True)))
     derived.pop("title", None)
     derived.pop("description", None)
     return {

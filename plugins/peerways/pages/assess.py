@@ -17,7 +17,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
-from peerways.model.kinds import PHASES, SEATS
+from peerways.model.kinds import SEATS
 from peerways.pages.assess_data import data_files, elsewhere
 from peerways.pages.page import Attachment, Crumb, Page
 from peerways.pages.states import by_name
@@ -106,7 +106,7 @@ def _form(exchange: Exchange, shared: Mapping[str, object]) -> Page:
         {
             **shared,
             "new_file_url": framework.settings.new_file_url or "",
-            "legend": legend(),
+            "legend": legend(framework),
             "seats": SEATS,
             "outline": outline(framework),
             "taking_part": by_name(exchange.taking_part),
@@ -144,13 +144,14 @@ def whole_components(framework: Framework) -> tuple[Part, ...]:
     )
 
 
-def legend() -> tuple[str, ...]:
+def legend(framework: Framework) -> tuple[str, ...]:
     """Return what the keys of an assessment file mean, as comment lines; from the model's own descriptions."""
     fields = {
         **{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS},
         **Rating.model_fields,
     }
-    return tuple(f"{name}: {field.description}" for name, field in fields.items())
+    said = framework.wording.said
+    return tuple(f"{name}: {said(field.description or '')}" for name, field in fields.items())
 
 
 def outline(framework: Framework) -> dict[str, Any]:
@@ -170,7 +171,9 @@ def outline(framework: Framework) -> dict[str, Any]:
         **groups,
         "titles": titles,
         "keys": list(titles),
-        "phases": [framework.phase[status].name for status in PHASES],
+        "phases": [framework.phase[status].name for status in framework.statuses],
+        "strong": framework.strong,
+        "gaps": framework.gaps,
     }
 
 
@@ -194,7 +197,7 @@ def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item
             strategy.local.statements(status) if strategy.local else (),
             strategy.proof.of(status),
         )
-        for status in PHASES
+        for status in framework.statuses
     )
     return Item(
         strategy.key,
@@ -206,7 +209,7 @@ def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item
 
 
 def _part_item(framework: Framework, part: Subcomponent) -> Item:
-    choices = tuple(Choice(status, framework.phase[status].name) for status in PHASES)
+    choices = tuple(Choice(phase.status, phase.name) for phase in framework.scale)
     return Item(
         part.key,
         f"{framework.component[part.component].number}{part.id}",

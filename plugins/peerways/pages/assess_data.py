@@ -77,9 +77,12 @@ def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
 
 def _standing_of_all(analysis: Analysis) -> dict[str, tuple[int, ...]]:
     """Return for each element how many ratings of all states' latest rounds are in which phase: where the states stand, without any state's name."""
+    phases = analysis.framework.statuses
     standings = [analysis.standings(state) for state in analysis.exchange.taking_part]
     return {
-        element.slug: added_up(element.slug, (one[element.slug] for one in standings)).spread
+        element.slug: added_up(
+            element.slug, (one[element.slug] for one in standings), phases
+        ).spread
         for element in analysis.framework.elements
     }
 

@@ -43,7 +43,7 @@ class Choices(NamedTuple):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the two forms, and the rules that all forms in the browser keep to."""
-    yield Attachment(URL, lambda: rules_json().encode())
+    yield Attachment(URL, lambda: rules_json(exchange.framework.statuses).encode())
     framework = exchange.framework
     crumbs = tuple(
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"

@@ -40,7 +40,7 @@ def standing_figure(analysis: Analysis, place: Place) -> Figure:
 
 
 def changes_figure(analysis: Analysis, place: Place) -> Figure:
-    """Return the figure of what moved: every strategy through all rounds, on a line of the four phases."""
+    """Return the figure of what moved: every strategy through all rounds, on a line of the phases."""
     framework, months = analysis.framework, [one.round for one in place.rounds]
     histories = [h for h in analysis.history(place) if h.key in framework.strategy]
     rows = (
@@ -97,7 +97,8 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
 
 def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
     """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
-    return added_up(element, (analysis.standings(state)[element] for state in exchange.taking_part))
+    own = (analysis.standings(state)[element] for state in exchange.taking_part)
+    return added_up(element, own, exchange.framework.statuses)
 
 
 def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:

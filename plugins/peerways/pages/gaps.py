@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.gaps import GAP_RULE
+from peerways.analyse.gaps import gap_rule
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
-from peerways.analyse.peers import THE_RULE, Peer
+from peerways.analyse.peers import Peer, peer_rule
 from peerways.model.exchange import Exchange, Person, Place, State
 from peerways.pages.asking import ask_link
 from peerways.pages.page import Crumb, Page
@@ -59,8 +59,8 @@ def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str,
         "round_text": round_text(latest(place)),
         "blocks": found[:IN_FULL],
         "rest": found[IN_FULL:],
-        "rule": THE_RULE,
-        "gap_rule": GAP_RULE,
+        "rule": peer_rule(analysis.framework),
+        "gap_rule": gap_rule(analysis.framework),
         "summary": _summary(analysis.help(place)),
         "jump": [(f"s-{block['anchor']}", block["title"], block["peers_count"]) for block in found],
         "people": _people(analysis.help(place)),

@@ -83,7 +83,8 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     practices = counted(len(analysis.index.by_strategy.get(strategy.key, ())), "practice")
     if not any_rated(analysis.index.states):
         return practices
-    strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in (3, 4))
+    phases = analysis.framework.strong
+    strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in phases)
     return f"{counted(strong, 'state')} further along, {practices}"
 
 

@@ -11,7 +11,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
 from peerways.analyse.overview import Missing, Moved, Overview, Wanted
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
-from peerways.analyse.sessions import SESSION_RULE, Session
+from peerways.analyse.sessions import Session, session_rule
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
 from peerways.pages.page import Crumb, Page, PageData
@@ -184,7 +184,7 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         missing=seen.missing,
         uncovered=_uncovered(exchange, seen),
         sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),
-        session_rule=SESSION_RULE,
+        session_rule=session_rule(exchange.framework),
         report_url=f"{overview_url(quarter)}report/",
         table_url=f"{overview_url(quarter)}findings.csv",
     )

@@ -8,7 +8,7 @@ from functools import partial
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.matches import MATCH_RULE, Help, Match, Matches
+from peerways.analyse.matches import Help, Match, Matches, match_rule
 from peerways.model.exchange import Exchange, State
 from peerways.pages.asking import ask_link
 from peerways.pages.figure import Figure, made_up
@@ -49,7 +49,7 @@ def _data(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
         "one_way": [_row(exchange, match, OF_OTHERS) for match in one_way],
         "unmatched": matches.unmatched,
         "opted_out": matches.opted_out,
-        "rule": MATCH_RULE,
+        "rule": match_rule(exchange.framework),
         "quarter": quarter(exchange.on),
         "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
         "matrix": (made := help_matrix(exchange, matches)),

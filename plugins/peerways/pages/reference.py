@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
+from peerways.model.wording import USUAL, Wording
 from peerways.pages.page import Crumb, Page
 from peerways.read.layout import KINDS
 
@@ -113,14 +114,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "reference",
         "Field reference",
         about,
-        _data,
+        partial(_data, exchange.framework.wording),
         "contribute/",
         crumbs,
     )
 
 
-def _data() -> dict[str, object]:
-    kinds, groups = reference()
+def _data(wording: Wording) -> dict[str, object]:
+    kinds, groups = reference(wording)
     contents = [
         *((kind.id, kind.title) for kind in kinds),
         ("s-groups", "Groups of fields"),
@@ -129,16 +130,16 @@ def _data() -> dict[str, object]:
     return {"kinds": kinds, "groups": groups, "contents": contents}
 
 
-@lru_cache(maxsize=1)
-def reference() -> tuple[tuple[FileKind, ...], tuple[Group, ...]]:
+@lru_cache(maxsize=4)
+def reference(wording: Wording = USUAL) -> tuple[tuple[FileKind, ...], tuple[Group, ...]]:
     """Return the kinds of files and the groups of fields that several of them use, derived from the models."""
     groups: dict[str, Group] = {}
-    kinds = tuple(_kind(name, groups) for name in _ORDER)
+    kinds = tuple(_kind(name, groups, wording) for name in _ORDER)
     return kinds, tuple(groups[name] for name in sorted(groups))
 
 
-def _kind(name: str, groups: dict[str, Group]) -> FileKind:
-    schema = FILE_MODELS[name].model.model_json_schema()
+def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
+    schema = wording.fitted(FILE_MODELS[name].model.model_json_schema())
     layouts = [
         kind
         for kind in KINDS

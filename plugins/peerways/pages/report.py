@@ -106,7 +106,8 @@ def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> di
 def _bars(framework: Framework, seen: Overview) -> Iterator[Bar]:
     standings = [element_standings(framework, made) for made in seen.rounds]
     for element in framework.elements:
-        yield Bar(element, added_up(element.slug, (one[element.slug] for one in standings)))
+        own = (one[element.slug] for one in standings)
+        yield Bar(element, added_up(element.slug, own, framework.statuses))
 
 
 def _own_words(

@@ -39,7 +39,6 @@ from peerways.words import counted
 SECTION = "states/"
 SHELF = 12
 GAPS, MOVED, STRENGTHS, PEERS = 3, 4, 4, 2
-STRONG = (4, 3)
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -209,20 +208,20 @@ def _documents(analysis: Analysis, state: State) -> dict[str, object]:
 
 
 def strengths(analysis: Analysis, place: Place) -> tuple[dict[str, object], ...]:
-    """Return what others can learn from: strategies in phase 4, then 3, each with a practice first, then with evidence, then in the framework's order."""
+    """Return what others can learn from: strategies in the highest phase first, each with a practice first, then with evidence, then in the framework's order."""
     assessment = latest(place)
     if assessment is None:
         return ()
     found = [
         (key, status)
         for key in analysis.framework.strategy
-        if (status := assessment.status(key)) in STRONG
+        if (status := assessment.status(key)) in analysis.framework.strong
     ]
 
     def order(item: tuple[str, int | None]) -> tuple[int, bool, bool]:
         key, status = item
         return (
-            STRONG.index(status or 0),
+            -(status or 0),
             not _own_practices(analysis, place, key),
             not assessment.rated[key].evidence,
         )

@@ -148,11 +148,12 @@ def _data(
     offers = [offer for offer in analysis.offers if offer.strategy == key]
     questions = [asked for asked in analysis.questions if asked.question.strategy == key]
     documents = analysis.index.documents_by_strategy.get(key, ())
+    phases = len(analysis.framework.scale)
     return {
         "strategy": strategy,
         "element": element,
-        "phases": spread[:4],
-        "others": [at for at in spread[4:] if at.states],
+        "phases": spread[:phases],
+        "others": [at for at in spread[phases:] if at.states],
         "adopters": adopters,
         "doers": [_doer(adopter) for adopter in told],
         "more_doers": tuple(one.place.slug for one in adopters.states if one not in told),

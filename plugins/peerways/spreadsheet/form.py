@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from peerways.analyse.gaps import GAP_STATUSES, PRIORITIES
+from peerways.analyse.gaps import PRIORITIES
 from peerways.analyse.index import item_keys, title_of
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Element, Framework, Round, Strategy
@@ -56,7 +56,7 @@ class _Heading(NamedTuple):
 
 _HOW = (
     "Each element has a sheet, named below. White cells are yours to fill in; gray ones only explain.",
-    "Rate what you can and leave the rest empty: not rated is not low. Status 4 needs at least one piece of evidence.",
+    "Rate what you can and leave the rest empty: not rated is not low. Status {last} needs at least one piece of evidence.",
     "Priority says how much you want to work on something, whatever its status. Write roles and organizations, never people's names.",
     "Send the filled form to the project team, or turn it into the file yourself: python3 build.py import THIS-FILE.xlsx",
 )
@@ -122,7 +122,7 @@ class Form:
             for key in titles
             if (one := self._rated.get(key))
             and one.priority in PRIORITIES
-            and one.status in GAP_STATUSES
+            and one.status in self.framework.gaps
         ]
         write_plan(sheet, self.filled, gaps, titles)
 
@@ -174,7 +174,7 @@ class Form:
         """Write the first sheet: how to fill in the form, then a line for each fact."""
         put(sheet, 1, 1, f"Readiness assessment: {self.name}", style.TITLE)
         for row, line in enumerate(_HOW, 2):
-            put(sheet, row, 1, line, style.PLAIN)
+            put(sheet, row, 1, line.format(last=len(self.framework.scale)), style.PLAIN)
         row = len(_HOW) + 3
         for label, value, said in (
             (layout.PLACE, self.place, "The place's folder in states/; leave it as it is"),

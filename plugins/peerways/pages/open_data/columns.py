@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel
 
 from peerways.model.exchange import Exchange
+from peerways.model.wording import Wording
 
 Kind = Literal["string", "integer", "boolean", "date"]
 Plain = str | int | bool | None | list[str]
@@ -26,7 +27,7 @@ BETWEEN = "; "
 class Column:
     """One column: what its values are, and how a row gives its value.
 
-    `joins` is the table whose key it holds; `whole` is left out of tables for spreadsheets, since a cell does not take a whole text.
+    `joins` is the table whose key it holds; `phase` is the one that it is about, where a scale has it; `whole` is left out of tables for spreadsheets, since a cell does not take a whole text.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     joins: str = ""
     whole: bool = False
+    phase: int = 0
 
     def of(self, row: object) -> Plain:
         """Return a row's value, as JSON has it."""
@@ -54,6 +56,23 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[Exchange], Iterable[Any]]
     own: bool = False
+
+    def worded(self, wording: Wording) -> Table:
+        """Return the table as it is for a framework: its phases, its words."""
+        most = len(wording.scale)
+        columns = (
+            replace(
+                column,
+                about=wording.said(column.about),
+                allowed=tuple(
+                    one for one in column.allowed if not one.isdigit() or int(one) <= most
+                ),
+            )
+            for column in self.columns
+            if column.phase <= most
+        )
+        title, about = wording.said(self.title), wording.said(self.about)
+        return replace(self, title=title, about=about, columns=tuple(columns))
 
     @property
     def in_cells(self) -> tuple[Column, ...]:

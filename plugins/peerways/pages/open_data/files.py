@@ -11,10 +11,11 @@ from typing import Any
 
 from peerways.model.exchange import Exchange, State
 from peerways.model.schemas import SCHEMAS, schema_text
+from peerways.model.wording import Wording
 from peerways.pages.open_data.columns import BETWEEN, Column, Plain, Table
 from peerways.pages.open_data.csv_text import csv_text
 from peerways.pages.open_data.package import LICENCE_NOTE, citation, data_package
-from peerways.pages.open_data.tables import TABLES, holds_illustrative
+from peerways.pages.open_data.tables import holds_illustrative, tables_of
 from peerways.pages.page import Attachment
 
 #: Where the files of this version are: what is promised of them holds for the address.
@@ -57,12 +58,13 @@ class Made:
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
+        self._tables = tables_of(exchange.framework.wording)
         self._known: dict[str, list[list[Plain]]] = {}
 
     def files(self) -> Iterator[Attachment]:
         """Yield each file below the version's address."""
         yield Attachment(f"{URL}framework.json", self._framework, "content/")
-        for table in TABLES:
+        for table in self._tables:
             prose_of = "" if table.in_cells != table.columns else None
             yield Attachment(f"{URL}{table.name}.json", partial(self._json_table, table), prose_of)
             yield Attachment(f"{URL}{table.name}.csv", partial(self._csv_table, table))
@@ -72,7 +74,10 @@ class Made:
                 url, below = f"{URL}states/{name}.json", f"states/{state.slug}/"
                 yield Attachment(url, partial(self._state, state), below)
         for name in SCHEMAS:
-            yield Attachment(f"{URL}schemas/{name}.json", partial(_schema, name))
+            yield Attachment(
+                f"{URL}schemas/{name}.json",
+                partial(_schema, name, self._exchange.framework.wording),
+            )
         yield Attachment(f"{URL}{PACKAGE}", self._package)
         yield Attachment(f"{URL}{CITATION}", partial(citation, self._exchange, VERSION))
 
@@ -103,6 +108,9 @@ class Made:
     def _framework(self) -> bytes:
         framework = self._exchange.framework
         record = _public_record(framework.model_dump(mode="json", by_alias=True))
+        for phase, shown in zip(framework.scale, record["scale"], strict=True):
+            shown["strong"] = phase.status in framework.strong
+            shown["gap"] = phase.status in framework.gaps
         told = {"title": "The framework", "about": "Scale, elements, strategies and components"}
         return self._whole(told, False, "framework", record)
 
@@ -131,12 +139,12 @@ class Made:
 
         fields = [
             (table.title, column.name, column.about, column.kind)
-            for table in TABLES
+            for table in self._tables
             for column in table.in_cells
         ]
         sheets = [
             Sheet("About", ("About", ""), self._about()),
-            *(_sheet(table, self.rows(table)) for table in TABLES),
+            *(_sheet(table, self.rows(table)) for table in self._tables),
             Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
         ]
         return tables_workbook(sheets, self._exchange.on)
@@ -170,9 +178,9 @@ def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
     return date.fromisoformat(value) if column.kind == "date" and isinstance(value, str) else value
 
 
-def _schema(name: str) -> bytes:
+def _schema(name: str, wording: Wording) -> bytes:
     """Return a schema with the address under which others may speak of it: the one at which it is found."""
-    first, rest = schema_text(name).split("\n", 1)
+    first, rest = schema_text(name, wording).split("\n", 1)
     return f'{first}\n  "$id": "{name}.json",\n{rest}'.encode()
 
 

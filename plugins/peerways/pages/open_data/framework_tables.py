@@ -9,6 +9,7 @@ from operator import attrgetter
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange, Strategy
 from peerways.model.framework import ComponentFile, ElementFile, Sector, SubcomponentEntry
+from peerways.model.kinds import MOST_PHASES
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import Column, Table, declared, named, page
 
@@ -30,8 +31,8 @@ def _strategies() -> Table:
         named("element", "The element that it belongs to", "element", "elements"),
         *declared(Strategy, "title", "text"),
         *(
-            Column(f"phase_{n}", f"What phase {n} looks like", partial(_level, n))
-            for n in (1, 2, 3, 4)
+            Column(f"phase_{n}", f"What phase {n} looks like", partial(_level, n), phase=n)
+            for n in range(1, MOST_PHASES + 1)
         ),
         *declared(Strategy, "components"),
         page(lambda strategy: strategy_url(strategy.key)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from peerways.model.exchange import Exchange
 from peerways.pages.open_data.columns import BETWEEN, Column, Table
-from peerways.pages.open_data.tables import TABLE, TABLES
+from peerways.pages.open_data.tables import TABLE, tables_of
 from peerways.words import in_words
 
 NAME = "career-pathways-peer-exchange"
@@ -28,7 +28,7 @@ def data_package(exchange: Exchange, version: int) -> dict[str, Any]:
         "created": f"{exchange.on}T00:00:00Z",
         "licenses": [{"name": terms.name, "title": terms.title, "path": terms.url}],
         "contributors": [{"title": framework.title, "role": "publisher"}],
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table) for table in tables_of(framework.wording)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,10 +11,11 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange
 from peerways.model.licence import Terms
 from peerways.model.schemas import SCHEMAS
+from peerways.model.wording import Wording
 from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
 from peerways.pages.open_data.package import LICENCE_NOTE, cited
-from peerways.pages.open_data.tables import TABLE, TABLES, holds_illustrative
+from peerways.pages.open_data.tables import holds_illustrative, table_by_name, tables_of
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 SECTION = "data/"
@@ -143,7 +144,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "data-fields",
             "What each field means",
             "The list of fields of all data files: what each column holds, its kind, and the table that it joins.",
-            _fields,
+            partial(_fields, exchange.framework.wording),
             (*above, _CRUMB),
         ),
     )
@@ -156,7 +157,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             partial(_shown, data),
             "about/",
             crumbs,
-            illustrative=kind == "data" and any(holds_illustrative(exchange, t) for t in TABLES),
+            illustrative=kind == "data"
+            and any(holds_illustrative(exchange, t) for t in tables_of(exchange.framework.wording)),
             searchable=kind == "data",
         )
 
@@ -168,7 +170,7 @@ def _shown(made: Callable[[], PageData]) -> dict[str, Any]:
 def _data(exchange: Exchange) -> DataPage:
     licence = exchange.framework.license
     return DataPage(
-        tuple(_table_row(exchange, table) for table in TABLES),
+        tuple(_table_row(exchange, table) for table in tables_of(exchange.framework.wording)),
         f"{URL}{WORKBOOK}",
         f"{URL}{PACKAGE}",
         URL,
@@ -206,24 +208,29 @@ def _version(exchange: Exchange) -> VersionPage:
     )
 
 
-def _fields() -> FieldsPage:
+def _fields(wording: Wording) -> FieldsPage:
+    known = table_by_name(wording)
     tables = tuple(
         FieldTable(
-            _anchor(t), t.title, t.about, ", ".join(t.key), tuple(map(_field_row, t.columns))
+            _anchor(t),
+            t.title,
+            t.about,
+            ", ".join(t.key),
+            tuple(_field_row(c, known) for c in t.columns),
         )
-        for t in TABLES
+        for t in tables_of(wording)
     )
     return FieldsPage(tables, tuple((table.anchor, table.title) for table in tables))
 
 
-def _field_row(column: Column) -> FieldRow:
+def _field_row(column: Column, known: Mapping[str, Table]) -> FieldRow:
     kind = f"several: {_KINDS[column.kind]}" if column.many else _KINDS[column.kind]
     about = f"{column.about}: {', '.join(column.allowed)}" if column.allowed else column.about
     return FieldRow(
         column.name,
         f"{about} (JSON only)" if column.whole else about,
         kind,
-        (TABLE[column.joins].title, _anchor(TABLE[column.joins])) if column.joins else None,
+        (known[column.joins].title, _anchor(known[column.joins])) if column.joins else None,
     )
 
 

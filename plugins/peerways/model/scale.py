@@ -1,0 +1,66 @@
+"""The scale on which everything is rated: two to seven phases, which of them are gaps where they matter to a team, and which are strong enough to teach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from peerways.model.entry import Entry
+from peerways.model.kinds import MOST_PHASES, Line, Slug, Text, Whole, YesNo
+
+FEWEST_PHASES = 2
+IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+
+
+class Phase(Entry):
+    """One development phase of the scale."""
+
+    status: Annotated[Whole, Field(ge=1, le=MOST_PHASES)] = Field(
+        description="The number that a rating gives"
+    )
+    slug: Slug = Field(description="Short name for links and styles")
+    name: Line = Field(description="The phase's name", examples=["Planning"])
+    meaning: Text = Field(description="What being in this phase means")
+    strong: YesNo | None = Field(
+        None,
+        description=(
+            "true: whoever is in this phase can teach others; the last phases only; where no phase says so, the upper half of the scale"
+        ),
+    )
+    gap: YesNo | None = Field(
+        None,
+        description=(
+            "true: what is in this phase and of high or medium priority is a gap; the first phases only; where no phase says so, the lower half of the scale"
+        ),
+    )
+
+
+Scale = tuple[Phase, ...]
+
+
+def strong_of(scale: Sequence[Phase]) -> tuple[int, ...]:
+    """Return the numbers of the phases in which a place can teach others: those that say so, else the upper half; the middle of three is neither."""
+    said = tuple(number for number, phase in enumerate(scale, 1) if phase.strong)
+    silent = all(phase.strong is None for phase in scale)
+    return tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1)) if silent else said
+
+
+def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
+    """Return the numbers of the phases that are gaps where they matter to a team: those that say so, else the lower half."""
+    said = tuple(number for number, phase in enumerate(scale, 1) if phase.gap)
+    silent = all(phase.gap is None for phase in scale)
+    return tuple(range(1, len(scale) // 2 + 1)) if silent else said
+
+
+def at_end(statuses: Sequence[int], end: str) -> str:
+    """Return some phases at an end of the scale in words: "the first phase", "the last two phases"."""
+    size = len(statuses)
+    return f"the {end} phase" if size == 1 else f"the {end} {IN_WORDS[size]} phases"
+
+
+def one_at_end(statuses: Sequence[int], end: str) -> str:
+    """Return the same where only one of them is meant: "the first phase", "one of the last two phases"."""
+    told = at_end(statuses, end)
+    return told if len(statuses) == 1 else f"one of {told}"
