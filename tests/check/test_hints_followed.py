@@ -25,6 +25,7 @@ _NEXT = {
     "time-form": {"zone-missing"},
     "twenty-mistakes": {"coach-pair"},
     "yaml-brace-not-closed": {"missing"},
+    "yaml-comment-in-brackets": {"value"},
     "yaml-many-at-once": {"unknown-strategy"},
     "yaml-quote-not-closed-twice": {"yaml-quotes"},
 }

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peerways.check.files import FileEntry, Files
 from peerways.check.prose_links import open_paths
 from peerways.finding import Finding
+from peerways.model.kinds import FIRST_YEAR, LAST_YEAR
 from peerways.read.document import Pointer
 
 EARLIEST = date(
@@ -82,7 +83,7 @@ def _days(kind: str, model: Any) -> Iterator[tuple[date, Pointer]]:
     if model.confirmed:
         yield model.confirmed.on, ("confirmed", "on")
     start, _, end = (getattr(model, "years", None) or "").partition("-")
-    if start.isdecimal() and (not end or start <= end):
+    if start.isdecimal() and (not end or start <= end) and FIRST_YEAR <= int(start) <= LAST_YEAR:
         yield date(int(start), 1, 1), ("years",)
 
 

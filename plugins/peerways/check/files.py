@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from peerways.check.partial import partial
 from peerways.check.shapes import check_shape
+from peerways.check.titles_meant import by_titles
 from peerways.check.unread import judgeable, unsure
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
@@ -284,6 +285,8 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
             entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
             findings.extend(problems)
         by_kind.setdefault(document.kind, []).append(entry)
+    if findings:
+        findings = list(by_titles(findings, reading.documents))
     if known is not None:
         known.clear()
         known.update(

@@ -1,4 +1,4 @@
-"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space."""
+"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space, bullets of word processors, footnotes without a text; and about code that has no end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from peerways.check.files import Files
 from peerways.finding import Finding, Mend, shown, write
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
+from peerways.read.fences import open_fence
 from peerways.read.prose import code
 
 _SHORT = "|".join(SHORT_LINKS)
@@ -25,6 +26,10 @@ _LINKS = (
 #: What no text without such a slip has: looked for first, since most have none.
 _ODD_LINK = re.compile(r"\][ \t]+\(|\)\[|\]\(\s*\w+:\s")
 _ODD_HEADING = re.compile(r"^ {0,3}#+[^#\s]", re.MULTILINE)
+#: Bullets of word processors at the start of a line, with what separates them from the text.
+_BULLET = re.compile(r"^[ \t]*([\u2022\u2023\u25aa\u25e6\u00b7][ \t\u00a0]+)(?=\S)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\n\s^]+)\]")
+_DEFINED = re.compile(r"^[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?\[\^([^\]\n]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(#{1,6})([^#\s].*?)[ #]*")
 
 
@@ -40,7 +45,7 @@ class _Slip(NamedTuple):
 
 
 def not_as_meant(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each link and heading that is meant as one and is shown as it was typed."""
+    """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown as it was typed, and for code without an end."""
     for entry in files:
         found = tuple(_slips(entry.document.body)) if entry.document.body else ()
         spans = code(entry.document.body) if found else []
@@ -48,6 +53,8 @@ def not_as_meant(files: Files) -> Iterator[Finding]:
             here = (slip.line, slip.column)
             if not any(first <= here <= last for first, last in spans):
                 yield _finding(entry.document, slip)
+        yield from _footnotes(entry.document)
+        yield from _fence(entry.document)
 
 
 def _slips(body: str) -> Iterator[_Slip]:
@@ -56,6 +63,8 @@ def _slips(body: str) -> Iterator[_Slip]:
             yield from _links(number, line)
     if _ODD_HEADING.search(body):
         yield from _headings(body.split("\n"))
+    if _BULLET.search(body):
+        yield from _bullets(body.split("\n"))
 
 
 def _links(number: int, line: str) -> Iterator[_Slip]:
@@ -82,6 +91,47 @@ def _headings(lines: list[str]) -> Iterator[_Slip]:
             column = line.index("#") + 1
             length = len(line) - column + 1
             yield _Slip(number, column, length, "heading-written", message, meant)
+
+
+def _bullets(lines: list[str]) -> Iterator[_Slip]:
+    for number, line in enumerate(lines, 1):
+        if found := _BULLET.match(line):
+            message = "the bullet is shown as typed, and the lines run together; expected a hyphen and a space"
+            column, text = found.start(1) + 1, line[found.end() :].rstrip()
+            length = len(line) - column + 1
+            yield _Slip(number, column, length, "list-written", message, f"- {text}")
+
+
+def _footnotes(document: Document) -> Iterator[Finding]:
+    """Yield a warning for each sign of a footnote that is defined nowhere; code is left out."""
+    body = document.body
+    defined = {_folded(name) for name in _DEFINED.findall(body)}
+    lines = body.split("\n") if "[^" in body else ()
+    spans = code(body) if lines else []
+    for number, line in enumerate(lines, 1):
+        for found in _FOOTNOTE.finditer(line):
+            here = (number, found.start() + 1)
+            if _folded(found[1]) in defined or any(a <= here <= b for a, b in spans):
+                continue
+            place = Place(number + document.body_line - 1, here[1])
+            message = f"{found[0]} is shown as typed, since no footnote has this name; expected one"
+            hint = f"write a line `{found[0]}: ...` with what it says, below the text"
+            yield document.finding_at(place, "footnote-missing", message, hint, level="warning")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _fence(document: Document) -> Iterator[Finding]:
+    """Yield a warning where a code block has no end, so that the rest of the page is shown as code."""
+    fenced = "```" in document.body or "~~~" in document.body
+    if fenced and (opened := open_fence(document.body)):
+        number, mark = opened
+        message = f"the code block that begins here has no end, so that all below it is shown as code; expected a line {mark}"
+        hint = f"write {mark} in a line of its own where the code ends, or remove this line"
+        place = Place(number + document.body_line - 1, 1)
+        yield document.finding_at(place, "fence-open", message, hint, level="warning")
 
 
 def _finding(document: Document, slip: _Slip) -> Finding:

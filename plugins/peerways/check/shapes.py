@@ -104,7 +104,7 @@ def _finding(
     return document.finding(
         pointer,
         rule,
-        f"{name} {_as_found(error, _found(document.data, pointer))}; expected {expected}",
+        f"{name} {_as_found(error, document.value(pointer))}; expected {expected}",
         hint,
     )
 
@@ -180,7 +180,7 @@ def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int |
     if (
         pointer
         and pointer not in document.places
-        and not isinstance(_found(document.data, pointer[:-1]), dict | list)
+        and not isinstance(document.value(pointer[:-1]), dict)
     ):
         return pointer[:-1]  # a rating's short form: the status is the value itself
     return pointer
@@ -190,15 +190,6 @@ def _name(location: tuple[int | str, ...]) -> str:
     words = [str(part) for part in location if isinstance(part, str)]
     place = f" {location[-1] + 1}" if location and isinstance(location[-1], int) else ""
     return (words[-1] if words else "the file") + place
-
-
-def _found(data: Any, pointer: tuple[int | str, ...]) -> Any:
-    for part in pointer:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, FieldInfo]:

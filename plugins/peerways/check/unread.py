@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from peerways.finding import Finding
 from peerways.read import Document
+from peerways.read.characters import LOST
 from peerways.read.document import Pointer
 
 #: Points to no value of a file: the fault of one in which each value is right.
@@ -22,7 +23,16 @@ def unsure(document: Document) -> frozenset[Pointer]:
         for pointer, place in document.places.items()
         if not document.unread.isdisjoint((place[0] + first, place[2] + first))
     }
-    return frozenset({*found, *_holders(document), _SOMEWHERE})
+    return frozenset({*found, *_holders(document), *_with_lost_letters(document), _SOMEWHERE})
+
+
+def _with_lost_letters(document: Document) -> Iterator[Pointer]:
+    """Yield the pointers of keys and texts in which a sign stands for a letter that is not as it should be; each is told as what it is."""
+    if LOST in document.text:
+        for pointer in document.places:
+            value = document.value(pointer)
+            if LOST in str(pointer[-1]) or (isinstance(value, str) and LOST in value):
+                yield pointer
 
 
 def _holders(document: Document) -> Iterator[Pointer]:
@@ -42,8 +52,11 @@ def judgeable(
     document: Document, findings: Iterable[Finding], doubtful: frozenset[Pointer]
 ) -> list[Finding]:
     """Return the findings about a document that do not come of what can't be read of it."""
+    lost = frozenset(_with_lost_letters(document))
     return [
         f
         for f in findings
-        if f.line not in document.unread and not (f.rule == "missing" and f.about in doubtful)
+        if f.line not in document.unread
+        and f.about not in lost
+        and not (f.rule == "missing" and f.about in doubtful)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from peerways.check.addresses_meant import address_hint, mail_hint, odd_letter
 from peerways.check.dates_meant import days_meant, months_meant, times_meant, years_meant
-from peerways.finding import Hint, one_of, shown, write
+from peerways.finding import Hint, nearest_name, one_of, shown, write
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import NOT_APPLICABLE, Phases, phase_meant
 from peerways.model.us_places import postal_codes
@@ -185,4 +185,10 @@ def _rating_hint(written: Any, phases: Phases) -> str:
     both = sorted(n for n in {*named, *told} if n in phases)
     if both and isinstance(written, str):
         return one_of(map(str, both)) if len(both) > 1 else f"write {both[0]}, if that is meant"
+    words = {name.casefold(): str(number) for number, name in phases.items()}
+    near = (
+        nearest_name(text.casefold(), [*words, NOT_APPLICABLE]) if isinstance(written, str) else ""
+    )
+    if near:
+        return f"write {words.get(near, near)}, if {near} is meant"
     return "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"

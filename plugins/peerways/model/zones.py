@@ -6,6 +6,7 @@ Rules and names come from the tzdata package, never from the machine, so that th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -35,6 +36,11 @@ _SAID = {
     for word in words.split()
 }
 
+#: A distance from UTC tells no zone, since it changes in summer; in the United States one zone has it in winter.
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212-]\d{1,2})(?::?00)?", re.IGNORECASE)
+_BY_OFFSET = {-5: "America/New_York", -6: "America/Chicago", -7: "America/Denver", -8: "America/Los_Angeles"}  # fmt: skip
+_PLACE = "write the zone of the place, such as America/Chicago"
+
 
 @lru_cache(maxsize=1)
 def known_zones() -> frozenset[str]:
@@ -56,6 +62,9 @@ def zone_name(value: str) -> str:
 def zone_hint(written: str) -> str:
     """Return which zone was probably meant, or the empty string."""
     said = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
+    if offset := _OFFSET.fullmatch(written):
+        zone = _BY_OFFSET.get(int(offset[1])) if offset[1] else "UTC"
+        return f"write {zone}, if its clocks are meant" if zone else _PLACE
     return f"write {said}" if said else nearest(written, known_zones())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 #: First and last code of each run of refused characters: controls but tab and line feed, soft hyphen, blank letters, zero-width and
-#: direction characters, variation tags, halves of surrogate pairs, non-characters, and private use, which each font draws as it likes (the
+#: direction characters, variation tags, halves of surrogate pairs, the sign for a lost letter, non-characters, and private use, which each font draws as it likes (the
 #: bullets of Word's lists). The forms in the browser take them out (model/rules.py).
 REFUSED = (
     (0x00, 0x08),
@@ -28,12 +28,13 @@ REFUSED = (
     (0xD800, 0xF8FF),
     (0xFEFF, 0xFEFF),
     (0xFFA0, 0xFFA0),
-    (0xFFF9, 0xFFFC),
-    (0xFFFE, 0xFFFF),
+    (0xFFF9, 0xFFFF),
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
     (0xF0000, 0x10FFFF),
 )
+#: What stands in a text for a letter that a program could not read, ours or another.
+LOST = "\N{REPLACEMENT CHARACTER}"
 _STRANGE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in REFUSED)}]")
 
 _CONTROLS = {
@@ -51,15 +52,16 @@ class Strange(NamedTuple):
     offset: int
     name: str
     private: bool = False
+    lost: bool = False
 
     @property
     def message(self) -> str:
         """What is wrong with it."""
-        what = (
-            "has no shape of its own: each font shows another one, or a box"
-            if self.private
-            else "is invisible or changes how the text is shown"
-        )
+        what = "is invisible or changes how the text is shown"
+        if self.private:
+            what = "has no shape of its own: each font shows another one, or a box"
+        elif self.lost:
+            what = "stands for a letter that a program could not read"
         return f"{self.name} {what}; expected readable characters"
 
     @property
@@ -67,7 +69,7 @@ class Strange(NamedTuple):
         """What to do about it."""
         if self.private:
             return "write the sign that is meant; for a bullet of a list a hyphen and a space, with an empty line before the list"
-        return "delete it; retype the words around it"
+        return "retype the word" if self.lost else "delete it; retype the words around it"
 
 
 def strange_characters(text: str) -> Iterator[Strange]:
@@ -82,7 +84,7 @@ def strange_character(text: str) -> Strange | None:
 
 def without_strange(text: str) -> str:
     """Return the text with a sign in place of each refused character, so that all else stays where it was."""
-    return _STRANGE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _STRANGE.sub(LOST, text)
 
 
 def _strange(match: re.Match[str]) -> Strange:
@@ -96,4 +98,4 @@ def _strange(match: re.Match[str]) -> Strange:
         else "a code without a character"
     )
     name = _CONTROLS.get(character) or unicodedata.name(character, other).lower()
-    return Strange(match.start(), f"{code} ({name})")
+    return Strange(match.start(), f"{code} ({name})", lost=character == LOST)

@@ -64,6 +64,16 @@ class Document:
         """The links and images of the body; lines and columns count from the body's start."""
         return links(self.body)
 
+    def value(self, pointer: Pointer) -> Any:
+        """Return what stands at a pointer, None where nothing does."""
+        found: Any = self.data
+        for part in pointer:
+            try:
+                found = found[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Return where a value (or its key) stands; a value that is not there stands where its nearest holder does."""
         while pointer and pointer not in self.places:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peerways.read.fences import outside_fences
 from peerways.read.prose_bounds import Bound
 
 _MARK = re.compile(r"\[\^([^\]\n]+)\]")
 _DEFINED = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[\^([^\]\n]+)\]:)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def wrong_footnotes(body: str) -> Iterator[Bound]:
@@ -18,7 +18,7 @@ def wrong_footnotes(body: str) -> Iterator[Bound]:
         return
     defined: dict[str, tuple[int, int, str]] = {}
     used: set[str] = set()
-    for number, line in _outside_code(body):
+    for number, line in outside_fences(body):
         start = 0
         if found := _DEFINED.match(line):
             start, name = found.end(), _folded(found[2])
@@ -47,17 +47,3 @@ def _lines_above(lines: int) -> str:
 
 def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
-
-
-def _outside_code(body: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines with their numbers from 1, without those of fenced code."""
-    fence = ""
-    for number, line in enumerate(body.split("\n"), 1):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        else:
-            yield number, line

@@ -16,6 +16,12 @@ _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg", "mdown": "md"}
 #: Endings that a program adds behind another one.
 _ADDED = frozenset({"txt", "yml", "yaml", "md", "markdown"})
 _COPY = re.compile(r"^copy of\s+|\s*\(\d+\)$|[\s_-]+copy(?:[\s_-]*\d+)?$|\s*\(copy\)$")
+#: What merging, patching and synchronizing programs leave beside a file.
+_LEFT = re.compile(
+    r"(.+\.(?:yml|md))\.(orig|rej|bak|backup|old|tmp|save|mine|theirs|r\d+)"
+    r"|(.+?)(?: \([^()]*conflict[^()]*\)|[._](?:BASE|LOCAL|REMOTE|BACKUP)[._]\d+|\.sync-conflict-[\w-]+)(\.\w+)",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"(\d{4})[\s_./-]?(0?[1-9]|1[0-2])")
 _DAY = re.compile(r"(\d{4})[\s_./-](\d{1,2})[\s_./-](\d{1,2})[\s_./-]+(\S.*)")
 _LETTERS = re.compile(r"[a-z]")
@@ -84,6 +90,9 @@ def name_hint(path: str, root: Path) -> NameHint:
         return NameHint(_OTHER[ending])
     if ending in _SHEETS and path.startswith("states/"):
         return NameHint(_IMPORT)
+    if kept := _beside(path, root):
+        words = f"it was left beside {kept}; keep what is right of it there, and remove it"
+        return NameHint(words, taken=kept)
     meant = _meant(path)
     if not meant:
         return NameHint(_expected(path))
@@ -92,6 +101,15 @@ def name_hint(path: str, root: Path) -> NameHint:
         return NameHint(words, taken=meant)
     moved = _letters(meant.rpartition("/")[0]) != _letters(folder)
     return NameHint(f"{'move' if moved else 'rename'} it to {meant}; {_RULE}", meant)
+
+
+def _beside(path: str, root: Path) -> str:
+    """Return the file beside which a program left another one with a longer name: state.yml.orig, state (conflicted copy 2014-06-01).yml, state_BASE_12.yml."""
+    folder, _, name = path.rpartition("/")
+    if found := _LEFT.fullmatch(name):
+        kept = f"{folder}/{found[1] or found[3] + found[4]}"
+        return kept if kind_of(kept) and _is_there(root, kept) else ""
+    return ""
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -149,7 +167,9 @@ def _file(expected: str, stem: str, ending: str) -> str:
             else ""
         )
     if form.startswith("{"):
-        return f"{plain(stem)}.{expected_ending}" if ending and _LETTERS.search(stem) else ""
+        named = (ending or form != "{page}") and _LETTERS.search(stem)  # CNAME is no page
+        named = named and stem not in _NO_ENTRIES[:-1]
+        return f"{plain(stem)}.{expected_ending}" if named else ""
     return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -32,8 +33,19 @@ _LEFT = (
     "a marker line of a merge conflict is left here (>>>>>>>); expected the text alone",
     "see that one version of the text stands above, then delete this line",
 )
+#: Takes single bytes that are not UTF-8 as Windows has them, and all others as they are.
+_AS_WINDOWS = "peerways.as-windows"
 _INDENT = re.compile("^[ \xa0]+")
 _MARK = re.compile(r"(<{7}|>{7})(?: .*)?", re.ASCII)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def refused(path: str, rule: str, message: str, hint: str = "") -> Finding:
@@ -83,7 +95,9 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         bad = list(_bad_bytes(path, raw))
         if len(bad) >= _MOST:
             return None, bad
-        text = raw.decode("cp1252", "replace").replace("\r\n", "\n")  # told; all else is judged
+        text = raw.decode("utf-8-sig", _AS_WINDOWS).replace(
+            "\r\n", "\n"
+        )  # told; all else is judged
     lines = text.split("\n")
     findings = [*bad, *islice(_of_lines(path, lines, {f.line for f in bad}), _MOST)]
     if findings:  # told above; the rest of the file is judged as if a person had mended them

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from peerways.read.mistake import Mistake
-from peerways.read.quoting import write_quoted
+from peerways.read.quoting import quoted, write_quoted
 
 #: What is surely no running text: numbers, dates, times, slugs, codes of states, addresses. A comment may follow it.
 _FACT = re.compile(
@@ -16,6 +16,24 @@ _FACT = re.compile(
     r"|https?://\S+|[\w.+-]+@[\w.-]+"
 )
 _BEFORE = re.compile(r"(?:.*?[\s\[{,])??([\w.-]+:|-)\s+$")
+
+
+_IN_BRACKETS = re.compile(
+    r"([\[{,]\s*(?:([\w.-]+): +)?)((?![\[{\"'])(?:[^\s,\[\]{}#][^,\[\]{}]*?\s)?#[^,\[\]{}]*?)(?=\s*[,\]}])"
+)
+
+
+def cut_in_brackets(lines: list[str], number: int) -> Mistake | None:
+    """Return the mistake of a comment that cuts a text between brackets or braces, so that these are not closed."""
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    found = _IN_BRACKETS.search(line) if " #" in line else None
+    if not found:
+        return None
+    column = line.index("#", found.start(3)) + 1
+    message = f'the text ends before "{line[column - 1 :].strip()[:60]}", which YAML reads as a comment; expected a text that holds # in quotation marks'
+    hint = write_quoted(f"{found[2]}: " if found[2] else "", found[3])
+    better = _IN_BRACKETS.sub(lambda m: f"{m[1]}{quoted(m[3])}", line)
+    return Mistake(number, column, "yaml-comment", message, hint, ((number, better),))
 
 
 class CutTexts:

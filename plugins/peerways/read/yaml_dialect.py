@@ -30,6 +30,13 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": No
 _EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_SECOND = (
+    "yaml-second-document",
+    "a second document starts here; expected one document a file",
+    "remove the --- line",
+)
+
+
 class _EnoughReadError(Exception):
     """The rest of the text is not worth reading."""
 
@@ -198,12 +205,8 @@ class _Walk:
         next(self.events)  # document end
         event = next(self.events)
         if type(event) is not yaml.StreamEndEvent:
-            self.refuse(
-                event,
-                "yaml-second-document",
-                "a second document starts here; expected one document a file",
-                "remove the --- line",
-            )
+            number = event.start_mark.line + 1
+            self.note(Mistake(number, event.start_mark.column + 1, *_SECOND, read_as=((number, ""),), stops=True))  # fmt: skip
         return value
 
 

@@ -115,8 +115,11 @@ def with_colon(lines: list[str], number: int) -> Meant | None:
 
 
 def with_equals(lines: list[str], number: int) -> Meant | None:
-    """Return `key = value` as `key: value`."""
-    found = re.match(r"^(\s*(?:- +)*)([a-z][\w.-]*)\s*=\s*(.*\S)\s*$", line_at(lines, number))
+    """Return `key = value`, `key => value` or one with another script's colon as `key: value`."""
+    found = re.match(
+        r"^(\s*(?:- +)*)([a-z][\w.-]*)\s*(?:[=-]>|=|\uff1a|\ufe55)\s*(.*\S)\s*$",
+        line_at(lines, number),
+    )
     return Meant(((number, f"{found[1]}{found[2]}: {found[3]}"),)) if found else None
 
 

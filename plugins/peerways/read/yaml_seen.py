@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from peerways.read import yaml_lines
 from peerways.read.mistake import Mistake, Spot
+from peerways.read.yaml_comments import cut_in_brackets
 from peerways.read.yaml_lines import Meant, indent, line_at, parts
 from peerways.read.yaml_quotes import escape, quote, quoting, write
 
@@ -34,6 +35,29 @@ def _tab(spot: Spot) -> Mistake | None:
     better = ((spot.line, space.replace("\t", "  ") + written.lstrip()),)
     hint = "replace each tab with two spaces"
     return Mistake(spot.line, written.index("\t") + 1, "yaml-tab", message, hint, better)
+
+
+def _end(spot: Spot) -> Mistake | None:
+    """Return the mistake of three dots, with which a document ends, before further lines."""
+    number = spot.line - 1
+    while number > 0 and not line_at(spot.lines, number).partition("#")[0].strip():
+        number -= 1
+    if line_at(spot.lines, number).rstrip() != "...":
+        return None
+    message = "three dots end the document here; expected one document to the end of the file"
+    return Mistake(number, 1, "yaml-second-document", message, "remove the ... line", ((number, ""),))  # fmt: skip
+
+
+def _conflict(spot: Spot) -> Mistake | None:
+    """Return the mistake of what a half-removed conflict leaves: its line of seven = alone."""
+    for number in (spot.line, spot.begun, spot.line - 1):
+        if line_at(spot.lines, number).rstrip() == "=======":
+            message = (
+                "a marker line of a merge conflict is left here (=======); expected the text alone"
+            )
+            hint = "see that one version of the text stands here, then delete this line"
+            return Mistake(number, 1, "merge-conflict", message, hint, ((number, ""),))
+    return None
 
 
 def _fence(spot: Spot) -> Mistake | None:
@@ -163,6 +187,20 @@ def _question(spot: Spot) -> Mistake | None:
     return Mistake(spot.line, spot.column, "yaml-syntax", message, hint)
 
 
+def _cut(spot: Spot) -> Mistake | None:
+    """Return the mistake of a text between brackets that ends at a #."""
+    if not any(
+        said in spot.said for said in ("',' or", "expected key", "node content", "expected ':'")
+    ):
+        return None
+    return next(
+        filter(
+            None, (cut_in_brackets(spot.lines, n) for n in (spot.begun, spot.line, spot.line - 1))
+        ),
+        None,
+    )
+
+
 def _bracket(spot: Spot) -> Mistake | None:
     """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not closed."""
     if not any(said in spot.said for said in ("expected key", "',' or", "document start")):
@@ -257,6 +295,8 @@ def _indented(spot: Spot) -> Mistake | None:
 
 _LOOKS: tuple[Callable[[Spot], Mistake | None], ...] = (
     _tab,
+    _conflict,
+    _end,
     _fence,
     escape,
     _link,
@@ -268,6 +308,7 @@ _LOOKS: tuple[Callable[[Spot], Mistake | None], ...] = (
     _list_in_line,
     _bar,
     _own_sign,
+    _cut,
     _start,
     _bracket,
     quote,
