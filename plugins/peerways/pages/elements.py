@@ -20,6 +20,7 @@ from peerways.pages.feeds import element_feed
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page
+from peerways.pages.share.pictures import of_element
 
 SECTION = "elements/"
 PRACTICES_SHOWN = 4
@@ -71,6 +72,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             crumbs,
             element.path,
             illustrative,
+            picture=of_element(element.slug),
         )
 
 

@@ -31,7 +31,7 @@ class Page:
     """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by `templates/pages/<kind>.html` from `data`.
 
     `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it, the only one
-    whose prose it may show.
+    whose prose it may show. `picture` is the one that other sites show beside a link to it.
     """
 
     url: str
@@ -44,6 +44,7 @@ class Page:
     path: str | None = None
     illustrative: bool = False
     searchable: bool = True
+    picture: str = "share/home.png"
 
     @property
     def data(self) -> Mapping[str, Any]:

@@ -34,7 +34,6 @@ class StepRow:
     due_text: str
     overdue: bool
     outcome: str | None
-    reached: bool
     moved_text: str
     made_text: str
     peer: State | None
@@ -126,7 +125,6 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
         _due_text(newest),
         one.overdue,
         newest.outcome,
-        one.reached,
         _moved_text(analysis, place, one),
         in_words(one.round.round),
         peer,

@@ -22,6 +22,7 @@ from peerways.pages.library import (
     sheets,
 )
 from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.share.pictures import of_element
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 
 SECTION = "practices/"
@@ -211,6 +212,7 @@ def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
         crumbs,
         practice.path,
         practice.data_status == "illustrative",
+        picture=of_element(practice.elements[0]),
     )
 
 

@@ -33,6 +33,7 @@ from peerways.pages.place_view import (
     requests_of,
     round_text,
 )
+from peerways.pages.share.pictures import of_state
 from peerways.pages.tile_map import TileMap, tiles
 from peerways.words import counted
 
@@ -73,6 +74,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             (Crumb("States", SECTION),),
             state.path,
             any_illustrative((state,)),
+            picture=of_state(state.slug),
         )
     for state in others:
         yield _outside(exchange, analysis, state)
@@ -100,6 +102,7 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
         SECTION,
         (Crumb("States", SECTION),),
         state.path,
+        picture=of_state(state.slug),
     )
 
 

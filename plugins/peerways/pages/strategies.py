@@ -15,6 +15,7 @@ from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Facet, Filter, facets, filters
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page
+from peerways.pages.share.pictures import of_element
 from peerways.pages.tools import tools_for
 
 SECTION = "strategies/"
@@ -129,6 +130,7 @@ def _page(
         crumbs,
         element.path,
         illustrative,
+        picture=of_element(element.slug),
     )
 
 

@@ -167,8 +167,8 @@ def _file(expected: str, stem: str, ending: str) -> str:
             else ""
         )
     if form.startswith("{"):
-        named = (ending or form != "{page}") and _LETTERS.search(stem)  # CNAME is no page
-        named = named and stem not in _NO_ENTRIES[:-1]
+        page = ending or form != "{page}"  # CNAME is no page
+        named = page and _LETTERS.search(stem) and stem not in _NO_ENTRIES[:-1]
         return f"{plain(stem)}.{expected_ending}" if named else ""
     return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
 

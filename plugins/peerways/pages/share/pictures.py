@@ -1,0 +1,99 @@
+"""Share pictures: one of the exchange, one of each key element, one of each state with where it stands. Practices and guides take that of their element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from peerways.analyse.analysis import Analysis
+from peerways.model.exchange import Element, Exchange, Framework, State
+from peerways.model.scale import Phase
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.page import Attachment
+from peerways.pages.place_view import ElementRow, element_rows
+from peerways.pages.share.canvas import LEFT, QUIET, TEXT, WIDE, Canvas
+from peerways.words import counted
+
+HOME = "share/home.png"
+#: In pixels: a strategy's square and what is between two of them, where rows and lanes begin, the height of a row, the room for an element's name.
+_SQUARE, _BETWEEN = 26, 6
+_ROWS_FROM, _ROW = 318, 46
+_LANES_FROM, _NAMES = 290, 210
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
+    """Yield the picture of the exchange, of each element, and of each state."""
+    framework = exchange.framework
+    yield Attachment(HOME, partial(home_picture, framework))
+    for element in framework.elements:
+        yield Attachment(of_element(element.slug), partial(element_picture, framework, element))
+    for state in exchange.states:
+        yield Attachment(of_state(state.slug), partial(state_picture, exchange, analysis, state))
+
+
+def of_element(slug: str) -> str:
+    """Return where the picture of an element is."""
+    return f"share/elements/{slug}.png"
+
+
+def of_state(slug: str) -> str:
+    """Return where the picture of a state is."""
+    return f"share/states/{slug}.png"
+
+
+def home_picture(framework: Framework) -> bytes:
+    """Return the exchange's picture (PNG): what it is, and its elements."""
+    canvas = Canvas()
+    below = canvas.text((LEFT, 70), framework.title, 68)
+    canvas.text((LEFT, below + 20), framework.summary, 34, QUIET)
+    each = (WIDE - 2 * LEFT) / len(framework.elements)
+    for n, element in enumerate(framework.elements):
+        left = LEFT + n * each
+        canvas.bar((left, 500, left + each - 8, 512), element.number)
+        canvas.text((left, 526), element.short, 24, TEXT, each - 8)
+    return canvas.png()
+
+
+def element_picture(framework: Framework, element: Element) -> bytes:
+    """Return an element's picture (PNG): its name and goal in its color."""
+    canvas = Canvas(framework.title)
+    canvas.bar((0, 0, 28, 630), element.number)
+    below = canvas.text((LEFT, 130), element.title, 64)
+    canvas.text((LEFT, below + 20), element.goal, 34, QUIET)
+    return canvas.png()
+
+
+def state_picture(exchange: Exchange, analysis: Analysis, state: State) -> bytes:
+    """Return a state's picture (PNG): where it stands, a square a strategy in the lane of its phase; without a round, what it has to offer."""
+    canvas = Canvas(exchange.framework.title)
+    below = canvas.name((LEFT, 100), state.name, 64)
+    if not state.rounds:
+        held = counted(len(state.practices), "documented practice")
+        canvas.text((LEFT, below + 20), f"{held} to learn from", 34, QUIET)
+        return canvas.png()
+    made_up = "Illustrative ratings. " if any_illustrative((state,)) else ""
+    canvas.text((LEFT, below + 8), f"{made_up}{analysis.caption(state)}", 28, QUIET, at_most=2)
+    for left, width, phase in _lanes(exchange.framework):
+        canvas.text((left, 282), phase.name, 22, QUIET, width, at_most=1)
+    for n, row in enumerate(element_rows(analysis, state)):
+        _draw_row(canvas, _ROWS_FROM + n * _ROW, row, exchange.framework)
+    return canvas.png()
+
+
+def _lanes(framework: Framework) -> Iterator[tuple[float, float, Phase]]:
+    """Yield where each phase's lane begins and how wide it is, in pixels."""
+    width = (WIDE - LEFT - _LANES_FROM) / len(framework.scale)
+    for n, phase in enumerate(framework.scale):
+        yield _LANES_FROM + n * width, width - _BETWEEN, phase
+
+
+def _draw_row(canvas: Canvas, top: float, row: ElementRow, framework: Framework) -> None:
+    canvas.text((LEFT, top), row.element.short, 26, TEXT, _NAMES, at_most=1)
+    for left, width, phase in _lanes(framework):
+        canvas.bar((left, top, left + width, top + _ROW - 8), 0)
+        held = [one for one in row.strategies if one.status == phase.status]
+        step = min(_SQUARE + _BETWEEN, (width - _BETWEEN) / max(len(held), 1))
+        for k, strategy in enumerate(held):
+            at = left + _BETWEEN + k * step
+            box = (at, top + 6, at + step - _BETWEEN, top + 6 + _SQUARE)
+            canvas.square(box, row.element.number, framed=strategy.gap)
