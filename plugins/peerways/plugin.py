@@ -14,9 +14,9 @@ import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import config_options as option
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -24,7 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from peerways.check import check_project
 from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
-from peerways.read.settings import Settings, SettingsError, day_of
+from peerways.read.settings import SETTINGS, Settings, SettingsError, day_of
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
 from peerways.render.sitemap import sitemap
@@ -46,11 +46,21 @@ _TEMPLATES = {
 }
 
 
+class Day(BaseConfigOption[date | None]):
+    """A day of the calendar, with or without quotation marks."""
+
+    def run_validation(self, value: object) -> date | None:
+        day = day_of(value)
+        if day is None and value is not None:
+            raise ValidationError(f"expected a day such as 2014-06-30, not {value!r}")
+        return day
+
+
 class PeerwaysConfig(Config):
     """The plugin's options in mkdocs.yml."""
 
     audience = option.Choice(("public", "cohort"), default="public")
-    date = option.Optional(option.Type((str, date)))
+    date = Day()
 
 
 class SitePage(MkDocsPage):
@@ -117,7 +127,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         checked = check_project(
             _root(config),
             audience="cohort" if self.config.audience == "cohort" else "public",
-            on=day_of(self.config.date),
+            on=self.config.date,
         )
         if checked.exchange is None:
             raise PluginError(
@@ -128,6 +138,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         site = site_of(checked.exchange)
         return site, Renderer(site)
 
+    @event_priority(100)  # other plugins are to find our pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
         for file in list(files):
@@ -139,7 +150,10 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
                 files.remove(file)
         for page in self.site.pages:
             file = File.generated(
-                config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV
+                config,
+                page.source,
+                abs_src_path=str(_root(config) / (page.path or SETTINGS)),  # plugins ask its age
+                inclusion=InclusionLevel.NOT_IN_NAV,
             )
             file.page = SitePage(page, file, config)
             files.append(file)
@@ -159,7 +173,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
             [jinja2.DictLoader(_TEMPLATES), env.loader or jinja2.DictLoader({})]
         )
         env.globals.update(
-            peerways_page=lambda page: frame.page(page.peerways, page.content),
+            peerways_page=lambda page: frame.page(_ours(page), page.content),
             peerways_not_found=frame.not_found,
             peerways_sitemap=lambda: sitemap(self.site, config.site_url or ""),
         )
@@ -190,6 +204,14 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         return server
 
 
+def _ours(page: MkDocsPage) -> Page:
+    """Return a page as our frame takes it; one that another plugin has added has its title, its description and no place in the navigation."""
+    if isinstance(page, SitePage):
+        return page.peerways
+    description = str(page.meta.get("description") or page.title)
+    return Page(page.url, "prose", str(page.title), description, {})
+
+
 def _settings(config: MkDocsConfig) -> Settings:
     own = config.theme.custom_dir
     return Settings(
@@ -216,7 +238,11 @@ def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
         plugin = config.plugins["peerways"]
         assert isinstance(plugin, PeerwaysPlugin)
         plugin.given(site, Renderer(site))
-        build(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     return said
 
 

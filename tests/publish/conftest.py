@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_sites import small_project
+from made_sites import oracle, small_project, tree
+
+from peerways.commands import main
 
 
 @pytest.fixture
@@ -27,3 +29,19 @@ def edit(project: Path) -> Callable[[str, str, str], None]:
         (project / path).write_text(text.replace(old, new), encoding="utf-8")
 
     return edited
+
+
+@pytest.fixture
+def same(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], dict[str, str]]:
+    """Build both ways, the fast one over the site that is there; return the tree, after making sure that there is one only."""
+    made = iter(range(100))
+
+    def built() -> dict[str, str]:
+        assert main(["build"], root=project) == 0, capsys.readouterr()
+        fast = tree(project / "site")
+        assert fast == oracle(project, tmp_path / f"mkdocs-{next(made)}")
+        return fast
+
+    return built

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "samples" / "valid" / "small"
 MKDOCS = "import sys; from mkdocs.__main__ import cli; sys.argv[0] = 'mkdocs'; cli()"
@@ -83,6 +86,17 @@ def mkdocs(project: Path, site: Path, **options: Any) -> None:
         start(MKDOCS, "build", "--quiet", "--site-dir", str(site), cwd=project, **options)
     )
     assert code == 0, out + err
+
+
+def oracle(project: Path, folder: Path) -> dict[str, str]:
+    """Return the tree that MkDocs makes of the project, as its command does but in this process."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return tree(folder)
 
 
 def left_beside(site: Path) -> list[str]:

@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from made_sites import ROOT, mkdocs, peerways, surroundings, tree
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
-from peerways.commands import main
+from made_sites import ROOT, mkdocs, oracle, peerways, surroundings, tree
 
 NEW = """\
 ---
@@ -27,26 +23,6 @@ sources: [{title: The list, url: https://example.gov/list}]
 ## What it is
 One weekend each spring, after the [compost book](practice:southmark/compost-book).
 """
-
-
-def oracle(project: Path, folder: Path) -> dict[str, str]:
-    """Return the tree that MkDocs makes of the project."""
-    build(load_config(str(project / "mkdocs.yml"), site_dir=str(folder)))
-    return tree(folder)
-
-
-@pytest.fixture
-def same(project, tmp_path, capsys):
-    """Build both ways, the fast one over the site that is there; return the tree, after making sure that there is one only."""
-    made = iter(range(100))
-
-    def built() -> dict[str, str]:
-        assert main(["build"], root=project) == 0, capsys.readouterr()
-        fast = tree(project / "site")
-        assert fast == oracle(project, tmp_path / f"mkdocs-{next(made)}")
-        return fast
-
-    return built
 
 
 def test_after_every_kind_of_change_there_is_one_output(project, edit, same):

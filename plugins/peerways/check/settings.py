@@ -22,6 +22,11 @@ _OURS = Path(__file__).parents[1] / "theme"
 _DOCS, _THEME = "content", "material"
 _OPTIONS = ("audience", "date")
 _AUDIENCES = ("public", "cohort")
+#: Plugins that can't work here, each with the reason and with what does it instead; of all others, what they change is built by MkDocs.
+_UNFIT = {
+    "print-site": "it fills the templates without the exchange's data; print a page from the browser, or a state's packet with `build.py packet`",
+    "blog": "it writes files of its own among those of the framework; news of the exchange lie in content/news/",
+}
 #: Pages that every site has, whatever is in content/ and states/.
 SECTIONS = ("", *(f"{name}/" for name in PARTS))
 #: Parts of the site whose pages below are all entries; of the others, the build sees which pages are there.
@@ -219,6 +224,9 @@ def _plugins(file: SettingsFile) -> Iterator[Finding]:
             message = f"the plugin {shown(name)} is not installed; expected one that is"
             hint = nearest(name, installed) or "install it with pip, or remove the line"
             yield file.finding(pointer, "setting", message, hint)
+        elif reason := _UNFIT.get(name.removeprefix(f"{_THEME}/")):
+            message = f"the plugin {name} can't work here: {reason.partition('; ')[0]}"
+            yield file.finding(pointer, "setting", message, reason.partition("; ")[2])
     if PLUGIN not in names.values() and not any(nearest(n, [PLUGIN]) for n in strange.values()):
         message = f"plugins are without {PLUGIN}, which makes the pages; expected it"
         yield file.finding(("plugins",), "setting", message, f"add `- {PLUGIN}` below plugins")

@@ -161,7 +161,8 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
 
 
 def _summary(published: Published, target: str) -> str:
-    made = f"Built {counted(published.pages, 'page')} for {counted(published.states, 'state')} in {published.seconds:.1f} s"
+    by = f" by MkDocs ({published.by_mkdocs})" if published.by_mkdocs else ""
+    made = f"Built {counted(published.pages, 'page')} for {counted(published.states, 'state')} in {published.seconds:.1f} s{by}"
     return f"{made} → {target}/ ({errors_and_warnings(published.findings)})"
 
 

@@ -22,7 +22,13 @@ from peerways.publish.manifest import digests, manifest_text
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
-from peerways.read.settings import SettingsError, options, plain_settings, read_settings
+from peerways.read.settings import (
+    SettingsError,
+    asked_of_mkdocs,
+    options,
+    plain_settings,
+    read_settings,
+)
 
 if TYPE_CHECKING:
     from peerways.publish.fast import Written
@@ -36,6 +42,7 @@ class Published:
     states: int
     findings: tuple[Finding, ...]
     seconds: float
+    by_mkdocs: str = ""  # what in mkdocs.yml had MkDocs build it
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -74,16 +81,17 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
             known=kept.documents.known,
             real=real,
         )
-        pages, findings = (
+        pages, findings, by_mkdocs = (
             _publish(checked.exchange, reading, root, target, kept, keep, show)
             if checked.exchange
-            else (0, ())
+            else (0, (), "")
         )
     return Published(
         pages,
         len(checked.exchange.taking_part) if checked.exchange and pages else 0,
         (*checked.findings, *findings),
         time.monotonic() - started,
+        by_mkdocs,
     )
 
 
@@ -95,17 +103,18 @@ def _publish(
     kept: Kept,
     keep: int,
     show: Callable[[str], object],
-) -> tuple[int, tuple[Finding, ...]]:
-    """Build an exchange's site and put it in place. Returns how many pages it has, and warnings; or 0 and the errors for which it was not put in place."""
+) -> tuple[int, tuple[Finding, ...], str]:
+    """Build an exchange's site and put it in place. Returns how many pages it has, warnings, and what had MkDocs build it; or 0 and the errors for which it was not put in place."""
     said: list[str] = []
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
-        problems = tuple(unsound(aside, site, written.links))
+        by_mkdocs = "" if written.files else asked_of_mkdocs(root)
+        problems = tuple(unsound(aside, site, written.links, with_others=bool(by_mkdocs)))
         if problems:
-            return 0, problems
+            return 0, problems, by_mkdocs
         show("Putting the site in place")
         manifest = manifest_text(digests(aside, written.digests))
         put(aside, target, manifest, keep=keep, leave=bool(written.files))
@@ -113,10 +122,11 @@ def _publish(
         kept.keep(written.pages, written.ground, written.files)
         if written.files:
             kept.keep_tree(aside, target.resolve(), written.files)
-    return len(site.pages), tuple(
+    warnings = tuple(
         Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
         for message in dict.fromkeys(said)
     )
+    return len(site.pages), warnings, by_mkdocs
 
 
 @contextmanager

@@ -85,10 +85,12 @@ def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Writte
     from peerways.plugin import build_with_mkdocs
 
     said += build_with_mkdocs(root, target, site)
+    made = ((page.url, target / page.url / "index.html") for page in site.pages)
     return Written(
         tuple(
-            links_of(page.url, (target / page.url / "index.html").read_text(encoding="utf-8"))
-            for page in site.pages
+            links_of(url, file.read_text(encoding="utf-8"))
+            for url, file in made
+            if file.is_file()  # a plugin may have left a page out, which is told as missing
         )
     )
 

@@ -20,8 +20,10 @@ _OF_THE_THEME = frozenset(
 _THEME_FOLDER = "assets/"
 
 
-def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Finding]:
-    """Yield a finding for everything that keeps a built site from being published."""
+def unsound(
+    folder: Path, site: Site, links: Iterable[PageLinks], *, with_others: bool = False
+) -> Iterator[Finding]:
+    """Yield a finding for everything that keeps a built site from being published. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
     found = frozenset(_files(folder))
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
@@ -34,7 +36,8 @@ def unsound(folder: Path, site: Site, links: Iterable[PageLinks]) -> Iterator[Fi
             "site-file-missing",
             "the build did not make this file; expected it in the site",
         )
-    for path in sorted(found - expected - _OF_MKDOCS - _OF_THE_THEME):
+    strange = () if with_others else found - expected - _OF_MKDOCS - _OF_THE_THEME
+    for path in sorted(strange):
         if not path.startswith(_THEME_FOLDER) and not FILES.fullmatch(path):
             yield Finding(
                 path,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 import comrak
 
@@ -13,9 +14,18 @@ import comrak
 _PLACED = re.compile(
     r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"(?: alt="([^"]*)")?'
 )
+#: A target in comrak's HTML, but for those that footnotes have: a text can't look like one either.
+_TARGET = re.compile(
+    r'(?P<start><(?:a|img)(?: data-sourcepos="[^"]*")? (?P<key>href|src)=")(?P<target>[^"]*)"'
+    r"(?! (?:id=\"fnref|class=\"footnote))"
+)
+_PLACE = re.compile(r'data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+_ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
+#: What an address may hold as it is, besides letters and digits, in HTML that CommonMark's own renderers write.
+_SAFE = "-_.+!*(),%#@?=;:/$~&'"
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
-_CODE = re.compile(r'<(?:pre|code) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+_CODE = re.compile(r'<(?:pre|code)(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-(\d+):\d+"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
@@ -33,8 +43,9 @@ class Link(NamedTuple):
 
 def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> str:
     """Return the HTML of a body, its targets passed through `link` and `image`; raw HTML shows as text. Not yet sanitised."""
-    return comrak.render_markdown(
-        body, _extensions(link, image), comrak.ParseOptions(), _rendering()
+    html = comrak.render_markdown(body, _extensions(), comrak.ParseOptions(), _rendering())
+    return _rewritten(  # an empty target was one that a browser would run
+        html, body, lambda target: target and link(target), lambda target: target and image(target)
     )
 
 
@@ -42,7 +53,8 @@ def line_to_html(line: str) -> str:
     """Return a line outside of prose, such as a source in a form, as HTML: with its links, and raw HTML as text."""
     extensions = comrak.ExtensionOptions()
     extensions.autolink = True
-    return comrak.render_markdown(line, extensions, comrak.ParseOptions(), _rendering())
+    html: str = comrak.render_markdown(line, extensions, comrak.ParseOptions(), _rendering())
+    return html
 
 
 class BodyHeading(NamedTuple):
@@ -93,9 +105,40 @@ def _with_places(body: str, target: Callable[[str], str]) -> str:
     rendering = _rendering()
     rendering.sourcepos = True
     rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
-    parsing = comrak.ParseOptions()
-    parsing.sourcepos_chars = True
-    return comrak.render_markdown(body, _extensions(target, target), parsing, rendering)
+    html = comrak.render_markdown(body, _extensions(), comrak.ParseOptions(), rendering)
+    return _rewritten(html if body.isascii() else _in_letters(html, body), body, target, target)
+
+
+def _in_letters(html: str, body: str) -> str:
+    """Return HTML whose places count letters, where comrak counts the bytes of a line."""
+    lines = [line.encode() for line in body.split("\n")]
+
+    def letters(line: str, count: int) -> int:
+        return len(lines[int(line) - 1][:count].decode(errors="ignore"))
+
+    return _PLACE.sub(
+        lambda m: (
+            f'data-sourcepos="{m[1]}:{letters(m[1], int(m[2]) - 1) + 1}'
+            f'-{m[3]}:{letters(m[3], int(m[4]))}"'
+        ),
+        html,
+    )
+
+
+def _rewritten(
+    html: str, body: str, link: Callable[[str], str], image: Callable[[str], str]
+) -> str:
+    """Return HTML with its targets passed through `link` and `image`, each as it is written in the body: comrak percent-encodes letters that no address may hold."""
+
+    def put(found: re.Match[str]) -> str:
+        target = _ENCODED.sub(
+            lambda m: m[0] if m[0] in body else unquote(m[0]), unescape(found["target"])
+        )
+        made = (image if found["key"] == "src" else link)(target)
+        kept = found["target"] if made == target else escape(quote(made, safe=_SAFE))
+        return f'{found["start"]}{kept}"'
+
+    return _TARGET.sub(put, html)
 
 
 def _words(html: str, match: re.Match[str]) -> str:
@@ -115,13 +158,11 @@ def _placed(lines: list[str], target: str, line: int, column: int, *, image: boo
     return Link(target, line, at + 3 if at >= 0 else column, image)
 
 
-def _extensions(link: Callable[[str], str], image: Callable[[str], str]) -> comrak.ExtensionOptions:
+def _extensions() -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.autolink = extensions.alerts = (
         extensions.footnotes
     ) = extensions.tagfilter = True
-    extensions.link_url_rewriter = link
-    extensions.image_url_rewriter = image
     return extensions
 
 

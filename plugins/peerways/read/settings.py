@@ -113,6 +113,17 @@ def plain_settings(root: Path) -> Settings | None:
     )
 
 
+def asked_of_mkdocs(root: Path) -> str:
+    """Return what of the settings has MkDocs build the site: plugins, since any of them may change pages, and keys that are not known here."""
+    file = read_settings(root)
+    found = file.data if file else {}
+    plugins = found.get("plugins")
+    names = _names(plugins) if isinstance(plugins, list) else list(plugins or ())
+    others = [str(name) for name in names if name not in ("search", PLUGIN)]
+    parts = [f"plugin {name}" for name in others]
+    return ", ".join((*parts, *sorted(found.keys() & (KNOWN - _PLAIN)))) or "its settings"
+
+
 def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
     theme = found.get("theme")
     return (
@@ -132,10 +143,11 @@ def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
 
 
 def _is_ours_alone(plugins: object) -> bool:
-    if not isinstance(plugins, list):
-        return False
-    names = [next(iter(p)) if isinstance(p, dict) and len(p) == 1 else p for p in plugins]
-    return names in (["search", PLUGIN], [PLUGIN])
+    return isinstance(plugins, list) and _names(plugins) in (["search", PLUGIN], [PLUGIN])
+
+
+def _names(plugins: list[Any]) -> list[Any]:
+    return [next(iter(p)) if isinstance(p, dict) and len(p) == 1 else p for p in plugins]
 
 
 def _is_address(url: str) -> bool:
