@@ -35,6 +35,7 @@ SCHOOL = (
     + FACTS.format(day=0, seat="school")
     + "ratings:\n  data:\n    link-databases: {status: 1, priority: high, gap: No agreement.}\n    set-goals: 3\n  funding:\n    cost-the-change: 2\n"
 )
+AIM = "1 in Planning, 1 in Implementation; 1 at work; 1 to move next. By the plan: 2 in Implementation."
 COLLEGE = FACTS.format(day=1, seat="college") + (
     "ratings:\n  data:\n    link-databases: {status: 3, priority: high, gap: Counsel waits.}\n    set-goals: 3\n"
 )
@@ -92,6 +93,16 @@ def told_of_the_last_plan(page: Any) -> str:
     return str(told_step)
 
 
+def aimed_from_planning(step: Any) -> None:
+    """See to it that a step of an item in Planning aims at the next phase, and never below its own."""
+    field, mend = step.locator('[data-planned="target"]'), step.locator(".mend")
+    assert (field.input_value(), mend.inner_text()) == ("3", "")
+    field.select_option("1")
+    assert mend.inner_text() == "It is rated 2 already; it can't be to reach 1."
+    field.select_option("3")
+    assert mend.inner_text() == ""
+
+
 def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
     """See to it that check and pages take the file that a session has made, with the same numbers."""
     for folder in ("content", "states"):
@@ -109,6 +120,8 @@ def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
         for url in ("states/kansas/assessment/", "states/kansas/plan/")
     }
     assert "1 Initiation, 1 Planning, 1 Implementation." in pages["states/kansas/assessment/"]
+    assert "2 Implementation, 1 not applicable." in pages["states/kansas/assessment/"]
+    assert "<dt>To reach</dt><dd>Implementation</dd>" in pages["states/kansas/plan/"]
     assert "1 school, 1 college, 1 employer" not in pages["states/kansas/plan/"]
     closed = pages["states/kansas/plan/"].partition('id="s-closed"')[2]
     assert "Signed in August." in closed
@@ -156,8 +169,8 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     step.locator('[data-planned="due"]').fill("2014-08")
     assert step.locator(".mend").inner_text() == "It is due before the round of 2014-09."
     step.locator('[data-planned="due"]').fill("2014-11")
-    assert step.locator(".mend").inner_text() == ""
     step.locator('[data-planned="lead"]').fill("State data office")
+    aimed_from_planning(step)
     learnt = step.locator('[data-planned="learns_from"]').input_value()
     assert learnt.count("/") == 1
     told_step = told_of_the_last_plan(page)
@@ -165,6 +178,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     page.fill('[data-h="by"]', "Cross-agency team")
     go_to(page, "s-results")
     sentence = page.inner_text("[data-sentence]")
+    assert page.locator('[data-standing="data"] .note').inner_text().startswith(AIM)
     became = page.locator("[data-became] li").first.inner_text()
     assert became.startswith(f"{told_step} Done. Signed in August.")
     name, text = taken(page, "yaml")
@@ -179,6 +193,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "note": "Counsel has the text; nothing is signed.",
         "votes": {"1": 1, "2": 1, "3": 1},
     }
+    assert data["ratings"]["data"]["set-goals"]["votes"] == {"3": 2, "not-applicable": 1}
     state, _, practice = learnt.partition("/")
     assert [step["step"] for step in data["plan"]] == [
         told_step,
@@ -190,6 +205,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "step": "Ask both counsels for the clause",
         "lead": "State data office",
         "due": "2014-11",
+        "target": 3,
         "learns_from": {"state": state, "practice": practice},
         "status": "not-begun",
     }
@@ -203,10 +219,34 @@ def test_the_wall_shows_one_item_a_screen_and_keys_step_and_settle(look, members
     assert page.inner_text("#s-projected .note") == "1 of 3"
     page.keyboard.press("2")
     assert page.locator('#s-projected [aria-pressed="true"]').inner_text().startswith("2 Planning")
+    page.keyboard.press("t")
+    assert page.inner_text("#s-clock") in ("5:00", "4:59")
     page.keyboard.press("ArrowRight")
     assert page.inner_text("#s-projected .note") == "2 of 3"
+    page.keyboard.press("0")
+    pressed = page.locator('#s-projected [aria-pressed="true"]')
+    assert pressed.inner_text().startswith("0 Not applicable")
     page.keyboard.press("Escape")
     assert page.locator('[data-settle="data.link-databases"] .tag').inner_text() == "Settled"
+    assert page.inner_text("#s-clock") == ""
+
+
+def test_the_timer_counts_for_each_item_anew_and_says_when_it_is_over(look, members) -> None:
+    page = ready(look("assess/"))
+    side_by_side(page, members)
+    page.clock.install()
+    page.click('[data-team="project"]')
+    page.select_option("#s-minutes", "2")
+    assert page.evaluate("document.activeElement.dataset.project") == "next"
+    page.clock.run_for(110_000)
+    assert page.inner_text("#s-clock") == "0:10"
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#s-clock") == "2:00"
+    page.clock.run_for(121_000)
+    assert page.inner_text("#s-time-over").startswith("Time is over: settle, or leave it open")
+    page.keyboard.press("t")
+    assert page.inner_text(".projected-clock").split("\n")[-1] != "0:00"
+    assert page.inner_text("#s-time-over") == ""
 
 
 def test_a_session_goes_on_elsewhere_from_its_file_and_names_nobody(look, members) -> None:
@@ -338,6 +378,29 @@ def test_what_libreoffice_saves_is_read_as_the_command_line_reads_it(look) -> No
     assert found[0]["file"]["date"] == "2014-12-05"
     assert found[0]["file"]["ratings"]["soil"]
     assert found[0]["file"]["ratings"] == found[1]["file"]["ratings"]
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_raters_sheets_that_libreoffice_saved_are_members_of_a_session(look, kind) -> None:
+    page = ready(look("assess/"))
+    raw = (ROOT / f"tests/samples/spreadsheets/libreoffice-raters.{kind}").read_bytes()
+    found = page.evaluate(
+        """async ([name, bytes]) => {
+            const [{ draftsIn }, { itemVotes, mergedPlan }, { ratersIn }] = await Promise.all(['members.js', 'consensus.js', 'members.js'].map((n) => import(new URL('../assets/assess/' + n, location.href))));
+            const keys = ['soil.test-ground', 'water.share-water'];
+            const framework = { keys, elements: [{ slug: 'soil', items: [keys[0]] }, { slug: 'water', items: [keys[1]] }], components: [] };
+            const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
+            const members = (await draftsIn(new File([raw], name), framework)).map(({ draft }) => ({ raters: ratersIn(draft), ratings: draft.ratings, plan: draft.kept.plan }));
+            return { votes: itemVotes(members, keys), plan: mergedPlan(members), raters: members.map(({ raters }) => raters) };
+        }""",
+        [f"form.{kind}", base64.b64encode(raw).decode()],
+    )
+    assert found["raters"] == [{"school": 1}, {"college": 1}, {"employer": 1}]
+    assert [(one["votes"], one["not_applicable"]) for one in found["votes"]] == [
+        ({"1": 2, "3": 1}, 0),
+        ({"2": 1}, 1),
+    ]
+    assert (found["plan"][0]["target"], found["plan"][0]["due"]) == (3, "2015-03")
 
 
 def test_the_page_knows_the_headings_of_the_form() -> None:

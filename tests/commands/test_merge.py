@@ -57,7 +57,9 @@ def test_three_files_become_one_with_votes_and_words_by_seat(team: list[str], pe
             "votes": {"2": 1, "4": 1},
         }
     }
-    assert data["components"] == {"tools": {"a": "not-applicable"}}
+    assert data["components"] == {
+        "tools": {"a": {"status": "not-applicable", "votes": {"not-applicable": 1}}}
+    }
 
 
 def test_any_order_prints_the_same_file(team: list[str], peerways) -> None:

@@ -92,13 +92,18 @@ def test_a_plan_goes_through_the_form_and_a_form_without_one_leaves_it(
         "soil.test-ground", "Test the ground", "Ask the neighbors", None, "2014-11", None,
     ]  # fmt: skip
     assert sheet["A6"].value == "soil.feed-ground"  # a priority gap without a step waits for one
-    sheet["J5"], sheet["A7"], sheet["C7"] = "Under way", "Water.share water", "Sign"
+    sheet["F5"], sheet["K5"], sheet["A7"], sheet["C7"] = (
+        "4 Fruit",
+        "Under way",
+        "Water.share water",
+        "Sign",
+    )
     book.save("form.xlsx")
     assert peerways("import", "form.xlsx", "--force")[0] == 0
     written = read_yaml(target.read_text("utf-8"))[0]["plan"]
     assert written == [
         {
-            "item": "soil.test-ground", "step": "Ask the neighbors", "due": "2014-11",
+            "item": "soil.test-ground", "step": "Ask the neighbors", "due": "2014-11", "target": 4,
             "learns_from": {"state": "southmark"}, "status": "under-way",
         },
         {"item": "water.share-water", "step": "Sign"},
@@ -116,12 +121,12 @@ def test_mistakes_of_a_plan_are_named_by_their_cells(peerways) -> None:
     peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")
     book = openpyxl.load_workbook("form.xlsx")
     sheet = book["Plan"]
-    sheet["C5"], sheet["E5"], sheet["G5"] = "Ask", "2014-05", "southmrk"
+    sheet["C5"], sheet["E5"], sheet["H5"] = "Ask", "2014-05", "southmrk"
     book.save("form.xlsx")
     code, said, _ = peerways("import", "form.xlsx", "--force")
     assert code == 1
     assert "form.xlsx:Plan!E5: error plan-due: By when is 2014-05; expected a month or day not before" in said  # fmt: skip
-    assert "form.xlsx:Plan!G5: error unknown-state: southmrk is not a known state" in said
+    assert "form.xlsx:Plan!H5: error unknown-state: southmrk is not a known state" in said
     assert 'did you mean "southmark"?' in said
 
 
@@ -154,6 +159,42 @@ def test_raters_have_a_sheet_each_and_come_back_as_votes(project: Path, peerways
     code, said, _ = peerways("merge", "f.xlsx", "-o", "whole.yml")
     assert code == 0, said
     assert "Merged 1 file of 2 members (School 1, College 1)." in said
+
+
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_raters_sheets_that_libreoffice_saved_come_back_and_merge(
+    project: Path, peerways, kind: str
+) -> None:
+    form = str(SAMPLES / f"libreoffice-raters.{kind}")
+    code, said, _ = peerways("import", form)
+    assert code == 0, said
+    path = project / "states/northland/assessments/2014-12.yml"
+    data = read_yaml(path.read_text("utf-8"))[0]
+    assert data["raters"] == {"school": 1, "college": 1, "employer": 1}
+    assert data["ratings"]["soil"]["test-ground"] == {
+        "priority": "high",
+        "gap": "College: The samples are old.\nEmployer: Nobody asks us.\nSchool: No samples.",
+        "votes": {"1": 2, "3": 1},
+    }
+    assert data["ratings"]["water"] == {"share-water": {"votes": {"2": 1, "not-applicable": 1}}}
+    assert data["plan"] == [
+        {
+            "item": "soil.test-ground",
+            "step": "Dig where nobody has looked",
+            "lead": "Growers' office",
+            "due": "2015-03",
+            "target": 3,
+            "status": "under-way",
+            "help_wanted": True,
+        }
+    ]
+    other = "other.yml"
+    Path(other).write_text(path.read_text("utf-8").replace("school: 1", "workforce: 1"), "utf-8")
+    _, _, told = peerways("merge", form, other)
+    assert told.endswith(
+        "soil.test-ground: 4 in phase 1, 2 in phase 3\n"
+        "  water.share-water: 2 in phase 2, 2 not applicable, 2 not rated\n"
+    )
 
 
 def test_a_form_that_is_there_is_not_overwritten_unasked(peerways) -> None:

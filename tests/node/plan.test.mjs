@@ -6,9 +6,9 @@ import { STATUS, became } from "../../plugins/peerways/theme/assets/assess/plan.
 import { small } from "./samples.mjs";
 
 test("a plan as people write it in a sheet opens: a word for how far that is none of ours is left out, a step may still lack its words", () => {
-  const plan = [{ item: "data.set-goals", step: "Ask", status: "half-done" }, { item: "data.set-goals", lead: "Office" }, { item: "data.set-goals", step: "Do", status: "done" }];
+  const plan = [{ item: "data.set-goals", step: "Ask", status: "half-done", target: "later" }, { item: "data.set-goals", lead: "Office" }, { item: "data.set-goals", step: "Do", status: "done" }];
   const { draft, notes } = draftFrom({ ratings: {}, plan }, small);
   assert.deepEqual(draft.kept.plan.map(({ status = "not-begun" }) => STATUS[status]), ["Not begun", "Not begun", "Done"]);
-  assert.deepEqual(notes, ['step 1 of the plan is "half-done"; expected not-begun, under-way, done or dropped. It was left out.']);
+  assert.deepEqual(notes, ['step 1 of the plan is to reach "later"; expected the number of a phase. It was left out.', 'step 1 of the plan is "half-done"; expected not-begun, under-way, done or dropped. It was left out.']);
   assert.deepEqual(became({ draft, before: { plan: [{ item: "data.set-goals", step: "do" }] } }).map(({ now }) => now.status), ["done"]);
 });

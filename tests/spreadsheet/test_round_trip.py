@@ -124,6 +124,7 @@ _STEP = st.builds(
         lead=_LINE,
         due=st.sampled_from(["2014-06", "2014-11-30"]),
         needs=_PROSE,
+        target=st.just(4),
         learns_from=st.sampled_from(
             [{"state": "southmark"}, {"state": "northland", "practice": "water-days"}]
         ),

@@ -71,23 +71,19 @@ def _votes(files: Sequence[AssessmentFile], key: str) -> ItemVotes:
     votes: Counter[int] = Counter()
     not_applicable = 0
     for file in files:
-        rating = rating_of(file, key)
+        rating = file.rating(key)
         if rating is None:
             continue
         if rating.votes:
-            votes.update({int(phase): count for phase, count in rating.votes.items()})
+            chosen = dict(rating.votes)
+            not_applicable += chosen.pop(NOT_APPLICABLE, 0)
+            votes.update({int(phase): count for phase, count in chosen.items()})
         elif isinstance(rating.status, int):
             votes[rating.status] += members(file)
         elif rating.status == NOT_APPLICABLE:
             not_applicable += members(file)
     silent = sum(map(members, files)) - sum(votes.values()) - not_applicable
     return ItemVotes(key, dict(sorted(votes.items())), not_applicable, max(silent, 0))
-
-
-def rating_of(file: AssessmentFile, key: str) -> Rating | None:
-    """Return a file's rating of a strategy or subcomponent, or None where it has none."""
-    group, _, item = key.partition(".")
-    return file.ratings.get(group, {}).get(item) or file.components.get(group, {}).get(item)
 
 
 def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, Any]:
@@ -130,7 +126,7 @@ def _status(files: Sequence[AssessmentFile]) -> str:
 
 
 def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]:
-    given = [(f, rating) for f in files if (rating := rating_of(f, votes.key)) is not None]
+    given = [(f, rating) for f in files if (rating := f.rating(votes.key)) is not None]
     data: dict[str, Any] = {
         "status": votes.agreed,
         "priority": _priority(given),
@@ -140,7 +136,8 @@ def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]
             for piece in one.evidence
         ),
         **{name: _side_by_side(given, name) for name in ("gap", "next_step", "note")},
-        "votes": {str(phase): count for phase, count in votes.votes.items()},
+        "votes": {str(phase): count for phase, count in votes.votes.items()}
+        | ({NOT_APPLICABLE: votes.not_applicable} if votes.not_applicable else {}),
         "ta_wanted": any(one.ta_wanted for _, one in given),
         "visibility": "cohort" if any(one.visibility == "cohort" for _, one in given) else None,
     }

@@ -34,6 +34,12 @@ class Step:
         return self.newest.status not in CLOSED
 
     @property
+    def reached(self) -> bool:
+        """Whether the item stands where the step is to bring it, or higher."""
+        target = self.newest.target
+        return target is not None and self.now is not None and self.now >= target
+
+    @property
     def moved(self) -> int:
         """How many phases the item moved up since the plan was made; below zero where it moved back."""
         return self.now - self.before if self.now is not None and self.before is not None else 0

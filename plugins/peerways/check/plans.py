@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
 from peerways.model.assessment import AssessmentFile, PlanStep, Rating
-from peerways.model.kinds import CLOSED
+from peerways.model.kinds import CLOSED, NOT_APPLICABLE
 
 
 def planned_steps(files: Files) -> Iterator[Finding]:
-    """Yield a finding for each step of a plan that names an unknown item, ends before its round, or is dropped without a word why."""
+    """Yield a finding for each step of a plan that names an unknown item, ends before its round, aims below the rating, or is dropped without a word why."""
     items = files.strategies | files.subcomponents
     for entry in files.rounds:
         for index, step in _steps(entry):
             yield from _item(entry, files, items, index, step)
             yield from _due(entry, index, step)
+            yield from _target(entry, index, step)
             if step.status == "dropped" and not step.outcome:
                 yield entry.document.finding(
                     ("plan", index, "status"),
@@ -56,6 +57,20 @@ def _due(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Iterat
             "plan-due",
             f"due is {due}; expected a month or day not before the round of {round_}",
             "correct the date, or leave the step to the round that made it",
+        )
+
+
+def _target(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Iterator[Finding]:
+    if not step.item or not step.target or step.status in CLOSED:
+        return
+    rating = entry.model.rating(step.item)
+    status = rating.status if rating else None
+    if isinstance(status, int) and step.target < status:
+        yield entry.document.finding(
+            ("plan", index, "target"),
+            "plan-target",
+            f"target is {step.target}, and {step.item} is rated {status}; expected the phase that it is to reach, {status} or higher",
+            f"write {status} to hold it there, or leave the target out",
         )
 
 
@@ -100,7 +115,7 @@ def counted_votes(files: Files) -> Iterator[Finding]:
     """Yield a finding where a rating counts votes for a phase that the scale lacks, or more votes than there were raters."""
     if files.framework is None:
         return
-    phases = {str(phase.status) for phase in files.framework.model.scale}
+    phases = {str(phase.status) for phase in files.framework.model.scale} | {NOT_APPLICABLE}
     for entry in files.rounds:
         present = sum(n for n in (entry.model.raters or {}).values() if n)
         for field in ("ratings", "components"):

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from peerways.check.keys_meant import key_finding
 from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, nearest, shown
-from peerways.model.assessment import PHASE_PATTERN
+from peerways.model.assessment import VOTE_PATTERN
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import Phases
@@ -43,7 +43,7 @@ _EXPECTED_BY_PATTERN = {
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",
     TIME_PATTERN: "a time such as 13:00",
-    PHASE_PATTERN: "the number of a phase",
+    VOTE_PATTERN: "the number of a phase, or not-applicable",
     YEARS_PATTERN: "2013, 2013-, 2013-2015 or n.d.",
 }
 

@@ -140,8 +140,9 @@ def code_hint(name: Any, written: Any) -> str:
 
 def form_hint(kind: str, written: Any, phases: Phases | None = None) -> str:
     """Return what to write where one of the model's own validators refused a value."""
-    if kind == "rating-status":
-        return _rating_hint(written, phases or {})
+    if kind in ("rating-status", "target-phase"):
+        hint = _rating_hint if kind == "rating-status" else _target_hint
+        return hint(written, phases or {})
     if kind == "contact-address":
         return "add `url: https://...` or `email: ...`"
     if kind == "date-form":
@@ -170,6 +171,11 @@ def _month_hint(written: Any) -> str:
     return (
         f"write {months[0]}, if that month is meant" if months and day_or_year else one_of(months)
     )
+
+
+def _target_hint(written: Any, phases: Phases) -> str:
+    meant = phase_meant(str(written), phases)
+    return write(str(meant)) if meant in phases else "leave it out where none is set"
 
 
 def _rating_hint(written: Any, phases: Phases) -> str:

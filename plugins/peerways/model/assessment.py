@@ -20,6 +20,7 @@ from peerways.model.kinds import (
     Line,
     Month,
     PartVisibility,
+    Phase,
     PriorityLevel,
     Seat,
     Slug,
@@ -30,8 +31,8 @@ from peerways.model.kinds import (
     YesNo,
 )
 
-PHASE_PATTERN = r"^[1-7]$"
-PhaseKey = Annotated[str, StringConstraints(pattern=PHASE_PATTERN)]
+VOTE_PATTERN = rf"^([1-7]|{NOT_APPLICABLE})$"
+VoteKey = Annotated[str, StringConstraints(pattern=VOTE_PATTERN)]
 
 
 class Evidence(Entry):
@@ -57,10 +58,10 @@ class Rating(Entry):
     gap: Text | None = Field(None, description="What is missing, in the team's words")
     next_step: Text | None = Field(None, description="What the team will do next")
     note: Text | None = Field(None, description="What changed since the last round, and why")
-    votes: dict[PhaseKey, Count] = Field(
+    votes: dict[VoteKey, Count] = Field(
         default_factory=dict,
-        description="How many raters chose which phase, where several rated",
-        examples=[{"2": 3, "3": 1}],
+        description="How many raters chose which phase or found it not applicable, where several rated",
+        examples=[{"2": 3, "3": 1, NOT_APPLICABLE: 1}],
     )
     ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")
     visibility: PartVisibility = "public"
@@ -117,6 +118,9 @@ class PlanStep(Entry):
     )
     needs: Text | None = Field(None, description="What it takes: money, time, a decision")
     learns_from: LearnsFrom | None = Field(None, description="The peer that it learns from")
+    target: Phase | None = Field(
+        None, description="The phase that the item is to reach by then", examples=[3]
+    )
     proof: Line | None = Field(None, description="How one will see that it worked")
     status: StepStatus = Field("not-begun", description="How far it is")
     outcome: Text | None = Field(None, description="What came of it; why it was dropped")
@@ -153,3 +157,11 @@ class AssessmentFile(Shared):
     not_comparable: tuple[NotComparable, ...] = Field(
         (), description="What can't be compared with the round before"
     )
+
+    def rating(self, key: str) -> Rating | None:
+        """Return the rating of a strategy or subcomponent, or None where there is none; of a faulty file whole groups may be missing."""
+        group, _, item = key.partition(".")
+        for groups in (self.ratings, self.components):
+            if found := ((groups or {}).get(group) or {}).get(item):
+                return found
+        return None

@@ -138,6 +138,14 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
     )
 
 
+def _phase(value: Any, info: ValidationInfo) -> int:
+    """Return a phase's number, written in any way that a status may be."""
+    told = phase_told(value, (info.context or {}).get("phases", {}))
+    if told in PHASES:
+        return int(told)
+    raise PydanticCustomError("target-phase", "expected the number of a phase: 1, 2, 3 or 4")
+
+
 #: The longest that a line, a text, an address and a mailbox may be, in characters.
 LONGEST = {"line": 300, "text": 4000, "address": 2000, "mailbox": 200}
 
@@ -215,6 +223,7 @@ Status = Annotated[
     BeforeValidator(_rating_status),
     WithJsonSchema({"enum": [*range(1, MOST_PHASES + 1), NOT_APPLICABLE]}),
 ]
+Phase = Annotated[int, BeforeValidator(_phase), WithJsonSchema({"enum": [*PHASES]})]
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]
 #: Of a part of a file, such as a contact or a rating, that may be kept back alone.

@@ -34,6 +34,7 @@ class StepRow:
     due_text: str
     overdue: bool
     outcome: str | None
+    reached: bool
     moved_text: str
     made_text: str
     peer: State | None
@@ -125,6 +126,7 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
         _due_text(newest),
         one.overdue,
         newest.outcome,
+        one.reached,
         _moved_text(analysis, place, one),
         in_words(one.round.round),
         peer,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from peerways.model.phases_meant import phase_meant
+from peerways.model.phases_meant import NOT_APPLICABLE, phase_meant
 from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
 
-_VOTES = re.compile(r"([1-9])[:\s]+([0-9]{1,4})")
+_VOTES = re.compile(rf"([1-9]|{NOT_APPLICABLE})[:\s]+([0-9]{{1,4}})")
 _DAY_LENGTH = {"day": len("2014-06-13"), "month": len("2014-06")}
 _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
 _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
@@ -44,7 +44,7 @@ def _counts(text: str) -> object:
 
 
 def _votes(text: str) -> object:
-    """Return `1: 2, 3: 1` as how many raters chose which phase."""
+    """Return `1: 2, 3: 1` as how many raters chose which phase, or not-applicable."""
     found = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
     return {part[1]: int(part[2]) for part in found if part} if all(found) else text
 

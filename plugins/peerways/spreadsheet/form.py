@@ -124,7 +124,8 @@ class Form:
             and one.priority in PRIORITIES
             and one.status in self.framework.gaps
         ]
-        write_plan(sheet, self.filled, gaps, titles)
+        phases = {n: str(self._status(n)) for n in self.framework.phase}
+        write_plan(sheet, self.filled, gaps, titles, phases)
 
     def _rater(self, sheet: Worksheet) -> None:
         """Write the sheet in which one member rates alone."""

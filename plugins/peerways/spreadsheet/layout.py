@@ -55,6 +55,7 @@ PLAN = (
     Column("What you will do", "step", "text", 44),
     Column("Who leads", "lead", "text", 24),
     Column("By when", "due", "due", 12),
+    Column("To reach", "target", "status", 17),
     Column("What it takes", "needs", "text", 30),
     Column("Learns from: state", "learns_from.state", "text", 18),
     Column("Learns from: practice", "learns_from.practice", "text", 24),

@@ -22,7 +22,11 @@ _CHOICES = {name: choices_of(PlanStep, name) for name in ("status", "help_wanted
 
 
 def write_plan(
-    sheet: Worksheet, model: AssessmentFile, gaps: list[str], titles: Mapping[str, str]
+    sheet: Worksheet,
+    model: AssessmentFile,
+    gaps: list[str],
+    titles: Mapping[str, str],
+    phases: Mapping[int, str],
 ) -> None:
     """Write the steps of a round's plan, then a row for each of `gaps` that no step is for, then free rows."""
     put(sheet, 1, 1, "Plan", style.TITLE)
@@ -33,7 +37,7 @@ def write_plan(
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     planned = {step.item for step in model.plan}
     rows: list[dict[str, Any]] = [
-        *(_shown(step) for step in model.plan),
+        *(_shown(step, phases) for step in model.plan),
         *({"item": key} for key in gaps if key not in planned),
         *({} for _ in range(_FREE_ROWS)),
     ]
@@ -44,19 +48,21 @@ def write_plan(
             put(sheet, row, number, values.get(column.field or ""), look)
         texts = [(str(values[c.field]), c.width) for c in PLAN if c.field and values.get(c.field)]
         style.fit(sheet, row, texts)
+    choices = _CHOICES | {"target": ",".join(phases.values())}
     for number, column in enumerate(PLAN, 1):
-        if column.field in _CHOICES:
+        if column.field in choices:
             letter = get_column_letter(number)
             last = _HEADER_ROW + len(rows)
-            choose(sheet, _CHOICES[column.field], f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
+            choose(sheet, choices[column.field], f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
     style.frame(sheet, 2, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
     style.lock(sheet)
 
 
-def _shown(step: PlanStep) -> dict[str, Any]:
+def _shown(step: PlanStep, phases: Mapping[int, str]) -> dict[str, Any]:
     data: dict[str, Any] = step.model_dump(mode="json", exclude_defaults=True)
     peer = data.pop("learns_from", {})
     data |= {f"learns_from.{name}": value for name, value in peer.items()}
+    data |= {"target": phases[step.target]} if step.target else {}
     return data | ({"help_wanted": "yes"} if step.help_wanted else {})
 
 

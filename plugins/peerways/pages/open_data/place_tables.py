@@ -144,11 +144,11 @@ def _evidence() -> Table:
 
 
 def _plan() -> Table:
-    fields = ("item", "step", "lead", "due", "needs", "proof", "status", "outcome", "help_wanted")
+    fields = ("item", "step", "lead", "due", "needs", "target", "proof", "status", "outcome")
     columns = (
         *rows.round_columns(),
         rows.NUMBER,
-        *declared(PlanStep, *fields, at="step", joins={"item": "items"}),
+        *declared(PlanStep, *fields, "help_wanted", at="step", joins={"item": "items"}),
         Column(
             "learns_from",
             "The state that it learns from",

@@ -44,7 +44,11 @@ export function votesOn(members, key) {
   let notApplicable = 0;
   for (const member of members) {
     const rating = member.ratings[key];
-    if (Object.keys(rating?.votes ?? {}).length) for (const [phase, count] of Object.entries(rating.votes)) votes[phase] = (votes[phase] ?? 0) + count;
+    if (Object.keys(rating?.votes ?? {}).length) {
+      const { "not-applicable": apart = 0, ...chosen } = rating.votes;
+      notApplicable += apart;
+      for (const [phase, count] of Object.entries(chosen)) votes[phase] = (votes[phase] ?? 0) + count;
+    }
     else if (typeof rating?.status === "number") votes[rating.status] = (votes[rating.status] ?? 0) + countOf(member);
     else if (rating?.status) notApplicable += countOf(member);
   }
@@ -62,11 +66,11 @@ export function votesOn(members, key) {
 
 /** @param {Member[]} members @param {string} key @returns {Rating} the team's rating as the members give it: votes, a status only where they agree, texts by seat */
 export function mergedRating(members, key) {
-  const { votes, agreed } = votesOn(members, key);
+  const { votes, agreed, not_applicable: apart } = votesOn(members, key);
   const given = members.filter(({ ratings }) => ratings[key]).map((member) => [member, member.ratings[key]]);
   const whole = {
     status: agreed ?? undefined, priority: priorityOf(given), evidence: distinct(given.flatMap(([, rating]) => rating.evidence ?? [])),
-    ...Object.fromEntries(["gap", "next_step", "note"].map((field) => [field, sideBySide(given, field)])), votes,
+    ...Object.fromEntries(["gap", "next_step", "note"].map((field) => [field, sideBySide(given, field)])), votes: { ...votes, ...(apart ? { "not-applicable": apart } : {}) },
     ta_wanted: given.some(([, rating]) => rating.ta_wanted), visibility: given.some(([, rating]) => rating.visibility === "cohort") ? "cohort" : "",
   };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)));

@@ -8,7 +8,7 @@ export const COLUMNS = {
   status: "status", priority: "priority", "help wanted": "ta_wanted", "what is missing": "gap", "next step": "next_step", "what changed, and why": "note", "seen by": "visibility", votes: "votes",
 };
 export const PLAN = {
-  item: "item", "what you will do": "step", "who leads": "lead", "by when": "due", "what it takes": "needs", "learns from: state": "learns_from.state", "learns from: practice": "learns_from.practice",
+  item: "item", "what you will do": "step", "who leads": "lead", "by when": "due", "to reach": "target", "what it takes": "needs", "learns from: state": "learns_from.state", "learns from: practice": "learns_from.practice",
   "how you will see it worked": "proof", "how far": "status", "what came of it": "outcome", "help wanted": "help_wanted", "seen by": "visibility",
 };
 const SPEAKS_FOR = "speaks for"; // above the ratings of one rater
@@ -57,7 +57,7 @@ function takeSteps(rows, plan) {
       const value = row[index];
       if (!field || !value) continue;
       if (inner) (step[field] ??= {})[inner] = value;
-      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1)$/i.test(value) : field === "due" ? dayIn(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
+      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1)$/i.test(value) : field === "due" ? dayIn(value) : field === "target" ? statusOf(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
     }
     if (Object.keys(step).some((field) => field !== "item")) plan.push(step);
   }
@@ -90,7 +90,7 @@ function ratingOf(cells) {
     const field = COLUMNS[heading] ?? (Object.values(COLUMNS).includes(heading) ? heading : undefined);
     const [, number, of] = heading.match(/^evidence ([1-9]\d?)( link| date| seen by|)$/) ?? [];
     if (field === "status") rating.status = statusOf(value);
-    else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9])[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
+    else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9]|not-applicable)[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
     else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1)$/i.test(value);
     else if (field) rating[field] = field === "priority" || field === "visibility" ? value.toLowerCase() : value;
     else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayIn(value) : value;

@@ -119,11 +119,15 @@ function takePlan(draft, note) {
   if (plan === undefined) return;
   delete draft.kept.plan;
   const fits = (step) => isGroup(step) && typeof step.item === "string" && Object.entries(step).every(([field, value]) => rules.step.includes(field)
-    && (field === "learns_from" ? isGroup(value) && typeof value.state === "string" : field === "help_wanted" ? typeof value === "boolean" : typeof value === "string"));
+    && (field === "learns_from" ? isGroup(value) && typeof value.state === "string" : field === "help_wanted" ? typeof value === "boolean" : field === "target" ? true : typeof value === "string"));
   if (!Array.isArray(plan)) return note("plan", "plan is not a list of steps");
   draft.kept.plan = plan.filter(fits);
   plan.forEach((step, index) => fits(step) || note(`plan/${index}`, `step ${index + 1} of the plan can't be read here`));
   for (const step of draft.kept.plan) {
+    if (step.target !== undefined && !(typeof step.target === "number" && rules.choices.status.includes(step.target))) {
+      note(`plan/${plan.indexOf(step)}/target`, `step ${plan.indexOf(step) + 1} of the plan is to reach ${JSON.stringify(step.target)}; expected the number of a phase`);
+      delete step.target;
+    }
     if (step.status === undefined || rules.choices.step_status.includes(step.status)) continue;
     const at = plan.indexOf(step);
     note(`plan/${at}/status`, `step ${at + 1} of the plan is ${JSON.stringify(step.status)}; expected not-begun, under-way, done or dropped`);

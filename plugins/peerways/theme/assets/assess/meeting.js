@@ -2,7 +2,7 @@
 
 import { el } from "./form.js";
 import { monthOf } from "./place.js";
-import { STATUS } from "./plan.js";
+import { CLOSED, STATUS } from "./plan.js";
 import { gaps, standing } from "./scoring.js";
 import { asks } from "./short.js";
 /** @typedef {import("./results.js").Scene} Scene */
@@ -10,6 +10,7 @@ import { asks } from "./short.js";
 const OFFERS = 6;
 const AT_WORK = 3; // the first phase in which something can be seen by others
 
+const spreadText = (spread, { phases }) => spread.map((count, index) => count && `${count} in ${phases[index]}`).filter(Boolean).join(", ");
 const listed = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
 const counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
@@ -46,20 +47,31 @@ function moveWords(moves, before) {
   return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} ${since}` : `no strategy moved ${since}`;
 }
 
-/** Each element with the team's spread, what it wants to move next, and where all states' ratings stand; no order but the framework's. @param {Scene} scene */
+/** Where an element's ratings stand once the plan's open steps have reached their targets; null where none has one. @returns {number[]|null} */
+function planned(items, { ratings, kept: { plan = [] } }) {
+  const aims = {};
+  for (const { item, target, status } of plan) if (target && items.includes(item) && !CLOSED.includes(status)) aims[item] = { status: Math.max(target, aims[item]?.status ?? 0) };
+  return Object.keys(aims).length ? standing(items, { ...ratings, ...aims }).spread : null;
+}
+
+/** Each element with the team's spread, where its plan leads, and where all states' ratings stand; no order but the framework's. @param {Scene} scene */
 export function picture({ framework, draft, data }) {
+  let aims = false;
   const rows = framework.elements.filter(({ slug }) => asks(draft, slug)).map(({ slug, title, items }) => {
     const found = standing(items, draft.ratings);
     const work = found.spread.slice(AT_WORK - 1).reduce((sum, count) => sum + count, 0);
     const wanted = gaps(items, draft.ratings).length;
     const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
     const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
-    const words = [found.spread.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", "), `${work} at work`, wanted && `${wanted} to move next`].filter(Boolean).join("; ");
+    const words = [spreadText(found.spread, framework), `${work} at work`, wanted && `${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
+    const aim = planned(items, draft);
+    aims ||= Boolean(aim);
+    const said = [`${words}.`, aim && `By the plan: ${spreadText(aim, framework)}.`, others && `All states' ratings: ${spreadText(others, framework)}.`];
     return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
-      ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, `${words}.${others ? ` All states' ratings: ${others.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", ")}.` : ""}`));
+      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" ")));
   });
-  return [el("p", { class: "note" }, `Thick: your team. Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. At work are the last two.`), el("ul", { class: "standings" }, ...rows)];
+  return [el("p", { class: "note" }, `Thick: your team.${aims ? " Half as thick below it: once the plan's steps reach their targets." : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. At work are the last two.`), el("ul", { class: "standings" }, ...rows)];
 }
 
 /** A bar that repeats what the words beside it say. */
@@ -87,6 +99,6 @@ export function offers({ framework, draft: { ratings }, form: { dataset: { root 
 
 /** The steps, in the plan's order. @param {Scene} scene */
 export function plannedSteps({ framework, draft: { kept: { plan = [] } } }) {
-  const line = ({ item, step, lead, due, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
+  const line = ({ item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && `to reach ${framework.phases[target - 1]}`, proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
   return [el("h3", {}, `The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, "Nothing is planned yet. ", el("a", { href: "#s-plan" }, "Plan the first step"))];
 }

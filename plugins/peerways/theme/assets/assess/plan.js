@@ -4,7 +4,7 @@ import { isDay, tidy, tooLong } from "../forms/text.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
 import { gaps, peers } from "./scoring.js";
-/** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
+/** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, target?: number, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
 
 const FIELDS = [
   ["step", "textarea", "What you will do", "Ask counsel of both agencies for the clause that the peer uses"],
@@ -15,7 +15,7 @@ const FIELDS = [
   ["outcome", "textarea", "What came of it; why it was dropped", ""],
 ];
 export const STATUS = { "not-begun": "Not begun", "under-way": "Under way", done: "Done", dropped: "Dropped" };
-const CLOSED = ["done", "dropped"]; // what came of an earlier plan's step keeps its date
+export const CLOSED = ["done", "dropped"]; // what came of an earlier plan's step keeps its date
 const LINES = ["lead", "proof"];
 
 /** @type {import("./results.js").Scene} */
@@ -39,7 +39,8 @@ function listen(section) {
     if (field === "learns_from") {
       const [state, practice] = target.value.split("/");
       step.learns_from = state ? { state, ...(practice ? { practice } : {}) } : undefined;
-    } else step[field] = target.type === "checkbox" ? target.checked : target.value;
+    } else if (field === "target") step.target = Number(target.value) || undefined;
+    else step[field] = target.type === "checkbox" ? target.checked : target.value;
     save();
     mark(target.closest("[data-step]"), step);
   });
@@ -75,11 +76,12 @@ function wanting() {
   return gaps(scene.framework.keys, scene.draft.ratings).map(({ key }) => key).filter((key) => !planned.includes(key));
 }
 
-/** @returns {Step} a step to start from: the next step that the team wrote, and the first peer with a practice */
+/** @returns {Step} a step to start from: the next step that the team wrote, the next phase, and the first peer with a practice */
 function begun(item) {
   const [first] = teachers(item);
   const [state, practice] = first?.[0].split("/") ?? [];
-  return { item, step: scene.draft.ratings[item]?.next_step ?? "", ...(state ? { learns_from: { state, ...(practice ? { practice } : {}) } } : {}), status: "not-begun" };
+  const { status, next_step: next = "" } = scene.draft.ratings[item] ?? {};
+  return { item, step: next, ...(scene.framework.phases[status] ? { target: status + 1 } : {}), ...(state ? { learns_from: { state, ...(practice ? { practice } : {}) } } : {}), status: "not-begun" };
 }
 
 /** @returns {Array<[string, string]>} whom a step can learn from: `state/practice` or `state`, and its words */
@@ -117,6 +119,7 @@ function card(step, index) {
     return el("label", {}, words, hidden(), field);
   });
   const made = el("fieldset", { class: "planned", "data-step": String(index) }, el("legend", {}, title), ...fields.slice(0, 3),
+    choice("target", "The phase that it is to reach", [["", "Not said"], ...framework.phases.map((name, place) => [String(place + 1), `${place + 1} ${name}`])], String(step.target ?? "")),
     choice("learns_from", "Whom you learn from", teacherOptions(step), learnt(step)), ...fields.slice(3, 5),
     choice("status", "How far it is", Object.entries(STATUS), step.status ?? "not-begun"), fields[5],
     el("label", { class: "inline" }, el("input", { type: "checkbox", "data-planned": "help_wanted", ...(step.help_wanted ? { checked: "" } : {}) }), " We want help with this; the exchange shows it", hidden()),
@@ -139,13 +142,14 @@ function choice(name, words, options, value) {
 }
 
 function mark(place, step) {
-  const words = stepProblems(step, scene.draft.date).join(" ");
+  const words = stepProblems(step, scene.draft).join(" ");
   const told = place.querySelector(".mend");
   if (told.textContent !== words) told.textContent = words;
 }
 
-/** @param {Step} step @param {string} date day of the round @returns {string[]} what the check would refuse of a step */
-export function stepProblems(step, date) {
+/** @param {Step} step @param {{date: string, ratings: Object<string, {status?: *}>}} draft @returns {string[]} what the check would refuse of a step */
+export function stepProblems(step, { date, ratings }) {
+  const { status } = ratings[step.item] ?? {};
   const text = (name) => tidy(step[name] ?? "");
   const due = text("due");
   const whole = isDay(due) || isDay(`${due}-01`);
@@ -153,6 +157,7 @@ export function stepProblems(step, date) {
     !text("step") && "Say what you will do.",
     due && !whole && "Write a month or a day, such as 2014-11 or 2014-11-30.",
     whole && date && !CLOSED.includes(step.status) && due.slice(0, 7) < date.slice(0, 7) && `It is due before the round of ${date.slice(0, 7)}.`,
+    step.target < status && !CLOSED.includes(step.status) && `It is rated ${status} already; it can't be to reach ${step.target}.`,
     step.status === "dropped" && !text("outcome") && "Say why it was dropped.",
     ["step", "needs", "outcome"].some((name) => tooLong("text", text(name))) && "A text has at most 4,000 characters.",
     LINES.some((name) => text(name).includes("\n") || tooLong("line", text(name))) && "Who leads, and how you will see it, are one line of at most 300 characters each.",

@@ -16,7 +16,7 @@ export function showParcel(scene) {
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
-  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft.date).map((message) => ({ message, at: "#s-plan", title: `Plan, ${framework.titles[step.item] ?? step.item}` })));
+  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: `Plan, ${framework.titles[step.item] ?? step.item}` })));
   const mend = [...problemsOf(draft, framework), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
     ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = "Start" }) =>
