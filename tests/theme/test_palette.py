@@ -7,6 +7,8 @@ import re
 import pytest
 from shipped_site import ROOT
 
+from peerways.pages.share import canvas
+
 SHEET = (ROOT / "plugins" / "peerways" / "theme" / "assets" / "styles" / "base.css").read_text(
     encoding="utf-8"
 )
@@ -69,3 +71,11 @@ def test_each_phase_differs_from_the_one_before(scheme):
     assert [
         phase for phase in (2, 3, 4) if contrast(f"p{phase}", f"p{phase - 1}", scheme) < 1.35
     ] == []
+
+
+def test_share_pictures_have_the_light_colors_of_the_pages():
+    """A picture can't read the style sheet; it says the same colors once more."""
+    drawn = {"page": "#fff", "raised": canvas.RAISED, "text": canvas.TEXT, "quiet": canvas.QUIET}
+    drawn |= zip(ELEMENTS, canvas.ELEMENTS, strict=True)
+    assert canvas.PAGE == "#ffffff"
+    assert drawn == {name: COLORS[name][0] for name in drawn}

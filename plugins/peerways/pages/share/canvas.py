@@ -16,7 +16,7 @@ LEFT = 72
 _FONT = Path(__file__).with_name("plex-sans-semibold.woff2")
 #: The light colors of the style sheet.
 PAGE, RAISED, TEXT, QUIET = "#ffffff", "#f7f5f0", "#1d2430", "#4a5464"
-_ELEMENTS = ("#1f5fa8", "#9a4a00", "#1b6e4b", "#7a3b9e", "#00697a", "#9b2c4a")
+ELEMENTS = ("#1f5fa8", "#9a4a00", "#1b6e4b", "#7a3b9e", "#00697a", "#9b2c4a")
 _LINE = 1.3
 _SMALLEST = 22
 Box = tuple[float, float, float, float]
@@ -76,7 +76,7 @@ class Canvas:
 
 
 def _element(number: int) -> str:
-    return _ELEMENTS[(number - 1) % len(_ELEMENTS)]
+    return ELEMENTS[(number - 1) % len(ELEMENTS)]
 
 
 @cache
