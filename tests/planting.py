@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from peerways.model.assessment import AssessmentFile, Evidence, Rating
 from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
 from peerways.model.entry import Contact, Entry
-from peerways.model.events import Answer, MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.events import Answer, HelpFile, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.glossary import GlossaryFile, Term
 from peerways.model.links import LinksFile
 from peerways.model.people import PersonFile
@@ -56,6 +56,8 @@ _REFERENCES = {
     "end_time": "10:31",
     "zone": "Pacific/Kiritimati",
     "items": ["tools.a"],
+    "giver": "southmark",
+    "to": "northland",
     "pages": ["assess"],
     "item": "water.share-water",
     "practice": "water-days",
@@ -207,6 +209,8 @@ def _plant_files(root: Path) -> None:
     _file(root, f"content/meetings/{day}-canary.md", hidden(MeetingFile, date=day, end=day))
     _file(root, f"content/news/{day}-canary.md", hidden(NewsFile, date=day))
     _file(root, f"content/questions/{day}-canary.md", hidden(QuestionFile, date=day))
+    _file(root, f"states/northland/log/{day}-canary.md", hidden(HelpFile, date=day))
+    _plant_help_of_hidden(root, day)
     _file(root, "content/canary-page.md", hidden(ProseFile))
     _file(root, "content/about/canary.md", hidden(ProseFile))
     _file(root, f"states/northland/assessments/{YEAR}-01.yml", hidden(AssessmentFile, date=day))
@@ -216,6 +220,17 @@ def _plant_files(root: Path) -> None:
         hidden(AssessmentFile, date=day),
     )
     _file(root, "states/northland/practices/canary-practice.md", hidden(PracticeFile))
+
+
+def _plant_help_of_hidden(root: Path, day: str) -> None:
+    """Entries of the log that say nothing of being hidden, and tell of a state or a person that is."""
+    for name, parties in {
+        "northland/log/{}-canary-from-state": {"giver": "canary-state"},
+        "northland/log/{}-canary-from-person": {"giver": "canary-person"},
+        "northland/log/{}-canary-to": {"giver": "northland", "to": "canary-state"},
+        "canary-state/log/{}-canary-own": {"giver": "northland", "to": "canary-state"},
+    }.items():
+        _file(root, f"states/{name.format(day)}.md", filled(HelpFile, **{"date": day, **parties}))
 
 
 def _crosswalk() -> dict[str, Any]:
@@ -330,6 +345,11 @@ def _plant_parts(root: Path) -> None:
                 "states": ["northland", "canary-state"],
             }
         ),
+    )
+    _changed(
+        root,
+        "states/southmark/log/2014-05-20-walk-along-the-ditch.md",
+        lambda data: data.update(hideable(HelpFile, "outcome")),
     )
     _changed(root, "content/about.md", lambda data: data.update(hideable(ProseFile)))
 

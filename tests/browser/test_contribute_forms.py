@@ -16,7 +16,7 @@ axe_library = pytest.importorskip(
     "axe_playwright_python.sync_playwright",
     reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt",
 )
-PRACTICE, OFFER = "contribute/practice/", "contribute/offer/"
+PRACTICE, OFFER, HELP = "contribute/practice/", "contribute/offer/", "contribute/help/"
 TRAPS = 'No: "quotes", #hashes & colons:\n- not a list \\ nor ${an} escape\u200b \u00a0end'
 
 
@@ -171,6 +171,30 @@ def test_a_damaged_draft_does_not_stop_the_form(look, kept):
     assert page.is_visible("form.contribute")
     page.click("[type=submit]")
     assert page.is_visible("#s-problems")
+
+
+def test_help_that_is_told_passes_the_check_and_asks_for_what_is_missing(look, project):
+    page = look(HELP)
+    page.select_option("[name=to]", "colorado")
+    page.select_option("[name=from]", "colorado")
+    page.click("[type=submit]")
+    problems = page.text_content("#s-problems")
+    assert "What it was about: Choose at least one strategy." in problems
+    assert "Who was helped: Choose another than the one that helped." in problems
+    page.select_option("[name=from]", "sme-funding")
+    page.fill("[name=title]", "Costs: on one page")
+    page.fill("[name=date]", "2014-06-11")
+    page.check("[value='funding.cost-the-change']")
+    page.fill("[name=summary]", TRAPS)
+    page.fill("[name=outcome]", "No")
+    page.click("[type=submit]")
+    path = page.text_content("#s-path")
+    assert path == "states/colorado/log/2014-06-11-costs-on-one-page.md"
+    (project / path).write_text(page.text_content("#s-text"), encoding="utf-8")
+    checked = check_project(project)
+    assert checked.errors == ()
+    told = next(one for one in checked.exchange.log if one.title == "Costs: on one page")
+    assert (told.giver, told.to, told.outcome) == ("sme-funding", "colorado", "No")
 
 
 def test_github_is_offered_with_the_text_where_it_fits_and_by_hand_where_not(look):

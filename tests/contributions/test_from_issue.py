@@ -47,6 +47,15 @@ QUESTION = {
     "contact": "State team lead: https://example.gov/team",
     "needed_by": "2014-09-30",
 }
+HELP = {
+    "title": "Two hours at the press",
+    "from": "sme-water",
+    "to": "southmark",
+    "date": "2014-07-02",
+    "items": "soil.feed-ground, water.share-water",
+    "summary": "How to clean it.",
+    "outcome": "It runs.",
+}
 
 
 @pytest.fixture
@@ -141,6 +150,35 @@ def test_a_question_bears_the_day_of_its_issue(project: Path) -> None:
     assert written(found, project) == []
     assert found.path == "content/questions/2014-08-05-who-has-a-press.md"
     assert "date: 2014-08-05\nquestion: Who has a press?\n" in found.text
+
+
+def test_help_lies_with_the_state_that_had_it(project: Path) -> None:
+    found, findings = from_issue(event("help", body("help", HELP)), project)
+    assert findings == []
+    assert found is not None
+    assert written(found, project) == []
+    assert (found.path, found.text) == (
+        "states/southmark/log/2014-07-02-two-hours-at-the-press.md",
+        """\
+---
+# yaml-language-server: $schema=../../../schemas/help.json
+title: Two hours at the press
+from: sme-water
+to: southmark
+date: 2014-07-02
+items: [soil.feed-ground, water.share-water]
+summary: How to clean it.
+outcome: It runs.
+data_status: reported
+---
+""",
+    )
+
+
+def test_help_for_an_unknown_state_is_asked_back(project: Path) -> None:
+    assert told("help", body("help", HELP | {"to": "eastmark"}), project) == [
+        "issue 12:Who was helped, line 11: error contribution: this is not the folder of a state; expected one such as kansas"
+    ]
 
 
 def test_an_answer_that_pretends_to_be_another_field_is_refused(project: Path) -> None:

@@ -156,6 +156,8 @@ def without_mentions(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
             "content/questions/"
         ):
             continue
+        if "/log/" in path and not (value["from"] in states | people and value["to"] in states):
+            continue
         kept[path] = dict(value)
         if "states" in value:
             kept[path]["states"] = [state for state in value["states"] if state in states]

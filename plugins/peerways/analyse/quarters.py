@@ -55,7 +55,7 @@ def quarters_with_rounds(exchange: Exchange) -> tuple[Quarter, ...]:
 def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
     """Return the exchange as it stood at the end of a quarter.
 
-    Rounds, questions and answers of later days are left out, and practices of later years. Offers and requests say when they end and not when they began, so only the quarter
+    Rounds, questions, answers and help of later days are left out, and practices of later years. Offers and requests say when they end and not when they began, so only the quarter
     in which the site speaks keeps them.
     """
     if quarter.holds(exchange.on):
@@ -69,6 +69,7 @@ def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
             for question in exchange.questions
             if question.date <= last
         ),
+        log=tuple(given for given in exchange.log if given.date <= last),
         on=last,
     )
 

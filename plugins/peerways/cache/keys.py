@@ -17,6 +17,7 @@ from peerways.model.exchange import (
     Community,
     Component,
     Element,
+    Help,
     Meeting,
     News,
     Practice,
@@ -37,7 +38,7 @@ OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     Practice: frozenset({"body", "body_line"}),
     Element: frozenset({"guide", "guide_line"}),
     Component: frozenset({"guide", "guide_line"}),
-    **dict.fromkeys((Meeting, News, Question, Prose, Tool), frozenset({"body", "body_line"})),
+    **dict.fromkeys((Meeting, News, Question, Help, Prose, Tool), frozenset({"body", "body_line"})),
 }
 _NOTHING: frozenset[str] = frozenset()
 

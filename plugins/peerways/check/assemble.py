@@ -20,6 +20,7 @@ from peerways.model.exchange import (
     Element,
     Exchange,
     Framework,
+    Help,
     Meeting,
     News,
     Person,
@@ -35,7 +36,7 @@ from peerways.model.exchange import (
 
 E_ = TypeVar("E_", bound=Entry)
 #: Kinds of files that a reader may correct by a form.
-CORRECTED = ("practice", "state", "community", "question", "meeting", "person")
+CORRECTED = ("practice", "state", "community", "question", "meeting", "person", "help")
 
 
 def assemble(files: Files, audience: Audience, on: date) -> Exchange:
@@ -137,6 +138,7 @@ class _Assembly:
             crosswalks=self.in_order("crosswalk", Crosswalk),
             tools=self.in_order("tool", Tool),
             links=tuple(link for _, m in self.seen("links") for link in m.links),
+            log=self.log(),
             hides_some=frozenset(self.hides_some()),
             written=dict(self.written(known_people)),
         )
@@ -157,6 +159,20 @@ class _Assembly:
                         if (document.body_line > 1)
                         else document.text,
                     )
+
+    def log(self) -> tuple[Help, ...]:
+        """Return the help that was given, newest first."""
+        made = [
+            _extend(
+                Help,
+                m,
+                id=f"{e.names['date']}-{e.names['slug']}",
+                state=e.names["state"],
+                **_written(e),
+            )
+            for e, m in self.seen("help")
+        ]
+        return tuple(sorted(made, key=lambda one: (one.date, one.key), reverse=True))
 
     def in_order(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
         """Return entries by the place among their neighbours that their files give them."""

@@ -30,7 +30,7 @@ class Happened(NamedTuple):
 def known_day(files: Files) -> date:
     """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`, else the newest of what has happened.
 
-    That are rounds, questions, answers, confirmations and beginnings of practices; meetings and news may be announced long before.
+    That are rounds, questions, answers, help given, confirmations and beginnings of practices; meetings and news may be announced long before.
     """
     return _set(files) or max((event.day for event in _happened(files)), default=EARLIEST)
 
@@ -76,7 +76,7 @@ def _is_open(entry: FileEntry[Any] | None, known: frozenset[str]) -> bool:
 
 
 def _days(kind: str, model: Any) -> Iterator[tuple[date, Pointer]]:
-    if kind == "question" or (
+    if kind in ("question", "help") or (
         kind in ("assessment", "community-assessment") and (model.ratings or model.components)
     ):
         yield model.date, ("date",)

@@ -103,7 +103,7 @@ def dates(files: Files) -> Iterator[Finding]:
 
 
 def _dates_of_names(files: Files) -> Iterator[Finding]:
-    for kind in ("meeting", "news", "question"):
+    for kind in ("meeting", "news", "question", "help"):
         for entry in files.of(kind):
             if entry.sound("date") and str(entry.model.date) != entry.names["date"]:
                 yield entry.document.finding(

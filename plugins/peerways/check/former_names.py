@@ -21,16 +21,20 @@ _NAMED = {
     "meeting": "slug",
     "news": "slug",
     "question": "slug",
+    "help": "slug",
     "state": "state",
     "practice": "id",
     "community": "community",
 }
+#: Of these, names are borne once in each state.
+_OF_STATES = ("practice", "community", "help")
 _PUBLISHED = (
     ("practice", re.compile(r"practices/(?!by/)([^/]+)/([^/]+)/index\.html")),
     ("community", re.compile(r"states/([^/]+)/communities/([^/]+)/index\.html")),
     ("state", re.compile(r"states/()([^/]+)/index\.html")),
     ("meeting", re.compile(r"meetings/()(\d{4}-[^/]+)/index\.html")),
     ("news", re.compile(r"news/()(\d{4}-[^/]+)/index\.html")),
+    ("help", re.compile(r"exchange/log/([^/]+)/(\d{4}-[^/]+)/index\.html")),
     ("question", re.compile(r"exchange/()(\d{4}-[^/]+)/index\.html")),
     ("element", re.compile(r"elements/()([^/]+)/index\.html")),
     ("component", re.compile(r"components/()([^/]+)/index\.html")),
@@ -59,7 +63,7 @@ def name_at(path: str) -> Name | None:
     own = names[_NAMED[kind]]
     if "date" in names:
         own = f"{names['date']}-{own}"
-    return Name(kind, names["state"] if kind in ("practice", "community") else "", own)
+    return Name(kind, names["state"] if kind in _OF_STATES else "", own)
 
 
 def names_now(files: Files) -> dict[Name, str]:

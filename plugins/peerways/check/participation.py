@@ -26,7 +26,7 @@ def practices_only(files: Files) -> Iterator[Finding]:
                     _HINT,
                     key=True,
                 )
-    for other in (*files.rounds, *files.of("community")):
+    for other in (*files.rounds, *files.of("community"), *files.of("help")):
         state = outside.get(other.names["state"])
         if state is not None:
             yield other.document.finding(

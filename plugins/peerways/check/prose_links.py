@@ -94,7 +94,7 @@ def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
 
 
 def open_paths(files: Files) -> frozenset[str]:
-    """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked by one."""
+    """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked, given or taken by one."""
     seen = {
         entry.document.path
         for entry in files
@@ -105,20 +105,19 @@ def open_paths(files: Files) -> frozenset[str]:
         for e in (*files.of("state"), *files.of("community"))
         if e.document.path not in seen
     )
-    asked = (
-        {
-            e.document.path
-            for e in files.of("question")
-            if f"states/{e.model.state}/".startswith(hidden)
-        }
-        if hidden
-        else set()
-    )
-    return (
-        frozenset(path for path in seen - asked if not path.startswith(hidden))
-        if hidden
-        else frozenset(seen)
-    )
+    seen -= {
+        e.document.path
+        for e in files.of("help")
+        if not {f"content/people/{e.model.giver}.yml", f"states/{e.model.giver}/state.yml"} & seen
+    }
+    if not hidden:
+        return frozenset(seen)
+    asked = {
+        e.document.path
+        for e in files.of("question")
+        if f"states/{e.model.state}/".startswith(hidden)
+    } | {e.document.path for e in files.of("help") if f"states/{e.model.to}/".startswith(hidden)}
+    return frozenset(path for path in seen - asked if not path.startswith(hidden))
 
 
 def _destinations(files: Files) -> dict[str, str]:
@@ -136,13 +135,8 @@ def _destinations(files: Files) -> dict[str, str]:
             own = next(
                 names[key] for key in ("page", "community", "slug", "id", "state") if key in names
             )
-            before = (
-                f"{names['date']}-"
-                if "date" in names
-                else f"{names['state']}/"
-                if names["state"] and own != names["state"]
-                else ""
-            )
+            before = f"{names['state']}/" if names["state"] and own != names["state"] else ""
+            before += f"{names['date']}-" if "date" in names else ""
             found[f"{kind}:{before}{own}"] = path
     return found
 

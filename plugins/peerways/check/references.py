@@ -22,6 +22,7 @@ _REFERENCES = {
     "sectors": "sectors",
     "states": "states",
     "state": "states",
+    "to": "states",
     "coach": "people",
 }
 #: Where the file of a name is, of those that may be hidden; the others are of the framework, which every reader sees.

@@ -113,10 +113,10 @@ class _Hidden:
             if path.endswith(("/state.yml", "/community.yml"))
         )
         self.paths = (
-            whole
-            | reading.guarded
-            | {path for path in self.documents if path.startswith(folders)}
-            | self._said_by({folder.split("/")[1] for folder in folders if folder.count("/") == 2})
+            whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
+        )
+        self.paths |= self._said_by(
+            {folder.split("/")[1] for folder in folders if folder.count("/") == 2}
         )
         self.paths |= self._shown_only_there(reading.images)
 
@@ -129,8 +129,8 @@ class _Hidden:
         return shown[True] - shown[False]
 
     def _said_by(self, states: set[str]) -> set[str]:
-        """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
-        asked: set[str] = set()
+        """Return the questions of hidden states, and the help that hidden states or people gave or had; their answers to others' questions are hidden as parts."""
+        asked = self._helped_by(states)
         for path, document in self.documents.items():
             if states and document.kind == "question":
                 answers = document.data.get("answers")
@@ -142,6 +142,22 @@ class _Hidden:
                 self.pointers[path] |= found
                 asked.update([path] if document.data.get("state") in states else [])
         return asked
+
+    def _helped_by(self, states: set[str]) -> set[str]:
+        people = {
+            path.removeprefix("content/people/").removesuffix(".yml")
+            for path in self.paths
+            if path.startswith("content/people/")
+        }
+        return {
+            path
+            for path, document in self.documents.items()
+            if document.kind == "help"
+            and (
+                str(document.data.get("from")) in states | people
+                or str(document.data.get("to")) in states
+            )
+        }
 
     def lines(self, path: str) -> frozenset[int]:
         """Return the lines of a file on which something hidden stands; something open may stand beside it."""

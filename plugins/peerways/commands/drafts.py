@@ -155,6 +155,28 @@ def _news(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG001
     )
 
 
+def _help(options: argparse.Namespace, files: Files) -> Draft:
+    state, known = _known_state(options.state, files), files.known("states") | files.known("people")
+    if options.giver not in known - {state}:
+        raise Refused(
+            f"{options.giver} is no other state and no coach or expert; expected who helped",
+            nearest(options.giver, known - {state}),
+        )
+    given = _event(options) | {
+        "from": options.giver,
+        "to": state,
+        "items": sorted(files.strategies)[:1],
+    }
+    return Draft(
+        f"states/{state}/log/{options.date}-{_slug(options.slug, 'slug')}.md",
+        given,
+        next_steps=(
+            "replace items by those that fit",
+            "remove the line `data_status: illustrative`",
+        ),
+    )
+
+
 _SOURCE = "name the source and remove the line `data_status: illustrative`"
 #: Kind → what makes its draft. Each raises Refused where a name is wrong.
 DRAFTS: Mapping[str, Callable[[argparse.Namespace, Files], Draft]] = {
@@ -164,6 +186,7 @@ DRAFTS: Mapping[str, Callable[[argparse.Namespace, Files], Draft]] = {
     "practice": _practice,
     "meeting": _meeting,
     "news": _news,
+    "help": _help,
 }
 
 

@@ -55,13 +55,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         event = kinds.add_parser(kind, help=example)
         event.add_argument("date", type=day, help="the day, such as 2014-09-10")
         event.add_argument("slug", help="the rest of the file's name")
+    given = kinds.add_parser(
+        "help",
+        help="help that was given: new help colorado 2014-05-14 agreement-read --from minnesota",
+    )
+    given.add_argument("state", help="the folder of the state that was helped")
+    given.add_argument("date", type=day, help="the day, such as 2014-05-14")
+    given.add_argument("slug", help="the rest of the file's name")
+    given.add_argument(
+        "--from",
+        dest="giver",
+        required=True,
+        help="who helped: a state's folder, or the file of a coach or expert in content/people/",
+    )
     follow_up = kinds.add_parser(
         "follow-up",
         help="what a meeting's file says that a state will do, written into the state's file: new follow-up 2014-09-10-virtual-exchange 1",
     )
     follow_up.add_argument("meeting", help="the meeting's file, without .md")
     follow_up.add_argument("number", type=int, help="which of its follow-ups, from 1")
-    for titled in (practice, kinds.choices["meeting"], kinds.choices["news"]):
+    for titled in (practice, given, kinds.choices["meeting"], kinds.choices["news"]):
         titled.add_argument("--title", help="the title, where it is not the file's name in words")
 
 

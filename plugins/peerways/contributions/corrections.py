@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from peerways.contributions.fields import Field, Form, Kind, field_of
 from peerways.model.entry import Contact, Document, Entry, Source
-from peerways.model.events import Answer, MeetingFile, QuestionFile
+from peerways.model.events import Answer, HelpFile, MeetingFile, QuestionFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import Agency, CommunityFile, Offer, Request, StateFile
@@ -63,17 +63,20 @@ _LABELS = {
     "zone": "Time zone",
     "link": "Link",
     "partners": "Partners",
+    "to": "Who was helped",
+    "items": "What it was about",
 }
 _TEXTS = frozenset(
     "summary outcome adaptation did_not_work note good_for text tried".split()  # noqa: SIM905 (names)
 )
 _DAYS = frozenset({"until", "date", "needed_by"})
-_MANY = frozenset({"elements", "strategies", "components", "sectors", "states"})
+_MANY = frozenset({"elements", "strategies", "components", "sectors", "states", "items"})
 _ONE = {
     "element": "elements",
     "strategy": "strategies",
     "component": "components",
     "state": "states",
+    "to": "states",
 }
 _GROUPS: Mapping[str, tuple[type[Entry], tuple[str, ...]]] = {
     "contact": (Contact, ("role", "organization", "kind", "url", "email")),
@@ -140,6 +143,7 @@ CORRECTIONS: Mapping[str, Form] = {
             "question element strategy component tried artifact needed_by contact answers sources",
             _PROSE,
         ),
+        _form("help", HelpFile, "title to items summary outcome sources", _PROSE),
         _form(
             "meeting",
             MeetingFile,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from peerways.model.entry import Entry
-from peerways.model.events import MeetingFile, QuestionFile
+from peerways.model.events import HelpFile, MeetingFile, QuestionFile
 from peerways.model.practice import SECTIONS, PracticeFile
 from peerways.model.schemas import schema_of
 from peerways.model.state import Offer, Request
@@ -227,6 +227,27 @@ MEETING = Form(
         field_of(MeetingFile, "link", "Link", "line"),
     ),
 )
+HELP = Form(
+    "help",
+    (
+        field_of(HelpFile, "title", "What was done", "line"),
+        field_of(HelpFile, "from", "Who helped", "choice", "helpers"),
+        field_of(HelpFile, "to", "Who was helped", "choice", "states"),
+        field_of(
+            HelpFile, "date", "When", "day", note="The day on which it was done, such as 2014-09-30"
+        ),
+        field_of(
+            HelpFile,
+            "items",
+            "What it was about",
+            "choices",
+            "strategies",
+            "The strategies that it was about",
+        ),
+        field_of(HelpFile, "summary", "What was given", "text"),
+        field_of(HelpFile, "outcome", "What came of it", "text"),
+    ),
+)
 CORRECTION = Form(
     "correction",
     (
@@ -240,7 +261,7 @@ CORRECTION = Form(
     ),
 )
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (PRACTICE, OFFER, REQUEST, QUESTION, MEETING, CORRECTION)
+    form.name: form for form in (PRACTICE, OFFER, REQUEST, QUESTION, HELP, MEETING, CORRECTION)
 }
 DATA_STATUS = ("compiled", "reported")
 MEETING_KINDS = MEETING.field("kind").options

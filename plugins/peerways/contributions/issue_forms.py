@@ -30,6 +30,11 @@ _TEXTS = {
         "Request: ",
     ),
     "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
+    "help": (
+        "Tell of help that was given",
+        "Tell who helped whom with what, and what came of it.",
+        "Help: ",
+    ),
     "meeting": ("Add a meeting", "Announce a meeting or tell of one that was held.", "Meeting: "),
     "correction": (
         "Correct what is published",
@@ -49,6 +54,11 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
     return {
         "states": tuple(
             slug for slug, state in exchange.state.items() if state.visibility != "cohort"
+        ),
+        "helpers": tuple(
+            name
+            for name, entry in (*exchange.state.items(), *exchange.person.items())
+            if entry.visibility != "cohort"
         ),
         "elements": tuple(framework.element),
         "strategies": tuple(framework.strategy),

@@ -169,8 +169,7 @@ def proposal(
         not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", answers["state"])
         or files(f"states/{answers['state']}/state.yml") is None
     ):
-        message = "this is not the folder of a state; expected one such as kansas"
-        return None, [answers.asked_back("state", message)]
+        return None, [answers.asked_back("state", _NO_STATE)]
     asked = _Asked(answers)
     made = _MAKERS[kind](asked, on, files)
     return (None if asked.findings else made), asked.findings
@@ -237,12 +236,7 @@ def _meeting(
     files: Files,
 ) -> Proposal:
     answers = asked.answers
-    data = {
-        field.name: _listed(answers.get(field.name))
-        if field.kind == "choices"
-        else answers.get(field.name)
-        for field in answers.form.fields
-    }
+    data = _as_asked(answers)
     target = f"content/meetings/{answers['date']}-{asked.file_name('title')}.md"
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
@@ -289,6 +283,28 @@ def _question(asked: _Asked, on: date, files: Files) -> Proposal:
     )
 
 
+def _help(
+    asked: _Asked,
+    on: date,  # noqa: ARG001
+    files: Files,
+) -> Proposal:
+    """Return an entry of the log, kept with the state that was helped."""
+    answers = asked.answers
+    data = _as_asked(answers) | {"data_status": "reported"}
+    folder = f"states/{answers['to']}"
+    target = f"{folder}/log/{answers['date']}-{asked.file_name('title')}.md"
+    if files(f"{folder}/state.yml") is None:
+        asked.ask("to", _NO_STATE)
+    if files(target) is not None:
+        asked.ask("title", f"{target} {_IS_THERE} title of its own")
+    return Proposal(
+        target,
+        f"---\n# yaml-language-server: $schema=../../../schemas/help.json\n{yaml_text(_given(data))}---\n",
+        answers.form,
+    )
+
+
+_NO_STATE = "this is not the folder of a state; expected one such as kansas"
 _IS_THERE = "would be its file, which is there already; expected a"
 _MAKERS: Mapping[str, Callable[[_Asked, date, Files], Proposal]] = {
     "practice": _practice,
@@ -297,6 +313,7 @@ _MAKERS: Mapping[str, Callable[[_Asked, date, Files], Proposal]] = {
     "meeting": _meeting,
     "correction": _correction,
     "question": _question,
+    "help": _help,
 }
 
 
@@ -309,6 +326,16 @@ def slug_of(text: str) -> str:
             break
         name = f"{name}-{word}" if name else word[:_LONGEST_NAME]
     return name
+
+
+def _as_asked(answers: Answers) -> dict[str, Any]:
+    """Return the answers of a form whose fields are those of the file."""
+    return {
+        field.name: _listed(answers.get(field.name))
+        if field.kind == "choices"
+        else answers.get(field.name)
+        for field in answers.form.fields
+    }
 
 
 def _listed(text: str | None) -> list[str]:

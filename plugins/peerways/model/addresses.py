@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ SHORT_LINKS = (
     "meeting",
     "news",
     "question",
+    "help",
     "page",
     "term",
     "tool",
@@ -65,6 +67,11 @@ def community_url(key: str) -> str:
     """Return the URL of a community's page, from its key `state/slug`."""
     state, _, slug = key.partition("/")
     return f"states/{state}/communities/{slug}/"
+
+
+def help_url(key: str) -> str:
+    """Return the URL of an entry of the exchange log, from its key `state/id`."""
+    return f"exchange/log/{key}/"
 
 
 def addresses(exchange: Exchange) -> Addresses:
@@ -113,16 +120,20 @@ def _of_today(exchange: Exchange) -> Addresses:
             )
     for person in exchange.people:
         found[f"person:{person.id}"] = Address(f"people/#{person.id}", person.role, person.path)
-    for meeting in exchange.meetings:
-        found[f"meeting:{meeting.id}"] = Address(
-            f"meetings/{meeting.id}/", meeting.title, meeting.path
-        )
-    for news in exchange.news:
-        found[f"news:{news.id}"] = Address(f"news/{news.id}/", news.title, news.path)
-    for question in exchange.questions:
-        found[f"question:{question.id}"] = Address(
-            f"exchange/{question.id}/", question.question, question.path
-        )
+    found.update(_of_events(exchange))
     for page in exchange.pages:
         found[f"page:{page.name}"] = Address(f"{page.name}/", page.title, page.path)
     return found
+
+
+def _of_events(exchange: Exchange) -> Iterator[tuple[str, Address]]:
+    for meeting in exchange.meetings:
+        url = f"meetings/{meeting.id}/"
+        yield f"meeting:{meeting.id}", Address(url, meeting.title, meeting.path)
+    for news in exchange.news:
+        yield f"news:{news.id}", Address(f"news/{news.id}/", news.title, news.path)
+    for question in exchange.questions:
+        url = f"exchange/{question.id}/"
+        yield f"question:{question.id}", Address(url, question.question, question.path)
+    for given in exchange.log:
+        yield f"help:{given.key}", Address(help_url(given.key), given.title, given.path)

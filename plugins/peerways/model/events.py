@@ -1,4 +1,4 @@
-"""What the project team publishes as it happens: meetings, news, and the questions that states ask each other."""
+"""What is published as it happens: meetings, news, the questions that states ask each other, and the help that they give."""
 
 from __future__ import annotations
 
@@ -137,6 +137,35 @@ class QuestionFile(Addressed):
         None, description="Whom to answer; without it, the state's contacts"
     )
     answers: tuple[Answer, ...] = Field((), description="Answers by state")
+
+
+class HelpFile(Addressed):
+    """`states/<slug>/log/<date>-<slug>.md`, front matter: help that was given, kept with a state that it concerns; the body may tell more."""
+
+    title: Line = Field(
+        description="What was done, in one line",
+        examples=["Counsel of both agencies went through the sharing agreement"],
+    )
+    date: Day = Field(
+        description="The day on which the help was given; also the start of the file's name"
+    )
+    giver: Slug = Field(
+        alias="from",
+        description="Who helped: a state, or a coach or expert by the file's name in content/people/",
+        examples=["minnesota"],
+    )
+    to: Slug = Field(description="The state that was helped", examples=["colorado"])
+    items: tuple[ItemKey, ...] = Field(
+        min_length=1,
+        description="What it was about: strategies, or components and a letter",
+        examples=[["data.link-databases"]],
+    )
+    summary: Text = Field(
+        description="What was given: an hour by telephone, a document, a visit; for lists too"
+    )
+    outcome: Text | None = Field(
+        None, description="What came of it; left out as long as nobody can tell"
+    )
 
 
 class ProseFile(Shared):

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
-from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.events import HelpFile, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import (
     ComponentFile,
     ElementFile,
@@ -272,6 +272,20 @@ class Question(QuestionFile):
     body_line: int
 
 
+class Help(HelpFile):
+    """Help that was given; `state` is the one that keeps the file, `id` the file's name, `body` Markdown."""
+
+    id: str
+    state: str
+    path: str
+    body: str
+    body_line: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.state}/{self.id}"
+
+
 class Prose(ProseFile):
     """A page of the project team; `name` is its path below content/ without the ending."""
 
@@ -324,6 +338,7 @@ class Exchange(BaseModel):
     glossary: tuple[Term, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
     tools: tuple[Tool, ...] = ()
+    log: tuple[Help, ...] = ()
     links: tuple[SeenLink, ...] = ()
     hides_some: frozenset[str] = frozenset()
     #: What files say above their prose, word for word, by their paths: of those that the audience sees whole, where all files are open.

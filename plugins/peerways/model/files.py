@@ -8,7 +8,7 @@ from typing import NamedTuple
 from peerways.model.assessment import AssessmentFile
 from peerways.model.crosswalk import CrosswalkFile
 from peerways.model.entry import Shared
-from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
+from peerways.model.events import HelpFile, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.glossary import GlossaryFile
 from peerways.model.links import LinksFile
@@ -40,6 +40,7 @@ FILE_MODELS: Mapping[str, FileModel] = {
     "news": FileModel(NewsFile, "news"),
     "question": FileModel(QuestionFile, "question"),
     "page": FileModel(ProseFile, "page"),
+    "help": FileModel(HelpFile, "help"),
     "state": FileModel(StateFile, "state"),
     "assessment": FileModel(AssessmentFile, "assessment"),
     "practice": FileModel(PracticeFile, "practice"),

@@ -40,6 +40,11 @@ def former_names(exchange: Exchange) -> Iterator[Former]:
     ):
         for entry in entries:
             yield from _simple(kind, folder, entry.was, f"{kind}:{entry.id}")
+    for given in exchange.log:
+        states = (given.state, *exchange.state[given.state].was)
+        for place, name in list(product(states, (given.id, *given.was)))[1:]:
+            path, now = f"states/{place}/log/{name}.md", f"help:{given.key}"
+            yield Former(f"help:{place}/{name}", f"exchange/log/{place}/{name}/", path, now)
 
 
 def _simple(kind: str, folder: str, was: tuple[str, ...], now: str) -> Iterator[Former]:

@@ -16,6 +16,7 @@ def without_illustrative(exchange: Exchange) -> Exchange:
     """Return what is real of an exchange. A state stays, as its practices and agencies are facts; what it would not say itself goes."""
     people = _real(exchange.people)
     known = {person.id for person in people}
+    states = set(exchange.state)
     given: dict[str, Any] = {name: getattr(exchange, name) for name in Exchange.model_fields}
     given |= {
         "people": people,
@@ -23,6 +24,7 @@ def without_illustrative(exchange: Exchange) -> Exchange:
         "meetings": _real(exchange.meetings),
         "news": _real(exchange.news),
         "questions": tuple(map(_question, _real(exchange.questions))),
+        "log": tuple(one for one in _real(exchange.log) if one.giver in known | states),
         "tools": tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
     }
     real = Exchange.model_construct(**given)
@@ -45,7 +47,7 @@ def _written(before: Exchange, after: Exchange) -> Iterator[tuple[str, str]]:
 def _with_files(exchange: Exchange) -> Iterator[Any]:
     """Yield the entries whose files forms give back."""
     yield from (*exchange.states, *exchange.practices, *exchange.communities)
-    yield from (*exchange.questions, *exchange.meetings, *exchange.people)
+    yield from (*exchange.questions, *exchange.meetings, *exchange.people, *exchange.log)
 
 
 def _real(entries: Iterable[E_]) -> tuple[E_, ...]:

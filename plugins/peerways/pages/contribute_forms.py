@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
-from peerways.contributions.fields import DATA_STATUS, OFFER, PRACTICE, Field, Form
+from peerways.contributions.fields import DATA_STATUS, HELP, OFFER, PRACTICE, Field, Form
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
 from peerways.model.exchange import Exchange, Framework
@@ -19,6 +19,7 @@ SECTION = "contribute/"
 LINKS = (
     ("Propose a practice with a form", f"{SECTION}practice/"),
     ("Offer help with a form", f"{SECTION}offer/"),
+    ("Tell of help that was given with a form", f"{SECTION}help/"),
 )
 _TO_WRITE = "To be written"
 _DATA_STATUS_NAMES = {
@@ -42,7 +43,7 @@ class Choices(NamedTuple):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
-    """Yield the two forms, and the rules that all forms in the browser keep to."""
+    """Yield the forms of what is new, and the rules that all forms in the browser keep to."""
     yield Attachment(URL, lambda: rules_json(exchange.framework.statuses).encode())
     framework = exchange.framework
     crumbs = tuple(
@@ -68,6 +69,12 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "A form for the help that your state offers to its peers: it makes the lines for your state's file.",
             offer_template(framework),
         ),
+        (
+            HELP,
+            "Tell of help that was given",
+            "A form for the exchange log: who helped whom with what, and what came of it. It makes the file and says where to send it.",
+            help_template(exchange),
+        ),
     ):
         yield Page(
             f"{SECTION}{form.name}/",
@@ -87,15 +94,28 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
         "states": (
             Choices("", tuple(Choice(state.slug, state.name) for state in exchange.states)),
         ),
+        "helpers": (
+            Choices("States", tuple(Choice(state.slug, state.name) for state in exchange.states)),
+            Choices(
+                "Coaches and experts",
+                tuple(Choice(person.id, person.role) for person in exchange.people),
+            ),
+        ),
+        "items": (
+            *_strategies(framework),
+            *(
+                Choices(
+                    component.title, tuple(Choice(p.key, p.title) for p in component.subcomponents)
+                )
+                for component in framework.components
+            ),
+        ),
         "elements": (
             Choices(
                 "", tuple(Choice(element.slug, element.title) for element in framework.elements)
             ),
         ),
-        "strategies": tuple(
-            Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies))
-            for element in framework.elements
-        ),
+        "strategies": _strategies(framework),
         "components": (
             Choices(
                 "",
@@ -115,6 +135,13 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     }
 
 
+def _strategies(framework: Framework) -> tuple[Choices, ...]:
+    return tuple(
+        Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies))
+        for element in framework.elements
+    )
+
+
 def practice_template(framework: Framework) -> str:
     """Return a practice's file to copy and to fill in; it passes the check as it is."""
     strategy = next(iter(framework.strategy.values()))
@@ -129,6 +156,22 @@ def practice_template(framework: Framework) -> str:
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(data, _comments(PRACTICE))}---\n{body}"
+
+
+def help_template(exchange: Exchange) -> str:
+    """Return the file of an entry of the exchange log to copy and to fill in."""
+    states = [state.slug for state in exchange.states] or [_TO_WRITE]
+    data = {
+        "title": _TO_WRITE,
+        "date": exchange.on.isoformat(),
+        "from": states[-1],
+        "to": states[0],
+        "items": [next(iter(exchange.framework.strategy))],
+        "summary": _TO_WRITE,
+        "outcome": _TO_WRITE,
+        "data_status": "reported",
+    }
+    return f"---\n# yaml-language-server: $schema=../../../schemas/help.json\n{yaml_text(data, _comments(HELP))}---\n"
 
 
 def offer_template(framework: Framework) -> str:

@@ -14,7 +14,16 @@ from peerways.contributions.fields import Field
 from peerways.contributions.revision import blocks
 from peerways.model.addresses import Addresses, addresses
 from peerways.model.entry import Contact
-from peerways.model.exchange import Community, Exchange, Meeting, Person, Practice, Question, State
+from peerways.model.exchange import (
+    Community,
+    Exchange,
+    Help,
+    Meeting,
+    Person,
+    Practice,
+    Question,
+    State,
+)
 from peerways.model.files import FILE_MODELS
 from peerways.pages.contribute_forms import Choices, choices
 from peerways.pages.page import Attachment, Crumb, Page, PageData
@@ -28,12 +37,13 @@ _NAMED_BY: Mapping[str, str] = {
     "state": "slug",
     "community": "key",
     "question": "id",
+    "help": "key",
     "meeting": "id",
     "person": "id",
     "element": "slug",
     "component": "slug",
 }
-Corrected = Practice | State | Community | Question | Meeting | Person
+Corrected = Practice | State | Community | Question | Meeting | Person | Help
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,10 @@ def _of_state(exchange: Exchange, state: State) -> bytes:
     for practice in state.practices:
         short = f"practice:{practice.key}"
         told[short] = _told(exchange, known, practice, short, owner)
+    for given in exchange.log:
+        if given.state == state.slug:
+            short = f"help:{given.key}"
+            told[short] = _told(exchange, known, given, short, owner)
     for one in state.communities:
         short = f"community:{one.key}"
         told[short] = _told(exchange, known, one, short, _role(one.contacts) or owner)

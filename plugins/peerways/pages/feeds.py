@@ -10,8 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.index import element_of
 from peerways.model.addresses import addresses
-from peerways.model.exchange import Exchange, Place, Question
+from peerways.model.exchange import Exchange, Help, Place, Question
 from peerways.pages.page import Attachment
 from peerways.words import counted, in_words
 
@@ -102,6 +103,8 @@ def _items(exchange: Exchange) -> Iterator[Item]:
         yield Item(known[f"news:{news.id}"].url, title, news.date, news.summary, *of)
     for question in exchange.questions:
         yield from _of_question(exchange, question, known[f"question:{question.id}"].url)
+    for given in exchange.log:
+        yield _of_help(exchange, given, known[f"help:{given.key}"].url)
     for state in exchange.states:
         yield from _of_rounds(exchange, state, known[f"state:{state.slug}"].url)
         for place in state.communities:
@@ -131,6 +134,18 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
             states=frozenset({answer.state, question.state}),
             part=str(number),
         )
+
+
+def _of_help(exchange: Exchange, given: Help, url: str) -> Item:
+    framework = exchange.framework
+    return Item(
+        url,
+        _marked(f"Help for {exchange.state[given.to].name}: {given.title}", given.data_status),
+        given.date,
+        given.outcome or given.summary,
+        frozenset({given.to, given.giver} & exchange.state.keys()),
+        frozenset(element_of(framework, item) for item in given.items),
+    )
 
 
 def _of_rounds(exchange: Exchange, place: Place, url: str) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import Session, session_rule
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
+from peerways.pages import log
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import item_label, short_link
 from peerways.words import counted, in_words, listed
@@ -109,6 +110,8 @@ class OverviewPage(PageData):
     offers: tuple[AskRow, ...]
     offers_left: int
     questions: tuple[Asked, ...]
+    helped: tuple[log.HelpRow, ...]
+    helped_left: int
     missing: tuple[Missing, ...]
     uncovered: tuple[str, ...]
     sessions: tuple[SessionRow, ...]
@@ -153,6 +156,7 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
     """Return what the view of a quarter, or of all rounds, shows."""
     seen = analysis.overview(quarter)
     rows = tuple(_stuck_row(analysis, one) for one in seen.stuck)
+    helped = log.in_quarter(exchange, quarter)
     return OverviewPage(
         periods=_periods(exchange, quarter),
         quarter_title=quarter.title if quarter else "All rounds",
@@ -181,6 +185,8 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         ),
         offers_left=len(seen.untaken[ASKS:]),
         questions=seen.questions[:ASKS],
+        helped=log.help_rows(exchange, analysis, helped[:ASKS]),
+        helped_left=len(helped[ASKS:]),
         missing=seen.missing,
         uncovered=_uncovered(exchange, seen),
         sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),

@@ -15,6 +15,7 @@ from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
+from peerways.pages import log
 from peerways.pages.calendars import calendar_url
 from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
@@ -136,6 +137,8 @@ class ProfilePage(PageData):
     cohort_only: bool
     documents: tuple[HeldDocument, ...]
     documents_in_all: int
+    helped: tuple[log.HelpRow, ...]
+    helped_in_all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
     """Return everything that a state's page shows."""
     newest, held = newest_changes(analysis, state), _held(analysis, state)
     helped = analysis.help(state)
+    given = log.of_state(exchange, analysis, state)
     cards = [gap_card(analysis, found) for found in helped[: GAPS + 1]]
     page = ProfilePage(
         state=state,
@@ -183,6 +187,8 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         requests=requests_of(analysis, state),
         documents=held[:SHOWN],
         documents_in_all=len(held),
+        helped=given[: log.SHOWN],
+        helped_in_all=len(given),
     )
     return page.fields()
 

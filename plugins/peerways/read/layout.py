@@ -62,6 +62,7 @@ KINDS = (
     Kind("state", "states/{state}/state.yml"),
     Kind("assessment", "states/{state}/assessments/{round}.yml"),
     Kind("practice", "states/{state}/practices/{id}.md"),
+    Kind("help", "states/{state}/log/{date}-{slug}.md"),
     Kind("community", "states/{state}/communities/{community}/community.yml"),
     Kind("community-assessment", "states/{state}/communities/{community}/assessments/{round}.yml"),
 )
@@ -100,6 +101,8 @@ OWN_URLS = frozenset(
         "contribute/reference",
         "contribute/practice",
         "contribute/offer",
+        "contribute/help",
+        "contribute/correct",
     }
 )
 

@@ -40,7 +40,7 @@ _SILENT = re.compile(
 _TAG = re.compile(r"<[^>]+>")
 #: Sections that list what stands on other pages; a page is not about that.
 _OF_OTHERS = frozenset(
-    {"s-similar", "s-asking", "s-practices", "s-coverage", "s-who", "s-wanting", "s-documents"}
+    "s-similar s-asking s-practices s-coverage s-who s-wanting s-documents s-help".split()  # noqa: SIM905 (names)
 )
 #: Letters of a section that are read, sections of a page that a result can lead to, letters of a description that a result shows.
 _LONGEST = 1_200
@@ -61,6 +61,7 @@ KINDS = {
     "state": ("State", 1.7),
     "other-state": ("State", 1.2),
     "question": ("Question between states", 1.2),
+    "help": ("Help given", 1.1),
     "assess": ("Readiness assessment", 2.0),
     "assess-guide": ("Readiness assessment", 1.2),
     "assess-kit": ("Readiness assessment", 1.1),
@@ -76,6 +77,7 @@ KINDS = {
     "assessment": ("Assessment", 0.4),
     "contribute-practice": ("Form", 1.3),
     "contribute-offer": ("Form", 1.0),
+    "contribute-help": ("Form", 1.0),
     "reference": ("Field reference", 0.3),
 }
 _OTHER = ("Overview", 0.9)
@@ -90,6 +92,7 @@ _COMPILED = frozenset(
         "practices",
         "coverage",
         "data",
+        "log",
         "glossary",
         "documents",
         "assess-paper",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 
 from peerways.analyse.documents import HeldDocument, held_documents
+from peerways.model.addresses import help_url
 from peerways.model.entry import Document
-from peerways.model.events import Answer, FollowUp, MeetingFile, NewsFile, QuestionFile
+from peerways.model.events import Answer, FollowUp, HelpFile, MeetingFile, NewsFile, QuestionFile
 from peerways.model.people import PersonFile
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import OF_ALL, Column, Table, declared, named, page
@@ -80,6 +81,21 @@ def _follow_ups() -> Table:
     return Table("follow-ups", "What follows meetings", about, key, columns, rows.follow_ups)
 
 
+def _help() -> Table:
+    columns = (
+        named("help", "The state that keeps the entry, and the entry", "key"),
+        *declared(HelpFile, "date", "title"),
+        named("from", str(HelpFile.model_fields["giver"].description), "giver"),
+        *declared(HelpFile, "to", joins={"to": "states"}),
+        *declared(HelpFile, "items", "summary", "outcome", "data_status"),
+        page(lambda given: help_url(given.key)),
+    )
+    about = (
+        "A row for each entry of the exchange log: who helped whom with what, and what came of it"
+    )
+    return Table("help", "Help given", about, ("help",), columns, attrgetter("log"))
+
+
 def _people() -> Table:
     fields = ("kind", "role", "organization", "summary")
     more = ("states", "elements", "components", "sectors", "data_status")
@@ -111,6 +127,7 @@ EVENT_TABLES = (
     _answers(),
     _meetings(),
     _follow_ups(),
+    _help(),
     _people(),
     _news(),
 )

@@ -10,7 +10,7 @@ const SOURCES = [1, 2, 3];
 
 /** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @returns {File} */
 export function fileOf(kind, values, headings) {
-  return kind === "practice" ? practice(values, headings) : offer(values);
+  return kind === "practice" ? practice(values, headings) : kind === "help" ? help(values) : offer(values);
 }
 
 function practice(values, headings) {
@@ -30,6 +30,13 @@ function practice(values, headings) {
 function offer(values) {
   const entry = given({ strategy: values.strategy, text: line(values.text), until: values.until });
   return { path: `states/${values.state}/state.yml`, name: "offer.yml", text: yaml({ offers: [entry] }) };
+}
+
+/** Help that was given lies with the state that was helped. */
+function help(values) {
+  const head = given({ title: line(values.title), date: values.date, from: values.from, to: values.to, items: values.items, summary: line(values.summary), outcome: line(values.outcome), data_status: "reported" });
+  const name = `${values.date}-${slug(values.title ?? "")}.md`;
+  return { path: `states/${values.to}/log/${name}`, name, text: `---\n# yaml-language-server: $schema=../../../schemas/help.json\n${yaml(head)}---\n` };
 }
 
 function line(value) {

@@ -10,7 +10,7 @@ import { control, Draft, fill, read } from "./values.js";
 const form = document.getElementById("s-form");
 const summary = document.getElementById("s-problems");
 const result = document.getElementById("s-result");
-const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...(control(form, "state")?.options ?? [])].map(({ value }) => value));
+const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...((control(form, "state") ?? control(form, "to"))?.options ?? [])].map(({ value }) => value));
 let file = null;
 
 function told(id, text) {

@@ -13,6 +13,7 @@ export function problems(form, values, more = () => {}) {
   const say = (name, message) => found.has(name) || found.set(name, message);
   for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, NEEDED);
   if (form.dataset.kind === "practice") practice(values, say);
+  if (form.dataset.kind === "help") help(values, say);
   more(values, say);
   for (const field of form.querySelectorAll("input:not([type=checkbox]), textarea")) {
     const message = values[field.name] ? fieldProblem(field, values[field.name]) : "";
@@ -40,6 +41,12 @@ function practice(values, say) {
   if (!told.length) say("sources.1.title", "Name at least one source.");
   for (const n of told) if (!values[`sources.${n}.title`]) say(`sources.${n}.title`, "Name the source: its publisher and title.");
   contactProblems("contact", values, say);
+}
+
+function help(values, say) {
+  if (!values.items) say("items", "Choose at least one strategy.");
+  if (values.title && !slug(values.title)) say("title", "Write it with letters; the file is named after it.");
+  if (values.to && values.to === values.from) say("to", "Choose another than the one that helped.");
 }
 
 /** @param {string} name of a contact's fields @param {Values} values @param {Function} say */

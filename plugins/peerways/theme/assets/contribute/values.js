@@ -44,7 +44,7 @@ export class Draft {
     try {
       takeOver(localStorage, `peerways.contribute.${kind}`, this.key, (text) => {
         const values = valuesOf(text);
-        return values === null || states.includes(values.state ?? "");
+        return values === null || states.includes(values.state ?? values.to ?? "");
       });
     } catch { /* the storage can't be used */ }
   }

@@ -1,0 +1,121 @@
+"""The exchange log: who helped whom with what, and what came of it; a list, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.quarters import Quarter
+from peerways.model.addresses import help_url
+from peerways.model.exchange import Exchange, Help, State
+from peerways.pages.library import Sheet, sheets
+from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.place_view import item_label
+from peerways.words import counted
+
+SECTION = "exchange/"
+URL = f"{SECTION}log/"
+TITLE = "Help given"
+#: How many a page of something else lists before it leads to the log.
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """Help that was given: who it came from, with the short link of theirs, to whom it went, and what it was about."""
+
+    given: Help
+    short: str
+    giver: str
+    giver_short: str
+    helped: str
+    items: tuple[dict[str, object], ...]
+
+    @property
+    def illustrative(self) -> bool:
+        return self.given.data_status == "illustrative"
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage(PageData):
+    """A page of the log."""
+
+    sheet: Sheet[HelpRow]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage(PageData):
+    """The page of one entry."""
+
+    help: Help
+    row: HelpRow
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the log, newest first, then its entries."""
+    rows = help_rows(exchange, analysis, exchange.log)
+    about = "Who helped whom with what, and what came of it: help between states, and from coaches and experts."
+    for sheet in sheets(URL, rows):
+        yield Page(
+            sheet.url,
+            "log",
+            TITLE if sheet.number == 1 else f"{TITLE}, page {sheet.number}",
+            about,
+            LogPage(sheet, _summary(exchange)).fields(),
+            SECTION,
+            (Crumb("Exchange", SECTION),),
+            illustrative=any(row.illustrative for row in rows),
+            searchable=sheet.number == 1,
+        )
+    for row in rows:
+        yield Page(
+            help_url(row.given.key),
+            "help",
+            row.given.title,
+            row.given.summary,
+            HelpPage(row.given, row).fields(),
+            SECTION,
+            (Crumb("Exchange", SECTION), Crumb(TITLE, URL)),
+            row.given.path,
+            row.illustrative,
+        )
+
+
+def help_rows(exchange: Exchange, analysis: Analysis, log: Iterable[Help]) -> tuple[HelpRow, ...]:
+    """Return entries of the log as lists show them."""
+    return tuple(_row(exchange, analysis, given) for given in log)
+
+
+def of_state(exchange: Exchange, analysis: Analysis, state: State) -> tuple[HelpRow, ...]:
+    """Return the help that a state gave or had, newest first."""
+    return help_rows(exchange, analysis, (one for one in exchange.log if concerns(one, state)))
+
+
+def concerns(given: Help, state: State) -> bool:
+    """Return whether a state gave help or had it."""
+    return state.slug in (given.giver, given.to)
+
+
+def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
+    """Return the help that was given in a quarter, or ever."""
+    return tuple(one for one in exchange.log if quarter is None or quarter.holds(one.date))
+
+
+def _row(exchange: Exchange, analysis: Analysis, given: Help) -> HelpRow:
+    state = exchange.state.get(given.giver)
+    kind, giver = ("state", state.name) if state else ("person", exchange.person[given.giver].role)
+    return HelpRow(
+        given,
+        f"help:{given.key}",
+        giver,
+        f"{kind}:{given.giver}",
+        exchange.state[given.to].name,
+        tuple(item_label(analysis, key) for key in given.items),
+    )
+
+
+def _summary(exchange: Exchange) -> str:
+    told = sum(one.outcome is not None for one in exchange.log)
+    return f"{counted(len(exchange.log), 'entry', 'entries')}, {told} of them with what came of it."
