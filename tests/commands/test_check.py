@@ -30,7 +30,7 @@ def without_time(text: str) -> str:
 
 def test_no_mistakes(peerways):
     code, out, err = peerways("check")
-    assert (code, without_time(out), err) == (0, "No mistakes found in 21 files (0.0 s)\n", "")
+    assert (code, without_time(out), err) == (0, "No mistakes found in 22 files (0.0 s)\n", "")
 
 
 def test_every_mistake_has_place_line_caret_and_way_out(project, peerways):
@@ -53,7 +53,7 @@ states/southmark/state.yml:6:1: error unknown-key: motto is not known here; expe
 mention_cohort_items, code, participation, phase, joined, agencies, coach, was, visibility, data_status, confirmed, sources, cohort_fields; write what it says under one of these
     motto: none
     ^
-4 errors, 0 warnings in 2 files (21 files checked, 0.0 s)
+4 errors, 0 warnings in 2 files (22 files checked, 0.0 s)
 """
     )
 
@@ -67,7 +67,7 @@ def test_warnings_alone_are_no_failure(project, peerways):
         "state.yml:11:83: warning past-date: until is 2014-01-31, before 2014-06-20; the offer no longer shows on the site"
         in out
     )
-    assert without_time(out).endswith("\n0 errors, 1 warning in 1 file (21 files checked, 0.0 s)\n")
+    assert without_time(out).endswith("\n0 errors, 1 warning in 1 file (22 files checked, 0.0 s)\n")
     assert peerways("check", "--date", "2014-01-02")[1].startswith("No mistakes found")
 
 
