@@ -81,3 +81,7 @@ def test_the_packet_is_printed_on_the_paper_asked_for(
     assert re.search(rf"/MediaBox \[0 0 {box}", pdf)
     assert "127.0.0.1" not in pdf
     assert "file://" not in pdf
+    assert re.search(r"/StructTreeRoot \d", pdf), "its headings and tables are tagged"
+    assert "/Lang (en)" in pdf
+    title = "Northland: meeting packet".encode("utf-16-be").hex().upper()
+    assert f"/Title <FEFF{title}" in pdf
