@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from peerways.check import check_project
 from peerways.check.report import line, report
 from peerways.pages import Page, Site, site_of
+from peerways.pages.page import PageData
 from peerways.read.settings import SETTINGS, Settings, SettingsError, day_of
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
@@ -209,7 +210,7 @@ def _ours(page: MkDocsPage) -> Page:
     if isinstance(page, SitePage):
         return page.peerways
     description = str(page.meta.get("description") or page.title)
-    return Page(page.url, "prose", str(page.title), description, {})
+    return Page(page.url, "prose", str(page.title), description, PageData())
 
 
 def _settings(config: MkDocsConfig) -> Settings:

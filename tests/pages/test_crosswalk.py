@@ -31,9 +31,9 @@ def test_a_strategy_without_its_own_row_serves_what_its_element_does() -> None:
     made = exchange().model_copy(update={"crosswalks": (LAW,)})
     (own,) = rules_served(made, "data.set-goals", "data")
     (shared,) = rules_served(made, "data.link-databases", "data")
-    assert ([p.id for p in own["points"]], own["by_element"]) == (["B"], False)
-    assert ([p.id for p in shared["points"]], shared["by_element"]) == (["A"], True)
-    assert rules_served(made, "design.sequence-pathways", "design") == []
+    assert ([p.id for p in own.counterpart.points], own.by_element) == (["B"], False)
+    assert ([p.id for p in shared.counterpart.points], shared.by_element) == (["A"], True)
+    assert rules_served(made, "design.sequence-pathways", "design") == ()
 
 
 def test_what_is_uncertain_is_marked_and_explained_once() -> None:
@@ -47,5 +47,5 @@ def test_what_is_uncertain_is_marked_and_explained_once() -> None:
 def test_every_shipped_strategy_names_a_rule_of_each_law(shipped: Shipped) -> None:
     exchange = shipped.site.exchange
     for key, strategy in exchange.framework.strategy.items():
-        laws = {rule["list"].id for rule in rules_served(exchange, key, strategy.element)}
+        laws = {rule.crosswalk.id for rule in rules_served(exchange, key, strategy.element)}
         assert {"wioa", "perkins-v"} <= laws, key

@@ -98,16 +98,16 @@ def test_what_comes_next_leads_and_what_was_last_leads_the_past(small):
         update={"meetings": tuple(meeting(day) for day in days), "on": date(2014, 7, 1)}
     )
     first = next(pages(made, analyse(made)))
-    assert [row["meeting"].id for row in first.data["coming"]] == ["2014-08-01", "2014-09-01"]
-    assert [row["meeting"].id for row in first.data["past"]] == ["2014-02-01", "2014-01-01"]
+    assert [row.meeting.id for row in first.data.coming] == ["2014-08-01", "2014-09-01"]
+    assert [row.meeting.id for row in first.data.past] == ["2014-02-01", "2014-01-01"]
 
 
 def test_the_ends_of_an_order_have_one_neighbour():
     def link(name: str) -> Neighbour:
         return Neighbour(f"{name}/", name.upper())
 
-    assert around(("a", "b"), 0, link) == {"before": None, "after": ("b/", "B")}
-    assert around(("a", "b"), 1, link) == {"before": ("a/", "A"), "after": None}
+    assert around(("a", "b"), 0, link) == (None, ("b/", "B"))
+    assert around(("a", "b"), 1, link) == (("a/", "A"), None)
 
 
 def test_topics_without_an_expert_are_named_elements_first(small):

@@ -81,17 +81,17 @@ def test_facets_count_rows_and_leave_out_what_has_none(small):
 
 def test_every_option_of_the_library_leads_to_a_page_with_as_many_practices(small):
     found = lists(small)
-    options = [option for facet in found["practices/"].data["facets"] for option in facet.options]
+    options = [option for facet in found["practices/"].data.facets for option in facet.options]
     assert options
     assert {option.url: option.count for option in options} == {
-        option.url: found[option.url].data["in_all"] for option in options
+        option.url: found[option.url].data.in_all for option in options
     }
 
 
 def test_a_page_of_the_library_does_not_grow_with_the_practices(small):
     many = with_practices(small, 150)
     found = lists(many)
-    assert max(len(page.data["rows"]) for page in found.values()) == 60
+    assert max(len(page.data.rows) for page in found.values()) == 60
     assert "practices/page/3/" in found
     state = small.practices[0].state
     assert f"practices/by/state/{state}/page/3/" in found

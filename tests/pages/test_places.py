@@ -76,7 +76,7 @@ def test_a_slip_is_never_pushed_out_by_what_advanced() -> None:
     made = two_rounds(before, after)
     analysis = analyse(made)
     shown = moved_rows(analysis, newest_changes(analysis, made.states[0]), 3)
-    assert [(row["change"].key, row["change"].kind) for row in shown] == [
+    assert [(row.change.key, row.change.kind) for row in shown] == [
         ("data.align-standards", "advanced"),
         ("data.link-databases", "advanced"),
         ("data.improve-metrics", "slipped"),
@@ -103,9 +103,9 @@ def test_what_moved_first_is_told_from_three_rounds_on() -> None:
     ]
     third = assessed("2014-06", {"data.set-goals": 2, "data.link-databases": 2})
     two, three = (exchange(state("kansas", rounds=found)) for found in (rounds, [*rounds, third]))
-    assert changes_data(analyse(two), two.states[0])["first"] is None
-    first = changes_data(analyse(three), three.states[0])["first"]
-    assert (first["when"], [row["title"] for row in first["rows"]]) == (
+    assert changes_data(analyse(two), two.states[0]).first is None
+    first = changes_data(analyse(three), three.states[0]).first
+    assert (first.when, [label.title for label in first.labels]) == (
         "between June 2013 and December 2013",
         ["Link databases"],
     )
@@ -122,7 +122,7 @@ def test_strengths_are_sustaining_first_then_with_a_practice() -> None:
         state("kansas", ratings, practice("kansas", "lattice", "design.sequence-pathways"))
     )
     found = strengths(analyse(made), made.states[0])
-    assert [row["key"] for row in found] == [
+    assert [row.key for row in found] == [
         "data.set-goals",
         "design.sequence-pathways",
         "partnerships.agree-roles",
@@ -228,8 +228,7 @@ def test_the_summary_says_how_many_gaps_have_a_peer() -> None:
         )
     )
     told = [
-        gaps_data(made, analyse(made), made.states[0])["summary"]
-        for made in (some, none, all_of_them)
+        gaps_data(made, analyse(made), made.states[0]).summary for made in (some, none, all_of_them)
     ]
     assert told == [
         "2 priority gaps; 1 of them has a peer further along.",
@@ -273,7 +272,7 @@ def test_the_packet_keeps_to_two_pages_and_names_what_it_leaves_out() -> None:
     kansas = state("kansas", {key: gap(1, next_step=f"Do {key}.") for key in keys})
     made = exchange(kansas, state("oregon", dict.fromkeys(keys, 3)))
     data = packet_data(made, analyse(made), kansas)
-    assert (len(data["blocks"]), data["gaps_left"], len(data["steps"])) == (4, 4, 6)
+    assert (len(data.blocks), data.gaps_left, len(data.steps)) == (4, 4, 6)
     assert "4 more at" in body(site_of(made), "states/kansas/packet/")
 
 
@@ -304,7 +303,7 @@ def test_a_profile_shows_three_gaps_and_counts_all() -> None:
     )
     made = exchange(kansas)
     shown = profile(made, analyse(made), kansas)
-    assert (len(shown["gaps"]), shown["gaps_in_all"]) == (3, 4)
+    assert (len(shown.gaps), shown.gaps_in_all) == (3, 4)
 
 
 def test_a_calendar_holds_whole_days_times_in_their_zone_and_the_day_that_the_site_speaks_from() -> (

@@ -311,7 +311,7 @@ def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch)
         for name in names:
             monkeypatch.setattr(kind, name, watched(kind, name), raising=False)
     for page in pages:
-        handed = {id(value) for value in page.data.values()}
+        handed = {id(value) for value in page.data.fields().values()}
         renderer.render(page)
         assert read == [], page.url
     assert site.exchange.states[0].rounds is not None

@@ -68,7 +68,7 @@ class PageKeys:
         try:
             data = {
                 name: self._model(value, whole=True) if isinstance(value, BaseModel) else value
-                for name, value in page.data.items()
+                for name, value in page.data.fields().items()
             }
             return _digest(self._encoder.encode((self._common, self._frame, own, data)))
         except TypeError:

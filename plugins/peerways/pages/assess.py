@@ -14,12 +14,13 @@ from peerways.model.exchange import (
     Element,
     Exchange,
     Framework,
+    State,
     Strategy,
     Subcomponent,
 )
 from peerways.model.kinds import SEATS
-from peerways.pages.assess_data import data_files, elsewhere
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.assess_data import Elsewhere, data_files, elsewhere
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.pages.states import by_name
 
 SECTION = "assess/"
@@ -66,57 +67,92 @@ class Step:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AssessPage(PageData):
+    """The form: what there is to rate, and what its script needs to know."""
+
+    steps: tuple[Step, ...]
+    subcomponents: int
+    new_file_url: str
+    legend: tuple[str, ...]
+    seats: Mapping[str, str]
+    outline: Mapping[str, Any]
+    taking_part: tuple[State, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage(PageData):
+    """The form on paper; `parts` are the components whole."""
+
+    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
+    subcomponents: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage(PageData):
+    """The facilitator's guide, which says how much there is to rate."""
+
+    strategies: int
+    subcomponents: int
+
+
+@dataclass(frozen=True, slots=True)
+class KitPage(PageData):
+    """What the facilitator puts on the wall and cuts to ballots."""
+
+    steps: tuple[Step, ...]
+
+
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the form, its paper twin, the guide, the kit, and the form's data."""
     framework = exchange.framework
-    shared = {
-        "steps": assessment_steps(framework),
-        "strategies": len(framework.strategy),
-        "subcomponents": len(framework.subcomponent),
-    }
-    yield _form(exchange, shared)
+    steps, subcomponents = assessment_steps(framework), len(framework.subcomponent)
+    yield _form(exchange, steps)
     yield _beside(
         "paper",
         "Readiness assessment on paper",
         "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
-        shared | {"parts": whole_components(framework)},
+        PaperPage(steps, whole_components(framework), subcomponents),
     )
     yield _beside(
         "guide",
         "Guide for the facilitator",
         "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
-        shared,
+        GuidePage(len(framework.strategy), subcomponents),
     )
     yield _beside(
         "kit",
         "Kit for the facilitator",
         "A sheet for the wall, ballots to cut, and what to do when seats differ by two phases.",
-        shared,
+        KitPage(steps),
     )
     yield from data_files(SECTION, exchange, analysis)
 
 
-def _form(exchange: Exchange, shared: Mapping[str, object]) -> Page:
+def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
     framework = exchange.framework
     return Page(
         SECTION,
         "assess",
         _TITLE,
         "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser.",
-        {
-            **shared,
-            "new_file_url": framework.settings.new_file_url or "",
-            "legend": legend(framework),
-            "seats": SEATS,
-            "outline": outline(framework),
-            "taking_part": by_name(exchange.taking_part),
-            "elsewhere": elsewhere(exchange),
-        },
+        AssessPage(
+            steps=steps,
+            subcomponents=len(framework.subcomponent),
+            new_file_url=framework.settings.new_file_url or "",
+            legend=legend(framework),
+            seats=SEATS,
+            outline=outline(framework),
+            taking_part=by_name(exchange.taking_part),
+            elsewhere=elsewhere(exchange),
+        ),
         SECTION,
     )
 
 
-def _beside(name: str, title: str, about: str, data: Mapping[str, object]) -> Page:
+def _beside(name: str, title: str, about: str, data: PageData) -> Page:
     """Return a page beside the form: `name` is its place below the form's, and its kind."""
     url, here = f"{SECTION}{name}/", (Crumb(_TITLE, SECTION),)
     return Page(url, f"assess-{name}", title, about, data, SECTION, here)

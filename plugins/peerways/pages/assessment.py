@@ -2,30 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.changes import KINDS, History, RoundChanges
-from peerways.analyse.standing import component_standings, element_standings
+from peerways.analyse.changes import KINDS, ChangeKind, History, RoundChanges
+from peerways.analyse.freshness import Freshness
+from peerways.analyse.standing import Standing, component_standings, element_standings
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
     Component,
     Element,
     Exchange,
     Place,
+    Round,
     State,
     Strategy,
     Subcomponent,
 )
 from peerways.model.kinds import SEATS
-from peerways.pages.figure import changes_figure
-from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import counts_text, item_label, place_url, round_text
+from peerways.pages.figure import Figure, changes_figure
+from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.place_view import (
+    ChangeRow,
+    ItemLabel,
+    counts_text,
+    item_label,
+    place_url,
+    round_text,
+)
 
 SECTION = "states/"
 #: With fewer rounds, what moved first is all that moved.
 _ROUNDS_TO_TELL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One rating of an item, None where a round has none; `says`: it holds more than its phase."""
+
+    round: str
+    rating: Rating | None
+    status: int | str | None
+    says: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item with its ratings, newest round first."""
+
+    item: Strategy | Subcomponent
+    ratings: tuple[RatingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """An element or component with its items."""
+
+    group: Element | Component
+    rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPage(PageData):
+    """A state's ratings. `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
+
+    place: State
+    rounds: tuple[Round, ...]
+    seats: Mapping[str, str]
+    round_texts: tuple[str, ...]
+    elements: tuple[ItemGroup, ...]
+    components: tuple[ItemGroup, ...]
+    freshness: tuple[Freshness, ...]
+    apart: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLine:
+    """A strategy through the rounds: 1 to 4, "not-applicable", or None where not rated."""
+
+    strategy: Strategy
+    statuses: tuple[int | str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLines:
+    """The strategies of an element through the rounds; `left_out` are not rated in any."""
+
+    element: Element
+    lines: tuple[StrategyLine, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one kind between two rounds."""
+
+    kind: ChangeKind
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPair:
+    """What changed between two rounds, by kind; `name` is the later round."""
+
+    changes: RoundChanges
+    name: str
+    text: str
+    groups: tuple[ChangeGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMoves:
+    """What moved in the earliest round in which anything moved."""
+
+    when: str
+    labels: tuple[ItemLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """The standing of an element or component in every round."""
+
+    group: Element | Component
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage(PageData):
+    """What changed from round to round: every strategy through the rounds, then each pair of rounds, newest first."""
+
+    place: Place
+    months: tuple[str, ...]
+    figure: Figure
+    multiples: tuple[ElementLines, ...]
+    pairs: tuple[RoundPair, ...]
+    first: FirstMoves | None
+    element_standings: tuple[StandingLine, ...]
+    component_standings: tuple[StandingLine, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -59,51 +174,39 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             )
 
 
-def _assessment(analysis: Analysis, state: State) -> dict[str, object]:
+def _assessment(analysis: Analysis, state: State) -> AssessmentPage:
     framework, newest_first = analysis.framework, state.rounds[::-1]
-    return {
-        "place": state,
-        "rounds": newest_first,
-        "seats": SEATS,
-        "round_texts": [round_text(r) for r in newest_first],
-        "elements": [_group(state, element, element.strategies) for element in framework.elements],
-        "components": [
-            _group(state, component, component.subcomponents) for component in framework.components
-        ],
-        "freshness": [analysis.freshness(r) for r in newest_first],
-        "apart": [
-            [
-                (note.reason, [analysis.title(key) for key in note.items])
-                for note in r.not_comparable
-            ]
-            for r in newest_first
-        ],
-    }
+    return AssessmentPage(
+        place=state,
+        rounds=newest_first,
+        seats=SEATS,
+        round_texts=tuple(map(round_text, newest_first)),
+        elements=tuple(_group(state, one, one.strategies) for one in framework.elements),
+        components=tuple(_group(state, one, one.subcomponents) for one in framework.components),
+        freshness=tuple(map(analysis.freshness, newest_first)),
+        apart=tuple(_apart(analysis, one) for one in newest_first),
+    )
+
+
+def _apart(analysis: Analysis, one: Round) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return why items of a round can't be compared with the round before, and their titles."""
+    return tuple(
+        (note.reason, tuple(map(analysis.title, note.items))) for note in one.not_comparable
+    )
 
 
 def _group(
-    state: State, group: Element | Component, items: tuple[Strategy, ...] | tuple[Subcomponent, ...]
-) -> dict[str, object]:
-    """Return an element or component with its items, each with its ratings, newest round first."""
-    return {
-        "group": group,
-        "items": [{"item": item, "ratings": _ratings(state, item.key)} for item in items],
-    }
+    state: State, group: Element | Component, items: Sequence[Strategy | Subcomponent]
+) -> ItemGroup:
+    return ItemGroup(group, tuple(ItemRow(item, _ratings(state, item.key)) for item in items))
 
 
-def _ratings(state: State, key: str) -> list[dict[str, object]]:
-    found: list[tuple[str, Rating | None]] = [
-        (r.round, r.rated.get(key)) for r in state.rounds[::-1]
-    ]
-    return [
-        {
-            "round": name,
-            "rating": rating,
-            "status": rating.status if rating else None,
-            "says": _says(rating),
-        }
-        for name, rating in found
-    ]
+def _ratings(state: State, key: str) -> tuple[RatingRow, ...]:
+    return tuple(_rating(one.round, one.rated.get(key)) for one in state.rounds[::-1])
+
+
+def _rating(name: str, rating: Rating | None) -> RatingRow:
+    return RatingRow(name, rating, rating.status if rating else None, _says(rating))
 
 
 def _says(rating: Rating | None) -> bool:
@@ -118,89 +221,58 @@ def _says(rating: Rating | None) -> bool:
     )
 
 
-def changes_data(analysis: Analysis, place: Place) -> dict[str, object]:
-    """Return what a page on the changes shows: every strategy of each element through the rounds, then each pair of rounds, newest first."""
+def changes_data(analysis: Analysis, place: Place) -> ChangesPage:
+    """Return what a page on the changes shows."""
+    framework = analysis.framework
     histories = {history.key: history for history in analysis.history(place)}
-    return {
-        "place": place,
-        "months": [r.round for r in place.rounds],
-        "figure": changes_figure(analysis, place),
-        "multiples": [
-            _multiples(analysis, element, histories) for element in analysis.framework.elements
-        ],
-        "pairs": [_pair(analysis, changes) for changes in analysis.changes(place)],
-        "first": _first(analysis, place),
-        "standing_table": _standing_rows(analysis, place),
-    }
+    by_element = [element_standings(framework, one) for one in place.rounds]
+    by_component = [component_standings(framework, one) for one in place.rounds]
+    return ChangesPage(
+        place=place,
+        months=tuple(one.round for one in place.rounds),
+        figure=changes_figure(analysis, place),
+        multiples=tuple(_lines(element, histories) for element in framework.elements),
+        pairs=tuple(_pair(analysis, changes) for changes in analysis.changes(place)),
+        first=_first(analysis, place),
+        element_standings=tuple(_standing(one, by_element) for one in framework.elements),
+        component_standings=tuple(_standing(one, by_component) for one in framework.components),
+    )
 
 
-def _multiples(
-    analysis: Analysis, element: Element, histories: dict[str, History]
-) -> dict[str, object]:
-    found = [
-        (strategy, histories[strategy.key])
+def _lines(element: Element, histories: Mapping[str, History]) -> ElementLines:
+    lines = tuple(
+        StrategyLine(strategy, _statuses(histories[strategy.key]))
         for strategy in element.strategies
         if strategy.key in histories
-    ]
-    lines = [
-        {
-            "strategy": strategy,
-            "values": [_point(point.status, point.not_applicable) for point in history.points],
-        }
-        for strategy, history in found
-    ]
-    return {"element": element, "lines": lines, "left_out": len(element.strategies) - len(lines)}
+    )
+    return ElementLines(element, lines, len(element.strategies) - len(lines))
 
 
-def _point(status: int | None, not_applicable: bool) -> int | str | None:
-    return "not-applicable" if not_applicable else status
+def _statuses(history: History) -> tuple[int | str | None, ...]:
+    return tuple(
+        "not-applicable" if point.not_applicable else point.status for point in history.points
+    )
 
 
-def _pair(analysis: Analysis, changes: RoundChanges) -> dict[str, object]:
+def _pair(analysis: Analysis, changes: RoundChanges) -> RoundPair:
     """Return the changes between two rounds by kind, what moved first."""
-    groups = []
-    for kind in KINDS:
-        rows = [
-            {"change": change, **item_label(analysis, change.key)}
-            for change in changes.told
-            if change.kind == kind
-        ]
-        if rows:
-            groups.append({"kind": kind, "rows": rows})
-    return {
-        "changes": changes,
-        "name": changes.later.round,
-        "text": counts_text(changes),
-        "groups": groups,
-    }
+    by_kind: dict[ChangeKind, list[ChangeRow]] = {kind: [] for kind in KINDS}
+    for change in changes.told:
+        by_kind[change.kind].append(ChangeRow(change, item_label(analysis, change.key)))
+    groups = tuple(ChangeGroup(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
+    return RoundPair(changes, changes.later.round, counts_text(changes), groups)
 
 
-def _first(analysis: Analysis, place: Place) -> dict[str, object] | None:
-    """Return what moved in the earliest round in which anything moved."""
+def _first(analysis: Analysis, place: Place) -> FirstMoves | None:
     first = next((one for one in reversed(analysis.changes(place)) if one.moved), None)
     if first is None or len(place.rounds) < _ROUNDS_TO_TELL:
         return None
     moved = {change.key for change in first.moved}
     strategies = (key for key in analysis.framework.strategy if key in moved)
-    return {
-        "when": first.between_text,
-        "rows": [item_label(analysis, key) for key in strategies],
-    }
+    return FirstMoves(first.between_text, tuple(item_label(analysis, key) for key in strategies))
 
 
-def _standing_rows(analysis: Analysis, place: Place) -> dict[str, object]:
-    """Return each element's and component's standing in every round."""
-    framework = analysis.framework
-    by_round = [
-        (element_standings(framework, r), component_standings(framework, r)) for r in place.rounds
-    ]
-    return {
-        "elements": [
-            {"group": e, "standings": [of[0][e.slug] for of in by_round]}
-            for e in framework.elements
-        ],
-        "components": [
-            {"group": c, "standings": [of[1][c.slug] for of in by_round]}
-            for c in framework.components
-        ],
-    }
+def _standing(
+    group: Element | Component, by_round: Sequence[Mapping[str, Standing]]
+) -> StandingLine:
+    return StandingLine(group, tuple(standings[group.slug] for standings in by_round))

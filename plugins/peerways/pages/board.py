@@ -100,7 +100,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "exchange",
             "Exchange" if first else f"Exchange, page {sheet.number}",
             about,
-            data.fields,
+            data,
             SECTION,
             illustrative=illustrative,
             searchable=first,
@@ -179,7 +179,7 @@ def _wanted(exchange: Exchange, analysis: Analysis) -> Iterator[BoardRow]:
 
 
 def _step(exchange: Exchange, place: Place, row: StepRow) -> BoardRow:
-    item, element = row.step.item, str(row.label["element"])
+    item, element = row.step.item, row.label.element
     by_strategy = item in exchange.framework.strategy
     tags = filters(
         asked=("step",),

@@ -3,27 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenOffer, OpenRequest
+from peerways.analyse.changes import RoundChanges
+from peerways.analyse.freshness import Freshness
 from peerways.analyse.index import latest
-from peerways.model.exchange import Community, Exchange, State
+from peerways.model.entry import Contact
+from peerways.model.exchange import Community, Exchange, Round, State
 from peerways.pages.assessment import changes_data
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import (
-    asks_of,
+    ChangeRow,
+    ElementRow,
+    StrategyRow,
     counts_text,
     element_rows,
     moved_rows,
     newest_changes,
+    offers_of,
     place_url,
+    requests_of,
     round_text,
 )
-from peerways.pages.states import GAPS, MOVED, gap_card, strengths
+from peerways.pages.states import GAPS, MOVED, GapCard, Strength, gap_card, strengths
 from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPair:
+    """An element as the community stands on it and as its state does, down to the strategies."""
+
+    own: ElementRow
+    state: ElementRow
+    strategies: tuple[tuple[StrategyRow, StrategyRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityPage(PageData):
+    """What a community's page shows; `contacts_of_state`: it has none of its own."""
+
+    community: Community
+    state: State
+    round: Round | None
+    round_text: str
+    state_round: Round | None
+    state_round_text: str
+    sentence: str
+    pairs: tuple[ElementPair, ...]
+    strengths: tuple[Strength, ...]
+    gaps: tuple[GapCard, ...]
+    gaps_in_all: int
+    changes: RoundChanges | None
+    changes_text: str
+    moved: tuple[ChangeRow, ...]
+    others: tuple[Community, ...]
+    contacts: tuple[Contact, ...]
+    contacts_of_state: bool
+    freshness: Freshness
+    apart_text: str
+    offers: tuple[OpenOffer, ...]
+    requests: tuple[OpenRequest, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -59,52 +104,40 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def _data(
     exchange: Exchange, analysis: Analysis, community: Community, state: State
-) -> dict[str, object]:
-    found, newest, of_state = (
-        analysis.help(community),
-        newest_changes(analysis, community),
-        latest(state),
+) -> CommunityPage:
+    gaps, newest = analysis.help(community), newest_changes(analysis, community)
+    return CommunityPage(
+        community=community,
+        state=state,
+        round=latest(community),
+        round_text=round_text(latest(community)),
+        state_round=latest(state),
+        state_round_text=round_text(latest(state)),
+        sentence=analysis.sentence(community),
+        pairs=_pairs(analysis, community, state),
+        strengths=strengths(analysis, community),
+        gaps=tuple(gap_card(analysis, one) for one in gaps[:GAPS]),
+        gaps_in_all=len(gaps),
+        changes=newest,
+        changes_text=counts_text(newest) if newest else "",
+        moved=moved_rows(analysis, newest, MOVED),
+        others=tuple(other for other in state.communities if other is not community),
+        contacts=community.contacts or state.contacts,
+        contacts_of_state=not community.contacts,
+        freshness=analysis.freshness(community),
+        apart_text=_apart_text(community, state),
+        offers=offers_of(analysis, community),
+        requests=requests_of(analysis, community),
     )
-    return {
-        "community": community,
-        "state": state,
-        "round": latest(community),
-        "round_text": round_text(latest(community)),
-        "state_round": of_state,
-        "state_round_text": round_text(of_state),
-        "sentence": analysis.sentence(community),
-        "pairs": _pairs(analysis, community, state),
-        "strengths": strengths(analysis, community),
-        "gaps": [gap_card(analysis, one) for one in found[:GAPS]],
-        "gaps_in_all": len(found),
-        "changes": newest,
-        "changes_text": counts_text(newest) if newest else "",
-        "moved": moved_rows(analysis, newest, MOVED),
-        "moved_in_all": len(newest.moved) if newest else 0,
-        "others": [other for other in state.communities if other is not community],
-        "contacts": community.contacts or state.contacts,
-        "contacts_of_state": not community.contacts,
-        "freshness": analysis.freshness(community),
-        "apart_text": _apart_text(community, state),
-        **asks_of(analysis, community),
-    }
 
 
-def _pairs(analysis: Analysis, community: Community, state: State) -> list[dict[str, object]]:
-    """Return each element as the community stands on it, with its state beside it, down to the strategies."""
-    beside = {row.element.slug: row for row in element_rows(analysis, state)}
-    rows = [(own, beside[own.element.slug]) for own in element_rows(analysis, community)]
-    return [
-        {
-            "own": own,
-            "state": other,
-            "strategies": [
-                {"own": a, "state": b}
-                for a, b in zip(own.strategies, other.strategies, strict=True)
-            ],
-        }
+def _pairs(analysis: Analysis, community: Community, state: State) -> tuple[ElementPair, ...]:
+    """Return each element as both stand on it; rows of both are in the framework's order."""
+    rows = zip(element_rows(analysis, community), element_rows(analysis, state), strict=True)
+    return tuple(
+        ElementPair(own, other, tuple(zip(own.strategies, other.strategies, strict=True)))
         for own, other in rows
-    ]
+    )
 
 
 def _apart_text(community: Community, state: State) -> str:

@@ -13,7 +13,7 @@ from peerways.analyse.compare import ComparedElement, ComparedStrategy
 from peerways.analyse.index import latest
 from peerways.model.exchange import Community, Element, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative, any_rated
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.pages.place_view import ElementRow, StrategyRow, element_rows, place_url
 from peerways.words import in_words
 
@@ -21,6 +21,18 @@ SECTION = "compare/"
 PLACES = "compare/places.json"
 #: A strategy is marked as differing where its ratings lie this many phases apart or more.
 APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(PageData):
+    """All states side by side; `rounds` say in words from when each state's ratings are."""
+
+    rated: bool
+    states: tuple[State, ...]
+    groups: tuple[ElementGroup, ...]
+    apart: int
+    places_file: str
+    rounds: tuple[str, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -40,20 +52,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     yield Attachment(PLACES, partial(places_json, exchange, analysis))
 
 
-def _data(analysis: Analysis, states: tuple[State, ...]) -> dict[str, object]:
+def _data(analysis: Analysis, states: tuple[State, ...]) -> ComparePage:
     standing = [element_rows(analysis, state) for state in states]
-    groups = [
+    groups = tuple(
         _group(compared, rows)
         for compared, *rows in zip(analysis.compare(states), *standing, strict=True)
-    ]
-    return {
-        "rated": any_rated(states),
-        "states": states,
-        "groups": groups,
-        "apart": APART,
-        "places_file": PLACES,
-        "rounds": [_round(state) for state in states],
-    }
+    )
+    rounds = tuple(map(_round, states))
+    return ComparePage(any_rated(states), states, groups, APART, PLACES, rounds)
 
 
 @dataclass(frozen=True, slots=True)

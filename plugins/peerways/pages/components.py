@@ -3,19 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.coverage import Cell
-from peerways.model.exchange import Component, Exchange
+from peerways.analyse.coverage import Cell, Coverage
+from peerways.analyse.standing import StatesAt
+from peerways.model.exchange import Component, Exchange, Person, Practice, Strategy
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.neighbours import Neighbour, around
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Anchor, Crumb, Page, PageData
+from peerways.words import counted
 
 SECTION = "components/"
 COVERAGE = "coverage/"
 PRACTICES_SHOWN = 12
 CELL_PRACTICES = 5
 CODES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentLine:
+    """A component in the list, with the slugs of the elements that it is folded into."""
+
+    component: Component
+    elements: tuple[str, ...]
+    practices: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentsPage(PageData):
+    """The list of components."""
+
+    rows: tuple[ComponentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentPage(PageData):
+    """What a component's page shows. `rows` are for the table of states by phase: no link, title and spread of each subcomponent."""
+
+    component: Component
+    number_of: int
+    rows: tuple[tuple[None, str, tuple[StatesAt, ...]], ...]
+    cells: tuple[Cell, ...]
+    cell_practices: int
+    strategies: tuple[Strategy, ...]
+    practices: tuple[Practice, ...]
+    practices_in_all: int
+    smes: tuple[Person, ...]
+    before: Neighbour | None
+    after: Neighbour | None
+    contents: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """An element at the head of the matrix."""
+
+    title: str
+    url: str
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What lies where an element and a component meet, on five levels and in words."""
+
+    level: int
+    text: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A component in the matrix, with a cell for each element."""
+
+    title: str
+    url: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage(PageData):
+    """The matrix of elements by components."""
+
+    coverage: Coverage
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -27,7 +101,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "components",
         "Components of Programs of Study",
         f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded.",
-        {"rows": [_row(exchange, analysis, component) for component in components]},
+        ComponentsPage(tuple(_row(exchange, analysis, component) for component in components)),
         "elements/",
         (Crumb("Key elements", "elements/"),),
     )
@@ -38,11 +112,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "coverage",
         "Coverage",
         "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet.",
-        {
-            "coverage": analysis.coverage,
-            "columns": _columns(exchange),
-            "rows": _matrix(exchange, analysis),
-        },
+        CoveragePage(analysis.coverage, _columns(exchange), _matrix(exchange, analysis)),
         "elements/",
         (Crumb("Key elements", "elements/"),),
         illustrative=illustrative,
@@ -55,14 +125,11 @@ def amount(cell: Cell) -> int:
     return sum(things >= step for step in (1, 3, 6, 10))
 
 
-def _row(exchange: Exchange, analysis: Analysis, component: Component) -> dict[str, object]:
+def _row(exchange: Exchange, analysis: Analysis, component: Component) -> ComponentLine:
     folded = {part.element for part in component.subcomponents}
-    elements = [element.slug for element in exchange.framework.elements if element.slug in folded]
-    return {
-        "component": component,
-        "elements": elements,
-        "practices": len(analysis.index.by_component.get(component.slug, ())),
-    }
+    elements = tuple(one.slug for one in exchange.framework.elements if one.slug in folded)
+    practices = len(analysis.index.by_component.get(component.slug, ()))
+    return ComponentLine(component, elements, practices)
 
 
 def _page(
@@ -70,37 +137,31 @@ def _page(
 ) -> Page:
     components = exchange.framework.components
     practices = analysis.index.by_component.get(component.slug, ())
-    strategies = [
+    strategies = tuple(
         strategy
         for strategy in exchange.framework.strategy.values()
         if component.slug in strategy.components
-    ]
-    data = {
-        "component": component,
-        "number_of": len(components),
-        "rows": [
+    )
+    before, after = around(
+        components, number, lambda other: Neighbour(f"{SECTION}{other.slug}/", other.title)
+    )
+    data = ComponentPage(
+        component=component,
+        number_of=len(components),
+        rows=tuple(
             (None, f"{part.id}. {part.title}", analysis.spread(part.key))
             for part in component.subcomponents
-        ],
-        "cells": analysis.coverage.rows[number],
-        "cell_practices": CELL_PRACTICES,
-        "strategies": strategies,
-        "practices": practices[:PRACTICES_SHOWN],
-        "practices_in_all": len(practices),
-        "smes": analysis.expertise.by_component[component.slug],
-        "contents": [
-            ("s-parts", "Subcomponents", len(component.subcomponents)),
-            ("s-guide", "Guide"),
-            ("s-states", "Where the states stand"),
-            ("s-strategies", "Strategies that it serves", len(strategies)),
-            ("s-coverage", "Element by element"),
-            ("s-practices", "Practices", len(practices)),
-            ("s-sources", "Sources"),
-        ],
-        **around(
-            components, number, lambda other: Neighbour(f"{SECTION}{other.slug}/", other.title)
         ),
-    }
+        cells=analysis.coverage.rows[number],
+        cell_practices=CELL_PRACTICES,
+        strategies=strategies,
+        practices=practices[:PRACTICES_SHOWN],
+        practices_in_all=len(practices),
+        smes=analysis.expertise.by_component[component.slug],
+        before=before,
+        after=after,
+        contents=_contents(component, len(strategies), len(practices)),
+    )
     crumbs = (Crumb("Key elements", "elements/"), Crumb("Components", SECTION))
     return Page(
         f"{SECTION}{component.slug}/",
@@ -115,44 +176,48 @@ def _page(
     )
 
 
-def _columns(exchange: Exchange) -> list[dict[str, str]]:
-    return [
-        {
-            "title": element.short,
-            "url": f"elements/{element.slug}/",
-            "tint": f"e{(element.number - 1) % 6 + 1}",
-        }
+def _contents(component: Component, strategies: int, practices: int) -> tuple[Anchor, ...]:
+    return (
+        Anchor("s-parts", "Subcomponents", len(component.subcomponents)),
+        Anchor("s-guide", "Guide"),
+        Anchor("s-states", "Where the states stand"),
+        Anchor("s-strategies", "Strategies that it serves", strategies),
+        Anchor("s-coverage", "Element by element"),
+        Anchor("s-practices", "Practices", practices),
+        Anchor("s-sources", "Sources"),
+    )
+
+
+def _columns(exchange: Exchange) -> tuple[MatrixColumn, ...]:
+    return tuple(
+        MatrixColumn(element.short, f"elements/{element.slug}/", f"e{(element.number - 1) % 6 + 1}")
         for element in exchange.framework.elements
-    ]
+    )
 
 
-def _matrix(exchange: Exchange, analysis: Analysis) -> list[dict[str, object]]:
+def _matrix(exchange: Exchange, analysis: Analysis) -> tuple[MatrixRow, ...]:
     rows = zip(exchange.framework.components, analysis.coverage.rows, strict=True)
-    return [
-        {
-            "title": f"{component.number}. {component.title}",
-            "url": f"{SECTION}{component.slug}/",
-            "cells": [_cell(exchange, cell) for cell in row],
-        }
-        for component, row in rows
-    ]
+    return tuple(_matrix_row(exchange, component, cells) for component, cells in rows)
 
 
-def _cell(exchange: Exchange, cell: Cell) -> dict[str, object]:
+def _matrix_row(exchange: Exchange, component: Component, cells: tuple[Cell, ...]) -> MatrixRow:
+    title, url = f"{component.number}. {component.title}", f"{SECTION}{component.slug}/"
+    return MatrixRow(title, url, tuple(_cell(exchange, cell) for cell in cells))
+
+
+def _cell(exchange: Exchange, cell: Cell) -> MatrixCell:
     counts = (
         (len(cell.subcomponents), "part", "parts"),
         (len(cell.strategies), "strategy", "strategies"),
         (len(cell.practices), "practice", "practices"),
     )
-    told = ", ".join(
-        f"{number}\u00a0{one if number == 1 else many}" for number, one, many in counts if number
+    held = [counted(number, *words).replace(" ", "\u00a0") for number, *words in counts if number]
+    return MatrixCell(
+        amount(cell),
+        ", ".join(held) or "Nothing yet",
+        _ratings_note(exchange, cell),
+        f"{SECTION}{cell.component}/#s-in-{cell.element}",
     )
-    return {
-        "level": amount(cell),
-        "text": told or "Nothing yet",
-        "note": _ratings_note(exchange, cell),
-        "url": f"{SECTION}{cell.component}/#s-in-{cell.element}",
-    }
 
 
 def _ratings_note(exchange: Exchange, cell: Cell) -> str:
@@ -162,9 +227,6 @@ def _ratings_note(exchange: Exchange, cell: Cell) -> str:
     if not cell.ratings:
         return "not rated yet"
     codes = [exchange.state[state.slug].code for state in cell.strong]
-    who = (
-        f"strong: {', '.join(codes[:CODES_SHOWN])}{' …' if len(codes) > CODES_SHOWN else ''}"
-        if codes
-        else "nobody strong yet"
-    )
-    return f"{cell.ratings} rating{'s' if cell.ratings > 1 else ''}; {who}"
+    who = f"strong: {', '.join(codes[:CODES_SHOWN])}" if codes else "nobody strong yet"
+    more = " …" if len(codes) > CODES_SHOWN else ""
+    return f"{counted(cell.ratings, 'rating')}; {who}{more}"

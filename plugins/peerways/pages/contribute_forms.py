@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -12,7 +13,7 @@ from peerways.model.entry import Contact, Source
 from peerways.model.exchange import Exchange, Framework
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 SECTION = "contribute/"
 #: Titles and URLs of the forms, for the page that tells how to contribute.
@@ -42,6 +43,19 @@ class Choices(NamedTuple):
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FormPage(PageData):
+    """A form: its fields, what their groups mean, what there is to choose, the file or lines to copy, and where to send them (empty where nowhere)."""
+
+    form: Form
+    template: str
+    choices: Mapping[str, tuple[Choices, ...]]
+    contact_notes: Mapping[str, str]
+    source_notes: Mapping[str, str]
+    new_file_url: str
+    edit_url: str
+
+
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the forms of what is new, and the rules that all forms in the browser keep to."""
     yield Attachment(URL, lambda: rules_json(exchange.framework.statuses).encode())
@@ -49,13 +63,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     crumbs = tuple(
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
     )
-    shared = {
-        "choices": choices(exchange),
-        "contact_notes": _notes(Contact),
-        "source_notes": _notes(Source),
-        "new_file_url": framework.settings.new_file_url or "",
-        "edit_url": framework.settings.edit_url or "",
-    }
+    shared = (
+        choices(exchange),
+        _notes(Contact),
+        _notes(Source),
+        framework.settings.new_file_url or "",
+        framework.settings.edit_url or "",
+    )
     for form, title, description, template in (
         (
             PRACTICE,
@@ -81,7 +95,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             f"contribute-{form.name}",
             title,
             description,
-            {"form": form, "template": template, **shared},
+            FormPage(form, template, *shared),
             SECTION,
             crumbs,
         )

@@ -47,7 +47,7 @@ Corrected = Practice | State | Community | Question | Meeting | Person | Help
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionData(PageData):
+class CorrectionPage(PageData):
     """What the page of the form shows: the addresses to which a change can go, empty where none is set."""
 
     edit_url: str
@@ -65,7 +65,7 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
         "contribute-correct",
         "Correct what is published",
         "A form filled with what is published: change what is wrong, confirm what is right, and take the change away as a file or a text to send.",
-        CorrectionData(settings.edit_url or "", settings.change_url or "").fields(),
+        CorrectionPage(settings.edit_url or "", settings.change_url or ""),
         "contribute/",
         crumbs,
     )
@@ -77,10 +77,10 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
     yield Attachment(f"{URL}others.json", partial(_others, exchange), "content/")
 
 
-def corrected(page: Page, data: Mapping[str, Any]) -> str:
+def corrected(page: Page, data: PageData) -> str:
     """Return of what a page's form is asked for, such as `practice:kansas/aok`; empty where the page is no entry."""
     name = _NAMED_BY.get(page.kind)
-    return f"{page.kind}:{getattr(data[page.kind], name)}" if name else ""
+    return f"{page.kind}:{getattr(getattr(data, page.kind), name)}" if name else ""
 
 
 def _forms(exchange: Exchange) -> bytes:

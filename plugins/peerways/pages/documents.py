@@ -50,7 +50,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             "documents",
             "Documents to take over" if first else f"Documents to take over, page {sheet.number}",
             _about(exchange, held),
-            data.fields(),
+            data,
             SECTION,
             illustrative=any(one.illustrative for one in held),
         )

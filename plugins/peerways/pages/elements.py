@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import Asked
 from peerways.analyse.standing import StatesAt
 from peerways.model.exchange import (
     Component,
@@ -18,8 +19,8 @@ from peerways.model.exchange import (
 )
 from peerways.pages.feeds import element_feed
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.neighbours import Neighbour, around
-from peerways.pages.page import Crumb, Page
+from peerways.pages.neighbours import Neighbour, Neighbours, around
+from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
 
 SECTION = "elements/"
@@ -45,6 +46,40 @@ class FoldedIn:
     serves: tuple[Strategy, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ElementLine:
+    """An element in the list, with how many practices it has and subcomponents are folded into it."""
+
+    element: Element
+    practices: int
+    subcomponents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ElementsPage(PageData):
+    """The list of elements."""
+
+    rows: tuple[ElementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPage(PageData):
+    """An element's guide. `rows` are for the table of states by phase: short link, title and spread of each strategy."""
+
+    element: Element
+    parts: tuple[StrategyPart, ...]
+    rows: tuple[tuple[str, str, tuple[StatesAt, ...]], ...]
+    folded: tuple[FoldedIn, ...]
+    smes: tuple[Person, ...]
+    coaches: tuple[Person, ...]
+    practices_in_all: int
+    feed: str
+    questions: tuple[Asked, ...]
+    before: Neighbour | None
+    after: Neighbour | None
+    contents: tuple[Anchor, ...]
+
+
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list of elements, then each element's guide."""
     elements = exchange.framework.elements
@@ -54,7 +89,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "elements",
         "Key elements",
         f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide.",
-        {"rows": [_row(exchange, analysis, element) for element in elements]},
+        ElementsPage(tuple(_row(exchange, analysis, element) for element in elements)),
         SECTION,
     )
     for number, element in enumerate(elements):
@@ -67,7 +102,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "element",
             element.title,
             element.goal,
-            {**_guide(exchange, analysis, element), **neighbours},
+            _guide(exchange, analysis, element, neighbours),
             SECTION,
             crumbs,
             element.path,
@@ -78,55 +113,55 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def folded_into(exchange: Exchange, element: Element) -> tuple[FoldedIn, ...]:
     """Return the components that have a subcomponent in the element or serve one of its strategies, in the framework's order."""
-    found = (
-        FoldedIn(
-            component,
-            tuple(part for part in component.subcomponents if part.element == element.slug),
-            tuple(
-                strategy for strategy in element.strategies if component.slug in strategy.components
-            ),
-        )
-        for component in exchange.framework.components
+    folded = (_folded(component, element) for component in exchange.framework.components)
+    return tuple(one for one in folded if one.subcomponents or one.serves)
+
+
+def _folded(component: Component, element: Element) -> FoldedIn:
+    parts = tuple(part for part in component.subcomponents if part.element == element.slug)
+    serves = tuple(one for one in element.strategies if component.slug in one.components)
+    return FoldedIn(component, parts, serves)
+
+
+def _guide(
+    exchange: Exchange, analysis: Analysis, element: Element, neighbours: Neighbours
+) -> ElementPage:
+    parts = tuple(_part(analysis, strategy) for strategy in element.strategies)
+    asked = tuple(one for one in analysis.questions if one.question.element == element.slug)
+    return ElementPage(
+        element=element,
+        parts=parts,
+        rows=tuple((f"strategy:{p.strategy.key}", p.strategy.title, p.spread) for p in parts),
+        folded=folded_into(exchange, element),
+        smes=analysis.expertise.by_element[element.slug],
+        coaches=_coaches(exchange, element),
+        practices_in_all=len(analysis.index.by_element.get(element.slug, ())),
+        feed=element_feed(element.slug),
+        questions=asked,
+        before=neighbours.before,
+        after=neighbours.after,
+        contents=_contents(element, len(asked)),
     )
-    return tuple(folded for folded in found if folded.subcomponents or folded.serves)
 
 
-def _guide(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:
-    parts = [_part(analysis, strategy) for strategy in element.strategies]
-    questions = [asked for asked in analysis.questions if asked.question.element == element.slug]
+def _contents(element: Element, questions: int) -> tuple[Anchor, ...]:
     contents = [
-        ("s-strategies", "Strategies", len(parts)),
-        ("s-states", "Where the states stand"),
-        ("s-guide", "Guide"),
-        ("s-components", "Programs of Study"),
+        Anchor("s-strategies", "Strategies", len(element.strategies)),
+        Anchor("s-states", "Where the states stand"),
+        Anchor("s-guide", "Guide"),
+        Anchor("s-components", "Programs of Study"),
     ]
-    return {
-        "element": element,
-        "parts": parts,
-        "rows": [
-            (f"strategy:{part.strategy.key}", part.strategy.title, part.spread) for part in parts
-        ],
-        "folded": folded_into(exchange, element),
-        "smes": analysis.expertise.by_element[element.slug],
-        "coaches": _coaches(exchange, element),
-        "practices_in_all": len(analysis.index.by_element.get(element.slug, ())),
-        "feed": element_feed(element.slug),
-        "questions": questions,
-        "contents": [
-            *contents,
-            *([("s-questions", "Questions", len(questions))] if questions else []),
-            *([("s-sources", "Sources")] if element.sources else []),
-        ],
-    }
+    if questions:
+        contents.append(Anchor("s-questions", "Questions", questions))
+    if element.sources:
+        contents.append(Anchor("s-sources", "Sources"))
+    return tuple(contents)
 
 
-def _row(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, object]:
+def _row(exchange: Exchange, analysis: Analysis, element: Element) -> ElementLine:
+    practices = len(analysis.index.by_element.get(element.slug, ()))
     parts = sum(len(folded.subcomponents) for folded in folded_into(exchange, element))
-    return {
-        "element": element,
-        "practices": len(analysis.index.by_element.get(element.slug, ())),
-        "subcomponents": parts,
-    }
+    return ElementLine(element, practices, parts)
 
 
 def _part(analysis: Analysis, strategy: Strategy) -> StrategyPart:

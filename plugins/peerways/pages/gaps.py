@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.gaps import gap_rule
+from peerways.analyse.gaps import Gap, gap_rule
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.peers import Peer, peer_rule
-from peerways.model.exchange import Exchange, Person, Place, State
+from peerways.model.exchange import Exchange, Place, Practice, Round, State
+from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
-from peerways.pages.page import Crumb, Page
-from peerways.pages.place_view import item_label, place_url, round_text, short_link, state_of
+from peerways.pages.page import Anchor, Crumb, Page, PageData
+from peerways.pages.place_view import (
+    ItemLabel,
+    item_label,
+    place_url,
+    round_text,
+    short_link,
+    state_of,
+)
 from peerways.pages.states import gap_anchor
 from peerways.words import counted
 
@@ -22,6 +31,48 @@ SECTION = "states/"
 PEERS, PRACTICES = 4, 3
 #: How many gaps are told in full; of the others the page says who is further along.
 IN_FULL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """One peer of a gap, with the page that shows its rating and the link to ask it; `home` is a community's state."""
+
+    peer: Peer
+    short: str
+    rating_url: str
+    home: State | None
+    practices: tuple[Practice, ...]
+    practices_left: int
+    ask: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock:
+    """One gap: what the team said, what comes next, and who helps; `others` are peers that are only named, by short link."""
+
+    help: GapHelp
+    gap: Gap
+    anchor: str
+    phase_next: Phase
+    peers: tuple[PeerRow, ...]
+    others: tuple[tuple[str, Peer], ...]
+    here: tuple[Practice, ...]
+    label: ItemLabel
+
+
+@dataclass(frozen=True, slots=True)
+class GapsPage(PageData):
+    """A place's gaps: `blocks` in full, the `rest` in short, each with its number of peers in `jump`."""
+
+    place: Place
+    round: Round | None
+    round_text: str
+    blocks: tuple[GapBlock, ...]
+    rest: tuple[GapBlock, ...]
+    rule: str
+    gap_rule: str
+    summary: str
+    jump: tuple[Anchor, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -49,76 +100,68 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
 
 
-def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
+def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> GapsPage:
     """Return everything that a gaps page shows."""
-    found = [gap_block(exchange, analysis, place, one) for one in analysis.help(place)]
-    return {
-        "place": place,
-        "place_link": short_link(place),
-        "round": latest(place),
-        "round_text": round_text(latest(place)),
-        "blocks": found[:IN_FULL],
-        "rest": found[IN_FULL:],
-        "rule": peer_rule(analysis.framework),
-        "gap_rule": gap_rule(analysis.framework),
-        "summary": _summary(analysis.help(place)),
-        "jump": [(f"s-{block['anchor']}", block["title"], block["peers_count"]) for block in found],
-        "people": _people(analysis.help(place)),
-    }
-
-
-def gap_block(
-    exchange: Exchange, analysis: Analysis, place: Place, found: GapHelp
-) -> dict[str, object]:
-    """Return one gap: what the team said, what comes next, and who helps."""
-    return {
-        "help": found,
-        "gap": found.gap,
-        "anchor": gap_anchor(found),
-        "phase_next": analysis.framework.phase[found.next_phase],
-        "peers": [peer_row(exchange, place, peer, found) for peer in found.peers[:PEERS]],
-        "others": [(short_link(peer.place), peer) for peer in found.peers[PEERS:]],
-        "peers_count": counted(found.peers_in_all, "peer"),
-        "here": analysis.index.practices_of(place, found.gap.key),
-        **item_label(analysis, found.gap.key),
-    }
-
-
-def peer_row(exchange: Exchange, place: Place, peer: Peer, found: GapHelp) -> dict[str, object]:
-    """Return one peer with the page that shows its rating and the link to ask it."""
-    home = state_of(exchange, peer.place)
-    url = (
-        f"{place_url(home)}assessment/#s-item-{found.gap.key.replace('.', '-')}"
-        if isinstance(peer.place, State)
-        else place_url(peer.place)
+    gaps = analysis.help(place)
+    blocks = tuple(gap_block(exchange, analysis, place, one) for one in gaps)
+    return GapsPage(
+        place=place,
+        round=latest(place),
+        round_text=round_text(latest(place)),
+        blocks=blocks[:IN_FULL],
+        rest=blocks[IN_FULL:],
+        rule=peer_rule(analysis.framework),
+        gap_rule=gap_rule(analysis.framework),
+        summary=_summary(gaps),
+        jump=tuple(
+            Anchor(f"s-{one.anchor}", one.label.title, counted(one.help.peers_in_all, "peer"))
+            for one in blocks
+        ),
     )
-    return {
-        "peer": peer,
-        "short": short_link(peer.place),
-        "rating_url": url,
-        "home": None if home is peer.place else home,
-        "practices": peer.practices[:PRACTICES],
-        "practices_left": len(peer.practices) - len(peer.practices[:PRACTICES]),
-        "ask": ask_link(exchange, place, peer.place, found.title),
-    }
 
 
-def _summary(found: tuple[GapHelp, ...]) -> str:
+def gap_block(exchange: Exchange, analysis: Analysis, place: Place, helped: GapHelp) -> GapBlock:
+    """Return one gap of a place."""
+    return GapBlock(
+        help=helped,
+        gap=helped.gap,
+        anchor=gap_anchor(helped),
+        phase_next=analysis.framework.phase[helped.next_phase],
+        peers=tuple(peer_row(exchange, place, peer, helped) for peer in helped.peers[:PEERS]),
+        others=tuple((short_link(peer.place), peer) for peer in helped.peers[PEERS:]),
+        here=analysis.index.practices_of(place, helped.gap.key),
+        label=item_label(analysis, helped.gap.key),
+    )
+
+
+def peer_row(exchange: Exchange, place: Place, peer: Peer, helped: GapHelp) -> PeerRow:
+    """Return one peer of a gap."""
+    home, url = state_of(exchange, peer.place), place_url(peer.place)
+    if isinstance(peer.place, State):
+        url = f"{url}assessment/#s-item-{helped.gap.key.replace('.', '-')}"
+    practices = peer.practices[:PRACTICES]
+    return PeerRow(
+        peer=peer,
+        short=short_link(peer.place),
+        rating_url=url,
+        home=None if home is peer.place else home,
+        practices=practices,
+        practices_left=len(peer.practices) - len(practices),
+        ask=ask_link(exchange, place, peer.place, helped.title),
+    )
+
+
+def _summary(gaps: tuple[GapHelp, ...]) -> str:
     """Say how many gaps there are and for how many of them somebody is further along."""
-    if not found:
+    if not gaps:
         return "No priority gap is marked in the latest round."
-    helped = sum(bool(one.peers) for one in found)
-    some = f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"
-    each = (
-        "it has a peer who is further along"
-        if len(found) == 1
-        else "each has a peer who is further along"
-    )
-    rest = each if helped == len(found) else some if helped else "no peer is further along yet"
-    return f"{counted(len(found), 'priority gap')}; {rest}."
+    return f"{counted(len(gaps), 'priority gap')}; {_with_peers(gaps)}."
 
 
-def _people(found: tuple[GapHelp, ...]) -> tuple[Person, ...]:
-    """Return the coach and the experts that any gap names, once each, in the order of the gaps."""
-    named = [person for one in found for person in (one.coach, *one.smes) if person]
-    return tuple(dict.fromkeys(named))
+def _with_peers(gaps: tuple[GapHelp, ...]) -> str:
+    helped = sum(bool(one.peers) for one in gaps)
+    if not helped:
+        return "no peer is further along yet"
+    if helped == len(gaps):
+        return f"{'it' if helped == 1 else 'each'} has a peer who is further along"
+    return f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"

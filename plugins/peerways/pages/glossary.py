@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.addresses import GLOSSARY
 from peerways.model.exchange import Exchange, Framework
 from peerways.model.glossary import Term
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term, with short link and title of each item, element or component that it meets."""
+
+    term: Term
+    meets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms that begin with a letter."""
+
+    letter: str
+    terms: tuple[TermRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(PageData):
+    """The terms by letter."""
+
+    letters: tuple[Letter, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -18,24 +42,26 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         return
     terms = sorted(exchange.glossary, key=lambda term: (term.term.casefold(), term.id))
     framework = exchange.framework
-    letters = [
-        {"letter": letter, "terms": [_row(framework, term) for term in group]}
-        for letter, group in groupby(terms, key=lambda term: term.term[0].upper())
-    ]
+    by_letter = groupby(terms, key=lambda term: term.term[0].upper())
+    letters = tuple(_letter(framework, letter, group) for letter, group in by_letter)
     yield Page(
         GLOSSARY,
         "glossary",
         "Glossary",
         f"{len(terms)} terms of federal law, money, programs and data in plain words, each with the strategies that it touches and its source.",
-        {"letters": letters},
+        GlossaryPage(letters),
         "about/",
         tuple(Crumb(p.title, "about/") for p in exchange.pages if p.name == "about"),
         "content/glossary.yml",
     )
 
 
-def _row(framework: Framework, term: Term) -> dict[str, object]:
-    return {"term": term, "meets": [_item(framework, item) for item in term.items]}
+def _letter(framework: Framework, letter: str, terms: Iterable[Term]) -> Letter:
+    return Letter(letter, tuple(_row(framework, term) for term in terms))
+
+
+def _row(framework: Framework, term: Term) -> TermRow:
+    return TermRow(term, tuple(_item(framework, item) for item in term.items))
 
 
 def _item(framework: Framework, item: str) -> tuple[str, str]:

@@ -3,43 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Element, Exchange, Meeting, Practice, Strategy
-from peerways.pages.figure import all_states, states_figure
+from peerways.analyse.asks import OpenRequest
+from peerways.analyse.standing import Standing
+from peerways.model.exchange import Element, Exchange, Meeting, Practice, State, Strategy
+from peerways.pages.figure import Figure, all_states, states_figure
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.meetings import is_coming, when
-from peerways.pages.page import Page
-from peerways.pages.picture import system_picture
+from peerways.pages.page import Page, PageData
+from peerways.pages.picture import Picture, system_picture
 from peerways.pages.place_view import newest_start, places_words
-from peerways.pages.tile_map import tiles
+from peerways.pages.tile_map import TileMap, tiles
 from peerways.words import counted
 
 PRACTICES, MEETINGS, REQUESTS = 6, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An element to choose, then one of its strategies, each with who is there to learn from."""
+
+    element: Element
+    strategies: tuple[tuple[Strategy, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementBar:
+    """How all states together stand on an element, and how many practices it has."""
+
+    element: Element
+    standing: Standing
+    practices: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(PageData):
+    """What the home page shows. `meetings` say in words when they are; where none is `coming`, they are the last ones."""
+
+    doors: tuple[Door, ...]
+    states: tuple[State, ...]
+    elements: tuple[ElementBar, ...]
+    figure: Figure | None
+    rated: bool
+    counts_text: str
+    picture: Picture
+    map: TileMap
+    practices: tuple[Practice, ...]
+    practices_in_all: int
+    meetings: tuple[tuple[Meeting, str], ...]
+    coming: bool
+    requests: tuple[OpenRequest, ...]
+    requests_in_all: int
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the home page."""
     framework = exchange.framework
     coming, meetings = _meetings(exchange)
-    rows = [_element(exchange, analysis, element) for element in framework.elements]
-    data = {
-        "doors": [_door(analysis, element) for element in framework.elements],
-        "states": tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
-        "elements": rows,
-        "figure": states_figure(exchange, analysis) if any_rated(exchange.taking_part) else None,
-        "rated": any_rated(exchange.taking_part),
-        "counts_text": _counts_text(exchange),
-        "picture": system_picture(framework),
-        "map": tiles(exchange),
-        "practices": newest_practices(exchange),
-        "practices_in_all": len(exchange.practices),
-        "meetings": [{"meeting": meeting, "when": when(meeting)} for meeting in meetings],
-        "coming": coming,
-        "requests": analysis.requests[:REQUESTS],
-        "requests_in_all": len(analysis.requests),
-    }
+    rated = any_rated(exchange.taking_part)
+    data = HomePage(
+        doors=tuple(_door(analysis, element) for element in framework.elements),
+        states=tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
+        elements=tuple(_bar(exchange, analysis, element) for element in framework.elements),
+        figure=states_figure(exchange, analysis) if rated else None,
+        rated=rated,
+        counts_text=_counts_text(exchange),
+        picture=system_picture(framework),
+        map=tiles(exchange),
+        practices=newest_practices(exchange),
+        practices_in_all=len(exchange.practices),
+        meetings=tuple((meeting, when(meeting)) for meeting in meetings),
+        coming=coming,
+        requests=analysis.requests[:REQUESTS],
+        requests_in_all=len(analysis.requests),
+    )
     yield Page(
         "",
         "home",
@@ -68,14 +107,8 @@ def _counts_text(exchange: Exchange) -> str:
     return f"{places}, {counted(len(exchange.practices), 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 
-def _door(analysis: Analysis, element: Element) -> dict[str, object]:
-    return {
-        "element": element,
-        "strategies": [
-            {"strategy": strategy, "known_text": _known(analysis, strategy)}
-            for strategy in element.strategies
-        ],
-    }
+def _door(analysis: Analysis, element: Element) -> Door:
+    return Door(element, tuple((one, _known(analysis, one)) for one in element.strategies))
 
 
 def _known(analysis: Analysis, strategy: Strategy) -> str:
@@ -88,12 +121,9 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     return f"{counted(strong, 'state')} further along, {practices}"
 
 
-def _element(exchange: Exchange, analysis: Analysis, element: Element) -> dict[str, Any]:
-    return {
-        "element": element,
-        "standing": all_states(exchange, analysis, element.slug),
-        "practices": len(analysis.index.by_element.get(element.slug, ())),
-    }
+def _bar(exchange: Exchange, analysis: Analysis, element: Element) -> ElementBar:
+    practices = len(analysis.index.by_element.get(element.slug, ()))
+    return ElementBar(element, all_states(exchange, analysis, element.slug), practices)
 
 
 def _meetings(exchange: Exchange) -> tuple[bool, tuple[Meeting, ...]]:

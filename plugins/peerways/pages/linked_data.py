@@ -6,18 +6,25 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from peerways.model.exchange import Framework, Meeting, News, Practice, Question, State, Tool
+from peerways.model.exchange import Framework
 from peerways.model.licence import Terms
 from peerways.model.meeting_times import last_day
+from peerways.pages.meetings import MeetingPage
+from peerways.pages.news import NewsPage
 from peerways.pages.open_data.files import WORKBOOK
-from peerways.pages.page import Page
+from peerways.pages.open_data.pages import DataPage
+from peerways.pages.page import Page, PageData
+from peerways.pages.practices import PracticePage
+from peerways.pages.questions import QuestionPage
+from peerways.pages.states import ProfilePage
+from peerways.pages.tools import ToolPage
 
 Said = dict[str, Any]
 #: What ends a script or would be read as markup, as JSON writes it.
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def linked_data(page: Page, data: Mapping[str, Any], framework: Framework) -> str:
+def linked_data(page: Page, data: PageData, framework: Framework) -> str:
     """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
     up = "../" * page.url.count("/")
     about = _TOLD[page.kind](page, data, framework) if page.kind in _TOLD else None
@@ -55,9 +62,9 @@ def _exchange(framework: Framework) -> Said:
     return {"@type": "Organization", "name": framework.title}
 
 
-def _practice(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    practice: Practice = data["practice"]
-    state: State = data["state"]
+def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
+    practice = data.practice
+    state = data.state
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": practice.title,
         "about": [framework.strategy[key].title for key in practice.strategies],
@@ -70,16 +77,16 @@ def _practice(page: Page, data: Mapping[str, Any], framework: Framework) -> Said
     }
 
 
-def _news(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    news: News = data["news"]
+def _news(page: Page, data: NewsPage, framework: Framework) -> Said:
+    news = data.news
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": news.title,
         "temporalCoverage": news.date.isoformat(),
     }
 
 
-def _meeting(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    meeting: Meeting = data["meeting"]
+def _meeting(page: Page, data: MeetingPage, framework: Framework) -> Said:
+    meeting = data.meeting
     said: Said = {
         "@type": "Event",
         "@id": "./",
@@ -98,8 +105,8 @@ def _meeting(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
     return said
 
 
-def _question(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    question: Question = data["question"]
+def _question(page: Page, data: QuestionPage, framework: Framework) -> Said:
+    question = data.question
     answers = [
         {"@type": "Answer", "text": answer.text, "dateCreated": answer.date.isoformat()}
         for answer in question.answers
@@ -114,35 +121,35 @@ def _question(page: Page, data: Mapping[str, Any], framework: Framework) -> Said
     return {"@type": "QAPage", "@id": "./", "name": page.title, "mainEntity": asked}
 
 
-def _state(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    state: State = data["state"]
+def _state(page: Page, data: ProfilePage, framework: Framework) -> Said:
+    state = data.state
     area = {"@type": "AdministrativeArea", "name": state.name}
     return {"@type": "ProfilePage", "@id": "./", "name": page.title, "mainEntity": area}
 
 
-def _tool(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
-    tool: Tool = data["tool"]
+def _tool(page: Page, data: ToolPage, framework: Framework) -> Said:
+    tool = data.tool
     return _work(page, "LearningResource", framework.license.of_texts, framework) | {
         "learningResourceType": "template",
         "abstract": tool.summary,
     }
 
 
-def _guide(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+def _guide(page: Page, data: PageData, framework: Framework) -> Said:
     return _work(page, "LearningResource", framework.license.of_texts, framework) | {
         "learningResourceType": "guide"
     }
 
 
-def _site(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+def _site(page: Page, data: PageData, framework: Framework) -> Said:
     return _work(page, "WebSite", framework.license.of_texts, framework) | {"name": framework.title}
 
 
-def _data(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
+def _data(page: Page, data: DataPage, framework: Framework) -> Said:
     forms = {"CSV": "text/csv", "JSON": "application/json"}
     files = [
         (f"{table.title} ({form})", forms[form], url)
-        for table in data["tables"]
+        for table in data.tables
         for form, url in table.files
     ]
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -153,12 +160,12 @@ def _data(page: Page, data: Mapping[str, Any], framework: Framework) -> Said:
         "isAccessibleForFree": True,
         "distribution": [
             {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": up + url}
-            for name, form, url in (*files, (WORKBOOK, sheet, data["workbook"]))
+            for name, form, url in (*files, (WORKBOOK, sheet, data.workbook))
         ],
     }
 
 
-_TOLD: Mapping[str, Callable[[Page, Mapping[str, Any], Framework], Said]] = {
+_TOLD: Mapping[str, Callable[[Page, Any, Framework], Said]] = {
     "data": _data,
     "element": _guide,
     "home": _site,

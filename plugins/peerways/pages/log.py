@@ -11,7 +11,7 @@ from peerways.model.addresses import help_url
 from peerways.model.exchange import Exchange, Help, State
 from peerways.pages.library import Sheet, sheets
 from peerways.pages.page import Crumb, Page, PageData
-from peerways.pages.place_view import item_label
+from peerways.pages.place_view import ItemLabel, item_label
 from peerways.words import counted
 
 SECTION = "exchange/"
@@ -30,7 +30,7 @@ class HelpRow:
     giver: str
     giver_short: str
     helped: str
-    items: tuple[dict[str, object], ...]
+    items: tuple[ItemLabel, ...]
 
     @property
     def illustrative(self) -> bool:
@@ -63,7 +63,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "log",
             TITLE if sheet.number == 1 else f"{TITLE}, page {sheet.number}",
             about,
-            LogPage(sheet, _summary(exchange)).fields(),
+            LogPage(sheet, _summary(exchange)),
             SECTION,
             (Crumb("Exchange", SECTION),),
             illustrative=any(row.illustrative for row in rows),
@@ -75,7 +75,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "help",
             row.given.title,
             row.given.summary,
-            HelpPage(row.given, row).fields(),
+            HelpPage(row.given, row),
             SECTION,
             (Crumb("Exchange", SECTION), Crumb(TITLE, URL)),
             row.given.path,

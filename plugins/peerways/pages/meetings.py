@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
-from peerways.analyse.agenda import draft_agenda
+from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Exchange, Meeting
+from peerways.model.exchange import Exchange, Meeting, State
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.library import filters, sheets
+from peerways.pages.library import Sheet, filters, sheets
 from peerways.pages.overview import SessionRow
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import item_label
 from peerways.words import in_words
 
@@ -28,6 +29,41 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list, with when it is and what it is in words, and the tags that it is found by."""
+
+    meeting: Meeting
+    when: str
+    kind: str
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage(PageData):
+    """A page of the list of past meetings; the first one tells those that are coming. `calendar` is None where there is none."""
+
+    coming: tuple[MeetingRow, ...]
+    past: tuple[MeetingRow, ...]
+    sheet: Sheet[Meeting]
+    calendar: str | None
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage(PageData):
+    """A meeting. `agendas` are drafts for states, each with whether it rests on illustrative ratings."""
+
+    meeting: Meeting
+    when: str
+    kind: str
+    coming: bool
+    series: tuple[MeetingRow, ...]
+    others: tuple[MeetingRow, ...]
+    agendas: tuple[tuple[State, tuple[AgendaItem, ...], bool], ...]
+    sessions: tuple[SessionRow, ...]
+
+
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, what is coming first, then each meeting."""
     coming = tuple(
@@ -39,13 +75,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     about = "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     for sheet in sheets(SECTION, past):
         title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
-        data = {
-            "coming": [_row(m) for m in coming if sheet.number == 1],
-            "past": [_row(m) for m in sheet.rows],
-            "sheet": sheet,
-            "calendar": CALENDAR if exchange.meetings else None,
-            "shared": SHARED,
-        }
+        data = MeetingsPage(
+            coming=tuple(map(_row, coming if sheet.number == 1 else ())),
+            past=tuple(map(_row, sheet.rows)),
+            sheet=sheet,
+            calendar=CALENDAR if exchange.meetings else None,
+            shared=SHARED,
+        )
         yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
     for meeting in exchange.meetings:
         yield Page(
@@ -61,22 +97,25 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
 
 
-def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> dict[str, object]:
+def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> MeetingPage:
     coming = is_coming(exchange, meeting)
     drafted = coming and not meeting.body.strip()  # a meeting whose file has an agenda needs none
-    states = [exchange.state[slug] for slug in meeting.states if exchange.state[slug].takes_part]
-    return {
-        **_row(meeting),
-        "coming": coming,
-        "series": [_row(m) for m in _series(exchange, meeting)],
-        "others": [_row(m) for m in _others(exchange, meeting)],
-        "agendas": [
+    of_team, of_several = meeting.kind == "quarterly", meeting.kind == "virtual"
+    states = [exchange.state[slug] for slug in meeting.states]
+    return MeetingPage(
+        meeting=meeting,
+        when=when(meeting),
+        kind=KINDS[meeting.kind],
+        coming=coming,
+        series=tuple(map(_row, _series(exchange, meeting))),
+        others=tuple(map(_row, _others(exchange, meeting))),
+        agendas=tuple(
             (state, draft_agenda(analysis, state), any_illustrative((state,)))
             for state in states
-            if drafted and meeting.kind == "quarterly"
-        ],
-        "sessions": _sessions(analysis, meeting) if drafted and meeting.kind == "virtual" else (),
-    }
+            if drafted and of_team and state.takes_part
+        ),
+        sessions=_sessions(analysis, meeting) if drafted and of_several else (),
+    )
 
 
 def _sessions(analysis: Analysis, meeting: Meeting) -> tuple[SessionRow, ...]:
@@ -116,14 +155,9 @@ def in_zone(meeting: Meeting) -> str:
     return zone_in_words(meeting.zone) if meeting.zone else "local time"
 
 
-def _row(meeting: Meeting) -> dict[str, object]:
+def _row(meeting: Meeting) -> MeetingRow:
     tags = filters(state=meeting.states, element=meeting.elements)
-    return {
-        "meeting": meeting,
-        "when": when(meeting),
-        "kind": KINDS[meeting.kind],
-        "tags": " ".join(map(str, tags)),
-    }
+    return MeetingRow(meeting, when(meeting), KINDS[meeting.kind], " ".join(map(str, tags)))
 
 
 def _series(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:

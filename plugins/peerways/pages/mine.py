@@ -48,7 +48,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the page where a state is chosen, and each state's file."""
     states = by_name(exchange.taking_part)
     about = "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
-    yield Page(SECTION, "my-state", "My state", about, MyStatePage(states).fields, SECTION)
+    yield Page(SECTION, "my-state", "My state", about, MyStatePage(states), SECTION)
     for state in states:
         yield Attachment(my_state_url(state), partial(_content, exchange, analysis, state))
 
@@ -196,6 +196,6 @@ def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -
         text = "Near your gap" if number == 1 else f"Near {counted(number, 'gap')} of yours"
         found[str(Filter("element", element))] = [Flag(text, _gaps_url(state))]
     if steps:
-        key = str(Filter("element", str(steps[0].label["element"])))
+        key = str(Filter("element", steps[0].label.element))
         found.setdefault(key, []).append(Flag("Near your next step", plan_url(state)))
     return found

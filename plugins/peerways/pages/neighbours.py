@@ -15,11 +15,15 @@ class Neighbour(NamedTuple):
     title: str
 
 
-def around(
-    entries: Sequence[T_], number: int, link: Callable[[T_], Neighbour]
-) -> dict[str, Neighbour | None]:
-    """Return the neighbours of an entry, by its place in the order, under the names `before` and `after`; None at the ends."""
-    return {
-        "before": link(entries[number - 1]) if number else None,
-        "after": link(entries[number + 1]) if number + 1 < len(entries) else None,
-    }
+class Neighbours(NamedTuple):
+    """The pages on both sides; None at the ends."""
+
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+def around(entries: Sequence[T_], number: int, link: Callable[[T_], Neighbour]) -> Neighbours:
+    """Return the neighbours of an entry, by its place in the order."""
+    before = link(entries[number - 1]) if number else None
+    after = link(entries[number + 1]) if number + 1 < len(entries) else None
+    return Neighbours(before, after)

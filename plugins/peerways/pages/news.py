@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.exchange import Exchange
+from peerways.model.exchange import Exchange, News
 from peerways.pages.feeds import URL
-from peerways.pages.library import sheets
+from peerways.pages.library import Sheet, sheets
 from peerways.pages.neighbours import Neighbour, around
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 
 SECTION = "news/"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsListPage(PageData):
+    """One page of the list of news, by year."""
+
+    years: tuple[tuple[int, tuple[News, ...]], ...]
+    sheet: Sheet[News]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage(PageData):
+    """One piece of news, with the pieces before and after it."""
+
+    news: News
+    before: Neighbour | None
+    after: Neighbour | None
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, newest first, then each piece with the ones before and after it."""
     about = "What has happened in the project and in the states, newest first, each piece with its source."
     for sheet in sheets(SECTION, exchange.news):
-        years = [
-            (year, list(group))
-            for year, group in groupby(sheet.rows, key=lambda news: news.date.year)
-        ]
+        years = groupby(sheet.rows, key=lambda news: news.date.year)
+        by_year = tuple((year, tuple(group)) for year, group in years)
         title = "News" if sheet.number == 1 else f"News, page {sheet.number}"
         yield Page(
             sheet.url,
             "news-list",
             title,
             about,
-            {"years": years, "sheet": sheet, "feed": URL},
+            NewsListPage(by_year, sheet, URL),
             SECTION,
             searchable=sheet.number == 1,
         )
@@ -42,7 +59,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "news",
             news.title,
             news.summary,
-            {"news": news, **neighbours},
+            NewsPage(news, *neighbours),
             SECTION,
             (Crumb("News", SECTION),),
             news.path,

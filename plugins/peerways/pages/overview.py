@@ -16,7 +16,7 @@ from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
 from peerways.pages import log
 from peerways.pages.page import Crumb, Page, PageData
-from peerways.pages.place_view import item_label, short_link
+from peerways.pages.place_view import ItemLabel, item_label, short_link
 from peerways.words import counted, in_words, listed
 
 SECTION = "overview/"
@@ -39,7 +39,7 @@ class StuckRow:
     """One item on which states are stuck; `teachers` are the first of those who could teach it."""
 
     stuck: Stuck
-    label: dict[str, object]
+    label: ItemLabel
     states_text: str
     teachers_text: str
 
@@ -49,7 +49,7 @@ class SessionRow:
     """One suggested session, with how its item is shown."""
 
     session: Session
-    label: dict[str, object]
+    label: ItemLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class MovedRow:
     """One item that moved back, with how it is shown."""
 
     moved: Moved
-    label: dict[str, object]
+    label: ItemLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "overview",
             title,
             f"{quarter.title}. {about}" if quarter else about,
-            partial(_data, exchange, analysis, quarter),
+            partial(page_of, exchange, analysis, quarter),
             SECTION,
             (Crumb(TITLE, SECTION),) if quarter else (),
             illustrative=holds_illustrative(exchange),
@@ -205,10 +205,6 @@ def mix_text(seen: Overview) -> str:
         f"The figures rest on the newest round of {counted(seen.mix.total, 'state')}: "
         f"{reported} reported, {seen.mix.illustrative} illustrative."
     )
-
-
-def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> dict[str, object]:
-    return page_of(exchange, analysis, quarter).fields()
 
 
 def _periods(exchange: Exchange, shown: Quarter | None) -> tuple[Period, ...]:

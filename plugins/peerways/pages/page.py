@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
-
-#: What a template is given, or what makes it: pages of which there are thousands are made up only as they are rendered, each in its worker.
-Data = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
 class Crumb(NamedTuple):
@@ -17,6 +14,14 @@ class Crumb(NamedTuple):
     url: str
 
 
+class Anchor(NamedTuple):
+    """A part of a page in its contents list; `amount` tells how much stands in a part that is a list."""
+
+    id: str
+    title: str
+    amount: int | str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PageData:
     """What a kind of page shows: each kind declares its own fields."""
@@ -24,6 +29,10 @@ class PageData:
     def fields(self) -> dict[str, Any]:
         """Return the fields by name, for the template."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+#: What a template is given, or what makes it: pages of which there are thousands are made up only as they are rendered, each in its worker.
+Data = PageData | Callable[[], PageData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,9 @@ class Page:
     picture: str = "share/home.png"
 
     @property
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> PageData:
         """What the page's template is given."""
-        return self.made_from() if callable(self.made_from) else self.made_from
+        return self.made_from if isinstance(self.made_from, PageData) else self.made_from()
 
     @property
     def source(self) -> str:

@@ -8,13 +8,14 @@ from functools import partial
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.matches import Help, Match, Matches, match_rule
+from peerways.analyse.matches import Help, Match, Matches, Unmatched, match_rule
+from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, State
 from peerways.pages.asking import ask_link
 from peerways.pages.figure import Figure, made_up
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.packet import quarter
-from peerways.pages.page import Page
+from peerways.pages.page import Page, PageData
 from peerways.words import counted
 
 SECTION = "peers/"
@@ -24,37 +25,33 @@ OF_PAIR, OF_OTHERS = 5, 3
 _MOST_SHADED = 4
 
 
-def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield the page of matches."""
-    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
-    yield Page(
-        SECTION,
-        "peers",
-        "Peers: who can help whom",
-        about,
-        partial(_data, exchange, analysis),
-        SECTION,
-        illustrative=any_illustrative(exchange.taking_part),
-    )
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one state of a match can help the other with: the first gaps, and how many are `left`."""
+
+    helper: State
+    helped: State
+    helps: tuple[Help, ...]
+    left: int
+    gaps_url: str
+    contacts: tuple[Contact, ...]
+    text: str
+    ask: str | None
 
 
-def _data(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
-    matches = analysis.matches
-    pairs = {(match.first, match.second) for match in matches.pairs}
-    rest = tuple(match for match in matches.mutual if (match.first, match.second) not in pairs)
-    one_way = tuple(match for match in matches.one_way if (match.first, match.second) not in pairs)
-    return {
-        "pairs": [_row(exchange, match, OF_PAIR) for match in matches.pairs],
-        "mutual": [_row(exchange, match, OF_OTHERS) for match in rest],
-        "one_way": [_row(exchange, match, OF_OTHERS) for match in one_way],
-        "unmatched": matches.unmatched,
-        "opted_out": matches.opted_out,
-        "rule": match_rule(exchange.framework),
-        "quarter": quarter(exchange.on),
-        "cap_text": f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
-        "matrix": (made := help_matrix(exchange, matches)),
-        "figure": _figure(exchange, matches, made) if made.rows else None,
-    }
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A match of two states, from each side that can help."""
+
+    match: Match
+    first: State
+    second: State
+    anchor: str
+    sides: tuple[Side, ...]
+
+    @property
+    def mutual(self) -> bool:
+        return self.match.mutual
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +74,59 @@ class HelpMatrix:
 
     columns: tuple[State, ...]
     rows: tuple[tuple[State, tuple[HelpCell | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeersPage(PageData):
+    """The matches of a quarter: suggested pairs, other mutual help, help in one direction."""
+
+    pairs: tuple[PairRow, ...]
+    mutual: tuple[PairRow, ...]
+    one_way: tuple[PairRow, ...]
+    unmatched: tuple[Unmatched, ...]
+    opted_out: tuple[str, ...]
+    rule: str
+    quarter: str
+    cap_text: str
+    matrix: HelpMatrix
+    figure: Figure | None
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the page of matches."""
+    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
+    yield Page(
+        SECTION,
+        "peers",
+        "Peers: who can help whom",
+        about,
+        partial(_data, exchange, analysis),
+        SECTION,
+        illustrative=any_illustrative(exchange.taking_part),
+    )
+
+
+def _data(exchange: Exchange, analysis: Analysis) -> PeersPage:
+    matches = analysis.matches
+    matrix = help_matrix(exchange, matches)
+    pairs = {(match.first, match.second) for match in matches.pairs}
+
+    def others(of: tuple[Match, ...]) -> tuple[PairRow, ...]:
+        beside = (match for match in of if (match.first, match.second) not in pairs)
+        return tuple(_row(exchange, match, OF_OTHERS) for match in beside)
+
+    return PeersPage(
+        pairs=tuple(_row(exchange, match, OF_PAIR) for match in matches.pairs),
+        mutual=others(matches.mutual),
+        one_way=others(matches.one_way),
+        unmatched=matches.unmatched,
+        opted_out=matches.opted_out,
+        rule=match_rule(exchange.framework),
+        quarter=quarter(exchange.on),
+        cap_text=f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
+        matrix=matrix,
+        figure=_figure(exchange, matches, matrix) if matrix.rows else None,
+    )
 
 
 def help_matrix(exchange: Exchange, matches: Matches) -> HelpMatrix:
@@ -113,36 +163,24 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
     )
 
 
-def _row(exchange: Exchange, match: Match, at_most: int) -> dict[str, object]:
+def _row(exchange: Exchange, match: Match, at_most: int) -> PairRow:
     first, second = exchange.state[match.first], exchange.state[match.second]
-    return {
-        "match": match,
-        "first": first,
-        "second": second,
-        "mutual": match.mutual,
-        "anchor": f"{match.first}-{match.second}",
-        "sides": [
-            _side(exchange, first.slug, second.slug, match.first_helps, at_most),
-            *(
-                [_side(exchange, second.slug, first.slug, match.second_helps, at_most)]
-                if match.second_helps
-                else []
-            ),
-        ],
-    }
+    sides = [_side(exchange, first, second, match.first_helps, at_most)]
+    if match.second_helps:
+        sides.append(_side(exchange, second, first, match.second_helps, at_most))
+    return PairRow(match, first, second, f"{match.first}-{match.second}", tuple(sides))
 
 
 def _side(
-    exchange: Exchange, helper: str, helped: str, helps: tuple[Help, ...], at_most: int
-) -> dict[str, object]:
-    giving, getting = exchange.state[helper], exchange.state[helped]
-    return {
-        "helper": giving,
-        "helped": getting,
-        "helps": helps[:at_most],
-        "left": len(helps) - len(helps[:at_most]),
-        "gaps_url": f"states/{helped}/gaps/",
-        "contacts": giving.contacts,
-        "text": f"{giving.name} can help {getting.name} with {counted(len(helps), 'priority gap')}",
-        "ask": ask_link(exchange, getting, giving, helps[0].title),
-    }
+    exchange: Exchange, helper: State, helped: State, helps: tuple[Help, ...], at_most: int
+) -> Side:
+    return Side(
+        helper=helper,
+        helped=helped,
+        helps=helps[:at_most],
+        left=max(len(helps) - at_most, 0),
+        gaps_url=f"states/{helped.slug}/gaps/",
+        contacts=helper.contacts,
+        text=f"{helper.name} can help {helped.name} with {counted(len(helps), 'priority gap')}",
+        ask=ask_link(exchange, helped, helper, helps[0].title),
+    )

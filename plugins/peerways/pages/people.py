@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.expertise import Expertise
 from peerways.model.exchange import Exchange
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 
 SECTION = "people/"
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage(PageData):
+    """Who knows what, and the titles of what no expert covers."""
+
+    expertise: Expertise
+    uncovered: tuple[str, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -20,7 +30,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "people",
         "Coaches and experts",
         about,
-        {"expertise": analysis.expertise, "uncovered": uncovered(exchange, analysis)},
+        PeoplePage(analysis.expertise, uncovered(exchange, analysis)),
         "peers/",
         (Crumb("Peers", "peers/"),),
         illustrative=illustrative,

@@ -19,6 +19,8 @@ from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.people import SECTION
 from peerways.pages.place_view import (
+    ChangeRow,
+    ItemLabel,
     item_label,
     meetings_of,
     moved_rows,
@@ -39,7 +41,7 @@ class CoachedState:
     state: State
     sentence: str
     illustrative: bool
-    moved: tuple[dict[str, object], ...]
+    moved: tuple[ChangeRow, ...]
     steps: tuple[StepRow, ...]
     meeting: Meeting | None
     meeting_when: str
@@ -52,7 +54,7 @@ class AskedGap:
     """A priority gap on what an expert knows: who has it, and who wants assistance with it."""
 
     stuck: Stuck
-    label: dict[str, object]
+    label: ItemLabel
     states_text: str
     wanting_text: str
 
@@ -107,7 +109,7 @@ def person_url(person: Person) -> str:
     return f"{SECTION}{person.id}/"
 
 
-def _data(exchange: Exchange, analysis: Analysis, person: Person) -> dict[str, object]:
+def _data(exchange: Exchange, analysis: Analysis, person: Person) -> PersonPage:
     coach = person.kind == "coach"
     framework = exchange.framework
     topics = [
@@ -133,7 +135,7 @@ def _data(exchange: Exchange, analysis: Analysis, person: Person) -> dict[str, o
             for asked in analysis.questions
             if not coach and not asked.answered and _is_about(asked, person)
         ),
-    ).fields()
+    )
 
 
 def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[CoachedState]:
@@ -147,7 +149,7 @@ def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[
                 state,
                 analysis.sentence(state),
                 any_illustrative((state,)),
-                tuple(moved_rows(analysis, newest_changes(analysis, state), MOVED)),
+                moved_rows(analysis, newest_changes(analysis, state), MOVED),
                 tuple(row for row in rows if row.status_text not in _CLOSED)[:STEPS],
                 meeting,
                 when(meeting) if meeting else "",

@@ -39,6 +39,24 @@ _ALL: tuple[tuple[ChangeKind, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLabel:
+    """How an item is shown: its title, the short link of its page, the element that it belongs to, and of a subcomponent its component's title."""
+
+    title: str
+    short: str
+    element: str
+    component: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One item that changed from one round to the next."""
+
+    change: Change
+    label: ItemLabel
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyRow:
     """One strategy as a place stands on it: its rating, None where it has none, how it changed since the round before, and whether it is a priority gap."""
 
@@ -107,7 +125,7 @@ def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
 
 def moved_rows(
     analysis: Analysis, changes: RoundChanges | None, at_most: int
-) -> list[dict[str, object]]:
+) -> tuple[ChangeRow, ...]:
     """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
     moved = changes.moved if changes else ()
     by_weight = sorted(
@@ -117,12 +135,12 @@ def moved_rows(
             change.key not in analysis.framework.strategy,
         ),
     )
-    kept = {change.key for change in by_weight[:at_most]}
-    return [
-        {"change": change, **item_label(analysis, change.key)}
+    shown = {change.key for change in by_weight[:at_most]}
+    return tuple(
+        ChangeRow(change, item_label(analysis, change.key))
         for change in moved
-        if change.key in kept
-    ]
+        if change.key in shown
+    )
 
 
 def moved_text(changes: Iterable[Change | None]) -> str:
@@ -142,28 +160,15 @@ def counts_text(changes: RoundChanges) -> str:
     )
 
 
-def item_label(analysis: Analysis, key: str) -> dict[str, object]:
-    """Return how an item is shown: its title, the short link of its page, and the element that it belongs to."""
+def item_label(analysis: Analysis, key: str) -> ItemLabel:
+    """Return how an item is shown."""
     framework = analysis.framework
     if key in framework.strategy:
-        return {
-            "title": framework.strategy[key].title,
-            "short": f"strategy:{key}",
-            "element": framework.strategy[key].element,
-            "component": None,
-        }
+        strategy = framework.strategy[key]
+        return ItemLabel(strategy.title, f"strategy:{key}", strategy.element, None)
     part = framework.subcomponent[key]
-    return {
-        "title": part.title,
-        "short": f"component:{part.component}",
-        "element": part.element,
-        "component": framework.component[part.component].title,
-    }
-
-
-def asks_of(analysis: Analysis, place: Place) -> dict[str, tuple[OpenOffer | OpenRequest, ...]]:
-    """Return the place's own open offers and requests."""
-    return {"offers": offers_of(analysis, place), "requests": requests_of(analysis, place)}
+    component = framework.component[part.component].title
+    return ItemLabel(part.title, f"component:{part.component}", part.element, component)
 
 
 def offers_of(analysis: Analysis, place: Place) -> tuple[OpenOffer, ...]:

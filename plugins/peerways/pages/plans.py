@@ -12,7 +12,7 @@ from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.model.kinds import CLOSED
 from peerways.pages.page import Crumb, Page, PageData
-from peerways.pages.place_view import item_label, place_url, short_link, state_of
+from peerways.pages.place_view import ItemLabel, item_label, place_url, state_of
 from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
@@ -29,7 +29,7 @@ class StepRow:
     """One step as readers see it. `label` says which item it is for; `peer` and `practice` are what it learns from."""
 
     step: PlanStep
-    label: dict[str, object]
+    label: ItemLabel
     status_text: str
     due_text: str
     overdue: bool
@@ -52,7 +52,6 @@ class PlanPage(PageData):
     """What the page of a plan shows: steps that are open, soonest first, then those that are done or dropped."""
 
     place: Place
-    place_link: str
     round_text: str
     summary: str
     open_steps: tuple[StepRow, ...]
@@ -102,18 +101,16 @@ def _soonest(one: Step) -> tuple[bool, str]:
     return due is None, last_day(due).isoformat() if due else ""
 
 
-def _data(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
+def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PlanPage:
     rows = step_rows(exchange, analysis, place)
     newest = next(one for one in reversed(place.rounds) if one.plan)
-    page = PlanPage(
+    return PlanPage(
         place,
-        short_link(place),
         f"{in_words(newest.round)}, by {newest.by}",
         _summary(rows),
         tuple(row for row in rows if not row.closed),
         tuple(row for row in rows if row.closed),
     )
-    return page.fields()
 
 
 def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> StepRow:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenRequest
+from peerways.analyse.freshness import Freshness
 from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact, Document
-from peerways.model.exchange import Exchange, Practice
+from peerways.model.exchange import Exchange, Practice, State
 from peerways.pages.library import (
     Facet,
     Filter,
+    ListPage,
     Sheet,
     choices,
     cut_list,
@@ -21,7 +25,7 @@ from peerways.pages.library import (
     index_of,
     sheets,
 )
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 
@@ -30,6 +34,49 @@ FACETS = ("element", "strategy", "component", "sector", "state")
 ASKING_SHOWN = 8
 #: Kinds of documents that bind those who take part.
 AGREED = ("law", "agreement", "memorandum")
+
+
+class Fact(NamedTuple):
+    """A fact about a practice in its panel, as a text or as the documents that hold it."""
+
+    term: str
+    text: str
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """A practice in the library, with the tags that it is found by."""
+
+    practice: Practice
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticesPage(ListPage[Practice]):
+    """A page of the library, or of the list of what it is narrowed to (`chosen`), whose `name` and page about it (`subject`) it tells."""
+
+    rows: tuple[PracticeRow, ...]
+    chosen: Filter | None
+    name: str
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage(PageData):
+    """What a practice's page shows; `own_contact`: the contact is the practice's own."""
+
+    practice: Practice
+    state: State
+    years: str
+    facts: tuple[Fact, ...]
+    contacts: tuple[Contact, ...]
+    own_contact: bool
+    freshness: Freshness
+    asking: tuple[OpenRequest, ...]
+    asking_in_all: int
+    similar: tuple[Practice, ...]
+    tags: str
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -72,14 +119,6 @@ def tags_of(practice: Practice) -> tuple[Filter, ...]:
 def facet_url(chosen: Filter) -> str:
     """Return the URL of the list of practices with one tag."""
     return f"{SECTION}by/{chosen.facet}/{chosen.value.replace('.', '/')}/"
-
-
-class Fact(NamedTuple):
-    """A fact about a practice in its panel, as a text or as the documents that hold it."""
-
-    term: str
-    text: str
-    documents: tuple[Document, ...] = ()
 
 
 def facts_of(practice: Practice) -> tuple[Fact, ...]:
@@ -152,20 +191,21 @@ def _list(
 
 def _list_data(
     sheet: Sheet[Practice], found: tuple[Facet, ...], chosen: Filter | None, in_all: int, name: str
-) -> dict[str, object]:
-    return {
-        "rows": [
-            {"practice": practice, "tags": " ".join(map(str, tags_of(practice)))}
-            for practice in sheet.rows
-        ],
-        "sheet": sheet,
-        "facets": found,
-        "chosen": chosen,
-        "in_all": in_all,
-        "name": name,
-        "subject": subject_url(chosen) if chosen else None,
-        "cut": cut_list(SECTION, sheet, in_all, own_lists=True) if not chosen else None,
-    }
+) -> PracticesPage:
+    return PracticesPage(
+        sheet=sheet,
+        facets=found,
+        in_all=in_all,
+        cut=None if chosen else cut_list(SECTION, sheet, in_all, own_lists=True),
+        rows=tuple(PracticeRow(one, _tags_text(one)) for one in sheet.rows),
+        chosen=chosen,
+        name=name,
+        subject=subject_url(chosen) if chosen else None,
+    )
+
+
+def _tags_text(practice: Practice) -> str:
+    return " ".join(map(str, tags_of(practice)))
 
 
 def _by(
@@ -216,18 +256,18 @@ def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
     )
 
 
-def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> dict[str, object]:
+def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> PracticePage:
     asking = analysis.who_asks(practice)
-    return {
-        "practice": practice,
-        "state": exchange.state[practice.state],
-        "years": years(practice),
-        "facts": facts_of(practice),
-        "contacts": contacts_of(exchange, practice),
-        "own_contact": practice.contact is not None,
-        "freshness": analysis.freshness(practice),
-        "asking": asking[:ASKING_SHOWN],
-        "asking_in_all": len(asking),
-        "similar": analysis.similar(practice),
-        "tags": " ".join([*map(str, tags_of(practice)), f"{SECTION}{practice.key}/"]),
-    }
+    return PracticePage(
+        practice=practice,
+        state=exchange.state[practice.state],
+        years=years(practice),
+        facts=facts_of(practice),
+        contacts=contacts_of(exchange, practice),
+        own_contact=practice.contact is not None,
+        freshness=analysis.freshness(practice),
+        asking=asking[:ASKING_SHOWN],
+        asking_in_all=len(asking),
+        similar=analysis.similar(practice),
+        tags=f"{_tags_text(practice)} {SECTION}{practice.key}/",
+    )

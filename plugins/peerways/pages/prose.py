@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Prose
 from peerways.pages.contribute_forms import LINKS
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage(PageData):
+    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to."""
+
+    entry: Prose
+    neighbours: tuple[Prose, ...]
+    forms: tuple[tuple[str, str], ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -16,16 +26,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        beside = {
-            "neighbours": neighbours(exchange, page),
-            "forms": LINKS if page.name == "contribute" else (),
-        }
+        forms = LINKS if page.name == "contribute" else ()
         yield Page(
             f"{page.name}/",
             "prose",
             page.title,
             page.summary,
-            {"entry": page, **beside},
+            ProsePage(page, neighbours(exchange, page), forms),
             f"{section}/",
             crumbs,
             page.path,

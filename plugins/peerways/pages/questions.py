@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Question
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Crumb, Page, PageData
 
 SECTION = "exchange/"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage(PageData):
+    """A question with its answers, what may answer it too, and whom to send an answer to."""
+
+    asked: Asked
+    question: Question
+    contacts: tuple[Contact, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -21,11 +31,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "question",
             asked.question.question,
             description(asked),
-            {
-                "asked": asked,
-                "question": asked.question,
-                "contacts": contacts_of(exchange, asked.question),
-            },
+            QuestionPage(asked, asked.question, contacts_of(exchange, asked.question)),
             SECTION,
             (Crumb("Exchange", SECTION),),
             asked.question.path,

@@ -13,7 +13,7 @@ from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.model.wording import USUAL, Wording
-from peerways.pages.page import Crumb, Page
+from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.read.layout import KINDS
 
 URL = "contribute/reference/"
@@ -105,6 +105,15 @@ class FileKind:
     fields: tuple[FieldRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReferencePage(PageData):
+    """The kinds of files, the groups of fields that several of them use."""
+
+    kinds: tuple[FileKind, ...]
+    groups: tuple[Group, ...]
+    contents: tuple[Anchor, ...]
+
+
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the reference."""
     about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
@@ -122,14 +131,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     )
 
 
-def _data(wording: Wording) -> dict[str, object]:
+def _data(wording: Wording) -> ReferencePage:
     kinds, groups = reference(wording)
-    contents = [
-        *((kind.id, kind.title) for kind in kinds),
-        ("s-groups", "Groups of fields"),
-        ("s-names", "Short names in use"),
-    ]
-    return {"kinds": kinds, "groups": groups, "contents": contents}
+    contents = (
+        *(Anchor(kind.id, kind.title) for kind in kinds),
+        Anchor("s-groups", "Groups of fields"),
+        Anchor("s-names", "Short names in use"),
+    )
+    return ReferencePage(kinds, groups, contents)
 
 
 @lru_cache(maxsize=4)

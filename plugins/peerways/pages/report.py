@@ -88,7 +88,7 @@ def report_url(quarter: Quarter | None) -> str:
     return f"{overview_url(quarter)}report/"
 
 
-def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> dict[str, object]:
+def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> ReportPage:
     seen = analysis.overview(quarter)
     page = page_of(exchange, analysis, quarter)
     rated = [state for state in seen.states if state.rounds]
@@ -100,7 +100,7 @@ def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> di
         analysis.matches.pairs if seen.speaks_of_today else (),
         f"{counted(len(seen.states), 'state')} {'takes' if len(seen.states) == 1 else 'take'} part; {counted(len(rated), 'round')} {'is' if len(rated) == 1 else 'are'} shown",
         page,
-    ).fields()
+    )
 
 
 def _bars(framework: Framework, seen: Overview) -> Iterator[Bar]:

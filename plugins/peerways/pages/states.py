@@ -13,6 +13,7 @@ from peerways.analyse.documents import HeldDocument
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
+from peerways.analyse.peers import Peer
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages import log
@@ -23,7 +24,9 @@ from peerways.pages.figure import Figure, each_state_figure, standing_figure
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import (
+    ChangeRow,
     ElementRow,
+    ItemLabel,
     element_rows,
     item_label,
     moved_rows,
@@ -54,13 +57,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "states",
         "States",
         about,
-        {
-            "rows": [_listed(exchange, analysis, state) for state in states],
-            "others": [(state, len(state.practices)) for state in others],
-            "figure": each_state_figure(exchange, analysis, rated) if rated else None,
-            "spreads": [(state, element_rows(analysis, state)) for state in rated],
-            "map": tiles(exchange),
-        },
+        StatesPage(
+            rows=tuple(_listed(exchange, analysis, state) for state in states),
+            others=tuple((state, len(state.practices)) for state in others),
+            figure=each_state_figure(exchange, analysis, rated) if rated else None,
+            spreads=tuple((state, element_rows(analysis, state)) for state in rated),
+            map=tiles(exchange),
+        ),
         SECTION,
         illustrative=any_illustrative(states),
     )
@@ -86,20 +89,53 @@ def by_name(states: Iterable[State]) -> tuple[State, ...]:
     return tuple(sorted(states, key=lambda state: (state.name, state.slug)))
 
 
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A state that takes part, in the list of states."""
+
+    state: State
+    sentence: str
+    illustrative: bool
+    practices: int
+    communities: int
+    round_text: str
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatesPage(PageData):
+    """The list of states; `others` are those that are known by so many practices only."""
+
+    rows: tuple[StateRow, ...]
+    others: tuple[tuple[State, int], ...]
+    figure: Figure | None
+    spreads: tuple[tuple[State, tuple[ElementRow, ...]], ...]
+    map: TileMap
+
+
+@dataclass(frozen=True, slots=True)
+class OtherStatePage(PageData):
+    """A state that is known by its practices only."""
+
+    state: State
+    practices: tuple[Practice, ...]
+    map: TileMap
+    documents: tuple[HeldDocument, ...]
+    documents_in_all: int
+
+
 def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
     """Return the page of a state that is known by its practices only."""
-    held = counted(len(state.practices), "documented practice")
+    practices = counted(len(state.practices), "documented practice")
+    held = _held(analysis, state)
     return Page(
         place_url(state),
         "other-state",
         state.name,
-        f"{state.name} is not taking part in this exchange. It is here with {held} that others can learn from.",
-        {
-            "state": state,
-            "practices": state.practices,
-            "map": tiles(exchange, state.slug),
-            **_documents(analysis, state),
-        },
+        f"{state.name} is not taking part in this exchange. It is here with {practices} that others can learn from.",
+        OtherStatePage(
+            state, state.practices, tiles(exchange, state.slug), held[:SHOWN], len(held)
+        ),
         SECTION,
         (Crumb("States", SECTION),),
         state.path,
@@ -115,13 +151,13 @@ class ProfilePage(PageData):
     opening: str
     figure: Figure | None
     rows: tuple[ElementRow, ...]
-    first_gap: dict[str, object] | None
-    gaps: tuple[dict[str, object], ...]
+    first_gap: GapCard | None
+    gaps: tuple[GapCard, ...]
     gaps_in_all: int
     changes_text: str
-    moved: list[dict[str, object]]
+    moved: tuple[ChangeRow, ...]
     moved_in_all: int
-    strengths: tuple[dict[str, object], ...]
+    strengths: tuple[Strength, ...]
     shelves: tuple[Shelf, ...]
     offers: tuple[OpenOffer, ...]
     requests: tuple[OpenRequest, ...]
@@ -154,13 +190,32 @@ class Shelf:
         return self.practices[:SHELF]
 
 
-def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class GapCard:
+    """A gap in short: its place in the gaps page and its first two peers."""
+
+    help: GapHelp
+    anchor: str
+    peers: tuple[Peer, ...]
+    label: ItemLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A strategy that others can learn here."""
+
+    key: str
+    status: int
+    practices: tuple[Practice, ...]
+
+
+def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage:
     """Return everything that a state's page shows."""
     newest, held = newest_changes(analysis, state), _held(analysis, state)
     helped = analysis.help(state)
     given = log.of_state(exchange, analysis, state)
     cards = [gap_card(analysis, found) for found in helped[: GAPS + 1]]
-    page = ProfilePage(
+    return ProfilePage(
         state=state,
         opening=analysis.opening(state),
         figure=standing_figure(analysis, state) if state.rounds else None,
@@ -190,7 +245,6 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, o
         helped=given[: log.SHOWN],
         helped_in_all=len(given),
     )
-    return page.fields()
 
 
 def _since(changes: RoundChanges) -> str:
@@ -207,67 +261,46 @@ def _shelves(analysis: Analysis, state: State) -> tuple[Shelf, ...]:
 
 
 def _held(analysis: Analysis, state: State) -> tuple[HeldDocument, ...]:
+    """Return the documents of a state, its practices and its answers."""
     return tuple(one for one in analysis.documents if one.state == state.slug)
 
 
-def _documents(analysis: Analysis, state: State) -> dict[str, object]:
-    """Return the documents of a state, its practices and its answers."""
-    held = _held(analysis, state)
-    return {"documents": held[:SHOWN], "documents_in_all": len(held)}
-
-
-def strengths(analysis: Analysis, place: Place) -> tuple[dict[str, object], ...]:
+def strengths(analysis: Analysis, place: Place) -> tuple[Strength, ...]:
     """Return what others can learn from: strategies in the highest phase first, each with a practice first, then with evidence, then in the framework's order."""
     assessment = latest(place)
     if assessment is None:
         return ()
-    found = [
-        (key, status)
+    strong = [
+        Strength(key, status, analysis.index.practices_of(place, key))
         for key in analysis.framework.strategy
         if (status := assessment.status(key)) in analysis.framework.strong
     ]
 
-    def order(item: tuple[str, int | None]) -> tuple[int, bool, bool]:
-        key, status = item
-        return (
-            -(status or 0),
-            not _own_practices(analysis, place, key),
-            not assessment.rated[key].evidence,
-        )
+    def order(one: Strength) -> tuple[int, bool, bool]:
+        evidence = assessment.rated[one.key].evidence
+        return -one.status, not one.practices, not evidence
 
-    return tuple(
-        {"key": key, "status": status, "practices": _own_practices(analysis, place, key)}
-        for key, status in sorted(found, key=order)[:STRENGTHS]
-    )
+    return tuple(sorted(strong, key=order)[:STRENGTHS])
 
 
-def gap_card(analysis: Analysis, found: GapHelp) -> dict[str, object]:
-    """Return a gap in short: its place in the gaps page and its first two peers."""
-    return {
-        "help": found,
-        "anchor": gap_anchor(found),
-        "peers": found.peers[:PEERS],
-        **item_label(analysis, found.gap.key),
-    }
+def gap_card(analysis: Analysis, helped: GapHelp) -> GapCard:
+    """Return a gap in short."""
+    label = item_label(analysis, helped.gap.key)
+    return GapCard(helped, gap_anchor(helped), helped.peers[:PEERS], label)
 
 
-def gap_anchor(found: GapHelp) -> str:
+def gap_anchor(helped: GapHelp) -> str:
     """Return the id of a gap's block in the gaps page."""
-    return f"gap-{found.gap.key.replace('.', '-')}"
+    return f"gap-{helped.gap.key.replace('.', '-')}"
 
 
-def _own_practices(analysis: Analysis, place: Place, key: str) -> tuple[Practice, ...]:
-    return analysis.index.practices_of(place, key)
-
-
-def _listed(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, object]:
-    return {
-        "state": state,
-        "sentence": analysis.sentence(state),
-        "illustrative": any_illustrative((state,)),
-        "leads": [agency.name for agency in state.agencies if agency.role == "lead"],
-        "practices": len(state.practices),
-        "communities": len(state.communities),
-        "round_text": round_text(latest(state)),
-        "sectors": [exchange.framework.sector[slug].name for slug in state.sectors],
-    }
+def _listed(exchange: Exchange, analysis: Analysis, state: State) -> StateRow:
+    return StateRow(
+        state,
+        analysis.sentence(state),
+        any_illustrative((state,)),
+        len(state.practices),
+        len(state.communities),
+        round_text(latest(state)),
+        tuple(exchange.framework.sector[slug].name for slug in state.sectors),
+    )

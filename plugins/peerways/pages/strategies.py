@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from peerways.analyse.adopters import Adopter
+from peerways.analyse.adopters import Adopter, Adopters
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import Asked, OpenOffer
+from peerways.analyse.documents import HeldDocument
+from peerways.analyse.standing import StatesAt
 from peerways.model.addresses import strategy_url
-from peerways.model.exchange import Exchange, Strategy
-from peerways.pages.crosswalk import rules_served
+from peerways.model.exchange import Element, Exchange, Person, Practice, Strategy, Tool
+from peerways.pages.crosswalk import RuleServed, rules_served
 from peerways.pages.documents import SHOWN
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Facet, Filter, facets, filters
-from peerways.pages.neighbours import Neighbour, around
-from peerways.pages.page import Crumb, Page
+from peerways.pages.neighbours import Neighbour, Neighbours, around
+from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
 from peerways.pages.tools import tools_for
 
@@ -23,6 +27,59 @@ SECTION = "strategies/"
 PRACTICES_SHOWN = 2
 #: States of which a strategy's page tells what they did; the others are named.
 DOERS_TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLine:
+    """A strategy in the library: its tags, and how many states do it, practices and offers it has, and places want help with it."""
+
+    strategy: Strategy
+    tags: str
+    states: int
+    practices: int
+    wanting: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrategiesPage(PageData):
+    """The strategy library."""
+
+    rows: tuple[StrategyLine, ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A state that does a strategy, with the first of its practices; `more` are not shown."""
+
+    adopter: Adopter
+    practices: tuple[Practice, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyPage(PageData):
+    """What a strategy's page shows. `others` are the states that have not rated it, or to which it does not apply; `more_doers` are only named."""
+
+    strategy: Strategy
+    element: Element
+    phases: tuple[StatesAt, ...]
+    others: tuple[StatesAt, ...]
+    adopters: Adopters
+    doers: tuple[Doer, ...]
+    more_doers: tuple[str, ...]
+    practices_in_all: int
+    documents: tuple[HeldDocument, ...]
+    documents_in_all: int
+    offers: tuple[OpenOffer, ...]
+    questions: tuple[Asked, ...]
+    smes: tuple[Person, ...]
+    tools: tuple[Tool, ...]
+    rules: tuple[RuleServed, ...]
+    before: Neighbour | None
+    after: Neighbour | None
+    contents: tuple[Anchor, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -45,13 +102,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield _page(exchange, analysis, strategy, neighbours, illustrative)
 
 
-def _library(exchange: Exchange, analysis: Analysis) -> dict[str, object]:
+def _library(exchange: Exchange, analysis: Analysis) -> StrategiesPage:
     strategies = exchange.framework.strategy
     tags = {key: tags_of(analysis, strategy) for key, strategy in strategies.items()}
-    return {
-        "rows": [_row(analysis, strategy, tags[key]) for key, strategy in strategies.items()],
-        "facets": _facets(exchange, tags),
-    }
+    rows = tuple(_row(analysis, strategy, tags[key]) for key, strategy in strategies.items())
+    return StrategiesPage(rows, _facets(exchange, tags))
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
@@ -83,38 +138,35 @@ def _link(found: Filter) -> str | None:
     }.get(found.facet)
 
 
-def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> dict[str, object]:
+def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> StrategyLine:
     adopters = analysis.adopters(strategy.key)
-    return {
-        "strategy": strategy,
-        "tags": " ".join(map(str, tags)),
-        "states": len(adopters.states),
-        "practices": len(analysis.index.by_strategy.get(strategy.key, ())),
-        "wanting": adopters.wanting_in_all,
-        "offers": sum(offer.strategy == strategy.key for offer in analysis.offers),
-    }
+    return StrategyLine(
+        strategy,
+        " ".join(map(str, tags)),
+        len(adopters.states),
+        len(analysis.index.by_strategy.get(strategy.key, ())),
+        adopters.wanting_in_all,
+        sum(offer.strategy == strategy.key for offer in analysis.offers),
+    )
 
 
-def _told(states: Sequence[Adopter]) -> list[Adopter]:
+def _shown(states: Sequence[Adopter]) -> tuple[Adopter, ...]:
     """Return those of whom the page tells what they did, in the order of names: where there are too many, those with a practice first."""
     with_practices_first = sorted(states, key=lambda one: not one.practices)
-    kept = {one.place.key for one in with_practices_first[:DOERS_TOLD]}
-    return [one for one in states if one.place.key in kept]
+    shown = {one.place.key for one in with_practices_first[:DOERS_TOLD]}
+    return tuple(one for one in states if one.place.key in shown)
 
 
-def _doer(adopter: Adopter) -> dict[str, object]:
-    return {
-        "adopter": adopter,
-        "practices": adopter.practices[:PRACTICES_SHOWN],
-        "more": max(0, len(adopter.practices) - PRACTICES_SHOWN),
-    }
+def _doer(adopter: Adopter) -> Doer:
+    shown = adopter.practices[:PRACTICES_SHOWN]
+    return Doer(adopter, shown, len(adopter.practices) - len(shown))
 
 
 def _page(
     exchange: Exchange,
     analysis: Analysis,
     strategy: Strategy,
-    neighbours: dict[str, Neighbour | None],
+    neighbours: Neighbours,
     illustrative: bool,
 ) -> Page:
     element = exchange.framework.element[strategy.element]
@@ -135,45 +187,49 @@ def _page(
 
 
 def _data(
-    exchange: Exchange,
-    analysis: Analysis,
-    strategy: Strategy,
-    neighbours: dict[str, Neighbour | None],
-) -> dict[str, object]:
-    element, key = exchange.framework.element[strategy.element], strategy.key
-    practices, adopters, spread = (
-        analysis.index.by_strategy.get(key, ()),
-        analysis.adopters(key),
-        analysis.spread(key),
+    exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: Neighbours
+) -> StrategyPage:
+    key, adopters, spread = (
+        strategy.key,
+        analysis.adopters(strategy.key),
+        analysis.spread(strategy.key),
     )
-    told = _told(adopters.states)
-    offers = [offer for offer in analysis.offers if offer.strategy == key]
-    questions = [asked for asked in analysis.questions if asked.question.strategy == key]
+    shown, phases = _shown(adopters.states), len(analysis.framework.scale)
     documents = analysis.index.documents_by_strategy.get(key, ())
-    phases = len(analysis.framework.scale)
-    return {
-        "strategy": strategy,
-        "element": element,
-        "phases": spread[:phases],
-        "others": [at for at in spread[phases:] if at.states],
-        "adopters": adopters,
-        "doers": [_doer(adopter) for adopter in told],
-        "more_doers": tuple(one.place.slug for one in adopters.states if one not in told),
-        "practices_in_all": len(practices),
-        "documents": documents[:SHOWN],
-        "documents_in_all": len(documents),
-        "offers": offers,
-        "questions": questions,
-        "smes": analysis.expertise.by_element[strategy.element],
-        "tools": tools_for(exchange, key),
-        "rules": rules_served(exchange, key, strategy.element),
-        **neighbours,
-        "contents": [
-            ("s-phases", "What each phase looks like"),
-            ("s-who", "Who does it", len(adopters.states)),
-            *([("s-documents", "Documents to take over", len(documents))] if documents else []),
-            ("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
-            ("s-offers", "Help on offer", len(offers)),
-            *([("s-questions", "Questions", len(questions))] if questions else []),
-        ],
-    }
+    offers = tuple(offer for offer in analysis.offers if offer.strategy == key)
+    questions = tuple(asked for asked in analysis.questions if asked.question.strategy == key)
+    return StrategyPage(
+        strategy=strategy,
+        element=exchange.framework.element[strategy.element],
+        phases=spread[:phases],
+        others=tuple(at for at in spread[phases:] if at.states),
+        adopters=adopters,
+        doers=tuple(map(_doer, shown)),
+        more_doers=tuple(one.place.slug for one in adopters.states if one not in shown),
+        practices_in_all=len(analysis.index.by_strategy.get(key, ())),
+        documents=documents[:SHOWN],
+        documents_in_all=len(documents),
+        offers=offers,
+        questions=questions,
+        smes=analysis.expertise.by_element[strategy.element],
+        tools=tools_for(exchange, key),
+        rules=rules_served(exchange, key, strategy.element),
+        before=neighbours.before,
+        after=neighbours.after,
+        contents=_contents(adopters, len(documents), len(offers), len(questions)),
+    )
+
+
+def _contents(
+    adopters: Adopters, documents: int, offers: int, questions: int
+) -> tuple[Anchor, ...]:
+    contents = [
+        Anchor("s-phases", "What each phase looks like"),
+        Anchor("s-who", "Who does it", len(adopters.states)),
+        Anchor("s-documents", "Documents to take over", documents),
+        Anchor("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
+        Anchor("s-offers", "Help on offer", offers),
+        Anchor("s-questions", "Questions", questions),
+    ]
+    left_out = {"s-documents": not documents, "s-questions": not questions}
+    return tuple(one for one in contents if not left_out.get(one.id))

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Tool
-from peerways.pages.page import Attachment, Crumb, Page
+from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 SECTION = "tools/"
+
+
+@dataclass(frozen=True, slots=True)
+class ToolsPage(PageData):
+    """The list of tools."""
+
+    tools: tuple[Tool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolPage(PageData):
+    """A tool, and the URLs of its workbook and its text document."""
+
+    tool: Tool
+    workbook: str
+    document: str
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the list, then each tool with its workbook."""
     about = "One page each, to print or to fill in, with an example beside it: for the meeting at which a strategy gets done."
-    yield Page(SECTION, "tools", "Tools", about, {"tools": exchange.tools}, SECTION)
+    yield Page(SECTION, "tools", "Tools", about, ToolsPage(exchange.tools), SECTION)
     for tool in exchange.tools:
         yield Page(
             tool_url(tool),
             "tool",
             tool.title,
             tool.summary,
-            {"tool": tool, "workbook": workbook_url(tool), "document": document_url(tool)},
+            ToolPage(tool, workbook_url(tool), document_url(tool)),
             SECTION,
             (Crumb("Tools", SECTION),),
             tool.path,

@@ -74,7 +74,7 @@ class Renderer:
         linked = linked_data(page, data, self.site.exchange.framework)
         template = self.environment.get_template("body.html")
         told = {"linked": Markup(linked), "corrected": corrected(page, data)}  # noqa: S704 (escaped there)
-        html = template.render(page=page, **told, **data)
+        html = template.render(page=page, **told, **data.fields())
         headings = tuple(
             Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
             for m in _HEADING.finditer(html)

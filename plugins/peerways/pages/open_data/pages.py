@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange
@@ -16,7 +16,7 @@ from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
 from peerways.pages.open_data.package import LICENCE_NOTE, cited
 from peerways.pages.open_data.tables import holds_illustrative, table_by_name, tables_of
-from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.pages.page import Anchor, Attachment, Crumb, Page, PageData
 
 SECTION = "data/"
 FIELDS = f"{URL}fields/"
@@ -88,10 +88,9 @@ class VersionPage(PageData):
     changes: tuple[Change, ...]
     states: tuple[tuple[str, str], ...]
     schemas: tuple[tuple[str, str], ...]
-    framework: str
+    framework_url: str
     package: str
     former: tuple[tuple[str, str], ...]
-    fields_url: str
 
 
 class FieldRow(NamedTuple):
@@ -119,7 +118,7 @@ class FieldsPage(PageData):
     """The list of fields."""
 
     tables: tuple[FieldTable, ...]
-    contents: tuple[tuple[str, str], ...]
+    contents: tuple[Anchor, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
@@ -154,17 +153,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             kind,
             title,
             said,
-            partial(_shown, data),
+            data,
             "about/",
             crumbs,
             illustrative=kind == "data"
             and any(holds_illustrative(exchange, t) for t in tables_of(exchange.framework.wording)),
             searchable=kind == "data",
         )
-
-
-def _shown(made: Callable[[], PageData]) -> dict[str, Any]:
-    return made().fields()
 
 
 def _data(exchange: Exchange) -> DataPage:
@@ -204,7 +199,6 @@ def _version(exchange: Exchange) -> VersionPage:
         f"{URL}framework.json",
         f"{URL}{PACKAGE}",
         tuple((f"data/{name}", f"{URL}{name}") for name in FORMER),
-        FIELDS,
     )
 
 
@@ -220,7 +214,7 @@ def _fields(wording: Wording) -> FieldsPage:
         )
         for t in tables_of(wording)
     )
-    return FieldsPage(tables, tuple((table.anchor, table.title) for table in tables))
+    return FieldsPage(tables, tuple(Anchor(table.anchor, table.title) for table in tables))
 
 
 def _field_row(column: Column, known: Mapping[str, Table]) -> FieldRow:
