@@ -179,6 +179,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     go_to(page, "s-results")
     sentence = page.inner_text("[data-sentence]")
     assert page.locator('[data-standing="data"] .note').inner_text().startswith(AIM)
+    page.locator(".became > summary").press("Enter")
     became = page.locator("[data-became] li").first.inner_text()
     assert became.startswith(f"{told_step} Done. Signed in August.")
     name, text = taken(page, "yaml")
@@ -339,6 +340,25 @@ def test_the_results_of_a_whole_round_print_on_two_sheets(look, paper) -> None:
     assert page.locator("[data-offer]").count() > 0
     assert "Ballots" in look("assess/kit/").inner_text("main")
     assert len(SHEET.findall(page.pdf(format=paper))) == 2
+
+
+def test_a_phone_shows_sentence_picture_gaps_and_plan_and_paper_the_rest_too(look) -> None:
+    page = ready(look("assess/", width=360))
+    page.select_option('[data-h="state"]', "kansas")
+    page.select_option("#s-rounds", "2014-06")
+    page.click('[data-do="round"]')
+    page.wait_for_selector("text=The round of June 2014 is loaded.")
+    go_to(page, "s-results")
+    assert page.locator(".folds").count() > 6
+    assert page.locator(".folds[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 6500
+    peers = page.locator(".help").first.locator("> ul li").first
+    assert not peers.is_visible()
+    page.locator(".help > summary").first.press("Enter")
+    assert peers.is_visible()
+    assert violations(page, "s-results") == []
+    page.pdf(format="A4")
+    assert page.locator(".folds:not([open])").count() == 0
 
 
 def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, members) -> None:

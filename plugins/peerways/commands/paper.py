@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -49,6 +51,19 @@ def built(options: argparse.Namespace, root: Path, site: Path) -> bool:
         tell(published.findings, form_for(None))
         print(f"Nothing was printed: {errors_and_warnings(published.findings)}")
     return not published.errors
+
+
+def print_pages(
+    options: argparse.Namespace, root: Path, browser: str, papers: Mapping[str, Path]
+) -> bool:
+    """Build the site aside and print some of its pages, each to its file; where the files have mistakes, tell them and return false."""
+    with tempfile.TemporaryDirectory(prefix="paper-") as folder:
+        site = Path(folder) / "site"
+        if not built(options, root, site):
+            return False
+        for url, out in papers.items():
+            print_page(browser, page_for_paper(site, url, options.paper), out, Path(folder))
+    return True
 
 
 def page_for_paper(site: Path, url: str, paper: str) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import tempfile
 from pathlib import Path
 
 from peerways.analyse.overview import overview
@@ -12,7 +11,7 @@ from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.check import check_project
 from peerways.commands.browser import find_browser
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
-from peerways.commands.paper import add_paper, built, page_for_paper, print_page
+from peerways.commands.paper import add_paper, print_pages
 from peerways.commands.values import add_date
 from peerways.finding import nearest
 from peerways.model.exchange import Exchange
@@ -67,7 +66,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     for made, content in _tables(checked.exchange, quarter).items():
         if made in formats:
             _write(folder / f"{name}.{made}", content)
-    if "pdf" in formats and not _printed(options, root, browser, quarter, folder / f"{name}.pdf"):
+    printed = {report_url(quarter): folder / f"{name}.pdf"}
+    if "pdf" in formats and not print_pages(options, root, browser, printed):
         return 1
     print(f"Wrote {', '.join(f'{name}.{made}' for made in formats)} to {folder}/")
     return 0
@@ -112,19 +112,3 @@ def _write(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise Refused(f"{file} can't be written: {error.strerror}") from None
-
-
-def _printed(
-    options: argparse.Namespace, root: Path, browser: str, quarter: Quarter | None, out: Path
-) -> bool:
-    with tempfile.TemporaryDirectory(prefix="report-") as folder:
-        site = Path(folder) / "site"
-        if not built(options, root, site):
-            return False
-        print_page(
-            browser,
-            page_for_paper(site, report_url(quarter), options.paper),
-            out,
-            Path(folder),
-        )
-    return True

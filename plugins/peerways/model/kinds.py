@@ -7,6 +7,7 @@ about a value (what a date looks like, which links are allowed) has exactly one 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -124,8 +125,7 @@ def _mail_address(value: str) -> str:
 
 def _rating_status(value: Any, info: ValidationInfo) -> int | str:
     """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing. The scale's phases, number and name, come as context."""
-    named = (info.context or {}).get("phases", {})
-    phases = tuple(named) or PHASES
+    named, phases = _scale(info)
     if value == NOT_APPLICABLE or (type(value) is int and value in phases):
         return value  # type: ignore[no-any-return]
     told = phase_told(value, named)
@@ -140,10 +140,18 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
 
 def _phase(value: Any, info: ValidationInfo) -> int:
     """Return a phase's number, written in any way that a status may be."""
-    told = phase_told(value, (info.context or {}).get("phases", {}))
-    if told in PHASES:
-        return int(told)
-    raise PydanticCustomError("target-phase", "expected the number of a phase: 1, 2, 3 or 4")
+    named, phases = _scale(info)
+    told = phase_told(value, named)
+    if isinstance(told, int) and told in phases:
+        return told
+    numbers = {"phases": ", ".join(map(str, phases))}
+    raise PydanticCustomError("target-phase", "expected a phase's number: {phases}", numbers)
+
+
+def _scale(info: ValidationInfo) -> tuple[Mapping[int, str], tuple[int, ...]]:
+    """Return the phases with their names, as the context knows them, and their numbers."""
+    named: Mapping[int, str] = (info.context or {}).get("phases", {})
+    return named, tuple(named) or PHASES
 
 
 #: The longest that a line, a text, an address and a mailbox may be, in characters.
@@ -223,7 +231,9 @@ Status = Annotated[
     BeforeValidator(_rating_status),
     WithJsonSchema({"enum": [*range(1, MOST_PHASES + 1), NOT_APPLICABLE]}),
 ]
-Phase = Annotated[int, BeforeValidator(_phase), WithJsonSchema({"enum": [*PHASES]})]
+Phase = Annotated[
+    int, BeforeValidator(_phase), WithJsonSchema({"enum": [*range(1, MOST_PHASES + 1)]})
+]
 PriorityLevel = Literal["high", "medium", "low", "none"]
 Visibility = Literal["public", "cohort"]
 #: Of a part of a file, such as a contact or a rating, that may be kept back alone.

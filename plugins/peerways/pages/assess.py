@@ -25,6 +25,8 @@ from peerways.pages.states import by_name
 
 SECTION = "assess/"
 _TITLE = "Readiness assessment"
+#: Pages beside the form, which are made for paper too.
+BESIDE = ("guide", "kit", "paper")
 _HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
 
 
@@ -154,8 +156,13 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
 
 def _beside(name: str, title: str, about: str, data: PageData) -> Page:
     """Return a page beside the form: `name` is its place below the form's, and its kind."""
-    url, here = f"{SECTION}{name}/", (Crumb(_TITLE, SECTION),)
-    return Page(url, f"assess-{name}", title, about, data, SECTION, here)
+    here = (Crumb(_TITLE, SECTION),)
+    return Page(beside_url(name), f"assess-{name}", title, about, data, SECTION, here)
+
+
+def beside_url(name: str) -> str:
+    """Return the URL of a page beside the form."""
+    return f"{SECTION}{name}/"
 
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:

@@ -38,6 +38,7 @@ function notice(text, actions = [], lines = []) {
     button.addEventListener("click", () => { find("#s-notice").replaceChildren(); action(); });
     return button;
   });
+  find("#s-notice").dataset.passing = actions.length || lines.length ? "" : "yes";
   find("#s-notice").replaceChildren(el("p", {}, text), el("ul", {}, ...lines.map((line) => el("li", {}, line))), el("p", { class: "buttons" }, ...buttons));
 }
 
@@ -304,7 +305,11 @@ form.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-do]");
   if (button) actions[button.dataset.do](button);
 });
-window.addEventListener("hashchange", () => show(true));
+window.addEventListener("hashchange", () => {
+  if (find("#s-notice").dataset.passing) find("#s-notice").replaceChildren(); // said where it was asked for
+  show(true);
+});
+window.addEventListener("beforeprint", () => { for (const one of form.querySelectorAll(".folds")) one.open = true; });
 window.addEventListener("storage", ({ key }) => {
   if (key === store.prefix + draft.id) notice("This draft was changed in another tab or window.", [["Show that version", () => location.reload()]]);
 });

@@ -67,9 +67,9 @@ export function picture({ framework, draft, data }) {
     const others = data?.standing?.[slug];
     const aim = planned(items, draft);
     aims ||= Boolean(aim);
-    const said = [`${words}.`, aim && `By the plan: ${spreadText(aim, framework)}.`, others && `All states' ratings: ${spreadText(others, framework)}.`];
+    const said = [`${words}.`, aim && `By the plan: ${spreadText(aim, framework)}.`];
     return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
-      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" ")));
+      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, ` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
   });
   return [el("p", { class: "note" }, `Thick: your team.${aims ? " Half as thick below it: once the plan's steps reach their targets." : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. At work are the last two.`), el("ul", { class: "standings" }, ...rows)];
 }

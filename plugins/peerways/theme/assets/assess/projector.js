@@ -26,7 +26,7 @@ export function showProjector(what) {
   at = 0;
   dialog.showModal();
   draw();
-  dialog.querySelector('[data-project="next"]').focus();
+  dialog.querySelector('[data-project="next"]').focus({ preventScroll: true });
 }
 
 /** Ends it; what was settled is settled. */
@@ -109,7 +109,7 @@ function draw() {
   const { status } = draft.ratings[key] ?? {};
   const phases = framework.phases.map((name, index) => el("button", { type: "button", "data-project": String(index + 1), "aria-pressed": String(status === index + 1) },
     el("b", {}, `${index + 1} ${name}`), el("span", {}, form.querySelector(`[id="s-${key}-${index + 1}-says"]`)?.textContent ?? "")));
-  phases.push(el("button", { type: "button", "data-project": "0", "aria-pressed": String(status === "not-applicable") }, el("b", {}, "0 Not applicable"), el("span", {}, "It is no task of this place.")));
+  phases.push(el("button", { type: "button", "data-project": "0", "aria-pressed": String(status === "not-applicable") }, el("b", {}, "0 Not applicable")));
   const dialog = form.querySelector("#s-projector");
   dialog.querySelector("#s-projected").replaceChildren(
     el("p", { class: "note", role: "status" }, `${at + 1} of ${votes.length}`), el("h2", {}, framework.titles[key]), spreadBar(votes[at], framework.phases),

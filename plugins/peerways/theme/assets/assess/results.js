@@ -27,9 +27,15 @@ export function results(scene) {
     el("p", { class: "lead", "data-sentence": "" }, sentence(scene, movesSince(scene).filter(({ key }) => elements.some(({ items }) => items.includes(key))))),
     ...(asked.length < elements.length ? [el("p", {}, `A short round: it asked for ${asked.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
     el("h3", {}, "Standing by element"), ...picture(scene),
-    ...(rated(components).length ? [el("section", { class: "of-parts" }, el("h3", {}, "Programs of Study"), standings(rated(components), scene))] : []),
-    ...offers(scene), ...gapSection(scene), ...plannedSteps(scene), ...becameSection(scene), ...changeSection(scene),
+    ...(rated(components).length ? folds("of-parts", el("h3", {}, "Programs of Study"), standings(rated(components), scene)) : []),
+    ...folds("offered", ...offers(scene)), ...gapSection(scene), ...plannedSteps(scene), ...folds("became", ...becameSection(scene)), ...folds("since", ...changeSection(scene)),
   ];
+}
+
+/** What a phone folds away, so that sentence, picture, gaps and plan are soon seen; open where there is room, and on paper. */
+function folds(kind, head, ...content) {
+  const open = matchMedia("(max-width: 40rem)").matches ? {} : { open: "" };
+  return content.length ? [el("details", { class: `folds ${kind}`, ...open }, el("summary", {}, head), ...content)] : [];
 }
 
 function standings(groups, { draft, framework }) {
@@ -54,7 +60,7 @@ function gapSection(scene) {
     return el("article", { class: at < PRINTED ? "gap-found" : "gap-found unprinted", "data-gap": key, "aria-label": framework.titles[key] },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${priority} priority${wanted ? ", assistance wanted" : ""}`),
-      ...said("Gap: ", gap), ...said("Next step: ", step), ...help(key, scene, said(`What ${framework.phases[status]} looks like: `, next)));
+      ...said("Gap: ", gap), ...folds("help", "Next step, and who can help", ...said("Next step: ", step), ...help(key, scene, said(`What ${framework.phases[status]} looks like: `, next))));
   }), ...(found.length > PRINTED ? [el("p", { class: "printed-only" }, `And ${found.length - PRINTED} more, in the file.`)] : [])];
 }
 
@@ -110,7 +116,7 @@ function changeSection(scene) {
   const { framework, before } = scene;
   if (!before) return [];
   const found = movesSince(scene);
-  return [el("h3", { "data-since": "" }, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
+  return [el("h3", {}, `Since ${monthOf(before.round)}${before.data_status === "illustrative" ? " (illustrative)" : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
       el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)}${before.since[key] ? ` in ${monthOf(before.since[key].round)}` : ""} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
     return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];

@@ -17,5 +17,5 @@ export function spreadBar({ votes }, phases) {
 export function voices(key, { draft, framework }) {
   const told = draft.session.members.filter(({ ratings }) => ratings[key]).map((member) => [seatOf(member), member.ratings[key]]).sort(([a], [b]) => (a < b ? -1 : 1));
   return el("ul", { class: "voices" }, ...told.map(([seat, { status, gap, note, evidence = [] }]) => el("li", {},
-    el("b", {}, seat), `: ${framework.phases[status - 1] ?? status ?? "not rated"}`, ...[gap && `Missing: ${gap}`, note, ...evidence.map(({ title }) => title && `Evidence: ${title}`)].filter(Boolean).map((text) => el("q", {}, text)))));
+    el("b", {}, seat), `: ${framework.phases[status - 1] ?? (status ? "not applicable" : "not rated")}`, ...[gap && `Missing: ${gap}`, note, ...evidence.map(({ title }) => title && `Evidence: ${title}`)].filter(Boolean).map((text) => el("q", {}, text)))));
 }
