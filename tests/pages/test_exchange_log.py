@@ -83,7 +83,8 @@ def test_feeds_tell_it_to_both_states_and_to_its_elements(site: Site) -> None:
     told = b"Help for Southmark: A walk along the ditch"
     holding = {url for url, text in feeds.items() if told in text}
     assert holding >= {"feed.xml", "states/northland.xml", "states/southmark.xml"}
-    assert "elements/water.xml" in holding
+    assert {"elements/water.xml", "exchange/feed.xml"} <= holding
+    assert b"rated itself" not in feeds["exchange/feed.xml"]
 
 
 def test_help_that_is_made_up_and_its_helper_go_together(exchange: Exchange) -> None:

@@ -37,6 +37,7 @@ def test_there_is_one_of_everything_of_each_state_and_of_each_element(site, feed
     exchange = site.exchange
     assert set(feeds) == {
         "feed.xml",
+        "exchange/feed.xml",
         *(f"states/{state.slug}.xml" for state in exchange.states),
         *(f"elements/{element.slug}.xml" for element in exchange.framework.elements),
     }

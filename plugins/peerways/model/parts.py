@@ -26,6 +26,7 @@ PARTS = {
     "exchange/log": "Help given",
     "meetings": "Meetings",
     "news": "News",
+    "new": "What is new",
     "people": "Coaches and experts",
     "assess": "Readiness assessment",
     "assess/paper": "Readiness assessment on paper",

@@ -16,6 +16,7 @@ LINKS = (
     ("Across the states", "overview/"),
     ("Coverage", "coverage/"),
     ("News", "news/"),
+    ("What is new", "new/"),
     ("Contribute", "contribute/"),
     ("Data files", "data/"),
     ("Tools", "tools/"),

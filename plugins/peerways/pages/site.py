@@ -47,6 +47,7 @@ from peerways.pages import (
     states,
     strategies,
     tools,
+    whats_new,
 )
 from peerways.pages.open_data.pages import pages as open_data_pages
 from peerways.pages.page import Attachment, Page
@@ -84,6 +85,7 @@ BUILDERS: tuple[Builder, ...] = (
     findings.pages,
     meetings.pages,
     news.pages,
+    whats_new.pages,
     prose.pages,
     tools.pages,
     glossary.pages,

@@ -74,6 +74,7 @@ OWN_URLS = frozenset(
         "components",
         "people",
         "meetings",
+        "new",
         "news",
         "questions",
         "images",

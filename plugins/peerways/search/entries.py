@@ -93,6 +93,7 @@ _COMPILED = frozenset(
         "coverage",
         "data",
         "log",
+        "new",
         "glossary",
         "documents",
         "assess-paper",

@@ -1,0 +1,128 @@
+"""What has happened, from the days that the files themselves give: what feeds and the page of what is new tell. What has no day of its own is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from peerways.analyse.index import element_of
+from peerways.model.addresses import addresses
+from peerways.model.entry import Shared
+from peerways.model.exchange import Exchange, Help, Place, Question
+from peerways.words import counted, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is new: the page that tells it, below the site's root, and of which states and elements it is."""
+
+    kind: Literal["news", "question", "answer", "help", "round"]
+    url: str
+    title: str
+    on: date
+    summary: str
+    states: frozenset[str]
+    elements: frozenset[str]
+    illustrative: bool = False
+    part: str = ""  # tells several things of one page apart
+
+    @property
+    def marked(self) -> str:
+        """The title, which says so where what it tells is made up: a feed shows no marks."""
+        return f"{self.title} (illustrative)" if self.illustrative else self.title
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The newest first; of one day by address."""
+        return (-self.on.toordinal(), self.url, self.part)
+
+
+def happenings(exchange: Exchange) -> tuple[Item, ...]:
+    """Return all that has happened, the newest first."""
+    return tuple(sorted(_of_files(exchange), key=lambda item: item.order))
+
+
+def _of_files(exchange: Exchange) -> Iterator[Item]:
+    known = addresses(exchange)
+    for news in exchange.news:
+        yield Item(
+            "news",
+            known[f"news:{news.id}"].url,
+            news.title,
+            news.date,
+            news.summary,
+            frozenset(news.states),
+            frozenset(news.elements),
+            _made_up(news),
+        )
+    for question in exchange.questions:
+        yield from _of_question(exchange, question, known[f"question:{question.id}"].url)
+    for given in exchange.log:
+        yield _of_help(exchange, given, known[f"help:{given.key}"].url)
+    for state in exchange.states:
+        yield from _of_rounds(exchange, state, known[f"state:{state.slug}"].url)
+        for place in state.communities:
+            yield from _of_rounds(exchange, place, known[f"community:{place.key}"].url)
+
+
+def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[Item]:
+    element = question.element or (question.strategy or "").partition(".")[0]
+    asked = Item(
+        "question",
+        url,
+        f"{exchange.state[question.state].name} asks: {question.question}",
+        question.date,
+        question.tried or question.question,
+        frozenset({question.state}),
+        frozenset({element} - {""}),
+        _made_up(question),
+    )
+    yield asked
+    for number, answer in enumerate(question.answers):
+        who = exchange.state[answer.state].name
+        yield replace(
+            asked,
+            kind="answer",
+            title=f"{who} answers: {question.question}",
+            on=answer.date,
+            summary=answer.text,
+            states=frozenset({answer.state, question.state}),
+            illustrative=_made_up(answer),
+            part=str(number),
+        )
+
+
+def _of_help(exchange: Exchange, given: Help, url: str) -> Item:
+    framework = exchange.framework
+    return Item(
+        "help",
+        url,
+        f"Help for {exchange.state[given.to].name}: {given.title}",
+        given.date,
+        given.outcome or given.summary,
+        frozenset({given.to, given.giver} & exchange.state.keys()),
+        frozenset(element_of(framework, item) for item in given.items),
+        _made_up(given),
+    )
+
+
+def _of_rounds(exchange: Exchange, place: Place, url: str) -> Iterator[Item]:
+    elements = exchange.framework.element
+    for round_ in place.rounds:
+        yield Item(
+            "round",
+            url,
+            f"{place.name} rated itself in {in_words(round_.round)}",
+            round_.date,
+            f"{counted(len(round_.rated), 'item')} rated by {round_.by}.",
+            frozenset({place.key.partition("/")[0]}),
+            frozenset(group for group in round_.ratings if group in elements),
+            _made_up(round_),
+            round_.round,
+        )
+
+
+def _made_up(entry: Shared) -> bool:
+    return entry.data_status == "illustrative"
