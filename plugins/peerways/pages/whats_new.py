@@ -52,7 +52,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     )
 
 
-def _data(items: tuple[Item, ...]) -> dict[str, object]:
+def _data(items: tuple[Item, ...]) -> NewPage:
     quarters = groupby(items[:AT_MOST], key=lambda item: quarter_of(item.on))
     return NewPage(
         tuple((quarter, tuple(found)) for quarter, found in quarters),
@@ -60,4 +60,4 @@ def _data(items: tuple[Item, ...]) -> dict[str, object]:
         len(items[AT_MOST:]),
         KINDS,
         (("Everything", URL), ("Questions, answers and help given", EXCHANGE)),
-    ).fields()
+    )
