@@ -32,7 +32,6 @@ class NewPage(PageData):
     """What the page shows; `earlier` counts what it leaves out."""
 
     quarters: tuple[tuple[Quarter, tuple[Item, ...]], ...]
-    shown: int
     earlier: int
     kinds: dict[str, str]
     feeds: tuple[tuple[str, str], ...]
@@ -56,7 +55,6 @@ def _data(items: tuple[Item, ...]) -> NewPage:
     quarters = groupby(items[:AT_MOST], key=lambda item: quarter_of(item.on))
     return NewPage(
         tuple((quarter, tuple(found)) for quarter, found in quarters),
-        min(len(items), AT_MOST),
         len(items[AT_MOST:]),
         KINDS,
         (("Everything", URL), ("Questions, answers and help given", EXCHANGE)),
