@@ -23,9 +23,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from peerways.check import check_project
 from peerways.check.report import line, report
+from peerways.check.settings import nav_of_site
 from peerways.pages import Page, Site, site_of
 from peerways.pages.page import PageData
-from peerways.read.settings import SETTINGS, Settings, SettingsError, day_of
+from peerways.read.settings import SETTINGS, Settings, SettingsError, day_of, read_settings
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
 from peerways.render.sitemap import sitemap
@@ -137,6 +138,9 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         for finding in checked.findings:
             log.info(line(finding))
         site = site_of(checked.exchange)
+        lost = [*nav_of_site(read_settings(_root(config)), {page.url for page in site.pages})]
+        if lost:
+            raise PluginError(f"{report(lost, 'text')}\n{len(lost)} mistakes; nothing is built")
         return site, Renderer(site)
 
     @event_priority(100)  # other plugins are to find our pages

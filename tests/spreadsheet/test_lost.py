@@ -184,6 +184,16 @@ def test_a_table_is_read_in_the_encoding_of_its_program(encoding: str) -> None:
     assert (rating["gap"], rating["next_step"]) == ("We don’t have a café", "“Ask” – soon")
 
 
+def test_other_marks_separate_and_a_lost_letter_is_told_as_one() -> None:
+    rows = "Item|Status|What is missing\nsoil.test-ground|3,0|No map, no money\nwater.share-water|2|A caf\ufffd\n"
+    filled = filled_form(read_table(rows.encode(), "f.csv")[0], "f.csv", PHASES, frozenset())
+    rating = filled.data["ratings"]["soil"]["test-ground"]
+    assert (rating["status"], rating["gap"]) == (3, "No map, no money")
+    assert [f.message for f in filled.findings] == [
+        "U+FFFD (replacement character) stands for a letter that a program could not read; expected readable characters"
+    ]
+
+
 def test_an_open_quotation_mark_is_told_where_it_opens() -> None:
     raw = (FACTS + HEADINGS + 'soil.test-ground,2,,,"No map\nwater.share-water,2,,,,\n').encode()
     findings = read_table(raw, "f.csv")[1]

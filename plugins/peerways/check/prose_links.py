@@ -12,11 +12,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.check.former_names import former, of_today
-from peerways.finding import Finding, did_you_mean, shown
+from peerways.finding import Finding, did_you_mean, nearest_name, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.model.parts import PARTS
 from peerways.read import Document, Place
-from peerways.read.prose import Link
+from peerways.read.prose import Link, anchors
 
 _OUTSIDE = ("http", "https", "mailto")
 _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
@@ -60,7 +60,9 @@ def broken_links(files: Files) -> Iterator[Finding]:
                 if link.image:
                     problem = _image_problem(entry, files, link)
                 else:
-                    problem = _link_problem(entry, files, known, every, target)
+                    problem = _link_problem(entry, files, known, every, target) or _place_problem(
+                        entry, files, known, target
+                    )
                 if problem:
                     yield _finding(entry.document, link, _as_written(problem, target, link.target))
                 elif target != link.target:
@@ -152,7 +154,7 @@ def _link_problem(
     if kind in SHORT_LINKS and rest:
         return _short_problem(files, target.partition("#")[0], known, every)
     if target.startswith("#"):
-        return None  # a place on the same page; the built site's links are verified as a whole
+        return None  # a place on the same page, see _place_problem
     try:
         parts = urlsplit(target)
         outside = _outside_problem(parts, target)
@@ -170,6 +172,31 @@ def _link_problem(
         return None
     near = _nearest_file(path, known.values())
     return _broken("link-broken", f"{written} {_NO_FILE}", _way(entry, near), near)
+
+
+def _place_problem(
+    entry: FileEntry[Any], files: Files, known: Mapping[str, str], target: str
+) -> _Problem | None:
+    """Return the problem of a link to a place in a text, which only headings and footnotes are; what templates draw may not be there tomorrow."""
+    address, _, place = target.partition("#")
+    kind = address.partition(":")[0]
+    if not place or (":" in address and kind not in SHORT_LINKS):
+        return None
+    own = f"content/{address.partition(':')[2]}.md" if kind == "page" else ""
+    path = known.get(address) or own or resolved(entry.document.path, address)
+    path = path if address else entry.document.path
+    found = next((e for e in files if e.document.path == path), None)
+    if found is None and path in files.present:
+        return None  # a file that can't be read is a mistake of its own
+    ids = anchors(found.document.body) if found else []
+    if unquote(place) in ids and kind not in ("strategy", "term"):
+        return None
+    where = f"{address}#{{}}" if address else "#{}"
+    near = nearest_name(unquote(place), ids)
+    message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
+    otherwise = f"write {address}" if address else "write the words alone, without a link"
+    hint = did_you_mean(where.format(near)) if near else otherwise
+    return _Problem("link-place", message, hint)
 
 
 def _hidden(written: str, path: str, nowhere: str) -> _Problem:

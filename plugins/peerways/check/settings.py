@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -68,15 +68,34 @@ def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
         open_part = f"{part}/" in urls and not (exchange and part in _OF_ENTRIES)
         if named.endswith("index.md") and (url in urls or (open_part and url.count("/") > 1)):
             continue
-        known = [f"{url}index.md" for url in urls]
-        meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
-        hint = f"write {meant}" if meant in known else nearest(named, known)
-        yield file.finding(  # type: ignore[union-attr]
-            ("nav", index, title),
-            "nav-page",
-            f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
-            hint or "a page's address, with index.md at its end, is its name here",
-        )
+        yield _no_page(file, index, title, named, urls)
+
+
+def names_more_than_sections(file: SettingsFile | None) -> bool:
+    """Return whether `nav` names pages of which only the whole site can tell whether they are there."""
+    return any(named.removesuffix("index.md") not in SECTIONS for _, _, named in _nav(file))
+
+
+def nav_of_site(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given."""
+    for index, title, named in _nav(file):
+        if not (named.endswith("index.md") and named.removesuffix("index.md") in urls):
+            yield _no_page(file, index, title, named, urls)
+
+
+def _no_page(
+    file: SettingsFile | None, index: int, title: str, named: str, urls: Iterable[str]
+) -> Finding:
+    assert file is not None  # it has entries
+    known = [f"{url}index.md" for url in urls]
+    meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
+    hint = f"write {meant}" if meant in known else nearest(named, known)
+    return file.finding(
+        ("nav", index, title),
+        "nav-page",
+        f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
+        hint or "a page's address, with index.md at its end, is its name here",
+    )
 
 
 def _written_pages(reading: Reading) -> Iterator[str]:

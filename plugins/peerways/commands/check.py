@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from peerways.check.project import Checked, check_reading
+from peerways.check.settings import names_more_than_sections, nav_of_site
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
 from peerways.publish.unchanged import site_folder
-from peerways.read import read_folder
+from peerways.read import Reading, read_folder
+from peerways.read.settings import options as settings_options
 from peerways.words import counted
 
 
@@ -44,7 +47,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     }
     wanted = [_wanted(root, path, files) for path in options.paths]
     checked = check_reading(reading, audience="cohort", on=options.date, published=_published(root))
-    told = (*checked.findings, *_stale(root, checked))
+    told = (*checked.findings, *_stale(root, checked), *_nav(reading, options.date))
     findings = [finding for finding in told if _among(finding.path, wanted)]
     form = form_for(options.format)
     tell(findings, form)
@@ -64,6 +67,18 @@ def _stale(root: Path, checked: Checked) -> Iterable[Finding]:
     from peerways.contributions.issue_forms import stale_forms
 
     return stale_forms(root, checked.exchange)
+
+
+def _nav(reading: Reading, on: date | None) -> Iterable[Finding]:
+    """Return what only the whole site tells of `nav`: which of its pages are there. Mostly it names sections alone, which all sites have."""
+    if not names_more_than_sections(reading.settings):
+        return ()
+    audience = settings_options(reading.settings).audience or "public"
+    exchange = check_reading(reading, audience=audience, on=on).exchange
+    from peerways.pages import site_of
+
+    urls = {page.url for page in site_of(exchange).pages} if exchange else None
+    return nav_of_site(reading.settings, urls) if urls else ()
 
 
 def _published(root: Path) -> Collection[str]:

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(
 )
 _ORDER = ("one", "two", "three", "four", "five", "six", "seven")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")
-_WHOLE = re.compile(r"0*(\d)(?:\.0+)?")
+_WHOLE = re.compile(r"0*(\d)(?:[.,]0+)?")
 
 
 def phase_meant(text: str, phases: Phases) -> int | str | None:

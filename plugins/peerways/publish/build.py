@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from peerways.cache.folder import CACHE
 from peerways.cache.kept import Kept
 from peerways.check import check_reading
+from peerways.check.settings import nav_of_site
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
@@ -109,6 +110,8 @@ def _publish(
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
+        if lost := tuple(nav_of_site(reading.settings, {page.url for page in site.pages})):
+            return 0, lost
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
         by_mkdocs = "" if written.files else asked_of_mkdocs(root)

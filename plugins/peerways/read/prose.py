@@ -26,6 +26,8 @@ _SAFE = "-_.+!*(),%#@?=;:/$~&'"
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r'<(?:pre|code)(?: lang="[^"]*")? data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_NOTE = re.compile(r'<li id="fn-([^"]+)"')
 _HEADING = re.compile(r'<h([1-6]) data-sourcepos="(\d+):(\d+)-(\d+):\d+"')
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
@@ -74,6 +76,27 @@ def headings(body: str) -> list[BodyHeading]:
 
 #: A line and column of a body, from 1.
 Spot = tuple[int, int]
+
+
+def heading_id(text: str, used: dict[str, int]) -> str:
+    """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped, spaces as hyphens, a number where another has it. `used` is brought up to date."""
+    slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
+    slug = f"-{slug}" if slug.startswith("s-") else slug  # such ids are the templates' own
+    used[slug] = used.get(slug, -1) + 1
+    return f"{slug}-{used[slug]}" if used[slug] else slug
+
+
+def anchors(body: str) -> list[str]:
+    """Return the ids to which a link into a body may lead: those of its headings and footnotes."""
+    html = markdown_to_html(body, link=str, image=str)
+    used: dict[str, int] = {}
+    named = [heading_id(heading_text(m[2]), used) for m in HEADING.finditer(html)]
+    return [*named, *(f"fn-{name}" for name in _NOTE.findall(html))]
+
+
+def heading_text(html: str) -> str:
+    """Return what a heading says, without its marks."""
+    return unescape(_TAG.sub("", html))
 
 
 def code(body: str) -> list[tuple[Spot, Spot]]:

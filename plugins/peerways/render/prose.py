@@ -6,14 +6,14 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 import nh3
 from markupsafe import Markup
 
 from peerways.model.addresses import SHORT_LINKS, Addresses
-from peerways.read.prose import markdown_to_html
+from peerways.read.prose import HEADING, heading_id, heading_text, markdown_to_html
 
 #: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
 _TAGS = {
@@ -75,14 +75,8 @@ _CLASSES = re.compile(
 _ALERT = re.compile(
     r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">'
 )
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-
-
-def github_slug(text: str) -> str:
-    """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped, spaces as hyphens."""
-    return re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
 
 
 def prose_to_html(
@@ -127,15 +121,10 @@ def _with_ids(html: str, top: int) -> str:
 
     def heading(match: re.Match[str]) -> str:
         level = min(max(int(match[1]), 2) + deeper, 6)
-        slug = github_slug(unescape(_TAG.sub("", match[2])))
-        slug = (
-            f"-{slug}" if slug.startswith("s-") else slug
-        )  # ids that start with s- are the templates' own
-        used[slug] = used.get(slug, -1) + 1
-        number = f"-{used[slug]}" if used[slug] else ""
-        return f'<h{level} id="{escape(slug)}{number}">{match[2]}</h{level}>'
+        name = heading_id(heading_text(match[2]), used)
+        return f'<h{level} id="{escape(name)}">{match[2]}</h{level}>'
 
-    return _HEADING.sub(heading, html)
+    return HEADING.sub(heading, html)
 
 
 def _accessible_tables(html: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from peerways.check import check_reading
 from peerways.check.files import Known
+from peerways.check.settings import nav_of_site
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
@@ -91,6 +92,9 @@ class Project:
         self._findings = checked.findings
         if checked.exchange is not None:
             self._site = site_of(checked.exchange)
+            lost = tuple(nav_of_site(reading.settings, {page.url for page in self._site.pages}))
+            if lost:
+                self._site, self._findings = None, (*checked.findings, *lost)
 
     def _make(self, shown: Iterable[str]) -> None:
         """Put a new version in the old one's place where site, settings, theme or templates are new."""

@@ -347,12 +347,7 @@ class _Entry:
         texts = value if isinstance(value, list) else [value]
         for text in texts:
             if isinstance(text, str) and (strange := strange_character(text.replace("\n", " "))):
-                self.refuse(
-                    spot,
-                    "character",
-                    f"{strange.name} is invisible or changes how the text is shown; expected readable characters",
-                    "delete it; retype the words around it",
-                )
+                self.refuse(spot, "character", strange.message, strange.hint)
                 return None
         return value
 

@@ -20,7 +20,7 @@ _BY_A_MAC = re.compile(
 _BY_WINDOWS = re.compile(rb"[a-z]\x92[a-z]|\x93[^\x93\x94\n]+\x94| [\x96\x97] |[a-z][\xe0-\xfc]")
 #: Signs of one cell, far above the longest that a form holds.
 _LONGEST_CELL = 131_072
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|")
 
 
 def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
