@@ -77,8 +77,10 @@ def names_more_than_sections(file: SettingsFile | None) -> bool:
 
 
 def nav_of_site(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given."""
-    for index, title, named in _nav(file):
+    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given; none where other plugins may add pages."""
+    plugins = _plugin_names(file.data.get("plugins")) if file else ()
+    alone = {name for _, name in plugins} <= {PLUGIN, "search"}
+    for index, title, named in _nav(file) if alone else ():
         if not (named.endswith("index.md") and named.removesuffix("index.md") in urls):
             yield _no_page(file, index, title, named, urls)
 

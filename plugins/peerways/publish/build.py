@@ -111,7 +111,7 @@ def _publish(
         show("Analysing, making pages")
         site = site_of(exchange)
         if lost := tuple(nav_of_site(reading.settings, {page.url for page in site.pages})):
-            return 0, lost
+            return 0, lost, ""
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
         by_mkdocs = "" if written.files else asked_of_mkdocs(root)
