@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -59,7 +58,9 @@ class Kept:
         """Return the empty folder `aside` as a tree to build in: it becomes the second tree, brought to the state of the last build. Raises OSError."""
         with suppress(OSError):  # there is none, or it is on another disk
             if self.files:
-                os.rename(self._second, aside)  # noqa: PTH104 (onto an empty folder)
+                aside.rmdir()  # no system but Unix renames onto a folder that is there
+                self._second.rename(aside)
+        aside.mkdir(exist_ok=True)
         shutil.rmtree(self._second, ignore_errors=True)
         try:
             return Tree(aside, self.files, standing(str(aside), self.files, str(site)))

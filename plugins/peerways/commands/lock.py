@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
             cwd=root,
             check=False,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         if done.returncode:
             raise Refused(

@@ -205,7 +205,7 @@ def put(aside: Path, target: Path, manifest: str, *, keep: int = 0, leave: bool 
     if keep or place.earlier:
         _make_its_own(aside)
     waiting = place.pending(aside)
-    waiting.write_text(manifest, encoding="utf-8")
+    waiting.write_text(manifest, encoding="utf-8", newline="\n")
     replaced = _in_place(aside, place)
     try:
         if replaced and (keep or not leave):
@@ -289,7 +289,7 @@ def roll_back(target: Path, *, wait: float = 60) -> Path:
                 f"the earlier site {newest.name} is not as it was built; the site stays as it is; `build.py build` makes a new one"
             )
         manifest = own.read_text(encoding="utf-8")
-        place.pending(newest).write_text(manifest, encoding="utf-8")
+        place.pending(newest).write_text(manifest, encoding="utf-8", newline="\n")
         returning = newest.rename(place.beside(f"returning-{newest.name.rpartition('-')[2]}"))
         put(returning, place.target, manifest)
         own.unlink()
@@ -300,7 +300,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Exchange two folders in one step. Returns whether this system and file system can."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):  # Windows has no library without a name
         return False
     return bool(
         rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
