@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -61,3 +62,11 @@ def test_ratings_that_an_edit_loses_are_warned_of(project, capsys):
 def test_a_base_that_is_none_is_refused(project, capsys):
     assert main(["review", "nowhere"], root=project) == 2
     assert "git can't give content/ and states/ of nowhere" in capsys.readouterr().err
+
+
+def test_what_the_check_says_stands_in_the_review_too(project, capsys):
+    edit(project / ROUND, "feed-ground: {status: 1", "feed-ground: {status: 9")
+    assert main(["review", "HEAD"], root=project) == 0
+    told = capsys.readouterr().out
+    assert "### What the check says\n" in told
+    assert re.search(rf"\n- error in `{ROUND}`, line \d+: `status is 9; expected 1, 2, 3, 4", told)

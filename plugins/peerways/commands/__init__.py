@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "find the mistakes in content/ and states/, all at once, each with its place and a way out",
     "serve": "show the website at http://127.0.0.1:8000/ and follow changes of the files",
     "init": "begin a new exchange in a folder of its own",
+    "setup": "tell which settings a published exchange still lacks, and what each gives",
     "links": "ask outside addresses whether they can still be read, and keep what was seen",
     "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
     "sheet": "write an assessment as a spreadsheet to fill in",

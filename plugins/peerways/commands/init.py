@@ -27,10 +27,10 @@ _FILES = {
 }
 #: Of the shipped exchange, what belongs to its own project team and states; only a sample takes it along.
 _OWN = re.compile(
-    r"content/(people|meetings|news|questions)/|states/[^/]+/(assessments|communities)/"
+    r"content/(people|meetings|news|questions)/|states/[^/]+/(assessments|communities|log)/"
 )
 #: Links to it; their words stay.
-_TO_OWN = re.compile(r"\[([^\]\n]+)\]\((?:news|question|meeting|person|community):[^)\s]*\)")
+_TO_OWN = re.compile(r"\[([^\]\n]+)\]\((?:news|question|meeting|person|community|help):[^)\s]*\)")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

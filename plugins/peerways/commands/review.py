@@ -60,6 +60,11 @@ def review(before: Path, after: Path) -> Iterator[str]:
     yield "## What this change does"
     if not paths:
         yield "\nNothing in content/ and states/ differs."
+    checked = check_project(after)
+    if checked.findings:
+        yield "\n### What the check says"
+    for finding in checked.findings:
+        yield f"- {finding.level} in `{finding.path}`, line {finding.line}: {_shown(finding.message)}"
     pages = _pages(before) | _pages(after)
     for path in paths:
         yield f"\n### {path}"

@@ -55,8 +55,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 def _data(analysis: Analysis, states: tuple[State, ...]) -> ComparePage:
     standing = [element_rows(analysis, state) for state in states]
     groups = tuple(
-        _group(compared, rows)
-        for compared, *rows in zip(analysis.compare(states), *standing, strict=True)
+        _group(element, compared, rows)
+        for element, compared, *rows in zip(
+            analysis.framework.elements,
+            analysis.compare(states),
+            *standing,
+            strict=True,
+        )
     )
     rounds = tuple(map(_round, states))
     return ComparePage(any_rated(states), states, groups, APART, PLACES, rounds)
@@ -83,12 +88,14 @@ class ComparedRow:
         return self.compared.apart >= APART
 
 
-def _group(compared: ComparedElement, places: Sequence[ElementRow]) -> ElementGroup:
+def _group(
+    element: Element, compared: ComparedElement, places: Sequence[ElementRow]
+) -> ElementGroup:
     cells = (
         tuple(place.strategies[n] for place in places) for n in range(len(compared.strategies))
     )
     rows = tuple(starmap(ComparedRow, zip(compared.strategies, cells, strict=True)))
-    return ElementGroup(places[0].element, tuple(places), rows)
+    return ElementGroup(element, tuple(places), rows)
 
 
 def _round(place: Place) -> str:
