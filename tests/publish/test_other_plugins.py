@@ -7,6 +7,8 @@ import re
 
 import pytest
 from made_sites import oracle, tree
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from peerways.commands import main
 
@@ -120,3 +122,10 @@ def test_a_page_that_a_plugin_leaves_out_is_told_and_nothing_is_built(project, c
         in told
     )
     assert not (project / "site").exists()
+
+
+def test_mkdocs_itself_tells_an_option_that_is_no_day(project, edit, caplog):
+    edit("mkdocs.yml", "  - peerways\n", "  - peerways: {date: '2014-99-01'}\n")
+    with pytest.raises(Abort):
+        load_config(str(project / "mkdocs.yml"))
+    assert "option 'date': expected a day such as 2014-06-30, not '2014-99-01'" in caplog.text
