@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -16,7 +16,7 @@ from peerways.model.exchange import Exchange, Meeting, Place, State
 from peerways.model.meeting_times import begins, last_day, lasts
 from peerways.model.state import Offer, Request
 from peerways.model.zones import zone_rules
-from peerways.pages.meetings import CALENDAR, SHARED
+from peerways.pages.meetings import CALENDAR, MEETING, OFFER, REQUEST, SHARED, STEP
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import meetings_of
 
@@ -31,16 +31,18 @@ _RULES_FROM, _RULES_TO = 1900, 2100
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
     years = years_of(exchange.meetings) if exchange.meetings else (exchange.on.year,) * 2
-    title, on = exchange.framework.title, exchange.on
+    title, on, names = exchange.framework.title, exchange.on, _names(exchange)
     if exchange.meetings:
-        yield Attachment(CALENDAR, partial(calendar, title, exchange.meetings, on, years))
+        yield Attachment(
+            CALENDAR, partial(calendar, title, exchange.meetings, on, years, names=names)
+        )
     if is_shared(exchange):
         yield Attachment(SHARED, partial(_shared, exchange, years))
     for state in exchange.states:
         if url := calendar_url(exchange, state):
             own = meetings_of(exchange, state)
             due, asks = due_steps(exchange, state), closing_asks(exchange, state)
-            made = partial(calendar, f"{state.name}: {title}", own, on, years, due, asks)
+            made = partial(calendar, f"{state.name}: {title}", own, on, years, due, asks, names)
             yield Attachment(url, made)
             for old in state.was:  # whoever subscribed to it goes on getting it
                 yield Attachment(f"states/{old}.ics", made)
@@ -87,7 +89,7 @@ def _shared(exchange: Exchange, years: tuple[int, int]) -> bytes:
     due = [one for state in exchange.states for one in due_steps(exchange, state)]
     asks = [one for state in exchange.states for one in closing_asks(exchange, state)]
     name = f"All states: {exchange.framework.title}"
-    return calendar(name, exchange.meetings, exchange.on, years, due, asks)
+    return calendar(name, exchange.meetings, exchange.on, years, due, asks, _names(exchange))
 
 
 def _due(step: Step) -> date:
@@ -102,10 +104,11 @@ def calendar(
     years: tuple[int, int],
     due: Sequence[tuple[Place, Step]] = (),
     asks: Sequence[Ask] = (),
+    names: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return an iCalendar file (RFC 5545) of meetings by date, of steps of plans by the day they are due, and of offers and requests by their last day, with the rules of the meetings' zones in `years`, first and last.
 
-    It is stamped with the day that the site speaks from, so the same data give the same bytes.
+    `names` are those of states, elements and items under which events are sorted into categories. It is stamped with the day that the site speaks from, so the same data give the same bytes.
     """
     listed = sorted(meetings, key=lambda m: (m.date, m.id))
     made = Calendar()
@@ -115,12 +118,39 @@ def calendar(
     for zone in sorted({m.zone for m in listed if m.zone and m.start_time}):
         made.add_component(_timezone(zone, *years))
     for meeting in listed:
-        made.add_component(_event(meeting, stamped))
+        of = (*meeting.states, *meeting.elements)
+        made.add_component(_sorted(_event(meeting, stamped), MEETING, of, names))
     for place, step in due:
-        made.add_component(_due_day(place, step, stamped))
+        of = (_state(place), step.newest.item)
+        made.add_component(_sorted(_due_day(place, step, stamped), STEP, of, names))
     for place, ask, until in asks:
-        made.add_component(_closing_day(place, ask, until, stamped))
+        kind = OFFER if isinstance(ask, Offer) else REQUEST
+        of = (_state(place), ask.strategy)
+        made.add_component(_sorted(_closing_day(place, ask, until, stamped), kind, of, names))
     return bytes(made.to_ical())
+
+
+def _sorted(event: Event, kind: str, of: Iterable[str], names: Mapping[str, str] | None) -> Event:
+    """Return an event with its categories: what it is, then the names of its states and elements. By them a reader's own selection is made."""
+    known = names or {}
+    event.add(
+        "categories", list(dict.fromkeys([kind, *(known[one] for one in of if one in known)]))
+    )
+    return event
+
+
+def _state(place: Place) -> str:
+    return place.key.partition("/")[0]
+
+
+def _names(exchange: Exchange) -> dict[str, str]:
+    """Return the names of states and elements by slug, and those of each item's element by the item."""
+    framework = exchange.framework
+    short = {element.slug: element.short for element in framework.elements}
+    states = {state.slug: state.name for state in exchange.states}
+    strategies = {key: short[one.element] for key, one in framework.strategy.items()}
+    parts = {key: short[one.element] for key, one in framework.subcomponent.items()}
+    return states | short | strategies | parts
 
 
 def _event(meeting: Meeting, stamped: date) -> Event:

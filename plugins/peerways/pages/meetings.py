@@ -22,6 +22,8 @@ SECTION = "meetings/"
 #: Made by peerways.pages.calendars.
 CALENDAR = "meetings.ics"
 SHARED = "all-states.ics"
+#: What its events are, as their first category says.
+MEETING, STEP, OFFER, REQUEST = "Meeting", "Step of a plan", "Offer", "Request"
 KINDS = {
     "quarterly": "Quarterly team meeting",
     "virtual": "Virtual meeting of several states",
@@ -41,13 +43,22 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPage(PageData):
-    """A page of the list of past meetings; the first one tells those that are coming. `calendar` is None where there is none."""
+    """A page of the list of past meetings; the first one tells those that are coming. `calendar` is None where there is none, `choices` are the categories of the shared one's events, by which a reader's own selection is made."""
 
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
     sheet: Sheet[Meeting]
     calendar: str | None
     shared: str
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _choices(exchange: Exchange) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("What", (MEETING, STEP, OFFER, REQUEST)),
+        ("States", tuple(sorted(state.name for state in exchange.taking_part))),
+        ("Elements", tuple(element.short for element in exchange.framework.elements)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             sheet=sheet,
             calendar=CALENDAR if exchange.meetings else None,
             shared=SHARED,
+            choices=_choices(exchange),
         )
         yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
     for meeting in exchange.meetings:
