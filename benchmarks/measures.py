@@ -36,6 +36,7 @@ HEADINGS = (
     "longest",
     "nodes in a line",
     "inline in 100 lines",
+    "nested",
     "complexity: mean",
     "worst",
     "lines > 100 (%)",
@@ -44,11 +45,12 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """One function: lines, nodes of its syntax tree, inline conditionals and comprehensions, cyclomatic complexity (McCabe's)."""
+    """One function: lines, nodes of its syntax tree, inline conditionals and comprehensions, those of them that stand in another, cyclomatic complexity (McCabe's)."""
 
     lines: int
     nodes: int
     inline: int
+    nested: int
     complexity: int
 
 
@@ -79,6 +81,7 @@ def row(folder: Path) -> list[str]:
         max(lengths),
         f"{sum(one.nodes for one in functions) / in_functions:.1f}",
         f"{100 * sum(one.inline for one in functions) / in_functions:.1f}",
+        f"{100 * sum(one.nested for one in functions) / in_functions:.1f}",
         f"{mean(complexities):.1f}",
         max(complexities),
         f"{100 * sum(len(line) > 100 for line in lines) / len(lines):.1f}",
@@ -98,8 +101,15 @@ def measured(tree: ast.AST) -> Iterator[Measured]:
             # whether a name is read or written is no word that a reader meets
             inside = [one for one in ast.walk(node) if not isinstance(one, ast.expr_context)]
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            inline = sum(isinstance(one, INLINE) for one in inside)
-            yield Measured(lines, len(inside), inline, complexity(inside))
+            inline = [one for one in inside if isinstance(one, INLINE)]
+            nested = {id(one) for outer in inline for one in ast.walk(outer) if one is not outer}
+            yield Measured(
+                lines,
+                len(inside),
+                len(inline),
+                sum(id(one) in nested for one in inline),
+                complexity(inside),
+            )
 
 
 def complexity(inside: list[ast.AST]) -> int:

@@ -109,11 +109,11 @@ class AdopterFinder:
     def _rating_text(self, key: str, then: Round | None, now: Round | None) -> str:
         if then is None or now is None:
             return "not rated"
-        told = [
-            f"{self.index.framework.phase[r.status(key) or 0].name} in {in_words(r.round)}"
-            for r in ((then,) if then is now else (then, now))
-        ]
-        return ", ".join(told)
+        phase = self.index.framework.phase
+        rounds = (then,) if then is now else (then, now)
+        return ", ".join(
+            f"{phase[one.status(key) or 0].name} in {in_words(one.round)}" for one in rounds
+        )
 
     def _wanting(self, key: str) -> Iterator[Wanting]:
         """Yield states, then communities, each by name."""
@@ -122,11 +122,9 @@ class AdopterFinder:
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
             told = [f"{gap.priority}-priority gap"] if gap else []
-            told += (
-                [f"asks for help, {request.until_text}" if request.until else "asks for help"]
-                if request
-                else []
-            )
+            if request:
+                until = f", {request.until_text}" if request.until else ""
+                told.append(f"asks for help{until}")
             yield Wanting(place, kind_of(place), gap, request, "; ".join(told))
 
 

@@ -55,12 +55,10 @@ class OpenRequest:
             "practice": self.practices_in_all,
         }
         parts = [counted(n, word) for word, n in counts.items() if n]
-        one = sum(counts.values()) == 1
-        return (
-            f"{listed(parts)} {'answers' if one else 'answer'} this"
-            if parts
-            else "Nothing answers this yet"
-        )
+        if not parts:
+            return "Nothing answers this yet"
+        verb = "answers" if sum(counts.values()) == 1 else "answer"
+        return f"{listed(parts)} {verb} this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +128,10 @@ def requests_by_strategy(
     requests: tuple[OpenRequest, ...],
 ) -> Mapping[str, tuple[OpenRequest, ...]]:
     """Return the open requests by their strategy."""
-    return {
-        key: tuple(r for r in requests if r.strategy == key)
-        for key in sorted({r.strategy for r in requests})
-    }
+    by_strategy: dict[str, list[OpenRequest]] = {}
+    for request in sorted(requests, key=lambda one: one.strategy):
+        by_strategy.setdefault(request.strategy, []).append(request)
+    return {key: tuple(of_strategy) for key, of_strategy in by_strategy.items()}
 
 
 def who_asks(

@@ -72,9 +72,8 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
     """Say how many strategies moved between two rounds and, where one element stands out, in which most did."""
     moved = [change for change in changes.moved if change.key in framework.strategy]
     when = changes.between_text
-    up, back = (
-        [change for change in moved if change.kind == kind] for kind in ("advanced", "slipped")
-    )
+    up = [change for change in moved if change.kind == "advanced"]
+    back = [change for change in moved if change.kind == "slipped"]
     if not moved:
         return f"No strategy moved {when}"
     told = [

@@ -86,7 +86,8 @@ class RoundChanges:
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
-        return {kind: sum(change.kind == kind for change in self.changes) for kind in KINDS}
+        kinds = [change.kind for change in self.changes]
+        return {kind: kinds.count(kind) for kind in KINDS}
 
     @property
     def told(self) -> tuple[Change, ...]:
@@ -215,8 +216,6 @@ def _missing(rating: Rating | None, assessment: Round) -> str:
     """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
     when = in_words(assessment.round)
     when = f"the short round of {when}" if assessment.asked == "short" else when
-    return (
-        f"not applicable in {when}"
-        if rating and rating.status == NOT_APPLICABLE
-        else f"no rating shown {'in' if assessment.asked == 'short' else 'for'} {when}"
-    )
+    if rating and rating.status == NOT_APPLICABLE:
+        return f"not applicable in {when}"
+    return f"no rating shown {'in' if assessment.asked == 'short' else 'for'} {when}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing, element_standings
-from peerways.model.exchange import Framework, Place, Strategy
+from peerways.model.exchange import Element, Framework, Place, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,13 @@ class ComparedElement:
 def compare(framework: Framework, places: Sequence[Place]) -> tuple[ComparedElement, ...]:
     """Return the places' latest rounds side by side, in the order of the places given."""
     standings = [element_standings(framework, latest(place)) for place in places]
-    return tuple(
-        ComparedElement(
-            e.slug,
-            tuple(of_place[e.slug] for of_place in standings),
-            tuple(_compared(framework, s, places) for s in e.strategies),
-        )
-        for e in framework.elements
-    )
+
+    def compared(element: Element) -> ComparedElement:
+        own = tuple(of_place[element.slug] for of_place in standings)
+        strategies = tuple(_compared(framework, one, places) for one in element.strategies)
+        return ComparedElement(element.slug, own, strategies)
+
+    return tuple(map(compared, framework.elements))
 
 
 def _compared(

@@ -102,8 +102,8 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
         "date": newest.date.isoformat(),
         "by": _only(sorted({file.by for file in files})) or "The team, each member by itself",
         "data_status": _status(files),
-        "visibility": "cohort" if any(f.visibility == "cohort" for f in files) else "public",
-        "asked": "short" if all(file.asked == "short" for file in files) else "full",
+        "visibility": "cohort" if "cohort" in {file.visibility for file in files} else "public",
+        "asked": "short" if {file.asked for file in files} == {"short"} else "full",
         "raters": _raters(files),
         **groups,
         "plan": _distinct(
@@ -170,4 +170,5 @@ def _only(values: Sequence[str]) -> str | None:
 
 def _distinct(values: Iterable[_T]) -> list[_T]:
     """Return each value once, in an order that does not depend on who came first."""
-    return [value for _, value in sorted({repr(value): value for value in values}.items())]
+    by_text = {repr(value): value for value in values}
+    return [by_text[text] for text in sorted(by_text)]

@@ -148,11 +148,9 @@ def _text(
     told = listed([counted(number, *words) for number, *words in counts if number])
     if not told:
         return "No subcomponent, no strategy and no practice here yet."
-    who = (
-        f"; strong: {listed([state.name for state in strong])}"
-        if strong
-        else "; no state is strong here yet"
-        if parts
-        else ""
-    )
+    who = ""
+    if strong:
+        who = f"; strong: {listed([state.name for state in strong])}"
+    elif parts:
+        who = "; no state is strong here yet"
     return f"{told}{who}."

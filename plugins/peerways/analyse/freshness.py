@@ -36,9 +36,9 @@ class StaleEntry:
 
 def freshness(exchange: Exchange, entry: Shared) -> Freshness:
     """Return how fresh the entry is on the day that the site speaks from."""
-    since = (
-        entry.confirmed.on if entry.confirmed else entry.date if isinstance(entry, Round) else None
-    )
+    since = entry.date if isinstance(entry, Round) else None
+    if entry.confirmed:
+        since = entry.confirmed.on
     stale = since is not None and since < _months_before(
         exchange.on, exchange.framework.settings.stale_after_months
     )

@@ -238,13 +238,9 @@ class _Matching:
         """Return what two states can do for each other, or None; where only one can help, it is the first."""
         forth, back = self.helps.get((first, second), ()), self.helps.get((second, first), ())
         if not (forth and back):
-            return (
-                self._one_way(first, second)
-                if forth
-                else self._one_way(second, first)
-                if back
-                else None
-            )
+            if forth:
+                return self._one_way(first, second)
+            return self._one_way(second, first) if back else None
         names = self.index.exchange.state[first].name, self.index.exchange.state[second].name
         why = f"{_strong_in(*names, len(forth))}, and {_strong_in(*names[::-1], len(back))}."
         return Match(first, second, forth, back, 2 * sum(h.weight for h in (*forth, *back)), why)

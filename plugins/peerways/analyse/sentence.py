@@ -55,7 +55,9 @@ def _first_gap(framework: Framework, helped: Sequence[GapHelp]) -> str:
 
 def _strongest(framework: Framework, place: Place, at_most: int = 2) -> str:
     best = furthest(element_standings(framework, latest(place)), at_most)
-    return f"strongest in {listed(framework.element[slug].short for slug in best)}" if best else ""
+    if not best:
+        return ""
+    return f"strongest in {listed(framework.element[slug].short for slug in best)}"
 
 
 def _gaps(framework: Framework, place: Place) -> str:

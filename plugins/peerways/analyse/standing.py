@@ -45,7 +45,9 @@ class Standing:
     def text(self) -> str:
         """The counts in words, as in "3 of 4 rated, mean 2.67; 1 not applicable"."""
         rated = f"{self.rated} of {self.total} rated" if self.total else "nothing to rate"
-        mean = f", mean {self.mean_text}" if self.enough else f", {TOO_FEW}" if self.rated else ""
+        mean = f", {TOO_FEW}" if self.rated else ""
+        if self.enough:
+            mean = f", mean {self.mean_text}"
         return (
             rated
             + mean
