@@ -17,6 +17,7 @@ axe_library = pytest.importorskip(
     reason="browser tests need axe-playwright-python: pip install -r requirements-dev.txt",
 )
 PRACTICE, OFFER, HELP = "contribute/practice/", "contribute/offer/", "contribute/help/"
+REQUEST, QUESTION, MEETING = "contribute/request/", "contribute/question/", "contribute/meeting/"
 TRAPS = 'No: "quotes", #hashes & colons:\n- not a list \\ nor ${an} escape\u200b \u00a0end'
 
 
@@ -84,41 +85,174 @@ def test_a_practice_that_is_filled_in_passes_the_check(look, project):
     )
 
 
-def test_an_offer_that_is_filled_in_passes_the_check(look, project):
-    page = look(OFFER)
-    page.select_option("[name=state]", "kansas")
+@pytest.mark.parametrize("url", [OFFER, REQUEST])
+def test_an_offer_or_request_is_added_to_the_whole_file_of_its_state(look, project, url):
+    kind = url.split("/")[1] + "s"
+    page = look(f"{url}?state=kansas&text=never")
+    assert page.input_value("[name=state]") == "kansas"
     page.select_option("[name=strategy]", "data.link-databases")
     page.fill("[name=text]", TRAPS)
     page.fill("[name=until]", "2014-12-31")
     page.click("[type=submit]")
+    page.wait_for_selector("#s-result:not([hidden])")
     assert page.text_content("#s-path") == "states/kansas/state.yml"
+    assert page.is_visible("#s-whole")
     file = project / "states/kansas/state.yml"
-    text = "".join(line for line in file.read_text(encoding="utf-8").splitlines(keepends=True))
-    before, _, after = text.partition("\noffers:\n")
-    file.write_text(f"{before}\n{page.text_content('#s-text')}{after}", encoding="utf-8")
+    before, after = file.read_text(encoding="utf-8"), page.text_content("#s-text")
+    gone = set(before.splitlines()) - set(after.splitlines())
+    assert gone == set(), "comments and all else stay"
+    asks = len(getattr(check_project(project).exchange.state["kansas"], kind))
+    file.write_text(after, encoding="utf-8")
     checked = check_project(project)
     assert [str(finding) for finding in checked.errors] == []
-    assert checked.exchange is not None
-    offer = checked.exchange.state["kansas"].offers[0]
-    assert (offer.strategy, offer.text, str(offer.until)) == (
+    made = getattr(checked.exchange.state["kansas"], kind)
+    assert len(made) == asks + 1
+    assert (made[-1].strategy, made[-1].text, str(made[-1].until)) == (
         "data.link-databases",
         'No: "quotes", #hashes & colons: - not a list \\ nor ${an} escape end',
         "2014-12-31",
     )
 
 
-@pytest.mark.parametrize("url", [PRACTICE, OFFER])
+def test_where_the_states_file_is_not_given_away_an_offer_is_its_lines(look):
+    page = look(OFFER)
+    page.route("**/contribute/correct/kansas.json", lambda route: route.fulfill(status=404))
+    page.select_option("[name=state]", "kansas")
+    page.select_option("[name=strategy]", "data.link-databases")
+    page.fill("[name=text]", "An hour by telephone")
+    page.click("[type=submit]")
+    page.wait_for_selector("#s-lines:not([hidden])")
+    assert page.text_content("#s-text") == (
+        "offers:\n  - strategy: data.link-databases\n    text: An hour by telephone\n"
+    )
+
+
+def test_a_question_that_is_filled_in_passes_the_check(look, project):
+    page = look(QUESTION)
+    page.select_option("[name=state]", "oregon")
+    page.fill("[name=question]", "Who has: a “signed” agreement?")
+    page.select_option("[name=element]", "data")
+    page.select_option("[name=strategy]", "data.link-databases")
+    page.fill("[name=tried]", TRAPS)
+    page.fill("[name=artifact]", "An agreement")
+    page.fill("[name='contact.role']", "State team lead")
+    page.click("[type=submit]")
+    assert page.locator("#s-problems li").all_text_contents() == [
+        "Whom to answer, Page: Give the role's page, or its mailbox below."
+    ]
+    page.fill("[name='contact.email']", "pathways@example.gov")
+    page.click("[type=submit]")
+    page.wait_for_selector("#s-result:not([hidden])")
+    path = page.text_content("#s-path")
+    assert path.startswith("content/questions/20")
+    (project / path).write_text(page.text_content("#s-text"), encoding="utf-8")
+    checked = check_project(project)
+    assert [str(finding) for finding in checked.errors] == []
+    asked = next(one for one in checked.exchange.questions if one.path == path)
+    assert (asked.state, asked.strategy, asked.contact.email) == (
+        "oregon",
+        "data.link-databases",
+        "pathways@example.gov",
+    )
+
+
+def fill_meeting(page: Any) -> None:
+    page.fill("[name=title]", "Who shares: a first call")
+    page.fill("[name=date]", "2014-09-16")
+    page.select_option("[name=kind]", "virtual")
+    page.check("[name=states][value=kansas]")
+    page.check("[name=states][value=oregon]")
+    page.check("[name=elements][value=data]")
+    page.fill("[name=summary]", "Two states compare their agreements.")
+    page.fill("[name='sources.1.title']", "Agenda, sent by the project team")
+
+
+def test_a_meeting_says_what_is_to_mend_and_then_passes_the_check(look, project):
+    page = look(MEETING)
+    fill_meeting(page)
+    page.fill("[name=start_time]", "4 pm")
+    page.fill("[name=end_time]", "12:00")
+    page.fill("[name=zone]", "Central")
+    page.fill("[name=link]", "example.gov")
+    page.click("[type=submit]")
+    assert page.locator("#s-problems li").all_text_contents() == [
+        "Starts at: Write a time of the day such as 13:00.",
+        "Ends at: It ends before it starts; correct one of the two.",
+        "Time zone: Write the name of a time zone such as America/Chicago.",
+        "Link: Write a web address such as https://example.gov/page, without blanks.",
+    ]
+    for name, value in (
+        ("start_time", "13:00"),
+        ("end_time", "14:00"),
+        ("zone", "America/Chicago"),
+        ("link", "https://example.gov/call"),
+    ):
+        page.fill(f"[name={name}]", value)
+    page.click("[type=submit]")
+    page.wait_for_selector("#s-result:not([hidden])")
+    path = page.text_content("#s-path")
+    assert path == "content/meetings/2014-09-16-who-shares-a-first-call.md"
+    (project / path).write_text(page.text_content("#s-text"), encoding="utf-8")
+    checked = check_project(project)
+    assert [str(finding) for finding in checked.errors] == []
+    meeting = next(one for one in checked.exchange.meetings if one.path == path)
+    assert (meeting.states, meeting.start_time, meeting.zone) == (
+        ("kansas", "oregon"),
+        "13:00",
+        "America/Chicago",
+    )
+
+
+def test_the_preview_follows_what_is_typed(look):
+    page = look(MEETING)
+    page.click("#s-preview-box summary")
+    assert page.inner_text("#s-preview h3") == "Nothing to show yet"
+    fill_meeting(page)
+    assert page.inner_text("#s-preview h3") == "Who shares: a first call"
+    assert page.inner_text("#s-preview .lead") == "Two states compare their agreements."
+    facts = page.locator("#s-preview dl div").evaluate_all(
+        "rows => rows.map((row) => [...row.children].map((one) => one.textContent))"
+    )
+    assert facts == [
+        ["Date", "September 16, 2014"],
+        ["Kind", "A meeting of several states"],
+        ["States", "Kansas, Oregon"],
+        ["Elements", "Data and accountability"],
+        ["Source 1", "Agenda, sent by the project team"],
+    ]
+    page.fill("[name=title]", "<b>Bold</b>")
+    assert page.inner_text("#s-preview h3") == "<b>Bold</b>"
+
+
+def test_nobody_asks_in_the_name_of_a_state_that_does_not_take_part(look, shipped):
+    exchange = shipped.site.exchange
+    for url, states in ((REQUEST, exchange.taking_part), (PRACTICE, exchange.states)):
+        offered = (
+            look(url)
+            .locator("[name=state] option")
+            .evaluate_all("options => options.map((option) => option.value).filter(Boolean)")
+        )
+        assert offered == [state.slug for state in states]
+
+
+@pytest.mark.parametrize("url", [PRACTICE, OFFER, REQUEST, QUESTION, MEETING])
 def test_the_template_for_those_without_the_form_passes_the_check(look, project, url):
     page = look(url, java_script_enabled=False)
     assert page.is_visible(".not-started")
     assert not page.is_visible("form.contribute")
     text = page.text_content("pre[aria-label^=Template] code")
-    if url == PRACTICE:
-        (project / "states/kansas/practices/a-new-one.md").write_text(text, encoding="utf-8")
+    files = {
+        PRACTICE: "states/kansas/practices/a-new-one.md",
+        QUESTION: "content/questions/2014-12-31-a-new-one.md",
+        MEETING: "content/meetings/2014-12-31-a-new-one.md",
+    }
+    if url in files:
+        (project / files[url]).write_text(text, encoding="utf-8")
     else:
         file = project / "states/kansas/state.yml"
         file.write_text(
-            file.read_text(encoding="utf-8").replace("\noffers:\n", f"\n{text}"), encoding="utf-8"
+            file.read_text(encoding="utf-8").replace(f"\n{text.split()[0]}\n", f"\n{text}"),
+            encoding="utf-8",
         )
     assert [str(finding) for finding in check_project(project).errors] == []
 
@@ -217,7 +351,7 @@ def test_github_is_offered_with_the_text_where_it_fits_and_by_hand_where_not(loo
     assert page.is_visible("#s-by-hand")
 
 
-@pytest.mark.parametrize("url", [PRACTICE, OFFER])
+@pytest.mark.parametrize("url", [PRACTICE, OFFER, QUESTION, MEETING])
 def test_axe_finds_nothing_before_and_after_sending(look, url):
     page = look(url, width=360)
     said = []

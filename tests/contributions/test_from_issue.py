@@ -144,6 +144,30 @@ def test_an_offer_is_added_to_the_state_and_the_rest_of_the_file_stays(project: 
     )
 
 
+def test_a_meeting_becomes_its_file_with_its_source_and_passes_the_check(project: Path) -> None:
+    meeting = {
+        "title": "A first call",
+        "date": "2014-09-16",
+        "start_time": "13:00",
+        "zone": "America/Chicago",
+        "kind": "virtual",
+        "states": "northland, southmark",
+        "elements": "water",
+        "summary": "Two states compare their presses.",
+        "sources": "Agenda, sent by the project team",
+    }
+    found, findings = from_issue(event("meeting", body("meeting", meeting)), project)
+    assert findings == []
+    assert found is not None
+    assert written(found, project) == []
+    assert found.path == "content/meetings/2014-09-16-a-first-call.md"
+    assert "sources:\n  - title: Agenda, sent by the project team\n" in found.text
+    missing = body("meeting", {name: meeting[name] for name in meeting if name != "sources"})
+    assert told("meeting", missing, project) == [
+        "issue 12:Sources: error missing: nothing was answered; expected where the meeting is announced or told of, an agenda that was sent round included: its title, then its address"
+    ]
+
+
 def test_a_question_bears_the_day_of_its_issue(project: Path) -> None:
     found, _ = from_issue(event("question", body("question", QUESTION)), project)
     assert found is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -79,7 +79,10 @@ def field_of(
 
 
 _STATE = Field("state", "State", "choice", "The state that it belongs to", True, "states")
+#: Nobody asks or offers in the name of a state that does not take part.
+_TAKING_PART = replace(_STATE, choices="taking_part")
 _SOURCES_NOTE = "At least one place where the facts can be read: its title, then its address"
+_MEETING_SOURCES_NOTE = "Where the meeting is announced or told of, an agenda that was sent round included: its title, then its address"
 _CONTACT_NOTE = "A role with its page or mailbox, never a person's name"
 
 PRACTICE = Form(
@@ -144,7 +147,7 @@ PRACTICE = Form(
 OFFER = Form(
     "offer",
     (
-        _STATE,
+        _TAKING_PART,
         field_of(
             Offer,
             "strategy",
@@ -166,7 +169,7 @@ OFFER = Form(
 QUESTION = Form(
     "question",
     (
-        _STATE,
+        _TAKING_PART,
         field_of(QuestionFile, "question", "Question", "line"),
         Field("element", "Element", "choice", "What it is about", True, "elements"),
         field_of(
@@ -192,7 +195,7 @@ QUESTION = Form(
 REQUEST = Form(
     "request",
     (
-        _STATE,
+        _TAKING_PART,
         field_of(
             Request,
             "strategy",
@@ -225,6 +228,7 @@ MEETING = Form(
         field_of(MeetingFile, "elements", "Elements", "choices", "elements"),
         field_of(MeetingFile, "summary", "Summary", "text"),
         field_of(MeetingFile, "link", "Link", "line"),
+        Field("sources", "Sources", "sources", _MEETING_SOURCES_NOTE, True),
     ),
 )
 HELP = Form(

@@ -60,6 +60,9 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
             for name, entry in (*exchange.state.items(), *exchange.person.items())
             if entry.visibility != "cohort"
         ),
+        "taking_part": tuple(
+            state.slug for state in exchange.taking_part if state.visibility != "cohort"
+        ),
         "elements": tuple(framework.element),
         "strategies": tuple(framework.strategy),
         "components": tuple(framework.component),

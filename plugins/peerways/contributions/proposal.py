@@ -236,7 +236,7 @@ def _meeting(
     files: Files,
 ) -> Proposal:
     answers = asked.answers
-    data = _as_asked(answers)
+    data = _as_asked(answers) | {"sources": asked.sources("sources")}
     target = f"content/meetings/{answers['date']}-{asked.file_name('title')}.md"
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")

@@ -1,4 +1,4 @@
-"""The forms by which a practice or an offer is written without knowing the file's format: fields from the models, a template for those without JavaScript."""
+"""The forms by which a practice, an offer, a request, a question or a meeting is written without knowing the file's format: fields from the models, a template for those without JavaScript."""
 
 from __future__ import annotations
 
@@ -7,26 +7,106 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
-from peerways.contributions.fields import DATA_STATUS, HELP, OFFER, PRACTICE, Field, Form
+from peerways.contributions.fields import (
+    DATA_STATUS,
+    HELP,
+    MEETING,
+    MEETING_KINDS,
+    OFFER,
+    PRACTICE,
+    QUESTION,
+    REQUEST,
+    Field,
+    Form,
+)
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
-from peerways.model.exchange import Exchange, Framework
+from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 SECTION = "contribute/"
-#: Titles and URLs of the forms, for the page that tells how to contribute.
-LINKS = (
-    ("Propose a practice with a form", f"{SECTION}practice/"),
-    ("Offer help with a form", f"{SECTION}offer/"),
-    ("Tell of help that was given with a form", f"{SECTION}help/"),
-)
 _TO_WRITE = "To be written"
 _DATA_STATUS_NAMES = {
     "compiled": "Compiled from public sources",
     "reported": "We speak for the state",
 }
+_MEETING_KIND_NAMES = {
+    "quarterly": "A state team's meeting",
+    "virtual": "A meeting of several states",
+    "event": "Another event",
+}
+
+
+class FormText(NamedTuple):
+    """How a form is called, and what it makes: a file of its own in `folder`, or lines of the state's file where there is none."""
+
+    form: Form
+    title: str
+    link: str
+    description: str
+    lead: str
+    result: str
+    folder: str = ""
+
+
+FORM_TEXTS = (
+    FormText(
+        PRACTICE,
+        "Propose a practice",
+        "Propose a practice with a form",
+        "A form for what your state or community did: it makes the file, checks it and says where to send it.",
+        "Tell what your state or community did.",
+        "Your practice's file",
+        "states/, your state, practices/",
+    ),
+    FormText(
+        OFFER,
+        "Offer help",
+        "Offer help with a form",
+        "A form for the help that your state offers to its peers: it adds the offer to your state's file.",
+        "Say what your state can help its peers with.",
+        "Your offer",
+    ),
+    FormText(
+        REQUEST,
+        "Ask for help",
+        "Ask for help with a form",
+        "A form for the help that your state wants from its peers: it adds the request to your state's file.",
+        "Say what your state wants help with. Peers that have offered it or done it are then shown beside your request.",
+        "Your request",
+    ),
+    FormText(
+        QUESTION,
+        "Put a question",
+        "Put a question to the other states",
+        "A form for a question to the other states: it makes the question's file, checks it and says where to send it.",
+        "Ask the other states something that they can answer in a few lines.",
+        "Your question's file",
+        "content/questions/",
+    ),
+    FormText(
+        HELP,
+        "Tell of help that was given",
+        "Tell of help that was given with a form",
+        "A form for the exchange log: who helped whom with what, and what came of it. It makes the file and says where to send it.",
+        "Tell who helped whom with what, and what came of it.",
+        "The file of this entry",
+        "states/, the state that was helped, log/",
+    ),
+    FormText(
+        MEETING,
+        "Add a meeting",
+        "Add a meeting with a form",
+        "A form for a meeting to come, or one that was held: it makes the meeting's file, checks it and says where to send it.",
+        "Announce a meeting, or tell of one that was held. It joins the calendars of its states.",
+        "Your meeting's file",
+        "content/meetings/",
+    ),
+)
+#: Titles and URLs of the forms, for the page that tells how to contribute.
+LINKS = tuple((text.link, f"{SECTION}{text.form.name}/") for text in FORM_TEXTS)
 
 
 class Choice(NamedTuple):
@@ -45,9 +125,11 @@ class Choices(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormPage(PageData):
-    """A form: its fields, what their groups mean, what there is to choose, the file or lines to copy, and where to send them (empty where nowhere)."""
+    """What a form's page shows. `own_file` tells a form that makes a file from one that adds to the state's; the addresses are empty where none is set."""
 
     form: Form
+    text: FormText
+    own_file: bool
     template: str
     choices: Mapping[str, tuple[Choices, ...]]
     contact_notes: Mapping[str, str]
@@ -57,45 +139,32 @@ class FormPage(PageData):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
-    """Yield the forms of what is new, and the rules that all forms in the browser keep to."""
+    """Yield the forms, and the rules that all forms in the browser keep to."""
     yield Attachment(URL, lambda: rules_json(exchange.framework.statuses).encode())
-    framework = exchange.framework
+    settings = exchange.framework.settings
     crumbs = tuple(
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
     )
-    shared = (
-        choices(exchange),
-        _notes(Contact),
-        _notes(Source),
-        framework.settings.new_file_url or "",
-        framework.settings.edit_url or "",
-    )
-    for form, title, description, template in (
-        (
-            PRACTICE,
-            "Propose a practice",
-            "A form for what your state or community did: it makes the file, checks it and says where to send it.",
-            practice_template(framework),
-        ),
-        (
-            OFFER,
-            "Offer help",
-            "A form for the help that your state offers to its peers: it makes the lines for your state's file.",
-            offer_template(framework),
-        ),
-        (
-            HELP,
-            "Tell of help that was given",
-            "A form for the exchange log: who helped whom with what, and what came of it. It makes the file and says where to send it.",
-            help_template(exchange),
-        ),
-    ):
+    known, templates = choices(exchange), _templates(exchange)
+    for text in FORM_TEXTS:
+        name = text.form.name
+        data = FormPage(
+            text.form,
+            text,
+            bool(text.folder),
+            templates[name],
+            known,
+            _notes(Contact),
+            _notes(Source),
+            settings.new_file_url or "",
+            settings.edit_url or "",
+        )
         yield Page(
-            f"{SECTION}{form.name}/",
-            f"contribute-{form.name}",
-            title,
-            description,
-            FormPage(form, template, *shared),
+            f"{SECTION}{name}/",
+            "contribute-form",
+            text.title,
+            text.description,
+            data,
             SECTION,
             crumbs,
         )
@@ -105,9 +174,8 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
     return {
-        "states": (
-            Choices("", tuple(Choice(state.slug, state.name) for state in exchange.states)),
-        ),
+        "states": _places(exchange.states),
+        "taking_part": _places(exchange.taking_part),
         "helpers": (
             Choices("States", tuple(Choice(state.slug, state.name) for state in exchange.states)),
             Choices(
@@ -146,6 +214,9 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
                 "", tuple(Choice(status, _DATA_STATUS_NAMES[status]) for status in DATA_STATUS)
             ),
         ),
+        "meeting_kinds": (
+            Choices("", tuple(Choice(kind, _MEETING_KIND_NAMES[kind]) for kind in MEETING_KINDS)),
+        ),
     }
 
 
@@ -156,10 +227,15 @@ def _strategies(framework: Framework) -> tuple[Choices, ...]:
     )
 
 
-def practice_template(framework: Framework) -> str:
-    """Return a practice's file to copy and to fill in; it passes the check as it is."""
-    strategy = next(iter(framework.strategy.values()))
-    data = {
+def _places(states: tuple[State, ...]) -> tuple[Choices, ...]:
+    return (Choices("", tuple(Choice(state.slug, state.name) for state in states)),)
+
+
+def _templates(exchange: Exchange) -> Mapping[str, str]:
+    """Return for each form what those without it copy and fill in; a file passes the check as it is."""
+    strategy = next(iter(exchange.framework.strategy.values()))
+    ask = {"strategy": strategy.key, "text": _TO_WRITE, "until": "2014-12-31"}
+    practice = {
         "title": _TO_WRITE,
         "summary": _TO_WRITE,
         "elements": [strategy.element],
@@ -168,34 +244,46 @@ def practice_template(framework: Framework) -> str:
         "data_status": "compiled",
         "sources": [{"title": _TO_WRITE, "url": "https://example.gov/page"}],
     }
-    body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
-    return f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(data, _comments(PRACTICE))}---\n{body}"
-
-
-def help_template(exchange: Exchange) -> str:
-    """Return the file of an entry of the exchange log to copy and to fill in."""
+    question = {
+        "state": next((state.slug for state in exchange.taking_part), "your-state"),
+        "date": "2014-12-31",
+        "question": _TO_WRITE,
+        "element": strategy.element,
+        "strategy": strategy.key,
+        "artifact": _TO_WRITE,
+    }
+    meeting = {
+        "title": _TO_WRITE,
+        "date": "2014-12-31",
+        "kind": "virtual",
+        "summary": _TO_WRITE,
+        "sources": practice["sources"],
+    }
     states = [state.slug for state in exchange.states] or [_TO_WRITE]
-    data = {
+    helped = {
         "title": _TO_WRITE,
         "date": exchange.on.isoformat(),
         "from": states[-1],
         "to": states[0],
-        "items": [next(iter(exchange.framework.strategy))],
+        "items": [strategy.key],
         "summary": _TO_WRITE,
         "outcome": _TO_WRITE,
         "data_status": "reported",
     }
-    return f"---\n# yaml-language-server: $schema=../../../schemas/help.json\n{yaml_text(data, _comments(HELP))}---\n"
-
-
-def offer_template(framework: Framework) -> str:
-    """Return an offer's lines to copy and to fill in."""
-    entry: dict[str, Any] = {
-        "strategy": next(iter(framework.strategy)),
-        "text": _TO_WRITE,
-        "until": "2014-12-31",
+    body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
+    return {
+        "practice": _file(PRACTICE, practice, "../../../") + body,
+        "offer": yaml_text({"offers": [ask]}),
+        "request": yaml_text({"requests": [ask]}),
+        "question": _file(QUESTION, question, "../../"),
+        "help": _file(HELP, helped, "../../../"),
+        "meeting": _file(MEETING, meeting, "../../"),
     }
-    return yaml_text({"offers": [entry]})
+
+
+def _file(form: Form, data: Mapping[str, Any], root: str) -> str:
+    schema = f"# yaml-language-server: $schema={root}schemas/{form.name}.json\n"
+    return f"---\n{schema}{yaml_text(data, _comments(form))}---\n"
 
 
 def _comments(form: Form) -> dict[Pointer, str]:

@@ -104,6 +104,9 @@ OWN_URLS = frozenset(
         "contribute/offer",
         "contribute/help",
         "contribute/correct",
+        "contribute/request",
+        "contribute/question",
+        "contribute/meeting",
     }
 )
 

@@ -75,9 +75,7 @@ KINDS = {
     "packet": ("Meeting packet", 0.7),
     "changes": ("What changed", 0.7),
     "assessment": ("Assessment", 0.4),
-    "contribute-practice": ("Form", 1.3),
-    "contribute-offer": ("Form", 1.0),
-    "contribute-help": ("Form", 1.0),
+    "contribute-form": ("Form", 1.2),
     "reference": ("Field reference", 0.3),
 }
 _OTHER = ("Overview", 0.9)

@@ -4,12 +4,14 @@ import { fetchRules, openForm, rules } from "../forms/rules.js";
 import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { siteKey } from "../forms/storage.js";
 import { fileOf } from "./files.js";
+import { drawPreview } from "./preview.js";
 import { clearMended, problems, showProblems } from "./problems.js";
 import { control, Draft, fill, read } from "./values.js";
 
 const form = document.getElementById("s-form");
 const summary = document.getElementById("s-problems");
 const result = document.getElementById("s-result");
+const preview = document.getElementById("s-preview-box");
 const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...((control(form, "state") ?? control(form, "to"))?.options ?? [])].map(({ value }) => value));
 let file = null;
 
@@ -37,25 +39,45 @@ function address() {
   return made.length <= LONGEST_ADDRESS ? made : "";
 }
 
-function make(event) {
+/** @param {string} slug @returns {Promise<import("./changes.js").Published|undefined>} what is published of a state, to add to its file; nothing where it can't be had */
+async function publishedState(slug) {
+  try {
+    const answer = await fetch(`${form.dataset.root}contribute/correct/${slug}.json`);
+    return (await answer.json())[`state:${slug}`];
+  } catch {
+    return undefined;
+  }
+}
+
+async function make(event) {
   event.preventDefault();
   const values = read(form);
   const found = problems(form, values);
   showProblems(form, summary, found);
-  result.hidden = found.length > 0;
+  result.hidden = true;
   if (found.length) {
     summary.focus();
     return;
   }
-  file = fileOf(form.dataset.kind, values, rules.headings);
+  const whole = document.getElementById("s-whole");
+  const made = fileOf(form.dataset.kind, values, rules.headings, whole ? await publishedState(values.state) : undefined);
+  if (JSON.stringify(read(form)) !== JSON.stringify(values)) return; // was typed on while the state's file came
+  file = made;
+  show(whole);
+}
+
+function show(whole) {
+  result.hidden = false;
   told("s-path", file.path);
   told("s-text", file.text);
   told("s-copied", "");
   const link = document.getElementById("s-propose");
   link.href = address();
   link.hidden = !address();
-  if (form.dataset.kind === "offer") link.textContent = "Open the state's file on GitHub (new tab)";
-  else document.getElementById("s-by-hand").hidden = Boolean(address());
+  if (whole) {
+    whole.hidden = !file.whole;
+    document.getElementById("s-lines").hidden = file.whole;
+  } else document.getElementById("s-by-hand").hidden = Boolean(address());
   document.getElementById("s-result-title").focus();
   result.scrollIntoView();
 }
@@ -65,9 +87,19 @@ async function copy() {
     await navigator.clipboard.writeText(file.text);
     told("s-copied", "Copied");
   } catch {
+    document.getElementById("s-text-box").open = true;
     getSelection().selectAllChildren(document.getElementById("s-text"));
     told("s-copied", "Selected; copy it with Ctrl+C or Cmd+C");
   }
+}
+
+/** @returns {Object<string, string>} what the link to this form has chosen already, such as `?state=kansas` */
+function asked() {
+  return Object.fromEntries([...new URLSearchParams(location.search)].filter(([name]) => control(form, name)?.tagName === "SELECT"));
+}
+
+function drawn() {
+  if (preview.open) drawPreview(document.getElementById("s-preview"), form, read(form));
 }
 
 const actions = {
@@ -86,21 +118,24 @@ const actions = {
     for (const row of form.querySelectorAll("[data-more]")) row.hidden = true;
     showRows();
     showProblems(form, summary, []);
+    drawn();
     result.hidden = true;
     told("s-kept", "");
   },
 };
 
 await fetchRules(form.dataset.root);
-fill(form, draft.load());
+fill(form, { ...draft.load(), ...asked() });
 openForm(form);
 showRows();
 if (draft.trouble) told("s-kept", draft.trouble);
 form.addEventListener("submit", make);
+preview.addEventListener("toggle", drawn);
 form.addEventListener("input", () => {
   const values = read(form);
   result.hidden = true; // a text that no longer says what the form says must not be sent
   clearMended(form, problems(form, values));
+  drawn();
   told("s-kept", draft.save(values) ? "Draft kept on this device" : "This browser keeps no draft");
 });
 document.getElementById("main").addEventListener("click", ({ target }) => actions[target.dataset?.do]?.());

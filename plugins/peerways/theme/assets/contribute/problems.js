@@ -6,14 +6,16 @@ import { ADDRESS_HINT, isAddress, isDay, isMailbox, oneLine, readable, tooLong }
 /** @typedef {{name: string, message: string}} Problem */
 
 const NEEDED = "This field is required.";
+const LETTERS = "Write it with letters; the file is named after it.";
+/** Rules of one kind of form. */
+const OWN = { practice, question, meeting, help };
 
 /** @param {HTMLFormElement} form @param {Values} values @param {(values: Values, say: Function) => void} [more] rules of one form @returns {Problem[]} in the form's order */
 export function problems(form, values, more = () => {}) {
   const found = new Map();
   const say = (name, message) => found.has(name) || found.set(name, message);
   for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, NEEDED);
-  if (form.dataset.kind === "practice") practice(values, say);
-  if (form.dataset.kind === "help") help(values, say);
+  OWN[form.dataset.kind]?.(values, say);
   more(values, say);
   for (const field of form.querySelectorAll("input:not([type=checkbox]), textarea")) {
     const message = values[field.name] ? fieldProblem(field, values[field.name]) : "";
@@ -36,17 +38,44 @@ function fieldProblem({ name, type, dataset: { pattern, hint }, maxLength }, typ
 
 function practice(values, say) {
   if (!values.strategies) say("strategies", "Choose at least one strategy.");
-  if (values.title && !slug(values.title)) say("title", "Write it with letters; the file is named after it.");
+  if (values.title && !slug(values.title)) say("title", LETTERS);
+  sourceProblems(values, say);
+  contactProblems("contact", values, say);
+}
+
+function sourceProblems(values, say) {
   const told = [1, 2, 3].filter((n) => ["title", "url", "note"].some((part) => values[`sources.${n}.${part}`]));
   if (!told.length) say("sources.1.title", "Name at least one source.");
   for (const n of told) if (!values[`sources.${n}.title`]) say(`sources.${n}.title`, "Name the source: its publisher and title.");
+}
+
+function question(values, say) {
+  if (values.question && !slug(values.question)) say("question", LETTERS);
   contactProblems("contact", values, say);
 }
 
 function help(values, say) {
   if (!values.items) say("items", "Choose at least one strategy.");
-  if (values.title && !slug(values.title)) say("title", "Write it with letters; the file is named after it.");
+  if (values.title && !slug(values.title)) say("title", LETTERS);
   if (values.to && values.to === values.from) say("to", "Choose another than the one that helped.");
+}
+
+/** A time is told in a zone, since a meeting's states may lie in several. */
+function meeting(values, say) {
+  if (values.title && !slug(values.title)) say("title", LETTERS);
+  if (values.end_time && !values.start_time) say("start_time", "Say when it starts, or take its end away.");
+  if (values.end_time && values.start_time && values.end_time <= values.start_time) say("end_time", "It ends before it starts; correct one of the two.");
+  sourceProblems(values, say);
+  if (values.start_time && !values.zone) say("zone", "Say in which time zone, such as America/Chicago.");
+  else if (values.zone && !isZone(oneLine(values.zone))) say("zone", "Write the name of a time zone such as America/Chicago.");
+}
+
+function isZone(name) {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} name of a contact's fields @param {Values} values @param {Function} say */
@@ -97,7 +126,8 @@ export function clearMended(form, found) {
   }
 }
 
-function labelOf(field) {
+/** @param {HTMLElement} field @returns {string} its label, with that of its group */
+export function labelOf(field) {
   const own = field.tagName === "FIELDSET" ? field.querySelector("legend") : field.closest(".field").querySelector("label");
   const group = field.tagName === "FIELDSET" ? null : field.closest(".row-of-fields, .group")?.querySelector("legend");
   return [group, own].filter(Boolean).map((part) => part.firstChild.textContent.trim()).join(", ");
