@@ -56,6 +56,7 @@ _REFERENCES = {
     "end_time": "10:31",
     "zone": "Pacific/Kiritimati",
     "items": ["tools.a"],
+    "target": 4,
     "giver": "southmark",
     "to": "northland",
     "pages": ["assess"],
