@@ -100,9 +100,7 @@ def mutate(name: str, number: int) -> None:
 
 def _functions(names: dict[str, Any], module: str) -> Iterator[tuple[str, FunctionType]]:
     for value in names.values():
-        plain = (
-            getattr(inspect.unwrap(value), "fget", None) if isinstance(value, property) else value
-        )
+        plain = value.fget if isinstance(value, property) else value
         plain = getattr(plain, "func", plain)
         plain = inspect.unwrap(plain) if callable(plain) else plain
         if isinstance(plain, FunctionType) and plain.__module__ == module:
