@@ -14,6 +14,7 @@ import pytest
 from peerways.analyse.analysis import analyse
 from peerways.check import check_project
 from peerways.pages.open_data.csv_text import csv_text
+from peerways.pages.open_data.files import FORMER
 from peerways.pages.open_data.pages import pages
 from peerways.pages.open_data.tables import TABLE, TABLES
 from peerways.pages.page import Attachment
@@ -240,3 +241,9 @@ def test_the_script_that_joins_ratings_practices_and_plans_draws_its_figure(ship
         for one in place.rounds
     )
     assert last == f"Ratings: {made_up} illustrative"
+
+
+def test_a_file_at_its_former_address_is_not_made_a_second_time() -> None:
+    found = files()
+    for name in FORMER:
+        assert found[f"data/{name}"] is found[f"data/v1/{name}"]

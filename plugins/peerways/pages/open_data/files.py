@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from peerways.model.exchange import Exchange, State
@@ -47,10 +47,14 @@ _INTERNAL = {
 
 def files(exchange: Exchange) -> Iterator[Attachment]:
     """Yield every file. Each is made when its content is asked for."""
-    made = {one.url: one for one in Made(exchange).files()}
-    yield from made.values()
-    for name in FORMER:
-        yield replace(made[f"{URL}{name}"], url=f"data/{name}")
+    former = {f"{URL}{name}": f"data/{name}" for name in FORMER}
+    for one in Made(exchange).files():
+        if one.url not in former:
+            yield one
+            continue
+        once = cache(partial(getattr, one, "content"))  # the same bytes at both addresses
+        yield replace(one, made_from=once)
+        yield replace(one, made_from=once, url=former[one.url])
 
 
 class Made:
