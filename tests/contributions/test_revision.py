@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from shipped_site import ROOT
 
+from peerways.contributions.change_file import read_change, with_change
 from peerways.contributions.revision import Change, revised
 from peerways.read.yaml_dialect import read_yaml
 
@@ -145,3 +146,38 @@ def test_every_field_of_a_shipped_file_can_be_changed_alone(path: str) -> None:
         assert made is not None, change
         assert set(made.split("\n")) - set(text.split("\n")), change
         assert len(made) > len(text) / 2, change
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            "offers:\n  - {strategy: a.b, text: x} # ours\nname: N\n",
+            "offers:\n  - strategy: a.b # ours\n    text: other\nname: N\n",
+        ),
+        ("offers:\n  - {strategy: a.b, # ours\n     text: x}\nname: N\n", None),
+        (
+            "offers:\n  - {strategy: a.b, text: x, url: 'https://a.b/#c'}\n",
+            "offers:\n  - strategy: a.b\n    text: other\n    url: https://a.b/#c\n",
+        ),
+    ],
+)
+def test_the_comment_of_an_entry_in_braces_stays_or_nothing_is_changed(text, after) -> None:
+    before = read_yaml(text)[0]["offers"][0]
+    change = Change("offers", before, {**before, "text": "other"}, entry=True)
+    assert revised(text, [change]) == after
+
+
+def test_who_would_lose_comments_is_told_so() -> None:
+    change, _ = read_change(
+        "file: states/kansas/state.yml\nwhy: I know.\nchanges:\n"
+        "  - field: sectors\n    from: [apples]\n    to: [pears]\n",
+        "change.yml",
+    )
+    text = "name: Kansas\nsectors:\n  # of old\n  - apples\n"
+    assert change is not None
+    made, (finding,) = with_change(change, text, "change.yml")
+    assert made is None
+    assert finding.message == (
+        "states/kansas/state.yml has comments within what the change writes anew (sectors), which would be lost; expected them to stay"
+    )

@@ -16,22 +16,34 @@ from mkdocs.config import load_config
 
 from peerways.check import check_project
 from peerways.check.report import line
+from peerways.pages import site_of
 from peerways.publish.build import build_site
+from peerways.read.settings import plain_settings
+from peerways.render import Renderer
+from peerways.render.frame import Frame
+from peerways.render.links import broken_targets, links_of
+from peerways.serving.version import CompiledTemplates
 
 EVERYTHING = frozenset(PARTS) - {"cohort rounds only", "nothing rated", "hidden states"}
+#: Templates, compiled once for all examples.
+TEMPLATES = CompiledTemplates()
 #: mkdocs.yml of the project, but for the parts that only prose in content/ makes.
 SETTINGS = re.sub(
     "  - .*: (about|contribute)/index.md\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 )
 
 
+def project_of(shape: Shape, root: Path) -> Path:
+    (root / "content").mkdir(parents=True)
+    (root / "states").mkdir()
+    (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    write(shape, root)
+    return root
+
+
 def built_both_ways(shape: Shape) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "project"
-        (root / "content").mkdir(parents=True)
-        (root / "states").mkdir()
-        (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-        write(shape, root)
+        root = project_of(shape, Path(folder) / "project")
         found = [line(f) for f in check_project(root, audience="cohort").errors]
         assert found == [], "the shape has a mistake of its own"
         published = build_site(root, root / "site")
@@ -83,7 +95,23 @@ def test_what_is_accepted_builds(shape):
 
 
 @pytest.mark.slow
-@property_of(int(os.environ.get("PEERWAYS_EXAMPLES", "10")))  # each is built twice, up to 60 states
+@property_of(10)  # each is built twice, up to 60 states
 @given(shapes)
 def test_what_is_accepted_builds_in_shapes_of_every_size(shape):
     built_both_ways(shape)
+
+
+@pytest.mark.slow
+@property_of(int(os.environ.get("PEERWAYS_EXAMPLES", "1000")))
+@given(shapes.filter(lambda shape: shape.states < 60))
+def test_what_is_accepted_can_be_rendered_in_a_thousand_shapes(shape):
+    """In memory, all that can fail of a build but files and MkDocs: every page and attachment is made, and every link leads somewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = project_of(shape, Path(folder) / "project")
+        exchange = check_project(root).exchange
+        assert exchange is not None, "the shape has a mistake of its own"
+        site = site_of(exchange)
+        frame, renderer = Frame(plain_settings(root), site, TEMPLATES), Renderer(site, TEMPLATES)
+        links = [links_of(p.url, frame.page(p, renderer.render(p).html)) for p in site.pages]
+        files = frozenset({*frame.files, *(a.url for a in site.attachments)})
+        assert [line(f) for f in broken_targets(links, files)] == []

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from peerways.contributions.corrections import CORRECTIONS
-from peerways.contributions.revision import Change, revised
+from peerways.contributions.revision import Change, changed, revised
 from peerways.finding import Finding
 from peerways.model.entry import Entry
 from peerways.model.kinds import Line, Text
@@ -63,20 +63,33 @@ def read_change(text: str, path: str) -> tuple[ChangeFile | None, list[Finding]]
 def with_change(change: ChangeFile, text: str, path: str) -> tuple[str | None, list[Finding]]:
     """Return the text of a change's file with it; comments, order and what only the cohort sees stay."""
     before, facts, after = _parts(change.file, text)
-    made = revised(
-        facts,
-        [
-            Change(one.field or one.entry_of or "", one.before, one.after, one.entry_of is not None)
-            for one in change.changes
-            if one.field != PROSE
-        ],
-    )
+    made = revised(facts, changes_in(change))
     if made is None:
-        message = f"{change.file} no longer says what the change starts from; expected it as it was when the form was opened"
-        return None, [_finding(path, message, "open the form again")]
+        return None, [_refused(change, facts, path)]
     prose = next((one.after for one in change.changes if one.field == PROSE), None)
     below = after if prose is None else f"---\n{str(prose).strip()}\n"
     return f"{before}{made}{below}", []
+
+
+def _refused(change: ChangeFile, facts: str, path: str) -> Finding:
+    """Return why a change can't be made: the file says something else by now, or comments would be lost."""
+    data, mistakes = read_yaml(facts)
+    asked = changes_in(change)
+    if not mistakes and isinstance(data, dict) and changed(data, asked) is not None:
+        fields = ", ".join(dict.fromkeys(one.field for one in asked))
+        message = f"{change.file} has comments within what the change writes anew ({fields}), which would be lost; expected them to stay"
+        return _finding(path, message, "make the change in the file by hand")
+    message = f"{change.file} no longer says what the change starts from; expected it as it was when the form was opened"
+    return _finding(path, message, "open the form again")
+
+
+def changes_in(change: ChangeFile) -> list[Change]:
+    """Return what becomes of a file's facts."""
+    return [
+        Change(one.field or one.entry_of or "", one.before, one.after, one.entry_of is not None)
+        for one in change.changes
+        if one.field != PROSE
+    ]
 
 
 def _parts(path: str, text: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from peerways.contributions.yaml_text import yaml_text
 from peerways.read.yaml_dialect import Places, read_yaml
 
 Value = Any
+_BEHIND = re.compile(r"[^#]*[}\]\w\"'](\s+#.*)")
 
 
 class Change(NamedTuple):
@@ -170,7 +172,7 @@ def _edits(
         elif after is None:
             yield _Edit(block.start, block.end, [])
         elif f"{field}.0" in at and isinstance(before, list) and all(c.entry for c in own):
-            yield from _rows(field, before, own, at)
+            yield from _rows(field, before, own, at, lines)
         elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
             yield from _group(field, before, after, at)
         elif not isinstance(before, list | dict) or not _remarks(lines[block.start : block.end]):
@@ -182,8 +184,20 @@ def _remarks(lines: list[str]) -> bool:
     return any("#" in line for line in lines)
 
 
+def _behind(lines: list[str]) -> str | None:
+    """Return the comment behind an entry in braces, which stays with it; None where there may be comments elsewhere in it."""
+    if not any(" #" in line or line.lstrip().startswith("#") for line in lines):
+        return ""
+    found = _BEHIND.fullmatch(lines[0]) if len(lines) == 1 else None
+    return found[1] if found else None
+
+
 def _rows(
-    field: str, before: list[Value], changes: list[Change], at: Mapping[str, Block]
+    field: str,
+    before: list[Value],
+    changes: list[Change],
+    at: Mapping[str, Block],
+    lines: list[str],
 ) -> Iterator[_Edit]:
     """Yield what becomes of a list whose entries have lines to themselves."""
     last = at[f"{field}.{len(before) - 1}"]
@@ -203,8 +217,9 @@ def _rows(
             yield _Edit(row.start, row.end, [])
         elif isinstance(after, dict) and first in after and _parts(name, at):
             yield from _group(name, before[number], after, at)
-        else:
-            yield _Edit(row.start, row.end, _item(after, row.indent))
+        elif (behind := _behind(lines[row.start : row.end])) is not None:
+            first_line, *others = _item(after, row.indent)
+            yield _Edit(row.start, row.end, [first_line + behind, *others])
 
 
 def _parts(name: str, at: Mapping[str, Block]) -> list[Block]:

@@ -10,14 +10,18 @@ from peerways.model.exchange import Exchange, Prose
 from peerways.pages.contribute_forms import LINKS
 from peerways.pages.page import Crumb, Page, PageData
 
+#: The accessibility statement, which has to say where a barrier is reported.
+STATEMENT = "about/accessibility"
+
 
 @dataclass(frozen=True, slots=True)
 class ProsePage(PageData):
-    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to."""
+    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address."""
 
     entry: Prose
     neighbours: tuple[Prose, ...]
     forms: tuple[tuple[str, str], ...]
+    addressed: bool
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -32,7 +36,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "prose",
             page.title,
             page.summary,
-            ProsePage(page, neighbours(exchange, page), forms),
+            ProsePage(page, neighbours(exchange, page), forms, page.name == STATEMENT),
             f"{section}/",
             crumbs,
             page.path,

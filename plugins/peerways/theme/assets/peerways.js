@@ -1,18 +1,5 @@
-// Menu, colors, the reader's own state and the way to search on every page. Everything here is a convenience: the site is complete without it.
+// Colors, the reader's own state and the way to search on every page. Everything here is a convenience: the site is complete without it.
 const root = document.documentElement;
-
-function menu() {
-  const button = document.querySelector(".menu-button");
-  const open = (is) => button.setAttribute("aria-expanded", String(is));
-  button.hidden = false;
-  button.addEventListener("click", () => open(button.getAttribute("aria-expanded") !== "true"));
-  document.querySelector(".site-header").addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
-      open(false);
-      button.focus();
-    }
-  });
-}
 
 function scheme() {
   const button = document.querySelector("[data-switch-scheme]");
@@ -65,7 +52,6 @@ function tabs() {
   if (current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
 }
 
-menu();
 scheme();
 figures();
 tabs();

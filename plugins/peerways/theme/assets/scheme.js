@@ -1,4 +1,4 @@
-// Runs before the first paint: takes up the colors and the state that the reader has chosen before. A broken or forbidden store changes nothing.
+// Runs before the first paint, also where no module may run: takes up the colors and the state that the reader has chosen before. A broken or forbidden store changes nothing.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
@@ -11,4 +11,17 @@
     const state = localStorage.getItem(`${site}state`)?.split("\n")[0] ?? "";
     if (/^[a-z0-9-]+$/.test(state)) root.dataset.state = state;
   } catch { /* the system's setting holds */ }
+  // whoever folds the menu on narrow screens has to open it
+  const open = (button, is) => button.setAttribute("aria-expanded", String(is));
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.(".menu-button");
+    if (button) open(button, button.getAttribute("aria-expanded") !== "true");
+  });
+  document.addEventListener("keydown", ({ key, target }) => {
+    const button = key === "Escape" && target.closest?.(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
+    if (button) {
+      open(button, false);
+      button.focus();
+    }
+  });
 })();

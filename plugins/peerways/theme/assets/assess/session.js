@@ -92,10 +92,14 @@ async function addFiles(input) {
   await add(files);
 }
 
+/** Whether several members came in one file, each on a sheet. */
+let sheets = false;
+
 /** @param {File[]} files */
 async function add(files) {
   const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, ...one })), (mistake) => ({ file, mistake }))));
   begin();
+  sheets ||= read.some((made) => made.length > 1);
   const told = [];
   for (const { file, draft: made, notes = [], mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
@@ -104,7 +108,7 @@ async function add(files) {
   }
   renew();
   const { members } = scene.draft.session;
-  page.notice(`${members.length} ${members.length === 1 ? "file is" : "files are"} side by side, for ${Object.values(ratersOf(members)).reduce((a, b) => a + b, 0)} people.`, [], told);
+  page.notice(`${members.length} ${sheets ? "assessment" : "file"}${members.length === 1 ? " is" : "s are"} side by side, for ${Object.values(ratersOf(members)).reduce((a, b) => a + b, 0)} people.`, [], told);
 }
 
 /** Answers of one person's draft stay there; the team's round is a draft of its own. */

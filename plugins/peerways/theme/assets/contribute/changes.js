@@ -51,7 +51,7 @@ function fieldEdits(field, changes, blocks, head, lines) {
   if (!block && field in head) return null;
   if (!block) return gone ? [] : [at(end(lines), end(lines), pair(field, now, ""))];
   if (gone) return [at(block[0], block[1], [])];
-  if (rows && blocks[`${field}.0`]) return changes.flatMap((change) => rowEdits(change, (head[field] ?? []).length, blocks));
+  if (rows && blocks[`${field}.0`]) return changes.flatMap((change) => rowEdits(change, (head[field] ?? []).length, blocks, lines));
   if (!rows && isGroup(before) && isGroup(after) && parts(field, blocks).length) return groupEdits(field, before, after, blocks);
   if (typeof now === "object" && lines.slice(block[0], block[1]).some((line) => line.includes("#"))) return null;
   return [at(block[0], block[1], tailed(pair(field, now, ""), block[2]))];
@@ -65,7 +65,7 @@ function withEntries(rows, changes) {
   return [...now, ...changes.filter(({ before }) => before === undefined).map(({ after }) => after)].filter((row) => row !== undefined);
 }
 
-function rowEdits({ field, before, after, number }, count, blocks) {
+function rowEdits({ field, before, after, number }, count, blocks, lines) {
   if (before === undefined) {
     const last = blocks[`${field}.${count - 1}`];
     return [at(last[1], last[1], entry(after, " ".repeat(last[3])))];
@@ -75,7 +75,17 @@ function rowEdits({ field, before, after, number }, count, blocks) {
   if (after === undefined) return [at(row[0], row[1], [])];
   const first = Object.keys(before).find((key) => blocks[`${name}.${key}`]?.[0] === row[0]); // behind the hyphen
   if ((first === undefined || first in after) && parts(name, blocks).length) return groupEdits(name, before, after, blocks);
-  return [at(row[0], row[1], entry(after, " ".repeat(row[3])))];
+  const behind = commentBehind(lines.slice(row[0], row[1]));
+  if (behind === null) return [null];
+  const [head, ...others] = entry(after, " ".repeat(row[3]));
+  return [at(row[0], row[1], [head + behind, ...others])];
+}
+
+/** @returns {string|null} the comment behind an entry in braces, which stays with it; null where there may be comments elsewhere in it */
+function commentBehind(lines) {
+  if (!lines.some((line) => line.includes(" #") || line.trimStart().startsWith("#"))) return "";
+  const found = lines.length === 1 && /^[^#]*[}\]\w"'](\s+#.*)$/.exec(lines[0]);
+  return found ? found[1] : null;
 }
 
 function groupEdits(name, before, after, blocks) {
