@@ -153,7 +153,7 @@ def test_every_field_of_a_shipped_file_can_be_changed_alone(path: str) -> None:
     [
         (
             "offers:\n  - {strategy: a.b, text: x} # ours\nname: N\n",
-            "offers:\n  - strategy: a.b # ours\n    text: other\nname: N\n",
+            "offers:\n  # ours\n  - strategy: a.b\n    text: other\nname: N\n",
         ),
         ("offers:\n  - {strategy: a.b, # ours\n     text: x}\nname: N\n", None),
         (

@@ -10,7 +10,7 @@ from peerways.contributions.yaml_text import yaml_text
 from peerways.read.yaml_dialect import Places, read_yaml
 
 Value = Any
-_BEHIND = re.compile(r"[^#]*[}\]\w\"'](\s+#.*)")
+_BEHIND = re.compile(r"[^#]*[}\]\w\"']\s+(#.*)")
 
 
 class Change(NamedTuple):
@@ -185,7 +185,7 @@ def _remarks(lines: list[str]) -> bool:
 
 
 def _behind(lines: list[str]) -> str | None:
-    """Return the comment behind an entry in braces, which stays with it; None where there may be comments elsewhere in it."""
+    """Return the comment behind an entry in braces, which goes above it, since behind a text it could cut that; None where there may be comments elsewhere in it."""
     if not any(" #" in line or line.lstrip().startswith("#") for line in lines):
         return ""
     found = _BEHIND.fullmatch(lines[0]) if len(lines) == 1 else None
@@ -218,8 +218,8 @@ def _rows(
         elif isinstance(after, dict) and first in after and _parts(name, at):
             yield from _group(name, before[number], after, at)
         elif (behind := _behind(lines[row.start : row.end])) is not None:
-            first_line, *others = _item(after, row.indent)
-            yield _Edit(row.start, row.end, [first_line + behind, *others])
+            above = [" " * row.indent + behind] if behind else []
+            yield _Edit(row.start, row.end, [*above, *_item(after, row.indent)])
 
 
 def _parts(name: str, at: Mapping[str, Block]) -> list[Block]:

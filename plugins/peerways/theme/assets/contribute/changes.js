@@ -77,14 +77,14 @@ function rowEdits({ field, before, after, number }, count, blocks, lines) {
   if ((first === undefined || first in after) && parts(name, blocks).length) return groupEdits(name, before, after, blocks);
   const behind = commentBehind(lines.slice(row[0], row[1]));
   if (behind === null) return [null];
-  const [head, ...others] = entry(after, " ".repeat(row[3]));
-  return [at(row[0], row[1], [head + behind, ...others])];
+  const pad = " ".repeat(row[3]);
+  return [at(row[0], row[1], [...(behind ? [pad + behind] : []), ...entry(after, pad)])];
 }
 
-/** @returns {string|null} the comment behind an entry in braces, which stays with it; null where there may be comments elsewhere in it */
+/** @returns {string|null} the comment behind an entry in braces, which goes above it; null where there may be comments elsewhere in it */
 function commentBehind(lines) {
   if (!lines.some((line) => line.includes(" #") || line.trimStart().startsWith("#"))) return "";
-  const found = lines.length === 1 && /^[^#]*[}\]\w"'](\s+#.*)$/.exec(lines[0]);
+  const found = lines.length === 1 && /^[^#]*[}\]\w"']\s+(#.*)$/.exec(lines[0]);
   return found ? found[1] : null;
 }
 
