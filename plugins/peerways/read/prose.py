@@ -19,6 +19,7 @@ _TARGET = re.compile(
     r'(?P<start><(?:a|img)(?: data-sourcepos="[^"]*")? (?P<key>href|src)=")(?P<target>[^"]*)"'
     r"(?! (?:id=\"fnref|class=\"footnote))"
 )
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _PLACE = re.compile(r'data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
 _ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
 #: What an address may hold as it is, besides letters and digits, in HTML that CommonMark's own renderers write.
@@ -134,10 +135,10 @@ def _with_places(body: str, target: Callable[[str], str]) -> str:
 
 def _in_letters(html: str, body: str) -> str:
     """Return HTML whose places count letters, where comrak counts the bytes of a line."""
-    lines = [line.encode() for line in body.split("\n")]
+    lines = dict(enumerate((line.encode() for line in _LINE_END.split(body)), 1))
 
     def letters(line: str, count: int) -> int:
-        return len(lines[int(line) - 1][:count].decode(errors="ignore"))
+        return len(lines.get(int(line), b"")[: max(count, 0)].decode(errors="ignore"))
 
     return _PLACE.sub(
         lambda m: (
