@@ -64,7 +64,6 @@ _REFERENCES = {
     "practice": "water-days",
     "due": f"{YEAR}-02",
     "status": 4,
-    "target": 4,
 }
 #: What of a term has a form, which no canary has.
 _OF_TERM = {"id": "humus", "items": ["water", "tools", "water.share-water"]}
