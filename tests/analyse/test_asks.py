@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from made_exchange import exchange, practice, question, state
+from made_exchange import community, exchange, practice, question, state
 
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange
@@ -42,6 +42,16 @@ def test_requests_show_the_offers_and_practices_of_others_that_answer_them() -> 
     )
     assert first.answer_text == "1 offer and 1 practice answer this"
     assert (second.until_text, second.answer_text) == ("no end date", "1 practice answers this")
+
+
+def test_a_communitys_own_state_is_none_of_the_others() -> None:
+    river = community("kansas", "river", requests=({"strategy": LINK, "text": "A form?"},))
+    kansas = state("kansas", None, practice("kansas", "own", LINK), communities=(river,))
+    oregon = state("oregon", None, practice("oregon", "linked", LINK))
+    (asked,) = analyse(exchange(kansas, oregon, on=date(2014, 6, 30))).requests
+    assert asked.place == river
+    assert [p.key for p in asked.practices] == ["oregon/linked"]
+    assert asked.practices_in_all == 1
 
 
 def test_all_documents_that_answer_a_request_are_counted_and_eight_are_held() -> None:

@@ -95,6 +95,23 @@ def test_lists_mark_what_concerns_the_state_also_after_narrowing(look):
     assert marks(page, ".page-head")[0] == "Your gap"
 
 
+def test_of_two_quick_choices_the_last_one_holds(look):
+    page = look("my-state/")
+    page.wait_for_selector(PICK)
+    held = []
+    page.route("**/my-state/kansas.json", lambda route: held.append(route))  # noqa: PLW0108 (the driver takes no built-in)
+    page.select_option(PICK, "kansas")
+    until(page, "document.querySelector('#s-my-state').value === 'kansas'")
+    page.select_option(PICK, "oregon")
+    page.wait_for_selector("[data-choose-state] [role=status]:has-text('Oregon is remembered')")
+    with page.expect_response("**/my-state/kansas.json"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.inner_text("[data-choose-state] [role=status]").startswith("Oregon is remembered")
+    assert page.evaluate("document.documentElement.dataset.state") == "oregon"
+    assert page.evaluate("Object.values(localStorage)") == ["oregon\nOregon"]
+
+
 def test_one_click_forgets_the_state(look):
     page = chosen(look(""))
     page.click("text=Forget Kansas")

@@ -172,7 +172,8 @@ def _until_text(until: date | None) -> str:
 def _request(
     index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]
 ) -> OpenRequest:
-    others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != place.key]
+    own = index.state_of(place).slug  # a community knows what its own state does
+    others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != own]
     documents = tuple(_documents(index, place, request))
     return OpenRequest(
         place=place,

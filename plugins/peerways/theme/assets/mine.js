@@ -17,6 +17,7 @@ const make = (name, properties = {}, ...children) => {
 const link = (url, text) => make("a", { href: home + url }, text);
 
 let mine = null;  // the file of the chosen state
+let choice = 0;  // counts the choices: a file that comes after a newer choice is left
 
 /** @param {Element} row @param {string} names groups of flags @returns {Map<string, string>} its flags with their addresses, by its filters and by the page that its first link leads to */
 function flagsOf(row, names) {
@@ -80,12 +81,17 @@ function show(said = "") {
 }
 
 async function choose(slug) {
+  choice += 1;
+  const own = choice;
   try {
     const answer = await fetch(`${home}my-state/${slug}.json`);
-    if (answer.status === 404) return forget();
-    mine = await answer.json();
+    const found = answer.status === 404 ? null : await answer.json();
+    if (own !== choice) return;
+    if (!found) return forget();
+    mine = found;
   } catch {
-    return show("The state's marks could not be loaded; try again when you are online.");
+    if (own === choice) show("The state's marks could not be loaded; try again when you are online.");
+    return;
   }
   const before = root.dataset.state;
   root.dataset.state = slug;
@@ -99,6 +105,7 @@ async function choose(slug) {
 }
 
 function forget() {
+  choice += 1;
   const name = mine?.name ?? "The state";
   mine = null;
   delete root.dataset.state;
