@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 from executable import acting, faults_of_prose
-from jinja2.bccache import Bucket, BytecodeCache
 from sample_project import SAMPLES, SMALL, Sample, lay, read_sample
 
 from peerways.check import check_project
@@ -55,27 +54,10 @@ def shortened(found: list[str], expected: list[str]) -> list[str]:
     return [*found[:at], "...", *found[len(found) - (len(expected) - at - 1) :]]
 
 
-class CompiledTemplates(BytecodeCache):
-    """Our templates, compiled once for all samples."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
-
-
 def rendered(exchange: Exchange) -> tuple[dict[str, str], dict[str, str]]:
     """Return the bodies of all pages by URL, and the HTML of all prose by path."""
     site = site_of(exchange)
-    renderer = Renderer(site, TEMPLATES)
+    renderer = Renderer(site)
     written = [
         (e.path, e.body)
         for e in (

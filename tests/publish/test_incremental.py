@@ -14,7 +14,7 @@ from made_sites import IN_WORKERS, finished, peerways, start, surroundings, tree
 
 from peerways.analyse.analysis import analyse
 from peerways.cache.kept import Kept
-from peerways.cache.keys import OWN_PAGE, PageKeys
+from peerways.cache.keys import OWN_PAGE, FileKeys, PageKeys
 from peerways.cache.pages import KeptPage
 from peerways.cache.tree import Made, Put, Tree, standing
 from peerways.cache.values import Values
@@ -40,6 +40,7 @@ def built(project, capsys, monkeypatch):
         fast.Renderer, "render", lambda self, page: made.append(page.url) or render(self, page)
     )
     monkeypatch.setattr(reading, "recovered", lambda text: parsed.append(text) or recovered(text))
+    monkeypatch.setattr(fast, "shared_out", lambda work, items: [work(items)])  # where it is seen
 
     def build_it(*arguments: str) -> tuple[dict[str, str], set[str], int]:
         made.clear()
@@ -307,6 +308,8 @@ def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch)
         return property(value)
 
     pages = [replace(page, made_from=page.data) for page in site.pages]
+    for place in (*site.exchange.states, *site.exchange.communities):
+        assert all(one.rated is one.rated for one in place.rounds)  # so that it is known
     for kind, names in OWN_PAGE.items():
         for name in names:
             monkeypatch.setattr(kind, name, watched(kind, name), raising=False)
@@ -344,25 +347,28 @@ def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
     assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
 
 
-def test_a_file_shows_no_other_prose_than_it_says(project):
-    """So a build in which only prose has changed need not make the others."""
+def test_a_file_that_shows_something_else_has_another_key(project):
+    """So a build need not make the files again whose keys are as they were."""
     read = read_folder(project)
 
-    def made(documents: Iterable[Document]) -> dict[str, tuple[str | None, bytes]]:
-        exchange = check_reading(replace(read, documents=tuple(documents))).exchange
+    def made(documents: Iterable[Document]) -> dict[str, tuple[bytes | None, bytes]]:
+        changed = replace(read, documents=tuple(documents))
+        exchange = check_reading(changed).exchange
         assert exchange
-        return {one.url: (one.prose_of, one.content) for one in site_of(exchange).attachments}
+        site = site_of(exchange)
+        keys = FileKeys(PageKeys(site, {}).ground(b"the same data"))
+        return {one.url: (keys.key(one), one.content) for one in site.attachments}
 
     before, seen = made(read.documents), set()
+    assert [url for url, (key, _) in before.items() if key is None] == []
+    assert before == made(read.documents)
     for changed in (document for document in read.documents if document.body):
         other = replace(changed, body=f"{changed.body}\n\nMore.\n")
         now = made(other if one is changed else one for one in read.documents)
-        for url in now:
-            if now[url] != before[url]:
+        for url, (key, content) in now.items():
+            if content != before[url][1]:
                 seen.add(url)
-                prose_of = now[url][0]
-                assert prose_of is not None, (url, changed.path)
-                assert changed.path.startswith(prose_of), (url, changed.path)
+                assert key != before[url][0], (url, changed.path)
     assert {"data/framework.json", "contribute/correct/southmark.json"} <= seen
 
 

@@ -37,13 +37,10 @@ class Change:
     key: str
     kind: ChangeKind
     since: Round
+    before: Rating | None
     after: Rating | None
     reason: str
     text: str
-
-    @property
-    def before(self) -> Rating | None:
-        return self.since.rated.get(self.key)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -185,7 +182,7 @@ def _change(
     framework: Framework, key: str, since: Round, later: Round, apart: str | None, just: bool
 ) -> Change | None:
     """Return how an item changed; `just` says whether `since` is the round before, which need not be named."""
-    after = later.rated.get(key)
+    before, after = since.rated.get(key), later.rated.get(key)
     was, now = since.status(key), later.status(key)
     if was is None and now is None:
         return None
@@ -193,23 +190,27 @@ def _change(
         return None  # nobody was asked, so nobody has anything to say of it
     was_name, now_name = (framework.phase[status].name if status else "" for status in (was, now))
     if was is None:
-        reason = _missing(since.rated.get(key), since)
-        return Change(key, "newly-rated", since, after, reason, f"newly rated {now_name}; {reason}")
+        reason = _missing(before, since)
+        return Change(
+            key, "newly-rated", since, before, after, reason, f"newly rated {now_name}; {reason}"
+        )
     as_of = "" if just else f" in {in_words(since.round)}"
     if now is None:
         reason = _missing(after, later)
         text = f"was {was_name}{as_of}; {reason}"
-        return Change(key, "no-longer-rated", since, after, reason, text)
+        return Change(key, "no-longer-rated", since, before, after, reason, text)
     if apart is not None:
         because = f"cannot be compared because {within_sentence(apart.rstrip('.'))}"
         text = f"{was_name}{as_of}, then {now_name}; {because}"
-        return Change(key, "not-comparable", since, after, apart, text)
+        return Change(key, "not-comparable", since, before, after, apart, text)
     if was == now:
         text = f"stays in {now_name}{as_of and f', as{as_of}'}"
-        return Change(key, "steady", since, after, "", text)
+        return Change(key, "steady", since, before, after, "", text)
     kind: ChangeKind = "advanced" if now > was else "slipped"
     verb = "moved up" if now > was else "moved back"
-    return Change(key, kind, since, after, "", f"{verb} from {was_name}{as_of} to {now_name}")
+    return Change(
+        key, kind, since, before, after, "", f"{verb} from {was_name}{as_of} to {now_name}"
+    )
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:

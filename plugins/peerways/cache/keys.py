@@ -7,27 +7,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
 from pydantic import BaseModel
 
+from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import (
     Community,
     Component,
     Element,
+    Exchange,
     Help,
     Meeting,
     News,
     Practice,
     Prose,
     Question,
+    Round,
     State,
     Tool,
 )
 from peerways.model.former_names import former_names
-from peerways.pages import Page, Site
+from peerways.pages import Attachment, Page, Site
+from peerways.pages.open_data.files import Tables
 from peerways.render.names import names_of
 
 #: What is read of an entry only by a page that is handed it under a name of its own; a list of practices does not change with their prose.
@@ -35,6 +39,7 @@ from peerways.render.names import names_of
 OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     State: frozenset({"rounds", "practices", "communities"}),
     Community: frozenset({"rounds"}),
+    Round: frozenset({"ratings", "components", "rated", "plan", "not_comparable"}),
     Practice: frozenset({"body", "body_line"}),
     Element: frozenset({"guide", "guide_line"}),
     Component: frozenset({"guide", "guide_line"}),
@@ -110,18 +115,45 @@ class PageKeys:
 
 
 class FileKeys:
-    """Keys of files that are no pages: any may show the `ground` of the site, some prose too, of which `texts` are the digests by path."""
+    """Keys of files that are no pages: which function makes each, and from what. The whole exchange counts as `ground`, all of its data without its prose."""
 
-    def __init__(self, ground: bytes, texts: Mapping[str, bytes]) -> None:
-        self._ground, self._texts = ground, texts
-        self._known: dict[str | None, bytes] = {None: ground}
+    def __init__(self, ground: bytes) -> None:
+        self._ground = ground
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._as_told, order="deterministic")
+        self._known: dict[int, tuple[bytes, BaseModel]] = {}
 
-    def key(self, prose_of: str | None) -> bytes:
-        """Return the key of a file that shows prose of all files whose path begins so."""
-        if prose_of not in self._known:
-            shown = [(p, d) for p, d in self._texts.items() if p.startswith(prose_of or "")]
-            self._known[prose_of] = _digest(msgspec.msgpack.encode((self._ground, shown)))
-        return self._known[prose_of]
+    def key(self, file: Attachment) -> bytes | None:
+        """Return a file's key, or None where it is made from something that can't be told from another: such a file is made in every build."""
+        made = getattr(file.made_from, "__wrapped__", file.made_from)  # what is made but once
+        if not isinstance(made, partial):
+            return None
+        function = made.func.__module__, made.func.__qualname__
+        of = getattr(made.func, "__self__", None)
+        try:
+            return _digest(self._encoder.encode((function, of, made.args, made.keywords)))
+        except TypeError:
+            return None
+
+    def _as_told(self, value: Any) -> Any:
+        if isinstance(value, Exchange | Analysis | Tables):
+            return self._ground
+        if isinstance(value, BaseModel):
+            return self._fields(value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        raise TypeError(type(value))
+
+    def _fields(self, model: BaseModel) -> Any:
+        """Return a model's fields; of an entry with a file of its own, which several files of the site show, their digest."""
+        names, held = type(model).model_fields, model.__dict__
+        if len(held) > len(names):  # what was made up of the fields is there too
+            held = {name: held[name] for name in names}
+        if "path" not in held:
+            return held
+        known = self._known.get(id(model))
+        if known is None:
+            known = self._known[id(model)] = _digest(self._encoder.encode(held)), model
+        return known[0]
 
 
 def _digest(content: bytes) -> bytes:

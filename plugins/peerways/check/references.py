@@ -43,9 +43,10 @@ def _in(
     files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...]
 ) -> Iterator[Finding]:
     for name, field in type(holder).model_fields.items():
+        value, what = getattr(holder, name), _REFERENCES.get(name)
+        if what is None and not isinstance(value, Entry | tuple):
+            continue
         key = field.alias or name
-        value = getattr(holder, name)
-        what = _REFERENCES.get(name)
         values = value if isinstance(value, tuple) else (value,)
         for index, item in enumerate(values):
             here = (*pointer, key, index) if isinstance(value, tuple) else (*pointer, key)

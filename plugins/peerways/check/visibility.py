@@ -42,7 +42,10 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
                 nearest(name, free) or "use `visibility: cohort` to keep the whole entry",
             )
     for name, field in fields.items():
-        value, here = getattr(holder, name), (*pointer, field.alias or name)
+        value = getattr(holder, name)
+        if not isinstance(value, Entry | tuple):
+            continue
+        here = (*pointer, field.alias or name)
         if isinstance(value, Entry):
             yield from _fields(entry, value, here)
         for index, item in enumerate(value if isinstance(value, tuple) else ()):

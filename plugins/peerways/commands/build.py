@@ -76,11 +76,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
         "release": options.release,
         "real": options.real,
     }
-    last = None if options.profile else summary_if_unchanged(root, target, told)
+    inputs = state_of_inputs(root, told)
+    last = None if options.profile else summary_if_unchanged(root, target, inputs)
     if last:
         print(f"Nothing has changed since: {last}")
         return 0
-    inputs = state_of_inputs(root, told)
     stages = Stages()
     published = _published(options, root, target, stages)
     if options.profile:

@@ -30,7 +30,7 @@ class Elsewhere(NamedTuple):
 
 def data_files(section: str, exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the form's data, and the rounds of each place that has some."""
-    yield Attachment(f"{section}data.json", lambda: _json(form_data(exchange, analysis)))
+    yield Attachment(f"{section}data.json", partial(_form_data, exchange, analysis))
     for place in analysis.index.places:
         if place.rounds:
             name = place.key.replace("/", ".")
@@ -51,6 +51,10 @@ def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
         if place.code not in known
     ]
     return tuple(sorted((*listed, *unknown), key=lambda state: state.name))
+
+
+def _form_data(exchange: Exchange, analysis: Analysis) -> bytes:
+    return _json(form_data(exchange, analysis))
 
 
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
-
-from icalendar import Calendar, Event, Timezone
+from typing import TYPE_CHECKING
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, steps
@@ -19,6 +18,9 @@ from peerways.model.zones import zone_rules
 from peerways.pages.meetings import CALENDAR, MEETING, OFFER, REQUEST, SHARED, STEP
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import meetings_of
+
+if TYPE_CHECKING:  # it takes long to load, and most builds write no calendar
+    from icalendar import Event, Timezone
 
 MAKER = "career-pathways-peer-exchange"
 #: An offer or request with its place and its last day.
@@ -110,6 +112,8 @@ def calendar(
 
     `names` are those of states, elements and items under which events are sorted into categories. It is stamped with the day that the site speaks from, so the same data give the same bytes.
     """
+    from icalendar import Calendar
+
     listed = sorted(meetings, key=lambda m: (m.date, m.id))
     made = Calendar()
     made.add("prodid", f"-//{MAKER}//EN")
@@ -154,6 +158,8 @@ def _names(exchange: Exchange) -> dict[str, str]:
 
 
 def _event(meeting: Meeting, stamped: date) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{(*meeting.was, meeting.id)[0]}@{MAKER}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
@@ -199,6 +205,8 @@ def _closing_day(place: Place, ask: Offer | Request, until: date, stamped: date)
 def _whole_day(
     named: str, summary: str, description: str, day: date, stamped: date, *, made_up: bool
 ) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{MAKER}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
@@ -242,4 +250,6 @@ def years_of(meetings: Iterable[Meeting]) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _timezone(zone: str, first: int, last: int) -> Timezone:
     """Return the rules of a zone in some years, as calendars carry them, so that they need not know the zone. It takes a tenth of a second."""
+    from icalendar import Timezone
+
     return Timezone.from_tzinfo(zone_rules(zone), zone, date(first - 1, 1, 1), date(last + 2, 1, 1))

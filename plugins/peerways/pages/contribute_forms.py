@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -140,7 +141,7 @@ class FormPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the forms, and the rules that all forms in the browser keep to."""
-    yield Attachment(URL, lambda: rules_json(exchange.framework.statuses).encode())
+    yield Attachment(URL, partial(_rules, exchange.framework.statuses))
     settings = exchange.framework.settings
     crumbs = tuple(
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
@@ -168,6 +169,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             SECTION,
             crumbs,
         )
+
+
+def _rules(statuses: Sequence[int]) -> bytes:
+    return rules_json(statuses).encode()
 
 
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:

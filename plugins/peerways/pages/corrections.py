@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.contributions.corrections import CORRECTIONS
@@ -17,6 +17,7 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import (
     Community,
     Exchange,
+    Framework,
     Help,
     Meeting,
     Person,
@@ -46,6 +47,16 @@ _NAMED_BY: Mapping[str, str] = {
 Corrected = Practice | State | Community | Question | Meeting | Person | Help
 
 
+class _Shown(NamedTuple):
+    """An entry with what its form is filled from beside it: `written` is the data of its file as it is written, `owner` the role that answers for it."""
+
+    short: str
+    url: str
+    entry: Corrected
+    written: str
+    owner: str
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectionPage(PageData):
     """What the page of the form shows: the addresses to which a change can go, empty where none is set."""
@@ -70,11 +81,12 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
         crumbs,
     )
     yield Attachment(f"{URL}forms.json", partial(_forms, exchange))
+    known = addresses(exchange)
     for state in exchange.states:
-        below = f"states/{state.slug}/"
-        yield Attachment(f"{URL}{state.slug}.json", partial(_of_state, exchange, state), below)
-    yield Attachment(f"{URL}guides.json", partial(_guides, exchange), "content/")
-    yield Attachment(f"{URL}others.json", partial(_others, exchange), "content/")
+        shown = _of_state(exchange, known, state)
+        yield Attachment(f"{URL}{state.slug}.json", partial(_entries, shown))
+    yield Attachment(f"{URL}guides.json", partial(_guides, exchange.framework))
+    yield Attachment(f"{URL}others.json", partial(_entries, _others(exchange, known)))
 
 
 def corrected(page: Page, data: PageData) -> str:
@@ -106,49 +118,57 @@ def _field(field: Field, known: Mapping[str, tuple[Choices, ...]]) -> dict[str, 
     return {name: value for name, value in told.items() if value}
 
 
-def _of_state(exchange: Exchange, state: State) -> bytes:
-    owner, known = _role(state.contacts), addresses(exchange)
-    told = {f"state:{state.slug}": _told(exchange, known, state, f"state:{state.slug}", owner)}
-    for practice in state.practices:
-        short = f"practice:{practice.key}"
-        told[short] = _told(exchange, known, practice, short, owner)
-    for given in exchange.log:
-        if given.state == state.slug:
-            short = f"help:{given.key}"
-            told[short] = _told(exchange, known, given, short, owner)
-    for one in state.communities:
-        short = f"community:{one.key}"
-        told[short] = _told(exchange, known, one, short, _role(one.contacts) or owner)
-    return _json(told)
+def _of_state(exchange: Exchange, known: Addresses, state: State) -> tuple[_Shown, ...]:
+    """Return what there is to correct of a state: itself, its practices and its communities, which may all be written to under its own role."""
+    owner = _role(state.contacts)
+    return (
+        _shown(exchange, known, f"state:{state.slug}", state, owner),
+        *(_shown(exchange, known, f"practice:{one.key}", one, owner) for one in state.practices),
+        *(
+            _shown(exchange, known, f"help:{one.key}", one, owner)
+            for one in exchange.log
+            if one.state == state.slug
+        ),
+        *(
+            _shown(exchange, known, f"community:{one.key}", one, _role(one.contacts) or owner)
+            for one in state.communities
+        ),
+    )
 
 
-def _others(exchange: Exchange) -> bytes:
-    known = addresses(exchange)
-    listed: dict[str, Question | Meeting | Person] = {
-        **{f"question:{one.id}": one for one in exchange.questions},
-        **{f"meeting:{one.id}": one for one in exchange.meetings},
-        **{f"person:{one.id}": one for one in exchange.people},
-    }
-    return _json({short: _told(exchange, known, one, short) for short, one in listed.items()})
+def _others(exchange: Exchange, known: Addresses) -> tuple[_Shown, ...]:
+    return (
+        *(_shown(exchange, known, f"question:{one.id}", one) for one in exchange.questions),
+        *(_shown(exchange, known, f"meeting:{one.id}", one) for one in exchange.meetings),
+        *(_shown(exchange, known, f"person:{one.id}", one) for one in exchange.people),
+    )
 
 
-def _told(
-    exchange: Exchange, known: Addresses, entry: Corrected, short: str, owner: str = ""
-) -> dict[str, Any]:
+def _shown(
+    exchange: Exchange, known: Addresses, short: str, entry: Corrected, owner: str = ""
+) -> _Shown:
+    return _Shown(short, known[short].url, entry, exchange.written.get(entry.path, ""), owner)
+
+
+def _entries(shown: Iterable[_Shown]) -> bytes:
+    return _json({one.short: _told(one) for one in shown})
+
+
+def _told(shown: _Shown) -> dict[str, Any]:
     """Return an entry as its form is filled: its values, and its file as it is written where the audience may have that."""
+    short, url, entry, facts, owner = shown
     kind = short.partition(":")[0]
     contact: Contact | None = getattr(entry, "contact", None)
     head = published(entry, kind)
-    facts, body = exchange.written.get(entry.path, ""), getattr(entry, "body", "")
     if facts and entry.path.endswith(".md"):
         facts = "\n".join([*facts.split("\n")[1:-1], ""])
     return {
         "kind": kind,
         "path": entry.path,
         "title": str(head.get("title") or head.get("question") or head.get("name") or head["role"]),
-        "url": known[short].url,
+        "url": url,
         "head": head,
-        "body": body,
+        "body": getattr(entry, "body", ""),
         "role": contact.role if contact else owner,
         "facts": facts,
         "blocks": {name: list(block) for name, block in blocks(facts).items()} if facts else {},
@@ -179,8 +199,7 @@ def _role(contacts: tuple[Contact, ...]) -> str:
     return contacts[0].role if contacts else ""
 
 
-def _guides(exchange: Exchange) -> bytes:
-    framework = exchange.framework
+def _guides(framework: Framework) -> bytes:
     guides = [
         (kind, f"{kind}s/{guide.slug}/", guide)
         for kind, held in (("element", framework.elements), ("component", framework.components))

@@ -178,9 +178,11 @@ def index_of(
     if len(rows) > ROWS:
         yield Attachment(f"{section}library.json", partial(_numbers_by_tag, rows))
         if addresses:
-            yield Attachment(
-                f"{section}addresses.json", partial(msgspec.json.encode, list(addresses))
-            )
+            yield Attachment(f"{section}addresses.json", partial(_listed, tuple(addresses)))
+
+
+def _listed(addresses: Sequence[str]) -> bytes:
+    return msgspec.json.encode(addresses)
 
 
 def _numbers_by_tag(rows: Sequence[Sequence[Filter]]) -> bytes:

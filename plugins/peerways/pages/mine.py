@@ -50,7 +50,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     about = "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
     yield Page(SECTION, "my-state", "My state", about, MyStatePage(states), SECTION)
     for state in states:
-        yield Attachment(my_state_url(state), partial(_content, exchange, analysis, state))
+        yield Attachment(my_state_url(state), partial(_content, exchange, analysis, state.slug))
 
 
 def my_state_url(state: State) -> str:
@@ -58,7 +58,8 @@ def my_state_url(state: State) -> str:
     return f"{SECTION}{state.slug}.json"
 
 
-def _content(exchange: Exchange, analysis: Analysis, state: State) -> bytes:
+def _content(exchange: Exchange, analysis: Analysis, slug: str) -> bytes:
+    state = next(state for state in exchange.taking_part if state.slug == slug)
     return msgspec.json.encode(my_state(exchange, analysis, state))
 
 

@@ -70,12 +70,12 @@ class Page:
 class Attachment:
     """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root.
 
-    `prose_of` is how the paths of the project files begin whose prose it shows; None where it shows data alone.
+    It is made by a function, bound with `partial` to what it is made from: while these values stay the same, so does the file (see
+    `peerways.cache.keys`). Prose is handed over as such or in an entry; of the whole exchange only data are read.
     """
 
     url: str
     made_from: bytes | Callable[[], bytes] = field(repr=False)
-    prose_of: str | None = None
 
     @property
     def content(self) -> bytes:

@@ -33,7 +33,7 @@ def redirects(
         for old in _former_urls(page.url, former):
             if old not in taken:
                 taken.add(old)
-                yield Attachment(f"{old}index.html", partial(_leading, old, page))
+                yield Attachment(f"{old}index.html", partial(_leading, old, page.url, page.title))
 
 
 def _former_folders(exchange: Exchange, urls: Mapping[str, str]) -> dict[str, list[str]]:
@@ -63,8 +63,8 @@ def _former_urls(url: str, former: Mapping[str, list[str]]) -> Iterator[str]:
         end = url.find("/", end) + 1
 
 
-def _leading(old: str, page: Page) -> bytes:
+def _leading(old: str, url: str, title: str) -> bytes:
     up = "../" * old.count("/")
-    target = escape(up + page.url)
-    text = _TEMPLATE.substitute(title=escape(page.title), target=target, up=up)
+    target = escape(up + url)
+    text = _TEMPLATE.substitute(title=escape(title), target=target, up=up)
     return text.encode("utf-8", "xmlcharrefreplace")

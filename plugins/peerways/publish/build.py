@@ -19,7 +19,7 @@ from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.pages import Site, site_of
-from peerways.publish.manifest import digests, manifest_text
+from peerways.publish.manifest import digests, files_of, manifest_text
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
@@ -115,12 +115,18 @@ def _publish(
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
         by_mkdocs = "" if written.files else asked_of_mkdocs(root)
-        problems = tuple(unsound(aside, site, written.links, with_others=bool(by_mkdocs)))
+        found = frozenset(written.digests or files_of(aside))
+        problems = tuple(unsound(found, site, written.links, with_others=bool(by_mkdocs)))
         if problems:
             return 0, problems, by_mkdocs
         show("Putting the site in place")
-        manifest = manifest_text(digests(aside, written.digests))
-        put(aside, target, manifest, keep=keep, leave=bool(written.files))
+        put(
+            aside,
+            target,
+            manifest_text(written.digests or digests(aside)),
+            keep=keep,
+            leave=bool(written.files),
+        )
         show("Keeping what the next build can use")
         kept.keep(written.pages, written.ground, written.files)
         if written.files:

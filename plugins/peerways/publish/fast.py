@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from peerways.cache.kept import Kept
@@ -34,7 +33,7 @@ class Written:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The SHA-256 of files that need not be read again for it."""
+        """The SHA-256 of the files, as far as they were written here."""
         return {path: made.digest for path, made in self.files.items()}
 
 
@@ -56,28 +55,42 @@ def build_fast(
     frame = Frame(settings, site)
     keys = PageKeys(site, frame.shows)
     ground = keys.ground(reading.data_digest)
-    put = [
-        *_around(frame, site, root, tree),
-        *_attachments(site, FileKeys(ground, reading.digests), tree),
-    ]
-    work = _PageWork(
+    work = _Work(
         frame,
         Renderer(site),
         keys,
+        FileKeys(ground),
         kept.pages.by_url,
         reading.digests,
         ground == kept.pages.ground,
         tree,
     )
-    pages = []
-    for part in shared_out(work.finish, site.pages):
-        for file, found in part:
-            put.append(file)
-            pages.append(found or kept.pages.by_url[file.path.removesuffix("index.html")])
+    put, pages = _put(work, site)
+    put += _around(frame, site, root, tree)
     show("Making the search index")
     entries = (entry for page in pages for entry in page.entries)
     put += (tree.put(url, content) for url, content in search_files(site, entries).items())
-    return Written(tuple(page.links for page in pages), tree.finished(put), tuple(pages), ground)
+    return Written(tuple(page.links for page in pages), tree.finished(put), pages, ground)
+
+
+def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
+    """Put the pages and attachments; what does not stay for sure is shared out. Returns their files, and the pages as they were made now or before."""
+    put: list[Put] = []
+    rest: list[Page | Attachment] = []
+    items: tuple[Page | Attachment, ...] = (*site.pages, *site.attachments)
+    for item in items:
+        stands = work.standing(item)
+        if stands:
+            put.append(stands)
+        else:
+            rest.append(item)
+    made = {}
+    for part in shared_out(work.finish, rest):
+        for file, page in part:
+            put.append(file)
+            if page:
+                made[page.url] = page
+    return put, tuple(made.get(page.url) or work.kept[page.url] for page in site.pages)
 
 
 def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Written:
@@ -96,38 +109,61 @@ def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Writte
 
 
 @dataclass(frozen=True)
-class _PageWork:
+class _Work:
+    """Pages and other files of the site put in their places; those that are made from what they were made from stay.
+
+    `texts` are digests of the project's files; where `only_texts` have changed since the last build, a page needs no key to be known again.
+    """
+
     frame: Frame
     renderer: Renderer
     keys: PageKeys
+    file_keys: FileKeys
     kept: Mapping[str, KeptPage]
     texts: Mapping[str, bytes]
     only_texts: bool
     tree: Tree
 
-    def finish(self, pages: Sequence[Page]) -> list[tuple[Put, KeptPage | None]]:
-        """Put pages in their places. Returns the file of each, with the page as it was made, or None where the kept page stands.
+    def standing(self, item: Page | Attachment) -> Put | None:
+        """Return the file of a page or an attachment that stays, as far as that is seen without making up what it shows."""
+        if isinstance(item, Attachment):
+            made, key = self.tree.known(item.url), self.file_keys.key(item)
+            return Put(item.url, made.digest, key) if made and key and made.key == key else None
+        known = self._known(item) if self.only_texts else None
+        if known and known[1].key and known[1].text == self.texts.get(item.path or ""):
+            return known[0]
+        return None
 
-        `texts` are digests of the project's files; where `only_texts` have changed since the last build, a page needs no key to be known again.
-        """
-        return [self._finished(page) for page in pages]
+    def finish(self, items: Sequence[Page | Attachment]) -> list[tuple[Put, KeptPage | None]]:
+        """Put pages and attachments in their places. Returns the file of each, with the page as it was made, or None where the kept page stands."""
+        return [
+            self._finished(item) if isinstance(item, Page) else (self._made(item), None)
+            for item in items
+        ]
+
+    def _made(self, file: Attachment) -> Put:
+        return self.tree.put(file.url, file.content, self.file_keys.key(file))
+
+    def _known(self, page: Page) -> tuple[Put, KeptPage] | None:
+        path, known = f"{page.url}index.html", self.kept.get(page.url)
+        made = self.tree.known(path)
+        if made and known and known.holds(self.renderer.site.has):
+            return Put(path, made.digest), known
+        return None
 
     def _finished(self, page: Page) -> tuple[Put, KeptPage | None]:
-        path, known = f"{page.url}index.html", self.kept.get(page.url)
-        text, made = self.texts.get(page.path or ""), self.tree.known(path)
-        known = known if made and known and known.holds(self.renderer.site.has) else None
-        if made and known and self.only_texts and known.text == text and known.key:
-            return Put(path, made.digest), None
         page = replace(page, made_from=page.data)  # made up once, for the key and for the template
-        key = self.keys.key(page)
-        if made and known and key and known.key == key:
-            return Put(path, made.digest), None
+        known, key = self._known(page), self.keys.key(page)
+        if known and key and known[1].key == key:
+            return known[0], None
         rendered = self.renderer.render(page)
         html = self.frame.page(page, rendered.html)
-        file = self.tree.put(path, html.encode("utf-8", "xmlcharrefreplace"))
+        content = html.encode("utf-8", "xmlcharrefreplace")
+        text = self.texts.get(page.path or "")
         entries = packed(search_entries(page, rendered.html))
         links = packed(links_of(page.url, html))
-        return file, KeptPage(page.url, text, key, rendered.asked, entries, links)
+        made = KeptPage(page.url, text, key, rendered.asked, entries, links)
+        return self.tree.put(f"{page.url}index.html", content), made
 
 
 def _around(frame: Frame, site: Site, root: Path, tree: Tree) -> Iterator[Put]:
@@ -140,20 +176,3 @@ def _around(frame: Frame, site: Site, root: Path, tree: Tree) -> Iterator[Put]:
     yield tree.put(NOT_FOUND, frame.not_found().encode())
     yield tree.put("sitemap.xml", text.encode())
     yield tree.put("sitemap.xml.gz", packed_sitemap(site, text))
-
-
-def _attachments(site: Site, keys: FileKeys, tree: Tree) -> Iterator[Put]:
-    """Put the attachments; those that show what they showed stay."""
-    for part in shared_out(partial(_put_attachments, tree, keys), site.attachments):
-        yield from part
-
-
-def _put_attachments(tree: Tree, keys: FileKeys, attachments: Sequence[Attachment]) -> list[Put]:
-    return [_put_attachment(tree, keys.key(one.prose_of), one) for one in attachments]
-
-
-def _put_attachment(tree: Tree, key: bytes, attachment: Attachment) -> Put:
-    known = tree.known(attachment.url)
-    if known and known.key == key:
-        return Put(attachment.url, known.digest, key)
-    return tree.put(attachment.url, attachment.content, key)

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from peerways.finding import Finding
 
@@ -22,15 +21,12 @@ def manifest_path(site: Path) -> Path:
     return site.parent / f"{site.name}.sha256"
 
 
-def digests(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
-    """Return the SHA-256 of every file of a site by its path, in path order; those that are `known` are not read."""
-    return {
-        path: known.get(path) or hashlib.sha256((site / path).read_bytes()).hexdigest()
-        for path in sorted(_files(site))
-    }
+def digests(site: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a site by its path."""
+    return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in files_of(site)}
 
 
-def _files(folder: Path) -> Iterator[str]:
+def files_of(folder: Path) -> Iterator[str]:
     """Yield the path of everything in a site that is no folder; what is no regular file either, no build has made."""
     start = len(os.fspath(folder)) + 1
     waiting = [os.fspath(folder)]
@@ -69,7 +65,7 @@ def expected_digests(manifest: Path) -> dict[str, str]:
 def verify(site: Path, manifest: Path) -> list[Finding]:
     """Return a finding for every file that is missing, changed or not expected. Raises ValueError where the manifest is none."""
     expected = expected_digests(manifest)
-    there = set(_files(site))
+    there = set(files_of(site))
     findings = [
         Finding(
             path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.pages import Site
@@ -21,10 +19,9 @@ _THEME_FOLDER = "assets/"
 
 
 def unsound(
-    folder: Path, site: Site, links: Iterable[PageLinks], *, with_others: bool = False
+    found: frozenset[str], site: Site, links: Iterable[PageLinks], *, with_others: bool = False
 ) -> Iterator[Finding]:
-    """Yield a finding for everything that keeps a built site from being published. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
-    found = frozenset(_files(folder))
+    """Yield a finding for everything that keeps a built site from being published; `found` are the paths of its files. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
     expected = pages | images | {attachment.url for attachment in site.attachments} | {FIRST}
@@ -47,10 +44,3 @@ def unsound(
                 "nobody asked for this file; expected only pages, attachments, images and the theme",
             )
     yield from broken_targets(links, found)
-
-
-def _files(folder: Path) -> Iterator[str]:
-    start = len(str(folder)) + 1
-    for where, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.join(where, name)[start:].replace(os.sep, "/")

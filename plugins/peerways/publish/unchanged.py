@@ -103,15 +103,13 @@ def _record(root: Path) -> Path:
     return root / CACHE / "last-build.json"
 
 
-def summary_if_unchanged(root: Path, target: Path, options: dict[str, Any]) -> str | None:
+def summary_if_unchanged(root: Path, target: Path, inputs: str) -> str | None:
     """Return the last build's summary where its site still stands and nothing has changed since, else None."""
     if has_inputs_elsewhere(root):
         return None
     try:
         last = json.loads(_record(root).read_text(encoding="utf-8"))
-        same = last["site"] == _state_of_site(target) and last["inputs"] == state_of_inputs(
-            root, options
-        )
+        same = last["site"] == _state_of_site(target) and last["inputs"] == inputs
         return str(last["summary"]) if same and last["site"] is not None else None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # no build yet, or a record that can't be read: build again

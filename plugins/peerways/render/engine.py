@@ -5,11 +5,16 @@ Nothing else differs from Jinja2's own: what a template means, what is escaped, 
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
@@ -65,7 +70,29 @@ class _Environment(Environment):
         return super().getattr(obj, attribute) if found is _NOTHING else found
 
 
-def environment(bytecode: Any = None) -> Environment:
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates, beside what Python has compiled of this program and trusted as much. Where none can be written, each process compiles its own.
+
+    `made_by` are the modules that say how templates are compiled: another text of theirs makes other templates.
+    """
+
+    def __init__(self, *made_by: str) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent))
+        texts = (Path(module).read_text(encoding="utf-8") for module in (__file__, *made_by))
+        self._made_by = "\0".join((jinja2.__version__, *texts))
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells the compiled form of one text from others."""
+        return super().get_source_checksum(f"{self._made_by}\0{source}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, unless Python was told not to."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+def environment() -> Environment:
     """Return the environment of the pages' templates."""
     return _Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -73,6 +100,6 @@ def environment(bytecode: Any = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=bytecode,
+        bytecode_cache=Compiled(),
         auto_reload=False,
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
+from peerways.render.engine import Compiled
 
 THEME = Path(__file__).parents[1] / "theme"
 NOT_FOUND = "404.html"
@@ -43,13 +44,13 @@ class FramedPage(NamedTuple):
 class Frame:
     """The frame of one site's pages."""
 
-    def __init__(self, settings: Settings, site: Site, bytecode: Any = None) -> None:
+    def __init__(self, settings: Settings, site: Site) -> None:
         self.settings, self._site = settings, site
         folders = [folder for folder in (settings.own_theme, THEME) if folder]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
-            bytecode_cache=bytecode,
+            bytecode_cache=Compiled(__file__),
             auto_reload=False,
         )
         self._environment.filters.update(url=_url, script_tag=_script_tag)

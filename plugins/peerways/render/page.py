@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -46,9 +46,9 @@ class Rendered:
 class Renderer:
     """Renders the pages of one site. Data is escaped by Jinja2; only prose that nh3 has cleaned is taken as HTML."""
 
-    def __init__(self, site: Site, bytecode: Any = None) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
-        self.environment = environment(bytecode)
+        self.environment = environment()
         framework = site.exchange.framework
         self._linker = linker = Linker(site.addresses, site.exchange.glossary)
         self._asked = Asked(site.has)

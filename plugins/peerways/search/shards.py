@@ -137,7 +137,7 @@ def _of_groups(
         phrases = [phrase for text in group.words if (phrase := flat(text))]
         for phrase in phrases:
             factor = _SYNONYM if len(phrase) == 1 else _PHRASE
-            for number, value in _holding([dict(postings.get(term, ())) for term in phrase]):
+            for number, value in _holding([postings.get(term, ()) for term in phrase]):
                 weight = max(1, round((value >> SECTION_BITS) * factor))
                 values[number] = max(
                     values.get(number, 0), weight << SECTION_BITS | value & _SECTION
@@ -153,8 +153,12 @@ def group_term(first: Sequence[str]) -> str:
     return f"~{' '.join(first)}"
 
 
-def _holding(lists: list[dict[int, int]]) -> Iterator[Posting]:
-    """Yield the entries that are in all lists, and there in one section, with the lowest of their values."""
+def _holding(terms: Sequence[Sequence[Posting]]) -> Iterator[Posting]:
+    """Yield the entries that have all terms, and those in one section, with the lowest of their values."""
+    if len(terms) == 1:
+        yield from terms[0]
+        return
+    lists = [dict(postings) for postings in terms]
     for number in min(lists, key=len):
         values = [found[number] for found in lists if number in found]
         if len(values) == len(lists) and len({value & _SECTION for value in values}) == 1:

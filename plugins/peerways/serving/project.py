@@ -19,7 +19,7 @@ from peerways.read.settings import Settings, SettingsFile, options, plain_settin
 from peerways.render.engine import TEMPLATES
 from peerways.render.frame import THEME, files_below
 from peerways.serving.fault import findings_of, settings_warning
-from peerways.serving.version import CompiledTemplates, Version
+from peerways.serving.version import Version
 
 _MORE = "the settings name plugins or hooks that only a build runs: pages may differ from the built ones"
 
@@ -58,7 +58,6 @@ class Project:
         self._findings: tuple[Finding, ...] = ()
         self._site: Site | None = None
         self._templates: dict[str, Stamp | None] = {}
-        self._compiled = CompiledTemplates()
         self._settings: Settings | None = None
         self._of_settings: tuple[Finding, ...] = ()
         self._version: Version | None = None
@@ -110,7 +109,7 @@ class Project:
             and self._templates == templates
         ):
             return
-        version = Version(site, settings, self._compiled)
+        version = Version(site, settings)
         for url in shown:
             if url in version.pages:
                 version.page(url)

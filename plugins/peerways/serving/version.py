@@ -6,9 +6,6 @@ import secrets
 from functools import cached_property
 from threading import Lock
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
 from peerways.pages import Attachment, Page, Site
 from peerways.read.settings import Settings
 from peerways.render import Renderer
@@ -19,28 +16,14 @@ from peerways.search.entries import SearchEntry, search_entries
 _MOST_KEPT = 200
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates compiled once for all versions. A changed template has another checksum, by which Jinja2 compiles it anew."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._by_key:
-            bucket.bytecode_from_string(self._by_key[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._by_key[bucket.key] = bucket.bytecode_to_string()
-
-
 class Version:
     """A site within the frame of the theme. `name` is another for every version, also after the server is started again."""
 
-    def __init__(self, site: Site, settings: Settings, compiled: CompiledTemplates) -> None:
+    def __init__(self, site: Site, settings: Settings) -> None:
         self.name = secrets.token_hex(6)
         self.site = site
-        self.frame = Frame(settings, site, compiled)
-        self._renderer = Renderer(site, compiled)
+        self.frame = Frame(settings, site)
+        self._renderer = Renderer(site)
         self._rendering = (
             Lock()
         )  # a renderer stands at one page at a time, and several browsers ask at once

@@ -149,8 +149,10 @@ def _words(name: str) -> str:
 
 
 def _plain(value: object) -> Plain:
+    if isinstance(value, str) or value is None:  # as most are
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [str(one) for one in value]
-    return value if isinstance(value, int) or value is None else str(value)
+    return value if isinstance(value, int) else str(value)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from peerways.model.exchange import Exchange, State
+from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.schemas import SCHEMAS, schema_text
 from peerways.model.wording import Wording
 from peerways.pages.open_data.columns import BETWEEN, Column, Plain, Table
 from peerways.pages.open_data.csv_text import csv_text
 from peerways.pages.open_data.package import LICENCE_NOTE, citation, data_package
-from peerways.pages.open_data.tables import holds_illustrative, tables_of
+from peerways.pages.open_data.tables import holds_illustrative, table_by_name, tables_of
 from peerways.pages.page import Attachment
 
 #: Where the files of this version are: what is promised of them holds for the address.
@@ -46,44 +46,44 @@ _INTERNAL = {
 
 
 def files(exchange: Exchange) -> Iterator[Attachment]:
-    """Yield every file. Each is made when its content is asked for."""
-    former = {f"{URL}{name}": f"data/{name}" for name in FORMER}
-    for one in Made(exchange).files():
-        if one.url not in former:
+    """Yield every file, next to each the same under a former address. Each is made when its content is asked for."""
+    for one in _files(exchange):
+        name, made = one.url.removeprefix(URL), one.made_from
+        if name not in FORMER or isinstance(made, bytes):
             yield one
             continue
-        once = cache(partial(getattr, one, "content"))  # the same bytes at both addresses
+        once = cache(made)  # the same bytes at both addresses
         yield replace(one, made_from=once)
-        yield replace(one, made_from=once, url=former[one.url])
+        yield replace(one, made_from=once, url=f"data/{name}")
 
 
-class Made:
-    """The files of an exchange, made from rows that are read but once."""
+def _files(exchange: Exchange) -> Iterator[Attachment]:
+    """Yield each file below the version's address."""
+    tables, of = Tables(exchange), _of(exchange)
+    yield Attachment(f"{URL}framework.json", partial(_framework, of, exchange.framework))
+    for table in tables_of(exchange.framework.wording):
+        with_prose = tuple(table.rows(exchange)) if table.in_cells != table.columns else ()
+        yield Attachment(f"{URL}{table.name}.json", partial(tables.as_json, table.name, with_prose))
+        yield Attachment(f"{URL}{table.name}.csv", partial(tables.as_csv, table.name))
+    yield Attachment(f"{URL}{WORKBOOK}", partial(tables.as_workbook))
+    for state in exchange.states:
+        for name in (state.slug, *state.was):
+            yield Attachment(f"{URL}states/{name}.json", partial(_state, of, state))
+    for name in SCHEMAS:
+        yield Attachment(
+            f"{URL}schemas/{name}.json", partial(_schema, name, exchange.framework.wording)
+        )
+    yield Attachment(f"{URL}{PACKAGE}", partial(_package, exchange))
+    yield Attachment(f"{URL}{CITATION}", partial(citation, exchange, VERSION))
+
+
+class Tables:
+    """The tables of an exchange as files, made from rows that are read but once."""
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
-        self._tables = tables_of(exchange.framework.wording)
+        self._tables = table_by_name(exchange.framework.wording)
         self._known: dict[str, list[list[Plain]]] = {}
-
-    def files(self) -> Iterator[Attachment]:
-        """Yield each file below the version's address."""
-        yield Attachment(f"{URL}framework.json", self._framework, "content/")
-        for table in self._tables:
-            prose_of = "" if table.in_cells != table.columns else None
-            yield Attachment(f"{URL}{table.name}.json", partial(self._json_table, table), prose_of)
-            yield Attachment(f"{URL}{table.name}.csv", partial(self._csv_table, table))
-        yield Attachment(f"{URL}{WORKBOOK}", self._workbook)
-        for state in self._exchange.states:
-            for name in (state.slug, *state.was):
-                url, below = f"{URL}states/{name}.json", f"states/{state.slug}/"
-                yield Attachment(url, partial(self._state, state), below)
-        for name in SCHEMAS:
-            yield Attachment(
-                f"{URL}schemas/{name}.json",
-                partial(_schema, name, self._exchange.framework.wording),
-            )
-        yield Attachment(f"{URL}{PACKAGE}", self._package)
-        yield Attachment(f"{URL}{CITATION}", partial(citation, self._exchange, VERSION))
 
     def rows(self, table: Table) -> list[list[Plain]]:
         """Return the rows of a table, with the columns that spreadsheets get."""
@@ -94,78 +94,101 @@ class Made:
             ]
         return self._known[table.name]
 
-    def _csv_table(self, table: Table) -> bytes:
+    def as_csv(self, name: str) -> bytes:
+        """Return a table as CSV."""
+        table = self._tables[name]
         return csv_text([column.name for column in table.in_cells], self.rows(table))
 
-    def _json_table(self, table: Table) -> bytes:
+    def as_json(self, name: str, with_prose: Sequence[object]) -> bytes:
+        """Return a table as JSON; where its rows have prose, they are given."""
+        table = self._tables[name]
         names = [column.name for column in table.columns]
         rows: Sequence[Sequence[Plain]] = (
-            self.rows(table)
-            if table.in_cells == table.columns
-            else [[c.of(row) for c in table.columns] for row in table.rows(self._exchange)]
+            [[column.of(row) for column in table.columns] for row in with_prose]
+            if with_prose
+            else self.rows(table)
         )
         told = {"title": table.title, "about": table.about}
         illustrative = holds_illustrative(self._exchange, table)
         records = [dict(zip(names, row, strict=True)) for row in rows]
-        return self._whole(told, illustrative, table.name, records)
+        return _whole(told, _of(self._exchange), illustrative, table.name, records)
 
-    def _framework(self) -> bytes:
-        framework = self._exchange.framework
-        record = _public_record(framework.model_dump(mode="json", by_alias=True))
-        for phase, shown in zip(framework.scale, record["scale"], strict=True):
-            shown["strong"] = phase.status in framework.strong
-            shown["gap"] = phase.status in framework.gaps
-        told = {"title": "The framework", "about": "Scale, elements, strategies and components"}
-        return self._whole(told, False, "framework", record)
-
-    def _state(self, state: State) -> bytes:
-        record = _public_record(state.model_dump(mode="json", by_alias=True, exclude_none=True))
-        illustrative = "illustrative" in _data_statuses(record)
-        told = {"title": state.name, "about": "All that this exchange holds of one state"}
-        return self._whole(told, illustrative, "state", record)
-
-    def _whole(self, told: Mapping[str, str], illustrative: bool, name: str, data: object) -> bytes:
-        framework = self._exchange.framework
-        terms = framework.license.of_data
-        whole = {
-            **told,
-            "exchange": framework.title,
-            "as_of": self._exchange.on.isoformat(),
-            "version": VERSION,
-            "holds_illustrative_data": illustrative,
-            "licence": f"{terms.title} ({terms.url}). {LICENCE_NOTE}",
-            name: data,
-        }
-        return _json(whole)
-
-    def _workbook(self) -> bytes:
+    def as_workbook(self) -> bytes:
+        """Return all tables as one workbook."""
         from peerways.workbooks.tables import Sheet, tables_workbook  # openpyxl takes long to load
 
         fields = [
             (table.title, column.name, column.about, column.kind)
-            for table in self._tables
+            for table in self._tables.values()
             for column in table.in_cells
         ]
         sheets = [
-            Sheet("About", ("About", ""), self._about()),
-            *(_sheet(table, self.rows(table)) for table in self._tables),
+            Sheet("About", ("About", ""), _about(self._exchange)),
+            *(_sheet(table, self.rows(table)) for table in self._tables.values()),
             Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
         ]
         return tables_workbook(sheets, self._exchange.on)
 
-    def _package(self) -> bytes:
-        return _json(data_package(self._exchange, VERSION))
 
-    def _about(self) -> list[tuple[str, str]]:
-        framework = self._exchange.framework
-        terms = framework.license.of_data
-        return [
-            ("Exchange", framework.title),
-            ("Data as of", self._exchange.on.isoformat()),
-            ("License", f"{terms.title}, {terms.url}"),
-            ("Please", LICENCE_NOTE),
-            ("Kinds of data", "Rows say illustrative in data_status where they are made up."),
-        ]
+class _Of(NamedTuple):
+    """What every JSON file says of the exchange that it is of."""
+
+    exchange: str
+    as_of: str
+    licence: str
+
+
+def _of(exchange: Exchange) -> _Of:
+    framework = exchange.framework
+    terms = framework.license.of_data
+    licence = f"{terms.title} ({terms.url}). {LICENCE_NOTE}"
+    return _Of(framework.title, exchange.on.isoformat(), licence)
+
+
+def _framework(of: _Of, framework: Framework) -> bytes:
+    record = _public_record(framework.model_dump(mode="json", by_alias=True))
+    for phase, shown in zip(framework.scale, record["scale"], strict=True):
+        shown["strong"] = phase.status in framework.strong
+        shown["gap"] = phase.status in framework.gaps
+    told = {"title": "The framework", "about": "Scale, elements, strategies and components"}
+    return _whole(told, of, False, "framework", record)
+
+
+def _state(of: _Of, state: State) -> bytes:
+    record = _public_record(state.model_dump(mode="json", by_alias=True, exclude_none=True))
+    illustrative = "illustrative" in _data_statuses(record)
+    told = {"title": state.name, "about": "All that this exchange holds of one state"}
+    return _whole(told, of, illustrative, "state", record)
+
+
+def _whole(told: Mapping[str, str], of: _Of, illustrative: bool, name: str, data: object) -> bytes:
+    return _json(
+        {
+            **told,
+            "exchange": of.exchange,
+            "as_of": of.as_of,
+            "version": VERSION,
+            "holds_illustrative_data": illustrative,
+            "licence": of.licence,
+            name: data,
+        }
+    )
+
+
+def _package(exchange: Exchange) -> bytes:
+    return _json(data_package(exchange, VERSION))
+
+
+def _about(exchange: Exchange) -> list[tuple[str, str]]:
+    framework = exchange.framework
+    terms = framework.license.of_data
+    return [
+        ("Exchange", framework.title),
+        ("Data as of", exchange.on.isoformat()),
+        ("License", f"{terms.title}, {terms.url}"),
+        ("Please", LICENCE_NOTE),
+        ("Kinds of data", "Rows say illustrative in data_status where they are made up."),
+    ]
 
 
 def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
