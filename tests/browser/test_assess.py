@@ -168,7 +168,7 @@ def test_a_whole_assessment_by_keyboard_becomes_a_file_that_the_build_scores_ali
 
 def first_peers(page: Any) -> list[str | None]:
     return page.evaluate(
-        "[...document.querySelectorAll('.gap-found')].map((gap) => gap.querySelector('ul a')?.closest('details') ? null : gap.querySelector('ul a')?.textContent ?? null)"
+        "[...document.querySelectorAll('.gap-found')].map((gap) => gap.querySelector('ul a')?.closest('details:not(.folds)') ? null : gap.querySelector('ul a')?.textContent ?? null)"
     )
 
 
