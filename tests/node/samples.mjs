@@ -13,7 +13,7 @@ export const cases = readdirSync(folder).filter((name) => name.endsWith(".json")
 
 export function frameworkOf(elements, components = {}) {
   const groups = (found) => Object.entries(found).map(([slug, items]) => ({ slug, title: slug, items: items.map((item) => `${slug}.${item}`) }));
-  const made = { elements: groups(elements), components: groups(components), phases: ["Initiation", "Planning", "Implementation", "Sustaining"] };
+  const made = { elements: groups(elements), components: groups(components), phases: ["Initiation", "Planning", "Implementation", "Sustaining"], gaps: 2, strong: 3 };
   const keys = [...made.elements, ...made.components].flatMap(({ items }) => items);
   return { ...made, keys, titles: Object.fromEntries(keys.map((key) => [key, `Title of ${key}`])) };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from shipped_site import ROOT
@@ -64,6 +65,36 @@ def test_text_can_be_read(text, ground, scheme):
 @pytest.mark.parametrize(("line", "ground"), SEEN)
 def test_edges_and_focus_can_be_seen(line, ground, scheme):
     assert contrast(line, ground, scheme) >= 3
+
+
+PHASES = {
+    int(count): {
+        name: (light, dark)
+        for name, light, dark in re.findall(
+            r"--([\w-]+): var\(--light, (#\w+)\) var\(--dark, (#\w+)\)", tokens
+        )
+    }
+    for count, tokens in re.findall(
+        r'data-phases="(\d)"\] \{(.*?)\}',
+        (ROOT / "plugins/peerways/theme/assets/styles/phases.css").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+}
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("count", [2, 3, 5, 6, 7])
+def test_the_phases_of_other_scales_can_be_read_and_told_apart(count, scheme):
+    steps = [f"s{phase}" for phase in range(1, count + 1)]
+    color = {name: luminance(found[scheme]) for name, found in PHASES[count].items()}
+
+    def ratio(first, second):
+        darker, lighter = sorted((color[first], color[second]))
+        return (lighter + 0.05) / (darker + 0.05)
+
+    assert color.keys() == {*steps, *(f"{step}-text" for step in steps)}
+    assert [step for step in steps if ratio(step, f"{step}-text") < 4.5] == []
+    assert [pair for pair in pairwise(steps) if ratio(*pair) < 1.35] == []
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])

@@ -63,7 +63,9 @@ def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
             continue
         peers = analysis.peers(state, gap.key, 1)
         reason = f"a gap of {gap.priority} priority; " + (
-            f"{peers[0].name} could be asked" if peers else "no state is further along yet"
+            f"{peers[0].name} could be asked"
+            if peers
+            else analysis.framework.wording.said("no state is further along yet")
         )
         yield AgendaItem(title_of(analysis.framework, gap.key), reason)
 

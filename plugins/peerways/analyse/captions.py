@@ -46,24 +46,26 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
     """Say in which element the states have put most to work and in which least, by the share of their ratings."""
     shares = {slug: _strong(framework, s) / s.rated for slug, s in together.items() if s.rated}
     if len(set(shares.values())) < len(("most", "least")):
-        return "The states have put as much to work in one element as in another"
+        return framework.wording.said(
+            "The states have put as much to work in one element as in another"
+        )
     most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     return (
-        f"The states have put most to work in {_put_to_work(framework, together[most], 'ratings')} "
+        f"The {framework.words.states} have put most to work in {_put_to_work(framework, together[most], 'ratings')} "
         f"and least in {_put_to_work(framework, together[least], 'ratings')}"
     )
 
 
-def of_matches(matches: Matches, states: Iterable[str]) -> str:
+def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) -> str:
     """Say how many of the states that have priority gaps get help with them, and from how many others."""
     without = {one.state for one in matches.unmatched if not one.has_gaps}
     helpers = [len(matches.helpers(state)) for state in states if state not in without]
     helped = [count for count in helpers if count]
     if not helped:
-        return "No state can help another with a priority gap yet"
+        return framework.wording.said("No state can help another with a priority gap yet")
     low, high = min(helped), max(helped)
     others = counted(high, "other") if low == high else f"{low} to {counted(high, 'other')}"
-    wanting = counted(len(helpers), "state")
+    wanting = framework.wording.count(len(helpers), "state")
     some = f"All {wanting}" if len(helped) == len(helpers) else f"{len(helped)} of {wanting}"
     return f"{some} with priority gaps can get help with them, each from {others}"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from peerways.analyse.index import Index, latest
 from peerways.model.exchange import Exchange, Practice, Strategy, Subcomponent
-from peerways.words import counted, listed
+from peerways.model.wording import Wording
+from peerways.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Coverage:
     """All cells: a row for each component, in it a cell for each element, both in the framework's order."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    wording: Wording
 
     def cell(self, element: str, component: str) -> Cell:
         """Return one cell; KeyError where there is no such element or component."""
@@ -64,10 +66,14 @@ class Coverage:
     @property
     def text(self) -> str:
         """One sentence on the whole."""
-        cells = sum(map(len, self.rows))
+        cells, said = sum(map(len, self.rows)), self.wording.said
         if not self.empty:
-            return f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
-        return f"{len(self.empty)} of the {cells} combinations {'has' if len(self.empty) == 1 else 'have'} no subcomponent, no strategy and no practice yet."
+            return said(
+                f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
+            )
+        return said(
+            f"{len(self.empty)} of the {cells} combinations {'has' if len(self.empty) == 1 else 'have'} no subcomponent, no strategy and no practice yet."
+        )
 
 
 def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
@@ -80,7 +86,8 @@ def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
                 both.setdefault((element, component), []).append(practice)
     elements, components = index.framework.elements, index.framework.components
     return Coverage(
-        tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components)
+        tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components),
+        index.framework.wording,
     )
 
 
@@ -106,7 +113,7 @@ def _cell(
         practices,
         strong,
         not (parts or strategies or practices),
-        _text(parts, strategies, practices, strong),
+        _text(index.framework.wording, parts, strategies, practices, strong),
     )
 
 
@@ -135,6 +142,7 @@ def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[StrongState,
 
 
 def _text(
+    wording: Wording,
     parts: tuple[Subcomponent, ...],
     strategies: tuple[Strategy, ...],
     practices: tuple[Practice, ...],
@@ -145,12 +153,12 @@ def _text(
         (len(strategies), "strategy", "strategies"),
         (len(practices), "practice", ""),
     )
-    told = listed([counted(number, *words) for number, *words in counts if number])
+    told = listed([wording.count(number, *words) for number, *words in counts if number])
     if not told:
-        return "No subcomponent, no strategy and no practice here yet."
+        return wording.said("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
         who = f"; strong: {listed([state.name for state in strong])}"
     elif parts:
-        who = "; no state is strong here yet"
+        who = wording.said("; no state is strong here yet")
     return f"{told}{who}."

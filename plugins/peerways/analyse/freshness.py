@@ -44,7 +44,11 @@ def freshness(exchange: Exchange, entry: Shared) -> Freshness:
     )
     illustrative = entry.data_status == "illustrative"
     return Freshness(
-        entry.confirmed is not None, since, stale, illustrative, _text(entry, stale, since)
+        entry.confirmed is not None,
+        since,
+        stale,
+        illustrative,
+        _text(exchange, entry, stale, since),
     )
 
 
@@ -68,14 +72,14 @@ def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     )
 
 
-def _text(entry: Shared, stale: bool, since: date | None) -> str:
+def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) -> str:
     parts = [ILLUSTRATIVE] if entry.data_status == "illustrative" else []
     if entry.confirmed:
         parts.append(f"Confirmed on {in_words(entry.confirmed.on)} by {entry.confirmed.by}")
     elif entry.data_status == "compiled" or (
         isinstance(entry, Practice) and entry.data_status is None
     ):
-        parts.append(COMPILED)
+        parts.append(exchange.framework.wording.said(COMPILED))
     if stale and since:
         parts.append("may be out of date" if parts else f"Of {in_words(since)}; may be out of date")
     return "; ".join(parts)

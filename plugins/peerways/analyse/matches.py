@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def match_rule(framework: Framework) -> str:
     """Return in plain words whom a state is matched with."""
-    return (
+    return framework.wording.said(
         f"A state can help with another's priority gap where it rates itself in {framework.strong_names}. A gap of high priority counts 2, one of medium "
         "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
         "sum, and no state is asked to help more than a set number of others in a quarter."
@@ -270,15 +270,16 @@ class _Matching:
                 yield Unmatched(state.slug, self._why_not(state), bool(self.gaps[state.slug]))
 
     def _why_not(self, state: State) -> str:
-        gaps = self.gaps[state.slug]
+        gaps, words = self.gaps[state.slug], self.index.framework.words
         if not state.rounds:
             return f"{state.name} has no assessment round yet."
         if not gaps:
-            return f"{state.name} has no priority gaps, and no other state is suggested to it for help."
+            return f"{state.name} has no priority gaps, and no other {words.state} is suggested to it for help."
         able = [other.name for other in self.states if (other.slug, state.slug) in self.helps]
         if not able:
-            return f"No other state that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
-        return f"{counted(len(able), 'state')} could help, but each is already asked to help {counted(self.cap, 'state')} this quarter."
+            return f"No other {words.state} that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
+        told = self.index.framework.wording.count
+        return f"{told(len(able), 'state')} could help, but each is already asked to help {told(self.cap, 'state')} this quarter."
 
 
 def _strong_in(helper: str, helped: str, count: int) -> str:

@@ -172,7 +172,7 @@ def _missing(index: Index, quarter: Quarter | None) -> Iterator[Missing]:
         f"No meeting in the {within.title}": [
             s for s in index.states if not _meets(index.exchange, s, within)
         ],
-        "The profile is not confirmed by the state": [
+        index.framework.wording.said("The profile is not confirmed by the state"): [
             s for s in index.states if s.confirmed is None
         ],
     }

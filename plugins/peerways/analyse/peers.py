@@ -135,13 +135,17 @@ class PeerFinder:
         phase = framework.phase[assessment.status(key) or 0].name
         yield f"rated {phase} in {in_words(assessment.round)}"
         if practices:
-            yield f"{counted(len(practices), 'practice')} on this {'strategy' if key in framework.strategy else 'component'}"
+            yield f"{counted(len(practices), 'practice')} on this {'strategy' if key in framework.strategy else framework.words.component}"
         if evidence := assessment.rated[key].evidence:
             yield f"gives {counted(len(evidence), 'piece')} of evidence"
         if shared:
             yield f"also works in {listed([within_sentence(framework.sector[sector].name) for sector in shared])}"
         if home:
-            yield "your own state" if isinstance(other, State) else "in your own state"
+            yield (
+                self.index.framework.wording.said("your own state")
+                if isinstance(other, State)
+                else self.index.framework.wording.said("in your own state")
+            )
 
     def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:
         """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""

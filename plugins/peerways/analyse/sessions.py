@@ -11,14 +11,14 @@ from peerways.analyse.quarters import has_begun
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.entry import Source
 from peerways.model.exchange import Framework, Person, Practice, Round, State
-from peerways.words import counted, in_words, listed
+from peerways.words import in_words, listed
 
 SESSIONS, SHARING, OF_ELEMENT, NAMED = 6, 2, 2, 6
 
 
 def session_rule(framework: Framework) -> str:
     """Return in plain words which sessions are suggested."""
-    return (
+    return framework.wording.said(
         f"A session is suggested where at least two states have the same priority gap, and a state that rates itself in {framework.strong_text} there has a "
         "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
         "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."
@@ -103,7 +103,7 @@ def _session(
         expert=_expert(index, one),
         mix=one.mix,
         reason=(
-            f"{counted(len(names), 'state')} share this priority gap: {listed(told)}. "
+            f"{index.framework.wording.count(len(names), 'state')} share this priority gap: {listed(told)}. "
             f"{state.name} rated itself in {phase} in {in_words(made.round)} and has a practice on it with a source."
         ),
     )

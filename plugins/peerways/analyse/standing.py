@@ -9,7 +9,6 @@ from typing import NamedTuple
 from peerways.analyse.index import Index, latest
 from peerways.model.exchange import Exchange, Framework, Round
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
-from peerways.words import counted
 
 TOO_FEW = "too few rated"
 #: How many different means there must be before one stands out.
@@ -60,10 +59,6 @@ class StatesAt(NamedTuple):
 
     status: int | str | None
     states: tuple[str, ...]
-
-    @property
-    def count_text(self) -> str:
-        return counted(len(self.states), "state")
 
 
 def standing(

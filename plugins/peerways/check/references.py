@@ -10,6 +10,7 @@ from peerways.check.files import FileEntry, Files
 from peerways.check.former_names import now_called
 from peerways.finding import Finding, did_you_mean, nearest_name
 from peerways.model.entry import Entry
+from peerways.model.wording import Words
 
 #: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
 _REFERENCES = {
@@ -50,6 +51,8 @@ def _in(
         values = value if isinstance(value, tuple) else (value,)
         for index, item in enumerate(values):
             here = (*pointer, key, index) if isinstance(value, tuple) else (*pointer, key)
+            if isinstance(item, Words):
+                continue  # words for things, not their names
             if isinstance(item, Entry):
                 yield from _in(files, entry, item, here)
             elif what and isinstance(item, str):

@@ -98,7 +98,7 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
     title = f"{exchange.framework.title}: {quarter.title if quarter else 'report over all rounds'}"
     said = (
         f"As of {in_words(exchange.on if seen.speaks_of_today or not quarter else quarter.last)}.",
-        mix_text(seen),
+        mix_text(exchange.framework.wording, seen),
         "The last column says of each row whether it is illustrative; please keep that mark.",
     )
     return {

@@ -12,6 +12,7 @@ from peerways.model.events import HelpFile, MeetingFile, QuestionFile
 from peerways.model.practice import SECTIONS, PracticeFile
 from peerways.model.schemas import schema_of
 from peerways.model.state import Offer, Request
+from peerways.model.wording import Wording
 
 Kind = Literal[
     "line", "text", "prose", "day", "choice", "choices", "contact", "sources", "group", "rows"
@@ -37,6 +38,13 @@ class Field:
     options: tuple[str, ...] = ()
     parts: tuple[Field, ...] = ()
 
+    def worded(self, wording: Wording) -> Field:
+        """Return the field with label and note in a framework's words."""
+        parts = tuple(part.worded(wording) for part in self.parts)
+        label, note = wording.said(self.label), wording.said(self.note)
+        example = wording.example(self.example)
+        return replace(self, label=label, note=note, parts=parts, example=example)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -44,6 +52,10 @@ class Form:
 
     name: str
     fields: tuple[Field, ...]
+
+    def worded(self, wording: Wording) -> Form:
+        """Return the form with labels and notes in a framework's words."""
+        return replace(self, fields=tuple(field.worded(wording) for field in self.fields))
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)

@@ -6,6 +6,7 @@ communities). They are made by `peerways.check`, after every reference has been 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -33,7 +34,7 @@ from peerways.model.scale import IN_WORDS, Phase, at_end, gaps_of, one_at_end, s
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymGroup
 from peerways.model.tool import ToolFile
-from peerways.model.wording import Wording
+from peerways.model.wording import Wording, Words
 from peerways.words import listed
 
 
@@ -111,7 +112,17 @@ class Framework(FrameworkFile):
     @cached_property
     def wording(self) -> Wording:
         """How the exchange's own texts speak of this framework."""
-        return Wording(self.scale)
+        return Wording(self.scale, self.words, self.title)
+
+    @cached_property
+    def name(self) -> str:
+        """The title as programs take it: "career-pathways-peer-exchange"."""
+        return re.sub(r"[^a-z0-9]+", "-", self.title.casefold()).strip("-") or "exchange"
+
+    @property
+    def of_careers(self) -> bool:
+        """Whether it is about career pathways, so that a learner's path to a career can be drawn inside its ring."""
+        return self.words.framework == Words().framework
 
     @cached_property
     def statuses(self) -> tuple[int, ...]:

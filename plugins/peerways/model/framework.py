@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -26,6 +26,7 @@ from peerways.model.kinds import (
 )
 from peerways.model.licence import Licence
 from peerways.model.scale import FEWEST_PHASES, Scale
+from peerways.model.wording import Words
 
 
 class Priority(Entry):
@@ -106,6 +107,12 @@ class FrameworkFile(Shared):
     summary: Text = Field(description="What the exchange is, for whom")
     scale_note: Text | None = Field(None, description="Where the scale comes from")
     scale: Annotated[Scale, Field(min_length=FEWEST_PHASES, max_length=MOST_PHASES)]
+    words: Words = Field(
+        default_factory=Words, description="What this exchange calls its places and parts"
+    )
+    map: Literal["us-tiles", "none"] = Field(
+        "us-tiles", description="us-tiles: a map of the states of the USA; none: no map"
+    )
     priorities: Annotated[tuple[Priority, ...], Field(min_length=1)]
     sectors: tuple[Sector, ...] = ()
     outcomes: tuple[Statement, ...] = ()

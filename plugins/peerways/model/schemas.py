@@ -37,7 +37,7 @@ def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[s
     derived.pop("description", None)
     return {
         "$schema": _DIALECT,
-        "title": f"{name.capitalize()} of the Career Pathways Peer Exchange",
+        "title": f"{name.capitalize()} of {'the ' if wording.title == USUAL.title else ''}{wording.title}",
         "description": " ".join((getdoc(model) or "").split()),
         **derived,
     }

@@ -1,14 +1,57 @@
-"""How the exchange's own texts speak of its scale: what a field's description leaves open is said with the framework's phases."""
+"""How the exchange's own texts speak of a framework: they are written in the usual words, and `said` puts the framework's in their place.
+
+Only texts of the exchange itself are given to it, in pieces between names and numbers: what people wrote in content/ and states/ stays as it is.
+Where a framework says nothing of its words, every text stays as it is written.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from peerways.model.kinds import NOT_APPLICABLE
+from pydantic import Field
+
+from peerways.model.entry import Entry
+from peerways.model.kinds import MOST_PHASES, NOT_APPLICABLE, Line
 from peerways.model.scale import Phase, Scale, strong_of
+from peerways.words import counted
+
+
+def _word(usual: str, means: str) -> Any:
+    return Field(usual, description=f"{means}; `{usual}` where nothing is said")
+
+
+class Words(Entry):
+    """What this exchange calls the things that every exchange has, each for one and for several."""
+
+    place: Line = _word("place", "Whoever rates itself")
+    places: Line = _word("places", "Several of them")
+    state: Line = _word("state", "What has a folder in states/")
+    states: Line = _word("states", "Several of them")
+    community: Line = _word("community", "A place inside one of them")
+    communities: Line = _word("communities", "Several of them")
+    component: Line = _word("component", "What is folded into the elements")
+    components: Line = _word("components", "Several of them")
+    subcomponent: Line = _word("subcomponent", "A part of it that is rated")
+    subcomponents: Line = _word("subcomponents", "Several of them")
+    programs: Line = _word("Programs of Study", "What the components are components of")
+    system: Line = _word("career pathways system", "What is built")
+    systems: Line = _word("career pathways systems", "Several of them")
+    framework: Line = _word("career pathways", "What it is about")
+    careers: Line = _word("careers", "What sectors are sectors of")
+    code: Line = _word("postal code", "The two capital letters of a state")
+
+
+#: After these, a place is where something lies, not whoever rates itself.
+_WHERE = ("its ", "in ", "one ", "their ", "take ", "takes ")
+
+
+_ANY_PHASE = [*range(1, MOST_PHASES + 1)]
+#: An example in words is one of career pathways.
+_OF_CAREERS = re.compile(r"[A-Za-z]{4}")
 
 
 @dataclass(frozen=True)
@@ -16,6 +59,34 @@ class Wording:
     """The words of one framework."""
 
     scale: Scale
+    words: Words = field(default_factory=Words)
+    title: str = "Career Pathways Peer Exchange"
+
+    @cached_property
+    def usual(self) -> bool:
+        """Whether every text can stay as it is written."""
+        return not self._changed
+
+    @cached_property
+    def _changed(self) -> Mapping[str, str]:
+        usual = Words()
+        return {
+            str(getattr(usual, name)).casefold(): str(getattr(self.words, name))
+            for name in Words.model_fields
+            if getattr(usual, name) != getattr(self.words, name)
+        }
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The words that are changed, each with what stands in its place, the longest first: for scripts."""
+        return sorted(self._changed.items(), key=lambda pair: (-len(pair[0]), pair))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        known = "|".join(re.escape(usual) for usual, _ in self.pairs)
+        return re.compile(
+            rf"(?<![\w/.:`-])(?:\b(an?) )?\b({known})\b(?![/`-])(?![.:]\w)", re.IGNORECASE
+        )
 
     @cached_property
     def _open(self) -> Mapping[str, str]:
@@ -27,19 +98,46 @@ class Wording:
         }
 
     def said(self, text: str) -> str:
-        """Return a text with what it leaves open."""
-        for mark, words in self._open.items():
-            text = text.replace(mark, words)
-        return text
+        """Return a text of the exchange's own in the framework's words."""
+        if "{" in text:
+            for mark, words in self._open.items():
+                text = text.replace(mark, words)
+        return text if self.usual else self._pattern.sub(self._put, text)
+
+    def example(self, text: str) -> str:
+        """Return an example; nothing for one in words where they would speak of the usual framework."""
+        return "" if not self.usual and _OF_CAREERS.search(text) else text
+
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """Return "1 state", "5 states" in the framework's words."""
+        return counted(number, self.said(one), self.said(many or f"{one}s"))
+
+    def _put(self, found: re.Match[str]) -> str:
+        article, written = found[1], found[2]
+        before = found.string[: found.start()].casefold()
+        if written.casefold() == "place" and before.endswith(_WHERE):
+            return found[0]
+        word = self._changed[written.casefold()]
+        if article:
+            vowel = "an" if word[:1].lower() in "aeiou" else "a"
+            article = vowel.capitalize() if article[0].isupper() else vowel
+            return f"{article} {word}"
+        return word[:1].upper() + word[1:] if written[:1].isupper() else word
 
     def fitted(self, node: Any) -> Any:
-        """Return a JSON Schema as far as it holds for this scale: its phases, and no others."""
+        """Return a JSON Schema as far as it holds for this framework: its phases and no others, described in its words."""
         if isinstance(node, list):
             return [self.fitted(item) for item in node]
         if not isinstance(node, dict):
-            return self.said(node) if isinstance(node, str) else node
-        whole = {key: self.fitted(value) for key, value in node.items()}
-        if NOT_APPLICABLE in whole.get("enum", ()):
+            return node
+        whole = {
+            key: self.said(value)
+            if key == "description" and isinstance(value, str)
+            else self.fitted(value)
+            for key, value in node.items()
+            if key != "examples" or self.example(str(value))
+        }
+        if NOT_APPLICABLE in whole.get("enum", ()) or whole.get("enum") == _ANY_PHASE:
             whole["enum"] = [
                 v for v in whole["enum"] if not isinstance(v, int) or v <= len(self.scale)
             ]
@@ -55,7 +153,7 @@ class Wording:
             whole["required"] = [str(n) for n in kept]
 
 
-def _default_scale() -> Scale:
+def _usual_scale() -> Scale:
     names = ("Initiation", "Planning", "Implementation", "Sustaining")
     return tuple(
         Phase(status=number, slug=name.lower(), name=name, meaning=name)
@@ -64,4 +162,4 @@ def _default_scale() -> Scale:
 
 
 #: What holds where no framework is known.
-USUAL = Wording(_default_scale())
+USUAL = Wording(_usual_scale())

@@ -139,7 +139,9 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
         SECTION,
         "assess",
         _TITLE,
-        "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser.",
+        exchange.framework.wording.said(
+            "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser."
+        ),
         AssessPage(
             steps=steps,
             subcomponents=len(framework.subcomponent),
@@ -215,8 +217,10 @@ def outline(framework: Framework) -> dict[str, Any]:
         "titles": titles,
         "keys": list(titles),
         "phases": [framework.phase[status].name for status in framework.statuses],
-        "strong": framework.strong,
-        "gaps": framework.gaps,
+        "strong": framework.strong[0],
+        "gaps": framework.gaps[-1],
+        "strong_names": framework.strong_names,
+        "gap_text": framework.gap_text,
     }
 
 

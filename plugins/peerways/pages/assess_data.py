@@ -47,7 +47,7 @@ def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
     ]
     unknown = [
         Elsewhere(place.slug, place.name, place.code, False)
-        for place in us_places()
+        for place in (us_places() if exchange.framework.map == "us-tiles" else ())
         if place.code not in known
     ]
     return tuple(sorted((*listed, *unknown), key=lambda state: state.name))

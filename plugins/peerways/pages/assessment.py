@@ -146,14 +146,17 @@ class ChangesPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield for each state its assessment and, where it has two rounds or more, what changed."""
     for state in exchange.taking_part:
-        crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
+        crumbs = (
+            Crumb(exchange.framework.wording.said("States"), SECTION),
+            Crumb(state.name, place_url(state)),
+        )
         illustrative = any(r.data_status == "illustrative" for r in state.rounds)
         path = state.rounds[-1].path if state.rounds else state.path
         yield Page(
             f"{place_url(state)}assessment/",
             "assessment",
             f"{state.name}: assessment",
-            f"Every rating of {state.name} by round, with its evidence, for all strategies and subcomponents.",
+            f"Every rating of {state.name} by round, with its evidence, for all strategies and {exchange.framework.words.subcomponents}.",
             partial(_assessment, analysis, state),
             SECTION,
             crumbs,
@@ -260,7 +263,7 @@ def _pair(analysis: Analysis, changes: RoundChanges) -> RoundPair:
     for change in changes.told:
         by_kind[change.kind].append(ChangeRow(change, item_label(analysis, change.key)))
     groups = tuple(ChangeGroup(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
-    return RoundPair(changes, changes.later.round, counts_text(changes), groups)
+    return RoundPair(changes, changes.later.round, counts_text(analysis.framework, changes), groups)
 
 
 def _first(analysis: Analysis, place: Place) -> FirstMoves | None:

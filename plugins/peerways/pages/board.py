@@ -84,7 +84,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         entry.data_status == "illustrative"
         for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
     )
-    about = "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
+    about = exchange.framework.wording.said(
+        "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
+    )
     for sheet in sheets(SECTION, rows):
         first = sheet.number == 1
         data = ExchangePage(

@@ -34,9 +34,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
     years = years_of(exchange.meetings) if exchange.meetings else (exchange.on.year,) * 2
     title, on, names = exchange.framework.title, exchange.on, _names(exchange)
+    maker = exchange.framework.name
     if exchange.meetings:
         yield Attachment(
-            CALENDAR, partial(calendar, title, exchange.meetings, on, years, names=names)
+            CALENDAR,
+            partial(calendar, title, exchange.meetings, on, years, names=names, maker=maker),
         )
     if is_shared(exchange):
         yield Attachment(SHARED, partial(_shared, exchange, years))
@@ -44,7 +46,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
         if url := calendar_url(exchange, state):
             own = meetings_of(exchange, state)
             due, asks = due_steps(exchange, state), closing_asks(exchange, state)
-            made = partial(calendar, f"{state.name}: {title}", own, on, years, due, asks, names)
+            made = partial(
+                calendar, f"{state.name}: {title}", own, on, years, due, asks, names, maker
+            )
             yield Attachment(url, made)
             for old in state.was:  # whoever subscribed to it goes on getting it
                 yield Attachment(f"states/{old}.ics", made)
@@ -90,8 +94,17 @@ def is_shared(exchange: Exchange) -> bool:
 def _shared(exchange: Exchange, years: tuple[int, int]) -> bytes:
     due = [one for state in exchange.states for one in due_steps(exchange, state)]
     asks = [one for state in exchange.states for one in closing_asks(exchange, state)]
-    name = f"All states: {exchange.framework.title}"
-    return calendar(name, exchange.meetings, exchange.on, years, due, asks, _names(exchange))
+    name = f"All {exchange.framework.words.states}: {exchange.framework.title}"
+    return calendar(
+        name,
+        exchange.meetings,
+        exchange.on,
+        years,
+        due,
+        asks,
+        _names(exchange),
+        exchange.framework.name,
+    )
 
 
 def _due(step: Step) -> date:
@@ -107,6 +120,7 @@ def calendar(
     due: Sequence[tuple[Place, Step]] = (),
     asks: Sequence[Ask] = (),
     names: Mapping[str, str] | None = None,
+    maker: str = MAKER,
 ) -> bytes:
     """Return an iCalendar file (RFC 5545) of meetings by date, of steps of plans by the day they are due, and of offers and requests by their last day, with the rules of the meetings' zones in `years`, first and last.
 
@@ -116,21 +130,23 @@ def calendar(
 
     listed = sorted(meetings, key=lambda m: (m.date, m.id))
     made = Calendar()
-    made.add("prodid", f"-//{MAKER}//EN")
+    made.add("prodid", f"-//{maker}//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for zone in sorted({m.zone for m in listed if m.zone and m.start_time}):
         made.add_component(_timezone(zone, *years))
     for meeting in listed:
         of = (*meeting.states, *meeting.elements)
-        made.add_component(_sorted(_event(meeting, stamped), MEETING, of, names))
+        made.add_component(_sorted(_event(meeting, stamped, maker), MEETING, of, names))
     for place, step in due:
         of = (_state(place), step.newest.item)
-        made.add_component(_sorted(_due_day(place, step, stamped), STEP, of, names))
+        made.add_component(_sorted(_due_day(place, step, stamped, maker), STEP, of, names))
     for place, ask, until in asks:
         kind = OFFER if isinstance(ask, Offer) else REQUEST
         of = (_state(place), ask.strategy)
-        made.add_component(_sorted(_closing_day(place, ask, until, stamped), kind, of, names))
+        made.add_component(
+            _sorted(_closing_day(place, ask, until, stamped, maker), kind, of, names)
+        )
     return bytes(made.to_ical())
 
 
@@ -157,11 +173,11 @@ def _names(exchange: Exchange) -> dict[str, str]:
     return states | short | strategies | parts
 
 
-def _event(meeting: Meeting, stamped: date) -> Event:
+def _event(meeting: Meeting, stamped: date, maker: str) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{(*meeting.was, meeting.id)[0]}@{MAKER}")
+    event.add("uid", f"{(*meeting.was, meeting.id)[0]}@{maker}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
     event.add("sequence", _sequence(meeting))
     if meeting.changed:
@@ -176,7 +192,7 @@ def _event(meeting: Meeting, stamped: date) -> Event:
     return event
 
 
-def _due_day(place: Place, step: Step, stamped: date) -> Event:
+def _due_day(place: Place, step: Step, stamped: date, maker: str) -> Event:
     """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
     newest = step.newest
     return _whole_day(
@@ -185,11 +201,14 @@ def _due_day(place: Place, step: Step, stamped: date) -> Event:
         f"{f'Leads: {newest.lead}. ' if newest.lead else ''}A step of the plan.",
         _due(step),
         stamped,
+        maker,
         made_up=step.round.data_status == "illustrative",
     )
 
 
-def _closing_day(place: Place, ask: Offer | Request, until: date, stamped: date) -> Event:
+def _closing_day(
+    place: Place, ask: Offer | Request, until: date, stamped: date, maker: str
+) -> Event:
     """Return the last day of an offer or request; its place, strategy and words name it."""
     kind = "offer" if isinstance(ask, Offer) else "request"
     return _whole_day(
@@ -198,17 +217,25 @@ def _closing_day(place: Place, ask: Offer | Request, until: date, stamped: date)
         f"{place.name} {'offers this' if kind == 'offer' else 'asks for this'} until this day.",
         until,
         stamped,
+        maker,
         made_up=ask.data_status == "illustrative",
     )
 
 
 def _whole_day(
-    named: str, summary: str, description: str, day: date, stamped: date, *, made_up: bool
+    named: str,
+    summary: str,
+    description: str,
+    day: date,
+    stamped: date,
+    maker: str,
+    *,
+    made_up: bool,
 ) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{MAKER}")
+    event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{maker}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
     event.add("summary", summary)
     event.add("description", f"{'Illustrative. ' if made_up else ''}{description}")

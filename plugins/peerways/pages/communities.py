@@ -75,7 +75,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield a page for every community and, where it has two rounds or more, what changed."""
     for community in exchange.communities:
         state = exchange.state[community.state]
-        crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
+        crumbs = (
+            Crumb(exchange.framework.wording.said("States"), SECTION),
+            Crumb(state.name, place_url(state)),
+        )
         illustrative = any_illustrative((community, state))
         yield Page(
             place_url(community),
@@ -119,13 +122,13 @@ def _data(
         gaps=tuple(gap_card(analysis, one) for one in gaps[:GAPS]),
         gaps_in_all=len(gaps),
         changes=newest,
-        changes_text=counts_text(newest) if newest else "",
+        changes_text=counts_text(analysis.framework, newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         others=tuple(other for other in state.communities if other is not community),
         contacts=community.contacts or state.contacts,
         contacts_of_state=not community.contacts,
         freshness=analysis.freshness(community),
-        apart_text=_apart_text(community, state),
+        apart_text=_apart_text(community, state, exchange.framework.words.state),
         offers=offers_of(analysis, community),
         requests=requests_of(analysis, community),
     )
@@ -140,7 +143,7 @@ def _pairs(analysis: Analysis, community: Community, state: State) -> tuple[Elem
     )
 
 
-def _apart_text(community: Community, state: State) -> str:
+def _apart_text(community: Community, state: State, state_word: str) -> str:
     """Say on how many items the two stand alike and where either stands further; only what both have rated counts."""
     own, other = latest(community), latest(state)
     if own is None or other is None:
@@ -157,6 +160,6 @@ def _apart_text(community: Community, state: State) -> str:
         if own.round == other.round
         else f"{in_words(own.round)} beside {in_words(other.round)}"
     )
-    told = ((same, "alike"), (ahead, "further here"), (behind, "further at the state"))
+    told = ((same, "alike"), (ahead, "further here"), (behind, f"further at the {state_word}"))
     standing = listed([f"{number} {words}" for number, words in told if number])
     return f"Of {counted(len(rated), 'item')} that both rated ({when}), {standing}."

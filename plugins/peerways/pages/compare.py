@@ -38,15 +38,17 @@ class ComparePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page, then the data that its script compares any places from."""
     states = tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug)))
-    about = "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
+    about = exchange.framework.wording.said(
+        "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
+    )
     yield Page(
         SECTION,
         "compare",
-        "Compare states",
+        exchange.framework.wording.said("Compare states"),
         about,
         partial(_data, analysis, states),
         "states/",
-        (Crumb("States", "states/"),),
+        (Crumb(exchange.framework.wording.said("States"), "states/"),),
         illustrative=any_illustrative((*states, *exchange.communities)),
     )
     yield Attachment(PLACES, partial(places_json, exchange, analysis))

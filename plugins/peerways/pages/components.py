@@ -9,6 +9,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.coverage import Cell, Coverage
 from peerways.analyse.standing import StatesAt
 from peerways.model.exchange import Component, Exchange, Person, Practice, Strategy
+from peerways.model.wording import Wording
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Anchor, Crumb, Page, PageData
@@ -99,8 +100,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     yield Page(
         SECTION,
         "components",
-        "Components of Programs of Study",
-        f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded.",
+        exchange.framework.wording.said("Components of Programs of Study"),
+        exchange.framework.wording.said(
+            f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded."
+        ),
         ComponentsPage(tuple(_row(exchange, analysis, component) for component in components)),
         "elements/",
         (Crumb("Key elements", "elements/"),),
@@ -111,7 +114,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         COVERAGE,
         "coverage",
         "Coverage",
-        "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet.",
+        exchange.framework.wording.said(
+            "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet."
+        ),
         CoveragePage(analysis.coverage, _columns(exchange), _matrix(exchange, analysis)),
         "elements/",
         (Crumb("Key elements", "elements/"),),
@@ -160,9 +165,12 @@ def _page(
         smes=analysis.expertise.by_component[component.slug],
         before=before,
         after=after,
-        contents=_contents(component, len(strategies), len(practices)),
+        contents=_contents(exchange.framework.wording, component, len(strategies), len(practices)),
     )
-    crumbs = (Crumb("Key elements", "elements/"), Crumb("Components", SECTION))
+    crumbs = (
+        Crumb("Key elements", "elements/"),
+        Crumb(exchange.framework.wording.said("Components"), SECTION),
+    )
     return Page(
         f"{SECTION}{component.slug}/",
         "component",
@@ -176,11 +184,13 @@ def _page(
     )
 
 
-def _contents(component: Component, strategies: int, practices: int) -> tuple[Anchor, ...]:
+def _contents(
+    wording: Wording, component: Component, strategies: int, practices: int
+) -> tuple[Anchor, ...]:
     return (
-        Anchor("s-parts", "Subcomponents", len(component.subcomponents)),
+        Anchor("s-parts", wording.said("Subcomponents"), len(component.subcomponents)),
         Anchor("s-guide", "Guide"),
-        Anchor("s-states", "Where the states stand"),
+        Anchor("s-states", wording.said("Where the states stand")),
         Anchor("s-strategies", "Strategies that it serves", strategies),
         Anchor("s-coverage", "Element by element"),
         Anchor("s-practices", "Practices", practices),

@@ -25,6 +25,7 @@ from peerways.model.entry import Contact, Source
 from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
+from peerways.model.wording import Wording
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 
 SECTION = "contribute/"
@@ -50,6 +51,12 @@ class FormText(NamedTuple):
     lead: str
     result: str
     folder: str = ""
+
+    def worded(self, wording: Wording) -> FormText:
+        """Return the form and what is said of it in a framework's words; where its file lies stays."""
+        texts = ("title", "link", "description", "lead", "result")
+        said = {name: wording.said(getattr(self, name)) for name in texts}
+        return self._replace(form=self.form.worded(wording), **said)
 
 
 FORM_TEXTS = (
@@ -147,7 +154,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
     )
     known, templates = choices(exchange), _templates(exchange)
-    for text in FORM_TEXTS:
+    for text in (one.worded(exchange.framework.wording) for one in FORM_TEXTS):
         name = text.form.name
         data = FormPage(
             text.form,
@@ -182,7 +189,10 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
         "states": _places(exchange.states),
         "taking_part": _places(exchange.taking_part),
         "helpers": (
-            Choices("States", tuple(Choice(state.slug, state.name) for state in exchange.states)),
+            Choices(
+                framework.wording.said("States"),
+                tuple(Choice(state.slug, state.name) for state in exchange.states),
+            ),
             Choices(
                 "Coaches and experts",
                 tuple(Choice(person.id, person.role) for person in exchange.people),
@@ -216,11 +226,21 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
         ),
         "data_status": (
             Choices(
-                "", tuple(Choice(status, _DATA_STATUS_NAMES[status]) for status in DATA_STATUS)
+                "",
+                tuple(
+                    Choice(status, framework.wording.said(_DATA_STATUS_NAMES[status]))
+                    for status in DATA_STATUS
+                ),
             ),
         ),
         "meeting_kinds": (
-            Choices("", tuple(Choice(kind, _MEETING_KIND_NAMES[kind]) for kind in MEETING_KINDS)),
+            Choices(
+                "",
+                tuple(
+                    Choice(kind, framework.wording.said(_MEETING_KIND_NAMES[kind]))
+                    for kind in MEETING_KINDS
+                ),
+            ),
         ),
     }
 
@@ -239,6 +259,7 @@ def _places(states: tuple[State, ...]) -> tuple[Choices, ...]:
 def _templates(exchange: Exchange) -> Mapping[str, str]:
     """Return for each form what those without it copy and fill in; a file passes the check as it is."""
     strategy = next(iter(exchange.framework.strategy.values()))
+    wording = exchange.framework.wording
     ask = {"strategy": strategy.key, "text": _TO_WRITE, "until": "2014-12-31"}
     practice = {
         "title": _TO_WRITE,
@@ -277,12 +298,12 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return {
-        "practice": _file(PRACTICE, practice, "../../../") + body,
+        "practice": _file(PRACTICE.worded(wording), practice, "../../../") + body,
         "offer": yaml_text({"offers": [ask]}),
         "request": yaml_text({"requests": [ask]}),
-        "question": _file(QUESTION, question, "../../"),
-        "help": _file(HELP, helped, "../../../"),
-        "meeting": _file(MEETING, meeting, "../../"),
+        "question": _file(QUESTION.worded(wording), question, "../../"),
+        "help": _file(HELP.worded(wording), helped, "../../../"),
+        "meeting": _file(MEETING.worded(wording), meeting, "../../"),
     }
 
 

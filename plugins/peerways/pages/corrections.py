@@ -98,7 +98,8 @@ def corrected(page: Page, data: PageData) -> str:
 def _forms(exchange: Exchange) -> bytes:
     known = choices(exchange)
     forms = {
-        kind: [_field(field, known) for field in of.fields] for kind, of in CORRECTIONS.items()
+        kind: [_field(field, known) for field in of.worded(exchange.framework.wording).fields]
+        for kind, of in CORRECTIONS.items()
     }
     return _json(forms)
 

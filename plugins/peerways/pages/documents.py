@@ -60,7 +60,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 def _about(exchange: Exchange, held: tuple[HeldDocument, ...]) -> str:
     documents = counted(len(held), "document")
-    states = counted(len({one.state for one in held}), "state")
+    states = exchange.framework.wording.count(len({one.state for one in held}), "state")
     return f"{documents} of {states} that others can start from: agreements, job descriptions, forms, budgets, laws, each with what it is good for."
 
 

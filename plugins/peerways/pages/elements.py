@@ -17,6 +17,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
+from peerways.model.wording import Wording
 from peerways.pages.feeds import element_feed
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.neighbours import Neighbour, Neighbours, around
@@ -88,7 +89,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         SECTION,
         "elements",
         "Key elements",
-        f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide.",
+        exchange.framework.wording.said(
+            f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide."
+        ),
         ElementsPage(tuple(_row(exchange, analysis, element) for element in elements)),
         SECTION,
     )
@@ -140,16 +143,16 @@ def _guide(
         questions=asked,
         before=neighbours.before,
         after=neighbours.after,
-        contents=_contents(element, len(asked)),
+        contents=_contents(exchange.framework.wording, element, len(asked)),
     )
 
 
-def _contents(element: Element, questions: int) -> tuple[Anchor, ...]:
+def _contents(wording: Wording, element: Element, questions: int) -> tuple[Anchor, ...]:
     contents = [
         Anchor("s-strategies", "Strategies", len(element.strategies)),
-        Anchor("s-states", "Where the states stand"),
+        Anchor("s-states", wording.said("Where the states stand")),
         Anchor("s-guide", "Guide"),
-        Anchor("s-components", "Programs of Study"),
+        Anchor("s-components", wording.said("Programs of Study")),
     ]
     if questions:
         contents.append(Anchor("s-questions", "Questions", questions))

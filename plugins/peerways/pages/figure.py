@@ -65,7 +65,9 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
     framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
     together = _together(exchange, analysis)
     rated = counted(sum(s.rated for s in together.values()), "latest rating")
-    states = counted(sum(bool(state.rounds) for state in exchange.taking_part), "state")
+    states = framework.wording.count(
+        sum(bool(state.rounds) for state in exchange.taking_part), "state"
+    )
     return Figure(
         "states",
         captions.of_states(framework, together),
@@ -89,8 +91,8 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
     return Figure(
         "each-state",
         captions.of_states(framework, _together(exchange, analysis)),
-        f"Each square is a strategy in its state's latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
-        (("State", *head), *rows),
+        f"Each square is a strategy in its {framework.words.state}'s latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
+        ((framework.wording.said("State"), *head), *rows),
         illustrative,
     )
 

@@ -37,17 +37,22 @@ def data_line(exchange: Exchange) -> str:
         for practice in exchange.practices
     ):
         parts.append(
-            "Practices are compiled from public sources; a practice says so where its state has confirmed it."
+            exchange.framework.wording.said(
+                "Practices are compiled from public sources; a practice says so where its state has confirmed it."
+            )
         )
     if any(
         assessment.data_status == "illustrative" for place in places for assessment in place.rounds
     ):
         parts.append(
-            "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
+            exchange.framework.wording.said(
+                "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
+            )
         )
     return " ".join([*parts, f"Data as of {in_words(exchange.on)}."])
 
 
-def footer_links(urls: Collection[str]) -> tuple[tuple[str, str], ...]:
+def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Return the titles and URLs of the links whose pages exist."""
-    return tuple(link for link in LINKS if link[1] in urls)
+    said = exchange.framework.wording.said
+    return tuple((said(title), url) for title, url in LINKS if url in urls)

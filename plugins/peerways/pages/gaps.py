@@ -80,7 +80,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for place in analysis.index.places:
         state = state_of(exchange, place)
         crumbs = (
-            Crumb("States", SECTION),
+            Crumb(exchange.framework.wording.said("States"), SECTION),
             Crumb(state.name, place_url(state)),
             *(() if place is state else (Crumb(place.name, place_url(place)),)),
         )

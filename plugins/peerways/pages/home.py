@@ -49,7 +49,7 @@ class HomePage(PageData):
     rated: bool
     counts_text: str
     picture: Picture
-    map: TileMap
+    map: TileMap | None
     practices: tuple[Practice, ...]
     practices_in_all: int
     meetings: tuple[tuple[Meeting, str], ...]
@@ -103,7 +103,7 @@ def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Prac
 
 
 def _counts_text(exchange: Exchange) -> str:
-    places = places_words(len(exchange.taking_part), len(exchange.communities))
+    places = places_words(exchange, len(exchange.taking_part), len(exchange.communities))
     return f"{places}, {counted(len(exchange.practices), 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 
@@ -118,7 +118,7 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
         return practices
     phases = analysis.framework.strong
     strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in phases)
-    return f"{counted(strong, 'state')} further along, {practices}"
+    return f"{analysis.framework.wording.count(strong, 'state')} further along, {practices}"
 
 
 def _bar(exchange: Exchange, analysis: Analysis, element: Element) -> ElementBar:

@@ -56,7 +56,9 @@ class HelpPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the log, newest first, then its entries."""
     rows = help_rows(exchange, analysis, exchange.log)
-    about = "Who helped whom with what, and what came of it: help between states, and from coaches and experts."
+    about = exchange.framework.wording.said(
+        "Who helped whom with what, and what came of it: help between states, and from coaches and experts."
+    )
     for sheet in sheets(URL, rows):
         yield Page(
             sheet.url,

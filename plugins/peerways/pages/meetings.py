@@ -56,7 +56,10 @@ class MeetingsPage(PageData):
 def _choices(exchange: Exchange) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("What", (MEETING, STEP, OFFER, REQUEST)),
-        ("States", tuple(sorted(state.name for state in exchange.taking_part))),
+        (
+            exchange.framework.wording.said("States"),
+            tuple(sorted(state.name for state in exchange.taking_part)),
+        ),
         ("Elements", tuple(element.short for element in exchange.framework.elements)),
     )
 
@@ -83,12 +86,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
     )
     past = tuple(m for m in exchange.meetings if not is_coming(exchange, m))
-    about = "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
+    about = exchange.framework.wording.said(
+        "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
+    )
     for sheet in sheets(SECTION, past):
         title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
         data = MeetingsPage(
-            coming=tuple(map(_row, coming if sheet.number == 1 else ())),
-            past=tuple(map(_row, sheet.rows)),
+            coming=tuple(_row(exchange, m) for m in (coming if sheet.number == 1 else ())),
+            past=tuple(_row(exchange, m) for m in sheet.rows),
             sheet=sheet,
             calendar=CALENDAR if exchange.meetings else None,
             shared=SHARED,
@@ -117,10 +122,10 @@ def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> Meetin
     return MeetingPage(
         meeting=meeting,
         when=when(meeting),
-        kind=KINDS[meeting.kind],
+        kind=exchange.framework.wording.said(KINDS[meeting.kind]),
         coming=coming,
-        series=tuple(map(_row, _series(exchange, meeting))),
-        others=tuple(map(_row, _others(exchange, meeting))),
+        series=tuple(_row(exchange, m) for m in _series(exchange, meeting)),
+        others=tuple(_row(exchange, m) for m in _others(exchange, meeting)),
         agendas=tuple(
             (state, draft_agenda(analysis, state), any_illustrative((state,)))
             for state in states
@@ -167,9 +172,10 @@ def in_zone(meeting: Meeting) -> str:
     return zone_in_words(meeting.zone) if meeting.zone else "local time"
 
 
-def _row(meeting: Meeting) -> MeetingRow:
+def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:
     tags = filters(state=meeting.states, element=meeting.elements)
-    return MeetingRow(meeting, when(meeting), KINDS[meeting.kind], " ".join(map(str, tags)))
+    kind = exchange.framework.wording.said(KINDS[meeting.kind])
+    return MeetingRow(meeting, when(meeting), kind, " ".join(map(str, tags)))
 
 
 def _series(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:

@@ -47,8 +47,17 @@ class MyStatePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page where a state is chosen, and each state's file."""
     states = by_name(exchange.taking_part)
-    about = "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
-    yield Page(SECTION, "my-state", "My state", about, MyStatePage(states), SECTION)
+    about = exchange.framework.wording.said(
+        "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
+    )
+    yield Page(
+        SECTION,
+        "my-state",
+        exchange.framework.wording.said("My state"),
+        about,
+        MyStatePage(states),
+        SECTION,
+    )
     for state in states:
         yield Attachment(my_state_url(state), partial(_content, exchange, analysis, state.slug))
 
@@ -189,7 +198,9 @@ def _asking(analysis: Analysis, state: State) -> Flags:
 def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
     """Return what makes a meeting one of the state's: it takes part, or an element is the subject on which it has gaps or plans a step."""
     found: Flags = {
-        str(Filter("state", state.slug)): [Flag("Your state takes part", place_url(state))]
+        str(Filter("state", state.slug)): [
+            Flag(analysis.framework.wording.said("Your state takes part"), place_url(state))
+        ]
     }
     elements = [one.element for one in analysis.help(state)]
     for element in dict.fromkeys(elements):

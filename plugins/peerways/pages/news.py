@@ -36,7 +36,9 @@ class NewsPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, newest first, then each piece with the ones before and after it."""
-    about = "What has happened in the project and in the states, newest first, each piece with its source."
+    about = exchange.framework.wording.said(
+        "What has happened in the project and in the states, newest first, each piece with its source."
+    )
     for sheet in sheets(SECTION, exchange.news):
         years = groupby(sheet.rows, key=lambda news: news.date.year)
         by_year = tuple((year, tuple(group)) for year, group in years)

@@ -14,6 +14,7 @@ from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import Session, session_rule
 from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
+from peerways.model.wording import Wording, Words
 from peerways.pages import log
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import ItemLabel, item_label, short_link
@@ -122,9 +123,12 @@ class OverviewPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the view over all rounds, then one for each quarter with rounds, the newest first."""
-    about = "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
+    about = exchange.framework.wording.said(
+        "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
+    )
     for quarter in (None, *quarters_with_rounds(exchange)):
-        title = f"{TITLE}: {quarter.title}" if quarter else TITLE
+        heading = exchange.framework.wording.said(TITLE)
+        title = f"{heading}: {quarter.title}" if quarter else heading
         yield Page(
             overview_url(quarter),
             "overview",
@@ -132,7 +136,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             f"{quarter.title}. {about}" if quarter else about,
             partial(page_of, exchange, analysis, quarter),
             SECTION,
-            (Crumb(TITLE, SECTION),) if quarter else (),
+            (Crumb(heading, SECTION),) if quarter else (),
             illustrative=holds_illustrative(exchange),
             searchable=quarter is None,
         )
@@ -162,9 +166,9 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         quarter_title=quarter.title if quarter else "All rounds",
         as_of_text=in_words(quarter.last if quarter and not seen.speaks_of_today else exchange.on),
         mix=seen.mix,
-        mix_text=mix_text(seen),
+        mix_text=mix_text(exchange.framework.wording, seen),
         speaks_of_today=seen.speaks_of_today,
-        summary=_summary(seen),
+        summary=_summary(exchange.framework.words, seen),
         stuck=rows[:STUCK],
         stuck_left=len(rows[STUCK:]),
         nobody=tuple(row for row in rows if row.stuck.nobody),
@@ -196,13 +200,13 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
     )
 
 
-def mix_text(seen: Overview) -> str:
+def mix_text(wording: Wording, seen: Overview) -> str:
     """Say how many of the rounds that the figures rest on are reported and how many are made up."""
     reported = seen.mix.total - seen.mix.illustrative
     if not seen.mix.total:
         return "No round is shown yet."
     return (
-        f"The figures rest on the newest round of {counted(seen.mix.total, 'state')}: "
+        f"The figures rest on the newest round of {wording.count(seen.mix.total, 'state')}: "
         f"{reported} reported, {seen.mix.illustrative} illustrative."
     )
 
@@ -260,15 +264,15 @@ def _uncovered(exchange: Exchange, seen: Overview) -> tuple[str, ...]:
     )
 
 
-def _summary(seen: Overview) -> str:
+def _summary(words: Words, seen: Overview) -> str:
     shared = sum(len(one.states) > 1 for one in seen.stuck)
     nobody = sum(one.nobody for one in seen.stuck)
     slipped, waiting = len(seen.slipped), len(seen.questions)
     parts = [
-        f"{counted(shared, 'strategy or subcomponent', 'strategies and subcomponents')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one state",
-        f"{counted(nobody, 'gap has', 'gaps have')} no state that could teach {'it' if nobody == 1 else 'them'}"
+        f"{counted(shared, f'strategy or {words.subcomponent}', f'strategies and {words.subcomponents}')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one {words.state}",
+        f"{counted(nobody, 'gap has', 'gaps have')} no {words.state} that could teach {'it' if nobody == 1 else 'them'}"
         if nobody
-        else "every gap has a state that could teach it",
+        else f"every gap has a {words.state} that could teach it",
         f"{counted(slipped, 'rating')} moved back",
         f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for an answer",
     ]

@@ -90,7 +90,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield each state's packet."""
     for state in exchange.taking_part:
         about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
-        crumbs = (Crumb("States", SECTION), Crumb(state.name, place_url(state)))
+        crumbs = (
+            Crumb(exchange.framework.wording.said("States"), SECTION),
+            Crumb(state.name, place_url(state)),
+        )
         yield Page(
             packet_url(state.slug),
             "packet",
@@ -126,7 +129,7 @@ def _data(exchange: Exchange, analysis: Analysis, state: State) -> PacketPage:
         sentence=analysis.sentence(state),
         rows=element_rows(analysis, state),
         changes=newest,
-        changes_text=counts_text(newest) if newest else "",
+        changes_text=counts_text(analysis.framework, newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         moved_left=max(len(moved) - MOVED, 0),
         blocks=tuple(gap_block(exchange, analysis, state, one) for one in gaps[:GAPS]),

@@ -94,7 +94,9 @@ class PeersPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
-    about = "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
+    about = exchange.framework.wording.said(
+        "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
+    )
     yield Page(
         SECTION,
         "peers",
@@ -123,7 +125,7 @@ def _data(exchange: Exchange, analysis: Analysis) -> PeersPage:
         opted_out=matches.opted_out,
         rule=match_rule(exchange.framework),
         quarter=quarter(exchange.on),
-        cap_text=f"No state is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
+        cap_text=f"No {exchange.framework.words.state} is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
         matrix=matrix,
         figure=_figure(exchange, matches, matrix) if matrix.rows else None,
     )
@@ -153,8 +155,10 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
     matched = (state.slug for state in exchange.taking_part if state.matching)
     return Figure(
         "helps",
-        captions.of_matches(matches, matched),
-        f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}.",
+        captions.of_matches(exchange.framework, matches, matched),
+        exchange.framework.wording.said(
+            f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}."
+        ),
         (
             ("Who helps", "Whom", "Priority gaps", "Suggested for each other"),
             *((one.name, c.helped.name, c.gaps, "yes" if c.pair else "no") for one, c in given),

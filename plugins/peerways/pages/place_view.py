@@ -16,6 +16,7 @@ from peerways.model.exchange import (
     Community,
     Element,
     Exchange,
+    Framework,
     Meeting,
     Place,
     Practice,
@@ -23,7 +24,7 @@ from peerways.model.exchange import (
     State,
     Strategy,
 )
-from peerways.words import counted, in_words
+from peerways.words import in_words
 
 _MOVED: tuple[tuple[ChangeKind, str], ...] = (
     ("advanced", "moved up"),
@@ -150,11 +151,11 @@ def moved_text(changes: Iterable[Change | None]) -> str:
     return ", ".join(told) or "none moved"
 
 
-def counts_text(changes: RoundChanges) -> str:
+def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
     told = [f"{changes.counts[kind]} {said}" for kind, said in _ALL if changes.counts[kind]]
     return (
-        f"{changes.span_text}, strategies and subcomponents together: {', '.join(told)}."
+        f"{changes.span_text}, strategies and {framework.words.subcomponents} together: {', '.join(told)}."
         if told
         else "No item is rated in either round."
     )
@@ -188,10 +189,11 @@ def round_text(assessment: Round | None) -> str:
     return f"{in_words(assessment.round)}, by {assessment.by}" if assessment else "no round yet"
 
 
-def places_words(states: int, communities: int) -> str:
+def places_words(exchange: Exchange, states: int, communities: int) -> str:
     """Return "5 states and 5 communities"."""
-    return counted(states, "state") + (
-        f" and {counted(communities, 'community', 'communities')}" if communities else ""
+    told = exchange.framework.wording.count
+    return told(states, "state") + (
+        f" and {told(communities, 'community', 'communities')}" if communities else ""
     )
 
 

@@ -64,7 +64,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         planned = [one for one in place.rounds if one.plan]
         if planned:
             state = state_of(exchange, place)
-            crumbs = [Crumb("States", SECTION), Crumb(state.name, place_url(state))]
+            crumbs = [
+                Crumb(exchange.framework.wording.said("States"), SECTION),
+                Crumb(state.name, place_url(state)),
+            ]
             if place is not state:
                 crumbs.append(Crumb(place.name, place_url(place)))
             yield Page(

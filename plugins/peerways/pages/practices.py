@@ -155,7 +155,9 @@ def subject_url(chosen: Filter) -> str | None:
 
 def _about(exchange: Exchange) -> str:
     practices = counted(len(exchange.practices), "practice")
-    states = counted(len({practice.state for practice in exchange.practices}), "state")
+    states = exchange.framework.wording.count(
+        len({practice.state for practice in exchange.practices}), "state"
+    )
     return f"{practices} from {states}, each with its source: what was done, how it works, what it took."
 
 
@@ -223,11 +225,12 @@ def _by(
         if value in by_value:
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
-            about = f"{counted(number, 'documented practice')}: {facet.name} {title}. Each with its source and whom to ask."
+            subject = exchange.framework.wording.said(facet.name)
+            about = f"{counted(number, 'documented practice')}: {subject} {title}. Each with its source and whom to ask."
             yield from _list(
                 exchange,
                 facet_url(chosen),
-                f"Practices by {facet.name}: {title}",
+                f"Practices by {subject}: {title}",
                 about,
                 by_value[value],
                 (facet,),

@@ -160,8 +160,8 @@ def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
         groups.setdefault(title, _group(title, inner))
     return FileKind(
         f"s-{name}",
-        _TITLES[name],
-        _sentence(schema),
+        wording.said(_TITLES[name]),
+        wording.said(_sentence(schema)),
         tuple(kind.pattern.replace("{", "<").replace("}", ">") for kind in layouts),
         layouts[0].has_body,
         _fields(schema),

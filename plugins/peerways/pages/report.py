@@ -65,9 +65,11 @@ class ReportPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the report over all rounds, then one for each quarter with rounds."""
-    about = "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
+    about = exchange.framework.wording.said(
+        "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
+    )
     for quarter in (None, *quarters_with_rounds(exchange)):
-        crumbs = [Crumb(TITLE, SECTION)]
+        crumbs = [Crumb(exchange.framework.wording.said(TITLE), SECTION)]
         if quarter:
             crumbs.append(Crumb(quarter.title, overview_url(quarter)))
         yield Page(
@@ -98,7 +100,7 @@ def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> Re
         tuple(_bars(exchange.framework, seen)),
         tuple(_own_words(exchange, analysis, quarter, seen)),
         analysis.matches.pairs if seen.speaks_of_today else (),
-        f"{counted(len(seen.states), 'state')} {'takes' if len(seen.states) == 1 else 'take'} part; {counted(len(rated), 'round')} {'is' if len(rated) == 1 else 'are'} shown",
+        f"{exchange.framework.wording.count(len(seen.states), 'state')} {'takes' if len(seen.states) == 1 else 'take'} part; {counted(len(rated), 'round')} {'is' if len(rated) == 1 else 'are'} shown",
         page,
     )
 

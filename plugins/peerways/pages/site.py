@@ -145,7 +145,7 @@ class Site:
     @cached_property
     def footer_links(self) -> tuple[tuple[str, str], ...]:
         """Titles and URLs of the links at the foot of every page."""
-        return footer.footer_links({page.url for page in self.pages})
+        return footer.footer_links(self.exchange, {page.url for page in self.pages})
 
 
 def site_of(exchange: Exchange) -> Site:

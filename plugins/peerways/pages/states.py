@@ -51,11 +51,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     states = by_name(exchange.taking_part)
     others = by_name(state for state in exchange.states if not state.takes_part)
     rated = tuple(state for state in states if state.rounds)
-    about = f"{counted(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
+    about = f"{exchange.framework.wording.count(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
         SECTION,
         "states",
-        "States",
+        exchange.framework.wording.said("States"),
         about,
         StatesPage(
             rows=tuple(_listed(exchange, analysis, state) for state in states),
@@ -75,7 +75,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             f"{state.name}: {analysis.sentence(state)}",
             partial(profile, exchange, analysis, state),
             SECTION,
-            (Crumb("States", SECTION),),
+            (Crumb(exchange.framework.wording.said("States"), SECTION),),
             state.path,
             any_illustrative((state,)),
             picture=of_state(state.slug),
@@ -110,7 +110,7 @@ class StatesPage(PageData):
     others: tuple[tuple[State, int], ...]
     figure: Figure | None
     spreads: tuple[tuple[State, tuple[ElementRow, ...]], ...]
-    map: TileMap
+    map: TileMap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class OtherStatePage(PageData):
 
     state: State
     practices: tuple[Practice, ...]
-    map: TileMap
+    map: TileMap | None
     documents: tuple[HeldDocument, ...]
     documents_in_all: int
 
@@ -137,7 +137,7 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
             state, state.practices, tiles(exchange, state.slug), held[:SHOWN], len(held)
         ),
         SECTION,
-        (Crumb("States", SECTION),),
+        (Crumb(exchange.framework.wording.said("States"), SECTION),),
         state.path,
         picture=of_state(state.slug),
     )
@@ -166,7 +166,7 @@ class ProfilePage(PageData):
     leads: tuple[Agency, ...]
     partners: tuple[Agency, ...]
     round_text: str
-    map: TileMap
+    map: TileMap | None
     calendar: str | None
     feed: str
     freshness: Freshness

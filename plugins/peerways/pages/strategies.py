@@ -90,7 +90,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         SECTION,
         "strategies",
         "Strategies",
-        f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help.",
+        exchange.framework.wording.said(
+            f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help."
+        ),
         partial(_library, exchange, analysis),
         SECTION,
         illustrative=illustrative,

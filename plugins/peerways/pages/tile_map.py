@@ -30,8 +30,10 @@ class TileMap:
     columns: int
 
 
-def tiles(exchange: Exchange, here: str | None = None) -> TileMap:
-    """Return the map of an exchange's states. A state whose code has no place on the grid is left to the lists beside the map."""
+def tiles(exchange: Exchange, here: str | None = None) -> TileMap | None:
+    """Return the map of an exchange's states; none where the framework has none. A state whose code has no place on the grid is left to the lists beside the map."""
+    if exchange.framework.map == "none":
+        return None
     states = {state.code: state for state in exchange.states}
 
     def tile(code: str, name: str, row: int, column: int) -> Tile:

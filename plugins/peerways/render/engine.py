@@ -13,12 +13,15 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+
+from peerways.model.wording import Wording
+from peerways.render.worded import WordedLoader
 
 TEMPLATES = Path(__file__).parent / "templates"
 _METHODS_OF_DICT = frozenset(dir(dict))
@@ -92,10 +95,10 @@ class Compiled(FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
-def environment() -> Environment:
-    """Return the environment of the pages' templates."""
+def environment(wording: Wording) -> Environment:
+    """Return the environment of the pages' templates, in the words of a framework."""
     return _Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=WordedLoader(TEMPLATES, wording),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
 from peerways.render.engine import Compiled
+from peerways.render.worded import WordedLoader
 
 THEME = Path(__file__).parents[1] / "theme"
 NOT_FOUND = "404.html"
@@ -48,7 +49,7 @@ class Frame:
         self.settings, self._site = settings, site
         folders = [folder for folder in (settings.own_theme, THEME) if folder]
         self._environment = Environment(
-            loader=FileSystemLoader(folders),
+            loader=WordedLoader(folders, site.exchange.framework.wording),
             autoescape=True,
             bytecode_cache=Compiled(__file__),
             auto_reload=False,
@@ -63,7 +64,17 @@ class Frame:
         own = self.settings.own_theme
         files = [(name, (own / name).read_bytes()) for name in files_below(own)] if own else []
         site = self._site
-        told = (self.settings, site.data_line, site.footer_links, site.terms, site.cited, files)
+        framework = site.exchange.framework
+        told = (
+            self.settings,
+            framework.scale,
+            framework.words,
+            site.data_line,
+            site.footer_links,
+            site.terms,
+            site.cited,
+            files,
+        )
         return msgspec.to_builtins(told, enc_hook=str)
 
     def page(self, page: Page, body: str) -> str:

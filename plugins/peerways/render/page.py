@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
@@ -48,8 +49,8 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.environment = environment()
         framework = site.exchange.framework
+        self.environment = environment(framework.wording)
         self._linker = linker = Linker(site.addresses, site.exchange.glossary)
         self._asked = Asked(site.has)
         # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
@@ -58,13 +59,15 @@ class Renderer:
             framework=framework,
             settings=framework.settings,
             present=self._asked,
-            behind=behind,
+            behind=partial(behind, wording=framework.wording),
             href=linker.href,
             link=linker.link,
             here=linker.here,
             prose=linker.prose,
         )
-        self.environment.filters.update(FILTERS, csv_address=csv_address)
+        self.environment.filters.update(
+            FILTERS, count=framework.wording.count, csv_address=csv_address
+        )
         remember(self.environment, linker)
 
     def render(self, page: Page) -> Rendered:

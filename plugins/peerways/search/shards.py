@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -59,11 +59,12 @@ def index_files(
     synonyms: Sequence[Synonyms] = (),
     doors: Sequence[tuple[str, str]] = (),
     absent: Sequence[str] = (),
+    said: Callable[[str], str] = str,
 ) -> dict[str, bytes]:
     """Return the files of the index by their URLs. The same entries give the same bytes, in whatever order they come.
 
     `states` are the states' names by slug, `doors` titles and URLs to offer where nothing is found,
-    `absent` names of states that take no part.
+    `absent` names of states that take no part, and `said` puts the framework's words for those of the site.
     """
     found = sorted(entries, key=lambda entry: entry.url)
     ids, moved = _ids(entry.url for entry in found)
@@ -96,7 +97,7 @@ def index_files(
             "spelling": _count(len(spelled), _PAIRS_A_FILE),
             "stop": sorted(STOP),
             "capitals": sorted(CAPITALS),
-            "kinds": {kind: title for kind, (title, _) in KINDS.items()},
+            "kinds": {kind: said(title) for kind, (title, _) in KINDS.items()},
             "states": dict(states),
             "absent": list(absent),
             "synonyms": [group.words for group in synonyms],

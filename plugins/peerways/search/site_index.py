@@ -20,8 +20,15 @@ def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]
         {state.slug: state.name for state in site.exchange.states},
         tuple(_synonyms(site)),
         tuple(_doors(site)),
-        [tile.name for tile in tiles(site.exchange).tiles if tile.slug is None],
+        list(_not_here(site)),
+        site.exchange.framework.wording.said,
     )
+
+
+def _not_here(site: Site) -> Iterator[str]:
+    """Yield the names on the map that have no page here."""
+    found = tiles(site.exchange)
+    yield from (tile.name for tile in (found.tiles if found else ()) if tile.slug is None)
 
 
 def write_search(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> dict[str, str]:

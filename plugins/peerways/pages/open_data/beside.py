@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from peerways.model.wording import Wording
 from peerways.pages.open_data.files import URL
-from peerways.pages.open_data.tables import TABLE
+from peerways.pages.open_data.tables import table_by_name
 from peerways.pages.page import Page
 
 #: Kind of page → the tables that it shows or counts.
@@ -49,10 +50,11 @@ class Behind(NamedTuple):
     url: str
 
 
-def behind(page: Page) -> tuple[Behind, ...]:
+def behind(page: Page, wording: Wording) -> tuple[Behind, ...]:
     """Return the files that hold what a page shows: its tables, and on a state's pages all that there is of the state."""
-    found = [Behind(TABLE[name].title, f"{URL}{name}.csv") for name in _BEHIND.get(page.kind, ())]
+    tables = table_by_name(wording)
+    found = [Behind(tables[name].title, f"{URL}{name}.csv") for name in _BEHIND.get(page.kind, ())]
     place = page.url.removeprefix(_BELOW).partition("/")[0]
     if found and page.url.startswith(_BELOW) and place and page.kind != "states":
-        found.append(Behind("All of this state", f"{URL}{_BELOW}{place}.json"))
+        found.append(Behind(wording.said("All of this state"), f"{URL}{_BELOW}{place}.json"))
     return tuple(found)

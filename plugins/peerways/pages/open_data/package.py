@@ -10,7 +10,6 @@ from peerways.pages.open_data.columns import BETWEEN, Column, Table
 from peerways.pages.open_data.tables import TABLE, tables_of
 from peerways.words import in_words
 
-NAME = "career-pathways-peer-exchange"
 LICENCE_NOTE = "When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
 _PROFILE = "tabular-data-package"
 
@@ -21,7 +20,7 @@ def data_package(exchange: Exchange, version: int) -> dict[str, Any]:
     terms = framework.license.of_data
     return {
         "profile": _PROFILE,
-        "name": NAME,
+        "name": framework.name,
         "title": f"{framework.title}: data",
         "description": f"{framework.summary} {LICENCE_NOTE}",
         "version": f"{version}",

@@ -191,9 +191,10 @@ def _table_row(exchange: Exchange, table: Table) -> TableRow:
 
 
 def _version(exchange: Exchange) -> VersionPage:
+    said = exchange.framework.wording.said
     return VersionPage(
         VERSION,
-        CHANGES,
+        tuple(Change(one.version, said(one.text)) for one in CHANGES),
         tuple((state.name, f"{URL}states/{state.slug}.json") for state in exchange.states),
         tuple((f"{name}.json", f"{URL}schemas/{name}.json") for name in SCHEMAS),
         f"{URL}framework.json",

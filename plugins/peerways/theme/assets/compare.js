@@ -1,4 +1,6 @@
 // Any two to five places side by side. The table of all states stays where this script can't run, and lends its rows; the choice is kept in the address.
+import { inWords } from "./in_words.js";
+
 const tools = document.querySelector("[data-places]");
 const holder = document.getElementById("s-compare");
 const status = document.querySelector(".compare-status");
@@ -137,7 +139,7 @@ function run(data) {
     field.disabled = chosen.length === MOST;
     if (chosen.length < 2) {
       holder.replaceChildren(...whole);
-      status.textContent = chosen.length ? `${chosen[0].name} is chosen. Choose one more place; until then all states are shown.` : "";
+      status.textContent = chosen.length ? inWords`${chosen[0].name} is chosen. Choose one more place; until then all states are shown.` : "";
       return;
     }
     const wrap = make("div", { className: "table-wrap", tabIndex: 0 }, table(all, chosen, data));
@@ -145,7 +147,7 @@ function run(data) {
     wrap.setAttribute("aria-label", "Places side by side");
     holder.replaceChildren(wrap);
     const far = data.places[0].strategies.filter((_, n) => apart(chosen.map((place) => place.strategies[n])) >= data.apart).length;
-    status.textContent = `${chosen.length} places compared; they differ on ${far} ${far === 1 ? "strategy" : "strategies"}.`;
+    status.textContent = inWords`${chosen.length} places compared; they differ on ${far} ${far === 1 ? "strategy" : "strategies"}.`;
   };
   const change = (places) => {
     chosen = places;
@@ -177,7 +179,7 @@ function run(data) {
     event.preventDefault();
     const first = field.value.trim() ? found()[0] : undefined;
     if (first) add(first);
-    else status.textContent = field.value.trim() ? `No place here is called “${field.value.trim()}”.` : "Write the name of a state or community.";
+    else status.textContent = field.value.trim() ? inWords`No place here is called “${field.value.trim()}”.` : inWords`Write the name of a state or community.`;
   });
   list.addEventListener("click", (event) => {
     const key = event.target.closest("button")?.value;

@@ -2,6 +2,7 @@
  * The reader's own state: remembered in this browser only, under one name, as its slug and its name. Its file says what stands beside which entry.
  */
 import { siteKey } from "./forms/storage.js";
+import { inWords } from "./in_words.js";
 
 const root = document.documentElement;
 const home = new URL(`${root.dataset.base}/`, location.href).href;
@@ -68,7 +69,7 @@ function fillPanel(said) {
 
 function show(said = "") {
   const header = document.querySelector("[data-my-state] span");
-  header.textContent = mine ? mine.name : "My state";
+  header.textContent = mine ? mine.name : inWords`My state`;
   for (const chooser of choosers) {
     const pick = chooser.querySelector("select");
     pick.disabled = false;
@@ -90,7 +91,7 @@ async function choose(slug) {
     if (!found) return forget();
     mine = found;
   } catch {
-    if (own === choice) show("The state's marks could not be loaded; try again when you are online.");
+    if (own === choice) show(inWords`The state's marks could not be loaded; try again when you are online.`);
     return;
   }
   const before = root.dataset.state;
@@ -106,7 +107,7 @@ async function choose(slug) {
 
 function forget() {
   choice += 1;
-  const name = mine?.name ?? "The state";
+  const name = mine?.name ?? inWords`The state`;
   mine = null;
   delete root.dataset.state;
   try {

@@ -1,6 +1,7 @@
 /** A draft: what a team has entered so far, and what is still wrong or missing in it. */
 
 import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
 /**
  * @typedef {{id: string, name: string, state: string, community: string, community_name?: string, summary?: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>, seat?: string, short?: {rough: Object<string, number>, asked: string[]}, session?: {members: Array<{raters: Object<string, number>, date: string, ratings: Object<string, Rating>, plan?: Array<*>}>, settled: string[], planned?: string[]}}} Draft
@@ -8,7 +9,7 @@ import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js"
  *   seat: whom the rater speaks for; short: of a short round the first look at each element, and the elements that it asks for; session: the members' answers, where several rate, what the team has settled, and which of their steps its plan has had
  */
 /** @typedef {{slug: string, title: string, items: string[]}} Group */
-/** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[], elementOf: Object<string, string>}} Framework  elementOf: under which element the form asks an item */
+/** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[], gaps: number, strong: number, elementOf: Object<string, string>}} Framework  elementOf: under which element the form asks an item */
 
 /** Stands for a community that the site doesn't know, until it has a name. */
 export const ANOTHER = "another";
@@ -54,20 +55,20 @@ export function notAsked(draft, framework) {
 export function problemsOf(draft, framework) {
   const by = tidy(draft.by);
   return [
-    !draft.state && "Choose the state or community that is assessed.",
-    draft.community === ANOTHER && "Give the community's name.",
+    !draft.state && inWords`Choose the state or community that is assessed.`,
+    draft.community === ANOTHER && inWords`Give the community's name.`,
     !isDay(draft.date) && "Give the day on which the team finished the round.",
     !by && "Say who rated: a team or a role, not a person's name.",
     (by.includes("\n") || tooLong("line", by)) && "Say who rated in one line of at most 300 characters.",
   ].filter(Boolean).map((message) => ({ message }))
-    .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date).map(({ message }) => ({ key, message }))));
+    .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date, framework.phases.length).map(({ message }) => ({ key, message }))));
 }
 
-/** @param {Rating} rating a tidy one @param {string} date the day of the round @returns {Problem[]} */
-export function ratingProblems(rating, date) {
+/** @param {Rating} rating a tidy one @param {string} date the day of the round @param {number} last the last phase, which needs evidence @returns {Problem[]} */
+export function ratingProblems(rating, date, last) {
   const pieces = rating.evidence ?? [];
   return [
-    ...(rating.status === 4 && !pieces.length ? [{ field: "title", row: 0, message: "Phase 4 needs at least one piece of evidence: give it a title." }] : []),
+    ...(rating.status === last && !pieces.length ? [{ field: "title", row: 0, message: `Phase ${last} needs at least one piece of evidence: give it a title.` }] : []),
     ...pieces.flatMap((piece, row) => pieceProblems(piece, date).map((problem) => ({ ...problem, row }))),
     ...TEXTS.filter((field) => tooLong("text", rating[field] ?? "")).map((field) => ({ field, message: "A text has at most 4,000 characters." })),
   ];

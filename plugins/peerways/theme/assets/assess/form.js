@@ -62,13 +62,13 @@ export function addEvidence(item) {
 /**
  * Shows what is wrong in an item, at its fields too, and how much is written under its fold. While somebody types, only what is mended goes;
  * what is new is said when the field is left.
- * @param {HTMLElement} item @param {Draft} draft @param {boolean} [typing]
+ * @param {HTMLElement} item @param {Draft} draft @param {import("./draft.js").Framework} framework @param {boolean} [typing]
  */
-export function markItem(item, draft, typing = false) {
+export function markItem(item, draft, framework, typing = false) {
   const rating = tidyRating(draft.ratings[item.dataset.key] ?? {});
   const place = item.querySelector(".mend");
   const fields = item.querySelectorAll("[data-f], [data-e]");
-  const found = ratingProblems(rating, draft.date).filter(({ message }) => !typing || place.textContent.includes(message));
+  const found = ratingProblems(rating, draft.date, framework.phases.length).filter(({ message }) => !typing || place.textContent.includes(message));
   const words = [...new Set(found.map(({ message }) => message))].join(" ");
   if (place.textContent !== words) place.textContent = words; // a screen reader says every change, also to the same words
   const wrong = new Set(found.map(({ field, row }) => fieldOf(item, field, row)));
@@ -77,7 +77,7 @@ export function markItem(item, draft, typing = false) {
   const { status, priority, ...more } = rating;
   const written = Object.keys(more).length;
   fold.querySelector(".filled").textContent = written ? `(${written} filled in)` : "";
-  if (found.length || (status < 3 && ["high", "medium"].includes(priority))) fold.open = true;
+  if (found.length || (status <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
 }
 
 /** @returns {HTMLElement|undefined} the field in which a problem lies; rows without a title and an address are no evidence and don't count */

@@ -6,6 +6,7 @@ import { mapping } from "../forms/yaml.js";
 import { ANOTHER } from "./draft.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./results.js").Scene} Scene */
 /** @typedef {{path: string, text: string, of: string}} Missing  a file to send, and what it is about */
 
@@ -20,13 +21,13 @@ export function missing({ draft, data }) {
 }
 
 function stateFile({ state, community, summary }, { name, code }) {
-  const said = (!community && oneText(summary)) || `${name} has rated its career pathways system; what it has done so far is still to be told.`;
+  const said = (!community && oneText(summary)) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
   return written(`states/${state}/state.yml`, name, "../../schemas/state.json", { name, code, data_status: "reported", summary: said });
 }
 
 function communityFile({ state, community, community_name: typed, summary }) {
   const name = oneText(typed) || community;
-  const said = oneText(summary) || `${name} has rated its career pathways system; what it has done so far is still to be told.`;
+  const said = oneText(summary) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
   return written(`states/${state}/communities/${community}/community.yml`, name, "../../../../schemas/community.json", { name, data_status: "reported", summary: said });
 }
 

@@ -147,7 +147,7 @@ function ratingFrom(value, path, note) {
       : field !== "evidence" && rules.rating.includes(field) ? true // the form doesn't show it; the file keeps it
       : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
     if (fits) found[field] = item;
-    else note(here, field === "status" ? `status is ${JSON.stringify(item)}; expected 1, 2, 3, 4 or not-applicable` : `${field} can't be read here`);
+    else note(here, field === "status" ? `status is ${JSON.stringify(item)}; expected ${rules.choices.status.slice(0, -1).join(", ")} or ${rules.choices.status.at(-1)}` : `${field} can't be read here`);
   }
   return found;
 }

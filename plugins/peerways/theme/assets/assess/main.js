@@ -8,6 +8,7 @@ import { ANOTHER, newDraft, notAsked, pathOf } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
+import { inWords } from "../in_words.js";
 
 const form = document.querySelector("#s-assess");
 const find = (selector) => form.querySelector(selector);
@@ -59,7 +60,7 @@ function open(next) {
   for (const item of items) {
     item.querySelector("details.words").open = false;
     fillItem(item, draft.ratings[item.dataset.key] ?? {});
-    markItem(item, draft);
+    markItem(item, draft, framework);
   }
   showPlaces();
   for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h] ?? "";
@@ -90,7 +91,7 @@ async function arranged() {
 function changed(key) {
   const item = items.find(({ dataset }) => dataset.key === key);
   fillItem(item, draft.ratings[key] ?? {});
-  markItem(item, draft);
+  markItem(item, draft, framework);
   save();
 }
 
@@ -122,10 +123,10 @@ function showPlaces() {
   };
   const inside = Object.entries(data?.places ?? {}).filter(([key]) => key.startsWith(`${draft.state}/`)).map(([key, { name }]) => [key.split("/")[1], name]);
   const known = !draft.community || inside.some(([slug]) => slug === draft.community);
-  options(find('[data-h="community"]'), [["", "The state as a whole"], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? "Another community" : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, "Another community"]] : [])], draft.community);
+  options(find('[data-h="community"]'), [["", inWords`The state as a whole`], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? inWords`Another community` : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, inWords`Another community`]] : [])], draft.community);
   find("#s-new-community").hidden = known;
   const rounds = (data?.places[placeOf(draft)]?.rounds ?? []).map((round) => [round, monthOf(round)]).reverse();
-  options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? "No round is published yet" : "Choose the state first"]], rounds[0]?.[0] ?? "");
+  options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? "No round is published yet" : inWords`Choose the state first`]], rounds[0]?.[0] ?? "");
 }
 
 const published = new Map();
@@ -205,7 +206,7 @@ function ask(text) {
 async function loadRound() {
   const round = find("#s-rounds").value;
   const found = (await publishedRounds())[round];
-  if (!found) return notice(round ? "This round can't be fetched now. Are you online?" : "Choose a state that has a published round.");
+  if (!found) return notice(round ? "This round can't be fetched now. Are you online?" : inWords`Choose a state that has a published round.`);
   // place, day and kind stay the draft's own; a note told what had changed by then
   const ratings = Object.fromEntries(Object.entries(found.ratings).map(([key, { note, ...rating }]) => [key, rating]));
   const { state, community, date, data_status } = draft;
@@ -218,7 +219,7 @@ function placeFor(made, notes) {
   if (!made.state || (made.state === state && made.community === community)) return { state, community };
   const own = pathOf(made);
   if (!states.includes(made.state)) {
-    notes.unshift(`The file says that its place is ${own}; this site has no such state. The chosen one stays.`);
+    notes.unshift(inWords`The file says that its place is ${own}; this site has no such state. The chosen one stays.`);
     return { state, community };
   }
   if (state) notes.unshift(`The file says that its place is ${own}, and you had chosen ${placeName(draft, data)}. The file's place was taken; choose again under Start where that is wrong.`);
@@ -280,7 +281,7 @@ function entered({ target, type }) {
     draft.ratings[key] = rating;
     if (draft.session && !draft.session.settled.includes(key)) draft.session.settled.push(key);
     if (Object.values(rating).every((value) => value === undefined)) delete draft.ratings[key];
-    markItem(item, draft, type === "input" && target.matches("[data-e], textarea"));
+    markItem(item, draft, framework, type === "input" && target.matches("[data-e], textarea"));
   } else if (field) {
     draft[field] = target.type === "checkbox" ? target.checked : target.value;
     if (field === "community") draft.community_name = "";

@@ -5,10 +5,10 @@ import { monthOf } from "./place.js";
 import { CLOSED, STATUS } from "./plan.js";
 import { gaps, standing } from "./scoring.js";
 import { asks } from "./short.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./results.js").Scene} Scene */
 
 const OFFERS = 6;
-const AT_WORK = 3; // the first phase in which something can be seen by others
 
 const spreadText = (spread, { phases }) => spread.map((count, index) => count && `${count} in ${phases[index]}`).filter(Boolean).join(", ");
 const listed = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
@@ -21,21 +21,21 @@ export function sentence({ framework, draft, before }, moves) {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-function strongest({ elements }, ratings) {
-  const means = elements.map(({ title, items }) => ({ title, ...standing(items, ratings) })).filter(({ enough }) => enough);
+function strongest({ elements, phases }, ratings) {
+  const means = elements.map(({ title, items }) => ({ title, ...standing(items, ratings, phases.length) })).filter(({ enough }) => enough);
   const most = Math.max(...means.map(({ mean }) => mean));
   const best = means.filter(({ mean }) => mean === most);
   return best.length < means.length && best.length <= 2 ? `strongest in ${listed(best.map(({ title }) => title))}` : "";
 }
 
-function gapWords({ keys, elements, elementOf }, ratings) {
-  const found = gaps(keys, ratings);
+function gapWords({ keys, elements, elementOf, gaps: first }, ratings) {
+  const found = gaps(keys, ratings, first);
   if (!found.length) return "no priority gaps";
   const numbers = new Map();
   for (const { key } of found) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
-  const [[first, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
+  const [[slugOfMost, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
   const text = counted(found.length, "priority gap");
-  const { title } = elements.find(({ slug }) => slug === first);
+  const { title } = elements.find(({ slug }) => slug === slugOfMost);
   if (numbers.size === 1) return found.length === 1 ? `${text} in ${title}` : `${text}, all of them in ${title}`;
   return most > second ? `${text}, ${most} of them in ${title}` : text;
 }
@@ -48,30 +48,36 @@ function moveWords(moves, before) {
 }
 
 /** Where an element's ratings stand once the plan's open steps have reached their targets; null where none has one. @returns {number[]|null} */
-function planned(items, { ratings, kept: { plan = [] } }) {
+function planned(items, { ratings, kept: { plan = [] } }, phases) {
   const aims = {};
   for (const { item, target, status } of plan) if (target && items.includes(item) && !CLOSED.includes(status)) aims[item] = { status: Math.max(target, aims[item]?.status ?? 0) };
-  return Object.keys(aims).length ? standing(items, { ...ratings, ...aims }).spread : null;
+  return Object.keys(aims).length ? standing(items, { ...ratings, ...aims }, phases).spread : null;
 }
 
 /** Each element with the team's spread, where its plan leads, and where all states' ratings stand; no order but the framework's. @param {Scene} scene */
 export function picture({ framework, draft, data }) {
   let aims = false;
   const rows = framework.elements.filter(({ slug }) => asks(draft, slug)).map(({ slug, title, items }) => {
-    const found = standing(items, draft.ratings);
-    const work = found.spread.slice(AT_WORK - 1).reduce((sum, count) => sum + count, 0);
-    const wanted = gaps(items, draft.ratings).length;
+    const found = standing(items, draft.ratings, framework.phases.length);
+    const work = found.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
+    const wanted = gaps(items, draft.ratings, framework.gaps).length;
     const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
     const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
     const words = [spreadText(found.spread, framework), `${work} at work`, wanted && `${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
-    const aim = planned(items, draft);
+    const aim = planned(items, draft, framework.phases.length);
     aims ||= Boolean(aim);
     const said = [`${words}.`, aim && `By the plan: ${spreadText(aim, framework)}.`];
     return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
-      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, ` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
+      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, inWords` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
   });
-  return [el("p", { class: "note" }, `Thick: your team.${aims ? " Half as thick below it: once the plan's steps reach their targets." : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. At work are the last two.`), el("ul", { class: "standings" }, ...rows)];
+  return [el("p", { class: "note" }, inWords`Thick: your team.${aims ? " Half as thick below it: once the plan's steps reach their targets." : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. ${atWork(framework)}`), el("ul", { class: "standings" }, ...rows)];
+}
+
+/** Which phases count as at work: those in which something can be seen by others. */
+function atWork({ phases, strong }) {
+  const count = phases.length - strong + 1;
+  return count === 1 ? "At work is the last." : `At work are the last ${["two", "three", "four", "five", "six"][count - 2]}.`;
 }
 
 /** A bar that repeats what the words beside it say. */
@@ -84,9 +90,9 @@ export function bar(spread, left, kind = "") {
   }));
 }
 
-/** What stands in the last two phases, shown by evidence first. @param {Scene} scene */
+/** What stands in the strong phases, shown by evidence first. @param {Scene} scene */
 export function offers({ framework, draft: { ratings }, form: { dataset: { root } } }) {
-  const strong = framework.keys.filter((key) => ratings[key]?.status >= AT_WORK).sort((a, b) => Boolean(ratings[b].evidence) - Boolean(ratings[a].evidence) || ratings[b].status - ratings[a].status);
+  const strong = framework.keys.filter((key) => ratings[key]?.status >= framework.strong).sort((a, b) => Boolean(ratings[b].evidence) - Boolean(ratings[a].evidence) || ratings[b].status - ratings[a].status);
   if (!strong.length) return [];
   const line = (key) => {
     const [piece] = ratings[key].evidence ?? [];

@@ -4,11 +4,12 @@ import { isDay, tidy, tooLong } from "../forms/text.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
 import { gaps, peers } from "./scoring.js";
+import { inWords } from "../in_words.js";
 /** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, target?: number, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
 
 const FIELDS = [
   ["step", "textarea", "What you will do", "Ask counsel of both agencies for the clause that the peer uses"],
-  ["lead", "input", "Who leads: a role or an organization, never a name", "State data office"],
+  ["lead", "input", "Who leads: a role or an organization, never a name", inWords`State data office`],
   ["due", "input", "By when: a month or a day", "2014-11"],
   ["needs", "textarea", "What it takes: money, time, a decision", ""],
   ["proof", "input", "How you will see that it worked", "The signed agreement"],
@@ -73,7 +74,7 @@ export function became({ draft, before }) {
 /** @returns {string[]} the priority gaps for which nothing is planned yet */
 function wanting() {
   const planned = plan().map(({ item }) => item);
-  return gaps(scene.framework.keys, scene.draft.ratings).map(({ key }) => key).filter((key) => !planned.includes(key));
+  return gaps(scene.framework.keys, scene.draft.ratings, scene.framework.gaps).map(({ key }) => key).filter((key) => !planned.includes(key));
 }
 
 /** @returns {Step} a step to start from: the next step that the team wrote, the next phase, and the first peer with a practice */

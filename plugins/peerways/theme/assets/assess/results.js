@@ -7,6 +7,7 @@ import { bar, offers, picture, plannedSteps, sentence } from "./meeting.js";
 import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 import { asks, roughWords } from "./short.js";
+import { inWords } from "../in_words.js";
 /** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (the last published round, as scoring.js completes it) may be null */
 
 const PRINTED = 6; // gaps that two sheets of paper hold
@@ -27,7 +28,7 @@ export function results(scene) {
     el("p", { class: "lead", "data-sentence": "" }, sentence(scene, movesSince(scene).filter(({ key }) => elements.some(({ items }) => items.includes(key))))),
     ...(asked.length < elements.length ? [el("p", {}, `A short round: it asked for ${asked.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
     el("h3", {}, "Standing by element"), ...picture(scene),
-    ...(rated(components).length ? folds("of-parts", el("h3", {}, "Programs of Study"), standings(rated(components), scene)) : []),
+    ...(rated(components).length ? folds("of-parts", el("h3", {}, inWords`Programs of Study`), standings(rated(components), scene)) : []),
     ...folds("offered", ...offers(scene)), ...gapSection(scene), ...plannedSteps(scene), ...folds("became", ...becameSection(scene)), ...folds("since", ...changeSection(scene)),
   ];
 }
@@ -40,7 +41,7 @@ function folds(kind, head, ...content) {
 
 function standings(groups, { draft, framework }) {
   return el("ul", { class: "standings" }, ...groups.map(({ slug, title, items }) => {
-    const found = standing(items, draft.ratings);
+    const found = standing(items, draft.ratings, framework.phases.length);
     const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
     const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
     const words = found.spread.map((count, index) => count && `${count} in ${framework.phases[index]}`).filter(Boolean).join(", ");
@@ -50,9 +51,9 @@ function standings(groups, { draft, framework }) {
 
 function gapSection(scene) {
   const { draft, framework, form } = scene;
-  const found = gaps(framework.keys, draft.ratings);
+  const found = gaps(framework.keys, draft.ratings, framework.gaps);
   const head = el("h3", {}, `Priority gaps (${found.length})`);
-  if (!found.length) return [head, el("p", {}, "None yet. A priority gap is an item with high or medium priority in one of the first two phases.")];
+  if (!found.length) return [head, el("p", {}, `None yet. A priority gap is an item with high or medium priority in ${framework.gap_text}.`)];
   return [head, ...found.map(({ key, status, priority }, at) => {
     const { gap, next_step: step, ta_wanted: wanted } = draft.ratings[key];
     const next = form.querySelector(`[id="s-${key}-${status + 1}-says"]`)?.textContent;
@@ -74,7 +75,7 @@ function help(key, { draft, data, form: { dataset: { root } }, framework }, more
   const [group, item] = key.split(".");
   return [
     found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`, ...shown(peer.place))))
-      : el("p", { class: "note" }, `No peer has rated itself in ${framework.phases[2]} or ${framework.phases[3]} on this yet.`),
+      : el("p", { class: "note" }, `No peer has rated itself in ${framework.strong_names} on this yet.`),
     el("details", {}, el("summary", {}, `Next phase, and practices (${practices.length})`), ...more,
       el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${(data.places[state] ?? data.elsewhere[state]).name})`))),
       el("p", {}, link(framework.components.some(({ slug }) => slug === group) ? `components/${group}/` : `strategies/${group}/${item}/`, `${framework.titles[key]}: all on this, and whom to ask`))),

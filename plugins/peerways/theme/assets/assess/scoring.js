@@ -1,6 +1,6 @@
 /** What ratings say, by the rules of peerways.analyse: a team sees now what the site prints later. Both must answer tests/samples/scoring alike. */
 
-/** @typedef {1|2|3|4|"not-applicable"} Status */
+/** @typedef {number|"not-applicable"} Status  a phase of the scale */
 /** @typedef {{status?: Status, priority?: string, evidence?: Array<Object<string, string>>, gap?: string, next_step?: string, note?: string, ta_wanted?: boolean, visibility?: string}} Rating */
 /** @typedef {Object<string, Rating>} Ratings  by the key of a strategy or subcomponent */
 
@@ -11,30 +11,30 @@ const phaseOf = (ratings, key) => (typeof statusOf(ratings, key) === "number" ? 
 
 /**
  * How some items stand. What is not applicable leaves the total; the mean is of the rated items, to two decimals, halves up.
- * @param {string[]} keys @param {Ratings} ratings
+ * @param {string[]} keys @param {Ratings} ratings @param {number} [phases] how many the scale has
  * @returns {{total: number, rated: number, not_applicable: number, spread: number[], mean: number|null, enough: boolean}}
  */
-export function standing(keys, ratings) {
+export function standing(keys, ratings, phases = 4) {
   const applicable = keys.filter((key) => statusOf(ratings, key) !== "not-applicable");
-  const phases = applicable.map((key) => phaseOf(ratings, key)).filter(Boolean);
-  const sum = phases.reduce((total, phase) => total + phase, 0);
+  const rated = applicable.map((key) => phaseOf(ratings, key)).filter(Boolean);
+  const sum = rated.reduce((total, phase) => total + phase, 0);
   return {
     total: applicable.length,
-    rated: phases.length,
+    rated: rated.length,
     not_applicable: keys.length - applicable.length,
-    spread: [1, 2, 3, 4].map((phase) => phases.filter((found) => found === phase).length),
-    mean: phases.length ? Math.floor((200 * sum + phases.length) / (2 * phases.length)) / 100 : null,
-    enough: phases.length > 0 && phases.length * 2 >= applicable.length,
+    spread: Array.from({ length: phases }, (_, index) => rated.filter((found) => found === index + 1).length),
+    mean: rated.length ? Math.floor((200 * sum + rated.length) / (2 * rated.length)) / 100 : null,
+    enough: rated.length > 0 && rated.length * 2 >= applicable.length,
   };
 }
 
 /**
- * High or medium priority and phase 1 or 2; by priority, then phase, then the framework's order.
- * @param {string[]} keys @param {Ratings} ratings @returns {Array<{key: string, status: number, priority: string}>}
+ * High or medium priority and one of the first phases; by priority, then phase, then the framework's order.
+ * @param {string[]} keys @param {Ratings} ratings @param {number} [first] how many phases are gaps @returns {Array<{key: string, status: number, priority: string}>}
  */
-export function gaps(keys, ratings) {
+export function gaps(keys, ratings, first = 2) {
   return keys
-    .filter((key) => GAP_PRIORITIES.includes(ratings[key]?.priority) && [1, 2].includes(phaseOf(ratings, key)))
+    .filter((key) => GAP_PRIORITIES.includes(ratings[key]?.priority) && phaseOf(ratings, key) && phaseOf(ratings, key) <= first)
     .map((key) => ({ key, status: phaseOf(ratings, key), priority: ratings[key].priority }))
     .sort((a, b) => GAP_PRIORITIES.indexOf(a.priority) - GAP_PRIORITIES.indexOf(b.priority) || a.status - b.status);
 }
