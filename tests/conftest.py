@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from shipped_site import ROOT, Shipped
 
+import peerways.workbooks  # noqa: F401 (before any test loads openpyxl, which settles then how it writes)
 from peerways.check import check_project
 from peerways.pages import site_of
 from peerways.publish.build import build_site

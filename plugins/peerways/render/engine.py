@@ -73,8 +73,11 @@ class _Environment(Environment):
         return super().getattr(obj, attribute) if found is _NOTHING else found
 
 
+_COMPILED: dict[tuple[str, str], Any] = {}
+
+
 class Compiled(FileSystemBytecodeCache):
-    """Compiled templates, beside what Python has compiled of this program and trusted as much. Where none can be written, each process compiles its own.
+    """Compiled templates: in this process, and beside what Python has compiled of this program and trusted as much. Where none can be written, each process compiles its own.
 
     `made_by` are the modules that say how templates are compiled: another text of theirs makes other templates.
     """
@@ -88,8 +91,18 @@ class Compiled(FileSystemBytecodeCache):
         """Return what tells the compiled form of one text from others."""
         return super().get_source_checksum(f"{self._made_by}\0{source}")
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what it holds compiled, if that is known."""
+        known = bucket.key, bucket.checksum
+        if known not in _COMPILED:
+            super().load_bytecode(bucket)
+            if bucket.code is None:
+                return
+        bucket.code = _COMPILED.setdefault(known, bucket.code)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, unless Python was told not to."""
+        """Keep a compiled template, in a file unless Python was told not to."""
+        _COMPILED[bucket.key, bucket.checksum] = bucket.code
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 super().dump_bytecode(bucket)
