@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from conftest import _Quiet
 from shipped_site import ROOT
 from waiting import until
 
 from peerways.publish.build import build_site
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *said: object) -> None:
+        """Say nothing: pytest shows what matters."""
+
 
 #: Chooses a radio button, or a value of a field, as a person would.
 CHOSEN = """([selector, value]) => {
@@ -27,7 +32,7 @@ def other(tmp_path_factory):
     build_site(
         ROOT / "tests" / "samples" / "other" / "warm-shelves", folder, cache=folder.parent / "cache"
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
