@@ -131,7 +131,7 @@ def test_a_folder_that_may_not_be_written_is_named(project, peerways):
 
 
 def test_forms_are_written_again_after_a_state_was_added(project, peerways):
-    assert peerways("forms") == (0, "Wrote 6 issue forms to .github/ISSUE_TEMPLATE/\n", "")
+    assert peerways("forms") == (0, "Wrote 7 issue forms to .github/ISSUE_TEMPLATE/\n", "")
     form = project / ".github/ISSUE_TEMPLATE/question.yml"
     assert "new-mexico" not in form.read_text(encoding="utf-8")
     assert peerways("new", "state", "New Mexico", "--code", "NM")[0] == 0
