@@ -11,10 +11,12 @@ import yaml
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MINUTES = {("check.yml", "check"): 45}  # it runs the slow tests too, on two cores
+#: `actions` has the check run on what a bot proposes: its own push starts no workflow.
+PROPOSES = {"contents": "write", "pull-requests": "write", "actions": "write"}
 MAY_WRITE = {
     ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
-    ("issue-to-pull-request.yml", "propose"): {"contents": "write", "pull-requests": "write"},
-    ("links.yml", "propose"): {"contents": "write", "pull-requests": "write"},
+    ("issue-to-pull-request.yml", "propose"): PROPOSES,
+    ("links.yml", "propose"): PROPOSES,
 }
 locks = pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 

@@ -31,7 +31,7 @@ def renamed(project, edit) -> Path:
     (states / "northland/communities/lake-district").rename(states / "northland/communities/lakes")
     (states / "northland").rename(states / "far-north")
     (project / MEETING).rename(project / MEETING.replace("03-10", "03-12"))
-    named = ("states: [", "state: ", "state:northland", "state: northland")
+    named = ("states: [", "state: ", "state:northland", "state: northland", "from: northland")
     for file in (*project.glob("content/**/*"), *project.glob("states/**/*")):
         if file.suffix in (".md", ".yml"):
             text = file.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import { saveAs } from "./forms/save.js";
 const form = document.getElementById("s-calendar");
 const told = document.getElementById("s-calendar-told");
 const groups = [...form.querySelectorAll("fieldset")];
+const site = document.querySelector('meta[property="og:site_name"]').content;
 const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
 
 /** @param {string} event @returns {string[]} its categories: lines are unfolded, and commas of a name are told from those between names */
@@ -33,7 +34,7 @@ form.addEventListener("submit", async (event) => {
       return keep ? one : "";
     });
     told.textContent = kept ? `${kept} ${kept === 1 ? "entry" : "entries"}, saved as my-calendar.ics` : "Nothing with a date matches this choice.";
-    if (kept) saveAs("my-calendar.ics", made.replace(/^X-WR-CALNAME:.*\r\n(?:[ \t].*\r\n)*/m, `X-WR-CALNAME:${form.dataset.name.replace(/[\\,;]/g, "\\$&")}\r\n`));
+    if (kept) saveAs("my-calendar.ics", made.replace(/^X-WR-CALNAME:.*\r\n(?:[ \t].*\r\n)*/m, `X-WR-CALNAME:${`${site}: my choice`.replace(/[\\,;]/g, "\\$&")}\r\n`));
   } catch {
     told.textContent = "The shared calendar could not be fetched; try again, or take it whole.";
   }
