@@ -74,7 +74,7 @@ def test_nothing_jumps_while_a_page_opens(chromium, address, url, width):
     page = watched(chromium, width)
     page.goto(address + url)
     page.wait_for_selector("form.live, .facets.live, .compare-tools input:enabled")
-    assert shifted(page) <= 0.02
+    assert shifted(page) <= 0.05
 
 
 @pytest.mark.slow
