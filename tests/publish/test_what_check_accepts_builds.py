@@ -22,11 +22,9 @@ from peerways.read.settings import plain_settings
 from peerways.render import Renderer
 from peerways.render.frame import Frame
 from peerways.render.links import broken_targets, links_of
-from peerways.serving.version import CompiledTemplates
 
 EVERYTHING = frozenset(PARTS) - {"cohort rounds only", "nothing rated", "hidden states"}
 #: Templates, compiled once for all examples.
-TEMPLATES = CompiledTemplates()
 #: mkdocs.yml of the project, but for the parts that only prose in content/ makes.
 SETTINGS = re.sub(
     "  - .*: (about|contribute)/index.md\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -111,7 +109,7 @@ def test_what_is_accepted_can_be_rendered_in_a_thousand_shapes(shape):
         exchange = check_project(root).exchange
         assert exchange is not None, "the shape has a mistake of its own"
         site = site_of(exchange)
-        frame, renderer = Frame(plain_settings(root), site, TEMPLATES), Renderer(site, TEMPLATES)
+        frame, renderer = Frame(plain_settings(root), site), Renderer(site)
         links = [links_of(p.url, frame.page(p, renderer.render(p).html)) for p in site.pages]
         files = frozenset({*frame.files, *(a.url for a in site.attachments)})
         assert [line(f) for f in broken_targets(links, files)] == []

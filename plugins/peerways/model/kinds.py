@@ -145,7 +145,7 @@ def _phase(value: Any, info: ValidationInfo) -> int:
     if isinstance(told, int) and told in phases:
         return told
     numbers = {"phases": ", ".join(map(str, phases))}
-    raise PydanticCustomError("target-phase", "expected a phase's number: {phases}", numbers)
+    raise PydanticCustomError("target-phase", "expected the number of a phase: {phases}", numbers)
 
 
 def _scale(info: ValidationInfo) -> tuple[Mapping[int, str], tuple[int, ...]]:

@@ -30,6 +30,5 @@ function choose(since) {
 day.addEventListener("change", () => choose(day.value));
 quarter.addEventListener("change", () => choose(quarter.value));
 form.addEventListener("submit", (event) => event.preventDefault());
-form.hidden = false;
 const asked = new URLSearchParams(location.search).get("since") ?? "";
 show(/^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : "");
