@@ -24,7 +24,6 @@ from peerways.render.frame import Frame
 from peerways.render.links import broken_targets, links_of
 
 EVERYTHING = frozenset(PARTS) - {"cohort rounds only", "nothing rated", "hidden states"}
-#: Templates, compiled once for all examples.
 #: mkdocs.yml of the project, but for the parts that only prose in content/ makes.
 SETTINGS = re.sub(
     "  - .*: (about|contribute)/index.md\n", "", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
