@@ -45,7 +45,7 @@ def test_a_long_name_stays_within_the_picture() -> None:
 
 def drawn(one) -> bytes:
     made = exchange(one)
-    return state_picture(made, analyse(made), made.states[0])
+    return state_picture(made, analyse(made), made.states[0]).drawn()
 
 
 def margin(content: bytes) -> list[tuple[int, ...]]:

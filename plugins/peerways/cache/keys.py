@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cached_property, partial
 from typing import Any
 
@@ -59,17 +60,7 @@ class PageKeys:
 
     def key(self, page: Page) -> bytes | None:
         """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
-        own = (
-            page.url,
-            page.kind,
-            page.title,
-            page.description,
-            page.section,
-            page.crumbs,
-            page.path,
-            page.illustrative,
-            page.searchable,
-        )
+        own = [getattr(page, one.name) for one in fields(page) if one.name != "made_from"]
         try:
             data = {
                 name: self._model(value, whole=True) if isinstance(value, BaseModel) else value
@@ -107,10 +98,10 @@ class PageKeys:
         known = self._known.get((id(model), whole))
         if known is None:
             left_out = _NOTHING if whole else OWN_PAGE.get(type(model), _NOTHING)
-            fields = [
+            shown = [
                 getattr(model, name) for name in type(model).model_fields if name not in left_out
             ]
-            known = self._known[id(model), whole] = _digest(self._encoder.encode(fields)), model
+            known = self._known[id(model), whole] = _digest(self._encoder.encode(shown)), model
         return known[0]
 
 

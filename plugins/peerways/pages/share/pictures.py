@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
@@ -10,7 +11,7 @@ from peerways.model.exchange import Element, Exchange, Framework, State
 from peerways.model.scale import Phase
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment
-from peerways.pages.place_view import ElementRow, element_rows
+from peerways.pages.place_view import element_rows
 from peerways.pages.share.canvas import LEFT, QUIET, TEXT, WIDE, Canvas
 from peerways.words import counted
 
@@ -28,7 +29,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     for element in framework.elements:
         yield Attachment(of_element(element.slug), partial(element_picture, framework, element))
     for state in exchange.states:
-        yield Attachment(of_state(state.slug), partial(state_picture, exchange, analysis, state))
+        picture = state_picture(exchange, analysis, state)
+        yield Attachment(of_state(state.slug), partial(StatePicture.drawn, picture))
 
 
 def of_element(slug: str) -> str:
@@ -63,37 +65,65 @@ def element_picture(framework: Framework, element: Element) -> bytes:
     return canvas.png()
 
 
-def state_picture(exchange: Exchange, analysis: Analysis, state: State) -> bytes:
-    """Return a state's picture (PNG): where it stands, a square a strategy in the lane of its phase; without a round, what it has to offer."""
-    canvas = Canvas(exchange.framework.title)
-    below = canvas.name((LEFT, 100), state.name, 64)
-    if not state.rounds:
-        held = counted(len(state.practices), "documented practice")
-        canvas.text((LEFT, below + 20), f"{held} to learn from", 34, QUIET)
+@dataclass(frozen=True, slots=True)
+class StatePicture:
+    """What a state's picture shows, and no more, so that it is drawn again only where that changes. `rows` are its elements: name, number, and each strategy's status with whether it is a priority gap."""
+
+    title: str
+    name: str
+    text: str
+    phases: tuple[Phase, ...]
+    rows: tuple[tuple[str, int, tuple[tuple[int | str | None, bool], ...]], ...]
+
+    def drawn(self) -> bytes:
+        """Return the picture (PNG): where the state stands, a square a strategy in the lane of its phase; without a round, what it has to offer."""
+        canvas = Canvas(self.title)
+        below = canvas.name((LEFT, 100), self.name, 64)
+        canvas.text((LEFT, below + 8), self.text, 28, QUIET, at_most=2)
+        if self.rows:
+            for left, width, phase in _lanes(self.phases):
+                canvas.text((left, 282), phase.name, 22, QUIET, width, at_most=1)
+        for n, (short, number, strategies) in enumerate(self.rows):
+            top = _ROWS_FROM + n * _ROW
+            canvas.text((LEFT, top), short, 26, TEXT, _NAMES, at_most=1)
+            _draw_row(canvas, top, number, strategies, self.phases)
         return canvas.png()
+
+
+def state_picture(exchange: Exchange, analysis: Analysis, state: State) -> StatePicture:
+    """Return what a state's picture shows."""
+    framework = exchange.framework
+    if not state.rounds:
+        text = f"{counted(len(state.practices), 'documented practice')} to learn from"
+        return StatePicture(framework.title, state.name, text, framework.scale, ())
     made_up = "Illustrative ratings. " if any_illustrative((state,)) else ""
-    canvas.text((LEFT, below + 8), f"{made_up}{analysis.caption(state)}", 28, QUIET, at_most=2)
-    for left, width, phase in _lanes(exchange.framework):
-        canvas.text((left, 282), phase.name, 22, QUIET, width, at_most=1)
-    for n, row in enumerate(element_rows(analysis, state)):
-        _draw_row(canvas, _ROWS_FROM + n * _ROW, row, exchange.framework)
-    return canvas.png()
+    rows = (
+        (row.element.short, row.element.number, tuple((s.status, s.gap) for s in row.strategies))
+        for row in element_rows(analysis, state)
+    )
+    text = f"{made_up}{analysis.caption(state)}"
+    return StatePicture(framework.title, state.name, text, framework.scale, tuple(rows))
 
 
-def _lanes(framework: Framework) -> Iterator[tuple[float, float, Phase]]:
+def _lanes(phases: tuple[Phase, ...]) -> Iterator[tuple[float, float, Phase]]:
     """Yield where each phase's lane begins and how wide it is, in pixels."""
-    width = (WIDE - LEFT - _LANES_FROM) / len(framework.scale)
-    for n, phase in enumerate(framework.scale):
+    width = (WIDE - LEFT - _LANES_FROM) / len(phases)
+    for n, phase in enumerate(phases):
         yield _LANES_FROM + n * width, width - _BETWEEN, phase
 
 
-def _draw_row(canvas: Canvas, top: float, row: ElementRow, framework: Framework) -> None:
-    canvas.text((LEFT, top), row.element.short, 26, TEXT, _NAMES, at_most=1)
-    for left, width, phase in _lanes(framework):
+def _draw_row(
+    canvas: Canvas,
+    top: float,
+    element: int,
+    strategies: tuple[tuple[int | str | None, bool], ...],
+    phases: tuple[Phase, ...],
+) -> None:
+    for left, width, phase in _lanes(phases):
         canvas.bar((left, top, left + width, top + _ROW - 8), 0)
-        held = [one for one in row.strategies if one.status == phase.status]
+        held = [gap for status, gap in strategies if status == phase.status]
         step = min(_SQUARE + _BETWEEN, (width - _BETWEEN) / max(len(held), 1))
-        for k, strategy in enumerate(held):
+        for k, gap in enumerate(held):
             at = left + _BETWEEN + k * step
             box = (at, top + 6, at + step - _BETWEEN, top + 6 + _SQUARE)
-            canvas.square(box, row.element.number, framed=strategy.gap)
+            canvas.square(box, element, framed=gap)
