@@ -224,6 +224,17 @@ def test_the_preview_follows_what_is_typed(look):
     assert page.inner_text("#s-preview h3") == "<b>Bold</b>"
 
 
+def test_a_preview_opened_before_the_script_came_is_drawn_with_it(chromium, address):
+    page = chromium.new_page()
+    page.route(
+        "**/contribute/main.js",
+        lambda route: (page.click("#s-preview-box summary"), route.continue_()),
+    )
+    page.goto(f"{address}{MEETING}", wait_until="commit")
+    assert page.inner_text("#s-preview h3") == "Nothing to show yet"
+    page.close()
+
+
 def test_nobody_asks_in_the_name_of_a_state_that_does_not_take_part(look, shipped):
     exchange = shipped.site.exchange
     for url, states in ((REQUEST, exchange.taking_part), (PRACTICE, exchange.states)):

@@ -91,7 +91,9 @@ def served(tmp_path) -> Iterator[str]:
     remote, web, tools = tmp_path / "remote.git", tmp_path / "web", tmp_path / "tools"
     subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
     tools.mkdir()
-    run = f"#!{sys.executable}\nimport sys\nfrom peerways.commands import main\nsys.exit(main())\n"
+    program = "import sys; from peerways.commands import main; sys.exit(main())"
+    # A first line with the interpreter's path would end at a space in it.
+    run = f'#!/bin/sh\nexec "{sys.executable}" -c "{program}" "$@"\n'
     (tools / "peerways").write_text(run, encoding="utf-8")
     (tools / "peerways").chmod(0o755)
     env = os.environ | {

@@ -131,6 +131,7 @@ showRows();
 if (draft.trouble) told("s-kept", draft.trouble);
 form.addEventListener("submit", make);
 preview.addEventListener("toggle", drawn);
+drawn(); // where it was opened before this script came
 form.addEventListener("input", () => {
   const values = read(form);
   result.hidden = true; // a text that no longer says what the form says must not be sent
