@@ -40,6 +40,8 @@ _UNREADABLE = _Problem(
 _HIDDEN = "is for the cohort only; expected a link that every reader of this page can follow"
 _UNHIDE = "remove the link, or mark this entry `visibility: cohort`"
 _NO_FILE = "leads nowhere; expected a file of this project or a short link such as element:data"
+#: Pages whose places are entries with a short link of their own.
+_OF_PLACES = {"page:glossary": "term", "page:people": "person"}
 _NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
 
 
@@ -196,6 +198,8 @@ def _place_problem(
     message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
     otherwise = f"write {address}" if address else "write the words alone, without a link"
     hint = did_you_mean(where.format(near)) if near else otherwise
+    if (own_link := f"{_OF_PLACES.get(address)}:{unquote(place)}") in known:
+        hint = f"write {own_link}"
     return _Problem("link-place", message, hint)
 
 

@@ -12,7 +12,7 @@ import comrak
 
 #: A link or image as comrak marks it with its place; texts can't look like one, since their < are escaped.
 _PLACED = re.compile(
-    r'<(a|img) data-sourcepos="(\d+):(\d+)-[\d:]+" (?:href|src)="(\d+)"(?: alt="([^"]*)")?'
+    r'<(a|img) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="(\d+)"(?: alt="([^"]*)")?'
 )
 #: A target in comrak's HTML, but for those that footnotes have: a text can't look like one either.
 _TARGET = re.compile(
@@ -117,8 +117,11 @@ def links(body: str) -> list[Link]:
     html = _with_places(body, number)
     lines = body.split("\n")
     return [
-        _placed(lines, targets[int(m[4])], int(m[2]), int(m[3]), image=m[1] == "img")._replace(
-            words=_words(html, m)
+        Link(
+            targets[int(m[6])],
+            *_target_spot(lines, targets[int(m[6])], *(int(m[i]) for i in (2, 3, 4, 5))),
+            m[1] == "img",
+            _words(html, m),
         )
         for m in _PLACED.finditer(html)
     ]
@@ -167,19 +170,26 @@ def _rewritten(
 
 def _words(html: str, match: re.Match[str]) -> str:
     """Return what stands for a link or picture when it is read out."""
-    written = match[5] or ""
+    written = match[7] or ""
     if match[1] == "a":
         inner = html[match.end() : html.find("</a>", match.end())].partition(">")[2]
         written = _TAG.sub("", _PICTURE.sub(r"\1", inner))
     return " ".join(unescape(written).split())
 
 
-def _placed(lines: list[str], target: str, line: int, column: int, *, image: bool) -> Link:
-    written = lines[line - 1] if line <= len(lines) else ""
-    at = written.find(
-        f"]({target}", column - 1
-    )  # a target that is written otherwise (an entity, a reference) stands where its link does
-    return Link(target, line, at + 3 if at >= 0 else column, image)
+def _target_spot(
+    lines: list[str], target: str, line: int, column: int, end: int, last: int
+) -> Spot:
+    """Return where a target is written in the link that goes from a line and column to a last one; one that is written otherwise (an entity, a reference) stands where its link does."""
+    for number in range(
+        end, line - 1, -1
+    ):  # the target stands behind the words, which may hold another
+        written = lines[number - 1] if number <= len(lines) else ""
+        begun = column - 1 if number == line else 0
+        at = written.rfind(f"]({target}", begun, last if number == end else None)
+        if at >= 0:
+            return number, at + 3
+    return line, column
 
 
 def _extensions() -> comrak.ExtensionOptions:
