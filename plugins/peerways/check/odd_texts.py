@@ -1,7 +1,8 @@
-"""Warnings about texts that hold what nobody meant: a comma at the end as other formats have it, letters of an encoding that was taken for another."""
+"""Warnings about texts that hold what nobody meant: a comma at the end as other formats have it, letters of an encoding that was taken for another, the schema of another file."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any
 
 from peerways.check.files import Files
 from peerways.finding import Finding, Mend, shown, write
+from peerways.model.files import FILE_MODELS
 from peerways.read import Document, Place
 from peerways.read.document import Pointer
 from peerways.read.quoting import quoted
@@ -20,6 +22,8 @@ _FOLLOWING = "\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c
 _LEADING = "\u00c2\u00c3\u00e2"
 _GARBLED = re.compile(f"[\u00c2\u00c3][{_FOLLOWING}]|\u00e2[\u20ac\u201a\u201e][{_FOLLOWING}]")
 _WORD = re.compile(r"\S+")
+#: What leads an editor to a file's schema, but for one on the web.
+_SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?!\w+://)(\S+)")
 
 
 def commas_at_ends(files: Files) -> Iterator[Finding]:
@@ -97,3 +101,26 @@ def _pointer_at(document: Document, place: Place) -> Pointer:
         return ()
     begun = ((at[2:4], len(pointer), pointer) for pointer, at in document.places.items())
     return max((b for b in begun if b[0] <= (line, place.column)), default=((), 0, ()))[2]
+
+
+def stale_schemas(files: Files) -> Iterator[Finding]:
+    """Yield a warning for each line that leads editors to another schema than the file's own, as after a file was copied or moved; outside of the project only its name is judged."""
+    for entry in files:
+        document = entry.document
+        found = _SCHEMA.match(document.lines[document.yaml_line - 1])
+        if not found:
+            continue
+        own = f"schemas/{FILE_MODELS[document.kind].schema}.json"
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), found[1]))
+        if led == own or (led.startswith("../") and led.endswith(f"/{own}")):
+            continue
+        expected = "../" * document.path.count("/") + own
+        line, column = document.yaml_line, found.start(1) + 1
+        finding = document.finding_at(
+            Place(line, column),
+            "schema-line",
+            f"the line leads editors to {shown(found[1], bare=True)}; expected this file's own schema",
+            write(expected),
+            level="warning",
+        )
+        yield replace(finding, mend=Mend(line, column, line, found.end(1) + 1, expected))

@@ -87,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     not_as_meant,
     odd_texts.commas_at_ends,
     odd_texts.garbled_letters,
+    odd_texts.stale_schemas,
     same_practices.same_practices,
 )
 

@@ -154,7 +154,7 @@ def _link_problem(
 ) -> _Problem | None:
     kind, _, rest = target.partition(":")
     if kind in SHORT_LINKS and rest:
-        return _short_problem(files, target.partition("#")[0], known, every)
+        return _short_problem(files, target, known, every)
     if target.startswith("#"):
         return None  # a place on the same page, see _place_problem
     try:
@@ -197,10 +197,16 @@ def _place_problem(
     near = nearest_name(unquote(place), ids)
     message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
     otherwise = f"write {address}" if address else "write the words alone, without a link"
-    hint = did_you_mean(where.format(near)) if near else otherwise
-    if (own_link := f"{_OF_PLACES.get(address)}:{unquote(place)}") in known:
-        hint = f"write {own_link}"
+    meant = _link_of_place(target, known) or (near and where.format(near))
+    hint = did_you_mean(meant) if meant else otherwise
     return _Problem("link-place", message, hint)
+
+
+def _link_of_place(target: str, known: Mapping[str, str]) -> str:
+    """Return the short link of the entry that stands at a place of a page which lists such entries, or the empty string."""
+    page, _, place = target.partition("#")
+    link = f"{_OF_PLACES.get(page)}:{unquote(place)}"
+    return link if link in known else ""
 
 
 def _hidden(written: str, path: str, nowhere: str) -> _Problem:
@@ -238,15 +244,18 @@ def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:
 
 
 def _short_problem(
-    files: Files, short: str, known: Mapping[str, str], every: Mapping[str, str]
+    files: Files, target: str, known: Mapping[str, str], every: Mapping[str, str]
 ) -> _Problem | None:
+    short = target.partition("#")[0]
     kind, _, name = short.partition(":")
     what = {"strategy": "strategies"}.get(kind, f"{kind}s")
     if short in known or files.doubtful(what, name) or name.rpartition("/")[2] in files.misnamed:
         return None
     if short in every:
         return _hidden(short, every[short], _NO_ENTRY)
-    near = _nearest(short, (a for a in known if a.startswith(f"{kind}:")))
+    near = _link_of_place(target, known) or _nearest(
+        short, (a for a in known if a.startswith(f"{kind}:"))
+    )
     message = f"{shown(short, bare=True)} {_NO_ENTRY}"
     return _broken("link-broken", message, near, known.get(near, ""))
 
