@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 
@@ -132,3 +133,19 @@ def test_pages_that_nav_may_name_are_there_whatever_the_data():
     assert urls >= {*SECTIONS}
     parts = {"elements", "strategies", "components", "states", "meetings", "news"}
     assert {url for url in urls if url.split("/")[0] in parts} <= page_urls(exchange)
+
+
+def test_a_published_site_that_leads_nobody_to_the_team_is_a_warning(told, tmp_path):
+    """Not where its address stands as an example, nor where there is a way in."""
+    assert told(URL, URL) == []
+    assert told(URL, "site_url: https://exchange.gov/\n") == [
+        (
+            "mkdocs.yml:3:11: warning no-way-to-contribute: readers of this site can send in nothing and write to nobody; expected at least one of edit_url, new_file_url, change_url, ask_url or contact "
+            "in the settings of content/framework.yml; run `python3 build.py setup`, which tells what each would give and what to write"
+        )
+    ]
+    framework = tmp_path / "project" / "content" / "framework.yml"
+    way = "settings: {edit_url: 'https://example.gov/edit/{path}'}\n"
+    text = re.sub(r"(?m)^settings:.*\n(?:[ \t].*\n)*", "", framework.read_text(encoding="utf-8"))
+    framework.write_text(text + way, encoding="utf-8")
+    assert [line(found) for found in check_project(tmp_path / "project").findings] == []

@@ -28,6 +28,7 @@ from peerways.check import (
     visibility,
 )
 from peerways.check.assemble import assemble
+from peerways.check.contributing import no_way_to_contribute
 from peerways.check.day import far_days, known_day
 from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_access import hard_to_use
@@ -143,6 +144,8 @@ def check_reading(
     if exchange and real:
         exchange = without_illustrative(exchange)
     told += nav_pages(reading, exchange)
+    if exchange:
+        told += no_way_to_contribute(reading.settings, exchange)
     lost = any(finding.level == "error" for finding in told)
     return Checked(None if lost else exchange, tuple(_bounded(sorted(set(told)))))
 

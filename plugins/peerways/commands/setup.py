@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from peerways.check.contributing import WAYS, is_published
 from peerways.read import read_folder
 from peerways.read.settings import SETTINGS, read_settings
 from peerways.words import counted
@@ -18,14 +18,6 @@ from peerways.words import counted
 _FRAMEWORK = "content/framework.yml"
 _OWNERS = ".github/CODEOWNERS"
 _REMOTE = re.compile(r"(?:https://(?:[^@/]*@)?|ssh://git@|git@)([^/:]+)[/:](.+?)(?:\.git)?/?")
-#: Setting of content/framework.yml → what it gives.
-_GIVES = {
-    "edit_url": "a link to edit its file on each page",
-    "new_file_url": "a filled form or assessment opens as a proposal in place of a download",
-    "change_url": "a correction opens as an issue in place of a text to copy",
-    "ask_url": "a question to a state opens as an issue",
-    "contact": "where readers write who use none of these links",
-}
 #: Host → how its addresses go on after owner and repository.
 _GITHUB = {
     "edit_url": "/edit/main/{path}",
@@ -77,8 +69,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def missing(root: Path, remote: tuple[str, str] | None) -> Iterator[Missing]:
     """Yield what a project at `root` lacks whose repository is at `remote`: host and path."""
     settings = read_settings(root)
-    url = str((settings.data.get("site_url") if settings else "") or "")
-    if not url or ".example" in f".{urlsplit(url).netloc}":
+    if not settings or not is_published(settings.data):
         gives = "whole addresses in feeds, calendars, packets and for search engines, and the page for lost addresses below a folder"
         yield Missing(SETTINGS, "site_url", gives, _site_url(remote))
     yield from _of_framework(root, remote)
@@ -96,7 +87,7 @@ def _of_framework(root: Path, remote: tuple[str, str] | None) -> Iterator[Missin
         (one.data for one in read_folder(root).documents if one.path == _FRAMEWORK), {}
     )
     there = data.get("settings")
-    for name, gives in _GIVES.items():
+    for name, gives in WAYS.items():
         if not (isinstance(there, dict) and there.get(name)):
             yield Missing(_FRAMEWORK, f"settings.{name}", gives, _at_host(name, remote))
 
