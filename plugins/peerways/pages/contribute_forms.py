@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -22,7 +23,7 @@ from peerways.contributions.fields import (
 )
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
-from peerways.model.exchange import Exchange, Framework, State
+from peerways.model.exchange import Exchange
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
 from peerways.model.wording import Wording
@@ -185,75 +186,36 @@ def _rules(statuses: Sequence[int]) -> bytes:
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
-    return {
-        "states": _places(exchange.states),
-        "taking_part": _places(exchange.taking_part),
-        "helpers": (
-            Choices(
-                framework.wording.said("States"),
-                tuple(Choice(state.slug, state.name) for state in exchange.states),
-            ),
-            Choices(
-                "Coaches and experts",
-                tuple(Choice(person.id, person.role) for person in exchange.people),
-            ),
-        ),
-        "items": (
-            *_strategies(framework),
-            *(
-                Choices(
-                    component.title, tuple(Choice(p.key, p.title) for p in component.subcomponents)
-                )
-                for component in framework.components
-            ),
-        ),
-        "elements": (
-            Choices(
-                "", tuple(Choice(element.slug, element.title) for element in framework.elements)
-            ),
-        ),
-        "strategies": _strategies(framework),
-        "components": (
-            Choices(
-                "",
-                tuple(
-                    Choice(component.slug, component.title) for component in framework.components
-                ),
-            ),
-        ),
-        "sectors": (
-            Choices("", tuple(Choice(sector.slug, sector.name) for sector in framework.sectors)),
-        ),
-        "data_status": (
-            Choices(
-                "",
-                tuple(
-                    Choice(status, framework.wording.said(_DATA_STATUS_NAMES[status]))
-                    for status in DATA_STATUS
-                ),
-            ),
-        ),
-        "meeting_kinds": (
-            Choices(
-                "",
-                tuple(
-                    Choice(kind, framework.wording.said(_MEETING_KIND_NAMES[kind]))
-                    for kind in MEETING_KINDS
-                ),
-            ),
-        ),
+    said = framework.wording.said
+    states = _choices("", ((state.slug, state.name) for state in exchange.states))
+    plain = {
+        "taking_part": ((state.slug, state.name) for state in exchange.taking_part),
+        "elements": ((element.slug, element.title) for element in framework.elements),
+        "components": ((one.slug, one.title) for one in framework.components),
+        "sectors": ((sector.slug, sector.name) for sector in framework.sectors),
+        "data_status": ((one, said(_DATA_STATUS_NAMES[one])) for one in DATA_STATUS),
+        "meeting_kinds": ((kind, said(_MEETING_KIND_NAMES[kind])) for kind in MEETING_KINDS),
+    }
+    experts = _choices("Coaches and experts", ((one.id, one.role) for one in exchange.people))
+    strategies = tuple(
+        _choices(element.title, ((one.key, one.title) for one in element.strategies))
+        for element in framework.elements
+    )
+    parts = (
+        _choices(component.title, ((one.key, one.title) for one in component.subcomponents))
+        for component in framework.components
+    )
+    return {name: (_choices("", pairs),) for name, pairs in plain.items()} | {
+        "states": (states,),
+        "helpers": (states._replace(title=said("States")), experts),
+        "strategies": strategies,
+        "items": (*strategies, *parts),
     }
 
 
-def _strategies(framework: Framework) -> tuple[Choices, ...]:
-    return tuple(
-        Choices(element.title, tuple(Choice(s.key, s.title) for s in element.strategies))
-        for element in framework.elements
-    )
-
-
-def _places(states: tuple[State, ...]) -> tuple[Choices, ...]:
-    return (Choices("", tuple(Choice(state.slug, state.name) for state in states)),)
+def _choices(title: str, pairs: Iterable[tuple[str, str]]) -> Choices:
+    """Return a group of choices: what stands in the file with what is read."""
+    return Choices(title, tuple(starmap(Choice, pairs)))
 
 
 def _templates(exchange: Exchange) -> Mapping[str, str]:
