@@ -20,8 +20,6 @@ from peerways.model.framework import (
     ComponentFile,
     ElementFile,
     FrameworkFile,
-    Priority,
-    Sector,
     StrategyEntry,
     SubcomponentEntry,
 )
@@ -30,12 +28,10 @@ from peerways.model.kinds import NOT_APPLICABLE
 from peerways.model.links import SeenLink
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
-from peerways.model.scale import IN_WORDS, Phase, at_end, gaps_of, one_at_end, strong_of
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymGroup
 from peerways.model.tool import ToolFile
 from peerways.model.wording import Wording, Words
-from peerways.words import listed
 
 
 class Strategy(StrategyEntry):
@@ -106,10 +102,6 @@ class Framework(FrameworkFile):
         return {part.key: part for component in self.components for part in component.subcomponents}
 
     @cached_property
-    def phase(self) -> Mapping[int, Phase]:
-        return {phase.status: phase for phase in self.scale}
-
-    @cached_property
     def wording(self) -> Wording:
         """How the exchange's own texts speak of this framework."""
         return Wording(self.scale, self.words, self.title)
@@ -123,54 +115,6 @@ class Framework(FrameworkFile):
     def of_careers(self) -> bool:
         """Whether it is about career pathways, so that a learner's path to a career can be drawn inside its ring."""
         return self.words.framework == Words().framework
-
-    @cached_property
-    def statuses(self) -> tuple[int, ...]:
-        """The numbers of the scale's phases."""
-        return tuple(phase.status for phase in self.scale)
-
-    @cached_property
-    def strong(self) -> tuple[int, ...]:
-        """The phases in which a place can teach others."""
-        return strong_of(self.scale)
-
-    @cached_property
-    def gaps(self) -> tuple[int, ...]:
-        """The phases that are gaps where they matter to a team."""
-        return gaps_of(self.scale)
-
-    @cached_property
-    def strong_names(self) -> str:
-        """The strong phases by name, as in "Implementation or Sustaining"."""
-        return listed((self.phase[status].name for status in self.strong), "or")
-
-    @cached_property
-    def strong_text(self) -> str:
-        """The strong phases by their place, as in "one of the last two phases"."""
-        return one_at_end(self.strong, "last")
-
-    @cached_property
-    def gap_text(self) -> str:
-        """The phases of gaps by their place, as in "one of the first two phases"."""
-        return one_at_end(self.gaps, "first")
-
-    @cached_property
-    def gaps_text(self) -> str:
-        """The same for all of them, as in "the first two phases"."""
-        return at_end(self.gaps, "first")
-
-    @cached_property
-    def phases_text(self) -> str:
-        """How many phases there are, as in "four phases"."""
-        return f"{IN_WORDS[len(self.scale)]} phases"
-
-    @cached_property
-    def sector(self) -> Mapping[str, Sector]:
-        return {sector.slug: sector for sector in self.sectors}
-
-    @cached_property
-    def priority(self) -> Mapping[str, Priority]:
-        return {priority.slug: priority for priority in self.priorities}
 
 
 class Round(AssessmentFile):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -25,8 +27,18 @@ from peerways.model.kinds import (
     YesNo,
 )
 from peerways.model.licence import Licence
-from peerways.model.scale import FEWEST_PHASES, Scale
+from peerways.model.scale import (
+    FEWEST_PHASES,
+    IN_WORDS,
+    Phase,
+    Scale,
+    at_end,
+    gaps_of,
+    one_at_end,
+    strong_of,
+)
 from peerways.model.wording import Words
+from peerways.words import listed
 
 
 class Priority(Entry):
@@ -124,6 +136,58 @@ class FrameworkFile(Shared):
         default_factory=Licence, description="Under which terms others may use texts and data"
     )
     settings: Settings = Field(default_factory=Settings)
+
+    @cached_property
+    def phase(self) -> Mapping[int, Phase]:
+        return {phase.status: phase for phase in self.scale}
+
+    @cached_property
+    def statuses(self) -> tuple[int, ...]:
+        """The numbers of the scale's phases."""
+        return tuple(phase.status for phase in self.scale)
+
+    @cached_property
+    def strong(self) -> tuple[int, ...]:
+        """The phases in which a place can teach others."""
+        return strong_of(self.scale)
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """The phases that are gaps where they matter to a team."""
+        return gaps_of(self.scale)
+
+    @cached_property
+    def strong_names(self) -> str:
+        """The strong phases by name, as in "Implementation or Sustaining"."""
+        return listed((self.phase[status].name for status in self.strong), "or")
+
+    @cached_property
+    def strong_text(self) -> str:
+        """The strong phases by their place, as in "one of the last two phases"."""
+        return one_at_end(self.strong, "last")
+
+    @cached_property
+    def gap_text(self) -> str:
+        """The phases of gaps by their place, as in "one of the first two phases"."""
+        return one_at_end(self.gaps, "first")
+
+    @cached_property
+    def gaps_text(self) -> str:
+        """The same for all of them, as in "the first two phases"."""
+        return at_end(self.gaps, "first")
+
+    @cached_property
+    def phases_text(self) -> str:
+        """How many phases there are, as in "four phases"."""
+        return f"{IN_WORDS[len(self.scale)]} phases"
+
+    @cached_property
+    def sector(self) -> Mapping[str, Sector]:
+        return {sector.slug: sector for sector in self.sectors}
+
+    @cached_property
+    def priority(self) -> Mapping[str, Priority]:
+        return {priority.slug: priority for priority in self.priorities}
 
 
 class Alias(Entry):
