@@ -10,7 +10,7 @@ from typing import Any
 
 from peerways.check.files import Files
 from peerways.finding import Finding, Mend, shown, write
-from peerways.model.files import FILE_MODELS
+from peerways.model.files import FILE_MODELS, SCHEMA_LINE, schema_address
 from peerways.read import Document, Place
 from peerways.read.document import Pointer
 from peerways.read.quoting import quoted
@@ -23,7 +23,7 @@ _LEADING = "\u00c2\u00c3\u00e2"
 _GARBLED = re.compile(f"[\u00c2\u00c3][{_FOLLOWING}]|\u00e2[\u20ac\u201a\u201e][{_FOLLOWING}]")
 _WORD = re.compile(r"\S+")
 #: What leads an editor to a file's schema, but for one on the web.
-_SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?!\w+://)(\S+)")
+_SCHEMA = re.compile(rf"{re.escape(SCHEMA_LINE)}(?!\w+://)(\S+)")
 
 
 def commas_at_ends(files: Files) -> Iterator[Finding]:
@@ -110,11 +110,12 @@ def stale_schemas(files: Files) -> Iterator[Finding]:
         found = _SCHEMA.match(document.lines[document.yaml_line - 1])
         if not found:
             continue
-        own = f"schemas/{FILE_MODELS[document.kind].schema}.json"
+        schema = FILE_MODELS[document.kind].schema
+        own = schema_address("", schema)
         led = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), found[1]))
         if led == own or (led.startswith("../") and led.endswith(f"/{own}")):
             continue
-        expected = "../" * document.path.count("/") + own
+        expected = schema_address(document.path, schema)
         line, column = document.yaml_line, found.start(1) + 1
         finding = document.finding_at(
             Place(line, column),

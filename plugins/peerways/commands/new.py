@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from peerways.commands.outcome import Refused, form_for, tell
 from peerways.commands.starter import TO_WRITE, Starter, explanation
 from peerways.commands.values import day
 from peerways.commands.written import write_whole
-from peerways.model.files import FILE_MODELS
+from peerways.model.files import FILE_MODELS, schema_line
 from peerways.read import Document, read_folder
 from peerways.read.layout import kind_of
 from peerways.read.yaml_dialect import read_yaml
@@ -113,12 +112,9 @@ def _text(draft: Draft, files: Files) -> str:
     if found is None:
         raise Refused(f"{draft.path} is no path of this project")
     kind = FILE_MODELS[found[0].name]
-    schema = os.path.relpath(f"schemas/{kind.schema}.json", Path(draft.path).parent).replace(
-        os.sep, "/"
-    )
-    top = [f"# yaml-language-server: $schema={schema}", *explanation(_OPTIONAL)]
     yaml = (
-        "\n".join(top)
+        schema_line(draft.path, kind.schema)
+        + "\n".join(explanation(_OPTIONAL))
         + "\n\n"
         + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
     )

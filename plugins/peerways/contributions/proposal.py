@@ -17,6 +17,7 @@ from peerways.contributions.revision import Change, revised
 from peerways.contributions.typed_text import typed
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
+from peerways.model.files import schema_line
 from peerways.model.practice import SECTIONS
 from peerways.read.layout import is_device
 
@@ -202,11 +203,14 @@ def _practice(
     target = f"states/{answers['state']}/practices/{name}.md"
     if name and files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return Proposal(
-        target,
-        f"---\n# yaml-language-server: $schema=../../../schemas/practice.json\n{yaml_text(_given(data))}---\n{asked.prose()}",
-        answers.form,
-    )
+    return _new_file(asked, target, data, asked.prose())
+
+
+def _new_file(asked: _Asked, path: str, data: Mapping[str, Any], prose: str = "") -> Proposal:
+    """Return a file of its own for what was sent in."""
+    form = asked.answers.form
+    head = f"{schema_line(path, form.name)}{yaml_text(_given(data))}"
+    return Proposal(path, f"---\n{head}---\n{prose}", form)
 
 
 def _offer(
@@ -240,11 +244,7 @@ def _meeting(
     target = f"content/meetings/{answers['date']}-{asked.file_name('title')}.md"
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return Proposal(
-        target,
-        f"---\n# yaml-language-server: $schema=../../schemas/meeting.json\n{yaml_text(_given(data))}---\n",
-        answers.form,
-    )
+    return _new_file(asked, target, data)
 
 
 def _correction(
@@ -276,11 +276,7 @@ def _question(asked: _Asked, on: date, files: Files) -> Proposal:
     target = f"content/questions/{on}-{asked.file_name('question')}.md"
     if files(target) is not None:
         asked.ask("question", f"{target} {_IS_THERE} question of its own")
-    return Proposal(
-        target,
-        f"---\n# yaml-language-server: $schema=../../schemas/question.json\n{yaml_text(_given(data))}---\n",
-        answers.form,
-    )
+    return _new_file(asked, target, data)
 
 
 def _help(
@@ -297,11 +293,7 @@ def _help(
         asked.ask("to", _NO_STATE)
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return Proposal(
-        target,
-        f"---\n# yaml-language-server: $schema=../../../schemas/help.json\n{yaml_text(_given(data))}---\n",
-        answers.form,
-    )
+    return _new_file(asked, target, data)
 
 
 _NO_STATE = "this is not the folder of a state; expected one such as kansas"

@@ -13,12 +13,13 @@ from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
 from peerways.links.named import Named
 from peerways.links.reach import Answer, Visitor
+from peerways.model.files import schema_line
 from peerways.model.links import SeenLink
 from peerways.words import in_words
 
 ARCHIVE = "https://archive.org/wayback/available"
 FOLDER = "content/links"
-_SCHEMA = "# yaml-language-server: $schema=../../schemas/links.json\n"
+_SCHEMA = schema_line(f"{FOLDER}/host.yml", "links")
 
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:

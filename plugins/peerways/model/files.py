@@ -47,3 +47,17 @@ FILE_MODELS: Mapping[str, FileModel] = {
     "community": FileModel(CommunityFile, "community"),
     "community-assessment": FileModel(AssessmentFile, "assessment"),
 }
+
+
+#: What leads an editor to a file's schema.
+SCHEMA_LINE = "# yaml-language-server: $schema="
+
+
+def schema_address(path: str, schema: str) -> str:
+    """Return where a schema lies as seen from the file at `path`."""
+    return f"{'../' * path.count('/')}schemas/{schema}.json"
+
+
+def schema_line(path: str, schema: str) -> str:
+    """Return the line that leads editors from the file at `path` to its schema."""
+    return f"{SCHEMA_LINE}{schema_address(path, schema)}\n"

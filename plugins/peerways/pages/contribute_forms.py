@@ -24,6 +24,7 @@ from peerways.contributions.fields import (
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
 from peerways.model.exchange import Exchange
+from peerways.model.files import schema_line
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
 from peerways.model.wording import Wording
@@ -260,18 +261,17 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return {
-        "practice": _file(PRACTICE.worded(wording), practice, "../../../") + body,
+        "practice": _file(PRACTICE.worded(wording), practice, "states/state/practices/") + body,
         "offer": yaml_text({"offers": [ask]}),
         "request": yaml_text({"requests": [ask]}),
-        "question": _file(QUESTION.worded(wording), question, "../../"),
-        "help": _file(HELP.worded(wording), helped, "../../../"),
-        "meeting": _file(MEETING.worded(wording), meeting, "../../"),
+        "question": _file(QUESTION.worded(wording), question, "content/questions/"),
+        "help": _file(HELP.worded(wording), helped, "states/state/log/"),
+        "meeting": _file(MEETING.worded(wording), meeting, "content/meetings/"),
     }
 
 
-def _file(form: Form, data: Mapping[str, Any], root: str) -> str:
-    schema = f"# yaml-language-server: $schema={root}schemas/{form.name}.json\n"
-    return f"---\n{schema}{yaml_text(data, _comments(form))}---\n"
+def _file(form: Form, data: Mapping[str, Any], folder: str) -> str:
+    return f"---\n{schema_line(folder, form.name)}{yaml_text(data, _comments(form))}---\n"
 
 
 def _comments(form: Form) -> dict[Pointer, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from peerways.check.files import FileEntry, Files
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.files import schema_line
 
 _WIDTH = 110
 
@@ -32,9 +33,8 @@ def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
             group: _in_order(ratings, names.get(group, ())) for group, ratings in groups if ratings
         }
     data = {name: value for name, value in data.items() if value != {}}
-    up = "../" * path.count("/")
-    head = [f"# yaml-language-server: $schema={up}schemas/assessment.json", *_legend()]
-    return "\n".join(head) + "\n\n" + yaml_text(data, dict(_comments(model, files)))
+    head = schema_line(path, "assessment") + "\n".join(_legend())
+    return head + "\n\n" + yaml_text(data, dict(_comments(model, files)))
 
 
 def _names(entries: tuple[FileEntry[Any], ...], field: str) -> dict[str, tuple[str, ...]]:
