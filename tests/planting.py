@@ -263,96 +263,77 @@ def _plant_place(root: Path, folder: str, model: type[BaseModel]) -> None:
         )
 
 
+def _state_parts(data: dict[str, Any]) -> None:
+    data["offers"][0].update(hideable(Offer, "until"))  # the first of several has hidden parts
+    data["offers"].append(hidden(Offer))
+    data["requests"][0].update(hideable(Request))  # and here the second
+    data["requests"].insert(0, hidden(Request))
+    data["contacts"].append(hidden(Contact))
+
+
+def _rating_parts(data: dict[str, Any]) -> None:
+    data["ratings"]["soil"] = {**data["ratings"]["soil"]}
+    data["components"]["calendar"]["a"] = hidden_rating()
+    data["ratings"]["water"]["share-water"]["evidence"].append(hidden(Evidence, date="2014-01-01"))
+
+
+def _component_parts(data: dict[str, Any]) -> None:
+    data["components"] = {"tools": {"b": hidden_rating()}, "calendar": {"a": hidden_rating()}}
+
+
+def _question_parts(data: dict[str, Any]) -> None:
+    data["answers"][0].update(hideable(Answer, "links"))
+    data["answers"].append(hidden(Answer))
+    data["answers"].append(filled(Answer, state="canary-state", date=f"{YEAR}-02-01"))
+
+
+#: File → what of its entries is hidden besides its own parts.
+WITHIN = {
+    "states/northland/state.yml": _state_parts,
+    "states/northland/assessments/2014-06.yml": _rating_parts,
+    "states/southmark/assessments/2014-06.yml": _component_parts,
+    "content/questions/2014-05-02-water-days.md": _question_parts,
+}
+#: File → its model, and the parts that can't be hidden or stay as they are.
+PARTS: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
+    "content/questions/2014-05-02-water-days.md": (
+        QuestionFile,
+        ("strategy", "artifact", "answers", "element", "component"),
+    ),
+    "states/northland/communities/lake-district/community.yml": (
+        CommunityFile,
+        ("kind", "partners", "sectors", "matching"),
+    ),
+    "states/southmark/state.yml": (StateFile, ("sectors", "offers", "matching", "coach")),
+    "states/northland/practices/water-days.md": (
+        PracticeFile,
+        ("components", "sectors", "years", "years_verified", "sources"),
+    ),
+    "content/people/coach-north.yml": (PersonFile, ("summary", "states")),
+    "content/people/sme-water.yml": (PersonFile, ("elements", "sectors", "contact")),
+    "content/meetings/2014-03-10-spring-meeting.md": (
+        MeetingFile,
+        ("states", "elements", "sources"),
+    ),
+    "content/news/2014-04-01-first-blossom.md": (NewsFile, ("states", "sectors", "sources")),
+    "states/southmark/log/2014-05-20-walk-along-the-ditch.md": (HelpFile, ("outcome",)),
+    "content/about.md": (ProseFile, ()),
+}
+#: Open entries that name a hidden state among others.
+NAMING_HIDDEN = {
+    "content/meetings/2014-03-10-spring-meeting.md": ["northland", "canary-state", "southmark"],
+    "content/news/2014-04-01-first-blossom.md": ["northland", "canary-state"],
+}
+
+
 def _plant_parts(root: Path) -> None:
     """Hidden parts of entries that every reader sees."""
-
-    def state(data: dict[str, Any]) -> None:
-        data["offers"][0].update(hideable(Offer, "until"))  # the first of several has hidden parts
-        data["offers"].append(hidden(Offer))
-        data["requests"][0].update(hideable(Request))  # and here the second
-        data["requests"].insert(0, hidden(Request))
-        data["contacts"].append(hidden(Contact))
-
-    def ratings(data: dict[str, Any]) -> None:
-        data["ratings"]["soil"] = {**data["ratings"]["soil"]}
-        data["components"]["calendar"]["a"] = hidden_rating()
-        data["ratings"]["water"]["share-water"]["evidence"].append(
-            hidden(Evidence, date="2014-01-01")
-        )
-
-    def newest(data: dict[str, Any]) -> None:
-        data["components"] = {"tools": {"b": hidden_rating()}, "calendar": {"a": hidden_rating()}}
-
-    def question(data: dict[str, Any]) -> None:
-        data["answers"][0].update(hideable(Answer, "links"))
-        data["answers"].append(hidden(Answer))
-        data["answers"].append(filled(Answer, state="canary-state", date=f"{YEAR}-02-01"))
-        data.update(
-            hideable(QuestionFile, "strategy", "artifact", "answers", "element", "component")
-        )
-
-    _changed(root, "states/northland/state.yml", state)
-    _changed(root, "states/northland/assessments/2014-06.yml", ratings)
-    _changed(root, "states/southmark/assessments/2014-06.yml", newest)
-    _changed(root, "content/questions/2014-05-02-water-days.md", question)
-    _changed(
-        root,
-        "states/northland/communities/lake-district/community.yml",
-        lambda data: data.update(
-            hideable(CommunityFile, "kind", "partners", "sectors", "matching")
-        ),
-    )
-    _changed(
-        root,
-        "states/southmark/state.yml",
-        lambda data: data.update(hideable(StateFile, "sectors", "offers", "matching", "coach")),
-    )
-    _changed(
-        root,
-        "states/northland/practices/water-days.md",
-        lambda data: data.update(
-            hideable(PracticeFile, "components", "sectors", "years", "years_verified", "sources")
-        ),
-    )
-    _changed(
-        root,
-        "content/people/coach-north.yml",
-        lambda data: data.update(hideable(PersonFile, "summary", "states")),
-    )
-    _changed(
-        root,
-        "content/people/sme-water.yml",
-        lambda data: (
-            data["contact"].update()
-            or data.update(hideable(PersonFile, "elements", "sectors", "contact"))
-        ),
-    )
-    _changed(
-        root,
-        "content/meetings/2014-03-10-spring-meeting.md",
-        lambda data: data.update(
-            {
-                **hideable(MeetingFile, "states", "elements", "sources"),
-                "states": ["northland", "canary-state", "southmark"],
-            }
-        ),
-    )
-    _changed(
-        root,
-        "content/news/2014-04-01-first-blossom.md",
-        lambda data: data.update(
-            {
-                **hideable(NewsFile, "states", "sectors", "sources"),
-                "states": ["northland", "canary-state"],
-            }
-        ),
-    )
-    _changed(
-        root,
-        "states/southmark/log/2014-05-20-walk-along-the-ditch.md",
-        lambda data: data.update(hideable(HelpFile, "outcome")),
-    )
-    _changed(root, "content/about.md", lambda data: data.update(hideable(ProseFile)))
+    for path, change in WITHIN.items():
+        _changed(root, path, change)
+    for path, (model, kept) in PARTS.items():
+        _changed(root, path, lambda data, of=model, but=kept: data.update(hideable(of, *but)))
+    for path, states in NAMING_HIDDEN.items():
+        _changed(root, path, lambda data, named=states: data.update(states=named))
 
 
 def traces(content: str) -> Iterator[str]:
