@@ -11,6 +11,7 @@ import shutil
 import types
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
@@ -295,7 +296,7 @@ WITHIN = {
     "content/questions/2014-05-02-water-days.md": _question_parts,
 }
 #: File → its model, and the parts that can't be hidden or stay as they are.
-PARTS: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
+PARTS: dict[str, tuple[type[Entry], tuple[str, ...]]] = {
     "content/questions/2014-05-02-water-days.md": (
         QuestionFile,
         ("strategy", "artifact", "answers", "element", "component"),
@@ -328,12 +329,18 @@ NAMING_HIDDEN = {
 
 def _plant_parts(root: Path) -> None:
     """Hidden parts of entries that every reader sees."""
-    for path, change in WITHIN.items():
-        _changed(root, path, change)
-    for path, (model, kept) in PARTS.items():
-        _changed(root, path, lambda data, of=model, but=kept: data.update(hideable(of, *but)))
-    for path, states in NAMING_HIDDEN.items():
-        _changed(root, path, lambda data, named=states: data.update(states=named))
+    for path in WITHIN | PARTS:
+        _changed(root, path, partial(_hide_parts, path))
+
+
+def _hide_parts(path: str, data: dict[str, Any]) -> None:
+    if path in WITHIN:
+        WITHIN[path](data)
+    if path in PARTS:
+        model, kept = PARTS[path]
+        data.update(hideable(model, *kept))
+    if path in NAMING_HIDDEN:
+        data["states"] = NAMING_HIDDEN[path]
 
 
 def traces(content: str) -> Iterator[str]:
