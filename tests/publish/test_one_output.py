@@ -25,67 +25,69 @@ One weekend each spring, after the [compost book](practice:southmark/compost-boo
 """
 
 
+#: An edit: its file, what stands there, what comes in its place, and pages that it must change.
+EDITS = (
+    (
+        "states/northland/assessments/2014-06.yml",
+        "feed-ground: {status: 1",
+        "feed-ground: {status: 2",
+        {
+            "states/northland/index.html",
+            "states/northland/gaps/index.html",
+            "elements/soil/index.html",
+        },
+    ),
+    (
+        "states/southmark/practices/compost-book.md",
+        "title: A compost book for every orchard",
+        "title: The heap's own book",
+        {
+            "practices/southmark/compost-book/index.html",
+            "practices/index.html",
+            "states/southmark/index.html",
+        },
+    ),
+    (
+        "states/southmark/state.yml",
+        "name: Southmark",
+        "name: South & <Mark>",
+        {"states/southmark/index.html", "states/index.html", "peers/index.html"},
+    ),
+    (
+        "content/framework.yml",
+        "name: Sprout",
+        "name: Seedling",
+        {"states/northland/assessment/index.html", "strategies/soil/feed-ground/index.html"},
+    ),
+)
+
+
 def test_after_every_kind_of_change_there_is_one_output(project, edit, same):
-    cold = same()
+    before = same()
     assert {
         "sitemap.xml.gz",
         "search/index.json",
         "states/northland/gaps/index.html",
-    } <= cold.keys()
-    assert same() == cold
-
-    edit(
-        "states/northland/assessments/2014-06.yml",
-        "feed-ground: {status: 1",
-        "feed-ground: {status: 2",
-    )
-    rated = same()
-    assert differing(cold, rated) >= {
-        "states/northland/index.html",
-        "states/northland/gaps/index.html",
-        "elements/soil/index.html",
-    }
-
-    edit(
-        "states/southmark/practices/compost-book.md",
-        "title: A compost book for every orchard",
-        "title: The heap's own book",
-    )
-    titled = same()
-    assert differing(rated, titled) >= {
-        "practices/southmark/compost-book/index.html",
-        "practices/index.html",
-        "states/southmark/index.html",
-    }
+    } <= before.keys()
+    assert same() == before
+    for file, old, new, pages in EDITS:
+        edit(file, old, new)
+        after = same()
+        assert differing(before, after) >= pages, file
+        before = after
 
     added = project / "states/southmark/practices/pruning.md"
     added.write_text(NEW, encoding="utf-8")
-    assert same().keys() - titled.keys() == {
+    assert same().keys() - before.keys() == {
         "practices/southmark/pruning",
         "practices/southmark/pruning/index.html",
     }
-
     added.unlink()
-    assert same() == titled
-
-    edit("states/southmark/state.yml", "name: Southmark", "name: South & <Mark>")
-    named = same()
-    assert differing(titled, named) >= {
-        "states/southmark/index.html",
-        "states/index.html",
-        "peers/index.html",
-    }
-
-    edit("content/framework.yml", "name: Sprout", "name: Seedling")
-    worded = same()
-    assert differing(named, worded) >= {
-        "states/northland/assessment/index.html",
-        "strategies/soil/feed-ground/index.html",
-    }
+    assert same() == before
 
     edit("mkdocs.yml", "site_name: Career Pathways Peer Exchange", "site_name: Orchards & Co")
-    assert {path for path in differing(worded, same()) if path.endswith(".html")} == {
-        path for path in worded if path.endswith(".html")
+    assert {path for path in differing(before, same()) if path.endswith(".html")} == {
+        path for path in before if path.endswith(".html")
     }
 
 
