@@ -16,7 +16,7 @@ from peerways.analyse.stuck import Mix, Stuck
 from peerways.model.exchange import Element, Exchange, State
 from peerways.model.wording import Wording, Words
 from peerways.pages import log
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.pages.place_view import ItemLabel, item_label, short_link
 from peerways.words import counted, in_words, listed
 
@@ -92,6 +92,7 @@ class AskRow:
 class OverviewPage(PageData):
     """What the page shows. Texts that start with a number are of the whole, of which the lists may hold the first."""
 
+    contents: tuple[Anchor, ...]
     periods: tuple[Period, ...]
     quarter_title: str
     as_of_text: str
@@ -161,7 +162,9 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
     seen = analysis.overview(quarter)
     rows = tuple(_stuck_row(analysis, one) for one in seen.stuck)
     helped = log.in_quarter(exchange, quarter)
+    uncovered = _uncovered(exchange, seen)
     return OverviewPage(
+        contents=tuple(_contents(exchange.framework.wording, seen, len(helped), len(uncovered))),
         periods=_periods(exchange, quarter),
         quarter_title=quarter.title if quarter else "All rounds",
         as_of_text=in_words(quarter.last if quarter and not seen.speaks_of_today else exchange.on),
@@ -192,12 +195,30 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         helped=log.help_rows(exchange, analysis, helped[:ASKS]),
         helped_left=len(helped[ASKS:]),
         missing=seen.missing,
-        uncovered=_uncovered(exchange, seen),
+        uncovered=uncovered,
         sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),
         session_rule=session_rule(exchange.framework),
         report_url=f"{overview_url(quarter)}report/",
         table_url=f"{overview_url(quarter)}findings.csv",
     )
+
+
+def _contents(wording: Wording, seen: Overview, helped: int, uncovered: int) -> Iterator[Anchor]:
+    """Yield the parts of the page in their order, with how much there is of each."""
+    nobody = sum(one.nobody for one in seen.stuck)
+    yield Anchor("s-sessions", "Sessions to suggest", len(seen.sessions))
+    yield Anchor("s-stuck", "Priority gaps", len(seen.stuck))
+    yield Anchor("s-nobody", "Gaps that none could teach", nobody)
+    yield Anchor("s-wanted", "Assistance wanted")
+    yield Anchor("s-slipped", "What moved back", len(seen.slipped))
+    yield Anchor("s-advanced", "What moved up")
+    if seen.speaks_of_today:
+        yield Anchor("s-requests", "Requests without an offer", len(seen.unanswered))
+        yield Anchor("s-offers", "Offers not asked for", len(seen.untaken))
+    yield Anchor("s-questions", "Questions without an answer", len(seen.questions))
+    yield Anchor("s-help", "Help given", helped)
+    yield Anchor("s-missing", wording.said("What states lack"))
+    yield Anchor("s-uncovered", "Topics without an expert", uncovered)
 
 
 def mix_text(wording: Wording, seen: Overview) -> str:
