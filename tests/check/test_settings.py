@@ -114,6 +114,21 @@ def test_the_date_of_the_settings_is_the_sites_day(told, tmp_path):
     assert plain_settings(tmp_path / "project") is not None
 
 
+def test_what_is_only_announced_does_not_move_the_sites_day(tmp_path):
+    """Else open requests and offers would end on the day that a meeting is announced for."""
+    root = shutil.copytree(SMALL, tmp_path / "project")
+    before = check_project(root).exchange
+    for name in ("meetings/2014-03-10-spring-meeting.md", "news/2014-04-01-first-blossom.md"):
+        text = (SMALL / "content" / name).read_text(encoding="utf-8")
+        later = root / "content" / name.replace("2014", "2015")
+        later.write_text(text.replace("date: 2014", "date: 2015"), encoding="utf-8")
+    checked = check_project(root)
+    assert checked.exchange is not None
+    assert before is not None
+    assert len(checked.exchange.meetings) > len(before.meetings)
+    assert (checked.errors, checked.exchange.on) == ((), before.on)
+
+
 @pytest.mark.parametrize(
     "written", ["public", "'public'", '"public"  # for the host', "public # so"]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from posixpath import normpath
@@ -14,6 +15,20 @@ from peerways.pages.site import Site, site_of
 from peerways.render import Renderer
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
+#: Ids that the browser form once shared with the elements, and siblings of them.
+FORM_PARTS = (
+    "results",
+    "start",
+    "take",
+    "drafts",
+    "rounds",
+    "assess",
+    "plan",
+    "joining",
+    "outcome",
+    "steps",
+    "content",
+)
 ASSETS = ("assets/", "assess/")  # files of the theme, not of the site
 
 
@@ -44,16 +59,32 @@ def test_every_page_has_one_first_heading(bodies):
     assert {url: body.count("<h1") for url, body in bodies.items() if body.count("<h1") != 1} == {}
 
 
+def repeated_ids(body: str) -> list[str]:
+    counts = Counter(re.findall(r'\sid="([^"]+)"', body))
+    return [name for name, count in counts.items() if count > 1]
+
+
 def test_every_id_stands_once_on_its_page(bodies):
-    repeated = {
-        url: [
-            name
-            for name, count in Counter(re.findall(r'\sid="([^"]+)"', body)).items()
-            if count > 1
-        ]
-        for url, body in bodies.items()
-    }
+    repeated = {url: repeated_ids(body) for url, body in bodies.items()}
     assert {url: names for url, names in repeated.items() if names} == {}
+
+
+def test_ids_stand_once_where_elements_are_called_like_parts_of_the_form(tmp_path):
+    """Nor does the form take an element for its own step."""
+    root = shutil.copytree(SMALL, tmp_path / "project")
+    water = (SMALL / "content/elements/water.md").read_text(encoding="utf-8")
+    for number, slug in enumerate(FORM_PARTS, start=3):
+        text = water.replace("number: 2", f"number: {number}").replace("Share the water", slug)
+        (root / f"content/elements/{slug}.md").write_text(text, encoding="utf-8")
+    checked = check_project(root)
+    assert checked.exchange is not None, checked.errors
+    site = site_of(checked.exchange)
+    renderer = Renderer(site)
+    bodies = {page.url: renderer.render(page).html for page in site.pages}
+    assert {url: names for url, body in bodies.items() if (names := repeated_ids(body))} == {}
+    steps = re.findall(r'<section class="step[^"]*" id="([^"]+)"', bodies["assess/"])
+    assert {f"s-of-{slug}" for slug in FORM_PARTS} <= {*steps}
+    assert {"s-start", "s-results", "s-plan", "s-take"} <= {*steps}
 
 
 def test_every_link_leads_to_a_page_and_every_fragment_to_a_place_on_it(site, bodies):
