@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from shipped_site import KINDS
+from shipped_site import EVERY_KIND
 
 axe_library = pytest.importorskip(
     "axe_playwright_python.sync_playwright",
@@ -43,7 +43,7 @@ def found_on(page: Any, views: Iterable[tuple[str, int]]) -> dict[str, list[str]
     return {view: said for view, said in found.items() if said}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_every_kind_of_page_in_both_schemes_and_three_widths(look, shipped, kind):
     assert (
         found_on(look(shipped.fullest(kind).url), [("light", 1280), ("dark", 360), ("light", 320)])
@@ -52,7 +52,7 @@ def test_every_kind_of_page_in_both_schemes_and_three_widths(look, shipped, kind
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_every_kind_of_page_in_the_other_views(look, shipped, kind):
     assert (
         found_on(look(shipped.fullest(kind).url), [("dark", 1280), ("light", 360), ("dark", 320)])

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from shipped_site import KINDS
+from shipped_site import EVERY_KIND
 
 from peerways.commands.browser import find_browser
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_no_message_and_no_foreign_request(chromium, address, shipped, kind):
     context = chromium.new_context()
     said, asked, failed = [], [], []
@@ -32,7 +32,7 @@ def test_no_message_and_no_foreign_request(chromium, address, shipped, kind):
     assert [url for url in asked if not url.startswith(address)] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_without_scripts_the_navigation_and_the_text_are_there(look, shipped, kind):
     page = look(shipped.fullest(kind).url, width=360, java_script_enabled=False)
     assert page.is_visible("#site-nav a")
@@ -52,7 +52,7 @@ def with_large_text(chromium) -> Iterator[Any]:
     browser.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_text_at_twice_its_size_needs_no_sideways_scroll(with_large_text, address, shipped, kind):
     page = with_large_text.new_page(viewport={"width": 640, "height": 900})
     page.goto(address + shipped.fullest(kind).url)

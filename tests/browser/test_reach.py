@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hosting import Host, hosting
 from served_project import made_project
-from shipped_site import KINDS
+from shipped_site import KINDS, also
 from waiting import until
 
 from peerways.commands import main
@@ -141,7 +141,8 @@ def test_no_cell_with_the_focus_lies_under_the_heads_of_rows(look, width):
 
 
 @pytest.mark.parametrize(
-    "lost", ["main.js", "rules.json", "text.js", "scheme.js", "draft.js", "problems.js"]
+    "lost",
+    ["main.js", "rules.json", *map(also, ("text.js", "scheme.js", "draft.js", "problems.js"))],
 )
 @pytest.mark.parametrize("url", ["assess/", PRACTICE, OFFER])
 def test_a_form_whose_script_cannot_run_says_so_and_takes_nothing(chromium, address, url, lost):

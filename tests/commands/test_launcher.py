@@ -6,10 +6,10 @@ import runpy
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
+from shipped_site import also
 
 ROOT = Path(__file__).parents[2]
 
@@ -143,6 +143,7 @@ def told(folder: Path, *arguments: str) -> str:
     return done.stderr
 
 
+@pytest.mark.slow
 def test_an_environment_is_used_again_until_its_lock_changes(own):
     assert told(own) == ""
     with (own / "requirements.txt").open("a") as lock:
@@ -198,15 +199,11 @@ def killed(folder: Path) -> None:
     (folder / ".venv.lock").write_text("requirements.txt")
 
 
-#: Further ways to break an environment, each of which makes one anew: six seconds.
-also = partial(pytest.param, marks=pytest.mark.slow)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="breaks what other systems lay into .venv")
 @pytest.mark.parametrize(
     ("broken", "why"),
     [
-        (gone, "The Python of .venv is gone or does not start"),
+        also(gone, "The Python of .venv is gone or does not start"),
         also(not_a_program, "The Python of .venv is gone or does not start"),
         also(home_removed, "The Python of .venv is gone or does not start"),
         also(not_an_environment, "The Python of .venv is gone or does not start"),
