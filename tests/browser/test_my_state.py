@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from shipped_site import also
 from waiting import until
 
 PICK = "#s-my-state:enabled"
@@ -134,7 +135,7 @@ def test_a_state_that_is_no_longer_here_is_forgotten_without_moving_the_reader(l
 
 
 @pytest.mark.parametrize("url", ["", "strategies/", "practices/", "meetings/"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [also(1280), 360])
 def test_nothing_jumps_where_a_state_is_remembered(chromium, address, url, width):
     context = chromium.new_context(viewport={"width": width, "height": 800})
     chosen_page = context.new_page()

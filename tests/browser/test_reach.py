@@ -30,7 +30,7 @@ def live(look) -> Any:
     return opened
 
 
-@pytest.mark.parametrize("width", [320, 360, 414, 1024])
+@pytest.mark.parametrize("width", [320, also(360), 414, also(1024)])
 def test_all_phases_of_every_item_can_be_seen(live, width):
     page = live("assess/", width=width)
     page.check('[data-h="parts"]')
@@ -65,7 +65,7 @@ def test_no_page_scrolls_inside(look, shipped):
     assert {kind: boxes for kind, boxes in found.items() if boxes} == {}
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [also(1280), 360])
 @pytest.mark.parametrize(
     "url",
     [PRACTICE, OFFER, "compare/", "practices/", "strategies/", "assess/", "assess/#s-of-data"],
@@ -133,7 +133,7 @@ def test_no_hit_with_the_focus_lies_under_the_search_line(look, width, height):
     assert hidden_stops(page, stops + 6) == []  # round by way of the field, Close and Show more
 
 
-@pytest.mark.parametrize("width", [1280, 768, 640, 320])
+@pytest.mark.parametrize("width", [1280, also(768), also(640), 320])
 def test_no_cell_with_the_focus_lies_under_the_heads_of_rows(look, width):
     page = look("coverage/", width=width, height=700)
     page.evaluate("[...document.querySelectorAll('.heat a')].at(-1).focus()")

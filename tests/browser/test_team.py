@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from open_document import as_open_document
-from shipped_site import ROOT
+from shipped_site import ROOT, also
 from test_assess import go_to, ready, taken, violations
 
 from peerways.analyse.analysis import analyse
@@ -439,7 +439,7 @@ def test_the_page_knows_the_headings_of_the_form() -> None:
             assert f'"{label}": "{fact.pointer[0]}"' in script or f'{label}: "{fact.pointer[0]}"' in script  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", also("dark")])
 def test_axe_finds_nothing_in_a_session(look, members, scheme) -> None:
     page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))
     side_by_side(page, members)

@@ -69,6 +69,7 @@ def test_no_install_prints_the_commands_and_changes_nothing(bare, arguments, loc
     assert sorted(bare.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_a_failed_installation_ends_in_a_plain_sentence(bare, monkeypatch):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(bare))
@@ -212,7 +213,7 @@ def killed(folder: Path) -> None:
             upgraded,
             f"The Python of .venv was 3.10 and is {sys.version_info[0]}.{sys.version_info[1]} now",
         ),
-        (killed, "An earlier installation was not finished"),
+        also(killed, "An earlier installation was not finished"),
     ],
 )
 def test_a_broken_environment_is_made_anew_in_one_line(own, broken, why):
@@ -220,6 +221,7 @@ def test_a_broken_environment_is_made_anew_in_one_line(own, broken, why):
     assert told(own, "check") == f"{why}. Installing what requirements.txt lists {ONCE}\n"
 
 
+@pytest.mark.slow
 def test_of_two_first_runs_one_waits_for_the_other(own):
     shutil.rmtree(own / ".venv")
     runs = [

@@ -124,6 +124,7 @@ def test_the_shipped_site(shipped, tmp_path, monkeypatch):
     assert tree(shipped.folder) == tree(tmp_path / "mkdocs")
 
 
+@pytest.mark.slow
 def test_a_made_up_country_of_300_pages(tmp_path):
     project = tmp_path / "country"
     subprocess.run(
