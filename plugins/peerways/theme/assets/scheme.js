@@ -18,11 +18,11 @@
   // whoever folds the menu on narrow screens has to open it
   const open = (button, is) => button.setAttribute("aria-expanded", String(is));
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.(".menu-button");
+    const button = target instanceof Element && target.closest(".menu-button");
     if (button) open(button, button.getAttribute("aria-expanded") !== "true");
   });
   document.addEventListener("keydown", ({ key, target }) => {
-    const button = key === "Escape" && target.closest?.(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
+    const button = key === "Escape" && target instanceof Element && target.closest(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
     if (button) {
       open(button, false);
       button.focus();
