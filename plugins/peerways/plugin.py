@@ -26,6 +26,7 @@ from peerways.check.report import line, report
 from peerways.check.settings import nav_of_site
 from peerways.pages import Page, Site, site_of
 from peerways.pages.page import PageData
+from peerways.read.folders import STATES, Folders, folders_of
 from peerways.read.settings import SETTINGS, Settings, SettingsError, day_of, read_settings
 from peerways.render import Heading, Renderer
 from peerways.render.frame import NOT_FOUND, THEME, UNUSED, Frame
@@ -63,6 +64,7 @@ class PeerwaysConfig(Config):
 
     audience = option.Choice(("public", "cohort"), default="public")
     date = Day()
+    states = option.Type(str, default=STATES)
 
 
 class SitePage(MkDocsPage):
@@ -104,6 +106,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
     site: Site
     renderer: Renderer
+    folders: Folders
 
     def __init__(self) -> None:
         self.prepared: tuple[Site, Renderer] | None = None
@@ -117,6 +120,11 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        self.folders = folders_of(_root(config))
+        if Path(config.docs_dir) != _root(config) / self.folders.content:
+            raise PluginError(
+                f"docs_dir is {config.docs_dir}; expected it written out in mkdocs.yml itself, as the folder of the framework"
+            )
         self.site, self.renderer = self.prepared or self._read(config)
         self.entries = []
         # MkDocs dates the sitemap by this variable; without it two builds of the same data would differ from one day to the next.
@@ -157,7 +165,9 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
             file = File.generated(
                 config,
                 page.source,
-                abs_src_path=str(_root(config) / (page.path or SETTINGS)),  # plugins ask its age
+                abs_src_path=str(
+                    _root(config) / self.folders.written(page.path or SETTINGS)
+                ),  # plugins ask its age
                 inclusion=InclusionLevel.NOT_IN_NAV,
             )
             file.page = SitePage(page, file, config)
@@ -203,7 +213,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         config: MkDocsConfig,
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
-        for folder in ("content", "states"):
+        for folder in (self.folders.content, self.folders.states):
             server.watch(str(_root(config) / folder))
         server.watch(str(Path(__file__).parent / "render" / "templates"))
         return server

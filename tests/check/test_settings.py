@@ -53,7 +53,7 @@ def told(tmp_path):
         (PLUGIN, "  - peerways: {date: 2014-02-30}\n", "mkdocs.yml:28:22: error date-form: 2014-02-30 is no day of the calendar; expected one such as 2014-06-30"),
         (PLUGIN, "  - peerways: {date: June 2014}\n", 'mkdocs.yml:28:22: error setting: date is "June 2014"; expected a day such as 2014-06-30'),
         (PLUGIN, "  - peerways: {audience: cohrt}\n", 'mkdocs.yml:28:26: error setting: audience is "cohrt"; expected public or cohort; did you mean "cohort"?'),
-        (PLUGIN, "  - peerways: {dat: 2014-06-01}\n", 'mkdocs.yml:28:16: error setting: dat is no option of peerways; expected audience or date; did you mean "date"?'),
+        (PLUGIN, "  - peerways: {dat: 2014-06-01}\n", 'mkdocs.yml:28:16: error setting: dat is no option of peerways; expected audience, date or states; did you mean "date"?'),
         (PLUGIN, "  - peerwise\n", 'mkdocs.yml:28:5: error setting: the plugin "peerwise" is not installed; expected one that is; did you mean "peerways"?'),
         (f"plugins:\n{PLUGIN}", "", "mkdocs.yml:1:1: error setting: plugins are without peerways, which makes the pages; expected it; add `- peerways` below plugins"),
         ("site_dir: site\n", "site_dir: .\n", 'mkdocs.yml:5:11: error setting: site_dir is ".", where the files of the project lie; expected a folder of its own; write site'),

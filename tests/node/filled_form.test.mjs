@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { formIn } from "../../plugins/peerways/theme/assets/assess/filled_form.js";
 import { small } from "./samples.mjs";
 
-const sheet = (...rows) => ({ name: "", rows });
+const sheet = (...rows) => ({ rows });
 const facts = sheet(["Place", "colorado"], ["Date", "2014-06-15"]);
 const team = sheet(["Item", "Status"], ["data.set-goals", "3"], ["credit.a", "2"]);
 const rater = (seat, ...rows) => sheet(["Speaks for", seat], ["Item", "Status"], ...rows);

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from peerways.check.files import FileEntry, Files
 from peerways.check.meeting_times import zone_of
-from peerways.check.prose_links import open_paths, resolved
+from peerways.check.prose_links import open_paths
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience
 from peerways.model.entry import Entry, Shared
@@ -189,7 +189,7 @@ class _Assembly:
             and "!" in entry.document.body
         )
         return self.files.images & {
-            resolved(document.path, link.target)
+            self.files.folders.meant(document.path, link.target)
             for document in shown
             for link in document.links
             if link.image
@@ -252,6 +252,7 @@ class _Assembly:
             path=file.document.path,
             elements=tuple(sorted(elements, key=lambda e: e.number)),
             components=tuple(sorted(components, key=lambda c: c.number)),
+            folders=self.files.folders,
         )
 
     def states(self, known_people: set[str]) -> Iterator[State]:

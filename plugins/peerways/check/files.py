@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -24,8 +24,9 @@ from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
 from peerways.model.scale import FEWEST_PHASES, Scale
 from peerways.model.state import CommunityFile, StateFile
-from peerways.read import Document, Reading
+from peerways.read import Document, Folders, Reading
 from peerways.read.document import Pointer
+from peerways.read.folders import USUAL
 from peerways.read.layout import kind_of
 from peerways.read.names_meant import plain
 
@@ -68,6 +69,7 @@ class Files:
     by_kind: dict[str, tuple[FileEntry[Any], ...]]
     present: frozenset[str]
     images: frozenset[str]
+    folders: Folders = USUAL
 
     def of(self, kind: str) -> tuple[FileEntry[Any], ...]:
         return self.by_kind.get(kind, ())
@@ -81,7 +83,7 @@ class Files:
             kind: tuple(e for e in entries if not e.faulty)
             for kind, entries in self.by_kind.items()
         }
-        return Files(valid, self.present, self.images)
+        return replace(self, by_kind=valid)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -304,6 +306,7 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
         {kind: tuple(entries) for kind, entries in by_kind.items()},
         present,
         frozenset(reading.images),
+        folders=reading.folders,
     ), findings
 
 

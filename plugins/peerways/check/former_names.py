@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, nearest_name
+from peerways.read.folders import Folders
 from peerways.read.layout import kind_of
 
 #: Kinds of files whose name is an address, each with the place in its path that bears the name.
@@ -88,7 +87,12 @@ def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
     return found
 
 
-def of_today(path: str, target: str, names: Mapping[Name, tuple[Name, FileEntry[Any]]]) -> str:
+def of_today(
+    path: str,
+    target: str,
+    names: Mapping[Name, tuple[Name, FileEntry[Any]]],
+    folders: Folders,
+) -> str:
     """Return a link's target in the file at `path` with the name of today in place of a former one; as it is where it has none."""
     plain, mark, fragment = target.partition("#")
     kind, colon, rest = plain.partition(":")
@@ -99,10 +103,9 @@ def of_today(path: str, target: str, names: Mapping[Name, tuple[Name, FileEntry[
     if colon:
         now = names.get(Name(kind, state, own))
         return f"{now[0].short}{mark}{fragment}" if now else target
-    meant = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(plain)))
-    name = name_at(meant)
+    name = name_at(folders.meant(path, plain))
     if name and (now := names.get(name)):
-        return posixpath.relpath(now[1].document.path, posixpath.dirname(path)) + mark + fragment
+        return folders.way(path, now[1].document.path) + mark + fragment
     return target
 
 

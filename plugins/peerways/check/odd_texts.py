@@ -112,10 +112,11 @@ def stale_schemas(files: Files) -> Iterator[Finding]:
             continue
         schema = FILE_MODELS[document.kind].schema
         own = schema_address("", schema)
-        led = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), found[1]))
+        path = files.folders.written(document.path)
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[1]))
         if led == own or (led.startswith("../") and led.endswith(f"/{own}")):
             continue
-        expected = schema_address(document.path, schema)
+        expected = schema_address(path, schema)
         line, column = document.yaml_line, found.start(1) + 1
         finding = document.finding_at(
             Place(line, column),

@@ -147,7 +147,8 @@ def check_reading(
     if exchange:
         told += no_way_to_contribute(reading.settings, exchange)
     lost = any(finding.level == "error" for finding in told)
-    return Checked(None if lost else exchange, tuple(_bounded(sorted(set(told)))))
+    found = map(reading.folders.told, _bounded(sorted(set(told))))
+    return Checked(None if lost else exchange, tuple(found))
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def broken_links(files: Files) -> Iterator[Finding]:
             open_to_all = entry.document.path in open_ and entry.sound("visibility")
             known = public if open_to_all else every
             for link in entry.document.links:
-                target = of_today(entry.document.path, link.target, formerly)
+                target = of_today(entry.document.path, link.target, formerly, files.folders)
                 if link.image:
                     problem = _image_problem(entry, files, link)
                 else:
@@ -164,7 +164,7 @@ def _link_problem(
         return _UNREADABLE
     if parts.scheme or outside:
         return outside
-    path = resolved(entry.document.path, parts.path)
+    path = files.folders.meant(entry.document.path, parts.path)
     if path in known.values():
         return None
     written = shown(target, bare=True) or "an empty address"
@@ -173,7 +173,7 @@ def _link_problem(
     if _own_name(path) in files.misnamed:
         return None
     near = _nearest_file(path, known.values())
-    return _broken("link-broken", f"{written} {_NO_FILE}", _way(entry, near), near)
+    return _broken("link-broken", f"{written} {_NO_FILE}", _way(entry, files, near), near)
 
 
 def _place_problem(
@@ -185,7 +185,7 @@ def _place_problem(
     if not place or (":" in address and kind not in SHORT_LINKS):
         return None
     own = f"content/{address.partition(':')[2]}.md" if kind == "page" else ""
-    path = known.get(address) or own or resolved(entry.document.path, address)
+    path = known.get(address) or own or files.folders.meant(entry.document.path, address)
     path = path if address else entry.document.path
     found = next((e for e in files if e.document.path == path), None)
     if found is None and path in files.present:
@@ -261,14 +261,14 @@ def _short_problem(
 
 
 def _image_problem(entry: FileEntry[Any], files: Files, link: Link) -> _Problem | None:
-    path = resolved(entry.document.path, link.target)
+    path = files.folders.meant(entry.document.path, link.target)
     if path in files.images:
         return None
     near = _nearest_file(path, files.images)
     written = shown(link.target, bare=True) or "an empty address"
     message = f"{written} is not an image of this project; expected a file in content/images/"
     otherwise = "put the picture into content/images/ and link it from there"
-    return _broken("image-broken", message, _way(entry, near), near, otherwise)
+    return _broken("image-broken", message, _way(entry, files, near), near, otherwise)
 
 
 def _nearest_file(path: str, known: Iterable[str]) -> str:
@@ -288,9 +288,9 @@ def _nearest(found: str, known: Iterable[str]) -> str:
     return max(named[close[0]], key=lambda name: len(posixpath.commonprefix([name, found])))
 
 
-def _way(entry: FileEntry[Any], path: str) -> str:
+def _way(entry: FileEntry[Any], files: Files, path: str) -> str:
     """Return the target of a link that leads from an entry's file to another file, empty where there is none."""
-    return path and posixpath.relpath(path, posixpath.dirname(entry.document.path))
+    return path and files.folders.way(entry.document.path, path)
 
 
 def _own_name(path: str) -> str:
@@ -300,8 +300,3 @@ def _own_name(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0]
     return folder.rpartition("/")[2] if stem in ("state", "community") else stem
-
-
-def resolved(path: str, target: str) -> str:
-    """Return the project path that a relative target in the file at `path` means."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))

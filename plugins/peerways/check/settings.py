@@ -14,18 +14,20 @@ from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
 from peerways.model.parts import PARTS
 from peerways.read import Reading
+from peerways.read.folders import STATES, Folders, folder_named, folders_in
 from peerways.read.layout import kind_of
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
 from peerways.read.settings_file import Foreign
+from peerways.words import listed
 
 _OURS = Path(__file__).parents[1] / "theme"
-_DOCS, _THEME = "content", "material"
-_OPTIONS = ("audience", "date")
+_THEME = "material"
+_OPTIONS = ("audience", "date", "states")
 _AUDIENCES = ("public", "cohort")
 #: Plugins that can't work here, each with the reason and with what does it instead; of all others, what they change is built by MkDocs.
 _UNFIT = {
     "print-site": "it fills the templates without the exchange's data; print a page from the browser, or a state's packet with `build.py packet`",
-    "blog": "it writes files of its own among those of the framework; news of the exchange lie in content/news/",
+    "blog": "it writes files of its own among those of the framework; news of the exchange have a folder of their own, see `build.py new news --help`",
 }
 #: Pages that every site has, whatever is in content/ and states/.
 SECTIONS = ("", *(f"{name}/" for name in PARTS))
@@ -191,13 +193,12 @@ def _address(url: str) -> tuple[str, str] | None:
 
 def _folders(file: SettingsFile) -> Iterator[Finding]:
     docs, site = file.data.get("docs_dir", "docs"), file.data.get("site_dir")
-    if "INHERIT" not in file.data or "docs_dir" in file.data:
-        told = docs if isinstance(docs, str) else ""
-        if not isinstance(docs, Foreign) and (file.root / told) != file.root / _DOCS:
-            yield _wrong(
-                file, ("docs_dir",), "docs_dir", docs, "the folder of the framework", _DOCS
-            )
-    if isinstance(site, str) and site and _takes_sources(file.root, site):
+    folders = folders_in(file.root, file)
+    told = not isinstance(docs, Foreign) and ("INHERIT" not in file.data or "docs_dir" in file.data)
+    if told and folder_named(docs) != folders.content:
+        expected = "the folder of the framework"
+        yield _wrong(file, ("docs_dir",), "docs_dir", docs, expected, folders.content)
+    if isinstance(site, str) and site and _takes_sources(file.root, site, folders):
         message = f"site_dir is {shown(site)}, where the files of the project lie; expected a folder of its own"
         yield file.finding(("site_dir",), "setting", message, "write site")
     urls = file.data.get("use_directory_urls")
@@ -206,9 +207,9 @@ def _folders(file: SettingsFile) -> Iterator[Finding]:
         yield _wrong(file, ("use_directory_urls",), "use_directory_urls", urls, expected, "true")
 
 
-def _takes_sources(root: Path, site: str) -> bool:
+def _takes_sources(root: Path, site: str, own: Folders) -> bool:
     target = Path(posixpath.normpath((root / site).as_posix()))
-    folders = [root / name for name in (_DOCS, "states", "plugins", ".git", ".venv")]
+    folders = [root / name for name in (own.content, own.states, "plugins", ".git", ".venv")]
     return root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in folders)
 
 
@@ -275,7 +276,7 @@ def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -
     for key, value in options.items():
         here = (*pointer, key)
         if key not in _OPTIONS:
-            message = f"{key} is no option of {PLUGIN}; expected {' or '.join(_OPTIONS)}"
+            message = f"{key} is no option of {PLUGIN}; expected {listed(_OPTIONS, 'or')}"
             hint = nearest(key, _OPTIONS) or "remove it"
             yield file.finding(here, "setting", message, hint, at_key=True)
         elif value is None or isinstance(value, Foreign):
@@ -285,6 +286,9 @@ def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -
             yield _wrong(file, here, key, value, " or ".join(_AUDIENCES), hint=hint)
         elif key == "date" and day_of(value) is None:
             yield _wrong(file, here, key, value, "a day such as 2014-06-30")
+        elif key == "states" and folder_named(value) != folders_in(file.root, file).states:
+            expected = f"a folder of its own below that of mkdocs.yml, such as {STATES}"
+            yield _wrong(file, here, key, value, expected)
 
 
 def _added_files(file: SettingsFile) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
-from peerways.check.prose_links import resolved
 from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
@@ -121,13 +120,15 @@ class _Hidden:
         self.paths |= self._said_by(
             {folder.split("/")[1] for folder in folders if folder.count("/") == 2}
         )
-        self.paths |= self._shown_only_there(reading.images)
+        self.paths |= self._shown_only_there(reading)
 
-    def _shown_only_there(self, images: tuple[str, ...]) -> set[str]:
+    def _shown_only_there(self, reading: Reading) -> set[str]:
         """Return the images that hidden prose shows and open prose does not: an open site does not have them."""
         shown: dict[bool, set[str]] = {True: set(), False: set()}
-        for path, document in self.documents.items() if images else ():
-            targets = {resolved(path, link.target) for link in document.links if link.image}
+        for path, document in self.documents.items() if reading.images else ():
+            targets = {
+                reading.folders.meant(path, link.target) for link in document.links if link.image
+            }
             shown[path in self.paths] |= targets
         return shown[True] - shown[False]
 

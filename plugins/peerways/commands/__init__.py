@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -
     try:
         return _run_and_print(arguments, root)
     except Refused as refused:
-        sys.stderr.write(f"{refused}\n")
+        sys.stderr.write(f"{_in_words_of(root, str(refused))}\n")
         return refused.code
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped. Nothing was published; a site that was there is as it was.\n")
@@ -150,6 +150,17 @@ def _commands(root: Path | str | None) -> dict[str, str]:
         for name, text in COMMANDS.items()
         if name not in _OF_DEVELOPERS or (project / _OF_DEVELOPERS[name]).exists()
     }
+
+
+def _in_words_of(root: Path | str | None, text: str) -> str:
+    """Return a sentence with the names that a project's folders have."""
+    try:
+        project = _project(root)
+    except Refused:
+        return text
+    from peerways.read.folders import folders_of
+
+    return folders_of(project).said(text)
 
 
 def _typed() -> str:

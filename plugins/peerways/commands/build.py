@@ -13,7 +13,13 @@ from peerways.cache.folder import CACHE
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
-from peerways.publish.unchanged import remember, site_folder, state_of_inputs, summary_if_unchanged
+from peerways.publish.unchanged import (
+    input_folders,
+    remember,
+    site_folder,
+    state_of_inputs,
+    summary_if_unchanged,
+)
 from peerways.words import counted
 
 if TYPE_CHECKING:
@@ -113,7 +119,7 @@ def _tell_of_cache(root: Path) -> None:
 
 def _refuse_what_can_not_be(root: Path, target: Path) -> None:
     """Raise Refused before anything is read or written: a lock in the wrong folder would be a stray file to the next check."""
-    for folder in ("content", "states"):
+    for folder in input_folders(root):
         if target.resolve().is_relative_to((root / folder).resolve()):
             raise Refused(
                 f"{_short(target)} lies in {folder}/, whose files are what the site is made from",

@@ -45,6 +45,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         *reading.images,
         *(finding.path for finding in reading.findings),
     }
+    files = {reading.folders.written(path) for path in files}
     wanted = [_wanted(root, path, files) for path in options.paths]
     checked = check_reading(reading, audience="cohort", on=options.date, published=_published(root))
     told = (*checked.findings, *_stale(root, checked), *_nav(reading, options.date))

@@ -22,10 +22,11 @@ def write_follow_up(root: Path, files: Files, name: str, number: int) -> str:
     Raises Refused where there is none of that number, no file that takes it, or where it stands there already.
     """
     one = _found(files, name, number)
-    path = _target(files, one)
+    known = _target(files, one)
+    path = files.folders.written(known)
     key, entry = _LISTS[one.becomes], _entry(one)
     text = (root / path).read_text(encoding="utf-8")
-    if _stands(files, path, key, one):
+    if _stands(files, known, key, one):
         raise Refused(f"{path} has this {one.becomes} already; it was not changed")
     changed = revised(text, [Change(key, None, dict(entry), entry=True)])
     if changed is None:

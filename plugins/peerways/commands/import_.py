@@ -62,13 +62,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if model is None or any(finding.level == "error" for finding in findings):
         return _told(findings, options)
     tell(findings, form_for(options.format))
-    file = target(place, model.round)
+    known = str(target(place, model.round))
+    file = files.folders.written(known)
     if not filled.planned:
-        model = model.model_copy(update={"plan": _plan_there(str(file), files)})
+        model = model.model_copy(update={"plan": _plan_there(known, files)})
     write_bounded(
-        inside(root, str(file)),
-        assessment_text(model, str(file), files),
-        str(file),
+        inside(root, file),
+        assessment_text(model, file, files),
+        file,
         force=options.force,
     )
     print(

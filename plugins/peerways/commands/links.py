@@ -79,11 +79,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
             link = link.model_copy(update={"archived": copy})
         known[url] = link
     kept = [link for url, link in sorted(known.items()) if url in named]
-    _write(root, kept, files)
+    folder = reading.folders.written(FOLDER)
+    _write(root, folder, kept, files)
     form = form_for(options.format)
-    tell(list(lost_links(kept, named)), form)
+    tell(list(map(reading.folders.told, lost_links(kept, named))), form)
     if form != "json":
-        print(_closing(kept))
+        print(_closing(kept, folder))
     return 0
 
 
@@ -98,20 +99,21 @@ def _agent(reading: Reading) -> str:
     return f"peerways-links/1 ({f'+{address}; ' if address else ''}asks once a week whether sources can still be read)"
 
 
-def _write(root: Path, links: Iterable[SeenLink], files: Files) -> None:
-    texts = file_texts(links)
+def _write(root: Path, folder: str, links: Iterable[SeenLink], files: Files) -> None:
+    texts = file_texts(links, folder)
     for name, text in texts.items():
-        write_bounded(root / FOLDER / name, text, f"{FOLDER}/{name}", force=True)
+        path = f"{folder}/{name}"
+        write_bounded(root / path, text, path, force=True)
     for entry in files.of("links"):
         if Path(entry.document.path).name not in texts:
-            (root / entry.document.path).unlink()
+            (root / folder / Path(entry.document.path).name).unlink()
 
 
-def _closing(links: list[SeenLink]) -> str:
+def _closing(links: list[SeenLink], folder: str) -> str:
     lost = sum(map(is_lost, links))
     failing = sum(link.failing_since is not None for link in links) - lost
     reached = sum(link.reached is not None and link.failing_since is None for link in links)
     return (
         f"{counted(len(links), 'address', 'addresses')}: {reached} reached, {lost} lost, {failing} failing for the first time, "
-        f"{len(links) - reached - lost - failing} not asked because machines are not welcome. Kept in {FOLDER}/"
+        f"{len(links) - reached - lost - failing} not asked because machines are not welcome. Kept in {folder}/"
     )

@@ -15,7 +15,7 @@ from peerways.read.document import Pointer
 from peerways.spreadsheet.document import FormDocument, by_rules, checked_form
 
 _KIND = next(kind for kind in KINDS if kind.name == "assessment")
-_PLACE = re.compile(r"states/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/", re.ASCII)
+_PLACE = r"/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/"
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,14 @@ def _from_yaml(file: Path, content: bytes, files: Files) -> tuple[Member | None,
     document = replace(document, names={"state": "", "round": str(document.data.get("round"))})
     entry, findings = judged(document, AssessmentFile)
     findings += by_rules(entry, files)
-    return Member(document, entry.model, _place_of(document), content), findings
+    return Member(document, entry.model, _place_of(document, files), content), findings
 
 
-def _place_of(document: Document) -> str:
+def _place_of(document: Document, files: Files) -> str:
     """Return the place that a file's path or the comments at its head name; empty where neither does."""
     head = [line for line in document.lines[:40] if line.startswith("#")]
-    found = _PLACE.search(document.path) or _PLACE.search("\n".join(head))
+    place = re.compile(re.escape(files.folders.states) + _PLACE, re.ASCII)
+    found = place.search(document.path) or place.search("\n".join(head))
     return "/".join(filter(None, found.groups())) if found else ""
 
 

@@ -22,6 +22,7 @@ from peerways.commands.written import write_bounded
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.kinds import SEATS
+from peerways.read import Folders
 from peerways.spreadsheet.document import FormDocument, target
 from peerways.spreadsheet.yaml_file import assessment_text
 from peerways.words import counted
@@ -72,7 +73,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return _refused([*findings, *more], options)
     _warn(findings, options)
     place = next((member.place for member in found if member.place), "")
-    _give(options, root, place, assessment_text(whole, _path(place, whole, options), project))
+    path = _path(place, whole, options, project.folders)
+    _give(options, root, place, assessment_text(whole, path, project), project.folders)
     said = _summary(files, item_votes(files, keys))
     if options.output is None:
         print(said, file=sys.stderr)
@@ -136,21 +138,26 @@ def _whole(
     return (None if findings else entry.model), findings
 
 
-def _path(place: str, whole: AssessmentFile, options: argparse.Namespace) -> str:
-    named = str(target(place or "your-state", whole.round))
-    return options.output.as_posix() if str(options.output).startswith("states/") else named
+def _path(place: str, whole: AssessmentFile, options: argparse.Namespace, folders: Folders) -> str:
+    output = options.output.as_posix() if options.output else ""
+    inside_project = output.startswith(f"{folders.states}/")
+    return (
+        output
+        if inside_project
+        else folders.written(str(target(place or "your-state", whole.round)))
+    )
 
 
-def _give(options: argparse.Namespace, root: Path, place: str, text: str) -> None:
+def _give(options: argparse.Namespace, root: Path, place: str, text: str, folders: Folders) -> None:
     """Print the file, or write it; within the project only where no link leads elsewhere."""
     if place:
-        comment = f"# Its place in the project: {target(place, '').parent}/"
+        comment = f"# Its place in the project: {folders.written(str(target(place, '').parent))}/"
         text = text.replace("\n", f"\n{comment}\n", 1)
     if options.output is None:
         sys.stdout.write(text)
         return
     output = options.output.as_posix()
-    file = inside(root, output) if output.startswith("states/") else options.output
+    file = inside(root, output) if output.startswith(f"{folders.states}/") else options.output
     write_bounded(file, text, output, force=options.force)
 
 

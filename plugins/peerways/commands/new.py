@@ -85,22 +85,23 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return 0
     draft = DRAFTS[options.kind](options, files)
     text = _text(draft, files)
-    if _mistaken(draft.path, text):
+    if _mistaken(draft.path, text, files):
         return 1
-    target = inside(root, draft.path)
+    path = files.folders.written(draft.path)
+    target = inside(root, path)
     try:
-        write_whole(target, text, draft.path, new=True)
+        write_whole(target, text, path, new=True)
     except FileExistsError:
         raise Refused(
-            f"{draft.path} is there already; it was not changed", "edit it, or choose another name"
+            f"{path} is there already; it was not changed", "edit it, or choose another name"
         ) from None
     steps = (
-        f"open {draft.path} and replace what says `{TO_WRITE}`",
-        f"python3 build.py check {draft.path}",
+        f"open {path} and replace what says `{TO_WRITE}`",
+        f"python3 build.py check {path}",
         *draft.next_steps,
     )
     print(
-        f"Wrote {draft.path}. Next:\n"
+        f"Wrote {path}. Next:\n"
         + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
     )
     return 0
@@ -113,7 +114,7 @@ def _text(draft: Draft, files: Files) -> str:
         raise Refused(f"{draft.path} is no path of this project")
     kind = FILE_MODELS[found[0].name]
     yaml = (
-        schema_line(draft.path, kind.schema)
+        schema_line(files.folders.written(draft.path), kind.schema)
         + "\n".join(explanation(_OPTIONAL))
         + "\n\n"
         + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
@@ -156,7 +157,7 @@ def _peer(files: Files) -> dict[str, str]:
     return {"state": states[0]} if states else {}
 
 
-def _mistaken(path: str, text: str) -> bool:
+def _mistaken(path: str, text: str, files: Files) -> bool:
     """Print what the check would find in the file itself, such as a code that is none; return whether there is anything."""
     found = kind_of(path)
     assert found is not None  # the text was made for this kind
@@ -172,5 +173,5 @@ def _mistaken(path: str, text: str) -> bool:
         body_line=front.count("\n") + 3,
     )
     _, findings = check_shape(document, FILE_MODELS[kind.name].model)
-    tell(findings, form_for("text"))
+    tell([files.folders.told(finding) for finding in findings], form_for("text"))
     return bool(findings)

@@ -12,6 +12,7 @@ from peerways.commands.paper import add_paper, built, page_for_paper, print_page
 from peerways.commands.values import add_date
 from peerways.finding import nearest
 from peerways.pages.packet import packet_url
+from peerways.read import folders_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Build aside, print, and say where the PDF is; return 1 where the files have mistakes."""
     browser = find_browser(options.browser)
     folders = sorted(
-        folder.name for folder in (root / "states").glob("*") if (folder / "state.yml").is_file()
+        folder.name
+        for folder in (root / folders_of(root).states).glob("*")
+        if (folder / "state.yml").is_file()
     )
     if options.state not in folders:
         raise Refused(

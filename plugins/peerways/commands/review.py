@@ -15,7 +15,8 @@ from typing import Any
 from peerways.check import check_project
 from peerways.commands.outcome import Refused
 from peerways.model.addresses import addresses
-from peerways.read import Document, read_folder
+from peerways.read import Document, folders_of, read_folder
+from peerways.read.settings import SETTINGS
 
 _LONGEST = 160
 _GROUPS = ("ratings", "components")
@@ -42,7 +43,9 @@ def _unpack(root: Path, base: str, folder: Path) -> None:
     """Write what a commit has of content/ and states/."""
     if base.startswith("-"):
         raise Refused(f'"{base}" is no commit; expected a branch or a commit', code=2)
-    asked = ["git", "-C", str(root), "archive", base, "content", "states"]
+    folders = folders_of(root)
+    wanted = [folders.content, folders.states, *([] if folders.usual else [SETTINGS])]
+    asked = ["git", "-C", str(root), "archive", base, *wanted]
     done = subprocess.run(asked, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
@@ -54,12 +57,13 @@ def _unpack(root: Path, base: str, folder: Path) -> None:
 def review(before: Path, after: Path) -> Iterator[str]:
     """Yield the lines of a review, in Markdown."""
     old, new = _documents(before), _documents(after)
+    folders = folders_of(after)
     paths = sorted(
         path for path in old.keys() | new.keys() if _said(old.get(path)) != _said(new.get(path))
     )
     yield "## What this change does"
     if not paths:
-        yield "\nNothing in content/ and states/ differs."
+        yield f"\n{folders.said('Nothing in content/ and states/ differs.')}"
     checked = check_project(after)
     if checked.findings:
         yield "\n### What the check says"
@@ -67,7 +71,7 @@ def review(before: Path, after: Path) -> Iterator[str]:
         yield f"- {finding.level} in `{finding.path}`, line {finding.line}: {_shown(finding.message)}"
     pages = _pages(before) | _pages(after)
     for path in paths:
-        yield f"\n### {path}"
+        yield f"\n### {folders.written(path)}"
         if path in pages:
             yield f"Page: /{pages[path]}\n"
         yield from _change(old.get(path), new.get(path))

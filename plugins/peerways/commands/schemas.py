@@ -37,7 +37,7 @@ def _wording(files: Files) -> Wording:
     if files.framework is None or not files.scale:
         return USUAL
     found = files.framework.model
-    return Wording(files.scale, found.words or Words(), found.title or USUAL.title)
+    return Wording(files.scale, found.words or Words(), found.title or USUAL.title, files.folders)
 
 
 def _removed(old: Path) -> None:

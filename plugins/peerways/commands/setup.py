@@ -83,13 +83,15 @@ def missing(root: Path, remote: tuple[str, str] | None) -> Iterator[Missing]:
 
 
 def _of_framework(root: Path, remote: tuple[str, str] | None) -> Iterator[Missing]:
+    reading = read_folder(root)
     data: Mapping[str, Any] = next(
-        (one.data for one in read_folder(root).documents if one.path == _FRAMEWORK), {}
+        (one.data for one in reading.documents if one.path == _FRAMEWORK), {}
     )
+    file = reading.folders.written(_FRAMEWORK)
     there = data.get("settings")
     for name, gives in WAYS.items():
         if not (isinstance(there, dict) and there.get(name)):
-            yield Missing(_FRAMEWORK, f"settings.{name}", gives, _at_host(name, remote))
+            yield Missing(file, f"settings.{name}", gives, _at_host(name, remote))
 
 
 def _at_host(name: str, remote: tuple[str, str] | None) -> str:

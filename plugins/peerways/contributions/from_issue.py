@@ -22,6 +22,8 @@ from peerways.contributions.fields import FORMS
 from peerways.contributions.issue_body import answers
 from peerways.contributions.proposal import Proposal, proposal
 from peerways.finding import Finding
+from peerways.model.files import SCHEMA_LINE
+from peerways.read.folders import folders_of
 from peerways.read.layout import kind_of
 
 _LARGEST_EVENT = 2_000_000
@@ -70,8 +72,10 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
 
 
 def _reader(root: Path) -> Any:
+    written = folders_of(root).written
+
     def read(path: str) -> str | None:
-        file = root / path
+        file = root / written(path)
         return (
             file.read_text(encoding="utf-8") if file.is_file() and not file.is_symlink() else None
         )
@@ -81,13 +85,14 @@ def _reader(root: Path) -> Any:
 
 def written(found: Proposal, root: Path) -> list[Finding]:
     """Write a proposal into the project and return what the check finds; where it finds errors, the file is put back as it was."""
-    file = root / found.path
+    folders = folders_of(root)
+    file = root / folders.written(found.path)
     if kind_of(found.path) is None:
         return [Finding(found.path, 1, 1, "file-name", "no file is expected under this name")]
     before = file.read_bytes() if file.exists() else None
     earlier = set(check_project(root).findings)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(found.text, encoding="utf-8", newline="\n")
+    file.write_text(_at(file, found, root), encoding="utf-8", newline="\n")
     findings = [
         finding
         for finding in check_project(root).findings
@@ -97,12 +102,19 @@ def written(found: Proposal, root: Path) -> list[Finding]:
         file.unlink()
     elif findings and before is not None:
         file.write_bytes(before)
-    return [_with_field(finding, found) for finding in findings]
+    return [_with_field(finding, found, folders.written(found.path)) for finding in findings]
 
 
-def _with_field(finding: Finding, found: Proposal) -> Finding:
+def _at(file: Path, found: Proposal, root: Path) -> str:
+    """Return the proposed text with its line for editors as from where the file lies."""
+    up = "../" * (len(file.relative_to(root).parts) - 1)
+    usual = "../" * found.path.count("/")
+    return found.text.replace(f"{SCHEMA_LINE}{usual}", f"{SCHEMA_LINE}{up}", 1)
+
+
+def _with_field(finding: Finding, found: Proposal, path: str) -> Finding:
     """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
-    above = found.text.split("\n")[: finding.line] if finding.path == found.path else []
+    above = found.text.split("\n")[: finding.line] if finding.path == path else []
     label = next((label for line in reversed(above) if (label := found.field_of(line))), "")
     hint = f'it stands under "{label}" in the form'
     return (
@@ -125,7 +137,8 @@ def main() -> int:
         sys.stdout.write(report(findings, "github") + "\n")
         return 1
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
-        output.write(f"path={found.path}\n")  # of a known form: letters, digits, hyphens, slashes
+        path = folders_of(root).written(found.path)
+        output.write(f"path={path}\n")  # of a known form: letters, digits, hyphens, slashes
     sys.stdout.write(f"Wrote {found.path}\n")
     return 0
 

@@ -19,7 +19,6 @@ from peerways.words import in_words
 
 ARCHIVE = "https://archive.org/wayback/available"
 FOLDER = "content/links"
-_SCHEMA = schema_line(f"{FOLDER}/host.yml", "links")
 
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:
@@ -62,15 +61,16 @@ def archived_copy(url: str, visitor: Visitor, archive: str = ARCHIVE) -> str | N
         return None
 
 
-def file_texts(links: Iterable[SeenLink]) -> dict[str, str]:
-    """Return the files that keep the links, by name: one for each first letter of a host, so that none grows too large to read."""
+def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str]:
+    """Return the files that keep the links in the project's `folder`, by name: one for each first letter of a host, so that none grows too large to read."""
     by_letter: dict[str, list[dict[str, Any]]] = {}
     for link in sorted(links, key=lambda one: one.url):
         host = (urlsplit(link.url).hostname or "").removeprefix("www.")
         letter = host[:1] if host[:1].isalpha() else "0"
         by_letter.setdefault(letter, []).append(link.model_dump(mode="json", exclude_none=True))
     return {
-        f"{letter}.yml": _SCHEMA + yaml_text({"links": found})
+        f"{letter}.yml": schema_line(f"{folder}/{letter}.yml", "links")
+        + yaml_text({"links": found})
         for letter, found in by_letter.items()
     }
 

@@ -32,6 +32,7 @@ from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymGroup
 from peerways.model.tool import ToolFile
 from peerways.model.wording import Wording, Words
+from peerways.read.folders import USUAL, Folders
 
 
 class Strategy(StrategyEntry):
@@ -80,6 +81,7 @@ class Framework(FrameworkFile):
     path: str
     elements: tuple[Element, ...]
     components: tuple[Component, ...]
+    folders: Folders = USUAL
 
     @cached_property
     def element(self) -> Mapping[str, Element]:
@@ -104,7 +106,7 @@ class Framework(FrameworkFile):
     @cached_property
     def wording(self) -> Wording:
         """How the exchange's own texts speak of this framework."""
-        return Wording(self.scale, self.words, self.title)
+        return Wording(self.scale, self.words, self.title, self.folders)
 
     @cached_property
     def name(self) -> str:
@@ -298,6 +300,11 @@ class Exchange(BaseModel):
     hides_some: frozenset[str] = frozenset()
     #: What files say above their prose, word for word, by their paths: of those that the audience sees whole, where all files are open.
     written: Mapping[str, str] = {}
+
+    @property
+    def folders(self) -> Folders:
+        """Where the project has its files."""
+        return self.framework.folders
 
     @cached_property
     def state(self) -> Mapping[str, State]:

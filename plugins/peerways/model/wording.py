@@ -17,6 +17,8 @@ from pydantic import Field
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, NOT_APPLICABLE, Line
 from peerways.model.scale import Phase, Scale, strong_of
+from peerways.read import folders
+from peerways.read.folders import Folders
 from peerways.words import counted
 
 
@@ -61,11 +63,12 @@ class Wording:
     scale: Scale
     words: Words = field(default_factory=Words)
     title: str = "Career Pathways Peer Exchange"
+    folders: Folders = folders.USUAL
 
     @cached_property
     def usual(self) -> bool:
         """Whether every text can stay as it is written."""
-        return not self._changed
+        return not self._changed and self.folders.usual
 
     @cached_property
     def _changed(self) -> Mapping[str, str]:
@@ -102,11 +105,12 @@ class Wording:
         if "{" in text:
             for mark, words in self._open.items():
                 text = text.replace(mark, words)
-        return text if self.usual else self._pattern.sub(self._put, text)
+        text = self.folders.said(text)
+        return self._pattern.sub(self._put, text) if self._changed else text
 
     def example(self, text: str) -> str:
         """Return an example; nothing for one in words where they would speak of the usual framework."""
-        return "" if not self.usual and _OF_CAREERS.search(text) else text
+        return "" if self._changed and _OF_CAREERS.search(text) else text
 
     def count(self, number: int, one: str, many: str = "") -> str:
         """Return "1 state", "5 states" in the framework's words."""

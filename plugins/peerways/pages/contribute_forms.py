@@ -29,6 +29,7 @@ from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
 from peerways.model.wording import Wording
 from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.read import Folders
 
 SECTION = "contribute/"
 _TO_WRITE = "To be written"
@@ -55,9 +56,10 @@ class FormText(NamedTuple):
     folder: str = ""
 
     def worded(self, wording: Wording) -> FormText:
-        """Return the form and what is said of it in a framework's words; where its file lies stays."""
+        """Return the form and what is said of it in a framework's words, and where its file lies."""
         texts = ("title", "link", "description", "lead", "result")
         said = {name: wording.said(getattr(self, name)) for name in texts}
+        said["folder"] = wording.folders.said(self.folder)
         return self._replace(form=self.form.worded(wording), **said)
 
 
@@ -222,7 +224,7 @@ def _choices(title: str, pairs: Iterable[tuple[str, str]]) -> Choices:
 def _templates(exchange: Exchange) -> Mapping[str, str]:
     """Return for each form what those without it copy and fill in; a file passes the check as it is."""
     strategy = next(iter(exchange.framework.strategy.values()))
-    wording = exchange.framework.wording
+    wording, folders = exchange.framework.wording, exchange.folders
     ask = {"strategy": strategy.key, "text": _TO_WRITE, "until": "2014-12-31"}
     practice = {
         "title": _TO_WRITE,
@@ -261,17 +263,18 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return {
-        "practice": _file(PRACTICE.worded(wording), practice, "states/state/practices/") + body,
+        "practice": _file(PRACTICE.worded(wording), practice, "states/state/practices/", folders)
+        + body,
         "offer": yaml_text({"offers": [ask]}),
         "request": yaml_text({"requests": [ask]}),
-        "question": _file(QUESTION.worded(wording), question, "content/questions/"),
-        "help": _file(HELP.worded(wording), helped, "states/state/log/"),
-        "meeting": _file(MEETING.worded(wording), meeting, "content/meetings/"),
+        "question": _file(QUESTION.worded(wording), question, "content/questions/", folders),
+        "help": _file(HELP.worded(wording), helped, "states/state/log/", folders),
+        "meeting": _file(MEETING.worded(wording), meeting, "content/meetings/", folders),
     }
 
 
-def _file(form: Form, data: Mapping[str, Any], folder: str) -> str:
-    return f"---\n{schema_line(folder, form.name)}{yaml_text(data, _comments(form))}---\n"
+def _file(form: Form, data: Mapping[str, Any], folder: str, folders: Folders) -> str:
+    return f"---\n{schema_line(folders.written(folder), form.name)}{yaml_text(data, _comments(form))}---\n"
 
 
 def _comments(form: Form) -> dict[Pointer, str]:

@@ -17,7 +17,6 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import (
     Community,
     Exchange,
-    Framework,
     Help,
     Meeting,
     Person,
@@ -48,11 +47,12 @@ Corrected = Practice | State | Community | Question | Meeting | Person | Help
 
 
 class _Shown(NamedTuple):
-    """An entry with what its form is filled from beside it: `written` is the data of its file as it is written, `owner` the role that answers for it."""
+    """An entry with what its form is filled from beside it: `path` is where the project has its file, `written` the data in it, `owner` the role that answers for it."""
 
     short: str
     url: str
     entry: Corrected
+    path: str
     written: str
     owner: str
 
@@ -85,7 +85,7 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
     for state in exchange.states:
         shown = _of_state(exchange, known, state)
         yield Attachment(f"{URL}{state.slug}.json", partial(_entries, shown))
-    yield Attachment(f"{URL}guides.json", partial(_guides, exchange.framework))
+    yield Attachment(f"{URL}guides.json", partial(_guides, exchange))
     yield Attachment(f"{URL}others.json", partial(_entries, _others(exchange, known)))
 
 
@@ -148,7 +148,9 @@ def _others(exchange: Exchange, known: Addresses) -> tuple[_Shown, ...]:
 def _shown(
     exchange: Exchange, known: Addresses, short: str, entry: Corrected, owner: str = ""
 ) -> _Shown:
-    return _Shown(short, known[short].url, entry, exchange.written.get(entry.path, ""), owner)
+    facts = exchange.written.get(entry.path, "")
+    path = exchange.folders.written(entry.path)
+    return _Shown(short, known[short].url, entry, path, facts, owner)
 
 
 def _entries(shown: Iterable[_Shown]) -> bytes:
@@ -157,7 +159,7 @@ def _entries(shown: Iterable[_Shown]) -> bytes:
 
 def _told(shown: _Shown) -> dict[str, Any]:
     """Return an entry as its form is filled: its values, and its file as it is written where the audience may have that."""
-    short, url, entry, facts, owner = shown
+    short, url, entry, path, facts, owner = shown
     kind = short.partition(":")[0]
     contact: Contact | None = getattr(entry, "contact", None)
     head = published(entry, kind)
@@ -165,7 +167,7 @@ def _told(shown: _Shown) -> dict[str, Any]:
         facts = "\n".join([*facts.split("\n")[1:-1], ""])
     return {
         "kind": kind,
-        "path": entry.path,
+        "path": path,
         "title": str(head.get("title") or head.get("question") or head.get("name") or head["role"]),
         "url": url,
         "head": head,
@@ -200,7 +202,8 @@ def _role(contacts: tuple[Contact, ...]) -> str:
     return contacts[0].role if contacts else ""
 
 
-def _guides(framework: Framework) -> bytes:
+def _guides(exchange: Exchange) -> bytes:
+    framework = exchange.framework
     guides = [
         (kind, f"{kind}s/{guide.slug}/", guide)
         for kind, held in (("element", framework.elements), ("component", framework.components))
@@ -210,7 +213,7 @@ def _guides(framework: Framework) -> bytes:
         {
             f"{kind}:{guide.slug}": {
                 "kind": kind,
-                "path": guide.path,
+                "path": exchange.folders.written(guide.path),
                 "title": guide.title,
                 "url": url,
                 "head": {},

@@ -162,7 +162,10 @@ def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
         f"s-{name}",
         wording.said(_TITLES[name]),
         wording.said(_sentence(schema)),
-        tuple(kind.pattern.replace("{", "<").replace("}", ">") for kind in layouts),
+        tuple(
+            wording.folders.written(kind.pattern).replace("{", "<").replace("}", ">")
+            for kind in layouts
+        ),
         layouts[0].has_body,
         _fields(schema),
     )

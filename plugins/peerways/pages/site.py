@@ -52,7 +52,7 @@ from peerways.pages import (
 from peerways.pages.open_data.pages import pages as open_data_pages
 from peerways.pages.page import Attachment, Page
 from peerways.pages.redirects import redirects
-from peerways.pages.share import icons, pictures
+from peerways.pages.share import pictures
 from peerways.words import in_words
 
 Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
@@ -97,7 +97,6 @@ BUILDERS: tuple[Builder, ...] = (
     calendars.pages,
     feeds.pages,
     pictures.pages,
-    icons.pages,
 )
 
 

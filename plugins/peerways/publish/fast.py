@@ -171,7 +171,10 @@ def _around(frame: Frame, site: Site, root: Path, tree: Tree) -> Iterator[Put]:
     for url, place in frame.files.items():
         yield tree.put(url, place.read_bytes())
     for image in site.exchange.images:
-        yield tree.put(image.removeprefix("content/"), (root / image).read_bytes())
+        yield tree.put(
+            image.removeprefix("content/"),
+            (root / site.exchange.folders.written(image)).read_bytes(),
+        )
     text = sitemap(site, frame.settings.site_url)
     yield tree.put(NOT_FOUND, frame.not_found().encode())
     yield tree.put("sitemap.xml", text.encode())

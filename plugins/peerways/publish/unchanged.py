@@ -22,7 +22,10 @@ from peerways.cache.tree import umask
 from peerways.publish.manifest import manifest_path
 
 _VERSION = 2
-_INPUTS = ("content", "states", "mkdocs.yml", "requirements.txt")
+_INPUTS = ("mkdocs.yml", "requirements.txt")
+#: Settings that surely leave the folders of the files as they usually are; all others are read as a whole.
+_USUAL = re.compile(rb"^docs_dir: content[ \t]*\r?$", re.MULTILINE)
+_OTHERS = re.compile(rb"\bstates[\"']?\s*:")
 _PACKAGE = Path(__file__).parents[1]
 _SKIPPED = {"__pycache__"}
 _SITE_DIR = re.compile(
@@ -65,12 +68,26 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
             sort_keys=True,
         )
     ]
-    for path in (*(str(root / name) for name in _INPUTS), str(_PACKAGE)):
+    for path in (*(str(root / name) for name in (*input_folders(root), *_INPUTS)), str(_PACKAGE)):
         lines += sorted(
             f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}"
             for name, found in _files(path)
         )
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def input_folders(root: Path) -> tuple[str, str]:
+    """Return the folders of the project's files."""
+    try:
+        settings = (root / "mkdocs.yml").read_bytes()
+    except OSError:
+        return "content", "states"
+    if _USUAL.search(settings) and not _OTHERS.search(settings):
+        return "content", "states"
+    from peerways.read.folders import folders_of  # reads YAML
+
+    folders = folders_of(root)
+    return folders.content, folders.states
 
 
 def has_inputs_elsewhere(root: Path) -> bool:

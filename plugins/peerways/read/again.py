@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peerways.read.document import Document
+from peerways.read.folders import folders_of
 from peerways.read.tree import Reading, read_folder
 
 #: Times of files come from a clock that may be this far behind. What changed after a reading had begun, less this, is read the next time too.
@@ -39,18 +40,21 @@ class Kept:
 def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
+    written = folders_of(root).written
     same = {
         path: (stamp, document)
         for path, (stamp, document) in kept.documents.items()
-        if stamp_of(root, path) == stamp
+        if stamp_of(root, written(path)) == stamp
     }
     reading = read_folder(root, settled={path: document for path, (_, document) in same.items()})
     documents = {
         d.path: again
         for d in reading.documents
-        if not d.unread and (again := same.get(d.path) or _stamped(root, d, begun))
+        if not d.unread and (again := same.get(d.path) or _stamped(root, written(d.path), d, begun))
     }
-    images = {path: stamp for path in reading.images if (stamp := _settled(root, path, begun))}
+    images = {
+        path: stamp for path in reading.images if (stamp := _settled(root, written(path), begun))
+    }
     whole = (
         not reading.findings
         and len(documents) == len(reading.documents)
@@ -59,8 +63,10 @@ def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
     return reading, Kept(documents, images, whole)
 
 
-def _stamped(root: Path, document: Document, begun: int) -> tuple[Stamp, Document] | None:
-    stamp = _settled(root, document.path, begun)
+def _stamped(
+    root: Path, path: str, document: Document, begun: int
+) -> tuple[Stamp, Document] | None:
+    stamp = _settled(root, path, begun)
     return (stamp, document) if stamp else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +58,10 @@ _DEEPER = {"state": ("practice", "assessment"), "community": ("community-assessm
 _NO_ENTRIES = ("readme", "notes", "todo", "index")
 
 
+#: The folder in the file system, by the path of a folder of the project.
+Place = Callable[[str], Path]
+
+
 class NameHint(NamedTuple):
     """What to do with a file under a name that is not expected, and the path that it should have, if it is one that is free; else the file that has it."""
 
@@ -77,8 +82,8 @@ def _letters(name: str) -> str:
     )
 
 
-def name_hint(path: str, root: Path) -> NameHint:
-    """Return what to do with a file of the project at `root` whose name is refused."""
+def name_hint(path: str, place: Place) -> NameHint:
+    """Return what to do with a file of a project whose name is refused; `place` tells where its folders lie."""
     folder, _, name = path.rpartition("/")
     stem, ending = _parted(name)
     page = path.removeprefix("content/").removesuffix(".md")
@@ -90,25 +95,25 @@ def name_hint(path: str, root: Path) -> NameHint:
         return NameHint(_OTHER[ending])
     if ending in _SHEETS and path.startswith("states/"):
         return NameHint(_IMPORT)
-    if kept := _beside(path, root):
+    if kept := _beside(path, place):
         words = f"it was left beside {kept}; keep what is right of it there, and remove it"
         return NameHint(words, taken=kept)
     meant = _meant(path)
     if not meant:
         return NameHint(_expected(path))
-    if meant != path and _is_there(root, meant):
+    if meant != path and _is_there(place, meant):
         words = f"{meant} is there already; keep what is right of both in it, and remove this one"
         return NameHint(words, taken=meant)
     moved = _letters(meant.rpartition("/")[0]) != _letters(folder)
     return NameHint(f"{'move' if moved else 'rename'} it to {meant}; {_RULE}", meant)
 
 
-def _beside(path: str, root: Path) -> str:
+def _beside(path: str, place: Place) -> str:
     """Return the file beside which a program left another one with a longer name: state.yml.orig, state (conflicted copy 2014-06-01).yml, state_BASE_12.yml."""
     folder, _, name = path.rpartition("/")
     if found := _LEFT.fullmatch(name):
         kept = f"{folder}/{found[1] or found[3] + found[4]}"
-        return kept if kind_of(kept) and _is_there(root, kept) else ""
+        return kept if kind_of(kept) and _is_there(place, kept) else ""
     return ""
 
 
@@ -190,11 +195,11 @@ def _deeper(folders: list[str], stem: str, ending: str) -> str:
     return ""
 
 
-def _is_there(root: Path, path: str) -> bool:
+def _is_there(place: Place, path: str) -> bool:
     """Return whether a file has the very name, also where the system takes names of other cases for the same."""
     folder, _, name = path.rpartition("/")
     try:
-        return name in os.listdir(root / folder)
+        return name in os.listdir(place(folder))
     except OSError:
         return False
 

@@ -9,9 +9,16 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from peerways.read.settings_file import SETTINGS, SettingsFile, read_settings
+from peerways.read.settings_file import (
+    PLUGIN,
+    SETTINGS,
+    SettingsFile,
+    plugin_options,
+    read_settings,
+)
 
 __all__ = [
+    "PLUGIN",
     "SETTINGS",
     "Options",
     "Settings",
@@ -19,6 +26,7 @@ __all__ = [
     "SettingsFile",
     "options",
     "plain_settings",
+    "plugin_options",
     "read_settings",
 ]
 TEXTS = frozenset({"site_name", "site_description", "site_author", "site_url", "site_dir"})
@@ -32,7 +40,6 @@ KNOWN = _PLAIN | {
     "watch",
 }
 _THEME = frozenset({"name", "language", "font", "custom_dir"})
-PLUGIN = "peerways"
 
 
 class SettingsError(Exception):
@@ -84,16 +91,6 @@ def day_of(value: object) -> date | None:
     return value if type(value) is date else None
 
 
-def plugin_options(plugins: object) -> Mapping[str, Any]:
-    """Return what stands below our plugin's name, in either of the forms that MkDocs takes."""
-    listed = [plugins] if isinstance(plugins, dict) else plugins
-    for entry in listed if isinstance(listed, list) else ():
-        found = entry.get(PLUGIN) if isinstance(entry, dict) else None
-        if isinstance(found, dict):
-            return found
-    return {}
-
-
 def plain_settings(root: Path) -> Settings | None:
     """Return the settings of the project at `root`; None where MkDocs has to be asked: for other plugins, hooks, inherited or broken settings."""
     file = read_settings(root)
@@ -131,7 +128,7 @@ def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
         and isinstance(found.get("site_name"), str)
         and all(isinstance(found.get(name), str | None) for name in TEXTS)
         and _is_address(found.get("site_url") or "")
-        and found.get("docs_dir") == "content"
+        and isinstance(found.get("docs_dir", "docs"), str)
         and isinstance(theme, dict)
         and theme.keys() <= _THEME
         and theme.get("name") == "material"

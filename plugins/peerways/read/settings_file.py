@@ -20,6 +20,7 @@ from peerways.read.yaml_dialect import MOST_VALUES
 from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
 
 SETTINGS = "mkdocs.yml"
+PLUGIN = "peerways"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHOWN = 200
 #: pointer → line and column of the key, and of the value, from 1.
@@ -63,7 +64,7 @@ def read_settings(root: Path) -> SettingsFile | None:
     """Read mkdocs.yml, None where there is none. Raises nothing."""
     if not (root / SETTINGS).exists():
         return None
-    raw, findings = bytes_of(root, SETTINGS)
+    raw, findings = bytes_of(root / SETTINGS, SETTINGS)
     text, faults = (None, findings) if findings else text_of(SETTINGS, raw)
     if text is None or faults:
         return SettingsFile(faults=tuple(faults), root=root)
@@ -78,6 +79,16 @@ def read_settings(root: Path) -> SettingsFile | None:
         tuple(walk.faults),
         root,
     )
+
+
+def plugin_options(plugins: object) -> Mapping[str, Any]:
+    """Return what stands below our plugin's name, in either of the forms that MkDocs takes."""
+    listed = [plugins] if isinstance(plugins, dict) else plugins
+    for entry in listed if isinstance(listed, list) else ():
+        found = entry.get(PLUGIN) if isinstance(entry, dict) else None
+        if isinstance(found, dict):
+            return found
+    return {}
 
 
 def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *told: Any) -> Finding:

@@ -61,11 +61,11 @@ def unreadable(path: str, error: OSError) -> Finding:
     return refused(path, "unreadable", message, "correct its permissions, or remove it")
 
 
-def bytes_of(root: Path, path: str) -> tuple[bytes, list[Finding]]:
+def bytes_of(file: Path, path: str) -> tuple[bytes, list[Finding]]:
     """Return a file's bytes, or nothing and a finding where it is too large or can't be opened."""
     try:
-        with (root / path).open("rb") as file:
-            raw = file.read(LARGEST_TEXT + 1)
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_TEXT + 1)
     except OSError as error:
         return b"", [unreadable(path, error)]
     if len(raw) <= LARGEST_TEXT:

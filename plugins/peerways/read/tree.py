@@ -12,6 +12,7 @@ from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.read.document import Document
+from peerways.read.folders import CONTENT, STATES, USUAL, Folders, folders_in
 from peerways.read.layout import Kind, ignored, kind_of
 from peerways.read.names_meant import name_hint
 from peerways.read.parse import digest_of, read_document
@@ -25,7 +26,7 @@ _COHORT = re.compile(
     rb"|^[^\w\n]*(?:[\w.-]+[^\w\n]+)?cohort[^\w\n]*(?:#[^\n]*)?$|[:=]\s*[\"']?cohort[\"']?\s*[,}#]",
     re.IGNORECASE | re.MULTILINE,
 )
-FOLDERS = ("content", "states")
+FOLDERS = (CONTENT, STATES)
 LARGEST_IMAGE = 2_000_000
 _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
 
@@ -35,7 +36,7 @@ class Reading:
     """What a project folder holds: documents and images by path, in path order, and what could not be read.
 
     unsure = document is None or document.unread
-    guarded.update([path] if unsure and _speaks_of_cohort(root, path) else [])
+    guarded.update([path] if unsure and _speaks_of_cohort(file) else [])
     """
 
     documents: tuple[Document, ...]
@@ -43,6 +44,7 @@ class Reading:
     findings: tuple[Finding, ...]
     guarded: frozenset[str] = frozenset()
     settings: SettingsFile | None = None
+    folders: Folders = USUAL
 
     @cached_property
     def data_digest(self) -> bytes:
@@ -75,13 +77,16 @@ def read_folder(
     images: list[str] = []
     findings: list[Finding] = []
     guarded: set[str] = set()
-    for path, found in _files(root):
+    settings = read_settings(root)
+    folders = folders_in(root, settings)
+    for path, found in _files(root, folders):
+        file = root / folders.written(path)
         if isinstance(found, Finding):
             findings.append(found)
             continue
         kind, names = found
         if kind.name == "image":
-            problem = _image_problem(root, path)
+            problem = _image_problem(file, path)
             findings.extend(problem)
             images.extend([path] if not problem else [])
             continue
@@ -89,39 +94,43 @@ def read_folder(
             documents.append(settled[path])
             continue
         document, problems = read_document(
-            root, path, kind, names, known.get(path) if known else None
+            root, path, kind, names, known.get(path) if known else None, file
         )
         documents.extend([document] if document else [])
         findings.extend(problems)
         unsure = document is None or document.unread
-        guarded.update([path] if unsure and _speaks_of_cohort(root, path) else [])
+        guarded.update([path] if unsure and _speaks_of_cohort(file) else [])
     return Reading(
         tuple(documents),
         tuple(images),
         tuple(findings),
         frozenset(guarded),
-        read_settings(root),
+        settings,
+        folders,
     )
 
 
-def _speaks_of_cohort(root: Path, path: str) -> bool:
+def _speaks_of_cohort(file: Path) -> bool:
     try:
-        with (root / path).open("rb") as file:
-            return _COHORT.search(file.read(LARGEST_TEXT)) is not None
+        with file.open("rb") as opened:
+            return _COHORT.search(opened.read(LARGEST_TEXT)) is not None
     except OSError:
         return False
 
 
-def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
+def _files(root: Path, folders: Folders) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
     """Return each file's path with its kind, or with the finding why it is refused; no link is followed, nothing is opened."""
     result: list[tuple[str, Finding | tuple[Kind, dict[str, str]]]] = []
     waiting = [
-        folder for folder in FOLDERS if (root / folder).exists() or (root / folder).is_symlink()
+        folder
+        for folder in FOLDERS
+        if os.path.lexists(root / folders.written(folder))  # a link is told, wherever it leads
     ]
     while waiting:
         folder = waiting.pop()
+        place = root / folders.written(folder)
         try:
-            names = sorted(os.listdir(root / folder)) if not (root / folder).is_symlink() else None
+            names = sorted(os.listdir(place)) if not place.is_symlink() else None
         except OSError as error:
             result.append(
                 (
@@ -153,7 +162,7 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             if ignored(name):
                 continue
             try:
-                mode = os.lstat(root / path).st_mode
+                mode = os.lstat(place / name).st_mode
             except OSError as error:
                 result.append(
                     (
@@ -165,11 +174,13 @@ def _files(root: Path) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]
             if stat.S_ISDIR(mode):
                 waiting.append(path)
             else:
-                result.append((path, _judged(root, path, mode)))
+                result.append((path, _judged(root, path, mode, folders)))
     return sorted(result, key=lambda item: item[0])
 
 
-def _judged(root: Path, path: str, mode: int) -> Finding | tuple[Kind, dict[str, str]]:
+def _judged(
+    root: Path, path: str, mode: int, folders: Folders
+) -> Finding | tuple[Kind, dict[str, str]]:
     if stat.S_ISLNK(mode):
         return refused(
             path,
@@ -186,7 +197,7 @@ def _judged(root: Path, path: str, mode: int) -> Finding | tuple[Kind, dict[str,
         )
     if kind := kind_of(path):
         return kind
-    hint = name_hint(path, root)
+    hint = name_hint(path, lambda folder: root / folders.written(folder))
     found = refused(path, "file-name", "no file is expected under this name", hint.words)
     if hint.taken:  # whoever may not know of that file is told of none
         unnamed = replace(found, hint="choose another name")
@@ -194,11 +205,11 @@ def _judged(root: Path, path: str, mode: int) -> Finding | tuple[Kind, dict[str,
     return replace(found, rename=hint.rename)
 
 
-def _image_problem(root: Path, path: str) -> list[Finding]:
+def _image_problem(file: Path, path: str) -> list[Finding]:
     try:
-        size = (root / path).stat().st_size
-        with (root / path).open("rb") as file:
-            start = file.read(16)
+        size = file.stat().st_size
+        with file.open("rb") as opened:
+            start = opened.read(16)
     except OSError as error:
         return [unreadable(path, error)]
     if size > LARGEST_IMAGE:

@@ -73,6 +73,7 @@ class Frame:
             site.footer_links,
             site.terms,
             site.cited,
+            site.exchange.folders,
             files,
         )
         return msgspec.to_builtins(told, enc_hook=str)

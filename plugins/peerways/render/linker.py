@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from peerways.model.addresses import Addresses
 from peerways.model.glossary import Term
+from peerways.read.folders import USUAL, Folders
 from peerways.render.prose import prose_to_html
 from peerways.render.terms import TermLinks
 
@@ -22,8 +23,11 @@ class Linker:
     It knows that page itself, not through the template's context: so the macros in `parts/` need no context, and Jinja2 imports them once for all pages.
     """
 
-    def __init__(self, addresses: Addresses, terms: Iterable[Term] = ()) -> None:
+    def __init__(
+        self, addresses: Addresses, terms: Iterable[Term] = (), folders: Folders = USUAL
+    ) -> None:
         self._addresses = addresses
+        self._folders = folders
         self._terms = TermLinks(terms, self.href)
         self._url = ""
         self.up = ""
@@ -57,5 +61,5 @@ class Linker:
 
     def prose(self, body: str, path: str, top: int = 2) -> Markup:
         """Return a Markdown body of the file at `path` as safe HTML, with the first use of each of the glossary's terms linked."""
-        html = prose_to_html(body, path, self._addresses, self.href, top)
+        html = prose_to_html(body, path, self._addresses, self.href, top, self._folders)
         return self._terms.linked(html)

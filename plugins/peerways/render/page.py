@@ -51,7 +51,9 @@ class Renderer:
         self.site = site
         framework = site.exchange.framework
         self.environment = environment(framework.wording)
-        self._linker = linker = Linker(site.addresses, site.exchange.glossary)
+        self._linker = linker = Linker(
+            site.addresses, site.exchange.glossary, site.exchange.folders
+        )
         self._asked = Asked(site.has)
         # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
         self.environment.globals.update(
@@ -66,7 +68,10 @@ class Renderer:
             prose=linker.prose,
         )
         self.environment.filters.update(
-            FILTERS, count=framework.wording.count, csv_address=csv_address
+            FILTERS,
+            count=framework.wording.count,
+            csv_address=csv_address,
+            written=site.exchange.folders.written,
         )
         remember(self.environment, linker)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
-from urllib.parse import unquote
 
 import nh3
 from markupsafe import Markup
 
 from peerways.model.addresses import SHORT_LINKS, Addresses
+from peerways.read.folders import USUAL, Folders
 from peerways.read.prose import HEADING, heading_id, heading_text, markdown_to_html
 
 #: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
@@ -80,22 +79,23 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def prose_to_html(
-    body: str, path: str, addresses: Addresses, relative: Callable[[str], str], top: int = 2
+    body: str,
+    path: str,
+    addresses: Addresses,
+    relative: Callable[[str], str],
+    top: int = 2,
+    folders: Folders = USUAL,
 ) -> Markup:
     """Return the body of the file at `path` as safe HTML whose first headings are of level `top`. `relative` makes a site URL relative to the page."""
 
     def link(target: str) -> str:
         target, _, fragment = target.partition("#")
-        url = _site_url(target, path, addresses)
+        url = _site_url(target, path, addresses, folders)
         end = f"#{fragment}" if fragment else ""
         return (relative(url) if url is not None else target) + end
 
     def image(target: str) -> str:
-        return relative(
-            posixpath.normpath(
-                posixpath.join(posixpath.dirname(path), unquote(target))
-            ).removeprefix("content/")
-        )
+        return relative(folders.meant(path, target).removeprefix("content/"))
 
     html = markdown_to_html(body, link=link, image=image)
     html = _ALERT.sub(r'<div class="admonition \1"><p class="admonition-title">', html)
@@ -104,14 +104,12 @@ def prose_to_html(
     return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
 
 
-def _site_url(target: str, path: str, addresses: Addresses) -> str | None:
+def _site_url(target: str, path: str, addresses: Addresses, folders: Folders) -> str | None:
     if target.partition(":")[0] in SHORT_LINKS and target in addresses:
         return addresses[target].url
     if not target or ":" in target:
         return None
-    return addresses.urls.get(
-        posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
-    )
+    return addresses.urls.get(folders.meant(path, target))
 
 
 def _with_ids(html: str, top: int) -> str:

@@ -104,7 +104,8 @@ def _of_site(version: Version, live: Live, root: Path, url: str, query: str) -> 
 
 
 def _file(version: Version, live: Live, root: Path, url: str) -> bytes | None:
-    place = root / "content" / url if url in version.images else version.frame.files.get(url)
+    held = version.site.exchange.folders.content
+    place = root / held / url if url in version.images else version.frame.files.get(url)
     if place:
         with suppress(FileNotFoundError):  # gone, and the look that finds it so is under way
             return place.read_bytes()

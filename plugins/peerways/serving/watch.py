@@ -28,9 +28,9 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from peerways.read.folders import folders_of
 from peerways.read.layout import ignored
 from peerways.read.settings import SETTINGS, plain_settings
-from peerways.read.tree import FOLDERS
 from peerways.render.engine import TEMPLATES
 from peerways.render.frame import THEME
 
@@ -108,9 +108,10 @@ class Watch:
             for path in map(Path, map(os.fsdecode, (event.src_path, event.dest_path)))
             if path.parent == self._root
         }
-        if changed & {*FOLDERS} and event.event_type != EVENT_TYPE_MODIFIED:
+        tops = {folder.partition("/")[0] for folder in self._inputs()}
+        if SETTINGS in changed or (changed & tops and event.event_type != EVENT_TYPE_MODIFIED):
             self._follow(observer)
-        if changed & {*FOLDERS, SETTINGS}:
+        if changed & {*tops, SETTINGS}:
             self._changed.set()
 
     def _in_folder(self, event: FileSystemEvent) -> None:
@@ -121,11 +122,16 @@ class Watch:
         if not all(ignored(Path(path).name) for path in paths):
             self._changed.set()
 
+    def _inputs(self) -> tuple[str, str]:
+        folders = folders_of(self._root)
+        return folders.content, folders.states
+
     def _follow(self, observer: BaseObserver) -> None:
         """Watch the project's folders as they are now; one that has come back is another folder to the system."""
-        for name in FOLDERS:
-            if old := self._folders.pop(name, None):
-                observer.unschedule(old)
+        for old in self._folders.values():
+            observer.unschedule(old)
+        self._folders.clear()
+        for name in self._inputs():
             with suppress(
                 FileNotFoundError, NotADirectoryError
             ):  # not there, or gone again by now: its coming back will be noticed

@@ -19,7 +19,7 @@ function scheme() {
 }
 
 function search() {
-  const dialog = document.querySelector("dialog#site-search");
+  const dialog = document.getElementById("site-search");
   for (const opener of document.querySelectorAll("[data-open-search]")) {
     opener.hidden = false;
     opener.addEventListener("click", async () => {
@@ -38,7 +38,7 @@ function mine() {
 
 /** Links to figures are copied when they are chosen, besides leading there. */
 function figures() {
-  for (const link of document.querySelectorAll("a[data-copy-link]")) {
+  for (const link of document.querySelectorAll("[data-copy-link]")) {
     link.addEventListener("click", () => {
       navigator.clipboard?.writeText(link.href).then(() => { link.textContent = "Link copied"; }, () => {});
     });

@@ -2,10 +2,6 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  // the browser's own bar follows the colors that the reader chooses, as it follows the system's by itself
-  new MutationObserver(() => {
-    for (const bar of document.querySelectorAll('meta[name="theme-color"]')) bar.media = bar.dataset.of === root.dataset.scheme ? "all" : "not all";
-  }).observe(root, { attributeFilter: ["data-scheme"] });
   try {
     // all sites of one host share the store; "scheme" alone is the name from before the site's path was part of it
     const site = `peerways:${new URL(`${root.dataset.base}/`, location.href).pathname}:`;
@@ -18,11 +14,11 @@
   // whoever folds the menu on narrow screens has to open it
   const open = (button, is) => button.setAttribute("aria-expanded", String(is));
   document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest(".menu-button");
+    const button = target.closest?.(".menu-button");
     if (button) open(button, button.getAttribute("aria-expanded") !== "true");
   });
   document.addEventListener("keydown", ({ key, target }) => {
-    const button = key === "Escape" && target instanceof Element && target.closest(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
+    const button = key === "Escape" && target.closest?.(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
     if (button) {
       open(button, false);
       button.focus();

@@ -1,7 +1,7 @@
 // The search dialog, loaded when it is first opened. What it answers comes from search/engine.js.
 import { openSite } from "./search/site.js";
 
-const dialog = document.querySelector("dialog#site-search");
+const dialog = document.getElementById("site-search");
 const input = dialog.querySelector("input");
 const list = dialog.querySelector("ol");
 const count = dialog.querySelector("[role=status]");
@@ -110,5 +110,5 @@ more.addEventListener("click", async () => {
 dialog.querySelector("[data-close-search]").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => { wanted = false; });
 dialog.addEventListener("click", (event) => {
-  if (event.target === dialog || /** @type {Element} */ (event.target).closest("a")) dialog.close();
+  if (event.target === dialog || event.target.closest("a")) dialog.close();
 });

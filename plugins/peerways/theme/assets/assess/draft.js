@@ -1,7 +1,16 @@
 /** A draft: what a team has entered so far, and what is still wrong or missing in it. */
 
 import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
+import { written } from "../forms/folders.js";
 import { inWords } from "../in_words.js";
+/** @typedef {import("./scoring.js").Rating} Rating */
+/**
+ * @typedef {{id: string, name: string, state: string, community: string, community_name?: string, summary?: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>, seat?: string, short?: {rough: Object<string, number>, asked: string[]}, session?: {members: Array<{raters: Object<string, number>, date: string, ratings: Object<string, Rating>, plan?: Array<*>}>, settled: string[], planned?: string[]}}} Draft
+ *   state and community are slugs, the latter empty for the state; community_name and summary tell of a place that the site does not know; parts: Programs of Study are rated too; kept: keys of a loaded file that the form doesn't show;
+ *   seat: whom the rater speaks for; short: of a short round the first look at each element, and the elements that it asks for; session: the members' answers, where several rate, what the team has settled, and which of their steps its plan has had
+ */
+/** @typedef {{slug: string, title: string, items: string[]}} Group */
+/** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[], gaps: number, strong: number, elementOf: Object<string, string>}} Framework  elementOf: under which element the form asks an item */
 
 /** Stands for a community that the site doesn't know, until it has a name. */
 export const ANOTHER = "another";
@@ -17,7 +26,7 @@ export function newDraft() {
 /** @param {Draft} draft @returns {string} the file's place in the project */
 export function pathOf(draft) {
   const community = draft.community ? `communities/${draft.community}/` : "";
-  return `states/${draft.state || "your-state"}/${community}assessments/${isDay(draft.date) ? draft.date.slice(0, 7) : "2014-09"}.yml`;
+  return written(`states/${draft.state || "your-state"}/${community}assessments/${isDay(draft.date) ? draft.date.slice(0, 7) : "2014-09"}.yml`);
 }
 
 /** @param {Rating} rating @returns {Rating} the rating without what is empty */
@@ -66,7 +75,7 @@ export function ratingProblems(rating, date, last) {
   ];
 }
 
-/** @param {Evidence} piece @param {string} date of the round @returns {Problem[]} */
+/** @returns {Problem[]} */
 function pieceProblems({ title, url, date: day }, date) {
   return [
     !title && { field: "title", message: "Give each piece of evidence a title." },

@@ -1,5 +1,6 @@
 /** What a place sends beside its assessment where the site doesn't know it yet: the file that says who it is. */
 
+import { schemaFrom, written } from "../forms/folders.js";
 import { saveAs } from "../forms/save.js";
 import { tidy } from "../forms/text.js";
 import { mapping } from "../forms/yaml.js";
@@ -7,6 +8,7 @@ import { ANOTHER } from "./draft.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
 import { inWords } from "../in_words.js";
+/** @typedef {import("./results.js").Scene} Scene */
 /** @typedef {{path: string, text: string, of: string}} Missing  a file to send, and what it is about */
 
 /** @param {Scene} scene @returns {Missing[]} the state's file, the community's, both or none */
@@ -19,21 +21,20 @@ export function missing({ draft, data }) {
   return files;
 }
 
-/** @param {Draft} draft @param {{name: string, code: string}} known */
 function stateFile({ state, community, summary }, { name, code }) {
   const said = (!community && oneText(summary)) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
-  return written(`states/${state}/state.yml`, name, "../../schemas/state.json", { name, code, data_status: "reported", summary: said });
+  return fileAt(`states/${state}/state.yml`, name, "state", { name, code, data_status: "reported", summary: said });
 }
 
-/** @param {Draft} draft */
 function communityFile({ state, community, community_name: typed, summary }) {
   const name = oneText(typed) || community;
   const said = oneText(summary) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
-  return written(`states/${state}/communities/${community}/community.yml`, name, "../../../../schemas/community.json", { name, data_status: "reported", summary: said });
+  return fileAt(`states/${state}/communities/${community}/community.yml`, name, "community", { name, data_status: "reported", summary: said });
 }
 
-function written(path, of, schema, values) {
-  return { path, of, text: `# yaml-language-server: $schema=${schema}\n${mapping(values, "").join("\n")}\n` };
+function fileAt(known, of, schema, values) {
+  const path = written(known);
+  return { path, of, text: `# yaml-language-server: $schema=${schemaFrom(path, schema)}\n${mapping(values, "").join("\n")}\n` };
 }
 
 function oneText(text) {

@@ -1,17 +1,22 @@
 /** Opens a file of the reader's own: YAML or JSON, checked key by key. Only fetched when somebody loads one. */
 
+import { written } from "../forms/folders.js";
 import { rules } from "../forms/rules.js";
 import { isDay } from "../forms/text.js";
 import { newDraft } from "./draft.js";
 import { GOES_ON, NOT_ASKED } from "./file.js";
 import { readYaml } from "./yaml_read.js";
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./draft.js").Framework} Framework */
+/** @typedef {import("./scoring.js").Rating} Rating */
 
 const LARGEST = 200000;
 const SHOWN = ["round", "date", "by", "data_status", "ratings", "components", "not_asked"];
 const TEXTS = ["gap", "next_step", "note"];
 /** The form has no choice for compiled: it is for what others say of a state. */
 const KINDS = ["reported", "illustrative"];
-const PLACE = /states\/([a-z0-9-]+)\/(?:communities\/([a-z0-9-]+)\/)?assessments\//;
+const STATES = written("states").replace(/[^\w/]/g, "\\$&");
+const PLACE = new RegExp(`${STATES}/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/`);
 const OWN_PLACE = /^#\s*Its place in the project:/;
 
 /**
@@ -41,7 +46,6 @@ function placeIn(text) {
 
 /** Answers that this page has put into comments, since the framework of that day did not ask for them. @returns {Array<[string, *]>} */
 function keptAnswers(text) {
-  /** @type {Array<[string, *]>} */
   const answers = [];
   const lines = text.split(/\r?\n/);
   for (const [at, line] of lines.entries()) {
@@ -71,7 +75,7 @@ export function draftFrom(file, framework, lines = new Map()) {
     else note(key, `${key} is not a key of an assessment`);
   }
   takeHead(file, draft, note);
-  for (const [field, groups] of Object.entries({ ratings: framework.elements, components: framework.components })) {
+  for (const [field, groups] of [["ratings", framework.elements], ["components", framework.components]]) {
     for (const [group, ratings] of groupEntries(file[field])) {
       for (const [item, rating] of groupEntries(ratings)) {
         const key = `${group}.${item}`;
@@ -89,7 +93,6 @@ export function draftFrom(file, framework, lines = new Map()) {
 
 /** Takes the head's values that the form can show; of all others it is told what was expected. */
 function takeHead(file, draft, note) {
-  /** @type {Record<string, [(value: *) => boolean, string]>} */
   const expected = {
     date: [isDay, "a day such as 2014-06-13"],
     by: [(value) => typeof value === "string", "a text, in quotation marks where it is a number"],

@@ -6,6 +6,7 @@ import { CLOSED, STATUS } from "./plan.js";
 import { gaps, standing } from "./scoring.js";
 import { asks } from "./short.js";
 import { inWords } from "../in_words.js";
+/** @typedef {import("./results.js").Scene} Scene */
 
 const OFFERS = 6;
 
@@ -91,12 +92,12 @@ export function bar(spread, left, kind = "") {
 
 /** What stands in the strong phases, shown by evidence first. @param {Scene} scene */
 export function offers({ framework, draft: { ratings }, form: { dataset: { root } } }) {
-  const strong = framework.keys.filter((key) => Number(ratings[key]?.status) >= framework.strong).sort((a, b) => Number(Boolean(ratings[b].evidence)) - Number(Boolean(ratings[a].evidence)) || Number(ratings[b].status) - Number(ratings[a].status));
+  const strong = framework.keys.filter((key) => ratings[key]?.status >= framework.strong).sort((a, b) => Boolean(ratings[b].evidence) - Boolean(ratings[a].evidence) || ratings[b].status - ratings[a].status);
   if (!strong.length) return [];
   const line = (key) => {
     const [piece] = ratings[key].evidence ?? [];
     const shows = piece?.title || piece?.url;
-    return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[Number(ratings[key].status) - 1]})`, shows ? `: ${shows}` : "");
+    return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[ratings[key].status - 1]})`, shows ? `: ${shows}` : "");
   };
   const more = strong.length > OFFERS ? [el("p", { class: "note" }, `And ${strong.length - OFFERS} more in these phases.`)] : [];
   return [el("h3", {}, "What you can offer others"), el("ul", {}, ...strong.slice(0, OFFERS).map(line)), ...more, el("p", { class: "note" }, "An offer is one line on ", el("a", { href: `${root}exchange/` }, "the exchange"), ": what you would show, and until when.")];
@@ -104,6 +105,6 @@ export function offers({ framework, draft: { ratings }, form: { dataset: { root 
 
 /** The steps, in the plan's order. @param {Scene} scene */
 export function plannedSteps({ framework, draft: { kept: { plan = [] } } }) {
-  const line = (/** @type {Step} */ { item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && `to reach ${framework.phases[target - 1]}`, proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
+  const line = ({ item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && `to reach ${framework.phases[target - 1]}`, proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
   return [el("h3", {}, `The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, "Nothing is planned yet. ", el("a", { href: "#s-plan" }, "Plan the first step"))];
 }

@@ -8,7 +8,8 @@ import { el } from "./form.js";
 import { bringTogether, draftsIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
-/** @typedef {{changed: (key: string) => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array<[string, () => void]>, lines?: string[]) => void}} Page  what the session needs of the page */
+/** @typedef {import("./results.js").Scene} Scene */
+/** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
 
 /** @type {Scene} */
 let scene;
@@ -96,11 +97,11 @@ let sheets = false;
 
 /** @param {File[]} files */
 async function add(files) {
-  const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, mistake: null, ...one })), (mistake) => [{ file, mistake, draft: null, notes: [] }])));
+  const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, ...one })), (mistake) => ({ file, mistake }))));
   begin();
   sheets ||= read.some((made) => made.length > 1);
   const told = [];
-  for (const { file, draft: made, notes, mistake } of read.flat()) {
+  for (const { file, draft: made, notes = [], mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
     told.push(...(why ? [`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
     if (!why) takeMember(scene.draft, made);
@@ -140,7 +141,7 @@ function removeMember(index) {
 }
 
 function paste() {
-  const field = scene.form.querySelector("textarea#s-pasted");
+  const field = scene.form.querySelector("#s-pasted");
   const text = field.value;
   field.value = "";
   return add([new File([text], "The pasted text")]);

@@ -1,6 +1,7 @@
 /** Drafts in the browser's storage. Where it is full or forbidden, drafts stay in memory; what is damaged is set aside; `trouble` says so. */
 
 import { setAside, takeOver } from "../forms/storage.js";
+/** @typedef {import("./draft.js").Draft} Draft */
 
 /** Begins the names of drafts from before a site's path was part of them. */
 const WITHOUT_PATH = "peerways.assess.draft.";

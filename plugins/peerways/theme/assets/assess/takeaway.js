@@ -1,5 +1,6 @@
 /** What a team takes away: the file, its other forms, the way to send it in. */
 
+import { written } from "../forms/folders.js";
 import { tidy } from "../forms/text.js";
 import { notAsked, pathOf, problemsOf } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";
@@ -10,14 +11,13 @@ import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
 import { roughWords } from "./short.js";
 
-/** @param {Scene} scene */
+/** @param {import("./results.js").Scene} scene */
 export function showParcel(scene) {
   const { form, draft, framework } = scene;
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
   const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: `Plan, ${framework.titles[step.item] ?? step.item}` })));
-  /** @type {Array<{key?: string, message: string, at?: string, title?: string}>} */
   const mend = [...problemsOf(draft, framework), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
     ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = "Start" }) =>
@@ -25,7 +25,7 @@ export function showParcel(scene) {
     : [el("p", { class: "ready" }, "Ready to send: nothing is missing.")]));
   showJoining(scene);
   const address = addressOf(form.dataset.new, path, parts.yaml);
-  const link = form.querySelector("a#s-propose");
+  const link = form.querySelector("#s-propose");
   link.hidden = !address;
   link.href = address;
   form.querySelector("#s-too-long").hidden = !form.dataset.new || Boolean(address);
@@ -38,7 +38,7 @@ function leftOver(draft, framework) {
   return [
     el("h3", {}, `Not asked for here (${answers.length})`),
     el("p", {}, "These answers of your draft are to items that this assessment does not have: it has changed, or they are from another one. They don't count. They stay in the draft, and as comments at the end of the file."),
-    el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[Number(status) - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
+    el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[status - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
   ];
 }
 
@@ -58,11 +58,11 @@ export function addressOf(pattern, path, yaml) {
   return address.length <= LONGEST_ADDRESS ? address : "";
 }
 
-/** @param {string} kind yaml, json or csv @param {Scene} scene */
+/** @param {string} kind yaml, json or csv @param {import("./results.js").Scene} scene */
 export function take(kind, scene) {
   const { draft, framework } = scene;
   const path = pathOf(draft);
-  const name = kind === "yaml" ? path.split("/").at(-1) : `${path.slice("states/".length, -".yml".length).replaceAll("/", "-")}.${kind}`;
+  const name = kind === "yaml" ? path.split("/").at(-1) : `${path.slice(written("states/").length, -".yml".length).replaceAll("/", "-")}.${kind}`;
   const forms = { yaml: () => fileText(scene), csv: () => csvOf(draft, framework), json: () => `${JSON.stringify(jsonOf(draft, framework), null, 2)}\n` };
   const text = forms[kind]();
   saveAs(name, text);
@@ -84,7 +84,7 @@ export function csvOf(draft, framework) {
   const shared = { place: placeOf(draft), round: draft.date.slice(0, 7), date: draft.date, by: tidy(draft.by ?? ""), data_status: draft.data_status };
   const most = Math.max(0, ...rated.map((key) => draft.ratings[key].evidence?.length ?? 0));
   const groups = Array.from({ length: most }, (_, index) => Object.entries(EVIDENCE).map(([field, heading]) =>
-    ({ heading: heading.replace("#", String(index + 1)), of: ({ evidence }) => evidence?.[index]?.[field] }))).flat();
+    ({ heading: heading.replace("#", index + 1), of: ({ evidence }) => evidence?.[index]?.[field] }))).flat();
   const rows = rated.map((key) => {
     const rating = draft.ratings[key];
     const row = { ...shared, ...rating, item: key, title: framework.titles[key], phase: framework.phases[rating.status - 1] };

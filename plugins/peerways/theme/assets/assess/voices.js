@@ -3,9 +3,9 @@
 import { seatOf } from "./consensus.js";
 import { el } from "./form.js";
 
-/** @param {ItemVotes} votes @returns {string} 1 in Planning, 2 in Implementation, 1 not rated */
+/** @param {import("./consensus.js").ItemVotes} votes @returns {string} 1 in Planning, 2 in Implementation, 1 not rated */
 export function spreadWords({ votes, not_applicable: apart, not_rated: silent }, phases) {
-  return [...Object.entries(votes).map(([phase, count]) => `${count} in ${phases[Number(phase) - 1]}`), apart && `${apart} not applicable`, silent && `${silent} not rated`].filter(Boolean).join(", ");
+  return [...Object.entries(votes).map(([phase, count]) => `${count} in ${phases[phase - 1]}`), apart && `${apart} not applicable`, silent && `${silent} not rated`].filter(Boolean).join(", ");
 }
 
 /** @returns {HTMLElement} a cell for each phase that says how many chose it */

@@ -3,6 +3,7 @@
 const LARGEST = 20_000_000;
 const MOST_ROWS = 2000;
 const MOST_COLUMNS = 200;
+/** @typedef {{name: string, rows: string[][]}} Sheet */
 
 /** @param {File} file @returns {Promise<Sheet[]>} throws an Error that says what is wrong */
 export async function sheetsIn(file) {

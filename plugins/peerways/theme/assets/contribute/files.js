@@ -1,14 +1,16 @@
 /** Values of a form as the file that they make: its place, its text, and the name for a download. */
 
+import { schemaFrom, written } from "../forms/folders.js";
 import { oneLine, readable } from "../forms/text.js";
 import { slug } from "../forms/slug.js";
 import { mapping } from "../forms/yaml.js";
 import { fileText } from "./changes.js";
+/** @typedef {import("./values.js").Values} Values */
 /** @typedef {{path: string, name: string, text: string, whole: boolean}} File `whole` is false where the text is a part of its file */
 
 const SOURCES = [1, 2, 3];
 
-/** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @param {Published} [state] what is published of the values' state @returns {File} */
+/** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @param {import("./changes.js").Published} [state] what is published of the values' state @returns {File} */
 export function fileOf(kind, values, headings, state) {
   const makers = { practice, question, meeting, help };
   return makers[kind] ? makers[kind](values, headings) : added(kind, values, state);
@@ -44,12 +46,12 @@ function added(kind, values, state) {
   const entry = given({ strategy: values.strategy, text: line(values.text), until: values.until });
   const list = `${kind}s`;
   const text = state?.facts ? fileText(state, [{ field: list, before: undefined, after: entry, entry: true }]) : null;
-  return { path: `states/${values.state}/state.yml`, name: text ? "state.yml" : `${kind}.yml`, text: text ?? yaml({ [list]: [entry] }), whole: Boolean(text) };
+  return { path: written(`states/${values.state}/state.yml`), name: text ? "state.yml" : `${kind}.yml`, text: text ?? yaml({ [list]: [entry] }), whole: Boolean(text) };
 }
 
 function file(kind, folder, name, head, body = "") {
-  const root = "../".repeat(folder.split("/").length - 1);
-  return { path: `${folder}${name}.md`, name: `${name}.md`, text: `---\n# yaml-language-server: $schema=${root}schemas/${kind}.json\n${yaml(given(head))}---\n${body}`, whole: true };
+  const path = written(`${folder}${name}.md`);
+  return { path, name: `${name}.md`, text: `---\n# yaml-language-server: $schema=${schemaFrom(path, kind)}\n${yaml(given(head))}---\n${body}`, whole: true };
 }
 
 function sources(values) {

@@ -1,4 +1,7 @@
-/** The rules of the check, as the model writes them into assets/rules.json: one contract for Python and for the forms. */
+/**
+ * The rules of the check, as the model writes them into assets/rules.json: one contract for Python and for the forms.
+ * @typedef {{invisible: string, address: string, mailbox: string, years: string, longest: Object<string, number>, choices: Object<string, Array<string|number>>, assessment: string[], rating: string[], step: string[], seats: Object<string, string>, headings: Object<string, string>}} Rules
+ */
 
 /** @type {Rules} */
 export let rules;
