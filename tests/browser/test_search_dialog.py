@@ -89,12 +89,32 @@ def test_the_answer_is_announced_and_says_how_it_was_understood(look):
     )
 
 
-def test_nothing_found_offers_where_to_go_and_enter_stays(look, address):
-    page = searched(look("about/"), "blockchain")
-    assert "Nothing found" in page.inner_text(COUNT)
-    assert page.locator(".search-results a", has_text="Coaches and experts").count() == 1
+@pytest.mark.parametrize(
+    ("words", "told", "first"),
+    [
+        ("upskilling", "the nearest strategies, whom to ask", "strategies/employers/embed-"),
+        ("blockchain", "the elements, whom to ask", "elements/partnerships/"),
+        ("New Mexico", "how a state joins, the elements, whom to ask", "about/joining/"),
+    ],
+)
+def test_nothing_found_offers_what_is_nearest_and_whom_to_ask(look, address, words, told, first):
+    page = look("about/")
+    page.click("[data-open-search]")
+    page.keyboard.type(words)
+    page.wait_for_selector(f"{COUNT}:has-text('Nothing found. These may help: {told}.')")
+    links = page.locator(".search-results a").evaluate_all("all => all.map((one) => one.href)")
+    assert links[0].startswith(f"{address}{first}")
+    assert [link.removeprefix(address) for link in links[-3:]] == [
+        "people/",
+        "contribute/request/",
+        "exchange/",
+    ]
     page.keyboard.press("Enter")
-    assert page.url == f"{address}about/"
+    assert page.url == f"{address}about/"  # nothing that was not looked for opens by itself
+    for _ in range(2):  # past the button that closes
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(links[0])
 
 
 def test_more_is_shown_and_keeps_the_focus(look):

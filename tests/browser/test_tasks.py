@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import Any
 
@@ -48,6 +49,11 @@ def project(tmp_path):
         return [str(finding) for finding in check_project(tmp_path).findings]
 
     return findings
+
+
+def sheets(page: Any, paper: str = "Letter") -> int:
+    """Return on how many sheets a page prints."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True)))
 
 
 def started(walk: Walk) -> None:
@@ -119,6 +125,13 @@ def test_new_mexico_rates_itself_and_its_files_pass_the_check(walk, project):
     )
     assert told == []
     assert team.clicks == 6
+    page.evaluate("window.print = () => { document.title = 'printing' }")
+    team.click('#s-take [data-do="print"]')
+    assert page.title() == "printing"
+    page.emulate_media(media="print")
+    assert page.locator("#s-outcome > p").first.inner_text().startswith("New Mexico, ")
+    assert sheets(page) <= 2
+    assert team.clicks == 7
 
 
 def test_a_community_that_is_not_listed_gets_its_name_and_its_file(walk, project):
@@ -226,7 +239,76 @@ def test_a_coach_finds_a_first_month_and_the_packet(walk):
     coach.click('.state-rows a[href*="colorado/"]')
     coach.click('.place-nav a[href*="packet/"]')
     assert coach.page.inner_text("h1") == "Colorado: team meeting packet"
-    assert coach.clicks == 4
+    coach.page.evaluate("window.print = () => { document.title = 'printing' }")
+    coach.click("[data-print]")
+    assert coach.page.title() == "printing"
+    assert coach.clicks == 5
+    for paper in ("A4", "Letter"):
+        assert sheets(coach.page, paper) == 2
+
+
+def test_a_project_officer_sees_across_the_states_what_waits_for_help(walk):
+    officer = walk()
+    officer.click('.door a[href="start/"]')
+    officer.click('#you-are-on-the-project-team ~ ol a[href$="overview/"]')
+    page = officer.page
+    shared = page.locator("section:has(#s-stuck) tbody tr").first
+    assert shared.locator("td").first.inner_text().count(",") > 1  # most states are stuck there
+    for title in (
+        "Technical assistance wanted",
+        "What moved back, and why",
+        "Requests that no offer answers",
+        "Questions without an answer",
+        "What states lack",
+    ):
+        assert page.get_by_role("heading", name=title).is_visible()
+    name, text = officer.saved('main a[href$="findings.csv"]')
+    assert (name, len(text.splitlines()) > 20) == ("findings.csv", True)
+    assert officer.clicks == 3
+
+
+def test_a_governors_aide_sees_on_a_phone_where_the_state_stands_and_whom_to_write_to(
+    walk, address
+):
+    aide = walk(width=360, height=740)
+    page = aide.page
+    doors = page.locator('.door a[href="states/kansas/"]')
+    assert doors.bounding_box()["y"] < 2 * 740
+    aide.click('.door a[href="states/kansas/"]')
+    lead = page.locator("main .lead")
+    assert "The first of 6 priority gaps: Teach and assess employability" in lead.inner_text()
+    assert lead.bounding_box()["y"] + lead.bounding_box()["height"] < 740
+    assert page.locator("#s-contact").is_visible()
+    picture = page.locator('meta[property="og:image"]').get_attribute("content")
+    assert page.request.get(f"{address}share/{picture.partition('/share/')[2]}").ok
+    assert aide.clicks == 1
+
+
+def test_a_slow_reader_without_script_reaches_a_peer_and_its_contact(walk):
+    reader = walk(java_script_enabled=False)
+    reader.click('.door a[href="states/kansas/"]')
+    reader.click(".gap-card .card-title a")
+    gap = reader.page.locator(".gap:target")
+    assert gap.locator(".peer").first.is_visible()
+    assert gap.locator('.peer-contact a[href^="http"]').first.is_visible()
+    assert reader.clicks == 2
+
+
+def test_a_partner_who_reads_spanish_finds_the_page_for_it(walk):
+    partner = walk(width=360)
+    partner.click('.site-footer a[lang="es"]')
+    assert partner.page.inner_text('[lang="es"] h1') == "En español"
+    partner.click('[lang="es"] a[href$="assess/paper/"]')
+    assert partner.page.inner_text("h1")
+    assert partner.clicks == 2
+
+
+def test_a_partner_finds_spanish_by_search(walk):
+    partner = walk()
+    partner.click("[data-open-search]")
+    partner.page.keyboard.type("spanish")
+    partner.page.keyboard.press("Enter")
+    partner.page.wait_for_url("**/about/en-espanol/")
 
 
 def test_a_journalist_has_the_data_in_two_clicks(walk):

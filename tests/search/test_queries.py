@@ -113,3 +113,9 @@ def test_nothing_found_says_which_word_nothing_has(index):
     answer = one(index, "blockchain")
     assert (answer["total"], answer["missing"]) == (0, ["blockchain"])
     assert one(index, "blockchain credentials")["missing"] == ["blockchain"]
+
+
+def test_whoever_asks_for_help_is_led_to_where_it_is_asked_for(index):
+    for query in ("ask for help with data", "ask for help", "request help"):
+        first = one(index, query)["results"][0]["url"]
+        assert first in ("exchange/", "contribute/request/"), query

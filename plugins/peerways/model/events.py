@@ -11,6 +11,7 @@ from peerways.model.kinds import (
     Count,
     Day,
     ItemKey,
+    Language,
     Line,
     PartVisibility,
     Slug,
@@ -174,3 +175,8 @@ class ProseFile(Shared):
     title: Line
     summary: Text = Field(description="One or two sentences; also what search engines show")
     order: int = Field(50, description="Place among its neighbours in lists; smaller comes first")
+    lang: Language | None = Field(
+        None,
+        description="The page's language where it is another than the site's; the foot of every page then leads to it",
+        examples=["es"],
+    )

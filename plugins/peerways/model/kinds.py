@@ -170,6 +170,10 @@ Line = Annotated[
     ),
 ]
 Slug = Annotated[str, Strict(), StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+#: A language as HTML names it: "es", "zh-Hant".
+Language = Annotated[
+    str, Strict(), StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)
+]
 StrategyKey = Annotated[str, Strict(), StringConstraints(pattern=STRATEGY_PATTERN, max_length=161)]
 ItemName = Annotated[str, Strict(), StringConstraints(pattern=ITEM_NAME_PATTERN, max_length=161)]
 Whole = Annotated[int, Strict()]

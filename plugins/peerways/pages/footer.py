@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from peerways.model.exchange import Exchange, Place
 from peerways.words import in_words
@@ -26,6 +27,14 @@ LINKS = (
     ("About the data", "about/data/"),
     ("Accessibility", "about/accessibility/"),
 )
+
+
+class FooterLink(NamedTuple):
+    """A link at the foot of every page; `lang` where the page is in another language than the site."""
+
+    title: str
+    url: str
+    lang: str | None
 
 
 def data_line(exchange: Exchange) -> str:
@@ -52,7 +61,10 @@ def data_line(exchange: Exchange) -> str:
     return " ".join([*parts, f"Data as of {in_words(exchange.on)}."])
 
 
-def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Return the titles and URLs of the links whose pages exist."""
+def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:
+    """Return the links whose pages exist, then the pages in other languages, each by its own title."""
     said = exchange.framework.wording.said
-    return tuple((said(title), url) for title, url in LINKS if url in urls)
+    return (
+        *(FooterLink(said(title), url, None) for title, url in LINKS if url in urls),
+        *(FooterLink(one.title, f"{one.name}/", one.lang) for one in exchange.pages if one.lang),
+    )

@@ -143,8 +143,8 @@ class Site:
         return f"{framework.title}, as of {in_words(self.exchange.on)}."
 
     @cached_property
-    def footer_links(self) -> tuple[tuple[str, str], ...]:
-        """Titles and URLs of the links at the foot of every page."""
+    def footer_links(self) -> tuple[footer.FooterLink, ...]:
+        """The links at the foot of every page."""
         return footer.footer_links(self.exchange, {page.url for page in self.pages})
 
 

@@ -9,6 +9,7 @@ are found by a checksum of what they hold, never by the order or number of pages
 - `search/spelling/<n>.json`: words as they are written, each under its first two and its last two letters, with the number of entries: whoever
   mistypes one letter has one of the pairs right
 - `search/states/<slug>.json`: the entries of a state
+- `search/nearest.json`: what is offered where nothing is found; read only then
 
 How many files there are of a kind follows the size of what they hold in wide steps, so that each stays a kilobyte or two and few edits change it.
 """
@@ -31,7 +32,9 @@ FOLDER = "search/"
 #: What the browser asks for first.
 FIRST = f"{FOLDER}index.json"
 #: All files of an index.
-FILES = re.compile(r"search/(index|(words|more|pages|spelling)/\d+|states/[a-z0-9-]+)\.json")
+FILES = re.compile(
+    r"search/(index|nearest|(words|more|pages|spelling)/\d+|states/[a-z0-9-]+)\.json"
+)
 #: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries, pairs of letters.
 _BESIDE = 160
 _POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 2, 20
@@ -39,7 +42,7 @@ _POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 2, 20
 _TERM = 4
 #: What a synonym counts beside the word itself, one of several words less: they may stand far apart. The value of what a group leads to.
 _SYNONYM, _PHRASE = 0.5, 0.25
-_LED_TO = 60 << SECTION_BITS
+_LED_TO = 100 << SECTION_BITS
 _SECTION = (1 << SECTION_BITS) - 1
 _ID_BITS = 24
 
@@ -53,17 +56,33 @@ class Synonyms(NamedTuple):
     urls: tuple[str, ...] = ()
 
 
+class Link(NamedTuple):
+    """A page to lead to."""
+
+    title: str
+    url: str
+
+
+class Nearest(msgspec.Struct, frozen=True):
+    """What to offer where nothing is found: strategies with the words that lead to them; where none is near, the elements; whom to ask; of a state that takes no part, how it joins."""
+
+    strategies: tuple[tuple[str, str, str], ...] = ()
+    elements: tuple[Link, ...] = ()
+    ask: tuple[Link, ...] = ()
+    join: tuple[Link, ...] = ()
+
+
 def index_files(
     entries: Iterable[SearchEntry],
     states: Mapping[str, str],
     synonyms: Sequence[Synonyms] = (),
-    doors: Sequence[tuple[str, str]] = (),
+    nearest: Nearest | None = None,
     absent: Sequence[str] = (),
     said: Callable[[str], str] = str,
 ) -> dict[str, bytes]:
     """Return the files of the index by their URLs. The same entries give the same bytes, in whatever order they come.
 
-    `states` are the states' names by slug, `doors` titles and URLs to offer where nothing is found,
+    `states` are the states' names by slug, `nearest` is what to offer where nothing is found,
     `absent` names of states that take no part, and `said` puts the framework's words for those of the site.
     """
     found = sorted(entries, key=lambda entry: entry.url)
@@ -89,6 +108,7 @@ def index_files(
     for slug in states:
         numbers = sorted(ids[entry.url] for entry in found if entry.state == slug)
         files[f"{FOLDER}states/{slug}.json"] = _packed(_steps(numbers))
+    files[f"{FOLDER}nearest.json"] = _packed(msgspec.to_builtins(nearest or Nearest()))
     files[FIRST] = _packed(
         {
             "entries": len(found),
@@ -101,7 +121,6 @@ def index_files(
             "states": dict(states),
             "absent": list(absent),
             "synonyms": [group.words for group in synonyms],
-            "doors": list(doors),
             "moved": moved,
         }
     )

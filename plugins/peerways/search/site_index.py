@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from peerways.pages.site import Site
 from peerways.pages.tile_map import tiles
 from peerways.search.entries import SearchEntry
-from peerways.search.shards import FOLDER, Synonyms, index_files
+from peerways.search.shards import FOLDER, Link, Nearest, Synonyms, index_files
+from peerways.search.words import STOP, parts, tokens
+
+#: Whom to ask where nothing is found, and where a state that takes no part goes on.
+_ASK = ("people/", "contribute/request/", "exchange/")
+_JOIN = ("about/joining/", "assess/")
+#: Shorter words are near to nothing (theme/assets/search/nearest.js).
+_NEAR = 4
 
 
 def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
@@ -19,7 +26,7 @@ def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]
         entries,
         {state.slug: state.name for state in site.exchange.states},
         tuple(_synonyms(site)),
-        tuple(_doors(site)),
+        _nearest(site),
         list(_not_here(site)),
         site.exchange.framework.wording.said,
     )
@@ -53,10 +60,33 @@ def _synonyms(site: Site) -> Iterator[Synonyms]:
         yield Synonyms(group.words, tuple(site.addresses[link].url for link in short))
 
 
-def _doors(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield titles and URLs of where to go when nothing is found: the elements, then whom to ask."""
-    for element in site.exchange.framework.elements:
-        yield element.title, f"elements/{element.slug}/"
-    yield from (
-        (page.title, page.url) for page in site.pages if page.kind in ("people", "exchange")
+def _nearest(site: Site) -> Nearest:
+    framework, synonyms = site.exchange.framework, tuple(_synonyms(site))
+    strategies = []
+    for key, strategy in framework.strategy.items():
+        url = site.addresses[f"strategy:{key}"].url
+        texts = (
+            strategy.title,
+            *(word for one in synonyms if url in one.urls for word in one.words),
+        )
+        words = sorted({part for text in texts for token in tokens(text) for part in parts(token)})
+        strategies.append(
+            (
+                strategy.title,
+                url,
+                " ".join(word for word in words if len(word) >= _NEAR and word not in STOP),
+            )
+        )
+    return Nearest(
+        tuple(strategies),
+        tuple(
+            Link(one.title, site.addresses[f"element:{one.slug}"].url) for one in framework.elements
+        ),
+        tuple(_links(site, _ASK)),
+        tuple(_links(site, _JOIN)),
     )
+
+
+def _links(site: Site, urls: Iterable[str]) -> Iterator[Link]:
+    titles = {page.url: page.title for page in site.pages}
+    yield from (Link(titles[url], url) for url in urls if url in titles)

@@ -45,6 +45,13 @@ function figures() {
   }
 }
 
+function prints() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
 /** The strip of tabs starts where the reader is. */
 function tabs() {
   const strip = document.querySelector(".place-nav");
@@ -54,6 +61,7 @@ function tabs() {
 
 scheme();
 figures();
+prints();
 tabs();
 if (location.protocol !== "file:") {
   mine();

@@ -40,7 +40,7 @@ async function ask() {
     const results = await site.pagesOf(found.hits.slice(0, shown));
     if (!current()) return;
     show(results.map((page) => result(page, found.stems)), said(found), found.hits.length > shown || !found.whole);
-    if (!found.hits.length) list.append(...nothing());
+    if (!found.hits.length && (found.concepts || found.absent.length)) await offer(found, words, current);
     answered = found.hits.length ? words : null;
     if (wanted) follow();
   } catch {
@@ -64,7 +64,7 @@ function said(found) {
   if (found.absent.length) parts.push(`${found.absent.join(" and ")} ${found.absent.length === 1 ? "does" : "do"} not take part here yet.`);
   if (found.mended.length) parts.push(`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
   if (found.elsewhere && found.hits.length) parts.push(`Nothing of ${states} has these words; found elsewhere:`);
-  if (!found.hits.length) parts.push(found.concepts || found.absent.length ? "Nothing found. These may help:" : "Type a word that says more.");
+  if (!found.hits.length) parts.push(found.concepts || found.absent.length ? "Nothing found." : "Type a word that says more.");
   else if (found.all) parts.push(`${more}${pages(found.all)}${of} found${some && found.concepts > 1 ? " with all the words, then those with some" : ""}.`);
   else parts.push(`No page${of} has all the words; ${more}${pages(some)} with some${found.missing.length ? `. Nothing has ${quoted(found.missing)}` : ""}.`);
   const text = parts.join(" ");
@@ -81,8 +81,14 @@ function marked(text, stems) {
   return site.marked(text, stems).map(([piece, found]) => (found ? make("mark", {}, piece) : piece));
 }
 
-function nothing() {
-  return site.doors.map(([title, url]) => make("li", {}, make("a", { href: site.address(url) }, title)));
+// Where nothing is found: the nearest strategies and whom to ask, told with the answer.
+async function offer(found, words, current) {
+  const [{ nearest }, file] = await Promise.all([import("./search/nearest.js"), site.fetch("nearest.json")]);
+  if (!current()) return;
+  const { strategies, doors } = nearest(file, site.units(words).map(({ word }) => word), found.absent.length > 0);
+  list.replaceChildren(...doors.map(([title, url]) => make("li", {}, make("a", { href: site.address(url) }, title))));
+  const offered = [...(found.absent.length ? ["how a state joins"] : []), strategies ? "the nearest strategies" : "the elements", "whom to ask"];
+  count.textContent += ` These may help: ${offered.join(", ")}.`;
 }
 
 function follow() {
