@@ -61,6 +61,7 @@ _REFERENCES = {
     "giver": "southmark",
     "to": "northland",
     "pages": ["assess"],
+    "lang": "es",
     "item": "water.share-water",
     "practice": "water-days",
     "due": f"{YEAR}-02",

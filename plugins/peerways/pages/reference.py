@@ -46,6 +46,7 @@ _FORMS = {
     "13:00": "time of day, in quotation marks",
     "America/Chicago": "time zone, by its tz name",
     "KS": "two capital letters",
+    "es": "language, by its code such as es",
 }
 #: Files that most contributors write come first.
 _ORDER = (
