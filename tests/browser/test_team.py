@@ -6,13 +6,10 @@ import base64
 import json
 import re
 import shutil
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from open_document import as_open_document
 from shipped_site import ROOT, also
 from test_assess import go_to, ready, taken, violations
 
@@ -20,14 +17,14 @@ from peerways.analyse.analysis import analyse
 from peerways.analyse.consensus import item_votes
 from peerways.check import check_project
 from peerways.check.files import validated
-from peerways.model.assessment import AssessmentFile
+from peerways.model.exchange import Exchange
 from peerways.pages.site import site_of
 from peerways.read import read_folder
 from peerways.read.yaml_dialect import read_yaml
 from peerways.render import Renderer
 from peerways.spreadsheet import layout
-from peerways.spreadsheet.form import Form
 
+SAVED = ROOT / "tests" / "samples" / "spreadsheets"
 SHEET = re.compile(rb"/Type\s*/Page\b")
 FACTS = "round: 2014-09\ndate: 2014-09-1{day}\nby: Team\ndata_status: illustrative\nraters: {{{seat}: 1}}\n"
 SCHOOL = (
@@ -41,36 +38,13 @@ COLLEGE = FACTS.format(day=1, seat="college") + (
 )
 
 
-def form_of(seat: str, ratings: dict[str, str]) -> bytes:
-    """Return the form that `build.py sheet` writes, filled by a member and saved again."""
-    exchange = check_project(ROOT, audience="cohort").exchange
-    assert exchange is not None
-    blank: Any = AssessmentFile.model_construct(
-        round="2014-09", date=None, by="Team", data_status=None
-    )
-    book = openpyxl.load_workbook(
-        BytesIO(Form(exchange.framework, "kansas", "Kansas", blank).workbook(exchange.on))
-    )
-    facts = {row[0].value: row[1] for row in book["Assessment"].iter_rows()}
-    for label, value in (("Date", "2014-09-12"), ("Kind of data", "illustrative")):
-        facts[label].value = value
-    facts["Seats of the raters"].value = seat
-    for sheet in book.worksheets[1:]:
-        for row in sheet.iter_rows(min_row=5):
-            if row[0].value in ratings:
-                row[3].value = ratings[row[0].value]
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 @pytest.fixture
 def members() -> list[dict[str, Any]]:
-    form = form_of("employer", {"data.link-databases": "2 Planning", "data.set-goals": "n/a"})
+    form = (SAVED / "libreoffice-member.ods").read_bytes()
     return [
         {"name": "a.yml", "mimeType": "text/yaml", "buffer": SCHOOL.encode()},
         {"name": "b.yml", "mimeType": "text/yaml", "buffer": COLLEGE.encode()},
-        {"name": "c.ods", "mimeType": "application/octet-stream", "buffer": as_open_document(form)},
+        {"name": "c.ods", "mimeType": "application/octet-stream", "buffer": form},
     ]
 
 
@@ -103,6 +77,14 @@ def aimed_from_planning(step: Any) -> None:
     assert mend.inner_text() == ""
 
 
+def rendered(exchange: Exchange, *urls: str) -> dict[str, str]:
+    """Return pages of an exchange as they are published, by address."""
+    site = site_of(exchange)
+    renderer = Renderer(site)
+    pages = {page.url: page for page in site.pages}
+    return {url: renderer.render(pages[url]).html for url in urls}
+
+
 def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
     """See to it that check and pages take the file that a session has made, with the same numbers."""
     for folder in ("content", "states"):
@@ -113,12 +95,7 @@ def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
     assert checked.exchange is not None
     kansas = checked.exchange.state["kansas"]
     assert sentence == analyse(checked.exchange).sentence(kansas)
-    site = site_of(checked.exchange)
-    renderer = Renderer(site)
-    pages = {
-        url: renderer.render(next(page for page in site.pages if page.url == url)).html
-        for url in ("states/kansas/assessment/", "states/kansas/plan/")
-    }
+    pages = rendered(checked.exchange, "states/kansas/assessment/", "states/kansas/plan/")
     assert "1 Initiation, 1 Planning, 1 Implementation." in pages["states/kansas/assessment/"]
     assert "2 Implementation, 1 not applicable." in pages["states/kansas/assessment/"]
     assert "<dt>To reach</dt><dd>Implementation</dd>" in pages["states/kansas/plan/"]
@@ -132,6 +109,28 @@ def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
     assert whole.plan[1].due == "2014-11"
     assert votes[0].key == "data.link-databases"
     assert votes[0].votes == {1: 1, 2: 1, 3: 1}
+    the_next_round_tells(tmp_path, read_yaml(text)[0])
+
+
+def the_next_round_tells(tmp_path: Path, data: Any) -> None:
+    """See to it that the next round's file tells what came of the session's step, and its pages that the rating moved."""
+    done = {**data["plan"][1], "status": "done", "outcome": "Both counsels signed it."}
+    ratings = {"data": {"link-databases": {"status": 3, "note": "Both have signed."}}}
+    later = {"round": "2014-12", "date": "2014-12-12", "plan": [done], "ratings": ratings}
+    kept = {name: data[name] for name in ("by", "data_status")}
+    (tmp_path / "states/kansas/assessments/2014-12.yml").write_text(
+        json.dumps(kept | later), encoding="utf-8"
+    )
+    checked = check_project(tmp_path)
+    assert [str(f) for f in checked.errors] == []
+    assert checked.exchange is not None
+    plan = rendered(checked.exchange, "states/kansas/plan/")["states/kansas/plan/"]
+    open_steps, _, closed = plan.partition('id="s-closed"')
+    told = closed.partition("Ask both counsels for the clause")[2]
+    assert "Ask both counsels for the clause" not in open_steps
+    assert "<dd>Implementation, reached</dd>" in told
+    assert "<dt>What came of it</dt><dd>Both counsels signed it.</dd>" in told
+    assert "Written in September 2014. The item moved up from Planning to Implementation." in told
 
 
 def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
@@ -349,6 +348,7 @@ def test_a_phone_shows_sentence_picture_gaps_and_plan_and_paper_the_rest_too(loo
     page.click('[data-do="round"]')
     page.wait_for_selector("text=The round of June 2014 is loaded.")
     go_to(page, "s-results")
+    assert page.locator("#s-notice").bounding_box()["height"] < 70
     assert page.locator(".folds").count() > 6
     assert page.locator(".folds[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") < 6500
@@ -385,25 +385,29 @@ def test_what_can_not_be_a_member_is_named_and_the_others_are_taken(look, member
 
 def test_what_libreoffice_saves_is_read_as_the_command_line_reads_it(look) -> None:
     page = ready(look("assess/"))
-    samples = ROOT / "tests" / "samples" / "spreadsheets"
     read = """async ([name, bytes]) => {
         const [{ sheetsIn }, { formIn }] = await Promise.all(['workbook.js', 'filled_form.js'].map((n) => import(new URL('../assets/assess/' + n, location.href))));
         const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
         return formIn(await sheetsIn(new File([raw], name)), { components: [{ slug: 'tools' }, { slug: 'calendar' }] });
     }"""
     found = [
-        page.evaluate(read, [name, base64.b64encode((samples / name).read_bytes()).decode()])
-        for name in ("libreoffice.xlsx", "libreoffice.csv")
+        page.evaluate(read, [name, base64.b64encode((SAVED / name).read_bytes()).decode()])
+        for name in (
+            "libreoffice.xlsx",
+            "libreoffice.csv",
+            "libreoffice-1904.xlsx",
+            "libreoffice-1904.ods",
+        )
     ]
-    assert found[0]["file"]["date"] == "2014-12-05"
+    assert {one["file"]["date"] for one in found} == {"2014-12-05"}
     assert found[0]["file"]["ratings"]["soil"]
-    assert found[0]["file"]["ratings"] == found[1]["file"]["ratings"]
+    assert all(one["file"]["ratings"] == found[0]["file"]["ratings"] for one in found)
 
 
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
 def test_raters_sheets_that_libreoffice_saved_are_members_of_a_session(look, kind) -> None:
     page = ready(look("assess/"))
-    raw = (ROOT / f"tests/samples/spreadsheets/libreoffice-raters.{kind}").read_bytes()
+    raw = (SAVED / f"libreoffice-raters.{kind}").read_bytes()
     found = page.evaluate(
         """async ([name, bytes]) => {
             const [{ draftsIn }, { itemVotes, mergedPlan }, { ratersIn }] = await Promise.all(['members.js', 'consensus.js', 'members.js'].map((n) => import(new URL('../assets/assess/' + n, location.href))));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { formIn } from "../../plugins/peerways/theme/assets/assess/filled_form.js";
@@ -23,3 +24,13 @@ test("nothing is told where only the team, or only raters have rated", () => {
   assert.deepEqual(formIn([facts, team, rater("school")], small).notes, []);
   assert.deepEqual(formIn([facts, rater("school", ["data.set-goals", "1"])], small).notes, []);
 });
+
+const { cases } = JSON.parse(readFileSync(new URL("../samples/spreadsheets/day-numbers.json", import.meta.url), "utf-8"));
+for (const { name, day_zero: dayZero, rows, cell, date, evidence } of cases) {
+  test(`days as numbers: ${name}`, () => {
+    const table = { dayZero, rows: [...rows, ["Item", "Status", "Evidence 1", "Evidence 1 date"], ["data.set-goals", "3", "Book", cell]] };
+    const { file } = formIn([table], small);
+    assert.equal(file.date, date ?? rows.at(-1)[1], "what can be two days stays as it is");
+    assert.equal(file.ratings.data["set-goals"].evidence[0].date, evidence);
+  });
+}

@@ -11,7 +11,12 @@ from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
 
 _VOTES = re.compile(rf"([1-9]|{NOT_APPLICABLE})[:\s]+([0-9]{{1,4}})")
-_DAY_LENGTH = {"day": len("2014-06-13"), "month": len("2014-06")}
+#: Kinds of cells that hold a day, or a month, with the length of what the file has of it.
+DAY_KINDS: Mapping[Kind, int] = {
+    "day": len("2014-06-13"),
+    "month": len("2014-06"),
+    "due": len("2014-06-13"),
+}
 _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
 _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
 
@@ -31,8 +36,8 @@ def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
         return _counts(text)
     if kind == "votes":
         return _votes(text)
-    if kind in ("day", "month", "due"):
-        return text[: _DAY_LENGTH.get(kind)] if isinstance(value, date) else text.strip()
+    if kind in DAY_KINDS:
+        return text[: DAY_KINDS[kind]] if isinstance(value, date) else text.strip()
     return re.sub(r"\s+", "-", text.strip().lower()) if kind == "choice" else text
 
 

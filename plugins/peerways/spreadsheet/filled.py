@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from peerways.finding import Finding, Level, nearest, shown
@@ -12,7 +13,8 @@ from peerways.model.kinds import NOT_APPLICABLE
 from peerways.read.characters import strange_character
 from peerways.read.document import Pointer
 from peerways.spreadsheet import layout
-from peerways.spreadsheet.cells import as_text, file_value, filled
+from peerways.spreadsheet.cells import DAY_KINDS, as_text, file_value, filled
+from peerways.spreadsheet.day_numbers import day_number, days_meant, zero_by_round
 from peerways.spreadsheet.headings import (
     columns_of,
     heading_line,
@@ -73,6 +75,7 @@ class _Entry:
     spots: dict[Pointer, Spot] = field(default_factory=dict)
     lists: dict[str, dict[int, dict[str, tuple[object, Spot]]]] = field(default_factory=dict)
     place: str | None = None
+    day_zero: date | None = None
     found_items: bool = False
     planned: bool = False
 
@@ -92,6 +95,7 @@ class _Entry:
 
     def take(self, sheet: Sheet) -> None:
         """Take the facts above the line of headings, then the items below it, or the steps of a plan."""
+        self.day_zero = sheet.day_zero
         if plan := plan_line(sheet):
             self.planned = True
             for step in steps_in(sheet, plan, self.refuse, self.value):
@@ -344,12 +348,25 @@ class _Entry:
         if isinstance(value, Unusable):
             self.refuse(spot, value.rule, value.message, value.hint)
             return None
+        if kind in DAY_KINDS and (number := day_number(value)):
+            return self.day(number, kind, spot)
         texts = value if isinstance(value, list) else [value]
         for text in texts:
             if isinstance(text, str) and (strange := strange_character(text.replace("\n", " "))):
                 self.refuse(spot, "character", strange.message, strange.hint)
                 return None
         return value
+
+    def day(self, number: int, kind: Kind, spot: Spot) -> str | None:
+        """Return the day, or month, for which a number stands; None, with a finding, where it can be two."""
+        self.day_zero = self.day_zero or zero_by_round(number, self.data.get("round"))
+        day, *others = days_meant(number, self.day_zero)
+        for other in others:
+            message = f"{number} counts days: it can be {day} or {other}, by where the spreadsheet begins to count; expected a day such as {day}"
+            hint = "type the day, or format the column as dates and save the table again"
+            self.refuse(spot, "day-number", message, hint)
+            return None
+        return day.isoformat()[: DAY_KINDS[kind]]
 
 
 def _label(cells: tuple[Value, ...]) -> str:

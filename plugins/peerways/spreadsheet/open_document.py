@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.ElementTree import fromstring
 
 from peerways.finding import Finding, Level, shown
+from peerways.spreadsheet.day_numbers import DAY_ZEROS
 from peerways.spreadsheet.package import DAMAGE, trouble_in
 from peerways.spreadsheet.sheets import (
     ERROR,
@@ -51,6 +52,7 @@ def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Findin
         for properties in style.iter(f"{_STYLE}table-properties")
         if properties.get(f"{_TABLE}display") == "false"
     }
+    day_zero = _day_zero(content)
     findings: list[Finding] = []
     sheets: list[Sheet] = []
     for table in list(content.iter(f"{_TABLE}table"))[: MOST_SHEETS + 1]:
@@ -60,7 +62,7 @@ def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Findin
             reader.refuse(
                 Spot(reader.name, 1, 1), "sheet-hidden", said, "show it, to see what is read"
             )
-        sheets.append(Sheet(reader.name, reader.rows(table)))
+        sheets.append(Sheet(reader.name, reader.rows(table), day_zero))
     if len(sheets) > MOST_SHEETS or any(finding.rule == "sheet-size" for finding in findings):
         said = f"the workbook has more than {MOST_SHEETS} sheets; expected the form's sheets only"
         findings = findings or [
@@ -157,6 +159,13 @@ def _value(cell: Element) -> Value:
         return _moment(cell.get(f"{_OFFICE}date-value", ""))
     text = "\n".join(_said(part) for part in cell.findall(f"{_TEXT}p"))
     return text if text.strip() else None
+
+
+def _day_zero(content: Element) -> date:
+    """Return from where a workbook counts days: it says so only where that is not the usual day."""
+    said = content.find(f".//{_TABLE}null-date")
+    found = _moment(said.get(f"{_TABLE}date-value", "")) if said is not None else None
+    return found if isinstance(found, date) else DAY_ZEROS[0]
 
 
 def _moment(text: str) -> Value:

@@ -55,4 +55,4 @@ def _without_seats(sheet: Sheet) -> Sheet:
     """Return the sheet of facts without whom the whole team speaks for: each rater says it alone."""
     seats = next(fact.label for fact in layout.FACTS if fact.pointer == ("raters",))
     said = zip(sheet.rows, _labels(sheet.rows, seats), strict=True)
-    return Sheet(sheet.name, tuple(() if of_all else cells for cells, of_all in said))
+    return replace(sheet, rows=tuple(() if of_all else cells for cells, of_all in said))

@@ -55,7 +55,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[0]` is row 1. Rows may differ in length; an empty cell is None."""
+    """One sheet; `rows[0]` is row 1. Rows may differ in length; an empty cell is None. `day_zero` is from where it counts days, where the file says so."""
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
+    day_zero: date | None = None

@@ -43,7 +43,7 @@ def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Findin
             )  # styles and extensions that the library does not know are of no interest here
             raw = transitional(raw)
             book = load_workbook(BytesIO(raw), read_only=True, data_only=False, keep_links=False)
-            sheets, findings = _sheets(book.worksheets, raw, path)
+            sheets, findings = _sheets(book, raw, path)
     except Exception:  # noqa: BLE001 (the library raises whatever a malformed part makes it stumble over)
         return (), [
             Finding(
@@ -58,9 +58,8 @@ def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Findin
     return sheets, findings
 
 
-def _sheets(
-    worksheets: list[Any], raw: bytes, path: str
-) -> tuple[tuple[Sheet, ...], list[Finding]]:
+def _sheets(book: Any, raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
+    worksheets = book.worksheets
     if len(worksheets) > MOST_SHEETS:
         return (), [
             Finding(
@@ -81,7 +80,7 @@ def _sheets(
         if large:
             return (), [*findings, *large]
         findings.extend(_remarks(worksheet, raw, path))
-        sheets.append(Sheet(worksheet.title, rows))
+        sheets.append(Sheet(worksheet.title, rows, book.epoch.date()))
     return tuple(sheets), findings
 
 

@@ -1,6 +1,6 @@
 /** A filled form's sheets → what the assessment's file would hold, by the headings of `build.py sheet` (a test compares them). */
 
-const DAY_ZERO = Date.UTC(1899, 11, 30); // spreadsheets count days from here
+const DAY_ZEROS = ["1899-12-30", "1904-01-01"]; // from where spreadsheets count days
 export const FACTS = {
   place: "place", round: "round", date: "date", "rated by": "by", "kind of data": "data_status", "seen by": "visibility", "seats of the raters": "raters", asked: "asked",
 };
@@ -21,10 +21,10 @@ const EVIDENCE = { "": "title", " link": "url", " date": "date", " seen by": "vi
  */
 export function formIn(sheets, framework) {
   const parts = framework.components.map(({ slug }) => slug);
-  const tables = sheets.map(({ rows }) => rows.map((row) => row.map((cell) => cell.trim())));
-  const alone = tables.filter((rows) => above(rows).some(([label = ""]) => plainLabel(label) === SPEAKS_FOR));
-  const team = filledIn(tables.filter((rows) => !alone.includes(rows)), parts);
-  const raters = alone.map((rows) => filledIn([rows], parts)).filter(countOf);
+  const tables = sheets.map(({ rows, dayZero }) => ({ rows: rows.map((row) => row.map((cell) => cell.trim())), dayIn: dayReader(dayZero) }));
+  const alone = tables.filter(({ rows }) => above(rows).some(([label = ""]) => plainLabel(label) === SPEAKS_FOR));
+  const team = filledIn(tables.filter((table) => !alone.includes(table)), parts);
+  const raters = alone.map((table) => filledIn([table], parts)).filter(countOf);
   if (!team.read && !alone.length) throw new Error("No sheet has a line of headings with Item and Status; it is not the form of this assessment.");
   const { place = "", ...facts } = team.facts;
   const whole = ({ facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
@@ -37,7 +37,7 @@ const countOf = ({ ratings, components }) => [ratings, components].flatMap(Objec
 
 function filledIn(tables, parts) {
   const found = { facts: {}, ratings: {}, components: {}, plan: [] };
-  const read = tables.filter((rows) => takeSteps(rows, found.plan) || takeSheet(rows, found, parts));
+  const read = tables.filter((table) => takeSteps(table, found.plan) || takeSheet(table, found, parts));
   return { ...found, read: read.length };
 }
 
@@ -47,7 +47,7 @@ const lineOf = (rows, names) => rows.findIndex((row) => names.every((name) => ro
 const above = (rows) => rows.slice(0, Math.max(0, lineOf(rows, ["item", "status"])));
 
 /** Takes the steps of a plan's sheet; a row that only names its item waits for a step. */
-function takeSteps(rows, plan) {
+function takeSteps({ rows, dayIn }, plan) {
   const at = lineOf(rows, ["item", "what you will do"]);
   if (at < 0) return false;
   for (const row of rows.slice(at + 1)) {
@@ -64,26 +64,27 @@ function takeSteps(rows, plan) {
   return true;
 }
 
-function takeSheet(plain, { facts, ...groups }, parts) {
+function takeSheet({ rows: plain, dayIn }, { facts, ...groups }, parts) {
   const at = lineOf(plain, ["item", "status"]);
+  const dayOf = (value) => dayIn(value, facts.round);
   for (const [label, value] of plain.slice(0, at < 0 ? plain.length : at)) {
     const name = plainLabel(label ?? "");
     const fact = FACTS[name === SPEAKS_FOR ? "seats of the raters" : name];
-    if (fact && value) facts[fact] = factOf(fact, value);
+    if (fact && value) facts[fact] = factOf(fact, value, dayOf);
   }
   if (at < 0) return false;
   const headings = plain[at].map((cell) => cell.toLowerCase());
   for (const row of plain.slice(at + 1)) {
     const cells = Object.fromEntries(headings.map((heading, index) => [heading, row[index] ?? ""]).filter(([heading, value]) => heading && value));
-    for (const name of IN_ROWS) if (cells[name]) facts[name] ??= factOf(name, cells[name]);
+    for (const name of IN_ROWS) if (cells[name]) facts[name] ??= factOf(name, cells[name], dayOf);
     const [group, item] = (cells.item ?? "").split(".");
-    const rating = item ? ratingOf(cells) : {};
+    const rating = item ? ratingOf(cells, dayOf) : {};
     if (Object.keys(rating).length) (groups[parts.includes(group) ? "components" : "ratings"][group] ??= {})[item] = rating;
   }
   return true;
 }
 
-function ratingOf(cells) {
+function ratingOf(cells, dayOf) {
   const rating = {};
   const evidence = [];
   for (const [heading, value] of Object.entries(cells)) {
@@ -93,7 +94,7 @@ function ratingOf(cells) {
     else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9]|not-applicable)[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
     else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1)$/i.test(value);
     else if (field) rating[field] = field === "priority" || field === "visibility" ? value.toLowerCase() : value;
-    else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayIn(value) : value;
+    else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayOf(value) : value;
   }
   const pieces = Object.values(evidence);
   return pieces.length ? { ...rating, evidence: pieces } : rating;
@@ -104,15 +105,26 @@ function statusOf(value) {
   return /^[1-7](\.0)?(\s|$)/.test(value) ? Number(value[0]) : value;
 }
 
-function factOf(fact, value) {
-  if (fact === "date") return dayIn(value);
-  if (fact === "round") return dayIn(value).slice(0, 7);
+function factOf(fact, value, dayOf) {
+  if (fact === "date") return dayOf(value);
+  if (fact === "round") return dayOf(value).slice(0, 7);
   return fact === "data_status" || fact === "place" || fact === "visibility" || fact === "asked" ? value.toLowerCase() : value;
 }
 
-/** A day as 2014-06-13, also where the spreadsheet keeps it as a number. */
-function dayIn(value) {
-  return /^\d{5}(\.0)?$/.test(value) ? new Date(DAY_ZERO + Number(value) * 86_400_000).toISOString().slice(0, 10) : value.replace(/T00:00.*$/, "");
+/**
+ * Reads days as 2014-06-13, also where a spreadsheet hands them on as numbers. Where the file doesn't say from where it counts, the round does: what
+ * it rates can't have been seen after its month. A number that can be two days stays as it is.
+ */
+function dayReader(zero) {
+  let known = zero;
+  return (value, round = "") => {
+    const [, number] = value.match(/^([1-9]\d{4})(?:\.\d+)?$/) ?? [];
+    if (!number) return value.replace(/T00:00.*$/, "");
+    const day = (from) => new Date(Date.parse(from) + Number(number) * 86_400_000).toISOString().slice(0, 10);
+    const meant = known ? [known] : DAY_ZEROS.filter((from) => day(from).slice(0, 7) <= round);
+    if (meant.length === 1) [known] = meant;
+    return meant.length === 1 ? day(known) : value;
+  };
 }
 
 /** `school 2, adult education` as a count for each seat. */

@@ -3,7 +3,8 @@
 const LARGEST = 20_000_000;
 const MOST_ROWS = 2000;
 const MOST_COLUMNS = 200;
-/** @typedef {{name: string, rows: string[][]}} Sheet */
+const USUAL_DAY_ZERO = "1899-12-30";
+/** @typedef {{name: string, rows: string[][], dayZero?: string}} Sheet `dayZero` is from where it counts days; a table in text doesn't say so */
 
 /** @param {File} file @returns {Promise<Sheet[]>} throws an Error that says what is wrong */
 export async function sheetsIn(file) {
@@ -82,8 +83,10 @@ const all = (node, name) => [...node.getElementsByTagNameNS("*", name)];
 
 async function office(parts) {
   const shared = parts.has("xl/sharedStrings.xml") ? all(xml(await text(parts.get("xl/sharedStrings.xml"))), "si").map(textOf) : [];
+  const properties = all(xml(await text(parts.get("xl/workbook.xml"))), "workbookPr")[0];
+  const dayZero = /^(1|true)$/.test(properties?.getAttribute("date1904") ?? "") ? "1904-01-01" : USUAL_DAY_ZERO;
   const names = [...parts.keys()].filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  return Promise.all(names.map(async (name) => ({ name, rows: all(xml(await text(parts.get(name))), "row").slice(0, MOST_ROWS).map((row) => officeRow(row, shared)) })));
+  return Promise.all(names.map(async (name) => ({ name, dayZero, rows: all(xml(await text(parts.get(name))), "row").slice(0, MOST_ROWS).map((row) => officeRow(row, shared)) })));
 }
 
 /** The text of a shared or inline string, without hints of how to read it aloud. */
@@ -105,8 +108,10 @@ function officeRow(row, shared) {
 }
 
 function openDocument(document) {
+  const [zero] = all(document, "null-date");
   return all(document, "table").map((sheet) => ({
     name: attribute(sheet, "name"),
+    dayZero: (zero && attribute(zero, "date-value")) || USUAL_DAY_ZERO,
     rows: all(sheet, "table-row").flatMap((row) => Array(repeated(row, "number-rows-repeated", 3)).fill(openRow(row))).slice(0, MOST_ROWS),
   }));
 }
