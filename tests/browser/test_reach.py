@@ -140,6 +140,29 @@ def test_no_cell_with_the_focus_lies_under_the_heads_of_rows(look, width):
     assert hidden_stops(page, 40) == []
 
 
+@pytest.mark.parametrize("url", ["coverage/", "peers/", "states/"])
+def test_a_wide_table_on_a_phone_keeps_its_caption_and_first_column(look, url):
+    page = look(url, width=360, height=700)
+    table = page.locator(".table-wrap:has(> .heat)").first
+    table.evaluate("(one) => { one.scrollLeft = one.scrollWidth; }")
+    for kept in ("caption", "tbody th"):
+        box = table.locator(kept).first.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+
+
+def test_what_a_phone_folds_is_open_elsewhere_and_without_scripts(look):
+    url = "states/kansas/gaps/"
+    states = "(all) => [...new Set(all.map((one) => one.open))]"
+    phone = look(url, width=360)
+    assert phone.eval_on_selector_all("details.folds", states) == [False]
+    assert phone.locator(".gap .peers").first.is_visible()
+    phone.click("details.folds > summary")
+    assert phone.locator("details.folds .peers").first.is_visible()
+    for options in ({"width": 1280}, {"width": 360, "java_script_enabled": False}):
+        assert look(url, **options).eval_on_selector_all("details.folds", states) == [True]
+
+
 @pytest.mark.parametrize(
     "lost",
     ["main.js", "rules.json", *map(also, ("text.js", "scheme.js", "draft.js", "problems.js"))],

@@ -11,6 +11,14 @@
     const state = localStorage.getItem(`${site}state`)?.split("\n")[0] ?? "";
     if (/^[a-z0-9-]+$/.test(state)) root.dataset.state = state;
   } catch { /* the system's setting holds */ }
+  // what a phone folds is closed as it is read, before it is drawn; without this script it is open, and so it is elsewhere and on paper
+  if (matchMedia("(max-width: 40rem)").matches) {
+    const folding = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const one of addedNodes) if (one.matches?.("main details.folds")) one.open = false;
+    });
+    folding.observe(root, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => folding.disconnect());
+  }
   // whoever folds the menu on narrow screens has to open it
   const open = (button, is) => button.setAttribute("aria-expanded", String(is));
   document.addEventListener("click", ({ target }) => {
