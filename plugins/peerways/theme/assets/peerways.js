@@ -63,7 +63,7 @@ scheme();
 figures();
 prints();
 tabs();
-if (location.protocol !== "file:") {
+if (location.protocol !== "file:" || window.fromDisk) { // no modules from the disk, but for a portable copy
   mine();
   if (window.HTMLDialogElement) search();
 }

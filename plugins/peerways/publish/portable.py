@@ -1,0 +1,87 @@
+"""A copy of a built site that opens from the disk, for who looks at a change without a server: nothing is loaded but pages, styles, pictures and plain scripts.
+
+A browser gives pages of the disk neither modules nor what a script fetches. So each module becomes a function in one script, whose imported names are those of
+a `with` block (they stay those of the other module, also where it changes them later), and each file that scripts fetch gets a script beside it that holds its text.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+from pathlib import Path
+
+_RUNNER = Path(__file__).with_name("from_disk.js")
+_SCRIPT = "assets/from-disk.js"
+_IMPORT = re.compile(r'^import (?:\{([^}]*)\}|(\w+)) from "([^"]+)";$', re.MULTILINE)
+_LATER = re.compile(r'(?<!\{)(?<!<)\bimport\("([^"]+)"\)(?!\.\w+[<}])')
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|const|let|class)) (\w+)", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+_TAG = re.compile(r'\s*<script type="module" src="(?:\.\./|\./)*(assets/[^"]+)"></script>')
+_FIRST = re.compile(r'<script src="((?:\.\./|\./)*)assets/peerways\.js" defer></script>')
+#: What scripts fetch: data, the shared calendar, and pages with the rows of a long list.
+_FETCHED = (".json", ".ics", ".html")
+#: Tables to take along, which no script asks for.
+_NOT_FETCHED = ("data/",)
+
+
+def write_portable(site: Path, target: Path) -> int:
+    """Write the copy of a site into a new folder; return how many pages it has."""
+    shutil.copytree(site, target)
+    files = sorted(
+        path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()
+    )
+    modules = [name for name in files if name.startswith("assets/") and name.endswith(".js")]
+    script = [_RUNNER.read_text(encoding="utf-8")]
+    script += [_as_function(name, _text(target / name)) for name in modules]
+    script.append("fromDisk.start(document.currentScript.dataset.starts.split(' '));\n")
+    (target / _SCRIPT).write_text("".join(script), encoding="utf-8", newline="\n")
+    pages = [name for name in files if name.endswith(".html")]
+    for name in files:
+        if name.endswith(_FETCHED) and not name.startswith(_NOT_FETCHED):
+            held = f"fromDisk.file({json.dumps(name)}, {json.dumps(_text(target / name))});\n"
+            (target / f"{name}.js").write_text(held, encoding="utf-8", newline="\n")
+    for name in pages:
+        (target / name).write_text(_page(_text(target / name)), encoding="utf-8", newline="\n")
+    return len(pages)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _page(html: str) -> str:
+    """Return a page that starts its modules by the one script."""
+    starts = " ".join(["assets/peerways.js", *_TAG.findall(html)])
+    return _FIRST.sub(
+        rf'<script src="\1{_SCRIPT}" data-starts="{starts}" defer></script>', _TAG.sub("", html)
+    )
+
+
+def _as_function(name: str, text: str) -> str:
+    """Return a module as a call that makes it known under its path in the site."""
+    text = text.replace("import.meta.url", "ownAddress")
+    opened = "".join(
+        f"with (pick({json.dumps(_path(name, found[3]))}, {json.dumps(_names(found))})) "
+        for found in _IMPORT.finditer(text)
+    )
+    given = ", ".join(f"{found[2]}: () => {found[2]}" for found in _EXPORT.finditer(text))
+    given += ", default: () => byDefault" if _DEFAULT.search(text) else ""
+    text = _IMPORT.sub("", text)
+    text = _LATER.sub(lambda found: f"later({json.dumps(_path(name, found[1]))})", text)
+    text = _DEFAULT.sub("const byDefault = ", _EXPORT.sub(r"\1 \2", text))
+    head = f"fromDisk.module({json.dumps(name)}, async function (pick, give, later, ownAddress) {{"
+    return f"{head} {opened}{{\ngive({{ {given.removeprefix(', ')} }});\n{text}\n}} }});\n"
+
+
+def _path(name: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+
+
+def _names(found: re.Match[str]) -> list[tuple[str, str]]:
+    """Return the names that a module has for what it imports, each with that of the other module."""
+    if found[2]:
+        return [(found[2], "default")]
+    pairs = (one.split(" as ") for one in found[1].split(",") if one.strip())
+    return [(pair[-1].strip(), pair[0].strip()) for pair in pairs]
