@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Level = Literal["error", "warning"]
 _LONGEST_SHOWN = 80
@@ -82,6 +82,13 @@ class Finding:
     def place(self) -> str:
         """Where it stands, as a message begins: `path:line:column`, or `path:sheet!cell`."""
         return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+
+    def said(self, say: Callable[[str], str]) -> Finding:
+        """Return the finding with its words said in another way; what it says to write stays."""
+        hint = say(self.hint)
+        if isinstance(self.hint, Hint):
+            hint = Hint(hint, self.hint.instead, whole=self.hint.whole)
+        return replace(self, message=say(self.message), hint=hint)
 
     def printed(self) -> dict[str, str | int]:
         """Return what programs read of a finding: what persons are told, under the fields' names."""

@@ -200,7 +200,9 @@ def test_what_is_taken_can_be_loaded_back_and_loading_can_be_undone(look, tmp_pa
     source = read_yaml(
         (ROOT / "states/minnesota/assessments/2014-06.yml").read_text(encoding="utf-8")
     )[0]
-    assert value["ratings"]["data"]["align-standards"] == source["ratings"]["data"]["align-standards"]
+    assert (
+        value["ratings"]["data"]["align-standards"] == source["ratings"]["data"]["align-standards"]
+    )
     for kind, text in (("yaml", yaml), ("json", taken(page, "json")[1])):
         file = tmp_path / f"mine.{kind}"
         file.write_text(text, encoding="utf-8")

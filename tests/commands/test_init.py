@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,15 @@ def test_what_it_makes_has_no_mistakes(variant, tmp_path, monkeypatch, capsys):
     assert bool(taking_part) == ("--sample" in VARIANTS[variant])
     assert 'site_name: "Ours: \\"the\\" exchange"' in (tmp_path / "mine/mkdocs.yml").read_text()
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_what_is_commented_out_in_the_blank_framework_can_be_switched_on(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "mine", "--framework", "blank"]) == 0
+    file = tmp_path / "mine/content/framework.yml"
+    file.write_text(re.sub(r"(?m)^#(?! \S)", "", file.read_text("utf-8")), encoding="utf-8")
+    assert "words:" in file.read_text("utf-8").splitlines()
+    assert check_project(tmp_path / "mine").findings == ()
 
 
 @pytest.mark.parametrize("variant", ["blank", "blank with a state"])
@@ -100,7 +110,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_from_the_wheel_alone_an_exchange_is_made_edited_built_and_served(installed, tmp_path):
+@pytest.mark.parametrize("variant", ["framework with states", "blank"])
+def test_from_the_wheel_alone_an_exchange_is_made_edited_built_and_served(
+    installed, tmp_path, variant
+):
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
     def run(*command: str | Path, cwd: Path = tmp_path) -> str:
@@ -114,7 +127,7 @@ def test_from_the_wheel_alone_an_exchange_is_made_edited_built_and_served(instal
     where = run(installed / "python", "-c", "import peerways; print(peerways.__file__)")
     assert where.startswith(str(installed.parent))
     assert run(peerways, "--version").startswith("peerways ")
-    run(peerways, "init", "mine", "--sample")
+    run(peerways, "init", "mine", *VARIANTS[variant])
     about = mine / "content" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nAn edited sentence.\n", encoding="utf-8")
     run(installed / "python", "build.py", cwd=mine)

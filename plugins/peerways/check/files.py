@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from peerways.check.partial import partial
@@ -24,7 +25,9 @@ from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
 from peerways.model.scale import FEWEST_PHASES, Scale
 from peerways.model.state import CommunityFile, StateFile
-from peerways.read import Document, Folders, Reading
+from peerways.model.wording import USUAL as USUAL_WORDING
+from peerways.model.wording import Wording, Words
+from peerways.read import Document, Folders, Reading, folders_of, read_document
 from peerways.read.document import Pointer
 from peerways.read.folders import USUAL
 from peerways.read.layout import kind_of
@@ -99,6 +102,15 @@ class Files:
         """The phases, as many as the framework's file lists, be they faulty or not; none where it lists fewer or more than a scale has."""
         found = self.framework.model.scale if self.framework else ()
         return found if FEWEST_PHASES <= len(found) <= MOST_PHASES else ()
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How the project speaks of its framework, as far as its file can be read."""
+        if self.framework is None or not self.scale:
+            return replace(USUAL_WORDING, folders=self.folders)
+        found = self.framework.model
+        title = found.title or USUAL_WORDING.title
+        return Wording(self.scale, found.words or Words(), title, self.folders)
 
     @cached_property
     def elements(self) -> dict[str, FileEntry[ElementFile]]:
@@ -308,6 +320,16 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
         frozenset(reading.images),
         folders=reading.folders,
     ), findings
+
+
+def wording_of(root: Path) -> Wording:
+    """Return how the project at `root` speaks of its framework; no other file is read."""
+    folders = folders_of(root)
+    found = kind_of(FRAMEWORK)
+    assert found is not None
+    document, _ = read_document(root, FRAMEWORK, *found, None, root / folders.written(FRAMEWORK))
+    reading = Reading((document,) if document else (), (), (), folders=folders)
+    return validated(reading)[0].wording
 
 
 def phases_named(frameworks: Iterable[Document]) -> Phases:

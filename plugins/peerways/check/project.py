@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -147,7 +147,9 @@ def check_reading(
     if exchange:
         told += no_way_to_contribute(reading.settings, exchange)
     lost = any(finding.level == "error" for finding in told)
-    found = map(reading.folders.told, _bounded(sorted(set(told))))
+    found: Iterable[Finding] = map(reading.folders.told, _bounded(sorted(set(told))))
+    if not files.wording.usual:
+        found = (finding.said(files.wording.told) for finding in found)
     return Checked(None if lost else exchange, tuple(found))
 
 

@@ -10,9 +10,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerways.commands.outcome import Refused
 from peerways.finding import nearest
+
+if TYPE_CHECKING:
+    from peerways.model.wording import Wording
 
 #: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options, root)`, which returns the exit code; with `PASSED_ON_TO`,
 #: what it does not declare itself comes to it as `options.more`.
@@ -106,7 +110,7 @@ def _write_nowhere() -> None:
 
 def _run(arguments: list[str], root: Path | str | None) -> int:
     if arguments and arguments[0] in ("-h", "--help", "help"):
-        print(_help(_commands(root)))
+        print(_help(_commands(root), root))
         return 0
     if arguments and arguments[0] in ("-V", "--version"):
         print(f"peerways {_version()}")
@@ -122,7 +126,7 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     command = importlib.import_module(
         f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}"
     )
-    parser = argparse.ArgumentParser(
+    parser = _parser_for(root)(
         prog=f"{_typed()} {name}",
         description=command.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -140,6 +144,16 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     return int(command.run(options, Path.cwd() if anywhere else _project(root)))
 
 
+def _parser_for(root: Path | str | None) -> type[argparse.ArgumentParser]:
+    """Return what explains a command, and its parts, in the words of the project's framework."""
+
+    class Worded(argparse.ArgumentParser):
+        def format_help(self) -> str:
+            return _in_words_of(root, super().format_help())
+
+    return Worded
+
+
 def _commands(root: Path | str | None) -> dict[str, str]:
     """Return the commands that can work here."""
     try:
@@ -154,14 +168,19 @@ def _commands(root: Path | str | None) -> dict[str, str]:
 
 
 def _in_words_of(root: Path | str | None, text: str) -> str:
-    """Return a sentence with the names that a project's folders have."""
-    try:
-        project = _project(root)
-    except Refused:
-        return text
-    from peerways.read.folders import folders_of
+    """Return a sentence in the words of a project's framework, with the names that its folders have."""
+    return _wording(root).told(text)
 
-    return folders_of(project).said(text)
+
+def _wording(root: Path | str | None) -> Wording:
+    from peerways.check.files import wording_of  # with it comes the model
+
+    try:
+        return wording_of(_project(root))
+    except Refused:
+        from peerways.model.wording import USUAL
+
+        return USUAL
 
 
 def _typed() -> str:
@@ -175,10 +194,12 @@ def _version() -> str:
     return version("career-pathways-peer-exchange")
 
 
-def _help(commands: dict[str, str]) -> str:
-    typed = _typed()
+def _help(commands: dict[str, str], root: Path | str | None) -> str:
+    typed, wording = _typed(), _wording(root)
     width = max(map(len, commands)) + 2
-    listed = "\n".join(f"  {name:<{width}}{summary}" for name, summary in commands.items())
+    listed = "\n".join(
+        f"  {name:<{width}}{wording.said(summary)}" for name, summary in commands.items()
+    )
     installs = (
         typed != "peerways" and "test" in commands
     )  # the launcher of the program's own checkout
@@ -187,7 +208,8 @@ def _help(commands: dict[str, str]) -> str:
         once="; what it needs is installed into .venv once" if installs else "",
         no_install=" --no-install only prints what would be installed." if installs else "",
     )
-    return f"Career Pathways Peer Exchange: the website is made from the files in content/ and states/.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
+    about = wording.folders.said("the website is made from the files in content/ and states/")
+    return f"{wording.title}: {about}.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
 
 
 def _project(root: Path | str | None) -> Path:

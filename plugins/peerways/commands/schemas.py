@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.check.files import Files, validated
+from peerways.check.files import validated
 from peerways.commands.outcome import Refused
 from peerways.commands.written import write_whole
 from peerways.model.schemas import schema_texts
-from peerways.model.wording import USUAL, Wording, Words
 from peerways.read import read_folder
 from peerways.words import counted
 
@@ -22,7 +21,7 @@ def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every 
     """Write every schema, for the scale of the project's framework, and remove those of kinds that are gone."""
     folder = root / "schemas"
     files, _ = validated(read_folder(root))
-    texts = schema_texts(_wording(files))
+    texts = schema_texts(files.wording)
     for name, text in texts.items():
         write_whole(folder / name, text, f"schemas/{name}")
     for old in folder.glob("*.json"):
@@ -30,14 +29,6 @@ def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every 
             _removed(old)
     print(f"Wrote {counted(len(texts), 'schema')} to schemas/")
     return 0
-
-
-def _wording(files: Files) -> Wording:
-    """Return how the project speaks of its framework, as far as its file can be read."""
-    if files.framework is None or not files.scale:
-        return USUAL
-    found = files.framework.model
-    return Wording(files.scale, found.words or Words(), found.title or USUAL.title, files.folders)
 
 
 def _removed(old: Path) -> None:

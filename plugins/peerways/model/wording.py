@@ -51,6 +51,10 @@ class Words(Entry):
 _WHERE = ("its ", "in ", "one ", "their ", "take ", "takes ")
 
 
+#: What stands before a word of a sentence, and never before a key.
+_BEFORE = (
+    r"an?|no|the|this|that|one|other|another|known|each|every|its|several|[0-9][0-9,]*|[a-z]+'s"
+)
 _ANY_PHASE = [*range(1, MOST_PHASES + 1)]
 #: An example in words is one of career pathways.
 _OF_CAREERS = re.compile(r"[A-Za-z]{4}")
@@ -107,6 +111,28 @@ class Wording:
                 text = text.replace(mark, words)
         text = self.folders.said(text)
         return self._pattern.sub(self._put, text) if self._changed else text
+
+    @cached_property
+    def _in_sentence(self) -> re.Pattern[str]:
+        known = "|".join(re.escape(usual) for usual, _ in self.pairs)
+        several = "|".join(re.escape(usual) for usual, _ in self.pairs if " " in usual)
+        return re.compile(
+            rf"\"[^\"]*\"|`[^`]*`|(?<![\w/.:-])(?:({_BEFORE}) ({known})|({several or known + '(?!.)'}))\b(?![/-])(?![.:]\w)"
+        )
+
+    def told(self, text: str) -> str:
+        """Return what a command says in the framework's words. It also names keys and quotes files, which stay: a word is one only behind an article or the like."""
+        text = self.folders.said(text)
+        return self._in_sentence.sub(self._put_told, text) if self._changed else text
+
+    def _put_told(self, found: re.Match[str]) -> str:
+        before, written = found[1], found[2] or found[3]
+        if not written:
+            return found[0]
+        word = self._changed[written]
+        if before in ("a", "an"):
+            before = "an" if word[:1].lower() in "aeiou" else "a"
+        return f"{before} {word}" if before else word
 
     def example(self, text: str) -> str:
         """Return an example; nothing for one in words where they would speak of the usual framework."""

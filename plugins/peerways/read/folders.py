@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from peerways.finding import Finding, Hint
+from peerways.finding import Finding
 from peerways.read.settings_file import SETTINGS, SettingsFile, plugin_options, read_settings
 
 CONTENT, STATES = "content", "states"
@@ -63,16 +63,8 @@ class Folders:
         """Return a finding as whoever has these folders reads it; those of mkdocs.yml speak of pages by their addresses."""
         if self.usual or finding.path == SETTINGS:
             return finding
-        hint = self.said(finding.hint)
-        if isinstance(finding.hint, Hint):
-            hint = Hint(hint, finding.hint.instead, whole=finding.hint.whole)
-        return replace(
-            finding,
-            path=self.written(finding.path),
-            message=self.said(finding.message),
-            hint=hint,
-            rename=self.written(finding.rename),
-        )
+        found = finding.said(self.said)
+        return replace(found, path=self.written(found.path), rename=self.written(found.rename))
 
 
 #: What holds where the settings say nothing else.
