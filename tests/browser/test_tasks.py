@@ -211,12 +211,30 @@ def test_an_expert_corrects_a_guide_as_a_text_to_send(walk):
     )
 
 
-def test_a_local_lead_reaches_the_community_in_two_clicks(walk):
-    lead = walk()
-    lead.click('.door a[href="states/oregon/"]')
+@pytest.mark.parametrize(
+    "way",
+    ['.door a[href="states/oregon/"]', '.door a:has-text("each with its state")'],
+    ids=["state", "list"],
+)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_local_lead_reaches_the_community_and_its_packet(walk, way, width):
+    lead = walk(width=width)
+    lead.click(way)
+    community = lead.page.locator('main a[href*="communities/coast/"]').first
+    if "oregon" in way:
+        assert community.bounding_box()["y"] < 900  # in the first screen of its state
     lead.click('main a[href*="communities/coast/"]')
     assert lead.page.inner_text("h1").startswith("Coast")
-    assert lead.clicks == 2
+    for page, title in (
+        ("gaps", "From gap to peer"),
+        ("assessment", "Assessment"),
+        ("changes", "What changed"),
+        ("packet", "team meeting packet"),
+    ):
+        lead.click(f'.place-nav a[href*="{page}/"]')
+        assert title in lead.page.inner_text("h1")
+    assert sheets(lead.page) == 2
+    assert lead.clicks == 6
 
 
 def test_whoever_asks_for_an_mou_finds_the_strategy(walk):
@@ -307,6 +325,7 @@ def test_a_partner_finds_spanish_by_search(walk):
     partner = walk()
     partner.click("[data-open-search]")
     partner.page.keyboard.type("spanish")
+    partner.page.wait_for_selector(".search-results a")
     partner.page.keyboard.press("Enter")
     partner.page.wait_for_url("**/about/en-espanol/")
 

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         site = Path(folder) / "site"
         if not built(options, root, site):
             return 1
-        url = packet_url(options.state)
+        url = packet_url(f"states/{options.state}/")
         if not (site / url / "index.html").is_file():
             raise Refused(
                 f"{options.state} has no meeting packet",

@@ -1,4 +1,4 @@
-"""A state's ratings as the team gave them: every strategy and subcomponent in every round, and what changed from round to round."""
+"""A place's ratings as the team gave them: every strategy and subcomponent in every round, and what changed from round to round."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from peerways.model.exchange import (
     Exchange,
     Place,
     Round,
-    State,
     Strategy,
     Subcomponent,
 )
 from peerways.model.kinds import SEATS
 from peerways.pages.figure import Figure, changes_figure
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
     ItemLabel,
     counts_text,
+    crumbs_of,
     item_label,
     place_url,
     round_text,
@@ -66,9 +66,9 @@ class ItemGroup:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPage(PageData):
-    """A state's ratings. `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
+    """A place's ratings. `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
 
-    place: State
+    place: Place
     rounds: tuple[Round, ...]
     seats: Mapping[str, str]
     round_texts: tuple[str, ...]
@@ -144,32 +144,29 @@ class ChangesPage(PageData):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield for each state its assessment and, where it has two rounds or more, what changed."""
-    for state in exchange.taking_part:
-        crumbs = (
-            Crumb(exchange.framework.wording.said("States"), SECTION),
-            Crumb(state.name, place_url(state)),
-        )
-        illustrative = any(r.data_status == "illustrative" for r in state.rounds)
-        path = state.rounds[-1].path if state.rounds else state.path
+    """Yield for each state and community its assessment and, where it has two rounds or more, what changed."""
+    for place in analysis.index.places:
+        crumbs = crumbs_of(exchange, place)
+        illustrative = any(r.data_status == "illustrative" for r in place.rounds)
+        path = place.rounds[-1].path if place.rounds else place.path
         yield Page(
-            f"{place_url(state)}assessment/",
+            f"{place_url(place)}assessment/",
             "assessment",
-            f"{state.name}: assessment",
-            f"Every rating of {state.name} by round, with its evidence, for all strategies and {exchange.framework.words.subcomponents}.",
-            partial(_assessment, analysis, state),
+            f"{place.name}: assessment",
+            f"Every rating of {place.name} by round, with its evidence, for all strategies and {exchange.framework.words.subcomponents}.",
+            partial(_assessment, analysis, place),
             SECTION,
             crumbs,
             path,
             illustrative,
         )
-        if len(state.rounds) > 1:
+        if len(place.rounds) > 1:
             yield Page(
-                f"{place_url(state)}changes/",
+                f"{place_url(place)}changes/",
                 "changes",
-                f"{state.name}: what changed",
-                f"What moved in {state.name} from round to round, with the evidence and the team's notes.",
-                partial(changes_data, analysis, state),
+                f"{place.name}: what changed",
+                f"What moved in {place.name} from round to round, with the evidence and the team's notes.",
+                partial(changes_data, analysis, place),
                 SECTION,
                 crumbs,
                 path,
@@ -177,15 +174,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             )
 
 
-def _assessment(analysis: Analysis, state: State) -> AssessmentPage:
-    framework, newest_first = analysis.framework, state.rounds[::-1]
+def _assessment(analysis: Analysis, place: Place) -> AssessmentPage:
+    framework, newest_first = analysis.framework, place.rounds[::-1]
     return AssessmentPage(
-        place=state,
+        place=place,
         rounds=newest_first,
         seats=SEATS,
         round_texts=tuple(map(round_text, newest_first)),
-        elements=tuple(_group(state, one, one.strategies) for one in framework.elements),
-        components=tuple(_group(state, one, one.subcomponents) for one in framework.components),
+        elements=tuple(_group(place, one, one.strategies) for one in framework.elements),
+        components=tuple(_group(place, one, one.subcomponents) for one in framework.components),
         freshness=tuple(map(analysis.freshness, newest_first)),
         apart=tuple(_apart(analysis, one) for one in newest_first),
     )
@@ -199,13 +196,13 @@ def _apart(analysis: Analysis, one: Round) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def _group(
-    state: State, group: Element | Component, items: Sequence[Strategy | Subcomponent]
+    place: Place, group: Element | Component, items: Sequence[Strategy | Subcomponent]
 ) -> ItemGroup:
-    return ItemGroup(group, tuple(ItemRow(item, _ratings(state, item.key)) for item in items))
+    return ItemGroup(group, tuple(ItemRow(item, _ratings(place, item.key)) for item in items))
 
 
-def _ratings(state: State, key: str) -> tuple[RatingRow, ...]:
-    return tuple(_rating(one.round, one.rated.get(key)) for one in state.rounds[::-1])
+def _ratings(place: Place, key: str) -> tuple[RatingRow, ...]:
+    return tuple(_rating(one.round, one.rated.get(key)) for one in place.rounds[::-1])
 
 
 def _rating(name: str, rating: Rating | None) -> RatingRow:

@@ -13,14 +13,14 @@ from peerways.analyse.freshness import Freshness
 from peerways.analyse.index import latest
 from peerways.model.entry import Contact
 from peerways.model.exchange import Community, Exchange, Round, State
-from peerways.pages.assessment import changes_data
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
     ElementRow,
     StrategyRow,
     counts_text,
+    crumbs_of,
     element_rows,
     moved_rows,
     newest_changes,
@@ -72,14 +72,9 @@ class CommunityPage(PageData):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield a page for every community and, where it has two rounds or more, what changed."""
+    """Yield a page for every community."""
     for community in exchange.communities:
         state = exchange.state[community.state]
-        crumbs = (
-            Crumb(exchange.framework.wording.said("States"), SECTION),
-            Crumb(state.name, place_url(state)),
-        )
-        illustrative = any_illustrative((community, state))
         yield Page(
             place_url(community),
             "community",
@@ -87,22 +82,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             f"{community.name}, {state.name}: {analysis.sentence(community)}",
             partial(_data, exchange, analysis, community, state),
             SECTION,
-            crumbs,
+            crumbs_of(exchange, state),
             community.path,
-            illustrative,
+            any_illustrative((community, state)),
         )
-        if len(community.rounds) > 1:
-            yield Page(
-                f"{place_url(community)}changes/",
-                "changes",
-                f"{community.name}: what changed",
-                f"What moved in {community.name} from round to round, with evidence and notes.",
-                partial(changes_data, analysis, community),
-                SECTION,
-                (*crumbs, Crumb(community.name, place_url(community))),
-                community.rounds[-1].path,
-                illustrative,
-            )
 
 
 def _data(

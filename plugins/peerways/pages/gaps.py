@@ -14,9 +14,10 @@ from peerways.analyse.peers import Peer, peer_rule
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
-from peerways.pages.page import Anchor, Crumb, Page, PageData
+from peerways.pages.page import Anchor, Page, PageData
 from peerways.pages.place_view import (
     ItemLabel,
+    crumbs_of,
     item_label,
     place_url,
     round_text,
@@ -78,12 +79,6 @@ class GapsPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
     for place in analysis.index.places:
-        state = state_of(exchange, place)
-        crumbs = (
-            Crumb(exchange.framework.wording.said("States"), SECTION),
-            Crumb(state.name, place_url(state)),
-            *(() if place is state else (Crumb(place.name, place_url(place)),)),
-        )
         path = place.rounds[-1].path if place.rounds else place.path
         about = f"Each priority gap of {place.name}, the peers who are further along on it, what they did, the proof and whom to write to."
         illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
@@ -94,7 +89,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             about,
             partial(gaps_data, exchange, analysis, place),
             SECTION,
-            crumbs,
+            crumbs_of(exchange, place),
             path,
             illustrative,
         )
@@ -136,14 +131,12 @@ def gap_block(exchange: Exchange, analysis: Analysis, place: Place, helped: GapH
 
 def peer_row(exchange: Exchange, place: Place, peer: Peer, helped: GapHelp) -> PeerRow:
     """Return one peer of a gap."""
-    home, url = state_of(exchange, peer.place), place_url(peer.place)
-    if isinstance(peer.place, State):
-        url = f"{url}assessment/#s-item-{helped.gap.key.replace('.', '-')}"
+    home = state_of(exchange, peer.place)
     practices = peer.practices[:PRACTICES]
     return PeerRow(
         peer=peer,
         short=short_link(peer.place),
-        rating_url=url,
+        rating_url=f"{place_url(peer.place)}assessment/#s-item-{helped.gap.key.replace('.', '-')}",
         home=None if home is peer.place else home,
         practices=practices,
         practices_left=len(peer.practices) - len(practices),

@@ -44,6 +44,7 @@ class HomePage(PageData):
 
     doors: tuple[Door, ...]
     states: tuple[State, ...]
+    communities: int
     elements: tuple[ElementBar, ...]
     figure: Figure | None
     rated: bool
@@ -66,6 +67,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     data = HomePage(
         doors=tuple(_door(analysis, element) for element in framework.elements),
         states=tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
+        communities=len(exchange.communities),
         elements=tuple(_bar(exchange, analysis, element) for element in framework.elements),
         figure=states_figure(exchange, analysis) if rated else None,
         rated=rated,

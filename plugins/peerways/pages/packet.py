@@ -1,4 +1,4 @@
-"""The meeting packet: what a state's team needs on paper for its quarterly meeting, on two printed pages."""
+"""The meeting packet: what the team of a state or community needs on paper for its quarterly meeting, on two printed pages."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from peerways.analyse.index import latest
 from peerways.analyse.matches import Help, Match
 from peerways.analyse.quarters import quarter_of
 from peerways.model.entry import Contact
-from peerways.model.exchange import Exchange, Meeting, Person, State
+from peerways.model.exchange import Exchange, Meeting, Person, Place, State
 from peerways.pages.gaps import GapBlock, gap_block
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
     ElementRow,
     ItemLabel,
     counts_text,
+    crumbs_of,
     element_rows,
     item_label,
     meetings_of,
@@ -34,6 +35,7 @@ from peerways.pages.place_view import (
     place_url,
     requests_of,
     round_text,
+    state_of,
 )
 from peerways.pages.plans import StepRow, step_rows
 from peerways.pages.states import gap_anchor
@@ -61,9 +63,12 @@ class MatchRow:
 
 @dataclass(frozen=True, slots=True)
 class PacketPage(PageData):
-    """A state's packet. `contacts` have the place's name and the first gap that a peer is asked about; `meetings` say in words when they are."""
+    """A place's packet; a community's has its state's coach and meetings, and no suggested pairs, which are of states.
 
-    state: State
+    `contacts` have the place's name and the first gap that a peer is asked about; `meetings` say in words when they are.
+    """
+
+    place: Place
     quarter: str
     on: date
     round_text: str
@@ -87,29 +92,24 @@ class PacketPage(PageData):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield each state's packet."""
-    for state in exchange.taking_part:
-        about = f"Two pages to print for the next team meeting of {state.name}: standing, changes, gaps with peers, requests, matches and next steps."
-        crumbs = (
-            Crumb(exchange.framework.wording.said("States"), SECTION),
-            Crumb(state.name, place_url(state)),
-        )
+    """Yield the packet of each state and community."""
+    for place in analysis.index.places:
         yield Page(
-            packet_url(state.slug),
+            packet_url(place_url(place)),
             "packet",
-            f"{state.name}: meeting packet",
-            about,
-            partial(_data, exchange, analysis, state),
+            f"{place.name}: meeting packet",
+            f"Two pages to print for the next team meeting of {place.name}: standing, changes, gaps with peers, requests, matches and next steps.",
+            partial(_data, exchange, analysis, place),
             SECTION,
-            crumbs,
-            state.path,
-            any_illustrative((state,)),
+            crumbs_of(exchange, place),
+            place.path,
+            any_illustrative((place,)),
         )
 
 
-def packet_url(slug: str) -> str:
-    """Return the URL of a state's packet."""
-    return f"states/{slug}/packet/"
+def packet_url(place: str) -> str:
+    """Return the URL of a place's packet by that of its profile."""
+    return f"{place}packet/"
 
 
 def quarter(day: date) -> str:
@@ -117,47 +117,49 @@ def quarter(day: date) -> str:
     return quarter_of(day).title
 
 
-def _data(exchange: Exchange, analysis: Analysis, state: State) -> PacketPage:
-    newest, gaps = newest_changes(analysis, state), analysis.help(state)
-    matches = tuple(_match(exchange, state, match) for match in analysis.matches.of(state.slug))
+def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
+    state = state_of(exchange, place)
+    newest, gaps = newest_changes(analysis, place), analysis.help(place)
+    suggested = analysis.matches.of(state.slug) if place is state else ()
+    matches = tuple(_match(exchange, state, match) for match in suggested)
     moved = newest.moved if newest else ()
     return PacketPage(
-        state=state,
+        place=place,
         quarter=quarter(exchange.on),
         on=exchange.on,
-        round_text=round_text(latest(state)),
-        sentence=analysis.sentence(state),
-        rows=element_rows(analysis, state),
+        round_text=round_text(latest(place)),
+        sentence=analysis.sentence(place),
+        rows=element_rows(analysis, place),
         changes=newest,
         changes_text=counts_text(analysis.framework, newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         moved_left=max(len(moved) - MOVED, 0),
-        blocks=tuple(gap_block(exchange, analysis, state, one) for one in gaps[:GAPS]),
+        blocks=tuple(gap_block(exchange, analysis, place, one) for one in gaps[:GAPS]),
         peers_at_most=PEERS,
         gaps_left=max(len(gaps) - GAPS, 0),
-        plan=_open_steps(exchange, analysis, state),
-        steps=_steps(analysis, state),
+        plan=_open_steps(exchange, analysis, place),
+        steps=_steps(analysis, place),
         matches=matches,
         contacts=_contacts(gaps[:GAPS], [match.other for match in matches]),
         meetings=tuple((one, when(one)) for one in _coming(exchange, state)),
         coach=exchange.person.get(state.coach) if state.coach else None,
-        offers=offers_of(analysis, state)[:ASKS],
-        requests=requests_of(analysis, state)[:ASKS],
+        offers=offers_of(analysis, place)[:ASKS],
+        requests=requests_of(analysis, place)[:ASKS],
     )
 
 
-def _open_steps(exchange: Exchange, analysis: Analysis, state: State) -> tuple[StepRow, ...]:
+def _open_steps(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
     """Return the first steps of the plan that are still to do."""
-    rows = step_rows(exchange, analysis, state)
+    rows = step_rows(exchange, analysis, place)
     return tuple(row for row in rows if row.status_text not in ("Done", "Dropped"))[:STEPS]
 
 
-def _steps(analysis: Analysis, state: State) -> tuple[NextStep, ...]:
+def _steps(analysis: Analysis, place: Place) -> tuple[NextStep, ...]:
     """Return the next steps that the team wrote, priority gaps first, then in the framework's order."""
-    assessment = latest(state)
+    assessment = latest(place)
     if assessment is None:
         return ()
-    gaps = [gap.key for gap in analysis.gaps(state)]
+    gaps = [gap.key for gap in analysis.gaps(place)]
     steps = {key: assessment.rated[key].next_step for key in (*gaps, *assessment.rated)}
     written = [(key, text) for key, text in steps.items() if text]
     return tuple(NextStep(text, item_label(analysis, key)) for key, text in written[:STEPS])

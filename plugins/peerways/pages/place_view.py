@@ -24,7 +24,11 @@ from peerways.model.exchange import (
     State,
     Strategy,
 )
+from peerways.pages.page import Crumb
 from peerways.words import in_words
+
+#: The part of the site that a place's pages belong to.
+STATES = "states/"
 
 _MOVED: tuple[tuple[ChangeKind, str], ...] = (
     ("advanced", "moved up"),
@@ -209,6 +213,16 @@ def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
 def newest_start(practice: Practice) -> str:
     """Return the year in which a practice started, "" where no source gives one."""
     return practice.years[:4] if practice.years and practice.years[:4].isdigit() else ""
+
+
+def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
+    """Return the way back from a page of a place: the states, its state, and of a community itself."""
+    state = state_of(exchange, place)
+    return (
+        Crumb(exchange.framework.wording.said("States"), STATES),
+        Crumb(state.name, place_url(state)),
+        *(() if place is state else (Crumb(place.name, place_url(place)),)),
+    )
 
 
 def state_of(exchange: Exchange, place: Place) -> State:

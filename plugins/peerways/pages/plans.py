@@ -11,8 +11,8 @@ from peerways.analyse.plans import Step, last_day, steps
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.model.kinds import CLOSED
-from peerways.pages.page import Crumb, Page, PageData
-from peerways.pages.place_view import ItemLabel, item_label, place_url, state_of
+from peerways.pages.page import Page, PageData
+from peerways.pages.place_view import ItemLabel, crumbs_of, item_label, place_url
 from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
@@ -63,13 +63,6 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for place in analysis.index.places:
         planned = [one for one in place.rounds if one.plan]
         if planned:
-            state = state_of(exchange, place)
-            crumbs = [
-                Crumb(exchange.framework.wording.said("States"), SECTION),
-                Crumb(state.name, place_url(state)),
-            ]
-            if place is not state:
-                crumbs.append(Crumb(place.name, place_url(place)))
             yield Page(
                 plan_url(place),
                 "plan",
@@ -77,7 +70,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
                 f"What {place.name} will do about its gaps: steps, who leads, by when, and what came of them.",
                 partial(_data, exchange, analysis, place),
                 SECTION,
-                tuple(crumbs),
+                crumbs_of(exchange, place),
                 planned[-1].path,
                 any(one.data_status == "illustrative" for one in planned),
             )

@@ -97,7 +97,6 @@ class StateRow:
     sentence: str
     illustrative: bool
     practices: int
-    communities: int
     round_text: str
     sectors: tuple[str, ...]
 
@@ -300,7 +299,6 @@ def _listed(exchange: Exchange, analysis: Analysis, state: State) -> StateRow:
         analysis.sentence(state),
         any_illustrative((state,)),
         len(state.practices),
-        len(state.communities),
         round_text(latest(state)),
         tuple(exchange.framework.sector[slug].name for slug in state.sectors),
     )
