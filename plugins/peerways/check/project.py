@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     crosswalks.corresponding_items,
     crosswalks.corresponding_points,
     tools.example_cells,
+    tools.text_documents,
     glossary.glossary_items,
     glossary.one_meaning,
     broken_links,
