@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "peerways"
 #: In the order in which data flows. A new package takes its place here.
 ORDER = (
     "finding",
+    "language",
     "words",
     "read",
     "model",

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from peerways.language import gettext, message, spoken
+
 MONTHS = (
     "January",
     "February",
@@ -22,25 +24,25 @@ MONTHS = (
     "November",
     "December",
 )
-NO_DATE = "no date given"
+NO_DATE = message("no date given")
 #: Kinds of documents, and what a result rests on, by the words that files use.
 DOCUMENT_KINDS = {
-    "agreement": "Agreement",
-    "memorandum": "Memorandum",
-    "job-description": "Job description",
-    "budget": "Budget",
-    "agenda": "Agenda",
-    "form": "Form",
-    "law": "Law",
-    "other": "Other document",
+    "agreement": message("Agreement"),
+    "memorandum": message("Memorandum"),
+    "job-description": message("Job description"),
+    "budget": message("Budget"),
+    "agenda": message("Agenda"),
+    "form": message("Form"),
+    "law": message("Law"),
+    "other": message("Other document"),
 }
 EVIDENCE_STRENGTHS = {
-    "own-account": "The state's own account",
-    "descriptive": "Figures that describe, without a comparison",
-    "comparison": "A comparison with others",
-    "trial": "A trial",
+    "own-account": message("The state's own account"),
+    "descriptive": message("Figures that describe, without a comparison"),
+    "comparison": message("A comparison with others"),
+    "trial": message("A trial"),
 }
-_INFERRED = " (year inferred)"
+_INFERRED = message(" (year inferred)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
 
 
@@ -55,17 +57,21 @@ class Dated(Protocol):
 
 def in_words(when: date | str) -> str:
     """Return a day as "June 14, 2013", a month `2013-06` as "June 2013"."""
-    if isinstance(when, date):
-        return f"{MONTHS[when.month - 1]} {when.day}, {when.year}"
-    return month(when)
+    if not isinstance(when, date):
+        return month(when)
+    language = spoken()
+    if not language.is_english:
+        return language.day(when)
+    return f"{MONTHS[when.month - 1]} {when.day}, {when.year}"
 
 
 def month(when: date | str) -> str:
     """Return the month of a day or a round as "June 2013"."""
-    if isinstance(when, date):
-        return f"{MONTHS[when.month - 1]} {when.year}"
-    year, _, number = when.partition("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    year, number = (when.year, when.month) if isinstance(when, date) else map(int, when.split("-"))
+    language = spoken()
+    if not language.is_english:
+        return language.month(date(year, number, 1))
+    return f"{MONTHS[number - 1]} {year}"
 
 
 def years(of: Dated) -> str:
@@ -73,26 +79,28 @@ def years(of: Dated) -> str:
     if of.years is None:
         return ""
     if of.years == "n.d.":
-        return NO_DATE
+        return gettext(NO_DATE)
     if of.years.endswith("-"):
         return since(of.years[:-1], verified=of.years_verified)
     text = of.years.replace("-", "\N{EN DASH}")
-    return text if of.years_verified else text + _INFERRED
+    return text if of.years_verified else text + gettext(_INFERRED)
 
 
 def since(year: str, *, verified: bool) -> str:
     """Return "since 2013", or "since 2013 (year inferred)" where no source states the year."""
-    return f"since {year}" if verified else f"since {year}{_INFERRED}"
+    said = gettext("since {year}").format(year=year)
+    return said if verified else said + gettext(_INFERRED)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return "1 practice", "1,234 practices"; `many` is the plural where an s does not make it."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {spoken().noun(number, one, many or one + 's')}"
 
 
 def listed(words: Iterable[object], last: str = "and") -> str:
-    """Return "a", "a and b", "a, b and c"."""
+    """Return "a", "a and b", "a, b and c"; `last` may be "or"."""
     *before, final = [str(word) for word in words] or [""]
+    last = gettext(last)
     return f"{', '.join(before)} {last} {final}" if before else final
 
 
@@ -127,5 +135,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "upper_first": upper_first,
     "within_sentence": within_sentence,
     "host": host,
-    "document_kind": DOCUMENT_KINDS.__getitem__,
+    "document_kind": lambda kind: gettext(DOCUMENT_KINDS[kind]),
 }

@@ -8,6 +8,7 @@ from datetime import date
 
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.index import Index, Kind, kind_of
+from peerways.language import gettext
 from peerways.model.exchange import Exchange, Place, Practice, Question
 from peerways.model.state import Offer, Request
 from peerways.words import counted, in_words, listed
@@ -57,8 +58,9 @@ class OpenRequest:
         parts = [counted(n, word) for word, n in counts.items() if n]
         if not parts:
             return "Nothing answers this yet"
-        verb = "answers" if sum(counts.values()) == 1 else "answer"
-        return f"{listed(parts)} {verb} this"
+        if sum(counts.values()) == 1:
+            return gettext("{0} answers this").format(listed(parts))
+        return gettext("{0} answer this").format(listed(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _open(item: Offer | Request, on: date) -> bool:
 
 
 def _until_text(until: date | None) -> str:
-    return f"until {in_words(until)}" if until else "no end date"
+    return gettext("until {0}").format(in_words(until)) if until else gettext("no end date")
 
 
 def _request(
@@ -205,10 +207,12 @@ def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> A
         asker=index.exchange.state[question.state].name,
         date_text=in_words(question.date),
         answered=bool(answerers),
-        answers_text=f"answered by {listed(sorted(set(answerers)))}"
+        answers_text=gettext("answered by {0}").format(listed(sorted(set(answerers))))
         if answerers
-        else "no answer yet",
-        needed_by_text=f"needed by {in_words(question.needed_by)}" if question.needed_by else "",
+        else gettext("no answer yet"),
+        needed_by_text=gettext("needed by {0}").format(in_words(question.needed_by))
+        if question.needed_by
+        else "",
         practices=tuple(_practices(index, question))[:PRACTICES_SHOWN],
         offers=tuple(
             o for o in offers if o.strategy == question.strategy and o.place.key != question.state

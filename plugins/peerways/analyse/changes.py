@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from peerways.analyse.index import item_keys
+from peerways.language import gettext, message
 from peerways.model.assessment import Evidence, Rating
 from peerways.model.exchange import Framework, Place, Round
 from peerways.model.kinds import NOT_APPLICABLE
@@ -27,7 +28,7 @@ KINDS: tuple[ChangeKind, ...] = (
     "steady",
 )
 #: Since when, where not all that moved is compared with the same round.
-SINCE_ASKED = "since the last round that asked"
+SINCE_ASKED = message("since the last round that asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,21 @@ class RoundChanges:
     def span_text(self) -> str:
         """Return how a sentence on what moved begins, as in "From June 2013 to June 2014"."""
         earlier, later = in_words(self.earlier.round), in_words(self.later.round)
-        return f"From {earlier} to {later}" if self.direct else f"By {later}, {SINCE_ASKED}"
+        return (
+            gettext("From {0} to {1}").format(earlier, later)
+            if self.direct
+            else gettext("By {0}, {1}").format(later, gettext(SINCE_ASKED))
+        )
 
     @property
     def between_text(self) -> str:
         """Return when it moved, as in "between June 2013 and June 2014"."""
         earlier, later = in_words(self.earlier.round), in_words(self.later.round)
-        return f"between {earlier} and {later}" if self.direct else f"by {later}, {SINCE_ASKED}"
+        return (
+            gettext("between {0} and {1}").format(earlier, later)
+            if self.direct
+            else gettext("by {0}, {1}").format(later, gettext(SINCE_ASKED))
+        )
 
 
 def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
@@ -148,7 +157,10 @@ def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mappin
         for change in strategy.changed:
             if earlier.date < change.on <= later.date:
                 reasons.setdefault(
-                    key, f"the wording changed on {in_words(change.on)}: {change.note}"
+                    key,
+                    gettext("the wording changed on {0}: {1}").format(
+                        in_words(change.on), change.note
+                    ),
                 )
     return reasons
 
@@ -192,31 +204,45 @@ def _change(
     if was is None:
         reason = _missing(before, since)
         return Change(
-            key, "newly-rated", since, before, after, reason, f"newly rated {now_name}; {reason}"
+            key,
+            "newly-rated",
+            since,
+            before,
+            after,
+            reason,
+            gettext("newly rated {0}; {1}").format(now_name, reason),
         )
-    as_of = "" if just else f" in {in_words(since.round)}"
+    as_of = "" if just else gettext(" in {0}").format(in_words(since.round))
     if now is None:
         reason = _missing(after, later)
-        text = f"was {was_name}{as_of}; {reason}"
+        text = gettext("was {0}{1}; {2}").format(was_name, as_of, reason)
         return Change(key, "no-longer-rated", since, before, after, reason, text)
     if apart is not None:
-        because = f"cannot be compared because {within_sentence(apart.rstrip('.'))}"
-        text = f"{was_name}{as_of}, then {now_name}; {because}"
+        because = gettext("cannot be compared because {0}").format(
+            within_sentence(apart.rstrip("."))
+        )
+        text = gettext("{0}{1}, then {2}; {3}").format(was_name, as_of, now_name, because)
         return Change(key, "not-comparable", since, before, after, apart, text)
     if was == now:
-        text = f"stays in {now_name}{as_of and f', as{as_of}'}"
+        text = gettext("stays in {0}").format(now_name)
+        if as_of:
+            text = gettext("{0}, as{1}").format(text, as_of)
         return Change(key, "steady", since, before, after, "", text)
     kind: ChangeKind = "advanced" if now > was else "slipped"
-    verb = "moved up" if now > was else "moved back"
-    return Change(
-        key, kind, since, before, after, "", f"{verb} from {was_name}{as_of} to {now_name}"
-    )
+    text = (
+        gettext("moved up from {0}{1} to {2}")
+        if now > was
+        else gettext("moved back from {0}{1} to {2}")
+    ).format(was_name, as_of, now_name)
+    return Change(key, kind, since, before, after, "", text)
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:
     """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
     when = in_words(assessment.round)
-    when = f"the short round of {when}" if assessment.asked == "short" else when
+    short = assessment.asked == "short"
+    when = gettext("the short round of {0}").format(when) if short else when
     if rating and rating.status == NOT_APPLICABLE:
-        return f"not applicable in {when}"
-    return f"no rating shown {'in' if assessment.asked == 'short' else 'for'} {when}"
+        return gettext("not applicable in {0}").format(when)
+    said = gettext("no rating shown in {0}") if short else gettext("no rating shown for {0}")
+    return said.format(when)

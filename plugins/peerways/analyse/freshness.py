@@ -6,12 +6,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from peerways.language import gettext, message
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice, Round
 from peerways.words import in_words
 
-COMPILED = "Compiled from public sources, not yet confirmed by the state"
-ILLUSTRATIVE = "Illustrative: made up to show how the site works"
+COMPILED = message("Compiled from public sources, not yet confirmed by the state")
+ILLUSTRATIVE = message("Illustrative: made up to show how the site works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,23 @@ def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
 
 
 def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) -> str:
-    parts = [ILLUSTRATIVE] if entry.data_status == "illustrative" else []
+    parts = [gettext(ILLUSTRATIVE)] if entry.data_status == "illustrative" else []
     if entry.confirmed:
-        parts.append(f"Confirmed on {in_words(entry.confirmed.on)} by {entry.confirmed.by}")
+        parts.append(
+            gettext("Confirmed on {0} by {1}").format(
+                in_words(entry.confirmed.on), entry.confirmed.by
+            )
+        )
     elif entry.data_status == "compiled" or (
         isinstance(entry, Practice) and entry.data_status is None
     ):
         parts.append(exchange.framework.wording.said(COMPILED))
     if stale and since:
-        parts.append("may be out of date" if parts else f"Of {in_words(since)}; may be out of date")
+        parts.append(
+            gettext("may be out of date")
+            if parts
+            else gettext("Of {0}; may be out of date").format(in_words(since))
+        )
     return "; ".join(parts)
 
 

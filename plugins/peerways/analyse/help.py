@@ -13,6 +13,7 @@ from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import Index, element_of, kind_of, latest, title_of
 from peerways.analyse.nearest import BySectors
 from peerways.analyse.peers import PEERS_SHOWN, Peer, PeerFinder
+from peerways.language import gettext
 from peerways.model.exchange import Exchange, Framework, Person, Place, Practice
 from peerways.words import counted
 
@@ -48,10 +49,10 @@ class GapHelp:
     def peers_text(self) -> str:
         """How many peers there are, in one sentence."""
         if not self.peers_in_all:
-            return f"No peer has rated itself in {self.strong_names} on this yet."
+            return gettext("No peer has rated itself in {0} on this yet.").format(self.strong_names)
         more = self.peers_in_all - len(self.peers)
-        return f"{counted(self.peers_in_all, 'peer')} further along" + (
-            f", the first {len(self.peers)} shown." if more else "."
+        return gettext("{0} further along").format(counted(self.peers_in_all, "peer")) + (
+            gettext(", the first {0} shown.").format(len(self.peers)) if more else "."
         )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.analyse.nearest import BySectors
+from peerways.language import gettext
 from peerways.model.assessment import Evidence
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
@@ -133,13 +134,20 @@ class PeerFinder:
     ) -> Iterator[str]:
         framework, assessment = self.index.framework, _round(other)
         phase = framework.phase[assessment.status(key) or 0].name
-        yield f"rated {phase} in {in_words(assessment.round)}"
+        yield gettext("rated {0} in {1}").format(phase, in_words(assessment.round))
         if practices:
-            yield f"{counted(len(practices), 'practice')} on this {'strategy' if key in framework.strategy else framework.words.component}"
+            number = counted(len(practices), "practice")
+            yield (
+                gettext("{0} on this strategy").format(number)
+                if key in framework.strategy
+                else framework.wording.said("{0} on this component").format(number)
+            )
         if evidence := assessment.rated[key].evidence:
-            yield f"gives {counted(len(evidence), 'piece')} of evidence"
+            yield gettext("gives {0} of evidence").format(counted(len(evidence), "piece"))
         if shared:
-            yield f"also works in {listed([within_sentence(framework.sector[sector].name) for sector in shared])}"
+            yield gettext("also works in {0}").format(
+                listed([within_sentence(framework.sector[sector].name) for sector in shared])
+            )
         if home:
             yield (
                 self.index.framework.wording.said("your own state")

@@ -10,16 +10,17 @@ from peerways.analyse.gaps import priority_gaps
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import element_of, latest
 from peerways.analyse.standing import element_standings, furthest
+from peerways.language import gettext, message
 from peerways.model.exchange import Framework, Place
 from peerways.words import counted, in_words, listed
 
-NO_ROUND = "No assessment round yet."
+NO_ROUND = message("No assessment round yet.")
 
 
 def sentence(framework: Framework, place: Place) -> str:
     """Return the sentence. "Strongest" compares the place's own elements only, and says nothing where they stand level or too few are rated."""
     if not place.rounds:
-        return NO_ROUND
+        return gettext(NO_ROUND)
     parts = [
         part
         for part in (
@@ -36,45 +37,55 @@ def sentence(framework: Framework, place: Place) -> str:
 def opening(framework: Framework, place: Place, helped: Sequence[GapHelp]) -> str:
     """Return what one should know of a place after ten seconds: its strongest element, its first priority gap, and who could help."""
     if not place.rounds:
-        return NO_ROUND
-    strongest = _strongest(framework, place, 3) or "no element stands out as the strongest"
+        return gettext(NO_ROUND)
+    strongest = _strongest(framework, place, 3) or gettext("no element stands out as the strongest")
     return f"{strongest[:1].upper()}{strongest[1:]}. {_first_gap(framework, helped)}"
 
 
 def _first_gap(framework: Framework, helped: Sequence[GapHelp]) -> str:
     if not helped:
-        return "No priority gap is marked."
+        return gettext("No priority gap is marked.")
     first = helped[0]
-    number = f"The first of {len(helped)} priority gaps" if len(helped) > 1 else "One priority gap"
+    number = (
+        gettext("The first of {0} priority gaps").format(len(helped))
+        if len(helped) > 1
+        else gettext("One priority gap")
+    )
     if not first.peers:
-        return f"{number}: {first.title}. No peer is further along on it yet."
+        return gettext("{0}: {1}. No peer is further along on it yet.").format(number, first.title)
     peer = first.peers[0]
     phase = framework.phase[peer.status].name
-    return f"{number}: {first.title}. {peer.name} ({phase}) could help."
+    return gettext("{0}: {1}. {2} ({3}) could help.").format(number, first.title, peer.name, phase)
 
 
 def _strongest(framework: Framework, place: Place, at_most: int = 2) -> str:
     best = furthest(element_standings(framework, latest(place)), at_most)
     if not best:
         return ""
-    return f"strongest in {listed(framework.element[slug].short for slug in best)}"
+    return gettext("strongest in {0}").format(
+        listed(framework.element[slug].short for slug in best)
+    )
 
 
 def _gaps(framework: Framework, place: Place) -> str:
     gaps = priority_gaps(framework, latest(place))
     if not gaps:
-        return "no priority gaps"
+        return gettext("no priority gaps")
     most = Counter(element_of(framework, gap.key) for gap in gaps).most_common()
     text = counted(len(gaps), "priority gap")
     if len(gaps) == 1 or len(most) == 1:
         return (
-            f"{text} in {framework.element[most[0][0]].short}"
+            gettext("{0} in {1}").format(text, framework.element[most[0][0]].short)
             if len(gaps) == 1
-            else f"{text}, all of them in {framework.element[most[0][0]].short}"
+            else gettext("{0}, all of them in {1}").format(
+                text, framework.element[most[0][0]].short
+            )
         )
     clear = most[0][1] > most[1][1]
     return text + (
-        f", {most[0][1]} of them in {framework.element[most[0][0]].short}" if clear else ""
+        gettext(", {0} of them in {1}").format(most[0][1], framework.element[most[0][0]].short)
+        if clear
+        else ""
     )
 
 
@@ -84,11 +95,15 @@ def _moved(framework: Framework, place: Place) -> str:
     earlier, later = place.rounds[-2:]
     between = RoundChanges(earlier, later, changes(framework, *place.rounds))
     kinds = Counter(c.kind for c in between.changes if c.key in framework.strategy)
-    since = f"since {in_words(earlier.round)}" if between.direct else SINCE_ASKED
-    numbers = ((kinds["advanced"], "moved up"), (kinds["slipped"], "moved back"))
+    since = (
+        gettext("since {0}").format(in_words(earlier.round))
+        if between.direct
+        else gettext(SINCE_ASKED)
+    )
+    numbers = ((kinds["advanced"], gettext("moved up")), (kinds["slipped"], gettext("moved back")))
     told = [
         f"{counted(number, 'strategy', 'strategies')} {words}"
         for number, words in numbers
         if number
     ]
-    return f"{listed(told)} {since}" if told else f"no strategy moved {since}"
+    return f"{listed(told)} {since}" if told else gettext("no strategy moved {0}").format(since)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerways.analyse.index import Index, latest
+from peerways.language import gettext, message
 from peerways.model.exchange import Exchange, Framework, Round
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
 
-TOO_FEW = "too few rated"
+TOO_FEW = message("too few rated")
 #: How many different means there must be before one stands out.
 _TO_DIFFER = 2
 
@@ -38,19 +39,27 @@ class Standing:
     @property
     def mean_text(self) -> str:
         """The mean as a page prints it: "2.67", or "too few rated"."""
-        return f"{self.mean:.2f}" if self.enough and self.mean is not None else TOO_FEW
+        return f"{self.mean:.2f}" if self.enough and self.mean is not None else gettext(TOO_FEW)
 
     @property
     def text(self) -> str:
         """The counts in words, as in "3 of 4 rated, mean 2.67; 1 not applicable"."""
-        rated = f"{self.rated} of {self.total} rated" if self.total else "nothing to rate"
-        mean = f", {TOO_FEW}" if self.rated else ""
+        rated = (
+            gettext("{0} of {1} rated").format(self.rated, self.total)
+            if self.total
+            else gettext("nothing to rate")
+        )
+        mean = f", {gettext(TOO_FEW)}" if self.rated else ""
         if self.enough:
-            mean = f", mean {self.mean_text}"
+            mean = gettext(", mean {0}").format(self.mean_text)
         return (
             rated
             + mean
-            + (f"; {self.not_applicable} not applicable" if self.not_applicable else "")
+            + (
+                gettext("; {0} not applicable").format(self.not_applicable)
+                if self.not_applicable
+                else ""
+            )
         )
 
 

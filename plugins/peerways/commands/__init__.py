@@ -42,9 +42,10 @@ COMMANDS = {
     "schemas": "write the JSON Schemas that editors use from the model",
     "forms": "write the issue forms that GitHub shows from the model and the names of states and elements",
     "lock": "renew the hash-locked requirements",
+    "messages": "renew the catalogues of other languages from what the program says",
 }
 #: Commands for whoever develops the program: they need its tests and its lists of packages, which an exchange made by `init` has not.
-_OF_DEVELOPERS = {"test": "tests", "lock": "requirements-dev.txt"}
+_OF_DEVELOPERS = {"test": "tests", "lock": "requirements-dev.txt", "messages": "tests"}
 _EXAMPLES = """\
 the first time:
   {typed}                          make the site{once}

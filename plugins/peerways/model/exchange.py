@@ -106,7 +106,7 @@ class Framework(FrameworkFile):
     @cached_property
     def wording(self) -> Wording:
         """How the exchange's own texts speak of this framework."""
-        return Wording(self.scale, self.words, self.title, self.folders)
+        return Wording(self.scale, self.words, self.title, self.folders, self.language)
 
     @cached_property
     def name(self) -> str:

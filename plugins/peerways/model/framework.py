@@ -14,6 +14,7 @@ from pydantic import (
     model_serializer,
 )
 
+from peerways.language import ENGLISH, LanguageCode, gettext
 from peerways.model.entry import Addressed, Contact, Entry, Shared
 from peerways.model.kinds import (
     LONGEST,
@@ -122,6 +123,12 @@ class FrameworkFile(Shared):
     words: Words = Field(
         default_factory=Words, description="What this exchange calls its places and parts"
     )
+    language: LanguageCode = Field(
+        ENGLISH, description="The language of the interface: en or es, English or Spanish"
+    )
+    written_in: LanguageCode = Field(
+        ENGLISH, description="The language in which content/ and states/ are written"
+    )
     map: Literal["us-tiles", "none"] = Field(
         "us-tiles", description="us-tiles: a map of the states of the USA; none: no map"
     )
@@ -156,30 +163,30 @@ class FrameworkFile(Shared):
         """The phases that are gaps where they matter to a team."""
         return gaps_of(self.scale)
 
-    @cached_property
+    @property
     def strong_names(self) -> str:
         """The strong phases by name, as in "Implementation or Sustaining"."""
         return listed((self.phase[status].name for status in self.strong), "or")
 
-    @cached_property
+    @property
     def strong_text(self) -> str:
         """The strong phases by their place, as in "one of the last two phases"."""
         return one_at_end(self.strong, "last")
 
-    @cached_property
+    @property
     def gap_text(self) -> str:
         """The phases of gaps by their place, as in "one of the first two phases"."""
         return one_at_end(self.gaps, "first")
 
-    @cached_property
+    @property
     def gaps_text(self) -> str:
         """The same for all of them, as in "the first two phases"."""
         return at_end(self.gaps, "first")
 
-    @cached_property
+    @property
     def phases_text(self) -> str:
         """How many phases there are, as in "four phases"."""
-        return f"{IN_WORDS[len(self.scale)]} phases"
+        return gettext("{0} phases").format(gettext(IN_WORDS[len(self.scale)]))
 
     @cached_property
     def sector(self) -> Mapping[str, Sector]:

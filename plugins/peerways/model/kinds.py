@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from peerways.language import message
 from peerways.model.phases_meant import NOT_APPLICABLE as NOT_APPLICABLE  # noqa: PLC0414 (a kind's value)
 from peerways.model.phases_meant import phase_told
 from peerways.model.zones import zone_name
@@ -252,14 +253,14 @@ DocumentKind = Literal[
 EvidenceStrength = Literal["own-account", "descriptive", "comparison", "trial"]
 #: Who sits at the table when a team rates, by the word that a file uses.
 SEATS = {
-    "school": "School",
-    "college": "College",
-    "adult-education": "Adult education",
-    "workforce": "Workforce",
-    "human-services": "Human services",
-    "employer": "Employer",
-    "community": "Community",
-    "other": "Other member",
+    "school": message("School"),
+    "college": message("College"),
+    "adult-education": message("Adult education"),
+    "workforce": message("Workforce"),
+    "human-services": message("Human services"),
+    "employer": message("Employer"),
+    "community": message("Community"),
+    "other": message("Other member"),
 }
 Seat = Literal[
     "school",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import get_args
 
+from peerways.language import gettext
 from peerways.model.assessment import AssessmentFile, PlanStep, Rating
 from peerways.model.kinds import (
     ADDRESS_PATTERN,
@@ -48,7 +49,7 @@ def rules_json(statuses: Sequence[int] = PHASES) -> str:
         },
         "assessment": list(AssessmentFile.model_fields),
         "rating": list(Rating.model_fields),
-        "seats": SEATS,
+        "seats": {seat: gettext(name) for seat, name in SEATS.items()},
         "step": list(PlanStep.model_fields),
         "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
     }

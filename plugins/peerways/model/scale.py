@@ -7,11 +7,25 @@ from typing import Annotated
 
 from pydantic import Field
 
+from peerways.language import gettext, message
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, Line, Slug, Text, Whole, YesNo
 
 FEWEST_PHASES = 2
-IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+IN_WORDS = (
+    message("no"),
+    message("one"),
+    message("two"),
+    message("three"),
+    message("four"),
+    message("five"),
+    message("six"),
+    message("seven"),
+)
+_ENDS = {
+    "first": (message("the first phase"), message("the first {0} phases")),
+    "last": (message("the last phase"), message("the last {0} phases")),
+}
 
 
 class Phase(Entry):
@@ -57,10 +71,11 @@ def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
 def at_end(statuses: Sequence[int], end: str) -> str:
     """Return some phases at an end of the scale in words: "the first phase", "the last two phases"."""
     size = len(statuses)
-    return f"the {end} phase" if size == 1 else f"the {end} {IN_WORDS[size]} phases"
+    one, several = _ENDS[end]
+    return gettext(one) if size == 1 else gettext(several).format(gettext(IN_WORDS[size]))
 
 
 def one_at_end(statuses: Sequence[int], end: str) -> str:
     """Return the same where only one of them is meant: "the first phase", "one of the last two phases"."""
     told = at_end(statuses, end)
-    return told if len(statuses) == 1 else f"one of {told}"
+    return told if len(statuses) == 1 else gettext("one of {0}").format(told)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import Field
 
+from peerways.language import ENGLISH, gettext
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, NOT_APPLICABLE, Line
 from peerways.model.scale import Phase, Scale, strong_of
@@ -62,12 +63,13 @@ _OF_CAREERS = re.compile(r"[A-Za-z]{4}")
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one framework."""
+    """The words of one framework, and the language that they stand in."""
 
     scale: Scale
     words: Words = field(default_factory=Words)
     title: str = "Career Pathways Peer Exchange"
     folders: Folders = folders.USUAL
+    language: str = ENGLISH
 
     @cached_property
     def usual(self) -> bool:
@@ -105,7 +107,8 @@ class Wording:
         }
 
     def said(self, text: str) -> str:
-        """Return a text of the exchange's own in the framework's words."""
+        """Return a text of the exchange's own in the language of the moment, and what that has no words for in the framework's."""
+        text = gettext(text)
         if "{" in text:
             for mark, words in self._open.items():
                 text = text.replace(mark, words)

@@ -8,6 +8,7 @@ from typing import Any
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, title_of
+from peerways.language import gettext, message
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import (
     Component,
@@ -24,7 +25,7 @@ from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.pages.states import by_name
 
 SECTION = "assess/"
-_TITLE = "Readiness assessment"
+_TITLE = message("Readiness assessment")
 #: Pages beside the form, which are made for paper too.
 BESIDE = ("guide", "kit", "paper")
 _HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
@@ -114,20 +115,26 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     yield _form(exchange, steps)
     yield _beside(
         "paper",
-        "Readiness assessment on paper",
-        "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step.",
+        gettext("Readiness assessment on paper"),
+        gettext(
+            "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step."
+        ),
         PaperPage(steps, whole_components(framework), subcomponents),
     )
     yield _beside(
         "guide",
-        "Guide for the facilitator",
-        "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting.",
+        gettext("Guide for the facilitator"),
+        gettext(
+            "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting."
+        ),
         GuidePage(len(framework.strategy), subcomponents),
     )
     yield _beside(
         "kit",
-        "Kit for the facilitator",
-        "A sheet for the wall, ballots to cut, and what to do when seats differ by two phases.",
+        gettext("Kit for the facilitator"),
+        gettext(
+            "A sheet for the wall, ballots to cut, and what to do when seats differ by two phases."
+        ),
         KitPage(steps),
     )
     yield from data_files(SECTION, exchange, analysis)
@@ -138,7 +145,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
     return Page(
         SECTION,
         "assess",
-        _TITLE,
+        gettext(_TITLE),
         exchange.framework.wording.said(
             "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser."
         ),
@@ -147,7 +154,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
             subcomponents=len(framework.subcomponent),
             new_file_url=framework.settings.new_file_url or "",
             legend=legend(framework),
-            seats=SEATS,
+            seats={seat: gettext(name) for seat, name in SEATS.items()},
             outline=outline(framework),
             taking_part=by_name(exchange.taking_part),
             elsewhere=elsewhere(exchange),
@@ -158,7 +165,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
 
 def _beside(name: str, title: str, about: str, data: PageData) -> Page:
     """Return a page beside the form: `name` is its place below the form's, and its kind."""
-    here = (Crumb(_TITLE, SECTION),)
+    here = (Crumb(gettext(_TITLE), SECTION),)
     return Page(beside_url(name), f"assess-{name}", title, about, data, SECTION, here)
 
 

@@ -10,6 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import KINDS, ChangeKind, History, RoundChanges
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.standing import Standing, component_standings, element_standings
+from peerways.language import gettext
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
     Component,
@@ -152,8 +153,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield Page(
             f"{place_url(place)}assessment/",
             "assessment",
-            f"{place.name}: assessment",
-            f"Every rating of {place.name} by round, with its evidence, for all strategies and {exchange.framework.words.subcomponents}.",
+            gettext("{0}: assessment").format(place.name),
+            gettext(
+                "Every rating of {0} by round, with its evidence, for all strategies and {1}."
+            ).format(place.name, gettext(exchange.framework.words.subcomponents)),
             partial(_assessment, analysis, place),
             SECTION,
             crumbs,
@@ -164,8 +167,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             yield Page(
                 f"{place_url(place)}changes/",
                 "changes",
-                f"{place.name}: what changed",
-                f"What moved in {place.name} from round to round, with the evidence and the team's notes.",
+                gettext("{0}: what changed").format(place.name),
+                gettext(
+                    "What moved in {0} from round to round, with the evidence and the team's notes."
+                ).format(place.name),
                 partial(changes_data, analysis, place),
                 SECTION,
                 crumbs,

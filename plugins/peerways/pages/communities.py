@@ -11,6 +11,7 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import RoundChanges
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.index import latest
+from peerways.language import gettext
 from peerways.model.entry import Contact
 from peerways.model.exchange import Community, Exchange, Round, State
 from peerways.pages.illustrative import any_illustrative
@@ -134,15 +135,21 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
     both = [(own.status(key), other.status(key)) for key in own.rated]
     rated = [(here, there) for here, there in both if here and there]
     if not rated:
-        return "There is no item that both rated."
+        return gettext("There is no item that both rated.")
     ahead = sum(here > there for here, there in rated)
     behind = sum(here < there for here, there in rated)
     same = len(rated) - ahead - behind
     when = (
         in_words(own.round)
         if own.round == other.round
-        else f"{in_words(own.round)} beside {in_words(other.round)}"
+        else gettext("{0} beside {1}").format(in_words(own.round), in_words(other.round))
     )
-    told = ((same, "alike"), (ahead, "further here"), (behind, f"further at the {state_word}"))
+    told = (
+        (same, gettext("alike")),
+        (ahead, gettext("further here")),
+        (behind, gettext("further at the {0}").format(gettext(state_word))),
+    )
     standing = listed([f"{number} {words}" for number, words in told if number])
-    return f"Of {counted(len(rated), 'item')} that both rated ({when}), {standing}."
+    return gettext("Of {0} that both rated ({1}), {2}.").format(
+        counted(len(rated), "item"), when, standing
+    )

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from peerways.language import gettext, message
 from peerways.model.exchange import Exchange, Place
 from peerways.words import in_words
 
 LINKS = (
-    ("Start here", "start/"),
-    ("Compare states", "compare/"),
-    ("Peers", "peers/"),
-    ("Readiness assessment", "assess/"),
-    ("Coaches and experts", "people/"),
-    ("Across the states", "overview/"),
-    ("Coverage", "coverage/"),
-    ("News", "news/"),
-    ("What is new", "new/"),
-    ("Contribute", "contribute/"),
-    ("Data files", "data/"),
-    ("Tools", "tools/"),
-    ("Documents to take over", "documents/"),
-    ("Glossary", "glossary/"),
-    ("Crosswalk to laws", "crosswalk/"),
-    ("About the data", "about/data/"),
-    ("Accessibility", "about/accessibility/"),
+    (message("Start here"), "start/"),
+    (message("Compare states"), "compare/"),
+    (message("Peers"), "peers/"),
+    (message("Readiness assessment"), "assess/"),
+    (message("Coaches and experts"), "people/"),
+    (message("Across the states"), "overview/"),
+    (message("Coverage"), "coverage/"),
+    (message("News"), "news/"),
+    (message("What is new"), "new/"),
+    (message("Contribute"), "contribute/"),
+    (message("Data files"), "data/"),
+    (message("Tools"), "tools/"),
+    (message("Documents to take over"), "documents/"),
+    (message("Glossary"), "glossary/"),
+    (message("Crosswalk to laws"), "crosswalk/"),
+    (message("About the data"), "about/data/"),
+    (message("Accessibility"), "about/accessibility/"),
 )
 
 
@@ -58,7 +59,7 @@ def data_line(exchange: Exchange) -> str:
                 "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
             )
         )
-    return " ".join([*parts, f"Data as of {in_words(exchange.on)}."])
+    return " ".join([*parts, gettext("Data as of {day}.").format(day=in_words(exchange.on))])
 
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:

@@ -11,6 +11,7 @@ from peerways.analyse.gaps import Gap, gap_rule
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.peers import Peer, peer_rule
+from peerways.language import gettext
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
@@ -80,12 +81,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
     for place in analysis.index.places:
         path = place.rounds[-1].path if place.rounds else place.path
-        about = f"Each priority gap of {place.name}, the peers who are further along on it, what they did, the proof and whom to write to."
+        about = gettext(
+            "Each priority gap of {0}, the peers who are further along on it, what they did, the proof and whom to write to."
+        ).format(place.name)
         illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
         yield Page(
             f"{place_url(place)}gaps/",
             "gaps",
-            f"{place.name}: from gap to peer",
+            gettext("{0}: from gap to peer").format(place.name),
             about,
             partial(gaps_data, exchange, analysis, place),
             SECTION,
@@ -147,14 +150,20 @@ def peer_row(exchange: Exchange, place: Place, peer: Peer, helped: GapHelp) -> P
 def _summary(gaps: tuple[GapHelp, ...]) -> str:
     """Say how many gaps there are and for how many of them somebody is further along."""
     if not gaps:
-        return "No priority gap is marked in the latest round."
-    return f"{counted(len(gaps), 'priority gap')}; {_with_peers(gaps)}."
+        return gettext("No priority gap is marked in the latest round.")
+    return gettext("{0}; {1}.").format(counted(len(gaps), "priority gap"), _with_peers(gaps))
 
 
 def _with_peers(gaps: tuple[GapHelp, ...]) -> str:
     helped = sum(bool(one.peers) for one in gaps)
     if not helped:
-        return "no peer is further along yet"
+        return gettext("no peer is further along yet")
     if helped == len(gaps):
-        return f"{'it' if helped == 1 else 'each'} has a peer who is further along"
-    return f"{helped} of them {'has a peer' if helped == 1 else 'have peers'} further along"
+        return (
+            gettext("it has a peer who is further along")
+            if helped == 1
+            else gettext("each has a peer who is further along")
+        )
+    if helped == 1:
+        return gettext("1 of them has a peer further along")
+    return gettext("{0} of them have peers further along").format(helped)

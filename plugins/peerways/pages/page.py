@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
+from peerways.language import ENGLISH, speaking
+
 
 class Crumb(NamedTuple):
     """One step of the way from the home page to a page."""
@@ -54,11 +56,15 @@ class Page:
     illustrative: bool = False
     searchable: bool = True
     picture: str = "share/home.png"
+    language: str = ENGLISH
 
     @property
     def data(self) -> PageData:
         """What the page's template is given."""
-        return self.made_from if isinstance(self.made_from, PageData) else self.made_from()
+        if isinstance(self.made_from, PageData):
+            return self.made_from
+        with speaking(self.language):
+            return self.made_from()
 
     @property
     def source(self) -> str:
@@ -76,8 +82,12 @@ class Attachment:
 
     url: str
     made_from: bytes | Callable[[], bytes] = field(repr=False)
+    language: str = ENGLISH
 
     @property
     def content(self) -> bytes:
         """The file's bytes."""
-        return self.made_from() if callable(self.made_from) else self.made_from
+        if not callable(self.made_from):
+            return self.made_from
+        with speaking(self.language):
+            return self.made_from()

@@ -10,6 +10,7 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import Change, ChangeKind, RoundChanges
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
+from peerways.language import gettext, message
 from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
@@ -31,15 +32,15 @@ from peerways.words import in_words
 STATES = "states/"
 
 _MOVED: tuple[tuple[ChangeKind, str], ...] = (
-    ("advanced", "moved up"),
-    ("slipped", "moved back"),
-    ("newly-rated", "newly rated"),
-    ("no-longer-rated", "no longer rated"),
+    ("advanced", message("moved up")),
+    ("slipped", message("moved back")),
+    ("newly-rated", message("newly rated")),
+    ("no-longer-rated", message("no longer rated")),
 )
 _ALL: tuple[tuple[ChangeKind, str], ...] = (
     *_MOVED,
-    ("not-comparable", "not comparable"),
-    ("steady", "unchanged"),
+    ("not-comparable", message("not comparable")),
+    ("steady", message("unchanged")),
 )
 
 
@@ -151,17 +152,21 @@ def moved_rows(
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
     kinds = [change.kind for change in changes if change]
-    told = [f"{kinds.count(kind)} {words}" for kind, words in _MOVED if kinds.count(kind)]
-    return ", ".join(told) or "none moved"
+    told = [f"{kinds.count(kind)} {gettext(words)}" for kind, words in _MOVED if kinds.count(kind)]
+    return ", ".join(told) or gettext("none moved")
 
 
 def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
-    told = [f"{changes.counts[kind]} {said}" for kind, said in _ALL if changes.counts[kind]]
+    told = [
+        f"{changes.counts[kind]} {gettext(said)}" for kind, said in _ALL if changes.counts[kind]
+    ]
     return (
-        f"{changes.span_text}, strategies and {framework.words.subcomponents} together: {', '.join(told)}."
+        gettext("{0}, strategies and {1} together: {2}.").format(
+            changes.span_text, gettext(framework.words.subcomponents), ", ".join(told)
+        )
         if told
-        else "No item is rated in either round."
+        else gettext("No item is rated in either round.")
     )
 
 
@@ -190,14 +195,20 @@ def requests_of(analysis: Analysis, place: Place) -> tuple[OpenRequest, ...]:
 
 def round_text(assessment: Round | None) -> str:
     """Return "June 2014, by Cross-agency leadership team"."""
-    return f"{in_words(assessment.round)}, by {assessment.by}" if assessment else "no round yet"
+    return (
+        gettext("{0}, by {1}").format(in_words(assessment.round), assessment.by)
+        if assessment
+        else gettext("no round yet")
+    )
 
 
 def places_words(exchange: Exchange, states: int, communities: int) -> str:
     """Return "5 states and 5 communities"."""
     told = exchange.framework.wording.count
     return told(states, "state") + (
-        f" and {told(communities, 'community', 'communities')}" if communities else ""
+        gettext(" and {0}").format(told(communities, "community", "communities"))
+        if communities
+        else ""
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
+from peerways.language import gettext, message
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.model.kinds import CLOSED
@@ -17,10 +18,10 @@ from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
 _STATUS = {
-    "not-begun": "Not begun",
-    "under-way": "Under way",
-    "done": "Done",
-    "dropped": "Dropped",
+    "not-begun": message("Not begun"),
+    "under-way": message("Under way"),
+    "done": message("Done"),
+    "dropped": message("Dropped"),
 }
 
 
@@ -66,8 +67,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             yield Page(
                 plan_url(place),
                 "plan",
-                f"{place.name}: plan",
-                f"What {place.name} will do about its gaps: steps, who leads, by when, and what came of them.",
+                gettext("{0}: plan").format(place.name),
+                gettext(
+                    "What {0} will do about its gaps: steps, who leads, by when, and what came of them."
+                ).format(place.name),
                 partial(_data, exchange, analysis, place),
                 SECTION,
                 crumbs_of(exchange, place),
@@ -102,7 +105,7 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PlanPage:
     newest = next(one for one in reversed(place.rounds) if one.plan)
     return PlanPage(
         place,
-        f"{in_words(newest.round)}, by {newest.by}",
+        gettext("{0}, by {1}").format(in_words(newest.round), newest.by),
         _summary(rows),
         tuple(row for row in rows if not row.closed),
         tuple(row for row in rows if row.closed),
@@ -115,7 +118,7 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
     return StepRow(
         newest,
         item_label(analysis, one.step.item),
-        _STATUS[newest.status],
+        gettext(_STATUS[newest.status]),
         _due_text(newest),
         one.overdue,
         newest.outcome,
@@ -140,11 +143,9 @@ def _learns_from(
 
 def _due_text(step: PlanStep) -> str:
     if step.due is None:
-        return "no date set"
+        return gettext("no date set")
     day = last_day(step.due)
-    return (
-        in_words(step.due) if len(step.due) == len("2014-11") else f"{day:%B} {day.day}, {day.year}"
-    )
+    return in_words(step.due if len(step.due) == len("2014-11") else day)
 
 
 def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
@@ -153,17 +154,31 @@ def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
     if one.before is None or one.now is None:
         return ""
     if one.round is place.rounds[-1]:
-        return f"The item stands in {names[one.now]}."
+        return gettext("The item stands in {0}.").format(names[one.now])
     if not one.moved:
-        return f"The item stands in {names[one.now]}, as when the step was written."
-    way = "up" if one.moved > 0 else "back"
-    return f"The item moved {way} from {names[one.before]} to {names[one.now]}."
+        return gettext("The item stands in {0}, as when the step was written.").format(
+            names[one.now]
+        )
+    way = (
+        gettext("The item moved up from {0} to {1}.")
+        if one.moved > 0
+        else gettext("The item moved back from {0} to {1}.")
+    )
+    return way.format(names[one.before], names[one.now])
 
 
 def _summary(rows: tuple[StepRow, ...]) -> str:
     """Return "3 steps: 1 under way, 2 not begun; 1 is past its date"."""
     found = [row.status_text for row in rows]
-    told = [f"{found.count(said)} {said.lower()}" for said in _STATUS.values() if said in found]
+    told = [
+        f"{found.count(said)} {said.lower()}"
+        for said in map(gettext, _STATUS.values())
+        if said in found
+    ]
     late = sum(row.overdue for row in rows)
-    past = f"; {late} {'is' if late == 1 else 'are'} past {'its' if late == 1 else 'their'} date"
+    past = (
+        gettext("; 1 is past its date")
+        if late == 1
+        else gettext("; {0} are past their date").format(late)
+    )
     return f"{counted(len(rows), 'step')}: {listed(told)}{past if late else ''}."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from peerways.analyse.analysis import Analysis, analyse
+from peerways.language import ENGLISH, gettext, speaking
 from peerways.model.addresses import Addresses, addresses
 from peerways.model.exchange import Exchange
 from peerways.model.licence import Terms
@@ -44,6 +45,7 @@ from peerways.pages import (
     questions,
     reference,
     report,
+    spoken,
     states,
     strategies,
     tools,
@@ -97,6 +99,7 @@ BUILDERS: tuple[Builder, ...] = (
     calendars.pages,
     feeds.pages,
     pictures.pages,
+    spoken.pages,
 )
 
 
@@ -128,7 +131,8 @@ class Site:
     @cached_property
     def data_line(self) -> str:
         """What the foot of every page says of the data."""
-        return footer.data_line(self.exchange)
+        with speaking(self.exchange.framework.language):
+            return footer.data_line(self.exchange)
 
     @cached_property
     def terms(self) -> tuple[Terms, Terms]:
@@ -140,19 +144,32 @@ class Site:
     def cited(self) -> str:
         """What a citation of any page says after the page's title."""
         framework = self.exchange.framework
-        return f"{framework.title}, as of {in_words(self.exchange.on)}."
+        with speaking(framework.language):
+            return gettext("{title}, as of {day}.").format(
+                title=framework.title, day=in_words(self.exchange.on)
+            )
 
     @cached_property
     def footer_links(self) -> tuple[footer.FooterLink, ...]:
         """The links at the foot of every page."""
-        return footer.footer_links(self.exchange, {page.url for page in self.pages})
+        with speaking(self.exchange.framework.language):
+            return footer.footer_links(self.exchange, {page.url for page in self.pages})
 
 
 def site_of(exchange: Exchange) -> Site:
     """Return the whole site of an exchange: pages in the site's order, each URL once."""
-    analysis = analyse(exchange)
-    made = [item for builder in BUILDERS for item in builder(exchange, analysis)]
+    with speaking(exchange.framework.language):
+        analysis = analyse(exchange)
+    made = _made(exchange, analysis)
     pages = tuple(item for item in made if isinstance(item, Page))
     attachments = tuple(item for item in made if isinstance(item, Attachment))
     urls = {short: address.url for short, address in addresses(exchange).items()}
     return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages, urls)))
+
+
+def _made(exchange: Exchange, analysis: Analysis) -> list[Page | Attachment]:
+    """Return what all builders make, each in the site's language."""
+    language = exchange.framework.language
+    with speaking(language):
+        made = [item for builder in BUILDERS for item in builder(exchange, analysis)]
+    return made if language == ENGLISH else [replace(item, language=language) for item in made]

@@ -69,6 +69,7 @@ class Frame:
             self.settings,
             framework.scale,
             framework.words,
+            framework.language,
             site.data_line,
             site.footer_links,
             site.terms,

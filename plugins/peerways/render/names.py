@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from peerways.model.exchange import Exchange
+from markupsafe import Markup
+
+from peerways.model.exchange import Exchange, Framework
 from peerways.model.links import SeenLink
 
 
@@ -33,3 +35,9 @@ def names_of(exchange: Exchange) -> Names:
         {state.slug: StateName(state.slug, state.name, state.code) for state in exchange.states},
         {link.url: link for link in exchange.links},
     )
+
+
+def written(framework: Framework) -> Markup:
+    """Return the attribute that says in which language people wrote what stands in an element, where that is not the page's."""
+    other = framework.written_in != framework.language
+    return Markup(' lang="{}"').format(framework.written_in) if other else Markup()

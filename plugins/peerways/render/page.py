@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from peerways.language import speaking
 from peerways.pages.corrections import corrected
 from peerways.pages.linked_data import linked_data
 from peerways.pages.open_data.beside import behind
@@ -19,7 +20,7 @@ from peerways.render.asked import Asked
 from peerways.render.engine import environment
 from peerways.render.figures import csv_address
 from peerways.render.linker import Linker
-from peerways.render.names import names_of
+from peerways.render.names import names_of, written
 from peerways.render.remembered import remember
 from peerways.words import FILTERS
 
@@ -60,6 +61,7 @@ class Renderer:
             exchange=names_of(site.exchange),
             framework=framework,
             settings=framework.settings,
+            written=written(framework),
             present=self._asked,
             behind=partial(behind, wording=framework.wording),
             href=linker.href,
@@ -77,6 +79,10 @@ class Renderer:
 
     def render(self, page: Page) -> Rendered:
         """Return the page's body. Raises jinja2 errors only for faults in our own templates."""
+        with speaking(self.site.exchange.framework.language):
+            return self._rendered(page)
+
+    def _rendered(self, page: Page) -> Rendered:
         self._linker.stand_at(page.url)
         data = page.data
         linked = linked_data(page, data, self.site.exchange.framework)

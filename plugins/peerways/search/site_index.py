@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 
+from peerways.language import speaking
 from peerways.pages.site import Site
 from peerways.pages.tile_map import tiles
 from peerways.search.entries import SearchEntry
@@ -22,6 +23,11 @@ _NEAR = 4
 
 def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     """Return the files of the index by their URLs: the same entries give the same bytes, in whatever order they come."""
+    with speaking(site.exchange.framework.language):
+        return _index_files(site, entries)
+
+
+def _index_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     return index_files(
         entries,
         {state.slug: state.name for state in site.exchange.states},

@@ -56,12 +56,12 @@ function fillPanel(said) {
   if (!mine) return panel.replaceChildren(...(said ? [make("p", {}, said)] : []));
   const heading = make("h2", {}, link(mine.url, mine.name));
   const gaps = mine.gaps.map((gap) => make("li", {}, link(gap.url, gap.title), make("span", { className: "quiet" }, ` ${gap.peers}`)));
-  const parts = [make("div", { className: "mine-head" }, heading, make("button", { type: "button", onclick: forgotten }, `Forget ${mine.name}`))];
-  if (mine.illustrative) parts.push(make("p", {}, make("span", { className: "tag illustrative" }, "Illustrative"), " Ratings and gaps show how the exchange works."));
-  if (gaps.length) parts.push(make("h3", {}, mine.gaps_in_all > gaps.length ? `Your first ${gaps.length} of ${mine.gaps_in_all} gaps` : "Your gaps"), make("ol", { className: "plain" }, ...gaps));
+  const parts = [make("div", { className: "mine-head" }, heading, make("button", { type: "button", onclick: forgotten }, inWords`Forget ${mine.name}`))];
+  if (mine.illustrative) parts.push(make("p", {}, make("span", { className: "tag illustrative" }, inWords`Illustrative`), inWords` Ratings and gaps show how the exchange works.`));
+  if (gaps.length) parts.push(make("h3", {}, mine.gaps_in_all > gaps.length ? inWords`Your first ${gaps.length} of ${mine.gaps_in_all} gaps` : inWords`Your gaps`), make("ol", { className: "plain" }, ...gaps));
   const facts = [
-    ["Next step", mine.step && [link(mine.step.url, mine.step.text), make("span", { className: "quiet" }, ` ${mine.step.due}`)]],
-    ["Next meeting", mine.meeting ? [link(mine.meeting.url, mine.meeting.title), make("span", { className: "quiet" }, ` ${mine.meeting.when}`)] : ["None is announced."]],
+    [inWords`Next step`, mine.step && [link(mine.step.url, mine.step.text), make("span", { className: "quiet" }, ` ${mine.step.due}`)]],
+    [inWords`Next meeting`, mine.meeting ? [link(mine.meeting.url, mine.meeting.title), make("span", { className: "quiet" }, ` ${mine.meeting.when}`)] : [inWords`None is announced.`]],
   ].filter(([, said]) => said);
   parts.push(make("dl", { className: "mine-facts" }, ...facts.map(([term, said]) => make("div", {}, make("dt", {}, term), make("dd", {}, ...said)))));
   panel.replaceChildren(...parts);
@@ -102,7 +102,7 @@ async function choose(slug) {
   } catch {
     kept = false;
   }
-  show(before === slug ? "" : kept ? `${mine.name} is remembered in this browser. Lists now mark what concerns it.` : `${mine.name} is chosen for this page; this browser keeps nothing.`);
+  show(before === slug ? "" : kept ? inWords`${mine.name} is remembered in this browser. Lists now mark what concerns it.` : inWords`${mine.name} is chosen for this page; this browser keeps nothing.`);
 }
 
 function forget() {
@@ -113,7 +113,7 @@ function forget() {
   try {
     localStorage.removeItem(KEY);
   } catch { /* nothing was kept */ }
-  show(`${name} is forgotten.`);
+  show(inWords`${name} is forgotten.`);
 }
 
 /** The button that was pressed is gone; whoever only opens a page is not moved on it. */

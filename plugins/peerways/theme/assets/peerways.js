@@ -36,11 +36,16 @@ function mine() {
   if (root.dataset.state || document.querySelector("[data-choose-state]")) import("./mine.js");
 }
 
+/** A text in the site's language; English needs no catalogue. */
+async function said(english) {
+  return root.lang === "en" ? english : (await import("./in_words.js")).inWords([english]);
+}
+
 /** Links to figures are copied when they are chosen, besides leading there. */
 function figures() {
   for (const link of document.querySelectorAll("[data-copy-link]")) {
     link.addEventListener("click", () => {
-      navigator.clipboard?.writeText(link.href).then(() => { link.textContent = "Link copied"; }, () => {});
+      navigator.clipboard?.writeText(link.href).then(async () => { link.textContent = await said("Link copied"); }, () => {});
     });
   }
 }

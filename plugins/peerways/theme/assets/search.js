@@ -1,6 +1,9 @@
 // The search dialog, loaded when it is first opened. What it answers comes from search/engine.js.
 import { openSite } from "./search/site.js";
 
+/** English needs neither a catalogue nor the script that reads it. */
+const inWords = document.documentElement.lang === "en" ? String.raw : (await import("./in_words.js")).inWords;
+
 const dialog = document.getElementById("site-search");
 const input = dialog.querySelector("input");
 const list = dialog.querySelector("ol");
@@ -17,8 +20,9 @@ const make = (tag, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
-const pages = (number) => `${number} ${number === 1 ? "page" : "pages"}`;
-const quoted = (words) => words.map((word) => `“${word}”`).join(" and ");
+const pages = (number) => (number === 1 ? inWords`${number} page` : inWords`${number} pages`);
+const listed = (words) => words.join(inWords` and `);
+const quoted = (words) => listed(words.map((word) => `“${word}”`));
 
 export function begin() {
   ask();
@@ -32,7 +36,7 @@ async function ask() {
     show([], "", false);
     return;
   }
-  if (!site) count.textContent = "Loading the index …";
+  if (!site) count.textContent = inWords`Loading the index …`;
   try {
     site ??= await openSite();
     const found = await site.find(words, { least: shown > STEP ? shown : 1 });
@@ -44,7 +48,7 @@ async function ask() {
     answered = found.hits.length ? words : null;
     if (wanted) follow();
   } catch {
-    if (current()) show([], navigator.onLine ? "The search index could not be loaded. Try again, or use the lists of practices and strategies." : "You are offline, and search needs a connection. The pages that you have open still work.", false);
+    if (current()) show([], navigator.onLine ? inWords`The search index could not be loaded. Try again, or use the lists of practices and strategies.` : inWords`You are offline, and search needs a connection. The pages that you have open still work.`, false);
   }
 }
 
@@ -57,23 +61,24 @@ function show(items, text, further) {
 // What was found, in a sentence: how many pages, and how the words were taken.
 function said(found) {
   const some = found.hits.length - found.all;
-  const more = found.whole ? "" : "more than ";
-  const states = found.states.map((slug) => site.states[slug]).join(" and ");
-  const of = states && !found.elsewhere ? ` of ${states}` : "";
+  const more = found.whole ? "" : inWords`more than `;
+  const states = listed(found.states.map((slug) => site.states[slug]));
+  const of = states && !found.elsewhere ? inWords` of ${states}` : "";
   const parts = [];
-  if (found.absent.length) parts.push(`${found.absent.join(" and ")} ${found.absent.length === 1 ? "does" : "do"} not take part here yet.`);
-  if (found.mended.length) parts.push(`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
-  if (found.elsewhere && found.hits.length) parts.push(`Nothing of ${states} has these words; found elsewhere:`);
-  if (!found.hits.length) parts.push(found.concepts || found.absent.length ? "Nothing found." : "Type a word that says more.");
-  else if (found.all) parts.push(`${more}${pages(found.all)}${of} found${some && found.concepts > 1 ? " with all the words, then those with some" : ""}.`);
-  else parts.push(`No page${of} has all the words; ${more}${pages(some)} with some${found.missing.length ? `. Nothing has ${quoted(found.missing)}` : ""}.`);
+  const absent = listed(found.absent);
+  if (absent) parts.push(found.absent.length === 1 ? inWords`${absent} does not take part here yet.` : inWords`${absent} do not take part here yet.`);
+  if (found.mended.length) parts.push(inWords`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
+  if (found.elsewhere && found.hits.length) parts.push(inWords`Nothing of ${states} has these words; found elsewhere:`);
+  if (!found.hits.length) parts.push(found.concepts || absent ? inWords`Nothing found.` : inWords`Type a word that says more.`);
+  else if (found.all) parts.push(inWords`${more}${pages(found.all)}${of} found${some && found.concepts > 1 ? inWords` with all the words, then those with some` : ""}.`);
+  else parts.push(inWords`No page${of} has all the words; ${more}${pages(some)} with some${found.missing.length ? inWords`. Nothing has ${quoted(found.missing)}` : ""}.`);
   const text = parts.join(" ");
   return text[0].toUpperCase() + text.slice(1);
 }
 
 function result({ url, title, kind, state, about, part }, stems) {
   const item = make("li", {}, make("a", { href: site.address(url) }, ...marked(title, stems)), make("span", { className: "search-kind" }, state && state !== title ? `${kind} · ${state}` : kind), make("p", {}, ...marked(about, stems)));
-  if (part) item.append(make("a", { href: site.address(part.url), className: "search-part" }, "On this page: ", ...marked(part.title, stems)));
+  if (part) item.append(make("a", { href: site.address(part.url), className: "search-part" }, inWords`On this page: `, ...marked(part.title, stems)));
   return item;
 }
 

@@ -58,9 +58,9 @@ export function problemsOf(draft, framework) {
   return [
     !draft.state && inWords`Choose the state or community that is assessed.`,
     draft.community === ANOTHER && inWords`Give the community's name.`,
-    !isDay(draft.date) && "Give the day on which the team finished the round.",
-    !by && "Say who rated: a team or a role, not a person's name.",
-    (by.includes("\n") || tooLong("line", by)) && "Say who rated in one line of at most 300 characters.",
+    !isDay(draft.date) && inWords`Give the day on which the team finished the round.`,
+    !by && inWords`Say who rated: a team or a role, not a person's name.`,
+    (by.includes("\n") || tooLong("line", by)) && inWords`Say who rated in one line of at most 300 characters.`,
   ].filter(Boolean).map((message) => ({ message }))
     .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date, framework.phases.length).map(({ message }) => ({ key, message }))));
 }
@@ -69,19 +69,19 @@ export function problemsOf(draft, framework) {
 export function ratingProblems(rating, date, last) {
   const pieces = rating.evidence ?? [];
   return [
-    ...(rating.status === last && !pieces.length ? [{ field: "title", row: 0, message: `Phase ${last} needs at least one piece of evidence: give it a title.` }] : []),
+    ...(rating.status === last && !pieces.length ? [{ field: "title", row: 0, message: inWords`Phase ${last} needs at least one piece of evidence: give it a title.` }] : []),
     ...pieces.flatMap((piece, row) => pieceProblems(piece, date).map((problem) => ({ ...problem, row }))),
-    ...TEXTS.filter((field) => tooLong("text", rating[field] ?? "")).map((field) => ({ field, message: "A text has at most 4,000 characters." })),
+    ...TEXTS.filter((field) => tooLong("text", rating[field] ?? "")).map((field) => ({ field, message: inWords`A text has at most 4,000 characters.` })),
   ];
 }
 
 /** @returns {Problem[]} */
 function pieceProblems({ title, url, date: day }, date) {
   return [
-    !title && { field: "title", message: "Give each piece of evidence a title." },
-    title && (title.includes("\n") || tooLong("line", title)) && { field: "title", message: "A title is one line of at most 300 characters." },
-    url && !isAddress(url) && { field: "url", message: `This link can't be used. ${ADDRESS_HINT}` },
-    day && !isDay(day) && { field: "date", message: "Write a day of the calendar, such as 2014-06-13." },
-    date && day > date && { field: "date", message: "Evidence is dated after the day of the round; use what was there when you rated." },
+    !title && { field: "title", message: inWords`Give each piece of evidence a title.` },
+    title && (title.includes("\n") || tooLong("line", title)) && { field: "title", message: inWords`A title is one line of at most 300 characters.` },
+    url && !isAddress(url) && { field: "url", message: inWords`This link can't be used. ${ADDRESS_HINT}` },
+    day && !isDay(day) && { field: "date", message: inWords`Write a day of the calendar, such as 2014-06-13.` },
+    date && day > date && { field: "date", message: inWords`Evidence is dated after the day of the round; use what was there when you rated.` },
   ].filter(Boolean);
 }

@@ -1,5 +1,7 @@
 /** A filled form's sheets → what the assessment's file would hold, by the headings of `build.py sheet` (a test compares them). */
 
+import { inWords } from "../in_words.js";
+
 const DAY_ZEROS = ["1899-12-30", "1904-01-01"]; // from where spreadsheets count days
 export const FACTS = {
   place: "place", round: "round", date: "date", "rated by": "by", "kind of data": "data_status", "seen by": "visibility", "seats of the raters": "raters", asked: "asked",
@@ -25,11 +27,11 @@ export function formIn(sheets, framework) {
   const alone = tables.filter(({ rows }) => above(rows).some(([label = ""]) => plainLabel(label) === SPEAKS_FOR));
   const team = filledIn(tables.filter((table) => !alone.includes(table)), parts);
   const raters = alone.map((table) => filledIn([table], parts)).filter(countOf);
-  if (!team.read && !alone.length) throw new Error("No sheet has a line of headings with Item and Status; it is not the form of this assessment.");
+  if (!team.read && !alone.length) throw new Error(inWords`No sheet has a line of headings with Item and Status; it is not the form of this assessment.`);
   const { place = "", ...facts } = team.facts;
   const whole = ({ facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
   const left = raters.length ? countOf(team) : 0;
-  const notes = left ? [`Ratings of the team's own sheets were left out (${left}), since raters have rated in sheets of their own. Settle them under Together, or take over the whole workbook with build.py import.`] : [];
+  const notes = left ? [inWords`Ratings of the team's own sheets were left out (${left}), since raters have rated in sheets of their own. Settle them under Together, or take over the whole workbook with build.py import.`] : [];
   return { file: whole(team), place, raters: raters.map(whole), notes };
 }
 

@@ -1,6 +1,7 @@
 /** The form's fields and a draft's ratings, each made from the other. */
 
 import { ratingProblems, tidyRating } from "./draft.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./scoring.js").Rating} Rating */
 
@@ -76,7 +77,7 @@ export function markItem(item, draft, framework, typing = false) {
   const fold = item.querySelector("details.words");
   const { status, priority, ...more } = rating;
   const written = Object.keys(more).length;
-  fold.querySelector(".filled").textContent = written ? `(${written} filled in)` : "";
+  fold.querySelector(".filled").textContent = written ? inWords`(${written} filled in)` : "";
   if (found.length || (status <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
 }
 

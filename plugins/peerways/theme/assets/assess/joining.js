@@ -50,7 +50,7 @@ export function showJoining(scene) {
   find("#s-outside").hidden = !data?.elsewhere[draft.state]?.listed;
   find("#s-joining-text").textContent = files.map(({ text }) => text).join("\n");
   find("#s-joining-files").replaceChildren(...files.map(({ path, of }) => {
-    const button = el("button", { type: "button", "data-do": "joining", "data-path": path }, `Save ${path.split("/").at(-1)}`, el("span", { class: "hidden" }, ` of ${of}`));
+    const button = el("button", { type: "button", "data-do": "joining", "data-path": path }, inWords`Save ${path.split("/").at(-1)}`, el("span", { class: "hidden" }, inWords` of ${of}`));
     return el("li", {}, `${of}: `, el("code", {}, path), " ", button);
   }));
 }

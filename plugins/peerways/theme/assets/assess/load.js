@@ -6,6 +6,7 @@ import { isDay } from "../forms/text.js";
 import { newDraft } from "./draft.js";
 import { GOES_ON, NOT_ASKED } from "./file.js";
 import { readYaml } from "./yaml_read.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").Framework} Framework */
 /** @typedef {import("./scoring.js").Rating} Rating */
@@ -24,14 +25,14 @@ const OWN_PLACE = /^#\s*Its place in the project:/;
  * @returns {{draft: Draft, notes: string[]}} as draftFrom, with the place that the file's own comment names; throws an Error that says what is wrong
  */
 export function draftFromText(text, framework) {
-  if (text.length > LARGEST) throw new Error("It is larger than 200 kB; an assessment is not.");
+  if (text.length > LARGEST) throw new Error(inWords`It is larger than 200 kB; an assessment is not.`);
   const plain = text.replace(/^\ufeff/, "");
   const { value, lines } = plain.trimStart().startsWith("{") ? { value: JSON.parse(plain) } : readYaml(plain);
   const made = draftFrom(value, framework, lines);
   for (const [key, rating] of [...keptAnswers(plain), ...groupEntries(value?.not_asked)]) {
     if (key in made.draft.ratings) continue;
-    made.draft.ratings[key] = ratingFrom(rating, key, (_, message) => made.notes.push(`${key}: ${message}. It was left out.`));
-    if (!framework.keys.includes(key)) made.notes.push(`${key} is not asked for here. Its answer is kept, as a comment at the end of the file.`);
+    made.draft.ratings[key] = ratingFrom(rating, key, (_, message) => made.notes.push(inWords`${key}: ${message}. It was left out.`));
+    if (!framework.keys.includes(key)) made.notes.push(inWords`${key} is not asked for here. Its answer is kept, as a comment at the end of the file.`);
   }
   return { ...made, draft: { ...made.draft, ...placeIn(plain) } };
 }
@@ -65,14 +66,14 @@ function keptAnswers(text) {
  */
 export function draftFrom(file, framework, lines = new Map()) {
   const notes = [];
-  const lineOf = (path) => (lines.has(path) ? `Line ${lines.get(path)}: ` : "");
-  const note = (path, message) => notes.push(`${lineOf(path)}${message}. It was left out.`);
+  const lineOf = (path) => (lines.has(path) ? inWords`Line ${lines.get(path)}: ` : "");
+  const note = (path, message) => notes.push(lineOf(path) + inWords`${message}. It was left out.`);
   const draft = newDraft();
-  if (!groupEntries(file).some(([key]) => key === "ratings" || key === "components")) throw new Error("It is not an assessment: it has no `ratings:`.");
+  if (!groupEntries(file).some(([key]) => key === "ratings" || key === "components")) throw new Error(inWords`It is not an assessment: it has no \`ratings:\`.`);
   for (const [key, value] of Object.entries(file)) {
     if (SHOWN.includes(key)) continue;
     if (rules.assessment.includes(key)) draft.kept[key] = value;
-    else note(key, `${key} is not a key of an assessment`);
+    else note(key, inWords`${key} is not a key of an assessment`);
   }
   takeHead(file, draft, note);
   for (const [field, groups] of [["ratings", framework.elements], ["components", framework.components]]) {
@@ -81,7 +82,7 @@ export function draftFrom(file, framework, lines = new Map()) {
         const key = `${group}.${item}`;
         const path = `${field}/${group}/${item}`;
         draft.ratings[key] = ratingFrom(rating, path, note);
-        if (!groups.some(({ items }) => items.includes(key))) notes.push(`${lineOf(path)}${key} is not ${field === "ratings" ? "a strategy" : "a subcomponent"} of this assessment. Its answer is kept, as a comment at the end of the file.`);
+        if (!groups.some(({ items }) => items.includes(key))) notes.push(lineOf(path) + (field === "ratings" ? inWords`${key} is not a strategy of this assessment. Its answer is kept, as a comment at the end of the file.` : inWords`${key} is not a subcomponent of this assessment. Its answer is kept, as a comment at the end of the file.`));
       }
     }
   }
@@ -94,17 +95,17 @@ export function draftFrom(file, framework, lines = new Map()) {
 /** Takes the head's values that the form can show; of all others it is told what was expected. */
 function takeHead(file, draft, note) {
   const expected = {
-    date: [isDay, "a day such as 2014-06-13"],
-    by: [(value) => typeof value === "string", "a text, in quotation marks where it is a number"],
+    date: [isDay, inWords`a day such as 2014-06-13`],
+    by: [(value) => typeof value === "string", inWords`a text, in quotation marks where it is a number`],
     data_status: [(value) => KINDS.includes(value), KINDS.join(" or ")],
   };
-  const refuse = (field, words) => note(field, `${field} is ${JSON.stringify(file[field])}; expected ${words}`);
+  const refuse = (field, words) => note(field, inWords`${field} is ${JSON.stringify(file[field])}; expected ${words}`);
   for (const [field, [fits, words]] of Object.entries(expected)) {
     if (fits(file[field])) draft[field] = file[field];
     else if (file[field] !== undefined) refuse(field, words);
   }
   const month = draft.date.slice(0, 7);
-  if (month && file.round !== undefined && file.round !== month) refuse("round", `${month}, the month of the date`);
+  if (month && file.round !== undefined && file.round !== month) refuse("round", inWords`${month}, the month of the date`);
 }
 
 /** One rater's seat has a field in the form. */
@@ -122,17 +123,17 @@ function takePlan(draft, note) {
   delete draft.kept.plan;
   const fits = (step) => isGroup(step) && typeof step.item === "string" && Object.entries(step).every(([field, value]) => rules.step.includes(field)
     && (field === "learns_from" ? isGroup(value) && typeof value.state === "string" : field === "help_wanted" ? typeof value === "boolean" : field === "target" ? true : typeof value === "string"));
-  if (!Array.isArray(plan)) return note("plan", "plan is not a list of steps");
+  if (!Array.isArray(plan)) return note("plan", inWords`plan is not a list of steps`);
   draft.kept.plan = plan.filter(fits);
-  plan.forEach((step, index) => fits(step) || note(`plan/${index}`, `step ${index + 1} of the plan can't be read here`));
+  plan.forEach((step, index) => fits(step) || note(`plan/${index}`, inWords`step ${index + 1} of the plan can't be read here`));
   for (const step of draft.kept.plan) {
     if (step.target !== undefined && !(typeof step.target === "number" && rules.choices.status.includes(step.target))) {
-      note(`plan/${plan.indexOf(step)}/target`, `step ${plan.indexOf(step) + 1} of the plan is to reach ${JSON.stringify(step.target)}; expected the number of a phase`);
+      note(`plan/${plan.indexOf(step)}/target`, inWords`step ${plan.indexOf(step) + 1} of the plan is to reach ${JSON.stringify(step.target)}; expected the number of a phase`);
       delete step.target;
     }
     if (step.status === undefined || rules.choices.step_status.includes(step.status)) continue;
     const at = plan.indexOf(step);
-    note(`plan/${at}/status`, `step ${at + 1} of the plan is ${JSON.stringify(step.status)}; expected not-begun, under-way, done or dropped`);
+    note(`plan/${at}/status`, inWords`step ${at + 1} of the plan is ${JSON.stringify(step.status)}; expected not-begun, under-way, done or dropped`);
     delete step.status;
   }
 }
@@ -149,7 +150,7 @@ function ratingFrom(value, path, note) {
       : field !== "evidence" && rules.rating.includes(field) ? true // the form doesn't show it; the file keeps it
       : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
     if (fits) found[field] = item;
-    else note(here, field === "status" ? `status is ${JSON.stringify(item)}; expected ${rules.choices.status.slice(0, -1).join(", ")} or ${rules.choices.status.at(-1)}` : `${field} can't be read here`);
+    else note(here, field === "status" ? inWords`status is ${JSON.stringify(item)}; expected ${rules.choices.status.slice(0, -1).join(", ")} or ${rules.choices.status.at(-1)}` : inWords`${field} can't be read here`);
   }
   return found;
 }

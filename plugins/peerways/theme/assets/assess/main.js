@@ -4,7 +4,7 @@ import { fetchRules, openForm } from "../forms/rules.js";
 import { siteKey } from "../forms/storage.js";
 import { isDay } from "../forms/text.js";
 import { slug } from "../forms/slug.js";
-import { ANOTHER, newDraft, notAsked, pathOf } from "./draft.js";
+import { ANOTHER, newDraft, notAsked } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
@@ -34,7 +34,7 @@ const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takea
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
 
 function notice(text, actions = [], lines = []) {
-  const buttons = [...actions, ["Close", () => {}]].map(([name, action]) => {
+  const buttons = [...actions, [inWords`Close`, () => {}]].map(([name, action]) => {
     const button = el("button", { type: "button" }, name);
     button.addEventListener("click", () => { find("#s-notice").replaceChildren(); action(); });
     return button;
@@ -46,13 +46,13 @@ function notice(text, actions = [], lines = []) {
 function save() {
   const kept = store.write(draft);
   if (!kept) notice(store.trouble);
-  progress(kept ? "Saved here. " : "Not saved! ");
+  progress(kept ? inWords`Saved here. ` : inWords`Not saved! `);
 }
 
 function progress(before = "") {
   const { rated, of } = showProgress(form, draft);
   const left = Object.keys(notAsked(draft, framework)).length;
-  find("#s-progress").textContent = `${before}${rated} of ${of} answered${left ? `, ${left} not asked for here` : ""}`;
+  find("#s-progress").textContent = before + inWords`${rated} of ${of} answered` + (left ? inWords`, ${left} not asked for here` : "");
 }
 
 function open(next) {
@@ -69,7 +69,7 @@ function open(next) {
   const shown = arranged().then(() => show());
   const left = Object.keys(notAsked(draft, framework));
   if (left.length) {
-    notice(`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
+    notice(inWords`This draft holds answers that this assessment does not ask for (${left.length}): it has changed, or they are from another one. They stay in the draft, and as comments in the file.`, [], left);
   }
   return shown;
 }
@@ -111,7 +111,7 @@ function titleOf(one) {
 }
 
 function showDrafts() {
-  const action = (name, one) => el("button", { type: "button", "data-do": name, "data-id": one.id }, name === "open" ? "Open" : "Delete", el("span", { class: "hidden" }, ` ${titleOf(one)}`));
+  const action = (name, one) => el("button", { type: "button", "data-do": name, "data-id": one.id }, name === "open" ? inWords`Open` : inWords`Delete`, el("span", { class: "hidden" }, ` ${titleOf(one)}`));
   const rows = store.drafts().map((one) => el("li", {}, el("b", {}, titleOf(one)), " ", one.id === draft.id ? "(open)" : action("open", one), " ", action("delete", one)));
   find("#s-drafts ul").replaceChildren(...rows);
 }
@@ -126,7 +126,7 @@ function showPlaces() {
   options(find('[data-h="community"]'), [["", inWords`The state as a whole`], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? inWords`Another community` : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, inWords`Another community`]] : [])], draft.community);
   find("#s-new-community").hidden = known;
   const rounds = (data?.places[placeOf(draft)]?.rounds ?? []).map((round) => [round, monthOf(round)]).reverse();
-  options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? "No round is published yet" : inWords`Choose the state first`]], rounds[0]?.[0] ?? "");
+  options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? inWords`No round is published yet` : inWords`Choose the state first`]], rounds[0]?.[0] ?? "");
 }
 
 const published = new Map();
@@ -159,7 +159,7 @@ async function show(moved = false) {
   const on = find("#s-bar-next");
   on.hidden = !next;
   on.href = `#${next?.id}`;
-  on.textContent = `Next: ${next?.dataset.title}`;
+  on.textContent = inWords`Next: ${next?.dataset.title}`;
   if (step.matches("#s-results, #s-take")) {
     step.ariaBusy = "true";
     const [now, { results }, { showParcel }] = await Promise.all([scene(), import("./results.js"), import("./takeaway.js")]);
@@ -189,10 +189,10 @@ async function show(moved = false) {
 async function bring(made, said, notes = []) {
   const before = structuredClone(draft);
   const own = Object.keys(draft.ratings).length;
-  const answer = own ? await ask(`${said} answers ${Object.keys(made.ratings).length} items, your draft ${own}.`) : "replace";
+  const answer = own ? await ask(inWords`${said} answers ${Object.keys(made.ratings).length} items, your draft ${own}.`) : "replace";
   if (!answer) return;
   keep(answer === "new" ? made : { ...made, id: draft.id, name: draft.name });
-  notice(`${said} is loaded.`, [["Undo", () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);
+  notice(inWords`${said} is loaded.`, [[inWords`Undo`, () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);
 }
 
 function ask(text) {
@@ -206,36 +206,23 @@ function ask(text) {
 async function loadRound() {
   const round = find("#s-rounds").value;
   const found = (await publishedRounds())[round];
-  if (!found) return notice(round ? "This round can't be fetched now. Are you online?" : inWords`Choose a state that has a published round.`);
+  if (!found) return notice(round ? inWords`This round can't be fetched now. Are you online?` : inWords`Choose a state that has a published round.`);
   // place, day and kind stay the draft's own; a note told what had changed by then
   const ratings = Object.fromEntries(Object.entries(found.ratings).map(([key, { note, ...rating }]) => [key, rating]));
   const { state, community, date, data_status } = draft;
-  return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, `The round of ${monthOf(round)}`);
-}
-
-/** The place that the file's head names, where this site knows it; that it is another than the chosen one is said. */
-function placeFor(made, notes) {
-  const { state, community } = draft;
-  if (!made.state || (made.state === state && made.community === community)) return { state, community };
-  const own = pathOf(made);
-  if (!states.includes(made.state)) {
-    notes.unshift(inWords`The file says that its place is ${own}; this site has no such state. The chosen one stays.`);
-    return { state, community };
-  }
-  if (state) notes.unshift(`The file says that its place is ${own}, and you had chosen ${placeName(draft, data)}. The file's place was taken; choose again under Start where that is wrong.`);
-  return { state: made.state, community: made.community };
+  return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, inWords`The round of ${monthOf(round)}`);
 }
 
 async function loadFile(input) {
   const [file] = input.files;
   try {
-    const { draftIn, sessionIn } = await import("./members.js");
+    const { draftIn, placeFor, sessionIn } = await import("./members.js");
     const resumed = await sessionIn(file);
     if (resumed) return (keep(resumed), location.assign("#s-team"));
     const { draft: made, notes } = await draftIn(file, framework);
-    await bring({ ...made, ...placeFor(made, notes) }, file.name, notes);
+    await bring({ ...made, ...placeFor(made, notes, { draft, data, states }) }, file.name, notes);
   } catch (mistake) {
-    notice(`${file.name} could not be read. ${mistake.message}`);
+    notice(inWords`${file.name} could not be read. ${mistake.message}`);
   }
   input.value = "";
 }
@@ -243,13 +230,13 @@ async function loadFile(input) {
 const actions = {
   evidence: (button) => addEvidence(button.closest("[data-key]")).querySelector("input").focus(),
   open: ({ dataset: { id } }) => keep(store.memory.get(id)),
-  new: () => { begin(); notice("This is a new draft. The others are kept."); },
+  new: () => { begin(); notice(inWords`This is a new draft. The others are kept.`); },
   delete: ({ dataset: { id } }) => {
     const gone = store.memory.get(id);
     store.remove(id);
     if (id === draft.id) begin();
     showDrafts();
-    notice("The draft is deleted.", [["Undo", () => keep(gone)]]);
+    notice(inWords`The draft is deleted.`, [[inWords`Undo`, () => keep(gone)]]);
   },
   round: loadRound,
   joining: async ({ dataset: { path } }) => (await import("./joining.js")).take(path, await scene()),
@@ -312,7 +299,7 @@ window.addEventListener("hashchange", () => {
 });
 window.addEventListener("beforeprint", () => { for (const one of form.querySelectorAll(".folds")) one.open = true; });
 window.addEventListener("storage", ({ key }) => {
-  if (key === store.prefix + draft.id) notice("This draft was changed in another tab or window.", [["Show that version", () => location.reload()]]);
+  if (key === store.prefix + draft.id) notice(inWords`This draft was changed in another tab or window.`, [[inWords`Show that version`, () => location.reload()]]);
 });
 
 await fetchRules(root);

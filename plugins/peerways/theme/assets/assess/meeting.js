@@ -10,9 +10,9 @@ import { inWords } from "../in_words.js";
 
 const OFFERS = 6;
 
-const spreadText = (spread, { phases }) => spread.map((count, index) => count && `${count} in ${phases[index]}`).filter(Boolean).join(", ");
-const listed = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
-const counted = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+const spreadText = (spread, { phases }) => spread.map((count, index) => count && inWords`${count} in ${phases[index]}`).filter(Boolean).join(", ");
+const listed = (words) => (words.length > 1 ? inWords`${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
+const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 /** By the rules of peerways.analyse.sentence, which the place's page prints later. @param {Scene} scene @param {Array<{key: string, kind: string}>} moves */
 export function sentence({ framework, draft, before }, moves) {
@@ -25,26 +25,26 @@ function strongest({ elements, phases }, ratings) {
   const means = elements.map(({ title, items }) => ({ title, ...standing(items, ratings, phases.length) })).filter(({ enough }) => enough);
   const most = Math.max(...means.map(({ mean }) => mean));
   const best = means.filter(({ mean }) => mean === most);
-  return best.length < means.length && best.length <= 2 ? `strongest in ${listed(best.map(({ title }) => title))}` : "";
+  return best.length < means.length && best.length <= 2 ? inWords`strongest in ${listed(best.map(({ title }) => title))}` : "";
 }
 
 function gapWords({ keys, elements, elementOf, gaps: first }, ratings) {
   const found = gaps(keys, ratings, first);
-  if (!found.length) return "no priority gaps";
+  if (!found.length) return inWords`no priority gaps`;
   const numbers = new Map();
   for (const { key } of found) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
   const [[slugOfMost, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
-  const text = counted(found.length, "priority gap");
+  const text = counted(found.length, inWords`priority gap`, inWords`priority gaps`);
   const { title } = elements.find(({ slug }) => slug === slugOfMost);
-  if (numbers.size === 1) return found.length === 1 ? `${text} in ${title}` : `${text}, all of them in ${title}`;
-  return most > second ? `${text}, ${most} of them in ${title}` : text;
+  if (numbers.size === 1) return found.length === 1 ? inWords`${text} in ${title}` : inWords`${text}, all of them in ${title}`;
+  return most > second ? inWords`${text}, ${most} of them in ${title}` : text;
 }
 
 function moveWords(moves, before) {
   const moved = moves.filter(({ kind }) => ["advanced", "slipped"].includes(kind));
-  const since = moved.some(({ key }) => before.since[key]) ? "since the last round that asked" : `since ${monthOf(before.round)}`;
-  const told = [["advanced", "moved up"], ["slipped", "moved back"]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
-  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, "strategy", "strategies")} ${words}`))} ${since}` : `no strategy moved ${since}`;
+  const since = moved.some(({ key }) => before.since[key]) ? inWords`since the last round that asked` : inWords`since ${monthOf(before.round)}`;
+  const told = [["advanced", inWords`moved up`], ["slipped", inWords`moved back`]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
+  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, inWords`strategy`, inWords`strategies`)} ${words}`))} ${since}` : inWords`no strategy moved ${since}`;
 }
 
 /** Where an element's ratings stand once the plan's open steps have reached their targets; null where none has one. @returns {number[]|null} */
@@ -61,23 +61,23 @@ export function picture({ framework, draft, data }) {
     const found = standing(items, draft.ratings, framework.phases.length);
     const work = found.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
     const wanted = gaps(items, draft.ratings, framework.gaps).length;
-    const apart = found.not_applicable ? `; ${found.not_applicable} not applicable` : "";
-    const mean = found.enough ? `, mean ${found.mean.toFixed(2)}` : found.rated ? ", too few rated" : "";
-    const words = [spreadText(found.spread, framework), `${work} at work`, wanted && `${wanted} to move next`].filter(Boolean).join("; ");
+    const apart = found.not_applicable ? inWords`; ${found.not_applicable} not applicable` : "";
+    const mean = found.enough ? inWords`, mean ${found.mean.toFixed(2)}` : found.rated ? inWords`, too few rated` : "";
+    const words = [spreadText(found.spread, framework), inWords`${work} at work`, wanted && inWords`${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
     const aim = planned(items, draft, framework.phases.length);
     aims ||= Boolean(aim);
-    const said = [`${words}.`, aim && `By the plan: ${spreadText(aim, framework)}.`];
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, `${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
+    const said = [`${words}.`, aim && inWords`By the plan: ${spreadText(aim, framework)}.`];
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, inWords`${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
       ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, inWords` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
   });
-  return [el("p", { class: "note" }, inWords`Thick: your team.${aims ? " Half as thick below it: once the plan's steps reach their targets." : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. ${atWork(framework)}`), el("ul", { class: "standings" }, ...rows)];
+  return [el("p", { class: "note" }, inWords`Thick: your team.${aims ? inWords` Half as thick below it: once the plan's steps reach their targets.` : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. ${atWork(framework)}`), el("ul", { class: "standings" }, ...rows)];
 }
 
 /** Which phases count as at work: those in which something can be seen by others. */
 function atWork({ phases, strong }) {
   const count = phases.length - strong + 1;
-  return count === 1 ? "At work is the last." : `At work are the last ${["two", "three", "four", "five", "six"][count - 2]}.`;
+  return count === 1 ? inWords`At work is the last.` : inWords`At work are the last ${[inWords`two`, inWords`three`, inWords`four`, inWords`five`, inWords`six`][count - 2]}.`;
 }
 
 /** A bar that repeats what the words beside it say. */
@@ -99,12 +99,12 @@ export function offers({ framework, draft: { ratings }, form: { dataset: { root 
     const shows = piece?.title || piece?.url;
     return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[ratings[key].status - 1]})`, shows ? `: ${shows}` : "");
   };
-  const more = strong.length > OFFERS ? [el("p", { class: "note" }, `And ${strong.length - OFFERS} more in these phases.`)] : [];
-  return [el("h3", {}, "What you can offer others"), el("ul", {}, ...strong.slice(0, OFFERS).map(line)), ...more, el("p", { class: "note" }, "An offer is one line on ", el("a", { href: `${root}exchange/` }, "the exchange"), ": what you would show, and until when.")];
+  const more = strong.length > OFFERS ? [el("p", { class: "note" }, inWords`And ${strong.length - OFFERS} more in these phases.`)] : [];
+  return [el("h3", {}, inWords`What you can offer others`), el("ul", {}, ...strong.slice(0, OFFERS).map(line)), ...more, el("p", { class: "note" }, inWords`An offer is one line on `, el("a", { href: `${root}exchange/` }, inWords`the exchange`), inWords`: what you would show, and until when.`)];
 }
 
 /** The steps, in the plan's order. @param {Scene} scene */
 export function plannedSteps({ framework, draft: { kept: { plan = [] } } }) {
-  const line = ({ item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && `by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && `to reach ${framework.phases[target - 1]}`, proof && `seen by: ${proof}`].filter(Boolean).join("; ")}`);
-  return [el("h3", {}, `The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, "Nothing is planned yet. ", el("a", { href: "#s-plan" }, "Plan the first step"))];
+  const line = ({ item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && inWords`by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && inWords`to reach ${framework.phases[target - 1]}`, proof && inWords`seen by: ${proof}`].filter(Boolean).join("; ")}`);
+  return [el("h3", {}, inWords`The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, inWords`Nothing is planned yet. `, el("a", { href: "#s-plan" }, inWords`Plan the first step`))];
 }

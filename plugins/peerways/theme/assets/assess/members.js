@@ -3,9 +3,11 @@
 import { rules } from "../forms/rules.js";
 import { isDay } from "../forms/text.js";
 import { mergedPlan, mergedRating, ratersOf, sameStep } from "./consensus.js";
-import { newDraft } from "./draft.js";
+import { newDraft, pathOf } from "./draft.js";
 import { draftFrom, draftFromText } from "./load.js";
+import { placeName } from "./place.js";
 import { draftOf } from "./store.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").Framework} Framework */
 
@@ -13,7 +15,7 @@ const TABLE = /\.(xlsx|ods|csv|tsv|txt)$/i;
 /** @param {File} file @param {Framework} framework @returns {Promise<{draft: Draft, notes: string[]}>} throws an Error that says what is wrong */
 export async function draftIn(file, framework) {
   const [made, ...others] = await draftsIn(file, framework);
-  if (others.length) throw new Error("Several people have rated in it, each in a sheet. Put it under Together.");
+  if (others.length) throw new Error(inWords`Several people have rated in it, each in a sheet. Put it under Together.`);
   return made;
 }
 
@@ -30,25 +32,38 @@ export async function draftsIn(file, framework) {
   });
 }
 
+/** The place that the file's head names, where this site knows it; that it is another than the chosen one is said. @param {Draft} made @param {string[]} notes */
+export function placeFor(made, notes, { draft, data, states }) {
+  const { state, community } = draft;
+  if (!made.state || (made.state === state && made.community === community)) return { state, community };
+  const own = pathOf(made);
+  if (!states.includes(made.state)) {
+    notes.unshift(inWords`The file says that its place is ${own}; this site has no such state. The chosen one stays.`);
+    return { state, community };
+  }
+  if (state) notes.unshift(inWords`The file says that its place is ${own}, and you had chosen ${placeName(draft, data)}. The file's place was taken; choose again under Start where that is wrong.`);
+  return { state: made.state, community: made.community };
+}
+
 /** @param {File} file @returns {Promise<Draft|null>} the session that was saved as a file, under a name of its own here; null where it is another file */
 export async function sessionIn(file) {
   if (!/\.json$/i.test(file.name)) return null;
   const { session_of: session } = JSON.parse(await file.text());
   const { id } = newDraft();
   const draft = session && draftOf(JSON.stringify({ ...session, id }));
-  if (session && !draft?.session) throw new Error("The session in it is damaged.");
+  if (session && !draft?.session) throw new Error(inWords`The session in it is damaged.`);
   return draft ?? null;
 }
 
 /** @param {Draft} team @param {Draft} made a member's file @returns {string} why it can't be one of this team's; empty where it can */
 export function refusal(team, made) {
   const { members } = team.session;
-  if (!Object.keys(made.ratings).length) return "Nothing is rated in it.";
-  if (members.some(({ ratings, raters }) => same(ratings, made.ratings) && same(raters, ratersIn(made)))) return "It is the same as one that is here; each member counts once.";
+  if (!Object.keys(made.ratings).length) return inWords`Nothing is rated in it.`;
+  if (members.some(({ ratings, raters }) => same(ratings, made.ratings) && same(raters, ratersIn(made)))) return inWords`It is the same as one that is here; each member counts once.`;
   const months = members.map(({ date }) => date.slice(0, 7)).filter(Boolean);
-  if (months.length && made.date && made.date.slice(0, 7) !== months[0]) return `It is of the round ${made.date.slice(0, 7)}, the others of ${months[0]}.`;
+  if (months.length && made.date && made.date.slice(0, 7) !== months[0]) return inWords`It is of the round ${made.date.slice(0, 7)}, the others of ${months[0]}.`;
   const other = made.state && team.state && (made.state !== team.state || made.community !== team.community);
-  return other ? `It is for ${[made.state, made.community].filter(Boolean).join("/")}, the team's round for ${[team.state, team.community].filter(Boolean).join("/")}.` : "";
+  return other ? inWords`It is for ${[made.state, made.community].filter(Boolean).join("/")}, the team's round for ${[team.state, team.community].filter(Boolean).join("/")}.` : "";
 }
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

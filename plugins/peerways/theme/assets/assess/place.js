@@ -1,13 +1,15 @@
 /** Names of places, months and days, as the site says them. */
 
+import { locale } from "../in_words.js";
+
 /** @param {string} round 2013-06 @returns {string} June 2013 */
 export function monthOf(round) {
-  return new Date(`${round}-15T12:00Z`).toLocaleDateString("en-US", { month: "long", year: "numeric", timeZone: "UTC" });
+  return new Date(`${round}-15T12:00Z`).toLocaleDateString(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 }
 
 /** @param {string} day 2013-06-14 @returns {string} June 14, 2013 */
 export function dayOf(day) {
-  return new Date(`${day}T12:00Z`).toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" });
+  return new Date(`${day}T12:00Z`).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** @param {{state: string, community: string}} draft @returns {string} key of the place that is assessed */

@@ -8,14 +8,14 @@ import { inWords } from "../in_words.js";
 /** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, target?: number, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
 
 const FIELDS = [
-  ["step", "textarea", "What you will do", "Ask counsel of both agencies for the clause that the peer uses"],
-  ["lead", "input", "Who leads: a role or an organization, never a name", inWords`State data office`],
-  ["due", "input", "By when: a month or a day", "2014-11"],
-  ["needs", "textarea", "What it takes: money, time, a decision", ""],
-  ["proof", "input", "How you will see that it worked", "The signed agreement"],
-  ["outcome", "textarea", "What came of it; why it was dropped", ""],
+  ["step", "textarea", inWords`What you will do`, inWords`Ask counsel of both agencies for the clause that the peer uses`],
+  ["lead", "input", inWords`Who leads: a role or an organization, never a name`, inWords`State data office`],
+  ["due", "input", inWords`By when: a month or a day`, "2014-11"],
+  ["needs", "textarea", inWords`What it takes: money, time, a decision`, ""],
+  ["proof", "input", inWords`How you will see that it worked`, inWords`The signed agreement`],
+  ["outcome", "textarea", inWords`What came of it; why it was dropped`, ""],
 ];
-export const STATUS = { "not-begun": "Not begun", "under-way": "Under way", done: "Done", dropped: "Dropped" };
+export const STATUS = { "not-begun": inWords`Not begun`, "under-way": inWords`Under way`, done: inWords`Done`, dropped: inWords`Dropped` };
 export const CLOSED = ["done", "dropped"]; // what came of an earlier plan's step keeps its date
 const LINES = ["lead", "proof"];
 
@@ -93,7 +93,7 @@ function teachers(item) {
   const name = (state) => data.places[state]?.name ?? data.states?.[state] ?? state;
   const strong = peers(data.peers[item] ?? [], data.places, own, data.places[own]?.sectors ?? []).map(({ place }) => place).filter((place) => !place.includes("/"));
   const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${name(state)}: ${title}`]);
-  return [...practices, ...strong.map((state) => [state, `${name(state)}, by its rating`])];
+  return [...practices, ...strong.map((state) => [state, inWords`${name(state)}, by its rating`])];
 }
 
 function draw() {
@@ -101,30 +101,30 @@ function draw() {
   const left = wanting().length;
   const button = form.querySelector('[data-plan="gaps"]');
   button.hidden = !left;
-  button.textContent = `Plan a step for each priority gap (${left})`;
+  button.textContent = inWords`Plan a step for each priority gap (${left})`;
   const last = form.querySelector('[data-plan="last"]');
   const open = openBefore().length;
   last.hidden = !open;
-  last.textContent = `Say what became of the last plan's steps (${open})`;
+  last.textContent = inWords`Say what became of the last plan's steps (${open})`;
   form.querySelector("#s-plan-item").replaceChildren(...framework.keys.map((key) => el("option", { value: key }, framework.titles[key])));
-  form.querySelector("#s-steps").replaceChildren(...(plan().length ? plan().map(card) : [el("p", { class: "empty" }, "Nothing is planned yet.")]));
+  form.querySelector("#s-steps").replaceChildren(...(plan().length ? plan().map(card) : [el("p", { class: "empty" }, inWords`Nothing is planned yet.`)]));
 }
 
 function card(step, index) {
   const { framework } = scene;
   const title = framework.titles[step.item] ?? step.item;
-  const hidden = () => el("span", { class: "hidden" }, ` for ${title}`);
+  const hidden = () => el("span", { class: "hidden" }, inWords` for ${title}`);
   const fields = FIELDS.map(([name, tag, words, example]) => {
     const field = el(tag, { "data-planned": name, placeholder: example, ...(tag === "input" ? { type: "text", maxlength: "300", autocomplete: "off" } : { rows: "2", maxlength: "2000" }) });
     field.value = step[name] ?? "";
     return el("label", {}, words, hidden(), field);
   });
   const made = el("fieldset", { class: "planned", "data-step": String(index) }, el("legend", {}, title), ...fields.slice(0, 3),
-    choice("target", "The phase that it is to reach", [["", "Not said"], ...framework.phases.map((name, place) => [String(place + 1), `${place + 1} ${name}`])], String(step.target ?? "")),
-    choice("learns_from", "Whom you learn from", teacherOptions(step), learnt(step)), ...fields.slice(3, 5),
-    choice("status", "How far it is", Object.entries(STATUS), step.status ?? "not-begun"), fields[5],
-    el("label", { class: "inline" }, el("input", { type: "checkbox", "data-planned": "help_wanted", ...(step.help_wanted ? { checked: "" } : {}) }), " We want help with this; the exchange shows it", hidden()),
-    el("p", { class: "mend", role: "status" }), el("button", { type: "button", "data-plan": "remove" }, "Take this step out", hidden()));
+    choice("target", inWords`The phase that it is to reach`, [["", inWords`Not said`], ...framework.phases.map((name, place) => [String(place + 1), `${place + 1} ${name}`])], String(step.target ?? "")),
+    choice("learns_from", inWords`Whom you learn from`, teacherOptions(step), learnt(step)), ...fields.slice(3, 5),
+    choice("status", inWords`How far it is`, Object.entries(STATUS), step.status ?? "not-begun"), fields[5],
+    el("label", { class: "inline" }, el("input", { type: "checkbox", "data-planned": "help_wanted", ...(step.help_wanted ? { checked: "" } : {}) }), inWords` We want help with this; the exchange shows it`, hidden()),
+    el("p", { class: "mend", role: "status" }), el("button", { type: "button", "data-plan": "remove" }, inWords`Take this step out`, hidden()));
   mark(made, step);
   return made;
 }
@@ -132,7 +132,7 @@ function card(step, index) {
 const learnt = ({ learns_from: from }) => (from ? [from.state, from.practice].filter(Boolean).join("/") : "");
 
 function teacherOptions(step) {
-  const found = [["", "Nobody yet"], ...teachers(step.item)];
+  const found = [["", inWords`Nobody yet`], ...teachers(step.item)];
   return found.some(([value]) => value === learnt(step)) ? found : [...found, [learnt(step), learnt(step)]];
 }
 
@@ -155,12 +155,12 @@ export function stepProblems(step, { date, ratings }) {
   const due = text("due");
   const whole = isDay(due) || isDay(`${due}-01`);
   return [
-    !text("step") && "Say what you will do.",
-    due && !whole && "Write a month or a day, such as 2014-11 or 2014-11-30.",
-    whole && date && !CLOSED.includes(step.status) && due.slice(0, 7) < date.slice(0, 7) && `It is due before the round of ${date.slice(0, 7)}.`,
-    step.target < status && !CLOSED.includes(step.status) && `It is rated ${status} already; it can't be to reach ${step.target}.`,
-    step.status === "dropped" && !text("outcome") && "Say why it was dropped.",
-    ["step", "needs", "outcome"].some((name) => tooLong("text", text(name))) && "A text has at most 4,000 characters.",
-    LINES.some((name) => text(name).includes("\n") || tooLong("line", text(name))) && "Who leads, and how you will see it, are one line of at most 300 characters each.",
+    !text("step") && inWords`Say what you will do.`,
+    due && !whole && inWords`Write a month or a day, such as 2014-11 or 2014-11-30.`,
+    whole && date && !CLOSED.includes(step.status) && due.slice(0, 7) < date.slice(0, 7) && inWords`It is due before the round of ${date.slice(0, 7)}.`,
+    step.target < status && !CLOSED.includes(step.status) && inWords`It is rated ${status} already; it can't be to reach ${step.target}.`,
+    step.status === "dropped" && !text("outcome") && inWords`Say why it was dropped.`,
+    ["step", "needs", "outcome"].some((name) => tooLong("text", text(name))) && inWords`A text has at most 4,000 characters.`,
+    LINES.some((name) => text(name).includes("\n") || tooLong("line", text(name))) && inWords`Who leads, and how you will see it, are one line of at most 300 characters each.`,
   ].filter(Boolean);
 }

@@ -2,6 +2,7 @@
 
 import { el } from "./form.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
+import { inWords } from "../in_words.js";
 
 const SECOND = 1000;
 let shown = null;
@@ -64,7 +65,7 @@ function tell() {
   form.querySelector("#s-clock").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   if (left) return;
   clearInterval(asking);
-  form.querySelector("#s-time-over").textContent = "Time is over: settle, or leave it open and say who finds out.";
+  form.querySelector("#s-time-over").textContent = inWords`Time is over: settle, or leave it open and say who finds out.`;
 }
 
 function toggleClock() {
@@ -109,10 +110,10 @@ function draw() {
   const { status } = draft.ratings[key] ?? {};
   const phases = framework.phases.map((name, index) => el("button", { type: "button", "data-project": String(index + 1), "aria-pressed": String(status === index + 1) },
     el("b", {}, `${index + 1} ${name}`), el("span", {}, form.querySelector(`[id="s-${key}-${index + 1}-says"]`)?.textContent ?? "")));
-  phases.push(el("button", { type: "button", "data-project": "0", "aria-pressed": String(status === "not-applicable") }, el("b", {}, "0 Not applicable")));
+  phases.push(el("button", { type: "button", "data-project": "0", "aria-pressed": String(status === "not-applicable") }, el("b", {}, inWords`0 Not applicable`)));
   const dialog = form.querySelector("#s-projector");
   dialog.querySelector("#s-projected").replaceChildren(
-    el("p", { class: "note", role: "status" }, `${at + 1} of ${votes.length}`), el("h2", {}, framework.titles[key]), spreadBar(votes[at], framework.phases),
+    el("p", { class: "note", role: "status" }, inWords`${at + 1} of ${votes.length}`), el("h2", {}, framework.titles[key]), spreadBar(votes[at], framework.phases),
     el("p", { class: "spread" }, spreadWords(votes[at], framework.phases)), el("div", { class: "projected-phases" }, ...phases), voices(key, scene));
   dialog.scrollTop = 0;
 }

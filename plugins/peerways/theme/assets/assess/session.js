@@ -8,6 +8,7 @@ import { el } from "./form.js";
 import { bringTogether, draftsIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./results.js").Scene} Scene */
 /** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
 
@@ -50,9 +51,9 @@ function show() {
   const open = votes.filter(({ key, agreed }) => agreed === null || draft.session.settled.includes(key));
   const agreed = votes.filter((one) => !open.includes(one));
   form.querySelector("#s-differ").replaceChildren(...(members.length ? [
-    el("p", { class: "note", role: "status" }, `${open.length} to settle, ${agreed.length} on which all who rated agree.`),
+    el("p", { class: "note", role: "status" }, inWords`${open.length} to settle, ${agreed.length} on which all who rated agree.`),
     ...open.map(card),
-    ...(agreed.length ? [el("details", {}, el("summary", {}, `You agree on ${agreed.length}`), ...agreed.map(card))] : []),
+    ...(agreed.length ? [el("details", {}, el("summary", {}, inWords`You agree on ${agreed.length}`), ...agreed.map(card))] : []),
   ] : []));
 }
 
@@ -60,22 +61,22 @@ function memberLine(member, index) {
   const seats = Object.keys(member.raters);
   const own = seats.length < 2 && countOf(member) === 1;
   const options = Object.entries(rules.seats).map(([seat, name]) => el("option", { value: seat, ...(seat === (seats[0] ?? "other") ? { selected: "" } : {}) }, name));
-  const who = own ? el("label", { class: "inline" }, `Member ${index + 1} speaks for `, el("select", { "data-seat": String(index) }, ...options)) : el("span", {}, `${countOf(member)} members: ${Object.entries(member.raters).map(([seat, count]) => `${rules.seats[seat]} ${count}`).join(", ")}`);
-  return el("li", {}, who, ` ${Object.keys(member.ratings).length} answers `, el("button", { type: "button", "data-team": "remove", "data-member": String(index) }, "Leave out", el("span", { class: "hidden" }, ` member ${index + 1}`)));
+  const who = own ? el("label", { class: "inline" }, inWords`Member ${index + 1} speaks for `, el("select", { "data-seat": String(index) }, ...options)) : el("span", {}, inWords`${countOf(member)} members: ${Object.entries(member.raters).map(([seat, count]) => `${rules.seats[seat]} ${count}`).join(", ")}`);
+  return el("li", {}, who, inWords` ${Object.keys(member.ratings).length} answers `, el("button", { type: "button", "data-team": "remove", "data-member": String(index) }, inWords`Leave out`, el("span", { class: "hidden" }, inWords` member ${index + 1}`)));
 }
 
 function card(votes) {
   const { draft: { ratings, session }, framework } = scene;
   const { key } = votes;
   const { status, note = "" } = ratings[key] ?? {};
-  const values = [...framework.phases.map((name, index) => [index + 1, `${index + 1} ${name}`]), ["not-applicable", "Not applicable"], ["", "Open"]];
+  const values = [...framework.phases.map((name, index) => [index + 1, `${index + 1} ${name}`]), ["not-applicable", inWords`Not applicable`], ["", inWords`Open`]];
   const radios = values.map(([value, name]) => el("label", { class: "inline" }, el("input", { type: "radio", name: `settle ${key}`, value: String(value), "data-settles": key, ...(String(value) === String(status ?? "") ? { checked: "" } : {}) }), ` ${name}`));
   const why = el("textarea", { rows: "2", maxlength: "2000", "data-why": key });
   why.value = note;
   return el("article", { class: "settle", "data-settle": key, "aria-label": framework.titles[key] },
-    el("h3", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ...(session.settled.includes(key) ? [" ", el("span", { class: "tag" }, "Settled")] : [])),
+    el("h3", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ...(session.settled.includes(key) ? [" ", el("span", { class: "tag" }, inWords`Settled`)] : [])),
     spreadBar(votes, framework.phases), el("p", { class: "spread" }, spreadWords(votes, framework.phases)), voices(key, scene),
-    el("fieldset", { class: "settles" }, el("legend", {}, "The team's rating"), ...radios), el("label", {}, "Why, in a sentence", why));
+    el("fieldset", { class: "settles" }, el("legend", {}, inWords`The team's rating`), ...radios), el("label", {}, inWords`Why, in a sentence`, why));
 }
 
 /** What the team settles stays, whoever else is loaded. */
@@ -103,12 +104,19 @@ async function add(files) {
   const told = [];
   for (const { file, draft: made, notes = [], mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
-    told.push(...(why ? [`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
+    told.push(...(why ? [inWords`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
     if (!why) takeMember(scene.draft, made);
   }
   renew();
   const { members } = scene.draft.session;
-  page.notice(`${members.length} ${sheets ? "assessment" : "file"}${members.length === 1 ? " is" : "s are"} side by side, for ${Object.values(ratersOf(members)).reduce((a, b) => a + b, 0)} people.`, [], told);
+  page.notice(sideBySide(members), [], told);
+}
+
+function sideBySide(members) {
+  const people = Object.values(ratersOf(members)).reduce((a, b) => a + b, 0);
+  const one = members.length === 1;
+  if (sheets) return one ? inWords`1 assessment is side by side, for ${people} people.` : inWords`${members.length} assessments are side by side, for ${people} people.`;
+  return one ? inWords`1 file is side by side, for ${people} people.` : inWords`${members.length} files are side by side, for ${people} people.`;
 }
 
 /** Answers of one person's draft stay there; the team's round is a draft of its own. */
@@ -144,7 +152,7 @@ function paste() {
   const field = scene.form.querySelector("#s-pasted");
   const text = field.value;
   field.value = "";
-  return add([new File([text], "The pasted text")]);
+  return add([new File([text], inWords`The pasted text`)]);
 }
 
 function saveSession() {

@@ -1,5 +1,7 @@
 /** The short round: a rough look at each element, then only the strategies of those that matter to the team now. What it does not ask is not rated. */
 
+import { inWords } from "../in_words.js";
+
 /** @typedef {import("./draft.js").Draft} Draft */
 
 const isShort = ({ kept }) => kept.asked === "short";
@@ -60,7 +62,7 @@ export function arrange(form, draft) {
     for (const link of step.querySelectorAll(".next a")) {
       const to = path[link.matches(".first") ? at + 1 : Math.max(0, at - 1)];
       link.href = `#${to.id}`;
-      link.textContent = !link.matches(".first") ? `Back to ${to.dataset.title}` : to.id === "s-results" ? "See the results" : `${at ? "Go on" : "Begin"} with ${to.dataset.title}`;
+      link.textContent = !link.matches(".first") ? inWords`Back to ${to.dataset.title}` : to.id === "s-results" ? inWords`See the results` : at ? inWords`Go on with ${to.dataset.title}` : inWords`Begin with ${to.dataset.title}`;
     }
   }
   for (const place of form.querySelectorAll("[data-rough]")) {

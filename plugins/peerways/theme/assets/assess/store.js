@@ -1,6 +1,7 @@
 /** Drafts in the browser's storage. Where it is full or forbidden, drafts stay in memory; what is damaged is set aside; `trouble` says so. */
 
 import { setAside, takeOver } from "../forms/storage.js";
+import { inWords } from "../in_words.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 
 /** Begins the names of drafts from before a site's path was part of them. */
@@ -28,8 +29,10 @@ export class Store {
       for (const key of keysOf(kept, this.prefix).filter((name) => !/\.aside(\.\d+)?$/.test(name))) this.load(kept, key, aside);
     });
     if (aside.length) {
-      const them = aside.length === 1 ? "A draft could not be read. It was" : `${aside.length} drafts could not be read. They were`;
-      this.trouble = `${them} set aside unchanged in this browser's storage, as ${aside.join(", ")}. All others are here.`;
+      const names = aside.join(", ");
+      this.trouble = aside.length === 1
+        ? inWords`A draft could not be read. It was set aside unchanged in this browser's storage, as ${names}. All others are here.`
+        : inWords`${aside.length} drafts could not be read. They were set aside unchanged in this browser's storage, as ${names}. All others are here.`;
     }
   }
 
@@ -57,7 +60,7 @@ export class Store {
     draft.updated = Date.now();
     this.memory.set(draft.id, draft);
     const kept = this.attempt((area) => area.setItem(this.prefix + draft.id, JSON.stringify(draft)));
-    if (!kept) this.trouble = "This browser does not keep drafts at the moment. Take the file away before you close the page.";
+    if (!kept) this.trouble = inWords`This browser does not keep drafts at the moment. Take the file away before you close the page.`;
     return kept;
   }
 

@@ -10,6 +10,7 @@ import { showJoining } from "./joining.js";
 import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
 import { roughWords } from "./short.js";
+import { inWords } from "../in_words.js";
 
 /** @param {import("./results.js").Scene} scene */
 export function showParcel(scene) {
@@ -17,12 +18,12 @@ export function showParcel(scene) {
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
-  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: `Plan, ${framework.titles[step.item] ?? step.item}` })));
+  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: inWords`Plan, ${framework.titles[step.item] ?? step.item}` })));
   const mend = [...problemsOf(draft, framework), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
-    ? [el("h3", {}, `Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = "Start" }) =>
+    ? [el("h3", {}, inWords`Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = inWords`Start` }) =>
       el("li", {}, el("a", { href: key ? `#s-i-${key}` : at }, key ? framework.titles[key] : title), `: ${message}`)))]
-    : [el("p", { class: "ready" }, "Ready to send: nothing is missing.")]));
+    : [el("p", { class: "ready" }, inWords`Ready to send: nothing is missing.`)]));
   showJoining(scene);
   const address = addressOf(form.dataset.new, path, parts.yaml);
   const link = form.querySelector("#s-propose");
@@ -36,8 +37,8 @@ function leftOver(draft, framework) {
   const answers = Object.entries(notAsked(draft, framework));
   if (!answers.length) return [];
   return [
-    el("h3", {}, `Not asked for here (${answers.length})`),
-    el("p", {}, "These answers of your draft are to items that this assessment does not have: it has changed, or they are from another one. They don't count. They stay in the draft, and as comments at the end of the file."),
+    el("h3", {}, inWords`Not asked for here (${answers.length})`),
+    el("p", {}, inWords`These answers of your draft are to items that this assessment does not have: it has changed, or they are from another one. They don't count. They stay in the draft, and as comments at the end of the file.`),
     el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[status - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
   ];
 }
@@ -45,9 +46,9 @@ function leftOver(draft, framework) {
 function fileText({ form, draft, framework, data }) {
   const rough = roughWords(draft, framework);
   const head = [
-    `# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
+    inWords`# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
     `# Its place in the project: ${pathOf(draft)}`, ...JSON.parse(form.querySelector("#s-legend").content.textContent).map((line) => `# ${line}`),
-    ...(rough ? [`# At first look, which is no rating: ${rough}`] : []),
+    ...(rough ? [inWords`# At first look, which is no rating: ${rough}`] : []),
   ];
   return yamlOf(draft, framework, head.join("\n"));
 }

@@ -2,10 +2,11 @@
 
 import { seatOf } from "./consensus.js";
 import { el } from "./form.js";
+import { inWords } from "../in_words.js";
 
 /** @param {import("./consensus.js").ItemVotes} votes @returns {string} 1 in Planning, 2 in Implementation, 1 not rated */
 export function spreadWords({ votes, not_applicable: apart, not_rated: silent }, phases) {
-  return [...Object.entries(votes).map(([phase, count]) => `${count} in ${phases[phase - 1]}`), apart && `${apart} not applicable`, silent && `${silent} not rated`].filter(Boolean).join(", ");
+  return [...Object.entries(votes).map(([phase, count]) => inWords`${count} in ${phases[phase - 1]}`), apart && inWords`${apart} not applicable`, silent && inWords`${silent} not rated`].filter(Boolean).join(", ");
 }
 
 /** @returns {HTMLElement} a cell for each phase that says how many chose it */
@@ -17,5 +18,5 @@ export function spreadBar({ votes }, phases) {
 export function voices(key, { draft, framework }) {
   const told = draft.session.members.filter(({ ratings }) => ratings[key]).map((member) => [seatOf(member), member.ratings[key]]).sort(([a], [b]) => (a < b ? -1 : 1));
   return el("ul", { class: "voices" }, ...told.map(([seat, { status, gap, note, evidence = [] }]) => el("li", {},
-    el("b", {}, seat), `: ${framework.phases[status - 1] ?? (status ? "not applicable" : "not rated")}`, ...[gap && `Missing: ${gap}`, note, ...evidence.map(({ title }) => title && `Evidence: ${title}`)].filter(Boolean).map((text) => el("q", {}, text)))));
+    el("b", {}, seat), `: ${framework.phases[status - 1] ?? (status ? inWords`not applicable` : inWords`not rated`)}`, ...[gap && inWords`Missing: ${gap}`, note, ...evidence.map(({ title }) => title && inWords`Evidence: ${title}`)].filter(Boolean).map((text) => el("q", {}, text)))));
 }

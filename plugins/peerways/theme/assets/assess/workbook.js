@@ -1,5 +1,7 @@
 /** A spreadsheet's sheets as rows of texts: .csv, .xlsx and .ods, as LibreOffice, Excel and others save them. Only fetched when somebody loads one. */
 
+import { inWords } from "../in_words.js";
+
 const LARGEST = 20_000_000;
 const MOST_ROWS = 2000;
 const MOST_COLUMNS = 200;
@@ -8,13 +10,13 @@ const USUAL_DAY_ZERO = "1899-12-30";
 
 /** @param {File} file @returns {Promise<Sheet[]>} throws an Error that says what is wrong */
 export async function sheetsIn(file) {
-  if (file.size > LARGEST) throw new Error("It is larger than 20 MB; a form is not.");
+  if (file.size > LARGEST) throw new Error(inWords`It is larger than 20 MB; a form is not.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [{ name: "", rows: table(decoded(bytes)) }];
   const parts = partsOf(bytes);
   if (parts.has("content.xml")) return openDocument(xml(await text(parts.get("content.xml"))));
   if (parts.has("xl/workbook.xml")) return office(parts);
-  throw new Error("It is neither an .xlsx nor an .ods workbook.");
+  throw new Error(inWords`It is neither an .xlsx nor an .ods workbook.`);
 }
 
 function decoded(bytes) {
@@ -45,7 +47,7 @@ function partsOf(bytes) {
   const view = new DataView(bytes.buffer);
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
-  if (end < 0) throw new Error("The workbook is damaged.");
+  if (end < 0) throw new Error(inWords`The workbook is damaged.`);
   const parts = new Map();
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
@@ -67,7 +69,7 @@ async function text({ packed, bytes }) {
   let size = 0;
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     size += piece.value.length;
-    if (size > LARGEST) throw new Error("The workbook unpacks to more than 20 MB; a form does not.");
+    if (size > LARGEST) throw new Error(inWords`The workbook unpacks to more than 20 MB; a form does not.`);
     pieces.push(piece.value);
   }
   return new Blob(pieces).text();
@@ -75,7 +77,7 @@ async function text({ packed, bytes }) {
 
 function xml(source) {
   const found = new DOMParser().parseFromString(source, "application/xml");
-  if (found.querySelector("parsererror")) throw new Error("The workbook is damaged.");
+  if (found.querySelector("parsererror")) throw new Error(inWords`The workbook is damaged.`);
   return found;
 }
 

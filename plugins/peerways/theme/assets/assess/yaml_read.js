@@ -3,11 +3,13 @@
  * on one line. Whatever else YAML can do is refused with its line, because guessing would change what a team wrote.
  */
 
+import { inWords } from "../in_words.js";
+
 /** Says what is wrong and in which line, counted from 1. */
 export class Mistake extends Error {
   /** @param {number} line @param {string} message */
   constructor(line, message) {
-    super(`Line ${line}: ${message}`);
+    super(inWords`Line ${line}: ${message}`);
     this.line = line;
   }
 }
@@ -37,7 +39,7 @@ class Reader {
     const first = this.peek();
     const value = first ? this.block(first.indent, "") : null;
     const left = this.peek();
-    if (left) throw new Mistake(left.no, "expected a line that lines up with the ones above; check its indentation");
+    if (left) throw new Mistake(left.no, inWords`expected a line that lines up with the ones above; check its indentation`);
     return { value, lines: this.lines };
   }
 
@@ -46,13 +48,13 @@ class Reader {
     while (this.at < this.raw.length && /^\s*(#.*)?$/.test(this.raw[this.at])) this.at += 1;
     if (this.at >= this.raw.length) return null;
     const [, space, rest] = this.raw[this.at].match(/^(\s*)(.*?)\s*$/);
-    if (space.includes("\t")) throw new Mistake(this.at + 1, "indented with a tab; expected spaces");
+    if (space.includes("\t")) throw new Mistake(this.at + 1, inWords`indented with a tab; expected spaces`);
     return { no: this.at + 1, indent: space.length, rest };
   }
 
   /** @param {number} indent @param {string} path */
   block(indent, path) {
-    if (indent > 60) throw new Mistake(this.at + 1, "nested too deep");
+    if (indent > 60) throw new Mistake(this.at + 1, inWords`nested too deep`);
     return /^-(\s|$)/.test(this.peek().rest) ? this.list(indent, path) : this.group(indent, path);
   }
 
@@ -80,9 +82,9 @@ class Reader {
     const found = {};
     for (let line = this.peek(); line && line.indent === indent; line = this.peek()) {
       const match = line.rest.match(KEY);
-      if (!match) throw new Mistake(line.no, `expected \`key: value\`, found \`${line.rest.slice(0, 60)}\``);
+      if (!match) throw new Mistake(line.no, inWords`expected \`key: value\`, found \`${line.rest.slice(0, 60)}\``);
       const key = /^["']/.test(match[1]) ? String(this.quoted(match[1], line.no).value) : match[1];
-      if (Object.hasOwn(found, key)) throw new Mistake(line.no, `${key} stands twice in the same group`);
+      if (Object.hasOwn(found, key)) throw new Mistake(line.no, inWords`${key} stands twice in the same group`);
       const here = path ? `${path}/${key}` : key;
       this.lines.set(here, line.no);
       this.at += 1;
@@ -106,9 +108,9 @@ class Reader {
       this.at += 1;
     }
     const { value, left } = this.flow(source, line.no, false);
-    if (left && !/^\s+#/.test(left) && left.trim()) throw new Mistake(line.no, `expected nothing after the value, found \`${left.trim().slice(0, 40)}\``);
+    if (left && !/^\s+#/.test(left) && left.trim()) throw new Mistake(line.no, inWords`expected nothing after the value, found \`${left.trim().slice(0, 40)}\``);
     const next = this.peek();
-    if (next && next.indent > indent) throw new Mistake(next.no, "a text goes on in this line; put `>-` after the colon, or the whole text in quotation marks");
+    if (next && next.indent > indent) throw new Mistake(next.no, inWords`a text goes on in this line; put \`>-\` after the colon, or the whole text in quotation marks`);
     return value;
   }
 
@@ -121,8 +123,8 @@ class Reader {
       const depth = raw.search(/\S/);
       if (depth >= 0 && depth <= indent) break;
       if (depth >= 0 && !inner) inner = depth;
-      if (depth >= 0 && depth < inner) throw new Mistake(this.at + 1, "expected this line to be indented like the first line of the text");
-      if (style === ">" && depth > inner) throw new Mistake(this.at + 1, "indented deeper than the text's first line; line it up");
+      if (depth >= 0 && depth < inner) throw new Mistake(this.at + 1, inWords`expected this line to be indented like the first line of the text`);
+      if (style === ">" && depth > inner) throw new Mistake(this.at + 1, inWords`indented deeper than the text's first line; line it up`);
       lines.push(raw.slice(inner).trimEnd());
     }
     const text = lines.join("\n").replace(/\n+$/, "");
@@ -131,12 +133,12 @@ class Reader {
 
   /** @param {string} source @param {number} no @param {boolean} inside within [ ] or { } @param {number} [depth] @returns {{value: *, left: string}} */
   flow(source, no, inside, depth = 0) {
-    if (depth > 20) throw new Mistake(no, "nested too deep");
+    if (depth > 20) throw new Mistake(no, inWords`nested too deep`);
     if (source[0] === '"' || source[0] === "'") return this.quoted(source, no);
     if (source[0] === "[" || source[0] === "{") return this.collection(source, no, depth);
-    if (/^([&*!|>%@`,\]}]|[?:-](\s|$))/.test(source)) throw new Mistake(no, "a text that starts with a special character; put it in quotation marks");
+    if (/^([&*!|>%@`,\]}]|[?:-](\s|$))/.test(source)) throw new Mistake(no, inWords`a text that starts with a special character; put it in quotation marks`);
     const [plain] = source.match(inside ? /^[^,[\]{}]*?(?=\s*[,\]}]|:\s|\s+#|$)/ : /^.*?(?=\s+#|\s*$)/);
-    if (!inside && /:(\s|$)/.test(plain)) throw new Mistake(no, "the text holds a colon; put it in quotation marks");
+    if (!inside && /:(\s|$)/.test(plain)) throw new Mistake(no, inWords`the text holds a colon; put it in quotation marks`);
     return { value: constant(plain), left: source.slice(plain.length) };
   }
 
@@ -150,28 +152,28 @@ class Reader {
       const first = this.flow(rest, no, true, depth + 1);
       rest = first.left.trimStart();
       if (group) {
-        if (!/^:\s/.test(rest)) throw new Mistake(no, "expected `key: value` between { and }");
+        if (!/^:\s/.test(rest)) throw new Mistake(no, inWords`expected \`key: value\` between { and }`);
         const second = this.flow(rest.slice(1).trimStart(), no, true, depth + 1);
-        if (items.some(([key]) => key === String(first.value))) throw new Mistake(no, `${first.value} stands twice in the same group`);
+        if (items.some(([key]) => key === String(first.value))) throw new Mistake(no, inWords`${first.value} stands twice in the same group`);
         items.push([String(first.value), second.value]);
         rest = second.left.trimStart();
       } else items.push(first.value);
       if (rest[0] === ",") rest = rest.slice(1).trimStart();
       else if (rest[0] !== close) break;
     }
-    if (rest[0] !== close) throw new Mistake(no, `expected ${close} in the same line`);
+    if (rest[0] !== close) throw new Mistake(no, inWords`expected ${close} in the same line`);
     return { value: group ? Object.fromEntries(items) : items, left: rest.slice(1) };
   }
 
   /** @param {string} source @param {number} no @returns {{value: string, left: string}} */
   quoted(source, no) {
     const match = source.match(source[0] === '"' ? /^"((?:[^"\\]|\\.)*)"/ : /^'((?:[^']|'')*)'/);
-    if (!match) throw new Mistake(no, "a quotation mark is opened and not closed");
+    if (!match) throw new Mistake(no, inWords`a quotation mark is opened and not closed`);
     const left = source.slice(match[0].length);
     if (source[0] === "'") return { value: match[1].replaceAll("''", "'"), left };
     const value = match[1].replace(/\\(u([0-9a-fA-F]{4})|.)/g, (whole, escape, code) => {
       if (code) return String.fromCharCode(parseInt(code, 16));
-      if (!(escape in ESCAPES)) throw new Mistake(no, `${whole} is not an escape that can be read here`);
+      if (!(escape in ESCAPES)) throw new Mistake(no, inWords`${whole} is not an escape that can be read here`);
       return ESCAPES[escape];
     });
     return { value, left };

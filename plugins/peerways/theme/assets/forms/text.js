@@ -1,6 +1,7 @@
 /** What people type, as the check takes it: without characters that can't be seen, in the lengths and forms of the rules. */
 
 import { rules } from "./rules.js";
+import { inWords } from "../in_words.js";
 
 /** Characters that cannot be seen come along with pasted text; the check refuses them. @param {string} text */
 export function readable(text) {
@@ -43,4 +44,4 @@ export function isDay(text) {
 }
 
 /** What to write instead of an address that the check refuses. */
-export const ADDRESS_HINT = "Write a web address such as https://example.gov/page, without blanks.";
+export const ADDRESS_HINT = inWords`Write a web address such as https://example.gov/page, without blanks.`;

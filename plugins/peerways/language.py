@@ -1,0 +1,122 @@
+"""The language that the interface speaks: one catalogue for pages, Python and scripts. What people wrote in content/ and states/ stays as they wrote it.
+
+English stands in the code and needs nothing: no catalogue is read, no file is added to the site. For another language the catalogue is
+`locale/<code>/LC_MESSAGES/peerways.po`, read by Babel once a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+#: The languages that there are: English, and those with a catalogue.
+LanguageCode = Literal["en", "es"]
+ENGLISH: LanguageCode = "en"
+LOCALE = Path(__file__).parent / "locale"
+#: A text in one form, or in one for a single thing and another for several.
+Said = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language with what it says in place of each English text. A text that is not in its catalogue stays English."""
+
+    code: str
+    messages: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    #: What scripts say, by the texts that they name.
+    for_scripts: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    _form: Callable[[int], int] = field(default=lambda number: int(number != 1), repr=False)
+
+    def text(self, english: str) -> str:
+        """Return what stands in place of an English text."""
+        said = self.messages.get(english, english)
+        return said if isinstance(said, str) else said[0]
+
+    def noun(self, number: int, one: str, many: str) -> str:
+        """Return the form of a noun that goes with a number."""
+        said = self.messages.get(one)
+        if isinstance(said, tuple):
+            return said[self._form(number)]
+        return one if number == 1 else many
+
+    @cached_property
+    def is_english(self) -> bool:
+        return self.code == ENGLISH
+
+    def day(self, when: date) -> str:
+        """Return a day as the language writes it: "14 de junio de 2013"."""
+        from babel.dates import format_date
+
+        return format_date(when, "long", locale=self.code)
+
+    def month(self, when: date) -> str:
+        """Return a month as the language writes it: "junio de 2013"."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMMM", when, locale=self.code)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language by its code."""
+    return _ENGLISH if code == ENGLISH else _read(code)
+
+
+def catalogue_path(code: str) -> Path:
+    """Return the file that holds a language's texts."""
+    return LOCALE / code / "LC_MESSAGES" / "peerways.po"
+
+
+def _read(code: str) -> Language:
+    from gettext import c2py
+
+    from babel.messages.pofile import read_po
+
+    with catalogue_path(code).open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    messages: dict[str, Said] = {}
+    of_scripts: dict[str, Said] = {}
+    for message in catalogue:
+        if not message.id or message.fuzzy or not message.string:
+            continue
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        said = message.string if isinstance(message.string, str) else tuple(message.string)
+        messages[one] = said
+        if any(place.endswith(".js") for place, _ in message.locations):
+            of_scripts[one] = said
+    return Language(code, messages, of_scripts, c2py(catalogue.plural_expr))
+
+
+_ENGLISH = Language(ENGLISH)
+_SPOKEN: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
+
+
+def spoken() -> Language:
+    """Return the language that is being written in."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Write in a language for a while."""
+    before = _SPOKEN.set(language(code))
+    try:
+        yield _SPOKEN.get()
+    finally:
+        _SPOKEN.reset(before)
+
+
+def gettext(english: str) -> str:
+    """Return what the language of the moment says in place of an English text; places for values stand in braces, for `format`."""
+    return _SPOKEN.get().text(english)
+
+
+def message(english: str) -> str:
+    """Mark a text that is looked up only where it is shown, so that the catalogue has it."""
+    return english
