@@ -30,7 +30,7 @@ class Language:
     code: str
     messages: Mapping[str, Said] = field(default_factory=dict, repr=False)
     #: What scripts say, by the texts that they name.
-    for_scripts: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    for_scripts: Mapping[str, str] = field(default_factory=dict, repr=False)
     _form: Callable[[int], int] = field(default=lambda number: int(number != 1), repr=False)
 
     def text(self, english: str) -> str:
@@ -81,15 +81,16 @@ def _read(code: str) -> Language:
     with catalogue_path(code).open("rb") as file:
         catalogue = read_po(file, locale=code)
     messages: dict[str, Said] = {}
-    of_scripts: dict[str, Said] = {}
-    for message in catalogue:
-        if not message.id or message.fuzzy or not message.string:
+    of_scripts: dict[str, str] = {}
+    for entry in catalogue:
+        said = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+        if not entry.id or entry.fuzzy or not all(said):
             continue
-        one = message.id if isinstance(message.id, str) else message.id[0]
-        said = message.string if isinstance(message.string, str) else tuple(message.string)
-        messages[one] = said
-        if any(place.endswith(".js") for place, _ in message.locations):
-            of_scripts[one] = said
+        one, *many = (entry.id,) if isinstance(entry.id, str) else entry.id
+        messages[one] = said if many else said[0]
+        messages |= dict.fromkeys(many, said[-1])
+        if any(place.endswith(".js") for place, _ in entry.locations):
+            of_scripts[one] = said[0]
     return Language(code, messages, of_scripts, c2py(catalogue.plural_expr))
 
 

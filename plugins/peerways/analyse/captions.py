@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from peerways.analyse.changes import Change, RoundChanges
 from peerways.analyse.matches import Matches
 from peerways.analyse.standing import Standing, furthest, least_far
+from peerways.language import gettext
 from peerways.model.exchange import Framework
 from peerways.words import counted, listed, upper_first
 
@@ -77,10 +78,10 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
     up = [change for change in moved if change.kind == "advanced"]
     back = [change for change in moved if change.kind == "slipped"]
     if not moved:
-        return f"No strategy moved {when}"
+        return gettext("No strategy moved {0}").format(when)
     told = [
-        f"{counted(len(some), 'strategy', 'strategies')} moved {way}{_mostly(framework, some)}"
-        for some, way in ((up, "up"), (back, "back"))
+        f"{counted(len(some), 'strategy', 'strategies')} {moved}{_mostly(framework, some)}"
+        for some, moved in ((up, gettext("moved up")), (back, gettext("moved back")))
         if some
     ]
     return f"{listed(told)} {when}"
@@ -90,5 +91,7 @@ def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
     """Return " (3 of them in Data)" where more moved in one element than in any other, or " in Data" where all did."""
     counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
     if len(counts) == 1 or counts[0][1] == counts[1][1]:
-        return f" in {framework.element[counts[0][0]].short}" if len(counts) == 1 else ""
-    return f" ({counts[0][1]} of them in {framework.element[counts[0][0]].short})"
+        short = framework.element[counts[0][0]].short
+        return gettext(" in {0}").format(short) if len(counts) == 1 else ""
+    most, number = counts[0]
+    return gettext(" ({0} of them in {1})").format(number, framework.element[most].short)

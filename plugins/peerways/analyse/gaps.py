@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peerways.analyse.index import item_keys
+from peerways.language import gettext
 from peerways.model.assessment import Rating
 from peerways.model.exchange import Framework, Round
 
@@ -13,7 +14,9 @@ PRIORITIES = ("high", "medium")
 
 def gap_rule(framework: Framework) -> str:
     """Return in one sentence what a priority gap is."""
-    return f"A priority gap is an item that the team gives high or medium priority and rates in {framework.gap_text}."
+    return gettext(
+        "A priority gap is an item that the team gives high or medium priority and rates in {0}."
+    ).format(framework.gap_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ PEERS_SHOWN = 8
 
 def peer_rule(framework: Framework) -> str:
     """Return in plain words who is a peer, and which come first."""
-    return (
-        f"A peer for a gap rates itself in {framework.strong_names} on that same item; first come peers with a practice on it, then those in the "
+    return gettext(
+        "A peer for a gap rates itself in {0} on that same item; first come peers with a practice on it, then those in the "
         "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
-    )
+    ).format(framework.strong_names)
 
 
 @dataclass(frozen=True, slots=True)

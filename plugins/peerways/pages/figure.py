@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import Standing, added_up
+from peerways.language import gettext
 from peerways.model.exchange import Element, Exchange, Framework, Place
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.place_view import round_text
@@ -54,7 +55,12 @@ def changes_figure(analysis: Analysis, place: Place) -> Figure:
     return Figure(
         "moved",
         captions.of_changes(framework, analysis.changes(place)[0]),
-        f"Each line is one of {counted(len(histories), 'strategy', 'strategies')}: a ring for {listed(map(in_words, months[:-1]))}, a dot for {in_words(months[-1])}. {_source(place)}",
+        gettext("Each line is one of {0}: a ring for {1}, a dot for {2}. {3}").format(
+            counted(len(histories), "strategy", "strategies"),
+            listed(map(in_words, months[:-1])),
+            in_words(months[-1]),
+            _source(place),
+        ),
         (("Element", "Strategy", *map(in_words, months)), *rows),
         any_illustrative((place,)),
     )
@@ -110,12 +116,14 @@ def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
 
 def made_up(illustrative: bool) -> str:
     """Return what a note adds where a figure rests on made-up ratings."""
-    return "; made up to show how the exchange works" if illustrative else ""
+    return gettext("; made up to show how the exchange works") if illustrative else ""
 
 
 def _source(place: Place) -> str:
     """Say who rated when, or that the ratings are made up."""
-    return f"Rated in {round_text(place.rounds[-1])}{made_up(any_illustrative((place,)))}."
+    return gettext("Rated in {0}{1}.").format(
+        round_text(place.rounds[-1]), made_up(any_illustrative((place,)))
+    )
 
 
 def standing_numbers(

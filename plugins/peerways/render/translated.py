@@ -146,7 +146,7 @@ def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[
             yield kind, value
             continue
         opened = opened or kind
-        seen = not reader.attribute or reader.attribute in _SAID
+        seen = reader.tag is None or reader.attribute in _SAID
         says = kind == "string" and seen and before not in _COMPARED
         code += _string(value, reader.say) if says else value
         before = value if value.strip() else before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from peerways.language import gettext
 from peerways.model.wording import Wording
 from peerways.pages.open_data.files import URL
 from peerways.pages.open_data.tables import table_by_name
@@ -53,7 +54,10 @@ class Behind(NamedTuple):
 def behind(page: Page, wording: Wording) -> tuple[Behind, ...]:
     """Return the files that hold what a page shows: its tables, and on a state's pages all that there is of the state."""
     tables = table_by_name(wording)
-    found = [Behind(tables[name].title, f"{URL}{name}.csv") for name in _BEHIND.get(page.kind, ())]
+    found = [
+        Behind(gettext(tables[name].title), f"{URL}{name}.csv")
+        for name in _BEHIND.get(page.kind, ())
+    ]
     place = page.url.removeprefix(_BELOW).partition("/")[0]
     if found and page.url.startswith(_BELOW) and place and page.kind != "states":
         found.append(Behind(wording.said("All of this state"), f"{URL}{_BELOW}{place}.json"))

@@ -7,6 +7,7 @@ from functools import partial
 from operator import attrgetter, itemgetter
 
 from peerways.analyse.index import kind_of
+from peerways.language import message
 from peerways.model.assessment import AssessmentFile, Evidence, PlanStep, Rating
 from peerways.model.exchange import Place, Round, State
 from peerways.model.kinds import NOT_APPLICABLE
@@ -122,7 +123,9 @@ def _ratings() -> Table:
         page(lambda row: _assessment_url(row.place)),
     )
     about = "A row for each rating of a round"
-    return Table("ratings", "Ratings", about, ("place", "round", "item"), columns, rows.ratings)
+    return Table(
+        "ratings", message("Ratings"), about, ("place", "round", "item"), columns, rows.ratings
+    )
 
 
 def _assessment_url(place: Place) -> str:
