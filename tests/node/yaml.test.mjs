@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { newDraft, notAsked, pathOf, problemsOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { newDraft, notAsked, pathOf } from "../../plugins/peerways/theme/assets/assess/draft.js";
+import { problemsOf } from "../../plugins/peerways/theme/assets/assess/takeaway.js";
 import { fileOf, yamlOf } from "../../plugins/peerways/theme/assets/assess/file.js";
 import { draftFrom, draftFromText } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { readYaml } from "../../plugins/peerways/theme/assets/assess/yaml_read.js";

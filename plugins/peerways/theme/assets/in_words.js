@@ -12,7 +12,8 @@ const WHERE = /\b(its|in|one|their|takes?) $/i;
 /** In which language days and numbers are written. */
 export const locale = !root?.lang || root.lang === "en" ? "en-US" : root.lang;
 /** What the site's language says, by the English text with its values numbered: "{0} of {1}". English has no such file. */
-const catalogue = locale === "en-US" ? {} : await fetched();
+let catalogue = {};
+if (locale !== "en-US") catalogue = await fetched();
 
 async function fetched() {
   try {

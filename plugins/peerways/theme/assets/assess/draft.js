@@ -52,19 +52,6 @@ export function notAsked(draft, framework) {
 
 /** @typedef {{field: string, row?: number, message: string}} Problem  field: a field of the rating, or title, url or date of the evidence in the row */
 
-/** @param {Draft} draft @param {Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
-export function problemsOf(draft, framework) {
-  const by = tidy(draft.by);
-  return [
-    !draft.state && inWords`Choose the state or community that is assessed.`,
-    draft.community === ANOTHER && inWords`Give the community's name.`,
-    !isDay(draft.date) && inWords`Give the day on which the team finished the round.`,
-    !by && inWords`Say who rated: a team or a role, not a person's name.`,
-    (by.includes("\n") || tooLong("line", by)) && inWords`Say who rated in one line of at most 300 characters.`,
-  ].filter(Boolean).map((message) => ({ message }))
-    .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date, framework.phases.length).map(({ message }) => ({ key, message }))));
-}
-
 /** @param {Rating} rating a tidy one @param {string} date the day of the round @param {number} last the last phase, which needs evidence @returns {Problem[]} */
 export function ratingProblems(rating, date, last) {
   const pieces = rating.evidence ?? [];

@@ -1,8 +1,8 @@
 /** What a team takes away: the file, its other forms, the way to send it in. */
 
 import { written } from "../forms/folders.js";
-import { tidy } from "../forms/text.js";
-import { notAsked, pathOf, problemsOf } from "./draft.js";
+import { isDay, tidy, tooLong } from "../forms/text.js";
+import { ANOTHER, notAsked, pathOf, ratingProblems, tidyRating } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";
 import { LONGEST_ADDRESS, saveAs } from "../forms/save.js";
 import { el } from "./form.js";
@@ -30,6 +30,19 @@ export function showParcel(scene) {
   link.hidden = !address;
   link.href = address;
   form.querySelector("#s-too-long").hidden = !form.dataset.new || Boolean(address);
+}
+
+/** @param {import("./draft.js").Draft} draft @param {import("./draft.js").Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
+export function problemsOf(draft, framework) {
+  const by = tidy(draft.by);
+  return [
+    !draft.state && inWords`Choose the state or community that is assessed.`,
+    draft.community === ANOTHER && inWords`Give the community's name.`,
+    !isDay(draft.date) && inWords`Give the day on which the team finished the round.`,
+    !by && inWords`Say who rated: a team or a role, not a person's name.`,
+    (by.includes("\n") || tooLong("line", by)) && inWords`Say who rated in one line of at most 300 characters.`,
+  ].filter(Boolean).map((message) => ({ message }))
+    .concat(framework.keys.flatMap((key) => ratingProblems(tidyRating(draft.ratings[key] ?? {}), draft.date, framework.phases.length).map(({ message }) => ({ key, message }))));
 }
 
 /** What the draft holds and this assessment doesn't ask for: told, so that nobody takes the file for all that was typed. */
