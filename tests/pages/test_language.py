@@ -25,7 +25,7 @@ from peerways.render.page import Renderer
 
 ON_THE_MAP = [place.name for place in us_places()]
 KINDS = {"assess", "assess-paper", "assess-guide", "assess-kit", "community"}
-OF_COMMUNITIES = {"changes", "gaps", "plan"}
+OF_COMMUNITIES = {"assessment", "changes", "gaps", "plan"}
 HEARD = ("aria-label", "title", "placeholder", "alt", "label")
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 #: What stands between wide letters: the texts of people, with the signs around them.
@@ -159,7 +159,7 @@ def test_the_catalogue_holds_every_text_of_the_program_and_no_other(code):
 SCOPE = re.compile(
     r"theme/(?!assets/)|theme/assets/(assess/|forms/text|search\.js|mine\.js|peerways\.js)"
     r"|render/templates/(body|parts/(layout|labels|charts|cards|places|message|sending|assess_)"
-    r"|pages/(assess(-\w+)?|community|changes|gaps|plan)\.html)"
+    r"|pages/(assess(-\w+)?|assessment|community|changes|gaps|plan)\.html)"
     r"|pages/(footer|assess|communities|place_view|gaps|plans|site|beside)\.py|words\.py"
     r"|analyse/(asks|captions|changes|freshness|gaps|help|peers|plans|sentence|standing)\.py"
     r"|model/(scale|kinds|framework)\.py"
