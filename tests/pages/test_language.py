@@ -131,7 +131,7 @@ def by_nobody(text: str, known: set[str], whole: str) -> Iterator[str]:
     if all(map(is_known, APART.split(plain))):
         return
     for name in known:
-        if ("(" in name or "," in name) and len(name) < LONG * 4:
+        if ("(" in name or "," in name) and len(name) < LONG * 8:
             plain = plain.replace(name, " ")
     yield from (piece.strip() for piece in APART.split(plain) if not is_known(piece))
 

@@ -184,7 +184,7 @@ def _assessment(analysis: Analysis, place: Place) -> AssessmentPage:
     return AssessmentPage(
         place=place,
         rounds=newest_first,
-        seats=SEATS,
+        seats={seat: gettext(name) for seat, name in SEATS.items()},
         round_texts=tuple(map(round_text, newest_first)),
         elements=tuple(_group(place, one, one.strategies) for one in framework.elements),
         components=tuple(_group(place, one, one.subcomponents) for one in framework.components),
