@@ -25,7 +25,7 @@ from peerways.render.page import Renderer
 
 ON_THE_MAP = [place.name for place in us_places()]
 KINDS = {"assess", "assess-paper", "assess-guide", "assess-kit", "community"}
-OF_COMMUNITIES = {"assessment", "changes", "gaps", "plan"}
+OF_COMMUNITIES = {"changes", "gaps", "plan"}
 HEARD = ("aria-label", "title", "placeholder", "alt", "label")
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 #: What stands between wide letters: the texts of people, with the signs around them.
