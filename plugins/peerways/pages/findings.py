@@ -24,7 +24,7 @@ FINDINGS = {
     "moved-back": "Moved back",
     "moved-up": "Moved up",
     "request-without-offer": "Requests that no offer answers",
-    "offer-without-request": "Offers that nobody has asked for",
+    "offer-without-request": "Offers that nobody asked for",
     "question-without-answer": "Questions without an answer",
     "lacks": "What states lack",
     "suggested-session": "Sessions to suggest",
