@@ -7,6 +7,7 @@ const root = globalThis.document?.documentElement;
 const pairs = JSON.parse(root?.dataset.words ?? "[]");
 const known = Object.fromEntries(pairs);
 const pattern = pairs.length ? new RegExp(`(?<![\\w/.:-])(?:\\b(an?) )?\\b(${pairs.map(([usual]) => usual).join("|")})\\b(?![/-])(?![.:]\\w)`, "gi") : null;
+const folders = JSON.parse(root?.dataset.folders ?? "{}");
 const WHERE = /\b(its|in|one|their|takes?) $/i;
 
 /** In which language days and numbers are written. */
@@ -39,4 +40,15 @@ export function inWords(pieces, ...values) {
   if (said) return whole.replace(english, () => said).replace(/\{(\d+)\}/g, (_, at) => values[at]);
   const told = pattern ? pieces.map((piece) => piece.replace(pattern, put)) : pieces;
   return String.raw({ raw: told }, ...values);
+}
+
+/** @param {string} path as this program calls it @returns {string} as the project has it, whose content/ and states/ may have other names */
+export function written(path) {
+  const [first, ...rest] = path.split("/");
+  return [folders[first] ?? first, ...rest].join("/");
+}
+
+/** @param {string} path as the project has it @param {string} name of a schema @returns {string} the schema as seen from the file */
+export function schemaFrom(path, name) {
+  return `${"../".repeat(path.split("/").length - 1)}schemas/${name}.json`;
 }

@@ -1,8 +1,7 @@
 /** A draft: what a team has entered so far, and what is still wrong or missing in it. */
 
 import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
-import { written } from "../forms/folders.js";
-import { inWords } from "../in_words.js";
+import { inWords, written } from "../in_words.js";
 /** @typedef {import("./scoring.js").Rating} Rating */
 /**
  * @typedef {{id: string, name: string, state: string, community: string, community_name?: string, summary?: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>, seat?: string, short?: {rough: Object<string, number>, asked: string[]}, session?: {members: Array<{raters: Object<string, number>, date: string, ratings: Object<string, Rating>, plan?: Array<*>}>, settled: string[], planned?: string[]}}} Draft
@@ -23,7 +22,7 @@ export function newDraft() {
   return { id, name: "", state: "", community: "", community_name: "", summary: "", date: "", by: "", data_status: "reported", parts: false, ratings: {}, kept: {} };
 }
 
-/** @param {Draft} draft @returns {string} the file's place in the project */
+/** @param {Draft} draft @returns {string} the file's place */
 export function pathOf(draft) {
   const community = draft.community ? `communities/${draft.community}/` : "";
   return written(`states/${draft.state || "your-state"}/${community}assessments/${isDay(draft.date) ? draft.date.slice(0, 7) : "2014-09"}.yml`);

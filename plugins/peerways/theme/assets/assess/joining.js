@@ -1,13 +1,12 @@
 /** What a place sends beside its assessment where the site doesn't know it yet: the file that says who it is. */
 
-import { schemaFrom, written } from "../forms/folders.js";
 import { saveAs } from "../forms/save.js";
 import { tidy } from "../forms/text.js";
 import { mapping } from "../forms/yaml.js";
 import { ANOTHER } from "./draft.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
-import { inWords } from "../in_words.js";
+import { inWords, schemaFrom, written } from "../in_words.js";
 /** @typedef {import("./results.js").Scene} Scene */
 /** @typedef {{path: string, text: string, of: string}} Missing  a file to send, and what it is about */
 

@@ -1,6 +1,6 @@
 /** Opens a file of the reader's own: YAML or JSON, checked key by key. Only fetched when somebody loads one. */
 
-import { written } from "../forms/folders.js";
+import { written } from "../in_words.js";
 import { rules } from "../forms/rules.js";
 import { isDay } from "../forms/text.js";
 import { newDraft } from "./draft.js";

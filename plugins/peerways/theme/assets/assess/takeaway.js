@@ -1,6 +1,6 @@
 /** What a team takes away: the file, its other forms, the way to send it in. */
 
-import { written } from "../forms/folders.js";
+import { written } from "../in_words.js";
 import { isDay, tidy, tooLong } from "../forms/text.js";
 import { ANOTHER, notAsked, pathOf, ratingProblems, tidyRating } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";

@@ -1,6 +1,6 @@
 /** Values of a form as the file that they make: its place, its text, and the name for a download. */
 
-import { schemaFrom, written } from "../forms/folders.js";
+import { schemaFrom, written } from "../in_words.js";
 import { oneLine, readable } from "../forms/text.js";
 import { slug } from "../forms/slug.js";
 import { mapping } from "../forms/yaml.js";
