@@ -1,6 +1,5 @@
 /** What a team takes away: the file, its other forms, the way to send it in. */
 
-import { written } from "../in_words.js";
 import { isDay, tidy, tooLong } from "../forms/text.js";
 import { ANOTHER, notAsked, pathOf, ratingProblems, tidyRating } from "./draft.js";
 import { fileOf, yamlOf } from "./file.js";
@@ -10,7 +9,7 @@ import { showJoining } from "./joining.js";
 import { stepProblems } from "./plan.js";
 import { placeName, placeOf } from "./place.js";
 import { roughWords } from "./short.js";
-import { inWords } from "../in_words.js";
+import { inWords, written } from "../in_words.js";
 
 /** @param {import("./results.js").Scene} scene */
 export function showParcel(scene) {
