@@ -97,7 +97,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
             f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}"
         )
         return 1
-    summary = _summary(published, _short(target), root)
+    summary = _summary(published, _short(target))
     remember(root, target, inputs, summary)
     print(summary)
     _tell_of_cache(root)
@@ -166,10 +166,8 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
         ) from None
 
 
-def _summary(published: Published, target: str, root: Path) -> str:
-    from peerways.check.files import wording_of
-
-    states = wording_of(root).count(published.states, "state")
+def _summary(published: Published, target: str) -> str:
+    states = published.wording.count(published.states, "state")
     by = f" by MkDocs ({published.by_mkdocs})" if published.by_mkdocs else ""
     made = f"Built {counted(published.pages, 'page')} for {states} in {published.seconds:.1f} s{by}"
     return f"{made} → {target}/ ({errors_and_warnings(published.findings)})"

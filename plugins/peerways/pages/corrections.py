@@ -17,6 +17,7 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import (
     Community,
     Exchange,
+    Framework,
     Help,
     Meeting,
     Person,
@@ -85,7 +86,7 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
     for state in exchange.states:
         shown = _of_state(exchange, known, state)
         yield Attachment(f"{URL}{state.slug}.json", partial(_entries, shown))
-    yield Attachment(f"{URL}guides.json", partial(_guides, exchange))
+    yield Attachment(f"{URL}guides.json", partial(_guides, exchange.framework))
     yield Attachment(f"{URL}others.json", partial(_entries, _others(exchange, known)))
 
 
@@ -202,8 +203,7 @@ def _role(contacts: tuple[Contact, ...]) -> str:
     return contacts[0].role if contacts else ""
 
 
-def _guides(exchange: Exchange) -> bytes:
-    framework = exchange.framework
+def _guides(framework: Framework) -> bytes:
     guides = [
         (kind, f"{kind}s/{guide.slug}/", guide)
         for kind, held in (("element", framework.elements), ("component", framework.components))
@@ -213,7 +213,7 @@ def _guides(exchange: Exchange) -> bytes:
         {
             f"{kind}:{guide.slug}": {
                 "kind": kind,
-                "path": exchange.folders.written(guide.path),
+                "path": framework.folders.written(guide.path),
                 "title": guide.title,
                 "url": url,
                 "head": {},

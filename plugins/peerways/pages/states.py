@@ -99,6 +99,7 @@ class StateRow:
     practices: int
     round_text: str
     sectors: tuple[str, ...]
+    communities: tuple[Community, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,4 +302,5 @@ def _listed(exchange: Exchange, analysis: Analysis, state: State) -> StateRow:
         len(state.practices),
         round_text(latest(state)),
         tuple(exchange.framework.sector[slug].name for slug in state.sectors),
+        state.communities,
     )

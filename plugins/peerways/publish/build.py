@@ -18,6 +18,7 @@ from peerways.check.settings import nav_of_site
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
+from peerways.model.wording import USUAL, Wording
 from peerways.pages import Site, site_of
 from peerways.publish.manifest import digests, files_of, manifest_text
 from peerways.publish.soundness import unsound
@@ -44,6 +45,7 @@ class Published:
     findings: tuple[Finding, ...]
     seconds: float
     by_mkdocs: str = ""  # what in mkdocs.yml had MkDocs build it
+    wording: Wording = USUAL  # how the framework speaks
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -93,6 +95,7 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
         (*checked.findings, *findings),
         time.monotonic() - started,
         by_mkdocs,
+        checked.exchange.framework.wording if checked.exchange else USUAL,
     )
 
 
