@@ -10,6 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Place, Practice
+from peerways.pages import embeds
 from peerways.pages.asking import ask_link
 from peerways.pages.library import (
     Filter,
@@ -106,6 +107,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             SECTION,
             illustrative=illustrative,
             searchable=first,
+            embeds=embeds.of_tables(exchange, SECTION),
         )
     yield from index_of(SECTION, tags)
 

@@ -9,6 +9,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange
+from peerways.pages import embeds
 from peerways.pages.library import (
     Filter,
     ListPage,
@@ -53,6 +54,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             data,
             SECTION,
             illustrative=any(one.illustrative for one in held),
+            embeds=embeds.of_tables(exchange, SECTION),
         )
         addresses += [f"{sheet.url}#{row.held.id}" for row in sheet.rows]
     yield from index_of(SECTION, tags, addresses)

@@ -11,6 +11,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Meeting, State
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
+from peerways.pages import embeds
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Sheet, filters, sheets
 from peerways.pages.overview import SessionRow
@@ -99,7 +100,16 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             shared=SHARED,
             choices=_choices(exchange),
         )
-        yield Page(sheet.url, "meetings", title, about, data, SECTION, searchable=sheet.number == 1)
+        yield Page(
+            sheet.url,
+            "meetings",
+            title,
+            about,
+            data,
+            SECTION,
+            searchable=sheet.number == 1,
+            embeds=embeds.of_tables(exchange, SECTION),
+        )
     for meeting in exchange.meetings:
         yield Page(
             f"{SECTION}{meeting.id}/",

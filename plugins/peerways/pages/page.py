@@ -24,6 +24,13 @@ class Anchor(NamedTuple):
     amount: int | str | None = None
 
 
+class Embed(NamedTuple):
+    """What other sites may show of a page within theirs: what it is, and the page without frame that holds it."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageData:
     """What a kind of page shows: each kind declares its own fields."""
@@ -42,7 +49,8 @@ class Page:
     """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by `templates/pages/<kind>.html` from `data`.
 
     `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it, the only one
-    whose prose it may show. `picture` is the one that other sites show beside a link to it.
+    whose prose it may show. `picture` is the one that other sites show beside a link to it, `embeds` what they may show of it; a page that is made to be
+    shown so is `taken_from` another and has no frame.
     """
 
     url: str
@@ -57,6 +65,8 @@ class Page:
     searchable: bool = True
     picture: str = "share/home.png"
     language: str = ENGLISH
+    embeds: tuple[Embed, ...] = ()
+    taken_from: str = ""
 
     @property
     def data(self) -> PageData:

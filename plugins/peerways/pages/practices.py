@@ -13,6 +13,7 @@ from peerways.analyse.freshness import Freshness
 from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact, Document
 from peerways.model.exchange import Exchange, Practice, State
+from peerways.pages import embeds
 from peerways.pages.library import (
     Facet,
     Filter,
@@ -188,6 +189,7 @@ def _list(
             SECTION,
             crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)),
             searchable=sheet.number == 1 and chosen is None,
+            embeds=() if chosen else embeds.of_tables(exchange, SECTION),
         )
 
 

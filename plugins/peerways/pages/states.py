@@ -16,7 +16,7 @@ from peerways.analyse.index import latest
 from peerways.analyse.peers import Peer
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
-from peerways.pages import log
+from peerways.pages import embeds, log
 from peerways.pages.calendars import calendar_url
 from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
@@ -79,6 +79,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             state.path,
             any_illustrative((state,)),
             picture=of_state(state.slug),
+            embeds=(embeds.of_page(place_url(state), f"The picture of {state.name}"),)
+            if state.rounds
+            else (),
         )
     for state in others:
         yield _outside(exchange, analysis, state)

@@ -13,6 +13,7 @@ from peerways.analyse.documents import HeldDocument
 from peerways.analyse.standing import StatesAt
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Element, Exchange, Person, Practice, Strategy, Tool
+from peerways.pages import embeds
 from peerways.pages.crosswalk import RuleServed, rules_served
 from peerways.pages.documents import SHOWN
 from peerways.pages.illustrative import any_illustrative
@@ -96,6 +97,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         partial(_library, exchange, analysis),
         SECTION,
         illustrative=illustrative,
+        embeds=embeds.of_tables(exchange, SECTION),
     )
     for number, strategy in enumerate(strategies):
         neighbours = around(
@@ -185,6 +187,7 @@ def _page(
         element.path,
         illustrative,
         picture=of_element(element.slug),
+        embeds=(embeds.of_page(strategy_url(strategy.key), "This strategy as a card"),),
     )
 
 

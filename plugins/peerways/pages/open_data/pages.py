@@ -12,6 +12,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.licence import Terms
 from peerways.model.schemas import SCHEMAS
 from peerways.model.wording import Wording
+from peerways.pages import embeds
 from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
 from peerways.pages.open_data.package import LICENCE_NOTE, cited
@@ -159,6 +160,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             illustrative=kind == "data"
             and any(holds_illustrative(exchange, t) for t in tables_of(exchange.framework.wording)),
             searchable=kind == "data",
+            embeds=embeds.of_tables(exchange) if kind == "data" else (),
         )
 
 

@@ -57,6 +57,17 @@ function prints() {
   }
 }
 
+/** The lines that embed a part of the page in another site. */
+function embeds() {
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy-line]") : []) {
+    const line = button.parentElement.nextElementSibling;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(line.textContent).then(async () => { button.textContent = await said("Copied"); }, () => { getSelection().selectAllChildren(line); });
+    });
+  }
+}
+
 /** The strip of tabs starts where the reader is. */
 function tabs() {
   const strip = document.querySelector(".place-nav");
@@ -67,6 +78,7 @@ function tabs() {
 scheme();
 figures();
 prints();
+embeds();
 tabs();
 if (location.protocol !== "file:" || window.fromDisk) { // no modules from the disk, but for a portable copy
   mine();

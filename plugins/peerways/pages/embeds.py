@@ -1,0 +1,222 @@
+"""What other sites may show in a frame: a place's picture, a strategy's card, a table, each as a page of its own without ours around it.
+
+They stand in neither menu, search nor sitemap: their address is in the line to copy on the page that they are taken from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from peerways.analyse.analysis import Analysis
+from peerways.analyse.standing import StatesAt
+from peerways.model.addresses import strategy_url
+from peerways.model.exchange import Element, Exchange, State, Strategy
+from peerways.pages.figure import Figure, standing_figure
+from peerways.pages.illustrative import any_illustrative
+from peerways.pages.open_data.columns import Column, Table
+from peerways.pages.open_data.tables import holds_illustrative, table_by_name
+from peerways.pages.page import Embed, Page, PageData
+from peerways.pages.place_view import ElementRow, element_rows, place_url
+from peerways.words import DOCUMENT_KINDS, in_words
+
+_BELOW = "embed/"
+#: How many rows a table has in a frame; the page that it is taken from has them all.
+ROWS = 20
+
+
+class _Shown(NamedTuple):
+    """What of a table stands in a frame: columns for readers, and the page that has all of it; the first column leads to a row's own page."""
+
+    columns: tuple[str, ...]
+    taken_from: str
+
+
+_TABLES: Mapping[str, _Shown] = {
+    "practices": _Shown(("title", "state_name", "elements"), "practices/"),
+    "documents": _Shown(("title", "kind", "state", "good_for"), "documents/"),
+    "requests": _Shown(("place_name", "text", "strategy", "until"), "exchange/"),
+    "offers": _Shown(("place_name", "text", "strategy", "until"), "exchange/"),
+    "questions": _Shown(("question", "state", "date", "answers"), "exchange/"),
+    "meetings": _Shown(("title", "date", "states", "summary"), "meetings/"),
+    "strategies": _Shown(("title", "element", "text"), "strategies/"),
+}
+_HEADS = {"state_name": "State", "place_name": "From", "good_for": "Good for", "text": "What"}
+
+
+@dataclass(frozen=True, slots=True)
+class StateEmbed(PageData):
+    """A state's picture."""
+
+    state: State
+    figure: Figure
+    rows: tuple[ElementRow, ...]
+    cohort_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyEmbed(PageData):
+    """A strategy's card: the states in each phase, and how much there is to learn from."""
+
+    strategy: Strategy
+    element: Element
+    phases: tuple[StatesAt, ...]
+    practices: int
+    offers: int
+    wanting: int
+
+
+class Cells(NamedTuple):
+    """One row of a table, with the address of its page, below the site's own or elsewhere."""
+
+    url: str
+    texts: tuple[str, ...]
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableEmbed(PageData):
+    """A table's first rows."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Cells, ...]
+    in_all: int
+
+
+def of_page(url: str, what: str) -> Embed:
+    """Return what is to be embedded of a page that has one thing of that kind."""
+    return Embed(what, f"{_BELOW}{url}")
+
+
+def of_tables(exchange: Exchange, taken_from: str = "") -> tuple[Embed, ...]:
+    """Return the tables that can be embedded: all, or those of one page."""
+    known = table_by_name(exchange.framework.wording)
+    return tuple(
+        Embed(f"Table: {known[name].title}", _table_url(name))
+        for name, shown in _TABLES.items()
+        if taken_from in ("", shown.taken_from)
+    )
+
+
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield the pages without frame."""
+    for state in exchange.taking_part:
+        if state.rounds:
+            yield _state(exchange, analysis, state)
+    for strategy in exchange.framework.strategy.values():
+        yield _strategy(exchange, analysis, strategy)
+    known = table_by_name(exchange.framework.wording)
+    for name in _TABLES:
+        yield _table(exchange, known[name])
+
+
+def _table_url(name: str) -> str:
+    return f"{_BELOW}data/{name}/"
+
+
+def _frameless(
+    kind: str, url: str, title: str, taken_from: str, data: Any, illustrative: bool
+) -> Page:
+    about = f"{title}, to be shown within pages of other sites."
+    return Page(
+        url,
+        kind,
+        f"{title}, for a frame",
+        about,
+        data,
+        illustrative=illustrative,
+        searchable=False,
+        taken_from=taken_from,
+    )
+
+
+def _state(exchange: Exchange, analysis: Analysis, state: State) -> Page:
+    def data() -> StateEmbed:
+        return StateEmbed(
+            state,
+            standing_figure(analysis, state),
+            element_rows(analysis, state),
+            state.mention_cohort_items and state.key in exchange.hides_some,
+        )
+
+    url = place_url(state)
+    marked = any_illustrative((state,))
+    return _frameless("embed-state", f"{_BELOW}{url}", state.name, url, data, marked)
+
+
+def _strategy(exchange: Exchange, analysis: Analysis, strategy: Strategy) -> Page:
+    def data() -> StrategyEmbed:
+        key, adopters = strategy.key, analysis.adopters(strategy.key)
+        return StrategyEmbed(
+            strategy,
+            exchange.framework.element[strategy.element],
+            analysis.spread(key)[: len(analysis.framework.scale)],
+            len(analysis.index.by_strategy.get(key, ())),
+            sum(offer.strategy == key for offer in analysis.offers),
+            adopters.wanting_in_all,
+        )
+
+    url, marked = strategy_url(strategy.key), any_illustrative(exchange.states)
+    return _frameless("embed-strategy", f"{_BELOW}{url}", strategy.title, url, data, marked)
+
+
+def _table(exchange: Exchange, table: Table) -> Page:
+    return _frameless(
+        "embed-table",
+        _table_url(table.name),
+        f"Table of {table.title.lower()}",
+        _TABLES[table.name].taken_from,
+        partial(_cells, exchange, table),
+        holds_illustrative(exchange, table),
+    )
+
+
+def _cells(exchange: Exchange, table: Table) -> TableEmbed:
+    """Return a table's rows as readers see them: those that are over are left out, names stand in place of slugs."""
+    column = {one.name: one for one in table.columns}
+    chosen = [column[name] for name in _TABLES[table.name].columns]
+    found = [row for row in table.rows(exchange) if not _over(column.get("until"), row, exchange)]
+    said = partial(_said, _titles(exchange))
+    rows = (
+        Cells(
+            str((column.get("page") or column["url"]).of(row) or ""),
+            tuple(said(one, one.value(row)) for one in chosen),
+            "data_status" in column and column["data_status"].of(row) == "illustrative",
+        )
+        for row in found[:ROWS]
+    )
+    heads = tuple(
+        exchange.framework.wording.said(_HEADS.get(one.name, one.name.capitalize()))
+        for one in chosen
+    )
+    return TableEmbed(table.title, heads, tuple(rows), len(found))
+
+
+def _over(until: Column | None, row: object, exchange: Exchange) -> bool:
+    last = until.value(row) if until else None
+    return isinstance(last, date) and last < exchange.on
+
+
+def _titles(exchange: Exchange) -> dict[str, str]:
+    """Return what readers call that which columns name by slugs and keys."""
+    framework = exchange.framework
+    return {
+        **DOCUMENT_KINDS,
+        **{state.slug: state.name for state in exchange.states},
+        **{element.slug: element.short for element in framework.elements},
+        **{key: strategy.title for key, strategy in framework.strategy.items()},
+    }
+
+
+def _said(titles: Mapping[str, str], column: Column, value: object) -> str:
+    if isinstance(value, date):
+        return in_words(value)
+    if isinstance(value, tuple):
+        return ", ".join(titles.get(str(one), str(one)) for one in value)
+    named = column.joins or column.name in ("kind", "state")
+    text = "" if value is None else str(value)
+    return titles.get(text, text) if named else text
