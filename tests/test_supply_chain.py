@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -92,6 +93,21 @@ def test_a_workflow_may_only_read_and_pins_what_it_uses(path):
             for step in job["steps"]
             if "checkout" in step.get("uses", "")
         )
+
+
+def test_the_tools_for_scripts_are_exact_and_locked_without_an_address():
+    asked = json.loads((ROOT / "package.json").read_text())
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert asked["private"]
+    assert "dependencies" not in asked
+    for name, version in asked["devDependencies"].items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    locked_packages = {name: entry for name, entry in packages.items() if name}
+    assert len(locked_packages) > 20
+    for name, entry in locked_packages.items():
+        assert entry["integrity"].startswith("sha512-"), name
+        assert entry["dev"], name
+        assert "resolved" not in entry, name
 
 
 def test_the_project_team_owns_everything_but_what_contributors_write():

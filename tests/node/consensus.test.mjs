@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { itemVotes, mergedPlan, mergedRating, ratersOf, sameStep } from "../../plugins/peerways/theme/assets/assess/consensus.js";
+import { newDraft } from "../../plugins/peerways/theme/assets/assess/draft.js";
 import { draftFrom } from "../../plugins/peerways/theme/assets/assess/load.js";
 import { bringTogether, ratersIn } from "../../plugins/peerways/theme/assets/assess/members.js";
 import { frameworkOf } from "./samples.mjs";
@@ -40,7 +41,8 @@ test("texts stand under each other by seat; priority is the most wanted; seats a
 
 test("members' steps come and go with them; what the team has changed or taken out stays so", () => {
   const members = membersOf(samples[0][1]);
-  const team = { ratings: {}, kept: {}, session: { members: members.slice(0, 1), settled: [] } };
+  /** @type {Draft} */
+  const team = { ...newDraft(), session: { members: members.slice(0, 1), settled: [] } };
   bringTogether(team, []);
   assert.deepEqual(team.kept.plan.map(({ step }) => step), ["Ask counsel", "Agree on two goals"]);
   team.kept.plan[1].step = "Agree on three goals";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { formIn } from "../../plugins/peerways/theme/assets/assess/filled_form.js";
 import { small } from "./samples.mjs";
 
-const sheet = (...rows) => ({ rows });
+const sheet = (...rows) => ({ name: "", rows });
 const facts = sheet(["Place", "colorado"], ["Date", "2014-06-15"]);
 const team = sheet(["Item", "Status"], ["data.set-goals", "3"], ["credit.a", "2"]);
 const rater = (seat, ...rows) => sheet(["Speaks for", seat], ["Item", "Status"], ...rows);
@@ -28,7 +28,7 @@ test("nothing is told where only the team, or only raters have rated", () => {
 const { cases } = JSON.parse(readFileSync(new URL("../samples/spreadsheets/day-numbers.json", import.meta.url), "utf-8"));
 for (const { name, day_zero: dayZero, rows, cell, date, evidence } of cases) {
   test(`days as numbers: ${name}`, () => {
-    const table = { dayZero, rows: [...rows, ["Item", "Status", "Evidence 1", "Evidence 1 date"], ["data.set-goals", "3", "Book", cell]] };
+    const table = { name: "", dayZero, rows: [...rows, ["Item", "Status", "Evidence 1", "Evidence 1 date"], ["data.set-goals", "3", "Book", cell]] };
     const { file } = formIn([table], small);
     assert.equal(file.date, date ?? rows.at(-1)[1], "what can be two days stays as it is");
     assert.equal(file.ratings.data["set-goals"].evidence[0].date, evidence);

@@ -10,5 +10,5 @@ test("a plan as people write it in a sheet opens: a word for how far that is non
   const { draft, notes } = draftFrom({ ratings: {}, plan }, small);
   assert.deepEqual(draft.kept.plan.map(({ status = "not-begun" }) => STATUS[status]), ["Not begun", "Not begun", "Done"]);
   assert.deepEqual(notes, ['step 1 of the plan is to reach "later"; expected the number of a phase. It was left out.', 'step 1 of the plan is "half-done"; expected not-begun, under-way, done or dropped. It was left out.']);
-  assert.deepEqual(became({ draft, before: { plan: [{ item: "data.set-goals", step: "do" }] } }).map(({ now }) => now.status), ["done"]);
+  assert.deepEqual(became({ form: null, framework: small, data: null, draft, before: /** @type {LastRound<Round>} */ ({ plan: [{ item: "data.set-goals", step: "do" }] }) }).map(({ now }) => now.status), ["done"]);
 });

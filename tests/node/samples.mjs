@@ -11,11 +11,12 @@ const folder = new URL("../samples/scoring/", import.meta.url);
 export const cases = readdirSync(folder).filter((name) => name.endsWith(".json")).sort()
   .map((name) => ({ name, ...JSON.parse(readFileSync(new URL(name, folder), "utf-8")) }));
 
+/** @returns {Framework} */
 export function frameworkOf(elements, components = {}) {
   const groups = (found) => Object.entries(found).map(([slug, items]) => ({ slug, title: slug, items: items.map((item) => `${slug}.${item}`) }));
   const made = { elements: groups(elements), components: groups(components), phases: ["Initiation", "Planning", "Implementation", "Sustaining"], gaps: 2, strong: 3 };
   const keys = [...made.elements, ...made.components].flatMap(({ items }) => items);
-  return { ...made, keys, titles: Object.fromEntries(keys.map((key) => [key, `Title of ${key}`])) };
+  return { ...made, keys, elementOf: {}, titles: Object.fromEntries(keys.map((key) => [key, `Title of ${key}`])) };
 }
 
 export const small = frameworkOf({ data: ["set-goals", "link-databases"], design: ["sequence-pathways"] }, { credit: ["a", "b"] });

@@ -28,11 +28,13 @@ const places = Object.fromEntries(["ash", "birch", "cedar", "elm", "oak"].map((s
 places["ash/north"] = { name: "north", sectors: [] };
 
 test("peers come by practice, phase, evidence, shared sectors, name; nobody is their own peer", () => {
+  /** @type {Array<[string, number, number, number]>} */
   const candidates = [["oak", 3, 0, 0], ["birch", 3, 0, 0], ["elm", 3, 0, 0], ["cedar", 4, 0, 0], ["ash", 3, 0, 1], ["ash/north", 4, 1, 0]];
   assert.deepEqual(peers(candidates, places, "oak", ["health-care"]).map(({ place }) => place), ["ash", "cedar", "elm", "birch"]);
 });
 
 test("a community's peers are communities and states, a state's are states", () => {
+  /** @type {Array<[string, number, number, number]>} */
   const candidates = [["ash/north", 4, 1, 0], ["ash", 3, 0, 0]];
   assert.deepEqual(peers(candidates, places, "oak/valley", []).map(({ place }) => place), ["ash/north", "ash"]);
   assert.deepEqual(peers(candidates, places, "oak", []).map(({ place }) => place), ["ash"]);

@@ -9,8 +9,11 @@ import { small } from "./samples.mjs";
 
 const SITE = "peerways:/exchange/:";
 
+/** @implements {Storage} */
 class Area {
+  full = false;
   constructor(entries = {}) { this.map = new Map(Object.entries(entries)); }
+  clear() { this.map.clear(); }
   get length() { return this.map.size; }
   key(index) { return [...this.map.keys()][index]; }
   getItem(key) { return this.map.get(key) ?? null; }
@@ -70,7 +73,7 @@ test("two sites of one host are apart, and drafts from before are taken over by 
   assert.deepEqual(pilot.drafts().map(({ id }) => id), ["theirs"]);
   pilot.remove("theirs");
   assert.deepEqual(new Store(() => area, SITE).drafts().map(({ id }) => id), ["ours"]);
-  globalThis.location = { href: "https://example.org/exchange/assess/?a#b" };
+  globalThis.location = /** @type {Location} */ ({ href: "https://example.org/exchange/assess/?a#b" });
   assert.equal(siteKey("../"), SITE);
   delete globalThis.location;
 });

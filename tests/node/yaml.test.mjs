@@ -64,6 +64,7 @@ test("a key named __proto__ stays a plain key", () => {
   assert.deepEqual(Object.keys(value), ["__proto__"]);
 });
 
+/** @returns {Draft} */
 const filled = () => ({
   ...newDraft(), state: "colorado", date: "2014-06-15", by: "Team \u200b: a", parts: true,
   kept: { visibility: "public", sources: [{ title: "A: b", url: "https://example.org/?a=b" }], not_comparable: [{ items: ["data.set-goals"], reason: "others rated" }] },
@@ -138,6 +139,7 @@ test("a loaded head is taken only as it can be shown and sent", () => {
 
 test("answers that are asked for no more are told, kept in the file and come back with it", () => {
   const long = "word ".repeat(700) + "\u{1f600}".repeat(900);
+  /** @type {Draft} */
   const draft = { ...filled(), ratings: { "data.old-one": { status: 3, gap: long }, "gone.a": { status: "not-applicable" }, "data.set-goals": { status: 2 } } };
   assert.deepEqual(Object.keys(notAsked(draft, small)), ["data.old-one", "gone.a"]);
   const text = yamlOf(draft, small, "# head");

@@ -8,7 +8,7 @@ const { openIndex } = await import(engine);
 const read = new Map();
 
 async function file(name) {
-  const content = readFileSync(`${folder}/search/${name}`);
+  const content = readFileSync(`${folder}/search/${name}`, "utf8");
   read.set(name, gzipSync(content).length);
   return JSON.parse(content);
 }

@@ -15,6 +15,7 @@ TEXTS = [
     "P-20 and P\u201120W, R&D, (HB15-1170), Kansas\u2019 state\u2019s \u201cquoted\u201d words",
     "caf\u00e9 cafe\u0301 p\u00e9dagogique \ufb01nance \u00dcbung",
     "IT careers: it is data-sharing and/or $1.9 .NET 50% <fast> U.S. C++",
+    "/\u00cdT and I\u0301T are a name in capitals too",
     "' - & . '' --a-- a-'b' \u2014 x\u2014y",
     "\u4e2d\u6587 \u0938\u094d\u0915\u0942\u0932 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
 ]

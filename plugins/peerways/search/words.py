@@ -39,11 +39,13 @@ _stem: Callable[[str], str] = stemmer("english").stemWord
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text as they stand between spaces and signs: accents off, small letters, joints kept (`p-20`, `r&d`, `state's`)."""
-    capitals = [word for word in CAPITALS if word in text]
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-    found = text.translate(_LETTERS).split()
-    if capitals:
+    text = text.translate(
+        _LETTERS
+    )  # before names in capitals are looked for: their accents are off too
+    found = text.split()
+    if any(word in text for word in CAPITALS):
         found = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in found]
     return " ".join(found).lower().split()
 

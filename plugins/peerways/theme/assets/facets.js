@@ -2,9 +2,9 @@
 // A list that is cut into pages is narrowed by its index, numbers of rows by tag; rows are taken from the pages that hold them, as they come to be shown.
 const box = document.querySelector("[data-facets]");
 const list = document.getElementById(box.dataset.facets);
-const groups = [...box.querySelectorAll("[data-facet]")];
-const first = list.firstElementChild;
-const here = [...list.children];
+const groups = [...box.querySelectorAll("details[data-facet]")];
+const here = /** @type {HTMLElement[]} */ ([...list.children]);
+const [first] = here;
 const cut = box.dataset.index !== undefined;
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 const text = box.querySelector("input[type=search]") ?? make("input");
@@ -17,7 +17,7 @@ const SHEET = Number(box.dataset.rows);  // rows of a page of a cut list, and th
 const before = Number(box.dataset.before ?? 0);
 let shown = STEP;
 
-const addressOf = (item) => (item.id ? new URL(`${location.pathname}#${item.id}`, location).href : item.querySelector("a").href);
+const addressOf = (item) => (item.id ? new URL(`${location.pathname}#${item.id}`, location.href).href : item.querySelector("a").href);
 const total = cut ? Number(box.dataset.count) : here.length;
 let tagged = cut ? null : byTag(here.map((item) => item.dataset.tags.split(" ")));  // for each tag the numbers of its rows, in order
 let addresses = cut ? null : here.map(addressOf);
@@ -32,7 +32,7 @@ function byTag(rows) {
   return found;
 }
 
-const fetched = async (url) => (await fetch(new URL(url, new URL(box.dataset.index, location)))).json();
+const fetched = async (url) => (await fetch(new URL(url, new URL(box.dataset.index, location.href)))).json();
 
 // The index holds how far it is from one row to the next.
 async function openIndex() {
@@ -67,6 +67,7 @@ async function lookUp(words) {
 }
 
 // Rows as the page holds them; of a cut list as its pages, or, for words, as the search knows them.
+/** @type {Map<number, HTMLElement>} */
 const made = new Map(here.map((item, number) => [before + number, item]));
 async function items(numbers, picks) {
   if (!cut) return numbers.map((number) => here[number]);
@@ -89,7 +90,7 @@ async function items(numbers, picks) {
 
 // The lists with pages of their own that hold all that was picked, with the fewest rows: those of one facet's choices, where they have such, else the whole list.
 function shortest(picks) {
-  const whole = [{ numbers: Array.from({ length: total }, (_, number) => number), url: new URL(".", new URL(box.dataset.index, location)).href }];
+  const whole = [{ numbers: Array.from({ length: total }, (_, number) => number), url: new URL(".", new URL(box.dataset.index, location.href)).href }];
   if (box.dataset.lists === undefined) return whole;
   const size = (lists) => lists.reduce((sum, { numbers }) => sum + numbers.length, 0);
   const found = [...picks.values()].map((tags) => tags.map((tag) => ({ numbers: tagged.get(tag) ?? [], url: ticks.find((tick) => `${tick.name}:${tick.value}` === tag).dataset.url })));
@@ -100,7 +101,7 @@ async function readSheet(url, numbers) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  [...page.getElementById(list.id).children].forEach((item, n) => {
+  /** @type {HTMLElement[]} */ ([...page.getElementById(list.id).children]).forEach((item, n) => {
     for (const link of item.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), url).href);
     if (!made.has(numbers[n])) made.set(numbers[n], document.importNode(item, true));
   });
@@ -121,7 +122,7 @@ for (const option of box.querySelectorAll("li[data-value]")) {
   const counted = [...option.querySelectorAll(".count, .counted")];
   const label = make("label");
   const tick = make("input", { type: "checkbox", name: option.closest("details").dataset.facet, value: option.dataset.value });
-  tick.dataset.url = option.firstElementChild.href ?? "";
+  tick.dataset.url = option.querySelector("a")?.href ?? "";
   label.append(tick, ` ${option.firstElementChild.textContent} `, ...counted);
   option.replaceChildren(label);
 }

@@ -23,6 +23,6 @@ for (const details of document.querySelectorAll(".write")) {
       status.textContent = "Selected; copy it with Ctrl+C or Cmd+C";
     }
   });
-  const mail = details.querySelector("[data-mail]");
+  const mail = details.querySelector("a[data-mail]");
   if (mail) mail.href += `?subject=${encodeURIComponent(message.dataset.message)}&body=${encodeURIComponent(words(message))}`;
 }

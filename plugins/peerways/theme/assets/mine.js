@@ -20,7 +20,7 @@ const link = (url, text) => make("a", { href: home + url }, text);
 let mine = null;  // the file of the chosen state
 let choice = 0;  // counts the choices: a file that comes after a newer choice is left
 
-/** @param {Element} row @param {string} names groups of flags @returns {Map<string, string>} its flags with their addresses, by its filters and by the page that its first link leads to */
+/** @param {HTMLElement} row @param {string} names groups of flags @returns {Map<string, string>} its flags with their addresses, by its filters and by the page that its first link leads to */
 function flagsOf(row, names) {
   const address = row.querySelector("a")?.href ?? "";
   const keys = [...(row.dataset.tags ?? "").split(" "), address.startsWith(home) ? address.slice(home.length) : ""];
@@ -46,7 +46,7 @@ function markAll() {
 function watch() {
   for (const list of document.querySelectorAll("[data-mine]:not([data-tags])")) {
     new MutationObserver((changes) => {
-      const added = changes.flatMap((change) => [...change.addedNodes]).filter((row) => row.nodeType === Node.ELEMENT_NODE && !row.querySelector(".mine-flags"));
+      const added = changes.flatMap((change) => [...change.addedNodes]).filter((row) => row instanceof HTMLElement && !row.querySelector(".mine-flags"));
       for (const row of added) mark(row, list.dataset.mine);
     }).observe(list, { childList: true });
   }

@@ -1,7 +1,7 @@
 // What is new since a day: without this script the page shows everything by quarter. The choice is kept in the address.
 const form = document.getElementById("s-since");
-const day = document.getElementById("s-day");
-const quarter = document.getElementById("s-quarter");
+const day = document.querySelector("input#s-day");
+const quarter = document.querySelector("select#s-quarter");
 const told = document.getElementById("s-told");
 const list = document.getElementById("s-new");
 const named = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });

@@ -19,7 +19,7 @@ function scheme() {
 }
 
 function search() {
-  const dialog = document.getElementById("site-search");
+  const dialog = document.querySelector("dialog#site-search");
   for (const opener of document.querySelectorAll("[data-open-search]")) {
     opener.hidden = false;
     opener.addEventListener("click", async () => {
@@ -43,7 +43,7 @@ async function said(english) {
 
 /** Links to figures are copied when they are chosen, besides leading there. */
 function figures() {
-  for (const link of document.querySelectorAll("[data-copy-link]")) {
+  for (const link of document.querySelectorAll("a[data-copy-link]")) {
     link.addEventListener("click", () => {
       navigator.clipboard?.writeText(link.href).then(async () => { link.textContent = await said("Link copied"); }, () => {});
     });

@@ -14,7 +14,7 @@
   // what a phone folds is closed as it is read, before it is drawn; without this script it is open, and so it is elsewhere and on paper
   if (matchMedia("(max-width: 40rem)").matches) {
     const folding = new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) for (const one of addedNodes) if (one.matches?.("main details.folds")) one.open = false;
+      for (const { addedNodes } of changes) for (const one of addedNodes) if (one instanceof HTMLDetailsElement && one.matches("main .folds")) one.open = false;
     });
     folding.observe(root, { childList: true, subtree: true });
     document.addEventListener("DOMContentLoaded", () => folding.disconnect());
@@ -22,11 +22,11 @@
   // whoever folds the menu on narrow screens has to open it
   const open = (button, is) => button.setAttribute("aria-expanded", String(is));
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.(".menu-button");
+    const button = target instanceof Element && target.closest(".menu-button");
     if (button) open(button, button.getAttribute("aria-expanded") !== "true");
   });
   document.addEventListener("keydown", ({ key, target }) => {
-    const button = key === "Escape" && target.closest?.(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
+    const button = key === "Escape" && target instanceof Element && target.closest(".site-header")?.querySelector('.menu-button[aria-expanded="true"]');
     if (button) {
       open(button, false);
       button.focus();

@@ -4,7 +4,7 @@ import { openSite } from "./search/site.js";
 /** English needs neither a catalogue nor the script that reads it. */
 const inWords = document.documentElement.lang === "en" ? String.raw : (await import("./in_words.js")).inWords;
 
-const dialog = document.getElementById("site-search");
+const dialog = document.querySelector("dialog#site-search");
 const input = dialog.querySelector("input");
 const list = dialog.querySelector("ol");
 const count = dialog.querySelector("[role=status]");
@@ -121,5 +121,5 @@ more.addEventListener("click", async () => {
 dialog.querySelector("[data-close-search]").addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => { wanted = false; });
 dialog.addEventListener("click", (event) => {
-  if (event.target === dialog || event.target.closest("a")) dialog.close();
+  if (event.target === dialog || /** @type {Element} */ (event.target).closest("a")) dialog.close();
 });

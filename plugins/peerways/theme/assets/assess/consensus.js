@@ -4,10 +4,6 @@
  */
 
 import { rules } from "../forms/rules.js";
-/** @typedef {import("./scoring.js").Rating} Rating */
-/** @typedef {import("./plan.js").Step} Step */
-/** @typedef {{raters: Object<string, number>, ratings: Object<string, Rating>, plan?: Step[]}} Member  a member's file: seats with their numbers, never persons */
-/** @typedef {{key: string, votes: Object<string, number>, not_applicable: number, not_rated: number, distance: number, apart: number, agreed: number|string|null}} ItemVotes */
 
 const PRIORITIES = ["high", "medium", "low", "none"];
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
@@ -19,6 +15,7 @@ export function countOf({ raters }) {
 
 /** @param {Member[]} members @returns {Object<string, number>} how many of which seats, in the order of the seats */
 export function ratersOf(members) {
+  /** @type {Record<string, number>} */
   const counted = {};
   for (const { raters } of members) {
     for (const [seat, count] of Object.entries(Object.keys(raters).length ? raters : { other: 1 })) counted[seat] = (counted[seat] ?? 0) + count;
@@ -40,6 +37,7 @@ export function itemVotes(members, keys) {
 
 /** @param {Member[]} members @param {string} key @returns {ItemVotes} */
 export function votesOn(members, key) {
+  /** @type {Record<string, number>} */
   const votes = {};
   let notApplicable = 0;
   for (const member of members) {
@@ -67,6 +65,7 @@ export function votesOn(members, key) {
 /** @param {Member[]} members @param {string} key @returns {Rating} the team's rating as the members give it: votes, a status only where they agree, texts by seat */
 export function mergedRating(members, key) {
   const { votes, agreed, not_applicable: apart } = votesOn(members, key);
+  /** @type {Array<[Member, Rating]>} */
   const given = members.filter(({ ratings }) => ratings[key]).map((member) => [member, member.ratings[key]]);
   const whole = {
     status: agreed ?? undefined, priority: priorityOf(given), evidence: distinct(given.flatMap(([, rating]) => rating.evidence ?? [])),

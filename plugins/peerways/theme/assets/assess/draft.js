@@ -2,14 +2,6 @@
 
 import { ADDRESS_HINT, isAddress, isDay, tidy, tooLong } from "../forms/text.js";
 import { inWords, written } from "../in_words.js";
-/** @typedef {import("./scoring.js").Rating} Rating */
-/**
- * @typedef {{id: string, name: string, state: string, community: string, community_name?: string, summary?: string, date: string, by: string, data_status: string, parts: boolean, ratings: Object<string, Rating>, kept: Object<string, *>, seat?: string, short?: {rough: Object<string, number>, asked: string[]}, session?: {members: Array<{raters: Object<string, number>, date: string, ratings: Object<string, Rating>, plan?: Array<*>}>, settled: string[], planned?: string[]}}} Draft
- *   state and community are slugs, the latter empty for the state; community_name and summary tell of a place that the site does not know; parts: Programs of Study are rated too; kept: keys of a loaded file that the form doesn't show;
- *   seat: whom the rater speaks for; short: of a short round the first look at each element, and the elements that it asks for; session: the members' answers, where several rate, what the team has settled, and which of their steps its plan has had
- */
-/** @typedef {{slug: string, title: string, items: string[]}} Group */
-/** @typedef {{elements: Group[], components: Group[], titles: Object<string, string>, keys: string[], phases: string[], gaps: number, strong: number, elementOf: Object<string, string>}} Framework  elementOf: under which element the form asks an item */
 
 /** Stands for a community that the site doesn't know, until it has a name. */
 export const ANOTHER = "another";
@@ -61,7 +53,7 @@ export function ratingProblems(rating, date, last) {
   ];
 }
 
-/** @returns {Problem[]} */
+/** @param {Evidence} piece @param {string} date of the round @returns {Problem[]} */
 function pieceProblems({ title, url, date: day }, date) {
   return [
     !title && { field: "title", message: inWords`Give each piece of evidence a title.` },

@@ -4,9 +4,6 @@ import { rules } from "../forms/rules.js";
 import { tidy } from "../forms/text.js";
 import { mapping, pair } from "../forms/yaml.js";
 import { notAsked, tidyRating } from "./draft.js";
-/** @typedef {import("./draft.js").Draft} Draft */
-/** @typedef {import("./draft.js").Framework} Framework */
-/** @typedef {import("./draft.js").Group} Group */
 
 /** Comment lines that keep an answer which is asked for no more: the item's key, then its rating; load.js reads them back. */
 export const NOT_ASKED = "# not asked any more: ";
@@ -28,7 +25,7 @@ function stepOf(step) {
   return Object.fromEntries(["item", ...rules.step].filter((field) => value(field)).map((field) => [field, value(field)]));
 }
 
-/** @param {Group[]} groups @param {Draft} draft */
+/** @param {ItemGroup[]} groups @param {Draft} draft */
 function ratingsOf(groups, draft) {
   const found = {};
   for (const { slug, items } of groups) {

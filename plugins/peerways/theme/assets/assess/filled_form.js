@@ -18,7 +18,7 @@ const IN_ROWS = ["place", "round", "date", "by", "data_status"];
 const EVIDENCE = { "": "title", " link": "url", " date": "date", " seen by": "visibility" };
 
 /**
- * @param {import("./workbook.js").Sheet[]} sheets @param {import("./draft.js").Framework} framework
+ * @param {Sheet[]} sheets @param {Framework} framework
  * @returns {{file: Object<string, *>, place: string, raters: Array<Object<string, *>>, notes: string[]}} the team's own file, one for each rater who has rated in a sheet alone, and what is left out for these; throws an Error where no sheet has the form's headings
  */
 export function formIn(sheets, framework) {
@@ -29,7 +29,7 @@ export function formIn(sheets, framework) {
   const raters = alone.map((table) => filledIn([table], parts)).filter(countOf);
   if (!team.read && !alone.length) throw new Error(inWords`No sheet has a line of headings with Item and Status; it is not the form of this assessment.`);
   const { place = "", ...facts } = team.facts;
-  const whole = ({ facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
+  const whole = (/** @type {ReturnType<typeof filledIn>} */ { facts: { raters: seats }, ratings, components, plan }) => ({ ...facts, ...(seats ? { raters: countsIn(seats) } : {}), ratings, components, ...(plan.length ? { plan } : {}) });
   const left = raters.length ? countOf(team) : 0;
   const notes = left ? [inWords`Ratings of the team's own sheets were left out (${left}), since raters have rated in sheets of their own. Settle them under Together, or take over the whole workbook with build.py import.`] : [];
   return { file: whole(team), place, raters: raters.map(whole), notes };
@@ -38,6 +38,7 @@ export function formIn(sheets, framework) {
 const countOf = ({ ratings, components }) => [ratings, components].flatMap(Object.values).flatMap(Object.keys).length;
 
 function filledIn(tables, parts) {
+  /** @type {{facts: {raters?: string, place?: string}, ratings: *, components: *, plan: Step[]}} */
   const found = { facts: {}, ratings: {}, components: {}, plan: [] };
   const read = tables.filter((table) => takeSteps(table, found.plan) || takeSheet(table, found, parts));
   return { ...found, read: read.length };

@@ -2,10 +2,8 @@
 
 import { ratingProblems, tidyRating } from "./draft.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./draft.js").Draft} Draft */
-/** @typedef {import("./scoring.js").Rating} Rating */
 
-/** @param {string} tag @param {Object<string, string>} attributes @param {...(Node|string)} children texts stay texts @returns {HTMLElement} */
+/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Object<string, string>} attributes @param {...(Node|string)} children texts stay texts @returns {HTMLElementTagNameMap[T]} */
 export function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -15,16 +13,21 @@ export function el(tag, attributes, ...children) {
 
 const COHORT = "visibility"; // a box in the form, a word in the file
 
+/** @param {HTMLElement} place @param {string} selector @returns {NodeListOf<HTMLInputElement>} fields, of which a select or a text area has all but `checked` */
+const fieldsIn = (place, selector) => place.querySelectorAll(/** @type {"input"} */ (selector));
+
 /** @param {HTMLElement} item @returns {Rating} what the item's fields say */
 export function readItem(item) {
   const chosen = item.querySelector("input:checked").value;
-  const rating = { status: Number(chosen) || chosen || undefined };
-  for (const { dataset: { f: name }, type, checked, value } of item.querySelectorAll("[data-f]")) {
+  /** @type {Rating} */
+  const rating = { status: Number(chosen) || /** @type {Status} */ (chosen) || undefined };
+  for (const { dataset: { f: name }, type, checked, value } of fieldsIn(item, "[data-f]")) {
     rating[name] = (type !== "checkbox" ? value : checked && (name === COHORT ? "cohort" : true)) || undefined;
   }
   const evidence = [...item.querySelectorAll(".evidence-row")].map((row) => {
+    /** @type {Evidence} */
     const piece = row.dataset.visibility ? { visibility: row.dataset.visibility } : {};
-    for (const field of row.querySelectorAll("[data-e]")) if (field.value) piece[field.dataset.e] = field.value;
+    for (const field of fieldsIn(row, "[data-e]")) if (field.value) piece[field.dataset.e] = field.value;
     return piece;
   }).filter(({ title, url, date }) => title || url || date);
   return evidence.length ? { ...rating, evidence } : rating;
@@ -37,8 +40,8 @@ export function notShown({ status, priority, evidence, ta_wanted: wanted, visibi
 
 /** @param {HTMLElement} item @param {Rating} rating */
 export function fillItem(item, rating) {
-  for (const radio of item.querySelectorAll("[type=radio]")) radio.checked = radio.value === String(rating.status ?? "");
-  for (const field of item.querySelectorAll("[data-f]")) {
+  for (const radio of fieldsIn(item, "[type=radio]")) radio.checked = radio.value === String(rating.status ?? "");
+  for (const field of fieldsIn(item, "[data-f]")) {
     const value = rating[field.dataset.f] ?? "";
     field.value = value;
     field.checked = field.dataset.f === COHORT ? value === "cohort" : Boolean(value);
@@ -46,7 +49,7 @@ export function fillItem(item, rating) {
   for (const row of [...item.querySelectorAll(".evidence-row")].slice(1)) row.remove();
   (rating.evidence ?? [{}]).forEach((piece, index) => {
     const row = index ? addEvidence(item) : item.querySelector(".evidence-row");
-    for (const field of row.querySelectorAll("[data-e]")) field.value = piece[field.dataset.e] ?? "";
+    for (const field of fieldsIn(row, "[data-e]")) field.value = piece[field.dataset.e] ?? "";
     row.dataset.visibility = piece.visibility ?? "";
   });
 }
@@ -54,7 +57,7 @@ export function fillItem(item, rating) {
 /** @param {HTMLElement} item @returns {HTMLElement} the new, empty row */
 export function addEvidence(item) {
   const row = item.querySelector(".evidence-row").cloneNode(true);
-  for (const field of row.querySelectorAll("[data-e]")) field.value = "";
+  for (const field of fieldsIn(row, "[data-e]")) field.value = "";
   row.dataset.visibility = "";
   item.querySelector(".evidence-rows").append(row);
   return row;
@@ -63,7 +66,7 @@ export function addEvidence(item) {
 /**
  * Shows what is wrong in an item, at its fields too, and how much is written under its fold. While somebody types, only what is mended goes;
  * what is new is said when the field is left.
- * @param {HTMLElement} item @param {Draft} draft @param {import("./draft.js").Framework} framework @param {boolean} [typing]
+ * @param {HTMLElement} item @param {Draft} draft @param {Framework} framework @param {boolean} [typing]
  */
 export function markItem(item, draft, framework, typing = false) {
   const rating = tidyRating(draft.ratings[item.dataset.key] ?? {});
@@ -78,7 +81,7 @@ export function markItem(item, draft, framework, typing = false) {
   const { status, priority, ...more } = rating;
   const written = Object.keys(more).length;
   fold.querySelector(".filled").textContent = written ? inWords`(${written} filled in)` : "";
-  if (found.length || (status <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
+  if (found.length || (Number(status) <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
 }
 
 /** @returns {HTMLElement|undefined} the field in which a problem lies; rows without a title and an address are no evidence and don't count */

@@ -7,7 +7,6 @@ import { ANOTHER } from "./draft.js";
 import { el } from "./form.js";
 import { placeOf } from "./place.js";
 import { inWords, schemaFrom, written } from "../in_words.js";
-/** @typedef {import("./results.js").Scene} Scene */
 /** @typedef {{path: string, text: string, of: string}} Missing  a file to send, and what it is about */
 
 /** @param {Scene} scene @returns {Missing[]} the state's file, the community's, both or none */
@@ -20,11 +19,13 @@ export function missing({ draft, data }) {
   return files;
 }
 
+/** @param {Draft} draft @param {{name: string, code: string}} known */
 function stateFile({ state, community, summary }, { name, code }) {
   const said = (!community && oneText(summary)) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
   return fileAt(`states/${state}/state.yml`, name, "state", { name, code, data_status: "reported", summary: said });
 }
 
+/** @param {Draft} draft */
 function communityFile({ state, community, community_name: typed, summary }) {
   const name = oneText(typed) || community;
   const said = oneText(summary) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;

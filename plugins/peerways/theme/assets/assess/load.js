@@ -7,9 +7,6 @@ import { newDraft } from "./draft.js";
 import { GOES_ON, NOT_ASKED } from "./file.js";
 import { readYaml } from "./yaml_read.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./draft.js").Draft} Draft */
-/** @typedef {import("./draft.js").Framework} Framework */
-/** @typedef {import("./scoring.js").Rating} Rating */
 
 const LARGEST = 200000;
 const SHOWN = ["round", "date", "by", "data_status", "ratings", "components", "not_asked"];
@@ -47,6 +44,7 @@ function placeIn(text) {
 
 /** Answers that this page has put into comments, since the framework of that day did not ask for them. @returns {Array<[string, *]>} */
 function keptAnswers(text) {
+  /** @type {Array<[string, *]>} */
   const answers = [];
   const lines = text.split(/\r?\n/);
   for (const [at, line] of lines.entries()) {
@@ -76,7 +74,7 @@ export function draftFrom(file, framework, lines = new Map()) {
     else note(key, inWords`${key} is not a key of an assessment`);
   }
   takeHead(file, draft, note);
-  for (const [field, groups] of [["ratings", framework.elements], ["components", framework.components]]) {
+  for (const [field, groups] of Object.entries({ ratings: framework.elements, components: framework.components })) {
     for (const [group, ratings] of groupEntries(file[field])) {
       for (const [item, rating] of groupEntries(ratings)) {
         const key = `${group}.${item}`;
@@ -94,6 +92,7 @@ export function draftFrom(file, framework, lines = new Map()) {
 
 /** Takes the head's values that the form can show; of all others it is told what was expected. */
 function takeHead(file, draft, note) {
+  /** @type {Record<string, [(value: *) => boolean, string]>} */
   const expected = {
     date: [isDay, inWords`a day such as 2014-06-13`],
     by: [(value) => typeof value === "string", inWords`a text, in quotation marks where it is a number`],

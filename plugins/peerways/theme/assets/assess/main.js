@@ -10,19 +10,20 @@ import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
 import { inWords } from "../in_words.js";
 
-const form = document.querySelector("#s-assess");
+const form = document.querySelector("form#s-assess");
+/** @template {string} S @param {S} selector */
 const find = (selector) => form.querySelector(selector);
 const { root } = form.dataset;
-const framework = JSON.parse(find("#s-outline").content.textContent);
+const framework = JSON.parse(find("template#s-outline").content.textContent);
 const items = [...form.querySelectorAll("[data-key]")];
 framework.elementOf = Object.fromEntries(items.map((item) => [item.dataset.key, item.closest("[data-element]").dataset.element]));
 const steps = [...form.querySelectorAll(".step")];
-const states = [...find('[data-h="state"]').options].map(({ value }) => value);
+const states = [...find('select[data-h="state"]').options].map(({ value }) => value);
 const store = new Store(() => window.localStorage, siteKey(root), ({ state, ratings }) => {
   const rated = Object.keys(ratings);
   return states.includes(state) && (!rated.length || rated.some((key) => framework.keys.includes(key)));
 });
-/** @type {import("./draft.js").Draft} */
+/** @type {Draft} */
 let draft;
 // what data.json holds; null until it is there
 let data = null;
@@ -33,8 +34,11 @@ const ON_DEMAND = ["load.js", "yaml_read.js", "results.js", "scoring.js", "takea
 // null where it can't be had
 const fetched = (url) => fetch(root + url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
 
+/** @param {string} text @param {Array<[string, () => void]>} [actions] @param {string[]} [lines] */
 function notice(text, actions = [], lines = []) {
-  const buttons = [...actions, [inWords`Close`, () => {}]].map(([name, action]) => {
+  /** @type {typeof actions} */
+  const all = [...actions, [inWords`Close`, () => {}]];
+  const buttons = all.map(([name, action]) => {
     const button = el("button", { type: "button" }, name);
     button.addEventListener("click", () => { find("#s-notice").replaceChildren(); action(); });
     return button;
@@ -63,7 +67,11 @@ function open(next) {
     markItem(item, draft, framework);
   }
   showPlaces();
-  for (const field of form.querySelectorAll("[data-h]")) field[field.type === "checkbox" ? "checked" : "value"] = draft[field.dataset.h] ?? "";
+  for (const field of form.querySelectorAll(/** @type {"input"} */ ("[data-h]"))) {
+    const value = draft[field.dataset.h] ?? "";
+    if (field.type === "checkbox") field.checked = value;
+    else field.value = value;
+  }
   showDrafts();
   progress();
   const shown = arranged().then(() => show());
@@ -78,7 +86,7 @@ const inShort = () => draft.kept.asked === "short";
 let wasShort = false;
 /** Shows the steps of a short round, or takes them back; who has a full one never fetches what that needs. */
 async function arranged() {
-  find("#s-asked").value = draft.kept.asked ?? "full";
+  find("select#s-asked").value = draft.kept.asked ?? "full";
   if (!inShort() && !wasShort) return;
   wasShort = inShort();
   const { arrange, chooseRound } = await import("./short.js");
@@ -123,7 +131,7 @@ function showPlaces() {
   };
   const inside = Object.entries(data?.places ?? {}).filter(([key]) => key.startsWith(`${draft.state}/`)).map(([key, { name }]) => [key.split("/")[1], name]);
   const known = !draft.community || inside.some(([slug]) => slug === draft.community);
-  options(find('[data-h="community"]'), [["", inWords`The state as a whole`], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? inWords`Another community` : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, inWords`Another community`]] : [])], draft.community);
+  options(find('select[data-h="community"]'), [["", inWords`The state as a whole`], ...inside, ...(known ? [] : [[draft.community, draft.community_name || (draft.community === ANOTHER ? inWords`Another community` : draft.community)]]), ...(known || draft.community !== ANOTHER ? [[ANOTHER, inWords`Another community`]] : [])], draft.community);
   find("#s-new-community").hidden = known;
   const rounds = (data?.places[placeOf(draft)]?.rounds ?? []).map((round) => [round, monthOf(round)]).reverse();
   options(find("#s-rounds"), rounds.length ? rounds : [["", draft.state ? inWords`No round is published yet` : inWords`Choose the state first`]], rounds[0]?.[0] ?? "");
@@ -156,7 +164,7 @@ async function show(moved = false) {
     const here = link.hash === `#${step.id}`;
     link.ariaCurrent = here ? "step" : null;
   }
-  const on = find("#s-bar-next");
+  const on = find("a#s-bar-next");
   on.hidden = !next;
   on.href = `#${next?.id}`;
   on.textContent = inWords`Next: ${next?.dataset.title}`;
@@ -196,7 +204,7 @@ async function bring(made, said, notes = []) {
 }
 
 function ask(text) {
-  const dialog = find("#s-ask");
+  const dialog = find("dialog#s-ask");
   find("#s-ask-text").textContent = text;
   dialog.returnValue = "";
   dialog.showModal();
@@ -204,7 +212,7 @@ function ask(text) {
 }
 
 async function loadRound() {
-  const round = find("#s-rounds").value;
+  const round = find("select#s-rounds").value;
   const found = (await publishedRounds())[round];
   if (!found) return notice(round ? inWords`This round can't be fetched now. Are you online?` : inWords`Choose a state that has a published round.`);
   // place, day and kind stay the draft's own; a note told what had changed by then
@@ -242,7 +250,7 @@ const actions = {
   joining: async ({ dataset: { path } }) => (await import("./joining.js")).take(path, await scene()),
   take: async ({ dataset: { kind } }) => (await import("./takeaway.js")).take(kind, await scene()),
   print: () => print(),
-  answer: ({ value }) => find("#s-ask").close(value),
+  answer: ({ value }) => find("dialog#s-ask").close(value),
 };
 
 /** The team has chosen which round it is, or what a short one asks for. */
@@ -290,14 +298,14 @@ async function keepOffline() {
 
 for (const kind of ["input", "change"]) form.addEventListener(kind, entered);
 form.addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-do]");
+  const button = /** @type {HTMLElement} */ (target).closest("button[data-do]");
   if (button) actions[button.dataset.do](button);
 });
 window.addEventListener("hashchange", () => {
   if (find("#s-notice").dataset.passing) find("#s-notice").replaceChildren(); // said where it was asked for
   show(true);
 });
-window.addEventListener("beforeprint", () => { for (const one of form.querySelectorAll(".folds")) one.open = true; });
+window.addEventListener("beforeprint", () => { for (const one of form.querySelectorAll("details.folds")) one.open = true; });
 window.addEventListener("storage", ({ key }) => {
   if (key === store.prefix + draft.id) notice(inWords`This draft was changed in another tab or window.`, [[inWords`Show that version`, () => location.reload()]]);
 });

@@ -6,7 +6,6 @@ import { CLOSED, STATUS } from "./plan.js";
 import { gaps, standing } from "./scoring.js";
 import { asks } from "./short.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./results.js").Scene} Scene */
 
 const OFFERS = 6;
 
@@ -92,12 +91,12 @@ export function bar(spread, left, kind = "") {
 
 /** What stands in the strong phases, shown by evidence first. @param {Scene} scene */
 export function offers({ framework, draft: { ratings }, form: { dataset: { root } } }) {
-  const strong = framework.keys.filter((key) => ratings[key]?.status >= framework.strong).sort((a, b) => Boolean(ratings[b].evidence) - Boolean(ratings[a].evidence) || ratings[b].status - ratings[a].status);
+  const strong = framework.keys.filter((key) => Number(ratings[key]?.status) >= framework.strong).sort((a, b) => Number(Boolean(ratings[b].evidence)) - Number(Boolean(ratings[a].evidence)) || Number(ratings[b].status) - Number(ratings[a].status));
   if (!strong.length) return [];
   const line = (key) => {
     const [piece] = ratings[key].evidence ?? [];
     const shows = piece?.title || piece?.url;
-    return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[ratings[key].status - 1]})`, shows ? `: ${shows}` : "");
+    return el("li", { "data-offer": key }, el("a", { href: `#s-i-${key}` }, framework.titles[key]), ` (${framework.phases[Number(ratings[key].status) - 1]})`, shows ? `: ${shows}` : "");
   };
   const more = strong.length > OFFERS ? [el("p", { class: "note" }, inWords`And ${strong.length - OFFERS} more in these phases.`)] : [];
   return [el("h3", {}, inWords`What you can offer others`), el("ul", {}, ...strong.slice(0, OFFERS).map(line)), ...more, el("p", { class: "note" }, inWords`An offer is one line on `, el("a", { href: `${root}exchange/` }, inWords`the exchange`), inWords`: what you would show, and until when.`)];
@@ -105,6 +104,6 @@ export function offers({ framework, draft: { ratings }, form: { dataset: { root 
 
 /** The steps, in the plan's order. @param {Scene} scene */
 export function plannedSteps({ framework, draft: { kept: { plan = [] } } }) {
-  const line = ({ item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && inWords`by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && inWords`to reach ${framework.phases[target - 1]}`, proof && inWords`seen by: ${proof}`].filter(Boolean).join("; ")}`);
+  const line = (/** @type {Step} */ { item, step, lead, due, target, proof, status = "not-begun" }) => el("li", {}, el("b", {}, step || framework.titles[item] || item), ` ${[lead, due && inWords`by ${due.length === 7 ? monthOf(due) : due}`, STATUS[status].toLowerCase(), target && inWords`to reach ${framework.phases[target - 1]}`, proof && inWords`seen by: ${proof}`].filter(Boolean).join("; ")}`);
   return [el("h3", {}, inWords`The plan (${plan.length})`), plan.length ? el("ul", { "data-planned-steps": "" }, ...plan.map(line)) : el("p", {}, inWords`Nothing is planned yet. `, el("a", { href: "#s-plan" }, inWords`Plan the first step`))];
 }

@@ -8,8 +8,6 @@ import { draftFrom, draftFromText } from "./load.js";
 import { placeName } from "./place.js";
 import { draftOf } from "./store.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./draft.js").Draft} Draft */
-/** @typedef {import("./draft.js").Framework} Framework */
 
 const TABLE = /\.(xlsx|ods|csv|tsv|txt)$/i;
 /** @param {File} file @param {Framework} framework @returns {Promise<{draft: Draft, notes: string[]}>} throws an Error that says what is wrong */
@@ -100,7 +98,7 @@ export function bringTogether(team, keys) {
   planTogether(team);
 }
 
-/** Steps that the team has changed or taken out stay so; what it left as a member wrote it comes and goes with the member. */
+/** Steps that the team has changed or taken out stay so; what it left as a member wrote it comes and goes with the member. @param {Draft} team */
 function planTogether({ session, kept }) {
   const steps = mergedPlan(session.members);
   const [before, now] = [session.planned ?? [], steps.map(sameStep)];

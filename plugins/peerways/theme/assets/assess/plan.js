@@ -5,8 +5,8 @@ import { el } from "./form.js";
 import { placeOf } from "./place.js";
 import { gaps, peers } from "./scoring.js";
 import { inWords } from "../in_words.js";
-/** @typedef {{item: string, step: string, lead?: string, due?: string, needs?: string, learns_from?: {state: string, practice?: string}, target?: number, proof?: string, status?: string, outcome?: string, help_wanted?: boolean}} Step */
 
+/** @type {Array<[string, "input" | "textarea", string, string]>} */
 const FIELDS = [
   ["step", "textarea", inWords`What you will do`, inWords`Ask counsel of both agencies for the clause that the peer uses`],
   ["lead", "input", inWords`Who leads: a role or an organization, never a name`, inWords`State data office`],
@@ -19,11 +19,11 @@ export const STATUS = { "not-begun": inWords`Not begun`, "under-way": inWords`Un
 export const CLOSED = ["done", "dropped"]; // what came of an earlier plan's step keeps its date
 const LINES = ["lead", "proof"];
 
-/** @type {import("./results.js").Scene} */
+/** @type {Scene} */
 let scene;
 let save;
 
-/** Shows the plan of the open draft. @param {import("./results.js").Scene} now @param {() => void} keep */
+/** Shows the plan of the open draft. @param {Scene} now @param {() => void} keep */
 export function showPlan(now, keep) {
   if (!save) listen(now.form.querySelector("#s-plan"));
   [scene, save] = [now, keep];
@@ -48,7 +48,7 @@ function listen(section) {
   section.addEventListener("click", ({ target }) => {
     const { plan: action } = target.closest("[data-plan]")?.dataset ?? {};
     if (action === "gaps") plan().push(...wanting().map(begun));
-    else if (action === "add") plan().push(begun(section.querySelector("#s-plan-item").value));
+    else if (action === "add") plan().push(begun(section.querySelector("select#s-plan-item").value));
     else if (action === "last") plan().unshift(...openBefore().map((step) => ({ ...step })));
     else if (action === "remove") plan().splice(Number(target.closest("[data-step]").dataset.step), 1);
     else return;
@@ -66,7 +66,7 @@ function openBefore() {
   return (scene.before?.plan ?? []).filter((step) => !CLOSED.includes(step.status) && !plan().some((one) => same(one, step)));
 }
 
-/** @param {import("./results.js").Scene} scene @returns {Array<{step: Step, now: Step|undefined}>} the last plan's steps, each with what this round says of it */
+/** @param {Scene} scene @returns {Array<{step: Step, now: Step|undefined}>} the last plan's steps, each with what this round says of it */
 export function became({ draft, before }) {
   return (before?.plan ?? []).map((step) => ({ step, now: (draft.kept.plan ?? []).find((one) => same(one, step)) }));
 }
@@ -82,7 +82,7 @@ function begun(item) {
   const [first] = teachers(item);
   const [state, practice] = first?.[0].split("/") ?? [];
   const { status, next_step: next = "" } = scene.draft.ratings[item] ?? {};
-  return { item, step: next, ...(scene.framework.phases[status] ? { target: status + 1 } : {}), ...(state ? { learns_from: { state, ...(practice ? { practice } : {}) } } : {}), status: "not-begun" };
+  return { item, step: next, ...(scene.framework.phases[status] ? { target: Number(status) + 1 } : {}), ...(state ? { learns_from: { state, ...(practice ? { practice } : {}) } } : {}), status: "not-begun" };
 }
 
 /** @returns {Array<[string, string]>} whom a step can learn from: `state/practice` or `state`, and its words */
@@ -92,8 +92,9 @@ function teachers(item) {
   const own = placeOf(draft);
   const name = (state) => data.places[state]?.name ?? data.states?.[state] ?? state;
   const strong = peers(data.peers[item] ?? [], data.places, own, data.places[own]?.sectors ?? []).map(({ place }) => place).filter((place) => !place.includes("/"));
+  /** @type {Array<[string, string]>} */
   const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${name(state)}: ${title}`]);
-  return [...practices, ...strong.map((state) => [state, inWords`${name(state)}, by its rating`])];
+  return practices.concat(strong.map((state) => [state, inWords`${name(state)}, by its rating`]));
 }
 
 function draw() {

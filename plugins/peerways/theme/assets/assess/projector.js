@@ -13,7 +13,7 @@ let asking = 0;
 
 const minutes = () => shown.scene.form.querySelector("#s-minutes");
 
-/** @param {{scene: *, votes: import("./consensus.js").ItemVotes[], settle: (key: string, fields: *) => void, done: () => void}} what */
+/** @param {{scene: *, votes: ItemVotes[], settle: (key: string, fields: *) => void, done: () => void}} what */
 export function showProjector(what) {
   const dialog = what.scene.form.querySelector("#s-projector");
   shown = what;
@@ -48,7 +48,7 @@ function startClock() {
   const left = Number(minutes().value) * 60 * SECOND;
   if (!left) return;
   ends = Date.now() + left;
-  asking = setInterval(tell, SECOND);
+  asking = window.setInterval(tell, SECOND);
   tell();
 }
 

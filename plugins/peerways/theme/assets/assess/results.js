@@ -8,7 +8,6 @@ import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 import { asks, roughWords } from "./short.js";
 import { inWords } from "../in_words.js";
-/** @typedef {{form: HTMLFormElement, framework: import("./draft.js").Framework, draft: import("./draft.js").Draft, data: *, before: *}} Scene  data (data.json) and before (the last published round, as scoring.js completes it) may be null */
 
 const PRINTED = 6; // gaps that two sheets of paper hold
 const PRIORITY = { high: inWords`high priority`, medium: inWords`medium priority` };
@@ -61,7 +60,7 @@ function gapSection(scene) {
     const said = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
     return el("article", { class: at < PRINTED ? "gap-found" : "gap-found unprinted", "data-gap": key, "aria-label": framework.titles[key] },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
-      el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, status), ` ${framework.phases[status - 1]}`), ` ${PRIORITY[priority]}${wanted ? inWords`, assistance wanted` : ""}`),
+      el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, String(status)), ` ${framework.phases[status - 1]}`), ` ${PRIORITY[priority]}${wanted ? inWords`, assistance wanted` : ""}`),
       ...said(inWords`Gap: `, gap), ...folds("help", inWords`Next step, and who can help`, ...said(inWords`Next step: `, step), ...help(key, scene, said(inWords`What ${framework.phases[status]} looks like: `, next))));
   }), ...(found.length > PRINTED ? [el("p", { class: "printed-only" }, inWords`And ${found.length - PRINTED} more, in the file.`)] : [])];
 }
@@ -106,7 +105,7 @@ function becameSection(scene) {
   }))];
 }
 
-/** What moved since the last published round, or the last that asked; of what a short round did not ask nothing is said. */
+/** What moved since the last published round, or the last that asked; of what a short round did not ask nothing is said. @param {Scene} scene */
 function movesSince({ draft, framework, before, data }) {
   if (!before) return [];
   const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
@@ -127,6 +126,7 @@ function changeSection(scene) {
 
 /** @returns {Object<string, string>} why items can't be compared: the file says so, or their wording changed since they were asked before */
 export function apart(draft, before, data) {
+  /** @type {Record<string, string>} */
   const reasons = {};
   for (const [key, list] of Object.entries(data?.wording ?? {})) {
     const { date } = before.since[key] ?? before;

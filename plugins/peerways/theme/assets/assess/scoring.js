@@ -1,12 +1,9 @@
 /** What ratings say, by the rules of peerways.analyse: a team sees now what the site prints later. Both must answer tests/samples/scoring alike. */
 
-/** @typedef {number|"not-applicable"} Status  a phase of the scale */
-/** @typedef {{status?: Status, priority?: string, evidence?: Array<Object<string, string>>, gap?: string, next_step?: string, note?: string, ta_wanted?: boolean, visibility?: string}} Rating */
-/** @typedef {Object<string, Rating>} Ratings  by the key of a strategy or subcomponent */
-
 const GAP_PRIORITIES = ["high", "medium"];
 
 const statusOf = (ratings, key) => ratings[key]?.status ?? null;
+/** @returns {number|null} */
 const phaseOf = (ratings, key) => (typeof statusOf(ratings, key) === "number" ? ratings[key].status : null);
 
 /**
@@ -55,10 +52,10 @@ export function changes(keys, earlier, later, reasons = {}) {
 
 /**
  * The last of a place's rounds, with what it did not ask as the last round that did left it; `since` says by key which round that was.
- * @template {{asked?: string, ratings: Ratings}} R @param {R[]} rounds oldest first @returns {(R & {since: Object<string, R>}) | null}
+ * @template {{asked?: string, ratings: Ratings}} R @param {R[]} rounds oldest first @returns {LastRound<R> | null}
  */
 export function asLastAsked(rounds) {
-  return rounds.reduce((before, round) => {
+  return rounds.reduce((/** @type {LastRound<R> | null} */ before, round) => {
     if (round.asked !== "short" || !before) return { ...round, since: {} };
     const left = Object.keys(before.ratings).filter((key) => !(key in round.ratings));
     return { ...round, ratings: { ...before.ratings, ...round.ratings }, since: Object.fromEntries(left.map((key) => [key, before.since[key] ?? before])) };
@@ -83,5 +80,5 @@ export function peers(candidates, places, own, sectors) {
     .map(([place, status, evidence, practices]) => ({
       place, name: places[place].name, status, evidence, practices, shared: places[place].sectors.filter((sector) => sectors.includes(sector)),
     }))
-    .sort((a, b) => (b.practices > 0) - (a.practices > 0) || b.status - a.status || b.evidence - a.evidence || b.shared.length - a.shared.length || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => Number(b.practices > 0) - Number(a.practices > 0) || b.status - a.status || b.evidence - a.evidence || b.shared.length - a.shared.length || (a.name < b.name ? -1 : 1));
 }

@@ -9,8 +9,7 @@ import { bringTogether, draftsIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./results.js").Scene} Scene */
-/** @typedef {{changed: (key: string) => void, save: () => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array, lines?: string[]) => void}} Page  what the session needs of the page */
+/** @typedef {{changed: (key: string) => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array<[string, () => void]>, lines?: string[]) => void}} Page  what the session needs of the page */
 
 /** @type {Scene} */
 let scene;
@@ -98,11 +97,11 @@ let sheets = false;
 
 /** @param {File[]} files */
 async function add(files) {
-  const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, ...one })), (mistake) => ({ file, mistake }))));
+  const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, mistake: null, ...one })), (mistake) => [{ file, mistake, draft: null, notes: [] }])));
   begin();
   sheets ||= read.some((made) => made.length > 1);
   const told = [];
-  for (const { file, draft: made, notes = [], mistake } of read.flat()) {
+  for (const { file, draft: made, notes, mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
     told.push(...(why ? [inWords`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
     if (!why) takeMember(scene.draft, made);
@@ -149,7 +148,7 @@ function removeMember(index) {
 }
 
 function paste() {
-  const field = scene.form.querySelector("#s-pasted");
+  const field = scene.form.querySelector("textarea#s-pasted");
   const text = field.value;
   field.value = "";
   return add([new File([text], inWords`The pasted text`)]);

@@ -2,7 +2,6 @@
 
 import { inWords } from "../in_words.js";
 
-/** @typedef {import("./draft.js").Draft} Draft */
 
 const isShort = ({ kept }) => kept.asked === "short";
 const inShort = (draft) => draft.short ?? { rough: {}, asked: [] };
@@ -12,14 +11,14 @@ export function asks(draft, element) {
   return !isShort(draft) || inShort(draft).asked.includes(element);
 }
 
-/** @param {Draft} draft @param {import("./draft.js").Framework} framework @returns {Draft} the draft as its round counts: without answers to what it does not ask */
+/** @param {Draft} draft @param {Framework} framework @returns {Draft} the draft as its round counts: without answers to what it does not ask */
 export function asAsked(draft, framework) {
   if (!isShort(draft)) return draft;
-  const known = ([key]) => !(key in framework.elementOf) || asks(draft, framework.elementOf[key]);
+  const known = (/** @type {[string, Rating]} */ [key]) => !(key in framework.elementOf) || asks(draft, framework.elementOf[key]);
   return { ...draft, ratings: Object.fromEntries(Object.entries(draft.ratings).filter(known)) };
 }
 
-/** @param {Draft} draft @param {string} kind full or short; what is rated already is asked for @param {import("./draft.js").Framework} framework */
+/** @param {Draft} draft @param {string} kind full or short; what is rated already is asked for @param {Framework} framework */
 export function chooseRound(draft, kind, framework) {
   if (kind !== "short") {
     delete draft.kept.asked;
@@ -40,7 +39,7 @@ export function takeRough(draft, field) {
   else delete rough[element];
 }
 
-/** @param {Draft} draft @param {import("./draft.js").Framework} framework @returns {string} Partnerships 2 Planning, Data 1 Initiation; empty where nobody has looked */
+/** @param {Draft} draft @param {Framework} framework @returns {string} Partnerships 2 Planning, Data 1 Initiation; empty where nobody has looked */
 export function roughWords(draft, { elements, phases }) {
   const { rough } = inShort(draft);
   if (!isShort(draft)) return "";

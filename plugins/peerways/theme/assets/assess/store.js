@@ -2,7 +2,6 @@
 
 import { setAside, takeOver } from "../forms/storage.js";
 import { inWords } from "../in_words.js";
-/** @typedef {import("./draft.js").Draft} Draft */
 
 /** Begins the names of drafts from before a site's path was part of them. */
 const WITHOUT_PATH = "peerways.assess.draft.";

@@ -11,13 +11,14 @@ import { placeName, placeOf } from "./place.js";
 import { roughWords } from "./short.js";
 import { inWords, written } from "../in_words.js";
 
-/** @param {import("./results.js").Scene} scene */
+/** @param {Scene} scene */
 export function showParcel(scene) {
   const { form, draft, framework } = scene;
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
   const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: inWords`Plan, ${framework.titles[step.item] ?? step.item}` })));
+  /** @type {Array<{key?: string, message: string, at?: string, title?: string}>} */
   const mend = [...problemsOf(draft, framework), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
     ? [el("h3", {}, inWords`Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = inWords`Start` }) =>
@@ -25,13 +26,13 @@ export function showParcel(scene) {
     : [el("p", { class: "ready" }, inWords`Ready to send: nothing is missing.`)]));
   showJoining(scene);
   const address = addressOf(form.dataset.new, path, parts.yaml);
-  const link = form.querySelector("#s-propose");
+  const link = form.querySelector("a#s-propose");
   link.hidden = !address;
   link.href = address;
   form.querySelector("#s-too-long").hidden = !form.dataset.new || Boolean(address);
 }
 
-/** @param {import("./draft.js").Draft} draft @param {import("./draft.js").Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
+/** @param {Draft} draft @param {Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
 export function problemsOf(draft, framework) {
   const by = tidy(draft.by);
   return [
@@ -51,7 +52,7 @@ function leftOver(draft, framework) {
   return [
     el("h3", {}, inWords`Not asked for here (${answers.length})`),
     el("p", {}, inWords`These answers of your draft are to items that this assessment does not have: it has changed, or they are from another one. They don't count. They stay in the draft, and as comments at the end of the file.`),
-    el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[status - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
+    el("ul", {}, ...answers.map(([key, { status, gap }]) => el("li", {}, el("code", {}, key), ...[status && ` ${framework.phases[Number(status) - 1] ?? status}`, gap && `: ${gap}`].filter(Boolean)))),
   ];
 }
 
@@ -71,7 +72,7 @@ export function addressOf(pattern, path, yaml) {
   return address.length <= LONGEST_ADDRESS ? address : "";
 }
 
-/** @param {string} kind yaml, json or csv @param {import("./results.js").Scene} scene */
+/** @param {string} kind yaml, json or csv @param {Scene} scene */
 export function take(kind, scene) {
   const { draft, framework } = scene;
   const path = pathOf(draft);
@@ -97,7 +98,7 @@ export function csvOf(draft, framework) {
   const shared = { place: placeOf(draft), round: draft.date.slice(0, 7), date: draft.date, by: tidy(draft.by ?? ""), data_status: draft.data_status };
   const most = Math.max(0, ...rated.map((key) => draft.ratings[key].evidence?.length ?? 0));
   const groups = Array.from({ length: most }, (_, index) => Object.entries(EVIDENCE).map(([field, heading]) =>
-    ({ heading: heading.replace("#", index + 1), of: ({ evidence }) => evidence?.[index]?.[field] }))).flat();
+    ({ heading: heading.replace("#", String(index + 1)), of: ({ evidence }) => evidence?.[index]?.[field] }))).flat();
   const rows = rated.map((key) => {
     const rating = draft.ratings[key];
     const row = { ...shared, ...rating, item: key, title: framework.titles[key], phase: framework.phases[rating.status - 1] };

@@ -6,7 +6,6 @@ const LARGEST = 20_000_000;
 const MOST_ROWS = 2000;
 const MOST_COLUMNS = 200;
 const USUAL_DAY_ZERO = "1899-12-30";
-/** @typedef {{name: string, rows: string[][], dayZero?: string}} Sheet `dayZero` is from where it counts days; a table in text doesn't say so */
 
 /** @param {File} file @returns {Promise<Sheet[]>} throws an Error that says what is wrong */
 export async function sheetsIn(file) {

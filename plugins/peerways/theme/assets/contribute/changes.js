@@ -1,8 +1,4 @@
-/**
- * What was changed in a form that was filled with what is published, and the file with it: comments, order and all else stay as they are.
- * @typedef {{field: string, before: *, after: *, entry: boolean, number?: number}} Change nothing before: it is new; nothing after: it is taken away
- * @typedef {{facts: string, blocks: Object<string, [number, number, string, number]>, body: string, path: string, title: string}} Published
- */
+/** What was changed in a form that was filled with what is published, and the file with it: comments, order and all else stay as they are. */
 
 import { entry, mapping, pair } from "../forms/yaml.js";
 

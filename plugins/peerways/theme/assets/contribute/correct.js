@@ -14,7 +14,7 @@ import { control, read } from "./values.js";
 const FILES = { element: "guides", component: "guides", question: "others", meeting: "others", person: "others" };
 
 const find = (id) => document.getElementById(id);
-const form = find("s-form");
+const form = document.querySelector("form#s-form");
 const asked = new URLSearchParams(location.search);
 const confirming = asked.get("do") === "confirm";
 let published = null;
@@ -41,7 +41,7 @@ function show() {
   find("s-about").append(confirming ? "You confirm: " : "You correct: ", element("a", { href: form.dataset.root + published.url, textContent: published.title }));
   find("s-fields").append(...fields.map((field) => fieldElement(field, published.head[field.name])));
   find("s-more").hidden = !asked.get("only") && !confirming;
-  find("s-more").firstElementChild.href = `?of=${asked.get("of")}`;
+  find("s-more").querySelector("a").href = `?of=${asked.get("of")}`;
   find("s-confirm").hidden = !confirming;
   find("s-because").hidden = confirming;
   control(form, confirming ? "why" : "by").removeAttribute("aria-required");
@@ -120,8 +120,9 @@ function make(event) {
 }
 
 function link(id, address) {
-  find(id).hidden = !address || address.length > LONGEST_ADDRESS;
-  find(id).href = address || "#s-result";
+  const made = document.querySelector(/** @type {"a"} */ (`#${id}`));
+  made.hidden = !address || address.length > LONGEST_ADDRESS;
+  made.href = address || "#s-result";
 }
 
 /** @returns {HTMLElement} a change as a person reads it */
@@ -144,7 +145,7 @@ async function copy() {
     await navigator.clipboard.writeText(made.send);
     find("s-copied").textContent = "Copied";
   } catch {
-    find("s-text-box").open = true;
+    document.querySelector("details#s-text-box").open = true;
     getSelection().selectAllChildren(find("s-text"));
     find("s-copied").textContent = "Selected; copy it with Ctrl+C or Cmd+C";
   }

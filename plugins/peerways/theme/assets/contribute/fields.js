@@ -1,7 +1,4 @@
-/**
- * The fields of a form that is filled with what is published, built from their declarations, and what stands in them.
- * @typedef {{name: string, label: string, kind: string, note?: string, required?: boolean, longest?: number, pattern?: string, example?: string, choices?: Array, parts?: Field[]}} Field
- */
+/** The fields of a form that is filled with what is published, built from their declarations, and what stands in them. */
 
 import { oneLine, readable } from "../forms/text.js";
 import { idOf } from "./problems.js";
@@ -12,7 +9,7 @@ const HINTS = { start_time: "Write a time of the day such as 13:00.", end_time: 
 /** The box that takes an entry of a list away. */
 export const GONE = "gone";
 
-/** @param {string} tag @param {Object} given its properties @param {Array} [held] @returns {HTMLElement} */
+/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Object<string, *>} given its properties @param {Array<Node|string|null>} [held] @returns {HTMLElementTagNameMap[T]} */
 export function element(tag, given, held = []) {
   const { aria = {}, ...own } = given;
   const made = Object.assign(document.createElement(tag), own);
@@ -33,7 +30,8 @@ export function fieldElement(field, value, prefix = "") {
 function single(name, field, value, isPart) {
   const id = idOf(name);
   const long = ["text", "prose"].includes(field.kind);
-  const input = field.kind === "choice" ? select(field, value) : document.createElement(long ? "textarea" : "input");
+  const made = field.kind === "choice" ? select(field, value) : document.createElement(long ? "textarea" : "input");
+  const input = /** @type {FormField} */ (made);
   if (input.type === "text") input.type = TYPES[field.kind] ?? TYPES[field.name] ?? "text";
   if (long) input.rows = field.kind === "prose" ? 18 : 4;
   if (field.longest && field.kind !== "choice") input.maxLength = field.longest;
@@ -54,6 +52,7 @@ function select(field, value) {
   return element("select", {}, [element("option", { value: "", textContent: "Choose one" }), ...options]);
 }
 
+/** @param {string} name @param {Field["choices"][number]} own @param {string[]} chosen */
 function boxes(name, { title, choices }, chosen) {
   const labels = choices.map(([value, text]) => element("label", { className: "inline" }, [
     element("input", { type: "checkbox", name, value, checked: chosen.includes(value) }), element("span", { textContent: text })]));
@@ -107,7 +106,7 @@ function mend(id) {
   return element("p", { className: "mend", id: `${id}-mend`, hidden: true });
 }
 
-/** @param {HTMLFormElement} form @param {Field} field @param {Object} head what is published @returns {import("./changes.js").Change[]} what was changed in a field */
+/** @param {HTMLFormElement} form @param {Field} field @param {Object} head what is published @returns {Change[]} what was changed in a field */
 export function changesOf(form, field, head) {
   const before = head[field.name];
   if (field.kind === "rows") return rowChanges(form, field, before ?? []);

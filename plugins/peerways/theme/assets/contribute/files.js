@@ -5,12 +5,11 @@ import { oneLine, readable } from "../forms/text.js";
 import { slug } from "../forms/slug.js";
 import { mapping } from "../forms/yaml.js";
 import { fileText } from "./changes.js";
-/** @typedef {import("./values.js").Values} Values */
 /** @typedef {{path: string, name: string, text: string, whole: boolean}} File `whole` is false where the text is a part of its file */
 
 const SOURCES = [1, 2, 3];
 
-/** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @param {import("./changes.js").Published} [state] what is published of the values' state @returns {File} */
+/** @param {string} kind @param {Values} values @param {Object<string, string>} headings of the prose by field @param {Published} [state] what is published of the values' state @returns {File} */
 export function fileOf(kind, values, headings, state) {
   const makers = { practice, question, meeting, help };
   return makers[kind] ? makers[kind](values, headings) : added(kind, values, state);

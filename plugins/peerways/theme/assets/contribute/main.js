@@ -6,12 +6,12 @@ import { siteKey } from "../forms/storage.js";
 import { fileOf } from "./files.js";
 import { drawPreview } from "./preview.js";
 import { clearMended, problems, showProblems } from "./problems.js";
-import { control, Draft, fill, read } from "./values.js";
+import { control, controls, Draft, fill, read } from "./values.js";
 
-const form = document.getElementById("s-form");
+const form = document.querySelector("form#s-form");
 const summary = document.getElementById("s-problems");
 const result = document.getElementById("s-result");
-const preview = document.getElementById("s-preview-box");
+const preview = document.querySelector("details#s-preview-box");
 const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...((control(form, "state") ?? control(form, "to"))?.options ?? [])].map(({ value }) => value));
 let file = null;
 
@@ -23,13 +23,13 @@ function told(id, text) {
 function showRows() {
   const values = read(form);
   for (const row of form.querySelectorAll("[data-more]")) {
-    if ([...row.querySelectorAll("[name]")].some(({ name }) => values[name])) row.hidden = false;
+    if ([...controls(row)].some(({ name }) => values[name])) row.hidden = false;
   }
   more().disabled = !form.querySelector("[data-more][hidden]");
 }
 
 function more() {
-  return form.querySelector("[data-do=more]") ?? {};
+  return form.querySelector("button[data-do=more]") ?? { disabled: false };
 }
 
 /** @returns {string} the address that proposes the file, or opens the file that it belongs to; empty where none is known or it is too long */
@@ -39,7 +39,7 @@ function address() {
   return made.length <= LONGEST_ADDRESS ? made : "";
 }
 
-/** @param {string} slug @returns {Promise<import("./changes.js").Published|undefined>} what is published of a state, to add to its file; nothing where it can't be had */
+/** @param {string} slug @returns {Promise<Published|undefined>} what is published of a state, to add to its file; nothing where it can't be had */
 async function publishedState(slug) {
   try {
     const answer = await fetch(`${form.dataset.root}contribute/correct/${slug}.json`);
@@ -60,7 +60,7 @@ async function make(event) {
     return;
   }
   const whole = document.getElementById("s-whole");
-  const made = fileOf(form.dataset.kind, values, rules.headings, whole ? await publishedState(values.state) : undefined);
+  const made = fileOf(form.dataset.kind, values, rules.headings, whole ? await publishedState(String(values.state)) : undefined);
   if (JSON.stringify(read(form)) !== JSON.stringify(values)) return; // was typed on while the state's file came
   file = made;
   show(whole);
@@ -71,7 +71,7 @@ function show(whole) {
   told("s-path", file.path);
   told("s-text", file.text);
   told("s-copied", "");
-  const link = document.getElementById("s-propose");
+  const link = document.querySelector("a#s-propose");
   link.href = address();
   link.hidden = !address();
   if (whole) {
@@ -87,7 +87,7 @@ async function copy() {
     await navigator.clipboard.writeText(file.text);
     told("s-copied", "Copied");
   } catch {
-    document.getElementById("s-text-box").open = true;
+    document.querySelector("details#s-text-box").open = true;
     getSelection().selectAllChildren(document.getElementById("s-text"));
     told("s-copied", "Selected; copy it with Ctrl+C or Cmd+C");
   }

@@ -11,7 +11,7 @@ const LEADS = ["summary", "text"];
 /** What a reader of the page sees elsewhere, or not at all. */
 const UNSEEN = ["data_status"];
 
-/** @param {HTMLElement} place @param {HTMLFormElement} form @param {import("./values.js").Values} values */
+/** @param {HTMLElement} place @param {HTMLFormElement} form @param {Values} values */
 export function drawPreview(place, form, values) {
   const title = TITLES.find((name) => values[name]);
   const lead = LEADS.find((name) => values[name]);
@@ -19,7 +19,7 @@ export function drawPreview(place, form, values) {
   const facts = others.filter((name) => !name.startsWith("body."));
   place.replaceChildren(
     element("h3", { textContent: title ? said(form, title, values[title]) : "Nothing to show yet" }),
-    ...(lead ? [element("p", { className: "lead", textContent: oneLine(values[lead]) })] : []),
+    ...(lead ? [element("p", { className: "lead", textContent: oneLine(String(values[lead])) })] : []),
     element("dl", { className: "facts" }, facts.map((name) => fact(form, name, values[name]))),
     ...others.filter((name) => name.startsWith("body.")).flatMap((name) => [element("h4", { textContent: labelOf(field(name)) }), ...paragraphs(values[name])]),
   );

@@ -2,7 +2,6 @@
 
 import { slug } from "../forms/slug.js";
 import { ADDRESS_HINT, isAddress, isDay, isMailbox, oneLine, readable, tooLong } from "../forms/text.js";
-/** @typedef {import("./values.js").Values} Values */
 /** @typedef {{name: string, message: string}} Problem */
 
 const NEEDED = "This field is required.";
@@ -14,11 +13,11 @@ const OWN = { practice, question, meeting, help };
 export function problems(form, values, more = () => {}) {
   const found = new Map();
   const say = (name, message) => found.has(name) || found.set(name, message);
-  for (const { name } of form.querySelectorAll("[aria-required]")) if (!oneLine(values[name] ?? "")) say(name, NEEDED);
+  for (const { name } of form.querySelectorAll(/** @type {"input"} */ ("[aria-required]"))) if (!oneLine(String(values[name] ?? ""))) say(name, NEEDED);
   OWN[form.dataset.kind]?.(values, say);
   more(values, say);
   for (const field of form.querySelectorAll("input:not([type=checkbox]), textarea")) {
-    const message = values[field.name] ? fieldProblem(field, values[field.name]) : "";
+    const message = values[field.name] ? fieldProblem(field, String(values[field.name])) : "";
     if (message) say(field.name, message);
   }
   const order = [...new Set([...form.querySelectorAll("[id^=s-f-]")].map((field) => field.id))];

@@ -1,20 +1,20 @@
 /** The form's fields as values, and values back into fields: by name, boxes as lists. */
 
 import { setAside, takeOver } from "../forms/storage.js";
-/** @typedef {Object<string, string|string[]>} Values */
 
-/** A field may be called "elements", behind which the form's own list of that name is not to be had. @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} */
+/** A field may be called "elements", behind which the form's own list of that name is not to be had. @param {HTMLElement} form @returns {NodeListOf<FormField>} */
 export function controls(form) {
-  return form.querySelectorAll("input, select, textarea");
+  return form.querySelectorAll(/** @type {"input"} */ ("input, select, textarea"));
 }
 
-/** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement|null} */
+/** @param {HTMLFormElement} form @param {string} name @returns {FormField|null} */
 export function control(form, name) {
-  return form.querySelector(`[name="${name}"]`);
+  return form.querySelector(/** @type {"input"} */ (`[name="${name}"]`));
 }
 
 /** @param {HTMLFormElement} form @returns {Values} what stands in the form; empty fields are left out */
 export function read(form) {
+  /** @type {Values} */
   const values = {};
   for (const { name, type, value, checked } of controls(form)) {
     if (!name) continue;
@@ -44,7 +44,7 @@ export class Draft {
     try {
       takeOver(localStorage, `peerways.contribute.${kind}`, this.key, (text) => {
         const values = valuesOf(text);
-        return values === null || states.includes(values.state ?? values.to ?? "");
+        return values === null || states.includes(String(values.state ?? values.to ?? ""));
       });
     } catch { /* the storage can't be used */ }
   }

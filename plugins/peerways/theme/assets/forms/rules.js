@@ -1,7 +1,4 @@
-/**
- * The rules of the check, as the model writes them into assets/rules.json: one contract for Python and for the forms.
- * @typedef {{invisible: string, address: string, mailbox: string, years: string, longest: Object<string, number>, choices: Object<string, Array<string|number>>, assessment: string[], rating: string[], step: string[], seats: Object<string, string>, headings: Object<string, string>}} Rules
- */
+/** The rules of the check, as the model writes them into assets/rules.json: one contract for Python and for the forms. */
 
 /** @type {Rules} */
 export let rules;

@@ -11,8 +11,10 @@ export async function openIndex(read) {
   return new Index(index, read);
 }
 
-class Index {
+// What index.json holds is its own.
+class Index extends /** @type {new () => IndexFile} */ (/** @type {unknown} */ (Object)) {
   constructor(index, read) {
+    super();
     Object.assign(this, index);
     this.files = new Map();
     this.terms = new Map();
@@ -135,7 +137,7 @@ class Index {
     if (word.length < 3 || !/^\p{L}+$/u.test(word)) return;
     const pairs = await Promise.all([`^${word.slice(0, 2)}`, `${word.slice(-2)}$`].map(async (pair) => (await this.fetch(`spelling/${checksum(pair) % this.spelling}.json`))[pair] ?? {}));
     const near = Object.entries(Object.assign({}, ...pairs));
-    const often = (a, b) => (b[0][0] === word[0]) - (a[0][0] === word[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+    const often = (a, b) => Number(b[0][0] === word[0]) - Number(a[0][0] === word[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
     const begun = concept.open ? near.filter(([one]) => one.startsWith(word)) : [];
     const mended = word.length > 3 ? near.filter(([one]) => oneApart(word, one)) : [];
     const taken = (begun.length ? begun : mended).sort(often).slice(0, begun.length ? 3 : 2).map(([one]) => one);

@@ -11,7 +11,8 @@ async function read(name) {
 
 export async function openSite() {
   const site = await openIndex(read);
-  site.address = (url) => new URL(url, root).href;
-  site.idAt = (address) => site.idOf(new URL(address, location.href).href.slice(root.href.length));
-  return site;
+  return Object.assign(site, {
+    address: (url) => new URL(url, root).href,
+    idAt: (address) => site.idOf(new URL(address, location.href).href.slice(root.href.length)),
+  });
 }
