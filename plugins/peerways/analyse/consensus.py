@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.entry import Entry
 from peerways.model.kinds import NOT_APPLICABLE, SEATS
 
 #: From the one a team wants most to the one that can wait: where as many members say one as another, the stronger counts.
@@ -106,9 +107,7 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
         "asked": "short" if {file.asked for file in files} == {"short"} else "full",
         "raters": _raters(files),
         **groups,
-        "plan": _distinct(
-            s.model_dump(mode="json", exclude_defaults=True) for f in files for s in f.plan
-        ),
+        "plan": _distinct(_as_written(step) for file in files for step in file.plan),
     }
     return {name: value for name, value in data.items() if value not in ({}, [], "public", "full")}
 
@@ -130,18 +129,25 @@ def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]
     data: dict[str, Any] = {
         "status": votes.agreed,
         "priority": _priority(given),
-        "evidence": _distinct(
-            piece.model_dump(mode="json", exclude_defaults=True)
-            for _, one in given
-            for piece in one.evidence
-        ),
+        "evidence": _distinct(_as_written(piece) for _, one in given for piece in one.evidence),
         **{name: _side_by_side(given, name) for name in ("gap", "next_step", "note")},
-        "votes": {str(phase): count for phase, count in votes.votes.items()}
-        | ({NOT_APPLICABLE: votes.not_applicable} if votes.not_applicable else {}),
+        "votes": _as_counts(votes),
         "ta_wanted": any(one.ta_wanted for _, one in given),
         "visibility": "cohort" if any(one.visibility == "cohort" for _, one in given) else None,
     }
     return {name: value for name, value in data.items() if value not in (None, [], {}, False)}
+
+
+def _as_counts(votes: ItemVotes) -> dict[str, int]:
+    """Return the votes as a file holds them: by phase, and how many found the item not applicable."""
+    counts = {str(phase): count for phase, count in votes.votes.items()}
+    if votes.not_applicable:
+        counts[NOT_APPLICABLE] = votes.not_applicable
+    return counts
+
+
+def _as_written(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", exclude_defaults=True)
 
 
 def _priority(given: Sequence[tuple[AssessmentFile, Rating]]) -> str | None:

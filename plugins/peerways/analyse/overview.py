@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.asks import (
@@ -161,24 +161,24 @@ def _taken(offer: OpenOffer, requests: tuple[OpenRequest, ...]) -> bool:
 def _missing(index: Index, quarter: Quarter | None) -> Iterator[Missing]:
     """Yield what states lack, as far as this audience sees it; what no state lacks is left out."""
     within = quarter or quarter_of(index.exchange.on)
-    lacking = {
-        "No round is shown": [s for s in index.states if not s.rounds],
-        f"No round in the {within.title}": [
-            s for s in index.states if s.rounds and not any(within.holds(r.date) for r in s.rounds)
-        ],
-        "No coach is named": [
-            s for s in index.states if coach_of(index.exchange, s.coach, s.slug) is None
-        ],
-        f"No meeting in the {within.title}": [
-            s for s in index.states if not _meets(index.exchange, s, within)
-        ],
-        index.framework.wording.said("The profile is not confirmed by the state"): [
-            s for s in index.states if s.confirmed is None
-        ],
+    exchange = index.exchange
+    lacks: dict[str, Callable[[State], bool]] = {
+        "No round is shown": lambda state: not state.rounds,
+        f"No round in the {within.title}": lambda state: _rests(state, within),
+        "No coach is named": lambda state: coach_of(exchange, state.coach, state.slug) is None,
+        f"No meeting in the {within.title}": lambda state: not _meets(exchange, state, within),
+        index.framework.wording.said("The profile is not confirmed by the state"): lambda state: (
+            state.confirmed is None
+        ),
     }
-    for what, states in lacking.items():
-        if states:
+    for what, lacks_it in lacks.items():
+        if states := [state for state in index.states if lacks_it(state)]:
             yield Missing(what, by_name(states))
+
+
+def _rests(state: State, quarter: Quarter) -> bool:
+    """Return whether a state that has rounds has none in the quarter."""
+    return bool(state.rounds) and not any(quarter.holds(made.date) for made in state.rounds)
 
 
 def _meets(exchange: Exchange, state: State, quarter: Quarter) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from peerways.finding import Finding, write
 from peerways.read import Document
+from peerways.read.document import Pointer
 
 #: By the name of a key, what its values are slugs of.
 _OF = {
@@ -27,21 +28,31 @@ def by_titles(findings: Iterable[Finding], documents: Iterable[Document]) -> Ite
     files = {document.path: document for document in documents}
     titles = dict(_titles(files.values()))
     for finding in findings:
-        document = files[finding.path]
-        at = finding.about
-        if not at or finding.rule not in ("value", "unknown-key"):
-            yield finding
-            continue
-        key = finding.rule == "unknown-key"
-        names = [part for part in at if isinstance(part, str)]
-        kind = _KEYS.get((str(at[0]), len(at))) if key else _OF.get(names[-1])
-        found = titles.get((kind or "", _folded(at[-1] if key else document.value(at))), "")
-        if kind == "strategy" and key and not found.startswith(f"{at[1]}."):
-            found = ""
-        slug = found.partition(".")[2] if kind == "strategy" and key else found
-        if slug and not key and str(at[-1]).endswith("s"):
-            slug = f"[{slug}]"  # one text in place of a list
+        document, slug, key = files[finding.path], "", finding.rule == "unknown-key"
+        if finding.about and key:
+            slug = _key_meant(finding.about, titles)
+        elif finding.about and finding.rule == "value":
+            slug = _value_meant(finding.about, document, titles)
         yield _with_hint(finding, document, slug, key=key) if slug else finding
+
+
+def _key_meant(at: Pointer, titles: Titles) -> str:
+    """Return the slug that a key of an assessment's groups is the title of, or the empty string; a strategy's is that of its own element."""
+    kind = _KEYS.get((str(at[0]), len(at)), "")
+    slug = titles.get((kind, _folded(at[-1])), "")
+    if kind != "strategy":
+        return slug
+    element, _, strategy = slug.partition(".")
+    return strategy if element == at[1] else ""
+
+
+def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
+    """Return the slug that a value is the title of, or the empty string."""
+    names = [part for part in at if isinstance(part, str)]
+    slug = titles.get((_OF.get(names[-1], ""), _folded(document.value(at))), "")
+    if slug and str(at[-1]).endswith("s"):
+        return f"[{slug}]"  # one text in place of a list
+    return slug
 
 
 def _with_hint(finding: Finding, document: Document, slug: str, *, key: bool) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
@@ -22,34 +23,39 @@ def cohort_fields(files: Files) -> Iterator[Finding]:
         yield from _fields(entry, entry.model, ())
 
 
+@cache
+def _hideable(model: type[Entry]) -> tuple[str, ...]:
+    """Return the names of the fields that may be kept for the cohort, in the order of the alphabet."""
+    fields = model.model_fields
+    return tuple(
+        name
+        for name in sorted(fields)
+        if not fields[name].is_required() and name not in _NEVER_HIDDEN
+    )
+
+
 def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[Finding]:
     fields = type(holder).model_fields
+    free = _hideable(type(holder))
     for index, name in enumerate(getattr(holder, "cohort_fields", ())):
-        if name is None:
-            continue  # a fault of its own
-        if name not in fields or fields[name].is_required() or name in _NEVER_HIDDEN:
-            free = sorted(
-                n for n, f in fields.items() if not f.is_required() and n not in _NEVER_HIDDEN
-            )
-            message = (
-                f"{name} can't be kept for the cohort alone; expected one of {', '.join(free)}"
-            )
-            yield entry.document.finding(
-                (*pointer, "cohort_fields", index),
-                "cohort-field",
-                message,
-                nearest(name, free) or "use `visibility: cohort` to keep the whole entry",
-            )
+        if name is None or name in free:
+            continue  # what is no name is a fault of its own
+        message = f"{name} can't be kept for the cohort alone; expected one of {', '.join(free)}"
+        yield entry.document.finding(
+            (*pointer, "cohort_fields", index),
+            "cohort-field",
+            message,
+            nearest(name, free) or "use `visibility: cohort` to keep the whole entry",
+        )
     for name, field in fields.items():
-        value = getattr(holder, name)
-        if not isinstance(value, Entry | tuple):
-            continue
         here = (*pointer, field.alias or name)
-        if isinstance(value, Entry):
-            yield from _fields(entry, value, here)
-        for index, item in enumerate(value if isinstance(value, tuple) else ()):
-            if isinstance(item, Entry):
-                yield from _fields(entry, item, (*here, index))
+        match getattr(holder, name):
+            case Entry() as value:
+                yield from _fields(entry, value, here)
+            case tuple() as values:
+                for index, item in enumerate(values):
+                    if isinstance(item, Entry):
+                        yield from _fields(entry, item, (*here, index))
 
 
 def open_framework(files: Files) -> Iterator[Finding]:

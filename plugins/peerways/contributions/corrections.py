@@ -97,19 +97,19 @@ def _field(model: type[Entry], name: str) -> Field:
         kind: Kind = "group" if name == "contact" else "rows"
         made = field_of(model, name, _LABELS[name], kind)
         return replace(made, parts=tuple(_field(of, part) for part in parts))
-    kind = (
-        "text"
-        if name in _TEXTS
-        else "day"
-        if name in _DAYS
-        else "choices"
-        if name in _MANY
-        else "choice"
-        if name in _ONE
-        else "line"
-    )
-    made = field_of(model, name, _LABELS[name], kind, name if name in _MANY else _ONE.get(name, ""))
+    choices = name if name in _MANY else _ONE.get(name, "")
+    made = field_of(model, name, _LABELS[name], _kind_of(name), choices)
     return replace(made, kind="choice") if made.options else made
+
+
+def _kind_of(name: str) -> Kind:
+    if name in _TEXTS:
+        return "text"
+    if name in _DAYS:
+        return "day"
+    if name in _MANY:
+        return "choices"
+    return "choice" if name in _ONE else "line"
 
 
 def _form(kind: str, model: type[Entry], names: str, *more: Field) -> Form:

@@ -60,42 +60,19 @@ def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
         message = f"the text has {len(body):,} characters; expected at most {LONGEST:,}"
         return nothing, [Finding(path, 1, 1, "issue-size", message, "shorten it")]
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    findings = [
-        Finding(
-            path,
-            number,
-            strange.offset + 1,
-            "character",
-            f"{strange.name} is invisible or changes how the text is shown; expected readable characters",
-            "delete it; retype the words around it",
-        )
-        for number, line in enumerate(lines, 1)
-        if (strange := strange_character(line))
-    ]
-    findings += [
-        Finding(
-            path,
-            number,
-            LONGEST_LINE + 1,
-            "line-too-long",
-            f"this line has {len(line):,} characters; expected at most {LONGEST_LINE:,}",
-            "break it into paragraphs",
-        )
-        for number, line in enumerate(lines, 1)
-        if len(line) > LONGEST_LINE
-    ]
-    heads = {f"### {field.label}": field.name for field in form.fields}
-    found = [
-        (number, heads[line.rstrip()])
+    findings = [*_strange_characters(lines, path), *_long_lines(lines, path)]
+    names = {f"### {field.label}": field.name for field in form.fields}
+    headings = [
+        (number, names[line.rstrip()])
         for number, line in enumerate(lines)
-        if line.rstrip() in heads
+        if line.rstrip() in names
     ]
-    wrong = list(_not_the_form(lines, found, form, path))
+    wrong = list(_not_the_form(lines, headings, form, path))
     if wrong:
         return nothing, findings + wrong
-    ends = [number for number, _ in found[1:]] + [len(lines)]
+    ends = [number for number, _ in headings[1:]] + [len(lines)]
     texts, starts = {}, {}
-    for (start, name), end in zip(found, ends, strict=True):
+    for (start, name), end in zip(headings, ends, strict=True):
         first = next((n for n in range(start + 1, end) if lines[n].strip()), end)
         text = "\n".join(lines[first:end]).rstrip()
         chosen = form.field(name).kind in ("choice", "choices")
@@ -104,20 +81,36 @@ def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
     return Answers(form, path, texts, starts), findings
 
 
+def _strange_characters(lines: list[str], path: str) -> Iterator[Finding]:
+    for number, line in enumerate(lines, 1):
+        if strange := strange_character(line):
+            message = f"{strange.name} is invisible or changes how the text is shown; expected readable characters"
+            hint = "delete it; retype the words around it"
+            yield Finding(path, number, strange.offset + 1, "character", message, hint)
+
+
+def _long_lines(lines: list[str], path: str) -> Iterator[Finding]:
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            message = f"this line has {len(line):,} characters; expected at most {LONGEST_LINE:,}"
+            hint = "break it into paragraphs"
+            yield Finding(path, number, LONGEST_LINE + 1, "line-too-long", message, hint)
+
+
 def _not_the_form(
-    lines: list[str], found: list[tuple[int, str]], form: Form, path: str
+    lines: list[str], headings: list[tuple[int, str]], form: Form, path: str
 ) -> Iterator[Finding]:
     """Yield what keeps the headings from being those of the form: one that stands again is named with its lines."""
     expected = [field.name for field in form.fields]
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if [name for _, name in found] == expected and found[0][0] == first:
+    if [name for _, name in headings] == expected and headings[0][0] == first:
         return
-    again: dict[str, list[int]] = {}
-    for number, name in found:
-        again.setdefault(name, []).append(number + 1)
-    twice = {name: at for name, at in again.items() if len(at) > 1}
+    lines_of: dict[str, list[int]] = {}
+    for number, name in headings:
+        lines_of.setdefault(name, []).append(number + 1)
+    twice = {name: at for name, at in lines_of.items() if len(at) > 1}
     labels = ", ".join(field.label for field in form.fields)
-    if twice and list(again) and set(again) == set(expected):
+    if twice and lines_of.keys() == set(expected):
         for name, at in twice.items():
             label = form.field(name).label
             yield Finding(

@@ -66,17 +66,21 @@ def _within(
         return {}
     if pointer and not listed and starts[0] == start and isinstance(pointer[-1], str):
         return {}  # a group in braces, on the line of its key
-    found = {}
-    for (place, inner), ends in zip(own, [*starts[1:], end], strict=True):
-        first, last = place[0] - 1, ends
-        while last > first + 1 and not lines[last - 1].partition("#")[0].strip():
-            last -= 1  # what stands before the next key belongs to it
-        line = lines[first]
-        indent = len(line) - len(line.lstrip()) if listed else place[1] - 1
-        tail = line[place[5] - 1 :] if place[4] - 1 == first else ""
-        name = ".".join(map(str, inner))
-        found[name] = Block(first, last, tail if tail.lstrip().startswith("#") else "", indent)
-    return found
+    return {
+        ".".join(map(str, inner)): _block(place, ends, lines, listed=listed)
+        for (place, inner), ends in zip(own, [*starts[1:], end], strict=True)
+    }
+
+
+def _block(place: tuple[int, ...], end: int, lines: list[str], *, listed: bool) -> Block:
+    """Return the block of the value at a place, before the line at which the next one begins."""
+    first = place[0] - 1
+    while end > first + 1 and not lines[end - 1].partition("#")[0].strip():
+        end -= 1  # what stands before the next key belongs to it
+    line = lines[first]
+    indent = len(line) - len(line.lstrip()) if listed else place[1] - 1
+    tail = line[place[5] - 1 :] if place[4] - 1 == first else ""
+    return Block(first, end, tail if tail.lstrip().startswith("#") else "", indent)
 
 
 def revised(text: str, changes: Sequence[Change]) -> str | None:
@@ -103,13 +107,9 @@ def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, V
     for change in changes:
         now = made.get(change.field)
         if change.entry:
-            rows = list(now or ()) if isinstance(now, list) or now is None else None
-            at = None if rows is None else _row(rows, change.before)
-            if rows is None or at is None:
+            rows = _with_entry(now, change)
+            if rows is None:
                 return None
-            rows[at : at + (change.before is not None)] = (
-                [] if change.after is None else [_merged(rows, at, change)]
-            )
             made[change.field] = rows
         elif change.before is not None and not _covers(now, change.before):
             return None
@@ -120,6 +120,19 @@ def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, V
         if made[change.field] in (None, []):
             del made[change.field]
     return made
+
+
+def _with_entry(now: Value, change: Change) -> list[Value] | None:
+    """Return a list with one entry changed, added or taken away; None where it is no list, or has no such entry."""
+    if now is not None and not isinstance(now, list):
+        return None
+    rows = list(now or ())
+    at = _row(rows, change.before)
+    if at is None:
+        return None
+    entries = [] if change.after is None else [_merged(rows, at, change)]
+    rows[at : at + (change.before is not None)] = entries
+    return rows
 
 
 def _row(rows: list[Value], before: Value) -> int | None:

@@ -102,25 +102,17 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     by_key = {change.key: change for change in newest.changes} if newest else {}
     standings = analysis.standings(place)
     gaps = {gap.key for gap in analysis.gaps(place)}
+    rated = assessment.rated if assessment else {}
 
     def row(element: Element) -> ElementRow:
         strategies = tuple(
-            StrategyRow(
-                s,
-                assessment.rated.get(s.key) if assessment else None,
-                by_key.get(s.key),
-                s.key in gaps,
-            )
+            StrategyRow(s, rated.get(s.key), by_key.get(s.key), s.key in gaps)
             for s in element.strategies
         )
-        return ElementRow(
-            element,
-            standings[element.slug],
-            strategies,
-            moved_text(s.change for s in strategies) if newest else "",
-        )
+        moved = moved_text(s.change for s in strategies) if newest else ""
+        return ElementRow(element, standings[element.slug], strategies, moved)
 
-    return tuple(row(element) for element in analysis.framework.elements)
+    return tuple(map(row, analysis.framework.elements))
 
 
 def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:

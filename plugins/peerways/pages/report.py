@@ -124,9 +124,7 @@ def _own_words(
         if gap or up:
             yield OwnWords(
                 state,
-                analysis.title(gap.key) if gap else "",
-                shorten(gap.rating.gap or "") if gap else "",
-                up.title if up else "",
-                shorten(up.note) if up else "",
+                *((analysis.title(gap.key), shorten(gap.rating.gap or "")) if gap else ("", "")),
+                *((up.title, shorten(up.note)) if up else ("", "")),
                 any(made.data_status == "illustrative" for made in state.rounds),
             )

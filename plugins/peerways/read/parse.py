@@ -37,13 +37,7 @@ def read_document(
         return None, findings
     parts = _parts(text) if kind.has_body else (text, "", 1, 1)
     if isinstance(parts, str):
-        message = f"the front matter {parts}; expected `key: value` lines between a first line --- and a second line ---"
-        hint = "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
-        excerpt = text.partition("\n")[0][:_SHOWN]
-        return None, [
-            *findings,
-            Finding(path, 1, 1, "front-matter", message, hint, "error", excerpt),
-        ]
+        return None, [*findings, _without_front_matter(path, text, parts)]
     yaml_text, body, yaml_line, body_line = parts
     data, mistakes, unread, lost = recovered(yaml_text)
     document = Document(
@@ -60,8 +54,8 @@ def read_document(
         _shifted(unread, yaml_line),
         _shifted(lost, yaml_line),
     )
-    told = {f.line for f in findings}  # one mistake a line; the second is mostly the first again
-    findings.extend(_mistaken(document, m) for m in mistakes if m.line + yaml_line - 1 not in told)
+    lines = {f.line for f in findings}  # one mistake a line; the second is mostly the first again
+    findings.extend(_mistaken(document, m) for m in mistakes if m.line + yaml_line - 1 not in lines)
     if not findings and not isinstance(data, dict):
         message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
         hint = f"`build.py new` writes a file to start from; {_FIELDS}"
@@ -73,6 +67,15 @@ def read_document(
     )
     beyond = bool(bounds) or any(f.rule == "line-length" for f in findings)
     return _judgeable(document, findings, beyond=beyond), findings
+
+
+def _without_front_matter(path: str, text: str, why: str) -> Finding:
+    message = f"the front matter {why}; expected `key: value` lines between a first line --- and a second line ---"
+    hint = (
+        "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
+    )
+    excerpt = text.partition("\n")[0][:_SHOWN]
+    return Finding(path, 1, 1, "front-matter", message, hint, "error", excerpt)
 
 
 def _judgeable(document: Document, findings: list[Finding], *, beyond: bool) -> Document | None:

@@ -26,6 +26,10 @@ from peerways.spreadsheet.layout import Fact, Kind, Numbered
 from peerways.spreadsheet.plan_sheet import steps_in
 from peerways.spreadsheet.sheets import Sheet, Spot, Unusable, Value
 
+_NO_ITEM = (
+    "this row has {} but no item; expected a strategy such as data.link-databases or a subcomponent"
+)
+_FILL_IN = "fill in its Item cell"
 _COMMAS = "put quotation marks around a text that holds a comma, so that it stays in one cell"
 _ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _RARE = 200  # a file with more mistakes than this is no filled form; the first of them tell enough
@@ -239,15 +243,11 @@ class _Entry:
             self.shifted(explained)
         if key:
             self.rated(key, key_spot, rating, evidence)
-        elif rating or evidence or explained:
-            self.refuse(
-                key_spot,
-                "form-item",
-                f"this row has {'values' if rating or evidence else 'texts'} but no item; expected a strategy such as data.link-databases or a subcomponent",
-                "fill in its Item cell; if it is a remark, move it to Next step of an item"
-                if rating or evidence
-                else "fill in its Item cell",
-            )
+        elif rating or evidence:
+            remark = "; if it is a remark, move it to Next step of an item"
+            self.refuse(key_spot, "form-item", _NO_ITEM.format("values"), _FILL_IN + remark)
+        elif explained:
+            self.refuse(key_spot, "form-item", _NO_ITEM.format("texts"), _FILL_IN)
 
     def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
         """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""

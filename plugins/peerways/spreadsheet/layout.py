@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 Kind = Literal[
@@ -184,14 +184,27 @@ def label_of(pointer: tuple[str | int, ...]) -> str:
     names = tuple(part for part in pointer if isinstance(part, str))
     number = next((part + 1 for part in pointer if isinstance(part, int)), 0)
     if "evidence" in names:
-        return next((c.heading.format(n=number) for c in EVIDENCE if c.field == names[-1]), "")
-    if names and names[0] in ("ratings", "components"):
-        return next((c.heading for c in COLUMNS if c.field == names[-1]), "") if names[3:] else ""
-    if names and names[0] == "plan":
-        return next((c.heading for c in PLAN if c.field == ".".join(names[1:])), "")
+        return _heading(EVIDENCE, names[-1]).format(n=number)
+    if names[:1] in (("ratings",), ("components",)):
+        return _heading(COLUMNS, names[-1]) if len(names) > 3 else ""
+    if names[:1] == ("plan",):
+        return _heading(PLAN, ".".join(names[1:]))
+    return _label(names).format(n=number)
+
+
+def _heading(columns: Iterable[Column], field: str) -> str:
+    """Return the heading of the column that holds a field, or the empty string."""
+    for column in columns:
+        if column.field == field:
+            return column.heading
+    return ""
+
+
+def _label(names: tuple[str, ...]) -> str:
+    """Return the label of the fact with these names in its pointer, or the empty string."""
     for fact in (*FACTS, *SOURCES, *NOT_COMPARABLE):
         if tuple(part for part in fact.pointer if part != "{n}") == names:
-            return fact.label.format(n=number)
+            return fact.label
     return ""
 
 

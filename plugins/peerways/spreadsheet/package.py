@@ -58,6 +58,8 @@ _FORBIDDEN = (
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"
 )
+#: By the part that only they have, documents of Office that are no workbooks.
+_DOCUMENTS = {"word/document.xml": "Word document", "ppt/presentation.xml": "presentation"}
 
 
 class Trouble(NamedTuple):
@@ -99,26 +101,18 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
             f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
             "copy what you filled in to a new form",
         )
-    elif "[Content_Types].xml" not in names and not _is_open_document(package):
-        apple = any(name.endswith(".iwa") for name in names)
-        what = "a zip file without a workbook" if not apple else "a file of Apple's Numbers"
-        what = "an OpenDocument file" if "mimetype" in names else what
-        yield Trouble(
-            "workbook-kind",
-            f"this is {what}; expected an .xlsx workbook",
-            "save it as .xlsx (Excel 2007-365), or as .csv",
-        )
+    elif trouble := _another_kind(package, names):
+        yield trouble
     elif len(names) < len(parts) or any(part.flag_bits & 1 for part in parts):
         yield Trouble(
             "workbook-kind",
             "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook",
             "save it again as .xlsx",
         )
-    elif "word/document.xml" in names or "ppt/presentation.xml" in names:
-        what = "Word document" if "word/document.xml" in names else "presentation"
+    elif document := next((_DOCUMENTS[name] for name in _DOCUMENTS if name in names), None):
         yield Trouble(
             "workbook-kind",
-            f"this is a {what}; expected an .xlsx workbook",
+            f"this is a {document}; expected an .xlsx workbook",
             "copy what it says into a form of `build.py sheet`",
         )
     else:
@@ -126,6 +120,22 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
             if any(pattern.search(name) for name in names):
                 yield Trouble(*said)
         yield from _in_parts(package)
+
+
+def _another_kind(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:
+    """Return what the package is where it is neither a workbook nor another document of Office."""
+    if "[Content_Types].xml" in names or _is_open_document(package):
+        return None
+    what = "a zip file without a workbook"
+    if "mimetype" in names:
+        what = "an OpenDocument file"
+    elif any(name.endswith(".iwa") for name in names):
+        what = "a file of Apple's Numbers"
+    return Trouble(
+        "workbook-kind",
+        f"this is {what}; expected an .xlsx workbook",
+        "save it as .xlsx (Excel 2007-365), or as .csv",
+    )
 
 
 def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
