@@ -110,3 +110,9 @@ def test_share_pictures_have_the_light_colors_of_the_pages():
     drawn |= zip(ELEMENTS, canvas.ELEMENTS, strict=True)
     assert canvas.PAGE == "#ffffff"
     assert drawn == {name: COLORS[name][0] for name in drawn}
+
+
+def test_the_browsers_own_bar_has_the_color_of_the_pages_head():
+    frame = (ROOT / "plugins" / "peerways" / "theme" / "base.html").read_text(encoding="utf-8")
+    bars = re.findall(r'<meta name="theme-color" content="(#\w+)" data-of="(\w+)"', frame)
+    assert bars == [(COLORS["raised"][0], "light"), (COLORS["raised"][1], "dark")]

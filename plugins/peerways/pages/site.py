@@ -55,7 +55,7 @@ from peerways.pages import (
 from peerways.pages.open_data.pages import pages as open_data_pages
 from peerways.pages.page import Attachment, Page
 from peerways.pages.redirects import redirects
-from peerways.pages.share import pictures
+from peerways.pages.share import icons, pictures
 from peerways.words import in_words
 
 Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
@@ -102,6 +102,7 @@ BUILDERS: tuple[Builder, ...] = (
     feeds.pages,
     pictures.pages,
     spoken.pages,
+    icons.pages,
 )
 
 

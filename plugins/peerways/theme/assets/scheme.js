@@ -2,6 +2,10 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  // the browser's own bar follows the colors that the reader chooses, as it follows the system's by itself
+  new MutationObserver(() => {
+    for (const bar of document.querySelectorAll('meta[name="theme-color"]')) bar.media = bar.dataset.of === root.dataset.scheme ? "all" : "not all";
+  }).observe(root, { attributeFilter: ["data-scheme"] });
   try {
     // all sites of one host share the store; "scheme" alone is the name from before the site's path was part of it
     const site = `peerways:${new URL(`${root.dataset.base}/`, location.href).pathname}:`;
