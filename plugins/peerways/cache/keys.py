@@ -47,6 +47,8 @@ OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     **dict.fromkeys((Meeting, News, Question, Help, Prose, Tool), frozenset({"body", "body_line"})),
 }
 _NOTHING: frozenset[str] = frozenset()
+#: What stands for all data of the exchange.
+_WHOLE = (Exchange, Analysis, Tables)
 
 
 class PageKeys:
@@ -126,7 +128,7 @@ class FileKeys:
             return None
 
     def _as_told(self, value: Any) -> Any:
-        if isinstance(value, Exchange | Analysis | Tables):
+        if isinstance(value, _WHOLE):
             return self._ground
         if isinstance(value, BaseModel):
             return self._fields(value)
@@ -136,7 +138,7 @@ class FileKeys:
 
     def _fields(self, model: BaseModel) -> Any:
         """Return a model's fields; of an entry with a file of its own, which several files of the site show, their digest."""
-        names, held = type(model).model_fields, model.__dict__
+        names, held = model.__pydantic_fields__, model.__dict__
         if len(held) > len(names):  # what was made up of the fields is there too
             held = {name: held[name] for name in names}
         if "path" not in held:

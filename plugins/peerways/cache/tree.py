@@ -54,6 +54,15 @@ class Tree:
         """Return a file that stands as the last build has made it."""
         return self._before[path] if path in self._standing else None
 
+    def below(self, folder: str) -> dict[str, Put]:
+        """Return the last build's files whose paths begin so; none unless all of them stand."""
+        paths = {path for path in self._before if path.startswith(folder)}
+        if not paths <= self._standing:
+            return {}
+        return {
+            path: Put(path, self._before[path].digest, self._before[path].key) for path in paths
+        }
+
     def put(self, path: str, content: bytes, key: bytes | None = None) -> Put:
         """Write a file, unless it stands there with just that content. Raises OSError."""
         digest, place = hashlib.sha256(content).hexdigest(), f"{self.folder}/{path}"

@@ -47,6 +47,7 @@ class FileEntry(Generic[Model_co]):
     document: Document
     model: Model_co
     faulty: frozenset[Pointer] = frozenset()
+    remarks: tuple[Finding, ...] = ()  # of the rules that look at each file by itself
 
     def sound(self, *pointer: str | int) -> bool:
         """Return whether a value is as its file means it: nothing at the pointer, within it or around it is faulty."""
@@ -286,8 +287,10 @@ Rule = Callable[[Files], Iterator[Finding]]
 Known = dict[str, FileEntry[Any]]
 
 
-def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list[Finding]]:
-    """Validate each document by itself. Returns the files and all findings about shapes. `known` spares documents that are the very same; it is brought up to date."""
+def validated(
+    reading: Reading, known: Known | None = None, rules: Iterable[Rule] = ()
+) -> tuple[Files, list[Finding]]:
+    """Validate each document by itself. Returns the files and all findings about shapes, and those of `rules`, which look at each file by itself. `known` spares documents that are the very same; it is brought up to date."""
     by_kind: dict[str, list[FileEntry[Any]]] = {}
     findings: list[Finding] = []
     phases = phases_named(d for d in reading.documents if d.kind == "framework")
@@ -298,9 +301,11 @@ def validated(reading: Reading, known: Known | None = None) -> tuple[Files, list
         if entry is None or entry.document is not document:
             entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
             findings.extend(problems)
+            entry = replace(entry, remarks=_remarks(entry, rules))
         by_kind.setdefault(document.kind, []).append(entry)
     if findings:
         findings = list(by_titles(findings, reading.documents))
+    findings += (one for entries in by_kind.values() for entry in entries for one in entry.remarks)
     if known is not None:
         known.clear()
         known.update(
@@ -330,6 +335,11 @@ def wording_of(root: Path) -> Wording:
     document, _ = read_document(root, FRAMEWORK, *found, None, root / folders.written(FRAMEWORK))
     reading = Reading((document,) if document else (), (), (), folders=folders)
     return validated(reading)[0].wording
+
+
+def _remarks(entry: FileEntry[Any], rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    alone = Files({entry.document.kind: (entry,)}, frozenset(), frozenset())
+    return tuple(finding for rule in rules for finding in rule(alone))
 
 
 def phases_named(frameworks: Iterable[Document]) -> Phases:

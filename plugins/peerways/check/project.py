@@ -46,6 +46,16 @@ from peerways.read.settings import options
 #: More findings of one file than anyone reads; the rest is counted.
 MOST_A_FILE = 100
 
+#: What they say of a file depends on that file alone, so it is kept with it.
+RULES_OF_A_FILE: tuple[Rule, ...] = (
+    visibility.cohort_fields,
+    hard_to_use,
+    not_as_meant,
+    odd_texts.commas_at_ends,
+    odd_texts.garbled_letters,
+    odd_texts.stale_schemas,
+)
+
 RULES: tuple[Rule, ...] = (
     entries.missing_files,
     scale.scale_order,
@@ -61,7 +71,6 @@ RULES: tuple[Rule, ...] = (
     entries.sources,
     entries.practice_tags,
     entries.question_subject,
-    visibility.cohort_fields,
     visibility.open_framework,
     references.unknown_names,
     references.coach_pairs,
@@ -85,11 +94,6 @@ RULES: tuple[Rule, ...] = (
     glossary.one_meaning,
     broken_links,
     far_days,
-    hard_to_use,
-    not_as_meant,
-    odd_texts.commas_at_ends,
-    odd_texts.garbled_letters,
-    odd_texts.stale_schemas,
     same_practices.same_practices,
 )
 
@@ -127,7 +131,7 @@ def check_reading(
     real: bool = False,
 ) -> Checked:
     """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
-    files, findings = validated(reading, known)
+    files, findings = validated(reading, known, RULES_OF_A_FILE)
     for rule in RULES:
         findings.extend(rule(files))
     day = on or options(reading.settings).date or known_day(files)

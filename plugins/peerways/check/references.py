@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
@@ -43,11 +44,10 @@ def unknown_names(files: Files) -> Iterator[Finding]:
 def _in(
     files: Files, entry: FileEntry[Any], holder: Entry, pointer: tuple[str | int, ...]
 ) -> Iterator[Finding]:
-    for name, field in type(holder).model_fields.items():
-        value, what = getattr(holder, name), _REFERENCES.get(name)
-        if what is None and not isinstance(value, Entry | tuple):
+    for name, key, what in _fields(type(holder)):
+        value = getattr(holder, name)
+        if what is None and not isinstance(value, (Entry, tuple)):
             continue
-        key = field.alias or name
         values = value if isinstance(value, tuple) else (value,)
         for index, item in enumerate(values):
             here = (*pointer, key, index) if isinstance(value, tuple) else (*pointer, key)
@@ -57,6 +57,13 @@ def _in(
                 yield from _in(files, entry, item, here)
             elif what and isinstance(item, str):
                 yield from _unknown(files, entry, here, what, item)
+
+
+@cache
+def _fields(model: type[Entry]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return each field's name, what it is called in files, and what it names."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name, _REFERENCES.get(name)) for name, field in fields)
 
 
 def _unknown(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ def data_files(section: str, exchange: Exchange, analysis: Analysis) -> Iterator
     for place in analysis.index.places:
         if place.rounds:
             name = place.key.replace("/", ".")
-            yield Attachment(f"{section}rounds/{name}.json", partial(_rounds, place))
+            yield Attachment(f"{section}rounds/{name}.json", partial(_rounds, place.rounds))
 
 
 def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
@@ -142,8 +142,8 @@ def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     ]
 
 
-def _rounds(place: Place) -> bytes:
-    return _json({assessment.round: round_as_draft(assessment) for assessment in place.rounds})
+def _rounds(rounds: Iterable[Round]) -> bytes:
+    return _json({assessment.round: round_as_draft(assessment) for assessment in rounds})
 
 
 def round_as_draft(assessment: Round) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, steps
@@ -23,8 +23,17 @@ if TYPE_CHECKING:  # it takes long to load, and most builds write no calendar
     from icalendar import Event, Timezone
 
 MAKER = "career-pathways-peer-exchange"
+
+
+class Whose(NamedTuple):
+    """The place that a day belongs to, as calendars show it and no more: whose practices change, changes no calendar."""
+
+    key: str
+    name: str
+
+
 #: An offer or request with its place and its last day.
-Ask = tuple[Place, Offer | Request, date]
+Ask = tuple[Whose, Offer | Request, date]
 _EPOCH = date(1970, 1, 1)
 #: Before the first of these years clocks followed the sun; nobody knows the rules after the last.
 _RULES_FROM, _RULES_TO = 1900, 2100
@@ -62,11 +71,11 @@ def calendar_url(exchange: Exchange, state: State) -> str | None:
     return f"states/{state.slug}.ics" if held else None
 
 
-def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Place, Step], ...]:
+def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Whose, Step], ...]:
     """Return the open steps with a date in the plans of a state and its communities, the soonest first."""
     places: tuple[Place, ...] = (state, *state.communities)
     found = [
-        (place, step)
+        (Whose(place.key, place.name), step)
         for place in places
         for step in steps(place, exchange.on)
         if step.open and step.newest.due
@@ -80,7 +89,8 @@ def closing_asks(exchange: Exchange, state: State) -> tuple[Ask, ...]:
     found: list[Ask] = []
     for place in places:
         asks: tuple[Offer | Request, ...] = (*place.offers, *place.requests)
-        found += [(place, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on]
+        whose = Whose(place.key, place.name)
+        found += [(whose, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on]
     return tuple(sorted(found, key=lambda one: (one[2], one[0].key, one[1].text)))
 
 
@@ -117,7 +127,7 @@ def calendar(
     meetings: Iterable[Meeting],
     stamped: date,
     years: tuple[int, int],
-    due: Sequence[tuple[Place, Step]] = (),
+    due: Sequence[tuple[Whose, Step]] = (),
     asks: Sequence[Ask] = (),
     names: Mapping[str, str] | None = None,
     maker: str = MAKER,
@@ -159,7 +169,7 @@ def _sorted(event: Event, kind: str, of: Iterable[str], names: Mapping[str, str]
     return event
 
 
-def _state(place: Place) -> str:
+def _state(place: Whose) -> str:
     return place.key.partition("/")[0]
 
 
@@ -192,7 +202,7 @@ def _event(meeting: Meeting, stamped: date, maker: str) -> Event:
     return event
 
 
-def _due_day(place: Place, step: Step, stamped: date, maker: str) -> Event:
+def _due_day(place: Whose, step: Step, stamped: date, maker: str) -> Event:
     """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
     newest = step.newest
     return _whole_day(
@@ -207,7 +217,7 @@ def _due_day(place: Place, step: Step, stamped: date, maker: str) -> Event:
 
 
 def _closing_day(
-    place: Place, ask: Offer | Request, until: date, stamped: date, maker: str
+    place: Whose, ask: Offer | Request, until: date, stamped: date, maker: str
 ) -> Event:
     """Return the last day of an offer or request; its place, strategy and words name it."""
     kind = "offer" if isinstance(ask, Offer) else "request"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from peerways.render.frame import NOT_FOUND, Frame
 from peerways.render.links import PageLinks, links_of
 from peerways.render.sitemap import packed_sitemap, sitemap
 from peerways.search.entries import search_entries
-from peerways.search.site_index import search_files
+from peerways.search.renewal import Change
+from peerways.search.shards import FIRST, FOLDER
+from peerways.search.site_index import made_for, renewed_search_files, search_files
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,7 @@ def build_fast(
     put, pages = _put(work, site)
     put += _around(frame, site, root, tree)
     show("Making the search index")
-    entries = (entry for page in pages for entry in page.entries)
-    put += (tree.put(url, content) for url, content in search_files(site, entries).items())
+    put += _searchable(site, kept.pages.by_url, pages, tree)
     return Written(tuple(page.links for page in pages), tree.finished(put), pages, ground)
 
 
@@ -91,6 +92,44 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
             if page:
                 made[page.url] = page
     return put, tuple(made.get(page.url) or work.kept[page.url] for page in site.pages)
+
+
+def _searchable(
+    site: Site, before: Mapping[str, KeptPage], pages: Sequence[KeptPage], tree: Tree
+) -> Iterable[Put]:
+    """Put the search index: where the last build's stands, for the same pages, as it is but for what changed entries change."""
+    key, standing = made_for(site), tree.below(FOLDER)
+    stands = FIRST in standing and standing[FIRST].key == key
+    changes = _changes(before, pages) if stands else None
+    renewed = None
+    if changes is not None:
+        renewed = renewed_search_files(
+            site,
+            changes,
+            lambda url: Path(tree.folder, url).read_bytes() if url in standing else b"",
+        )
+    if renewed is None:
+        entries = (entry for page in pages for entry in page.entries)
+        renewed, standing = search_files(site, entries), {}
+    made = {
+        url: tree.put(url, content, key if url == FIRST else None)
+        for url, content in renewed.items()
+        if content
+    }
+    return [*(put for url, put in standing.items() if url not in renewed), *made.values()]
+
+
+def _changes(before: Mapping[str, KeptPage], pages: Sequence[KeptPage]) -> list[Change] | None:
+    """Return the search entries that differ with what they were; None where there are others than before."""
+    if before.keys() != {page.url for page in pages}:
+        return None
+    pairs = ((before[page.url], page) for page in pages)
+    changed = [
+        (old.entries, new.entries) for old, new in pairs if old.entries_packed != new.entries_packed
+    ]
+    if any(len(old) != len(new) for old, new in changed):
+        return None
+    return [change for old, new in changed for change in zip(old, new, strict=True)]
 
 
 def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Written:

@@ -67,6 +67,9 @@ KINDS = (
     Kind("community-assessment", "states/{state}/communities/{community}/assessments/{round}.yml"),
 )
 
+#: Kinds by their names.
+KIND = {kind.name: kind for kind in KINDS}
+
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
 OWN_URLS = frozenset(
     {

@@ -13,7 +13,7 @@ from pathlib import Path
 from peerways.finding import Finding
 from peerways.read.document import Document
 from peerways.read.folders import CONTENT, STATES, USUAL, Folders, folders_in
-from peerways.read.layout import Kind, ignored, kind_of
+from peerways.read.layout import KIND, Kind, ignored, kind_of
 from peerways.read.names_meant import name_hint
 from peerways.read.parse import digest_of, read_document
 from peerways.read.settings_file import SettingsFile, read_settings
@@ -79,7 +79,7 @@ def read_folder(
     guarded: set[str] = set()
     settings = read_settings(root)
     folders = folders_in(root, settings)
-    for path, found in _files(root, folders):
+    for path, found in _files(root, folders, known or settled or {}):
         file = root / folders.written(path)
         if isinstance(found, Finding):
             findings.append(found)
@@ -118,8 +118,10 @@ def _speaks_of_cohort(file: Path) -> bool:
         return False
 
 
-def _files(root: Path, folders: Folders) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
-    """Return each file's path with its kind, or with the finding why it is refused; no link is followed, nothing is opened."""
+def _files(
+    root: Path, folders: Folders, known: Mapping[str, Document]
+) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
+    """Return each file's path with its kind, which a `known` document tells, or with the finding why it is refused; no link is followed, nothing is opened."""
     result: list[tuple[str, Finding | tuple[Kind, dict[str, str]]]] = []
     waiting = [
         folder
@@ -162,7 +164,7 @@ def _files(root: Path, folders: Folders) -> list[tuple[str, Finding | tuple[Kind
             if ignored(name):
                 continue
             try:
-                mode = os.lstat(place / name).st_mode
+                mode = os.lstat(f"{place}/{name}").st_mode
             except OSError as error:
                 result.append(
                     (
@@ -174,12 +176,12 @@ def _files(root: Path, folders: Folders) -> list[tuple[str, Finding | tuple[Kind
             if stat.S_ISDIR(mode):
                 waiting.append(path)
             else:
-                result.append((path, _judged(root, path, mode, folders)))
+                result.append((path, _judged(root, path, mode, folders, known.get(path))))
     return sorted(result, key=lambda item: item[0])
 
 
 def _judged(
-    root: Path, path: str, mode: int, folders: Folders
+    root: Path, path: str, mode: int, folders: Folders, known: Document | None
 ) -> Finding | tuple[Kind, dict[str, str]]:
     if stat.S_ISLNK(mode):
         return refused(
@@ -195,7 +197,7 @@ def _judged(
             "this is neither a file nor a folder; expected a regular file",
             "remove it",
         )
-    if kind := kind_of(path):
+    if kind := (KIND[known.kind], known.names) if known else kind_of(path):
         return kind
     hint = name_hint(path, lambda folder: root / folders.written(folder))
     found = refused(path, "file-name", "no file is expected under this name", hint.words)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -35,6 +35,7 @@ FIRST = f"{FOLDER}index.json"
 FILES = re.compile(
     r"search/(index|nearest|(words|more|pages|spelling)/\d+|states/[a-z0-9-]+)\.json"
 )
+NEAREST = f"{FOLDER}nearest.json"
 #: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries, pairs of letters.
 _BESIDE = 160
 _POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 2, 20
@@ -87,44 +88,59 @@ def index_files(
     """
     found = sorted(entries, key=lambda entry: entry.url)
     ids, moved = _ids(entry.url for entry in found)
-    postings: dict[str, list[Posting]] = {}
+    groups = Groups(synonyms)
+    postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
     for entry in sorted(
         found, key=lambda entry: ids[entry.url]
     ):  # so that all postings are in order
         number = ids[entry.url]
-        for term, value in entry.words.items():
+        for term, value in groups.values(entry).items():
             if term in postings:
                 postings[term].append((number, value))
             else:
                 postings[term] = [(number, value)]
-    postings |= _of_groups(postings, synonyms, ids)
-    shards = _count(
-        sum(min(len(of), _BESIDE) + _TERM for of in postings.values()), _POSTINGS_A_FILE
-    )
     spelled = _spelled(found, synonyms)
-    files = _posting_files(postings, shards)
-    files |= _files("pages", _by_id(found, ids), _count(len(found), _ENTRIES_A_FILE))
-    files |= _files("spelling", spelled, _count(len(spelled), _PAIRS_A_FILE))
+    words, spelling = counts_of(map(len, postings.values()), len(spelled))
+    pages = _count(len(found), _ENTRIES_A_FILE)
+    files = _posting_files(postings, words)
+    files |= _files("pages", {str(ids[entry.url]): shown(entry) for entry in found}, pages)
+    files |= _files("spelling", spelled, spelling)
     for slug in states:
         numbers = sorted(ids[entry.url] for entry in found if entry.state == slug)
-        files[f"{FOLDER}states/{slug}.json"] = _packed(_steps(numbers))
-    files[f"{FOLDER}nearest.json"] = _packed(msgspec.to_builtins(nearest or Nearest()))
-    files[FIRST] = _packed(
-        {
-            "entries": len(found),
-            "words": shards,
-            "pages": _count(len(found), _ENTRIES_A_FILE),
-            "spelling": _count(len(spelled), _PAIRS_A_FILE),
-            "stop": sorted(STOP),
-            "capitals": sorted(CAPITALS),
-            "kinds": {kind: said(title) for kind, (title, _) in KINDS.items()},
-            "states": dict(states),
-            "absent": list(absent),
-            "synonyms": [group.words for group in synonyms],
-            "moved": moved,
-        }
-    )
+        files[f"{FOLDER}states/{slug}.json"] = packed(_steps(numbers))
+    counts = {"entries": len(found), "words": words, "pages": pages, "spelling": spelling}
+    files[NEAREST] = packed(msgspec.to_builtins(nearest or Nearest()))
+    told = first_told(states, synonyms, absent, said)
+    files[FIRST] = packed(counts | told | {"moved": moved})
     return files
+
+
+def first_told(
+    states: Mapping[str, str],
+    synonyms: Sequence[Synonyms],
+    absent: Sequence[str],
+    said: Callable[[str], str],
+) -> dict[str, Any]:
+    """Return what the first file tells besides counts and numbers of entries."""
+    return {
+        "stop": sorted(STOP),
+        "capitals": sorted(CAPITALS),
+        "kinds": {kind: said(title) for kind, (title, _) in KINDS.items()},
+        "states": dict(states),
+        "absent": list(absent),
+        "synonyms": [group.words for group in synonyms],
+    }
+
+
+def counts_of(lengths: Iterable[int], pairs: int) -> tuple[int, int]:
+    """Return how many files hold the postings of terms, of which each has so many, and how many the pairs of letters."""
+    held = sum(min(length, _BESIDE) + _TERM for length in lengths)
+    return _count(held, _POSTINGS_A_FILE), _count(pairs, _PAIRS_A_FILE)
+
+
+def number_of(url: str) -> int:
+    """Return the number of an entry, unless another has it."""
+    return crc32(url.encode()) >> (32 - _ID_BITS)
 
 
 def _ids(urls: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
@@ -134,7 +150,7 @@ def _ids(urls: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     taken: set[int] = set()
     for url in urls:
         text = url
-        while (number := crc32(text.encode()) >> (32 - _ID_BITS)) in taken:
+        while (number := number_of(text)) in taken:
             text += " "
         if text != url:
             moved[url] = number
@@ -144,45 +160,45 @@ def _ids(urls: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
     return ids, moved
 
 
-def _of_groups(
-    postings: Mapping[str, list[Posting]], synonyms: Sequence[Synonyms], ids: Mapping[str, int]
-) -> dict[str, list[Posting]]:
-    """Return for each group of synonyms the postings of all that has one of its words, so that a search reads one list in place of many.
+class Groups:
+    """Groups of synonyms, each a term of its own for all that has one of its words, so that a search reads one list in place of many.
 
-    They weigh less than the word itself would; what the group leads to weighs most.
+    It weighs less than the word itself would; what the group leads to weighs most.
     """
-    found: dict[str, list[Posting]] = {}
-    for group in synonyms:
-        values: dict[int, int] = {}
-        phrases = [phrase for text in group.words if (phrase := flat(text))]
-        for phrase in phrases:
-            factor = _SYNONYM if len(phrase) == 1 else _PHRASE
-            for number, value in _holding([postings.get(term, ()) for term in phrase]):
-                weight = max(1, round((value >> SECTION_BITS) * factor))
-                values[number] = max(
-                    values.get(number, 0), weight << SECTION_BITS | value & _SECTION
-                )
-        values |= {ids[url]: _LED_TO for url in group.urls if url in ids}
-        if phrases:
-            found[group_term(phrases[0])] = sorted(values.items())
-    return found
+
+    def __init__(self, synonyms: Iterable[Synonyms]) -> None:
+        self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._by_url: dict[str, list[str]] = {}
+        self.names: list[str] = []
+        for group in synonyms:
+            phrases = [phrase for text in group.words if (phrase := flat(text))]
+            if not phrases:
+                continue
+            name = group_term(phrases[0])
+            self.names.append(name)
+            for phrase in phrases:
+                self._by_word.setdefault(phrase[0], []).append((name, phrase))
+            for url in group.urls:
+                self._by_url.setdefault(url, []).append(name)
+
+    def values(self, entry: SearchEntry) -> dict[str, int]:
+        """Return the postings of an entry, with those of the groups: the words of a phrase count where all are in one section."""
+        words = entry.words
+        found: dict[str, int] = {}
+        for first in words.keys() & self._by_word.keys():
+            for name, phrase in self._by_word[first]:
+                values = [words.get(term, 0) for term in phrase]
+                value = min(values)
+                if value and len({one & _SECTION for one in values}) == 1:
+                    factor = _SYNONYM if len(phrase) == 1 else _PHRASE
+                    weight = max(1, round((value >> SECTION_BITS) * factor))
+                    found[name] = max(found.get(name, 0), weight << SECTION_BITS | value & _SECTION)
+        return words | found | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
 
 
 def group_term(first: Sequence[str]) -> str:
     """Return under what a group of synonyms stands in the index: the stems of its first word or phrase after a sign that no word has."""
     return f"~{' '.join(first)}"
-
-
-def _holding(terms: Sequence[Sequence[Posting]]) -> Iterator[Posting]:
-    """Yield the entries that have all terms, and those in one section, with the lowest of their values."""
-    if len(terms) == 1:
-        yield from terms[0]
-        return
-    lists = [dict(postings) for postings in terms]
-    for number in min(lists, key=len):
-        values = [found[number] for found in lists if number in found]
-        if len(values) == len(lists) and len({value & _SECTION for value in values}) == 1:
-            yield number, min(values)
 
 
 def _spelled(
@@ -200,51 +216,74 @@ def _spelled(
             if len(word) > 3 and word.isalpha():
                 counts[word] = counts.get(word, 0) + 1
     found: dict[str, dict[str, int]] = {}
-    for word, count in counts.items():
-        found.setdefault(f"^{word[:2]}", {})[word] = count
-        found.setdefault(f"{word[-2:]}$", {})[word] = count
+    for word, count in sorted(counts.items()):
+        for pair in pairs_of(word):
+            found.setdefault(pair, {})[word] = count
     return found
+
+
+def pairs_of(word: str) -> tuple[str, str]:
+    """Return the pairs of letters that a word is found by."""
+    return f"^{word[:2]}", f"{word[-2:]}$"
 
 
 def _posting_files(postings: Mapping[str, list[Posting]], count: int) -> dict[str, bytes]:
     words: dict[str, Any] = {}
     more: dict[str, Any] = {}
     for term, of in postings.items():
-        first = of
-        if len(of) > _BESIDE:
-            ranked = sorted(of, key=_lightness)  # equal ones stay in the order of their numbers
-            first = sorted(ranked[:_BESIDE])
-            more[term] = _in_steps(sorted(ranked[_BESIDE:]))
-        words[term] = [len(of), *_in_steps(first)]
+        words[term], rest = in_files(of)
+        if rest:
+            more[term] = rest
     return _files("words", words, count) | {
         url: content for url, content in _files("more", more, count).items() if content != b"{}"
     }
+
+
+def in_files(postings: Sequence[Posting]) -> tuple[list[int], list[int]]:
+    """Return what stands of a term's postings, which are in the order of their numbers, among the words: how many there are and the weightiest; and what stands beside."""
+    if len(postings) <= _BESIDE:
+        return [len(postings), *_in_steps(postings)], []
+    ranked = sorted(postings, key=_lightness)  # equal ones stay in the order of their numbers
+    first, rest = sorted(ranked[:_BESIDE]), sorted(ranked[_BESIDE:])
+    return [len(postings), *_in_steps(first)], _in_steps(rest)
+
+
+def from_files(first: Sequence[int], rest: Sequence[int]) -> dict[int, int]:
+    """Return a term's postings from what stands in files."""
+    found: dict[int, int] = {}
+    for steps in (first[1:], rest):
+        number = 0
+        for step, value in zip(steps[::2], steps[1::2], strict=True):
+            number += step
+            found[number] = value
+    return found
 
 
 def _lightness(posting: Posting) -> int:
     return -(posting[1] >> SECTION_BITS)
 
 
-def _by_id(entries: Sequence[SearchEntry], ids: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        str(ids[entry.url]): [
-            entry.url,
-            entry.title,
-            entry.kind,
-            entry.state,
-            entry.about,
-            entry.sections,
-        ]
-        for entry in entries
-    }
+def shown(entry: SearchEntry) -> list[Any]:
+    """Return what a result shows of an entry."""
+    return [entry.url, entry.title, entry.kind, entry.state, entry.about, entry.sections]
 
 
 def _files(name: str, held: Mapping[str, Any], count: int) -> dict[str, bytes]:
     """Return `count` files that hold values by their keys, each key in the file that its checksum says."""
     files: list[dict[str, Any]] = [{} for _ in range(count)]
     for key in sorted(held):
-        files[crc32(key.encode()) % count][key] = held[key]
-    return {f"{FOLDER}{name}/{number}.json": _packed(file) for number, file in enumerate(files)}
+        files[place_of(key, count)][key] = held[key]
+    return {file_url(name, number): packed(file) for number, file in enumerate(files)}
+
+
+def place_of(key: str, count: int) -> int:
+    """Return the number of the file, of so many, that holds a key."""
+    return crc32(key.encode()) % count
+
+
+def file_url(name: str, number: int) -> str:
+    """Return where a numbered file is."""
+    return f"{FOLDER}{name}/{number}.json"
 
 
 def _in_steps(postings: Sequence[Posting]) -> list[int]:
@@ -268,5 +307,6 @@ def _count(held: int, a_file: int) -> int:
     return power * 3 // 4 if power > 2 and power * 3 // 4 >= least else power
 
 
-def _packed(value: object) -> bytes:
+def packed(value: object) -> bytes:
+    """Return a file's content."""
     return msgspec.json.encode(value)

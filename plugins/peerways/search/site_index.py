@@ -5,13 +5,25 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from peerways.language import speaking
 from peerways.pages.site import Site
 from peerways.pages.tile_map import tiles
 from peerways.search.entries import SearchEntry
-from peerways.search.shards import FOLDER, Link, Nearest, Synonyms, index_files
+from peerways.search.renewal import Change, renewed_files
+from peerways.search.shards import (
+    FOLDER,
+    NEAREST,
+    Link,
+    Nearest,
+    Synonyms,
+    first_told,
+    index_files,
+    packed,
+)
 from peerways.search.words import STOP, parts, tokens
 
 #: Whom to ask where nothing is found, and where a state that takes no part goes on.
@@ -19,17 +31,41 @@ _ASK = ("people/", "contribute/request/", "exchange/")
 _JOIN = ("about/joining/", "assess/")
 #: Shorter words are near to nothing (theme/assets/search/nearest.js).
 _NEAR = 4
+_Told = tuple[
+    Mapping[str, str],
+    Sequence[Synonyms],
+    Nearest,
+    Sequence[str],
+    Callable[[str], str],
+]
 
 
 def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     """Return the files of the index by their URLs: the same entries give the same bytes, in whatever order they come."""
     with speaking(site.exchange.framework.language):
-        return _index_files(site, entries)
+        return index_files(entries, *_told(site))
 
 
-def _index_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
-    return index_files(
-        entries,
+def renewed_search_files(
+    site: Site, changes: Sequence[Change], read: Callable[[str], bytes]
+) -> dict[str, bytes] | None:
+    """Return the files of the index that differ from those that `read` gives, of a site with the same entries but for changes; None where all have to be made anew."""
+    with speaking(site.exchange.framework.language):
+        states, synonyms, nearest, absent, said = _told(site)
+        told = first_told(states, synonyms, absent, said)
+        renewed = renewed_files(read, changes, told, synonyms)
+    return None if renewed is None else renewed | {NEAREST: packed(msgspec.to_builtins(nearest))}
+
+
+def made_for(site: Site) -> bytes:
+    """Return what the index is made from besides entries, as far as its first file does not tell it."""
+    language = site.exchange.framework.language
+    return packed([language, *(group.urls for group in _synonyms(site))])
+
+
+def _told(site: Site) -> _Told:
+    """Return what an index is told besides entries, in the order of `index_files`."""
+    return (
         {state.slug: state.name for state in site.exchange.states},
         tuple(_synonyms(site)),
         _nearest(site),

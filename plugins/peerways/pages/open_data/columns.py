@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 
 from peerways.model.exchange import Exchange
 from peerways.model.wording import Wording
@@ -104,12 +104,11 @@ def declared(
     renamed: Mapping[str, str] | None = None,
 ) -> tuple[Column, ...]:
     """Return columns of fields as their model declares them; a row holds the entry itself, or below the name `at`."""
-    properties = _schema(model)["properties"]
     columns = []
     for name in names:
-        field = properties[name]
-        about = str(model.model_fields[name].description or "")
-        told = _told(field)
+        field = model.model_fields[name]
+        about = field.description or ""
+        told = _told(field.annotation)
         columns.append(
             Column(
                 (renamed or {}).get(name, name),
@@ -124,24 +123,21 @@ def declared(
     return tuple(columns)
 
 
-@lru_cache(maxsize=64)
-def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
-    schema = model.model_json_schema(by_alias=False)
-    return schema["anyOf"][-1] if "anyOf" in schema else schema  # a short form, then the whole
-
-
-def _told(field: Mapping[str, Any]) -> _Told:
-    """Return what kind of values a field's schema takes, whether several, and which they are where they are few."""
-    if "anyOf" in field:
-        return _told(next(option for option in field["anyOf"] if option.get("type") != "null"))
-    if field.get("type") == "array":
-        return _told(field["items"])._replace(many=True)
-    if "enum" in field:
-        return _Told("string", False, tuple(map(str, field["enum"])))
-    if field.get("format") == "date":
-        return _Told("date", False, ())
-    kinds: dict[str, Kind] = {"integer": "integer", "boolean": "boolean"}
-    return _Told(kinds.get(field.get("type", ""), "string"), False, ())
+def _told(kind: Any) -> _Told:
+    """Return what kind of values a type takes, whether several, and which they are where they are few."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        schemas = (one.json_schema or {} for one in parts if isinstance(one, WithJsonSchema))
+        few = next((one["enum"] for one in schemas if "enum" in one), ())
+        return _Told("string", False, tuple(map(str, few))) if few else _told(parts[0])
+    if origin in (Union, UnionType):
+        return _told(next(part for part in parts if part is not NoneType))
+    if origin is tuple:
+        return _told(parts[0])._replace(many=True)
+    if origin is Literal:
+        return _Told("string", False, tuple(map(str, parts)))
+    kinds: dict[Any, Kind] = {int: "integer", bool: "boolean", date: "date"}
+    return _Told(kinds.get(kind, "string"), False, ())
 
 
 def _words(name: str) -> str:
