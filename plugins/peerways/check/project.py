@@ -46,14 +46,13 @@ from peerways.read.settings import options
 #: More findings of one file than anyone reads; the rest is counted.
 MOST_A_FILE = 100
 
-#: What they say of a file depends on that file alone, so it is kept with it.
+#: What they say of a file depends on that file alone, not on settings either, so it is kept with it.
 RULES_OF_A_FILE: tuple[Rule, ...] = (
     visibility.cohort_fields,
     hard_to_use,
     not_as_meant,
     odd_texts.commas_at_ends,
     odd_texts.garbled_letters,
-    odd_texts.stale_schemas,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -94,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     glossary.one_meaning,
     broken_links,
     far_days,
+    odd_texts.stale_schemas,
     same_practices.same_practices,
 )
 
