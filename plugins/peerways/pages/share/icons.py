@@ -32,7 +32,7 @@ _WITHIN = 0.6
 
 def pages(exchange: Exchange, _: Analysis) -> Iterator[Attachment]:
     """Yield the icons, and the manifest that names them."""
-    yield Attachment(FAVICON, favicon)
+    yield Attachment(FAVICON, partial(favicon))
     for side in (TOUCH, *INSTALLED):
         yield Attachment(_of_side(side), partial(icon, side))
     yield Attachment(
