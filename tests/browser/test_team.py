@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from shipped_site import ROOT, also
 from test_assess import go_to, ready, taken, violations
+from waiting import until
 
 from peerways.analyse.analysis import analyse
 from peerways.analyse.consensus import item_votes
@@ -210,6 +211,52 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
         "status": "not-begun",
     }
     accepted_and_shown(tmp_path, text, sentence)
+
+
+def tabbed_to(page: Any, field: str) -> None:
+    """Go on by Tab until the focus is in a field of the first step of the plan."""
+    at = f'document.activeElement.matches(\'[data-step="0"] [data-planned="{field}"]\')'
+    for _ in range(40):
+        if page.evaluate(at):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(field)
+
+
+def test_a_session_is_held_without_a_network_and_planned_by_keyboard(look, members) -> None:
+    page = ready(look("assess/", width=360))
+    page.evaluate("navigator.serviceWorker.ready")
+    needed = ["members", "consensus", "projector", "workbook", "filled_form", "results", "plan", "takeaway", "file"]  # fmt: skip
+    until(
+        page,
+        "caches.keys().then(async ([name]) => { const kept = name ? (await (await caches.open(name)).keys()).map(({ url }) => url) : []; "
+        f"return {json.dumps(needed)}.every((one) => kept.some((url) => url.endsWith(`/${{one}}.js`))); }})",
+    )
+    page.context.set_offline(True)
+    page.reload()
+    ready(page)
+    side_by_side(page, members)
+    page.focus('[data-team="project"]')
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    page.keyboard.press("Escape")
+    assert page.locator('[data-settle="data.link-databases"] .tag').inner_text() == "Settled"
+    go_to(page, "s-results")
+    assert page.inner_text("[data-sentence]")
+    go_to(page, "s-plan")
+    page.focus('[data-plan="gaps"]')
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-step="0"]')
+    for field, typed in (("step", "Ask counsel"), ("lead", "State data office")):
+        tabbed_to(page, field)
+        page.keyboard.type(typed)
+    _, text = taken(page, "yaml")
+    step = read_yaml(text)[0]["plan"][0]
+    assert (step["item"], step["step"], step["lead"]) == (
+        "data.link-databases",
+        "Ask counsel",
+        "State data office",
+    )
 
 
 def test_the_wall_shows_one_item_a_screen_and_keys_step_and_settle(look, members) -> None:
