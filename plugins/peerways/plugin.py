@@ -121,7 +121,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         self.folders = folders_of(_root(config))
-        if Path(config.docs_dir) != _root(config) / self.folders.content:
+        if Path(config.docs_dir).resolve() != (_root(config) / self.folders.content).resolve():
             raise PluginError(
                 f"docs_dir is {config.docs_dir}; expected it written out in mkdocs.yml itself, as the folder of the framework"
             )
