@@ -52,7 +52,6 @@ function figures() {
 
 function prints() {
   for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
     button.addEventListener("click", () => print());
   }
 }
