@@ -22,10 +22,12 @@ def test_no_message_and_no_foreign_request(chromium, address, shipped, kind):
     page.on(
         "response", lambda response: failed.append(response.url) if response.status >= 400 else None
     )
-    page.goto(address + shipped.fullest(kind).url)
-    page.click("[data-open-search]")
-    page.fill("#site-search-words", "credit")
-    page.wait_for_selector(".search-results li")
+    shown = shipped.fullest(kind)
+    page.goto(address + shown.url)
+    if not shown.taken_from:  # in a frame there is nothing to search with
+        page.click("[data-open-search]")
+        page.fill("#site-search-words", "credit")
+        page.wait_for_selector(".search-results li")
     context.close()
     assert said == []
     assert failed == []
