@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from shipped_site import ROOT, Shipped
+from shipped_site import OTHER, ROOT, Shipped
 
 import peerways.workbooks  # noqa: F401 (before any test loads openpyxl, which settles then how it writes)
 from peerways.check import check_project
@@ -28,6 +30,14 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     exchange = check_project(ROOT).exchange
     assert exchange is not None
     return Shipped(site_of(exchange), folder)
+
+
+@pytest.fixture
+def other_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project of another framework, in which commands run."""
+    folder = shutil.copytree(OTHER, tmp_path / "project")
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -11,6 +11,8 @@ import pytest
 from peerways.pages import Page, Site
 
 ROOT = Path(__file__).parents[1]
+#: The project of another community, with a framework of its own.
+OTHER = ROOT / "tests" / "samples" / "other" / "warm-shelves"
 TEMPLATES = ROOT / "plugins" / "peerways" / "render" / "templates" / "pages"
 #: Every kind of page that the templates make.
 KINDS = tuple(sorted(path.stem for path in TEMPLATES.glob("*.html")))

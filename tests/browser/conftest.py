@@ -66,3 +66,17 @@ def look(chromium, address) -> Iterator[Callable[..., Any]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def page(chromium) -> Iterator[Any]:
+    """A page in a fresh profile, for sites of other addresses; its `faults` are what scripts and the console say of mistakes."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.faults = []
+    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
+    opened.on(
+        "console", lambda said: opened.faults.append(said.text) if said.type == "error" else None
+    )
+    yield opened
+    context.close()

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from filling import rate
+from test_assess import go_to
 from waiting import until
 
 from peerways.commands import main
-
-CHOSEN = """([selector, value]) => {
-    const field = document.querySelector(selector);
-    if (value === null) field.checked = true; else field.value = value;
-    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -25,20 +21,6 @@ def disk(shipped, tmp_path_factory) -> str:
     assert main(["portable", str(folder), "--site", str(shipped.folder)]) == 1
     assert main(["portable", str(folder / "b"), "--site", str(folder / "assets")]) == 1
     return f"{folder.as_uri()}/"
-
-
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.faults = []
-    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
-    opened.on(
-        "console",
-        lambda said: opened.faults.append(said.text) if said.type == "error" else None,
-    )
-    yield opened
-    context.close()
 
 
 def test_links_lead_to_pages_and_lists_are_narrowed(page, disk):
@@ -64,11 +46,8 @@ def test_an_assessment_is_rated_to_its_gaps_and_peers(page, disk):
     page.goto(f"{disk}assess/index.html")
     page.wait_for_selector(".assess.live .step.current")
     for key in ("data.link-databases", "partnerships.agree-roles"):
-        page.evaluate(CHOSEN, [f'[data-key="{key}"] [type=radio][value="1"]', None])
-        page.evaluate(CHOSEN, [f'[data-key="{key}"] [data-f="priority"]', "high"])
-    page.locator('.steps a[href="#s-results"]').focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#s-results.current:not([aria-busy])")
+        rate(page, key, 1, "high")
+    go_to(page, "s-results")
     until(page, "document.querySelector('#s-results').innerText.includes('Priority gaps (2)')")
     page.reload()
     page.wait_for_selector(".assess.live .step.current")

@@ -6,18 +6,15 @@ import re
 import shutil
 
 import pytest
+from filling import fill, rate
 from hosting import hosting
 from shipped_site import ROOT
+from test_assess import go_to
 from waiting import until
 
 from peerways.check import check_project
+from peerways.commands import main
 from peerways.publish.build import build_site
-
-CHOSEN = """([selector, value]) => {
-    const field = document.querySelector(selector);
-    if (value === null) field.checked = true; else field.value = value;
-    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -35,22 +32,6 @@ def spanish(tmp_path_factory):
         yield root, host.address
 
 
-@pytest.fixture
-def page(chromium, spanish):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.faults = []
-    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
-    yield opened
-    context.close()
-
-
-def go(page, step):
-    page.locator(f'.steps a[href="#{step}"]').focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"#{step}.current:not([aria-busy])")
-
-
 def test_an_assessment_is_filled_in_spanish_and_its_file_is_taken(page, spanish):
     root, address = spanish
     page.goto(f"{address}/assess/")
@@ -58,18 +39,17 @@ def test_an_assessment_is_filled_in_spanish_and_its_file_is_taken(page, spanish)
     assert page.locator("html").get_attribute("lang") == "es"
     until(page, "document.querySelector('#s-progress').textContent.includes('respondidas')")
     for field, value in (("state", "kansas"), ("date", "2014-08-01"), ("by", "Equipo directivo")):
-        page.evaluate(CHOSEN, [f'[data-h="{field}"]', value])
+        fill(page, f'[data-h="{field}"]', value)
     for key in ("partnerships.map-services", "data.link-databases"):
-        page.evaluate(CHOSEN, [f'[data-key="{key}"] [type=radio][value="2"]', None])
-        page.evaluate(CHOSEN, [f'[data-key="{key}"] [data-f="priority"]', "high"])
-    go(page, "s-results")
+        rate(page, key, 2, "high")
+    go_to(page, "s-results")
     until(page, "document.querySelector('#s-outcome').innerText.includes('Brechas prioritarias')")
     results = page.locator("#s-outcome").inner_text()
     assert "Brechas prioritarias (2)" in results
     assert "1 de agosto de 2014" in results
     for english in ("Priority gaps", "Standing by element", "not rated", "further along"):
         assert english not in results
-    go(page, "s-take")
+    go_to(page, "s-take")
     until(page, "document.querySelector('#s-mend').innerText.includes('Listo para enviar')")
     with page.expect_download() as taken:
         page.locator('[data-do="take"][data-kind="yaml"]').click()
@@ -94,7 +74,7 @@ def test_the_form_says_nothing_in_english_while_it_is_used(page, spanish):
         one for one, other in said.items() if one != other and "{" not in one and len(one) > 9
     }
     for step in ("s-start", "s-team", "s-results", "s-plan", "s-take"):
-        go(page, step)
+        go_to(page, step)
         shown = page.locator(f"#{step}").inner_text().splitlines()
         assert english & {line.strip() for line in shown} == set()
     assert len(english) > 100
@@ -106,4 +86,22 @@ def test_search_answers_in_spanish(page, spanish):
     page.locator("[data-open-search]").first.click()
     page.locator("#site-search-words").fill("employers")
     until(page, "document.querySelector('.search-count').textContent.includes('encontradas')")
+    assert page.faults == []
+
+
+def test_a_copy_that_opens_from_the_disk_says_everything_in_spanish(page, spanish, tmp_path):
+    """Its scripts wait for the catalogue, which modules do by themselves."""
+    root, _ = spanish
+    assert main(["portable", str(tmp_path / "copy"), "--site", str(root / "site")]) == 0
+    page.goto((tmp_path / "copy/assess/index.html").as_uri())
+    page.wait_for_selector(".assess.live .step.current")
+    assert "respondidas" in page.inner_text("#s-progress")
+    rate(page, "data.set-goals", 4)
+    item = '[data-key="data.set-goals"]'
+    fill(page, f'{item} [data-e="url"]', "example")
+    until(page, f"document.querySelector('{item} .mend').textContent.includes('enlace')")
+    assert "Escriba una dirección web" in page.locator(f"{item} .mend").text_content()
+    page.locator("[data-open-search]").first.click()
+    page.fill("#site-search-words", "credit transfer")
+    until(page, "document.querySelectorAll('#site-search a[href]').length > 2")
     assert page.faults == []

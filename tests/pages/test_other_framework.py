@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from html import unescape
@@ -12,14 +11,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from shipped_site import ROOT
+from shipped_site import OTHER
 
 from peerways.check import check_project
 from peerways.commands import main
 from peerways.model.us_places import us_places
 from peerways.publish.build import build_site
 
-OTHER = ROOT / "tests" / "samples" / "other" / "warm-shelves"
 TEXTS = {".html", ".json", ".csv", ".ics", ".xml", ".cff"}
 OF_THE_SHIPPED = re.compile(
     r"\b(career pathways?|pathways system|programs of study|postal code|Career and Technical"
@@ -38,14 +36,6 @@ def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("other") / "site"
     published = build_site(OTHER, folder, cache=folder.parent / "cache")
     assert [str(finding) for finding in published.findings] == []
-    return folder
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch) -> Path:
-    folder = tmp_path / "project"
-    shutil.copytree(OTHER, folder)
-    monkeypatch.chdir(folder)
     return folder
 
 
@@ -122,12 +112,12 @@ def test_every_phase_is_drawn_in_a_color_of_its_scale(site):
     assert "assets/styles/phases.css" in page
 
 
-def test_mkdocs_gives_the_same_bytes(site, project, tmp_path):
+def test_mkdocs_gives_the_same_bytes(site, other_project, tmp_path):
     target = tmp_path / "mkdocs"
     mkdocs = "import sys; from mkdocs.__main__ import cli; sys.argv[0] = 'mkdocs'; cli()"
     subprocess.run(
         [sys.executable, "-c", mkdocs, "build", "--quiet", "--site-dir", str(target)],
-        cwd=project,
+        cwd=other_project,
         check=True,
         capture_output=True,
     )
@@ -141,31 +131,31 @@ def test_mkdocs_gives_the_same_bytes(site, project, tmp_path):
     assert [name for name in made if made[name] != expected[name]] == []
 
 
-def test_its_schemas_know_three_phases(project, capsys):
+def test_its_schemas_know_three_phases(other_project, capsys):
     assert main(["schemas"]) == 0
-    schema = json.loads((project / "schemas" / "element.json").read_text("utf-8"))
+    schema = json.loads((other_project / "schemas" / "element.json").read_text("utf-8"))
     assert schema["$defs"]["Levels"]["required"] == ["1", "2", "3"]
     assert list(schema["$defs"]["Proof"]["properties"]) == ["3"]
     assert schema["title"] == "Element of Warm Shelves"
     capsys.readouterr()
 
 
-def test_a_sheet_goes_out_and_comes_back(project, capsys):
-    round_ = project / "states" / "alder-lane" / "assessments" / "2014-06.yml"
-    before = check_project(project).exchange.state["alder-lane"].rounds[-1].ratings
+def test_a_sheet_goes_out_and_comes_back(other_project, capsys):
+    round_ = other_project / "states" / "alder-lane" / "assessments" / "2014-06.yml"
+    before = check_project(other_project).exchange.state["alder-lane"].rounds[-1].ratings
     assert main(["sheet", "alder-lane", "--round", "2014-06", "-o", "form.xlsx"]) == 0
     round_.unlink()
     assert main(["import", "form.xlsx"]) == 0, capsys.readouterr()
-    checked = check_project(project)
+    checked = check_project(other_project)
     assert checked.errors == ()
     assert checked.exchange.state["alder-lane"].rounds[-1].ratings == before
     capsys.readouterr()
 
 
-def test_a_fourth_phase_is_refused(project, capsys):
-    file = project / "states" / "birch-street" / "assessments" / "2014-06.yml"
+def test_a_fourth_phase_is_refused(other_project, capsys):
+    file = other_project / "states" / "birch-street" / "assessments" / "2014-06.yml"
     file.write_text(
         file.read_text("utf-8").replace("lower-nights: {status: 3", "lower-nights: {status: 4")
     )
-    (finding,) = check_project(project).findings
+    (finding,) = check_project(other_project).findings
     assert finding.message == "status is 4; expected 1, 2, 3 or not-applicable"

@@ -4,14 +4,16 @@
  */
 (() => {
   const home = new URL(`${document.documentElement.dataset.base}/`, location.href);
+  const WORDS = "assets/in_words.js";
   const makers = new Map();
   const exported = new Map();
+  const begun = new Map();
   const texts = new Map();
 
   function exportsOf(name) {
     if (!exported.has(name)) {
       exported.set(name, {});
-      makers.get(name)(pick, (given) => Object.assign(exported.get(name), given), later, new URL(name, home).href);
+      begun.set(name, makers.get(name)(pick, (given) => Object.assign(exported.get(name), given), later, new URL(name, home).href));
     }
     return exported.get(name);
   }
@@ -50,9 +52,16 @@
   }
   for (const kind of ["click", "auxclick"]) addEventListener(kind, toPage, true);
 
+  /** Modules wait for those that they import; here all wait for the one that fetches something first. */
+  async function start(names) {
+    if (makers.has(WORDS)) exportsOf(WORDS);
+    await begun.get(WORDS);
+    names.forEach(exportsOf);
+  }
+
   window.fromDisk = {
     module: (name, maker) => makers.set(name, maker),
     file: (name, text) => texts.set(name, text),
-    start: (names) => names.forEach(exportsOf),
+    start,
   };
 })();
