@@ -12,7 +12,7 @@ from waiting import until
 
 from peerways.analyse import analyse
 from peerways.check import check_project
-from peerways.check.files import validated
+from peerways.check.validation import validated
 from peerways.model.assessment import AssessmentFile
 from peerways.read import read_folder
 from peerways.read.yaml_dialect import read_yaml

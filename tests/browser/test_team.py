@@ -17,7 +17,7 @@ from waiting import until
 from peerways.analyse.analysis import analyse
 from peerways.analyse.consensus import item_votes
 from peerways.check import check_project
-from peerways.check.files import validated
+from peerways.check.validation import validated
 from peerways.model.exchange import Exchange
 from peerways.pages.site import site_of
 from peerways.read import read_folder

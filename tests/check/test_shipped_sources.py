@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
+from peerways.check.validation import validated
 from peerways.links.named import Named, named_addresses
 from peerways.read import read_folder
 

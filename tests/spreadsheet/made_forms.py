@@ -13,7 +13,8 @@ from typing import Any
 import openpyxl
 
 from peerways.check import check_project
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
+from peerways.check.validation import validated
 from peerways.model.assessment import AssessmentFile
 from peerways.model.exchange import Exchange, Round
 from peerways.read import read_folder

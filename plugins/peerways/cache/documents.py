@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from peerways.cache.values import Values
-from peerways.check.files import Known
+from peerways.check.validation import Known
 from peerways.read.document import Document
 
 

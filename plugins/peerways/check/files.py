@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from peerways.check.partial import partial
-from peerways.check.shapes import check_shape
-from peerways.check.titles_meant import by_titles
-from peerways.check.unread import judgeable, unsure
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import seen_by
 from peerways.model.entry import Shared
 from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
-from peerways.model.files import FILE_MODELS
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.kinds import MOST_PHASES
 from peerways.model.people import PersonFile
-from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
 from peerways.model.scale import FEWEST_PHASES, Scale
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.wording import USUAL as USUAL_WORDING
 from peerways.model.wording import Wording, Words
-from peerways.read import Document, Folders, Reading, folders_of, read_document
+from peerways.read import Document, Folders
 from peerways.read.document import Pointer
 from peerways.read.folders import USUAL
 from peerways.read.layout import kind_of
@@ -280,88 +273,3 @@ def _parts(ids: Mapping[str, list[str | None]]) -> dict[str, frozenset[str]]:
         for slug, found in ids.items()
         if found and all(found) and len(found) == len(set(found))
     }
-
-
-Rule = Callable[[Files], Iterator[Finding]]
-#: The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
-Known = dict[str, FileEntry[Any]]
-
-
-def validated(
-    reading: Reading, known: Known | None = None, rules: Iterable[Rule] = ()
-) -> tuple[Files, list[Finding]]:
-    """Validate each document by itself. Returns the files and all findings about shapes, and those of `rules`, which look at each file by itself. `known` spares documents that are the very same; it is brought up to date."""
-    by_kind: dict[str, list[FileEntry[Any]]] = {}
-    findings: list[Finding] = []
-    phases = phases_named(d for d in reading.documents if d.kind == "framework")
-    if known and phases != phases_named(e.document for p, e in known.items() if p == FRAMEWORK):
-        known.clear()  # a rating may be written with the name of its phase
-    for document in reading.documents:
-        entry = known.get(document.path) if known else None
-        if entry is None or entry.document is not document:
-            entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
-            findings.extend(problems)
-            entry = replace(entry, remarks=_remarks(entry, rules))
-        by_kind.setdefault(document.kind, []).append(entry)
-    if findings:
-        findings = list(by_titles(findings, reading.documents))
-    findings += (one for entries in by_kind.values() for entry in entries for one in entry.remarks)
-    if known is not None:
-        known.clear()
-        known.update(
-            (entry.document.path, entry)
-            for entries in by_kind.values()
-            for entry in entries
-            if not entry.faulty
-        )
-    present = frozenset(
-        {d.path for d in reading.documents}
-        | {f.path for f in reading.findings}
-        | set(reading.images)
-    )
-    return Files(
-        {kind: tuple(entries) for kind, entries in by_kind.items()},
-        present,
-        frozenset(reading.images),
-        folders=reading.folders,
-    ), findings
-
-
-def wording_of(root: Path) -> Wording:
-    """Return how the project at `root` speaks of its framework; no other file is read."""
-    folders = folders_of(root)
-    found = kind_of(FRAMEWORK)
-    assert found is not None
-    document, _ = read_document(root, FRAMEWORK, *found, None, root / folders.written(FRAMEWORK))
-    reading = Reading((document,) if document else (), (), (), folders=folders)
-    return validated(reading)[0].wording
-
-
-def _remarks(entry: FileEntry[Any], rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    alone = Files({entry.document.kind: (entry,)}, frozenset(), frozenset())
-    return tuple(finding for rule in rules for finding in rule(alone))
-
-
-def phases_named(frameworks: Iterable[Document]) -> Phases:
-    """Return the scale's phases, each number with its name, as far as the framework's file tells them; every number that a scale can have where it does not."""
-    scale = next((d.data.get("scale") for d in frameworks), None)
-    if not isinstance(scale, list) or not FEWEST_PHASES <= len(scale) <= MOST_PHASES:
-        return dict.fromkeys(range(1, MOST_PHASES + 1), "") if scale is not None else {}
-    return {
-        number: str(phase.get("name", "")) if isinstance(phase, dict) else ""
-        for number, phase in enumerate(scale, 1)
-    }
-
-
-def judged(
-    document: Document, model: type[Model_co], phases: Phases | None = None
-) -> tuple[FileEntry[Model_co], list[Finding]]:
-    """Return a document as its model, as far as it is valid, with the findings about its shape."""
-    found, findings = check_shape(document, model, phases)
-    doubtful = unsure(document)
-    if doubtful:
-        findings = judgeable(document, findings, doubtful)
-    if found is not None:
-        return FileEntry(document, found, doubtful), findings  # type: ignore[arg-type] # it is what was asked for
-    some, faulty = partial(model, document.data, {"phases": phases or {}})
-    return FileEntry(document, some, faulty | doubtful), findings

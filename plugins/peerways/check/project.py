@@ -30,12 +30,12 @@ from peerways.check import (
 from peerways.check.assemble import assemble
 from peerways.check.contributing import no_way_to_contribute
 from peerways.check.day import far_days, known_day
-from peerways.check.files import Known, Rule, validated
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.prose_meant import not_as_meant
 from peerways.check.release import unreleasable
 from peerways.check.settings import nav_pages, settings_findings
+from peerways.check.validation import Known, Rule, validated
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange

@@ -174,7 +174,7 @@ def _in_words_of(root: Path | str | None, text: str) -> str:
 
 
 def _wording(root: Path | str | None) -> Wording:
-    from peerways.check.files import wording_of  # with it comes the model
+    from peerways.check.validation import wording_of  # with it comes the model
 
     try:
         return wording_of(_project(root))

@@ -6,7 +6,8 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
+from peerways.check.validation import validated
 from peerways.commands.outcome import Refused
 from peerways.finding import Finding
 from peerways.read import read_folder

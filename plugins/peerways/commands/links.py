@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
+from peerways.check.validation import validated
 from peerways.commands.outcome import form_for, tell
 from peerways.commands.written import write_bounded
 from peerways.links.kept import (

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from peerways.check.files import Files, judged
+from peerways.check.files import Files
+from peerways.check.validation import judged
 from peerways.commands.given import LATER, bytes_given, form_in, sheets_in
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from peerways.analyse.consensus import ItemVotes, item_votes, members, merged
-from peerways.check.files import judged
 from peerways.check.report import report
+from peerways.check.validation import judged
 from peerways.commands.destination import inside
 from peerways.commands.given import files_to_judge_by
 from peerways.commands.members import Member, member_in

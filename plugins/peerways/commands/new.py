@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from peerways.check.files import Files, validated
+from peerways.check.files import Files
 from peerways.check.shapes import check_shape
+from peerways.check.validation import validated
 from peerways.commands.destination import inside
 from peerways.commands.drafts import DRAFTS, Draft
 from peerways.commands.follow_up import write_follow_up

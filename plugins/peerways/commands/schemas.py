@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.check.files import validated
+from peerways.check.validation import validated
 from peerways.commands.outcome import Refused
 from peerways.commands.written import write_whole
 from peerways.model.schemas import schema_texts

@@ -28,6 +28,7 @@ _COHORT = re.compile(
 )
 FOLDERS = (CONTENT, STATES)
 LARGEST_IMAGE = 2_000_000
+_Found = Finding | tuple[Kind, dict[str, str]]
 _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
 
 
@@ -35,8 +36,7 @@ _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"
 class Reading:
     """What a project folder holds: documents and images by path, in path order, and what could not be read.
 
-    unsure = document is None or document.unread
-    guarded.update([path] if unsure and _speaks_of_cohort(file) else [])
+    `guarded` are paths of files that can't be read, or not whole, and that seem to keep something for the cohort.
     """
 
     documents: tuple[Document, ...]
@@ -118,11 +118,9 @@ def _speaks_of_cohort(file: Path) -> bool:
         return False
 
 
-def _files(
-    root: Path, folders: Folders, known: Mapping[str, Document]
-) -> list[tuple[str, Finding | tuple[Kind, dict[str, str]]]]:
+def _files(root: Path, folders: Folders, known: Mapping[str, Document]) -> list[tuple[str, _Found]]:
     """Return each file's path with its kind, which a `known` document tells, or with the finding why it is refused; no link is followed, nothing is opened."""
-    result: list[tuple[str, Finding | tuple[Kind, dict[str, str]]]] = []
+    result: list[tuple[str, _Found]] = []
     waiting = [
         folder
         for folder in FOLDERS
@@ -131,47 +129,16 @@ def _files(
     while waiting:
         folder = waiting.pop()
         place = root / folders.written(folder)
-        try:
-            names = sorted(os.listdir(place)) if not place.is_symlink() else None
-        except OSError as error:
-            result.append(
-                (
-                    folder,
-                    refused(
-                        folder,
-                        "folder",
-                        f"the folder can't be read ({error.strerror}); expected a readable folder",
-                        "correct its permissions, or put a folder here",
-                    ),
-                )
-            )
-            continue
-        if names is None:
-            result.append(
-                (
-                    folder,
-                    refused(
-                        folder,
-                        "symlink",
-                        "this is a symbolic link; expected a folder",
-                        "put the files themselves here",
-                    ),
-                )
-            )
+        names = _names(folder, place)
+        if isinstance(names, Finding):
+            result.append((folder, names))
             continue
         for name in names:
             path = f"{folder}/{name}"
-            if ignored(name):
-                continue
             try:
                 mode = os.lstat(f"{place}/{name}").st_mode
             except OSError as error:
-                result.append(
-                    (
-                        path,
-                        unreadable(path, error),
-                    )
-                )
+                result.append((path, unreadable(path, error)))
                 continue
             if stat.S_ISDIR(mode):
                 waiting.append(path)
@@ -180,9 +147,27 @@ def _files(
     return sorted(result, key=lambda item: item[0])
 
 
-def _judged(
-    root: Path, path: str, mode: int, folders: Folders, known: Document | None
-) -> Finding | tuple[Kind, dict[str, str]]:
+def _names(folder: str, place: Path) -> list[str] | Finding:
+    """Return what lies in a folder, but for what programs leave there; a finding where it can't be looked at."""
+    if place.is_symlink():
+        return refused(
+            folder,
+            "symlink",
+            "this is a symbolic link; expected a folder",
+            "put the files themselves here",
+        )
+    try:
+        return sorted(name for name in os.listdir(place) if not ignored(name))
+    except OSError as error:
+        return refused(
+            folder,
+            "folder",
+            f"the folder can't be read ({error.strerror}); expected a readable folder",
+            "correct its permissions, or put a folder here",
+        )
+
+
+def _judged(root: Path, path: str, mode: int, folders: Folders, known: Document | None) -> _Found:
     if stat.S_ISLNK(mode):
         return refused(
             path,

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from peerways.check import assessments, plans, visibility
-from peerways.check.files import FileEntry, Files, judged
+from peerways.check.files import FileEntry, Files
+from peerways.check.validation import judged
 from peerways.finding import Finding, Level
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, Place

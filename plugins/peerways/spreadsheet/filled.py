@@ -23,6 +23,7 @@ from peerways.spreadsheet.headings import (
     plan_line,
 )
 from peerways.spreadsheet.layout import Fact, Kind, Numbered
+from peerways.spreadsheet.placed import Placed
 from peerways.spreadsheet.plan_sheet import steps_in
 from peerways.spreadsheet.sheets import Sheet, Spot, Unusable, Value
 
@@ -75,20 +76,15 @@ class _Entry:
     components: frozenset[str]
     items: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
-    data: dict[str, Any] = field(default_factory=dict)
-    spots: dict[Pointer, Spot] = field(default_factory=dict)
-    lists: dict[str, dict[int, dict[str, tuple[object, Spot]]]] = field(default_factory=dict)
+    placed: Placed = field(default_factory=Placed)
     place: str | None = None
     day_zero: date | None = None
     found_items: bool = False
     planned: bool = False
 
     def result(self) -> Filled:
-        for name, groups in self.lists.items():
-            self.put_list((name,), groups)
-        order = ("round", "date", "by", "data_status", "ratings", "components")
-        ordered = {name: self.data[name] for name in (*order, *self.data) if name in self.data}
-        return Filled(ordered, self.spots, self.place, tuple(self.findings[:_RARE]), self.planned)
+        data, spots = self.placed.whole(), self.placed.spots
+        return Filled(data, spots, self.place, tuple(self.findings[:_RARE]), self.planned)
 
     def refuse(
         self, spot: Spot, rule: str, message: str, hint: str = "", level: Level = "error"
@@ -103,9 +99,9 @@ class _Entry:
         if plan := plan_line(sheet):
             self.planned = True
             for step in steps_in(sheet, plan, self.refuse, self.value):
-                index = len(self.data.get("plan", ()))
+                index = len(self.placed.data.get("plan", ()))
                 for name, (value, at) in step.items():
-                    self.put(("plan", index, *name.split(".")), value, at)
+                    self.placed.put(("plan", index, *name.split(".")), value, at)
             return
         line = heading_line(sheet)
         if not line and (spot := items_without_headings(sheet, self.items)):
@@ -190,7 +186,7 @@ class _Entry:
 
     def place_of(self, value: Value, spot: Spot) -> None:
         self.place = str(self.value(value, "text", spot) or "").strip().lower() or None
-        self.spots[(layout.PLACE,)] = spot
+        self.placed.spots[(layout.PLACE,)] = spot
 
     def too_long(self, row: int, cells: tuple[Value, ...]) -> None:
         """Refuse a fact of a table that runs over more than one cell, but for the form's own words of help."""
@@ -204,21 +200,21 @@ class _Entry:
         name = fact.pointer[0]
         value = self.value(cell, fact.kind, spot)
         if number:
-            self.lists.setdefault(name, {}).setdefault(number, {}).update(
+            self.placed.lists.setdefault(name, {}).setdefault(number, {}).update(
                 {fact.pointer[2]: (value, spot)} if value not in (None, []) else {}
             )
             return
-        if fact.pointer in self.spots and value is not None:
+        if fact.pointer in self.placed.spots and value is not None:
             self.refuse(
                 spot,
                 "form-label",
-                f'"{fact.label}" stands in {self.spots[fact.pointer].name} already; expected it once',
+                f'"{fact.label}" stands in {self.placed.spots[fact.pointer].name} already; expected it once',
                 "remove one of the two lines",
             )
             return
-        self.spots.setdefault(fact.pointer, spot)
+        self.placed.spots.setdefault(fact.pointer, spot)
         if value not in (None, []):
-            self.put(fact.pointer, value, spot)
+            self.placed.put(fact.pointer, value, spot)
 
     def item(
         self, sheet: str, row: int, cells: tuple[Value, ...], columns: Mapping[int, Numbered]
@@ -252,7 +248,7 @@ class _Entry:
     def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
         """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""
         value = self.value(cell, fact.kind, spot)
-        known = self.place if fact is layout.PLACE_FACT else self.data.get(fact.pointer[0])
+        known = self.place if fact is layout.PLACE_FACT else self.placed.data.get(fact.pointer[0])
         if value is None or value == known:
             return
         if known is not None:
@@ -261,7 +257,7 @@ class _Entry:
         elif fact is layout.PLACE_FACT:
             self.place_of(cell, spot)
         else:
-            self.put(fact.pointer, value, spot)
+            self.placed.put(fact.pointer, value, spot)
 
     def shifted(self, explained: list[tuple[Value, Spot, str]]) -> None:
         """Refuse a rating that stands where the form has its explanations."""
@@ -289,19 +285,19 @@ class _Entry:
         elif not rating and not evidence:
             if self.items and key not in self.items:
                 self.no_item(written, spot)
-        elif pointer in self.spots:
+        elif pointer in self.placed.spots:
             self.refuse(
                 spot,
                 "form-item",
-                f"{key} stands in {self.spots[pointer].name} already; expected each item once",
+                f"{key} stands in {self.placed.spots[pointer].name} already; expected each item once",
                 "put what both say into one row, and empty the other",
             )
         else:
-            self.spots.setdefault(pointer[:2], spot)
-            self.spots[pointer] = spot
+            self.placed.spots.setdefault(pointer[:2], spot)
+            self.placed.spots[pointer] = spot
             for name, (value, at) in rating.items():
-                self.put((*pointer, name), value, at)
-            self.put_list((*pointer, "evidence"), evidence)
+                self.placed.put((*pointer, name), value, at)
+            self.placed.put_list((*pointer, "evidence"), evidence)
 
     def no_item(self, written: str, spot: Spot) -> None:
         """Refuse what stands in an Item cell and is none; a whole row in one cell is named as such."""
@@ -317,30 +313,6 @@ class _Entry:
                 f"move a remark to {layout.NEXT_STEP} or to What changed, and why, of an item"
             )
         self.refuse(spot, "form-item", message, hint)
-
-    def put_list(
-        self, pointer: Pointer, groups: Mapping[int, Mapping[str, tuple[object, Spot]]]
-    ) -> None:
-        """Put numbered groups as a list; numbers that are left out close up."""
-        for index, number in enumerate(sorted(n for n in groups if groups[n])):
-            for name, (value, spot) in groups[number].items():
-                self.put((*pointer, index, name), value, spot)
-
-    def put(self, pointer: Pointer, value: object, spot: Spot) -> None:
-        """Put a value at its pointer; its holders stand where their first value does."""
-        holder: Any = self.data
-        for depth, part in enumerate(pointer[:-1], 1):
-            empty: Any = [] if isinstance(pointer[depth], int) else {}
-            if isinstance(holder, list) and part == len(holder):
-                holder.append(empty)
-            elif isinstance(holder, dict):
-                holder.setdefault(part, empty)
-            holder = holder[part]
-            self.spots.setdefault(pointer[:depth], spot)
-        holder[pointer[-1]] = value
-        self.spots[pointer] = spot
-        for index in range(len(value) if isinstance(value, list) else 0):
-            self.spots[(*pointer, index)] = spot
 
     def value(self, cell: Value, kind: Kind, spot: Spot) -> object:
         """Return a cell's value for the file; None, with a finding, where it can't be taken."""
@@ -359,9 +331,10 @@ class _Entry:
 
     def day(self, number: int, kind: Kind, spot: Spot) -> str | None:
         """Return the day, or month, for which a number stands; None, with a finding, where it can be two."""
-        self.day_zero = self.day_zero or zero_by_round(number, self.data.get("round"))
+        self.day_zero = self.day_zero or zero_by_round(number, self.placed.data.get("round"))
         day, *others = days_meant(number, self.day_zero)
-        for other in others:
+        if others:
+            (other,) = others
             message = f"{number} counts days: it can be {day} or {other}, by where the spreadsheet begins to count; expected a day such as {day}"
             hint = "type the day, or format the column as dates and save the table again"
             self.refuse(spot, "day-number", message, hint)
