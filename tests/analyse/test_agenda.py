@@ -29,8 +29,8 @@ def test_the_items_in_the_order_of_a_meeting_each_with_its_reason():
     assert [(one.title, one.reason) for one in draft_agenda(seen, birch)] == [
         ("Ask counsel.", "a step of the plan past its date; Data office leads"),
         ("Back on track: Agree roles", "moved back from Implementation to Planning"),
-        ("Link databases", "a gap of high priority; Ash could be asked"),
-        ("Set goals", "a gap of medium priority; no state is further along yet"),
+        ("Link databases", "a high-priority gap; Ash could be asked"),
+        ("Set goals", "a medium-priority gap; no state is further along yet"),
         ("Our request: Set goals", "no offer answers it yet; no end date"),
     ]
 

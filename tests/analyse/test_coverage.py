@@ -25,7 +25,7 @@ def test_a_cell_holds_subcomponents_ratings_practices_and_who_is_strong() -> Non
         ("Kansas", ("credit.a", "credit.b")),
         ("Oregon", ("credit.a",)),
     ]
-    assert cell.text == "2 subcomponents and 1 practice; strong: Kansas and Oregon."
+    assert cell.text == "2 subcomponents and 1 practice; further along: Kansas and Oregon."
 
 
 def test_empty_cells_are_said_plainly() -> None:
@@ -41,7 +41,7 @@ def test_empty_cells_are_said_plainly() -> None:
         == "No subcomponent, no strategy and no practice here yet."
     )
     assert found.cell("data", "credit").text == "1 strategy."
-    assert found.cell("data", "legislation").text == "1 subcomponent; no state is strong here yet."
+    assert found.cell("data", "legislation").text == "1 subcomponent; no state is further along here yet."
     assert (
         found.text
         == "2 of the 6 combinations have no subcomponent, no strategy and no practice yet."

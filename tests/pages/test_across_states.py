@@ -81,7 +81,7 @@ def test_a_coming_meeting_has_a_draft_agenda_and_a_past_one_has_none():
     )
     assert "2 states share this priority gap: Birch and Cedar." in virtual
     assert "Draft agenda for Birch" in coming
-    assert "a gap of high priority; Ash could be asked" in coming
+    assert "a high-priority gap; Ash could be asked" in coming
     assert "Draft agenda" not in past
 
 

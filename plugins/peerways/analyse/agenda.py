@@ -62,7 +62,7 @@ def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
         if gap.key in told:
             continue
         peers = analysis.peers(state, gap.key, 1)
-        reason = f"a gap of {gap.priority} priority; " + (
+        reason = f"a {gap.priority}-priority gap; " + (
             f"{peers[0].name} could be asked"
             if peers
             else analysis.framework.wording.said("no state is further along yet")

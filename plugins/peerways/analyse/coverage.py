@@ -158,7 +158,7 @@ def _text(
         return wording.said("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
-        who = f"; strong: {listed([state.name for state in strong])}"
+        who = f"; further along: {listed([state.name for state in strong])}"
     elif parts:
-        who = wording.said("; no state is strong here yet")
+        who = wording.said("; no state is further along here yet")
     return f"{told}{who}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
@@ -237,6 +237,12 @@ def _ratings_note(exchange: Exchange, cell: Cell) -> str:
     if not cell.ratings:
         return "not rated yet"
     codes = [exchange.state[state.slug].code for state in cell.strong]
-    who = f"strong: {', '.join(codes[:CODES_SHOWN])}" if codes else "nobody strong yet"
-    more = " …" if len(codes) > CODES_SHOWN else ""
-    return f"{counted(cell.ratings, 'rating')}; {who}{more}"
+    who = f"further along: {_codes(exchange, codes)}" if codes else "nobody further along yet"
+    return f"{counted(cell.ratings, 'rating')}; {who}"
+
+
+def _codes(exchange: Exchange, codes: Sequence[str]) -> str:
+    """Return states by their codes, so many that a cell stays small; of several that are all, that they are."""
+    if len(codes) == len(exchange.taking_part) > 1:
+        return exchange.framework.wording.said("all states")
+    return ", ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")

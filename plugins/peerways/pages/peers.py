@@ -95,7 +95,7 @@ class PeersPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
     about = exchange.framework.wording.said(
-        "Which states can help each other this quarter: where one is strong in the other's priority gaps, and the reverse, with the reason for each suggestion."
+        "Which states can help each other this quarter: where one is further along in the other's priority gaps, and the reverse, with the reason for each suggestion."
     )
     yield Page(
         SECTION,
