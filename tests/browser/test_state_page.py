@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from peerways.analyse.standing import furthest
@@ -71,3 +73,23 @@ def test_what_changed_is_seen_in_one_screen(look, states):
     page = look(f"states/{states[0].slug}/changes/")
     assert page.locator("#f-moved").bounding_box()["height"] < 900
     assert page.locator("#f-moved svg.strip").count() > 20
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_every_states_packet_prints_on_two_sheets(look, states, paper):
+    page = look("")
+    address, found = page.url, {}
+    for state in states:
+        page.goto(f"{address}states/{state.slug}/packet/")
+        printed = page.pdf(format=paper, prefer_css_page_size=True)
+        found[state.slug] = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert {slug: sheets for slug, sheets in found.items() if sheets != 2} == {}
+
+
+def test_the_picture_of_the_system_marks_components_by_letters(look):
+    page = look("about/framework/")
+    letters = page.eval_on_selector_all(
+        ".stone ~ text", "(all) => all.map((one) => one.textContent)"
+    )
+    assert letters == list("ABCDEFGHIJ")
+    assert page.locator(".large-picture [data-print]").is_visible()

@@ -1,4 +1,4 @@
-"""The picture of the pathways system: a ring of elements around a learner's path, the components of programs of study as numbered stones on the rim.
+"""The picture of the pathways system: a ring of elements around a learner's path, the components of programs of study as stones on the rim, with letters, since numbers are the elements'.
 
 Each stone lies beside the element into which most of the component's subcomponents are folded. Lengths are in the picture's own units.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import cos, radians, sin
+from string import ascii_uppercase
 
 from peerways.model.exchange import Component, Element, Framework
 
@@ -31,9 +32,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """One component on the rim: its place, its radius, and the elements into which it is folded, the main one first."""
+    """One component on the rim: its letter, its place, its radius, and the elements into which it is folded, the main one first."""
 
     component: Component
+    letter: str
     elements: tuple[Element, ...]
     x: float
     y: float
@@ -100,8 +102,23 @@ def _stones(framework: Framework, middles: dict[str, float], width: float) -> li
         radius = min(18.0, step * radians(1) * RIM / 2 - 1.5)
         for place, (component, elements) in enumerate(here):
             x, y = _point(RIM, middle + (place - (len(here) - 1) / 2) * step)
-            stones.append(Stone(component, elements, round(x, 1), round(y, 1), round(radius, 1)))
+            stones.append(
+                Stone(
+                    component,
+                    _letter(component),
+                    elements,
+                    round(x, 1),
+                    round(y, 1),
+                    round(radius, 1),
+                )
+            )
     return stones
+
+
+def _letter(component: Component) -> str:
+    """Return A for the first component; from the 27th on, its number."""
+    at = component.number - 1
+    return ascii_uppercase[at] if at < len(ascii_uppercase) else str(component.number)
 
 
 def _point(radius: float, angle: float) -> tuple[float, float]:

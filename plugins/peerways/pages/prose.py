@@ -9,19 +9,23 @@ from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Prose
 from peerways.pages.contribute_forms import LINKS
 from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.picture import Picture, system_picture
 
 #: The accessibility statement, which has to say where a barrier is reported.
 STATEMENT = "about/accessibility"
+#: What the framework is, with the picture of the system.
+FRAMEWORK = "about/framework"
 
 
 @dataclass(frozen=True, slots=True)
 class ProsePage(PageData):
-    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address."""
+    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address, with a `picture` it begins with that."""
 
     entry: Prose
     neighbours: tuple[Prose, ...]
     forms: tuple[tuple[str, str], ...]
     addressed: bool
+    picture: Picture | None
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -38,7 +42,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "prose",
             page.title,
             page.summary,
-            ProsePage(page, neighbours(exchange, page), forms, page.name == STATEMENT),
+            ProsePage(
+                page,
+                neighbours(exchange, page),
+                forms,
+                page.name == STATEMENT,
+                system_picture(exchange.framework) if page.name == FRAMEWORK else None,
+            ),
             f"{section}/",
             crumbs,
             page.path,
