@@ -337,18 +337,3 @@ def test_a_journalist_has_the_data_in_two_clicks(walk):
     assert name == "ratings.csv"
     assert "kansas" in text
     assert journalist.clicks == 2
-
-
-def test_a_wrong_address_leads_on(look, address):
-    page = look("404.html")
-    page.click("main [data-open-search]")
-    assert page.is_visible("#site-search")
-    doors = page.locator(".doors a").all_inner_texts()
-    assert {"Home", "Practices", "States", "Readiness assessment", "Start here"} <= set(doors)
-
-
-@pytest.mark.parametrize("kind", ["compare", "data", "states", "practice", "prose", "gaps"])
-def test_every_page_but_home_has_a_way_back(look, shipped, kind):
-    page = look(shipped.fullest(kind).url)
-    page.click('.crumbs a:has-text("Home")')
-    assert page.locator("h1").inner_text() == shipped.site.exchange.framework.promise
