@@ -41,7 +41,10 @@ def test_empty_cells_are_said_plainly() -> None:
         == "No subcomponent, no strategy and no practice here yet."
     )
     assert found.cell("data", "credit").text == "1 strategy."
-    assert found.cell("data", "legislation").text == "1 subcomponent; no state is further along here yet."
+    assert (
+        found.cell("data", "legislation").text
+        == "1 subcomponent; no state is further along here yet."
+    )
     assert (
         found.text
         == "2 of the 6 combinations have no subcomponent, no strategy and no practice yet."

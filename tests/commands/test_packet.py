@@ -68,6 +68,16 @@ def test_a_folder_that_is_not_there_is_said_before_the_build(peerways, project) 
     )
 
 
+def test_a_community_has_a_packet_too(peerways, project: Path) -> None:
+    if not has_browser():
+        pytest.skip("no Chromium or Chrome on this system")
+    code, out, err = peerways("packet", "northland/lake-district")
+    said = f"Printed northland-lake-district-packet.pdf (letter) to {project}/\n"
+    assert (code, out, err) == (0, said, "")
+    pdf = (project / "northland-lake-district-packet.pdf").read_bytes().decode("latin-1")
+    assert len(re.findall(r"/Type\s*/Page\b", pdf)) == 2
+
+
 @pytest.mark.parametrize(("paper", "box"), [("letter", "612 792"), ("a4", "59[45][^ ]* 84[12]")])
 def test_the_packet_is_printed_on_the_paper_asked_for(
     peerways, project: Path, paper: str, box: str

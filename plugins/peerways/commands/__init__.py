@@ -31,7 +31,7 @@ COMMANDS = {
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
     "merge": "merge the files of a team's members into one assessment",
-    "packet": "print a state's meeting packet as a PDF",
+    "packet": "print the meeting packet of a state or community as a PDF",
     "kit": "print the facilitator's guide, wall sheet, ballots and paper form as PDFs",
     "report": "write the report across the states, of a quarter or over all rounds: PDF, workbook, table",
     "review": "tell a change as a reviewer reads it: ratings, facts, pages, and what is lost",
