@@ -26,9 +26,9 @@ _TEXT = (
 WORDS = _TEXT.split()
 #: Links to what the shipped states and the project team have; in a made-up country they lead nowhere.
 _SHIPPED = re.compile(r"\]\((practice|state|community|person|question|meeting|news):")
-PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY = 9, 2
+PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY = 9, 4
 #: Pages of the framework and of the practice library's lists, and pages for each practice: a list has a page at least, and one more for every 60 practices.
-SMALL, LARGE = (112, 1.0), (77, 1.133)
+SMALL, LARGE = (171, 1.42), (190, 1.17)
 SMALL_UNDER, FEWEST_PRACTICES = 600, 8
 PRACTICES_OF_A_COMMUNITY = 5
 
