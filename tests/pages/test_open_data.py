@@ -154,6 +154,31 @@ def test_every_page_that_a_row_names_is_on_the_site(shipped):
             assert str(named[0].of(row)).partition("#")[0] in there, table.name
 
 
+def test_contacts_and_sources_of_all_kinds_of_entries_stand_in_tables_with_what_holds_them(shipped):
+    exchange = shipped.site.exchange
+    found = {
+        name: [
+            {column.name: column.of(row) for column in TABLE[name].columns}
+            for row in TABLE[name].rows(exchange)
+        ]
+        for name in ("contacts", "sources")
+    }
+    for entries, kind in ((exchange.practices, "practice"), (exchange.people, "person")):
+        for entry in entries:
+            key = getattr(entry, "key", entry.id)
+            own = [row for row in found["sources"] if row["held_by"] == f"{kind}:{key}"]
+            assert [row["title"] for row in own] == [source.title for source in entry.sources]
+            assert {row[kind] for row in own} <= {key}
+    roles = [row["role"] for row in found["contacts"] if row["person"]]
+    assert roles == [one.contact.role for one in exchange.people if one.contact]
+    copied = next(row for row in found["sources"] if row["copy_url"])
+    assert copied["copy_read"]
+    question = next(one for one in exchange.questions if any(a.sources for a in one.answers))
+    assert "answer 1" in {
+        row["part"] for row in found["sources"] if row["held_by"] == f"question:{question.id}"
+    }
+
+
 def test_json_and_csv_and_the_workbook_say_the_same(published):
     from openpyxl import load_workbook
 

@@ -11,9 +11,10 @@ from peerways.pages.open_data.columns import Table
 from peerways.pages.open_data.event_tables import EVENT_TABLES
 from peerways.pages.open_data.framework_tables import FRAMEWORK_TABLES
 from peerways.pages.open_data.place_tables import PLACE_TABLES
+from peerways.pages.open_data.shared_tables import SHARED_TABLES
 
 #: In the order in which the page lists them.
-_ALL: tuple[Table, ...] = (*PLACE_TABLES, *EVENT_TABLES, *FRAMEWORK_TABLES)
+_ALL: tuple[Table, ...] = (*PLACE_TABLES, *EVENT_TABLES, *SHARED_TABLES, *FRAMEWORK_TABLES)
 
 
 @lru_cache(maxsize=4)
