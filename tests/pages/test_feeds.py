@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from datetime import datetime
+import re
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from peerways.check import check_project
 from peerways.pages.feeds import ATOM
@@ -25,9 +25,9 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="module")
-def feeds(site: Site) -> dict[str, ET.Element]:
+def feeds(site: Site) -> dict[str, etree._Element]:
     return {
-        item.url: ET.fromstring(item.content)
+        item.url: etree.fromstring(item.content)
         for item in site.attachments
         if item.url.endswith(".xml") and b"w3.org/2005/Atom" in item.content
     }
@@ -43,23 +43,47 @@ def test_there_is_one_of_everything_of_each_state_and_of_each_element(site, feed
     }
 
 
-def test_each_has_what_the_format_asks_for(site, feeds):
+@pytest.fixture(scope="module")
+def grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(file=Path(__file__).parent / "atom.rng")
+
+
+def test_each_is_what_the_format_asks_for_and_leads_to_pages(site, feeds, grammar):
     urls = {page.url for page in site.pages}
     for url, feed in feeds.items():
-        for part in (feed, *feed.findall("a:entry", IN)):
-            for name in ("title", "id", "updated"):
-                assert part.findtext(f"a:{name}", "", IN).strip()
+        assert grammar.validate(feed), (url, grammar.error_log.last_error)
+        assert feed.findtext("a:author/a:name", "", IN)  # of all entries, which then need none
+        for part in (feed, *feed.iterfind("a:entry", IN)):
             assert part.findtext("a:id", "", IN).startswith("urn:uuid:")
-            datetime.fromisoformat(part.findtext("a:updated", "", IN))
-            link = part.find("a:link[@rel='alternate']", IN)
-            assert link is not None
+            (link,) = part.findall("a:link[@rel='alternate']", IN)
             leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(url), link.get("href")))
             assert (leads_to + "/").removeprefix("./") in urls
-        assert feed.findtext("a:author/a:name", "", IN)
         ids = [one.text for one in feed.iterfind("a:entry/a:id", IN)]
         assert len(set(ids)) == len(ids)
         days = [one.text for one in feed.iterfind("a:entry/a:updated", IN)]
         assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"<updated>2", b"<updated>on 2"),
+        (b"T00:00:00Z</updated>", b"</updated>"),
+        (b"</title>", b"</title><title>again</title>"),
+        (b"<summary>", b"<summary type='markdown'>"),
+        (b"<summary>", b"<abstract/><summary>"),
+        (b' term="', b' name="'),
+        (b' href="', b' url="'),
+        (b"<name>", b"<name/><name>"),
+        (b"<id>urn:[^<]*</id>", b""),
+        (b'xml:lang="en"', b'xml:lang="in English"'),
+    ],
+)
+def test_the_grammar_refuses_what_is_no_feed(site, grammar, right, wrong):
+    (whole,) = (one.content for one in site.attachments if one.url == "feed.xml")
+    broken, times = re.subn(right, wrong, whole, count=1)
+    assert times == 1
+    assert not grammar.validate(etree.fromstring(broken))
 
 
 def test_what_is_made_up_says_so(feeds):
