@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Framework
 from peerways.model.licence import Terms
 from peerways.model.meeting_times import last_day
@@ -63,11 +64,18 @@ def _exchange(framework: Framework) -> Said:
 
 
 def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
-    practice = data.practice
-    state = data.state
+    practice, state, up = data.practice, data.state, "../" * page.url.count("/")
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": practice.title,
-        "about": [framework.strategy[key].title for key in practice.strategies],
+        "about": [
+            {
+                "@type": "DefinedTerm",
+                "termCode": key,
+                "name": framework.strategy[key].title,
+                "url": up + strategy_url(key),
+            }
+            for key in practice.strategies
+        ],
         "spatialCoverage": {"@type": "AdministrativeArea", "name": state.name},
         "isBasedOn": [
             {"@type": "CreativeWork", "name": source.title, "url": source.url}
