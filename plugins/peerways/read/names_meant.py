@@ -56,6 +56,7 @@ _DEEPER = {"state": ("practice", "assessment"), "community": ("community-assessm
 
 
 _NO_ENTRIES = ("readme", "notes", "todo", "index")
+_NOTES = "all files here are shown on the site; move notes for those who keep the files into README.md at the top of the project, text for readers into content/a-page.md"
 
 
 #: The folder in the file system, by the path of a folder of the project.
@@ -91,10 +92,8 @@ def name_hint(path: str, place: Place) -> NameHint:
         return NameHint(f"the site makes the page /{page}/ itself; choose another name")
     if is_device(stem):
         return NameHint(f"{stem} is a name that Windows keeps for itself; choose another name")
-    if ending in _OTHER:
-        return NameHint(_OTHER[ending])
-    if ending in _SHEETS and path.startswith("states/"):
-        return NameHint(_IMPORT)
+    if words := _of_another_kind(path, stem, ending):
+        return NameHint(words)
     if kept := _beside(path, place):
         words = f"it was left beside {kept}; keep what is right of it there, and remove it"
         return NameHint(words, taken=kept)
@@ -106,6 +105,15 @@ def name_hint(path: str, place: Place) -> NameHint:
         return NameHint(words, taken=meant)
     moved = _letters(meant.rpartition("/")[0]) != _letters(folder)
     return NameHint(f"{'move' if moved else 'rename'} it to {meant}; {_RULE}", meant)
+
+
+def _of_another_kind(path: str, stem: str, ending: str) -> str:
+    """Return what to do with a document, picture, table or note that is no file of the project; the empty string for others."""
+    if ending in _SHEETS and path.startswith("states/"):
+        return _IMPORT
+    if stem in _NO_ENTRIES[:-1] and ending in ("md", "txt", ""):
+        return _NOTES
+    return _OTHER.get(ending, "")
 
 
 def _beside(path: str, place: Place) -> str:

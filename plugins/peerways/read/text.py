@@ -36,6 +36,7 @@ _LEFT = (
 #: Takes single bytes that are not UTF-8 as Windows has them, and all others as they are.
 _AS_WINDOWS = "peerways.as-windows"
 _INDENT = re.compile("^[ \xa0]+")
+_LONE_RETURN, _RETURNS = re.compile("\r(?![\r\n])"), re.compile("\r{2,}\n")
 _MARK = re.compile(r"(<{7}|>{7})(?: .*)?", re.ASCII)
 
 
@@ -89,17 +90,16 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         hint = "save the file again with the encoding UTF-8"
         return None, [refused(path, "encoding", message, hint)]
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig")
         bad = []
     except UnicodeDecodeError:
         bad = list(_bad_bytes(path, raw))
         if len(bad) >= _MOST:
             return None, bad
-        text = raw.decode("utf-8-sig", _AS_WINDOWS).replace(
-            "\r\n", "\n"
-        )  # told; all else is judged
+        text = raw.decode("utf-8-sig", _AS_WINDOWS)  # told; all else is judged
+    text, odd_ends = _line_ends(path, text)
     lines = text.split("\n")
-    findings = [*bad, *islice(_of_lines(path, lines, {f.line for f in bad}), _MOST)]
+    findings = [*bad, *odd_ends, *islice(_of_lines(path, lines, {f.line for f in bad}), _MOST)]
     if findings:  # told above; the rest of the file is judged as if a person had mended them
         lines = [_INDENT.sub(_plain_spaces, without_strange(line)) for line in lines]
         text = "\n".join(lines)
@@ -107,6 +107,26 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         findings.extend(_conflicts(path, lines))
         text = "\n".join(lines)
     return text, findings
+
+
+def _line_ends(path: str, text: str) -> tuple[str, list[Finding]]:
+    """Return the text with line feeds as line ends, and once what is wrong with its ends: they are line feeds, each after one carriage return or none."""
+    if len(_LONE_RETURN.findall(text)) > text.count("\n"):  # those of an old Macintosh
+        odd, what = _LONE_RETURN, "a carriage return without a line feed"
+    else:
+        odd, what = _RETURNS, "several carriage returns"
+    plain = odd.sub("\n", text).replace("\r\n", "\n")
+    first = odd.search(text)
+    if first is None:
+        return plain, []
+    line = text.count("\n", 0, first.start()) + 1
+    ended = plain.split("\n")[line - 1]
+    message = (
+        f"lines end in {what}; expected a line feed (LF), or one after a carriage return (CRLF)"
+    )
+    hint = "save the file again with the line ends LF"
+    column = len(ended) + 1
+    return plain, [Finding(path, line, column, "line-ends", message, hint, "error", ended[:_SHOWN])]
 
 
 def _plain_spaces(indent: re.Match[str]) -> str:
