@@ -21,7 +21,7 @@ JUDGES = ("test_audience.py", "test_silence.py", "test_equality.py", "test_canar
 #: Modules with the functions in them that decide what is seen; none named: all.
 DECIDE: dict[str, tuple[str, ...]] = {
     "peerways.model.audience": (),
-    "peerways.check.assemble": ("_without_hidden_states", "hides_some"),
+    "peerways.check.assemble": ("_without_states", "_without_hidden_states", "hides_some"),
 }
 #: What gives the same to everybody, whichever way.
 EQUIVALENT = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, TypeVar
 
 from peerways.check.files import FileEntry, Files
 from peerways.check.meeting_times import zone_of
-from peerways.check.prose_links import open_paths
+from peerways.check.open_paths import open_paths
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience
 from peerways.model.entry import Entry, Shared
@@ -33,6 +34,7 @@ from peerways.model.exchange import (
     Subcomponent,
     Tool,
 )
+from peerways.model.framework import ComponentFile, ElementFile
 
 E_ = TypeVar("E_", bound=Entry)
 #: Kinds of files that a reader may correct by a form.
@@ -59,14 +61,41 @@ def _written(entry: FileEntry[Any]) -> dict[str, Any]:
     return {"path": document.path, "body": document.body, "body_line": document.body_line}
 
 
+def _guide(entry: FileEntry[Any]) -> dict[str, Any]:
+    """Return the short name of an element or a component, where its file is and what it says below its head."""
+    document = entry.document
+    return {
+        "slug": entry.names["slug"],
+        "path": document.path,
+        "guide": document.body,
+        "guide_line": document.body_line,
+    }
+
+
+def _element(entry: FileEntry[Any], model: ElementFile) -> Element:
+    slug = entry.names["slug"]
+    strategies = tuple(_extend(Strategy, s, element=slug) for s in model.strategies)
+    return _extend(Element, model, **_guide(entry), strategies=strategies)
+
+
+def _component(entry: FileEntry[Any], model: ComponentFile) -> Component:
+    slug = entry.names["slug"]
+    parts = tuple(_extend(Subcomponent, s, component=slug) for s in model.subcomponents)
+    return _extend(Component, model, **_guide(entry), subcomponents=parts)
+
+
 def _without(attended: Iterable[Attended], hidden: frozenset[str]) -> Iterator[Attended]:
     """Yield the roles without hidden states; how many came would tell of them, so that goes too."""
     for role in attended:
-        left = tuple(state for state in role.states if state not in hidden)
+        left = _without_states(role.states, hidden)
         if left == role.states:
             yield role
         elif left:
             yield role.model_copy(update={"states": left, "number": None})
+
+
+def _without_states(states: Iterable[str], hidden: AbstractSet[str]) -> tuple[str, ...]:
+    return tuple(state for state in states if state not in hidden)
 
 
 class _Assembly:
@@ -99,7 +128,7 @@ class _Assembly:
             return model
         changed: dict[str, Any] = {}
         if set(states := getattr(model, "states", ())) & hidden:
-            changed["states"] = tuple(state for state in states if state not in hidden)
+            changed["states"] = _without_states(states, hidden)
         for name in ("answers", "follow_ups"):
             parts: tuple[Answer | FollowUp, ...] = getattr(model, name, ())
             if any(part.state in hidden for part in parts):
@@ -218,34 +247,8 @@ class _Assembly:
     def framework(self) -> Framework:
         file = self.files.framework
         assert file is not None  # the rules have found the framework
-        elements = tuple(
-            _extend(
-                Element,
-                m,
-                slug=e.names["slug"],
-                path=e.document.path,
-                guide=e.document.body,
-                guide_line=e.document.body_line,
-                strategies=tuple(
-                    _extend(Strategy, s, element=e.names["slug"]) for s in m.strategies
-                ),
-            )
-            for e, m in self.seen("element")
-        )
-        components = tuple(
-            _extend(
-                Component,
-                m,
-                slug=e.names["slug"],
-                path=e.document.path,
-                guide=e.document.body,
-                guide_line=e.document.body_line,
-                subcomponents=tuple(
-                    _extend(Subcomponent, s, component=e.names["slug"]) for s in m.subcomponents
-                ),
-            )
-            for e, m in self.seen("component")
-        )
+        elements = [_element(*of_element) for of_element in self.seen("element")]
+        components = [_component(*of_component) for of_component in self.seen("component")]
         return _extend(
             Framework,
             self.model(file),

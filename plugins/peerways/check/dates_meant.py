@@ -83,12 +83,17 @@ def times_meant(written: object) -> tuple[str, ...]:
     found = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:[:.][0-9]{2})?\s*([ap]m?)?", text)
     if not found or not (found[2] or found[3]):
         return ()
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + 12 * (half == "p")
-    elif half and (half == "a" or not hour):
-        return ()
-    return (f"{hour:02}:{minute:02}",) if hour < 24 and minute < 60 else ()
+    hour, minute = _hour(int(found[1]), (found[3] or "")[:1]), int(found[2] or 0)
+    return (f"{hour:02}:{minute:02}",) if hour is not None and minute < 60 else ()
+
+
+def _hour(written: int, half: str) -> int | None:
+    """Return the hour from 0 to 23, or None where there is none such; `half` is a before noon, p after it, empty where the day has no halves."""
+    if half and 1 <= written <= 12:
+        return written % 12 + 12 * (half == "p")
+    if half and (half == "a" or not written):
+        return None
+    return written if written < 24 else None
 
 
 def _plain(written: object) -> str:

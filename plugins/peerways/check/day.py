@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from peerways.check.files import FileEntry, Files
-from peerways.check.prose_links import open_paths
+from peerways.check.open_paths import open_paths
 from peerways.finding import Finding
 from peerways.model.kinds import FIRST_YEAR, LAST_YEAR
 from peerways.read.document import Pointer

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
-from peerways.check.files import FileEntry, Files
+from peerways.check.files import FRAMEWORK, FileEntry, Files
 from peerways.finding import Finding
 from peerways.model.kinds import FIRST_YEAR, LAST_YEAR, PriorityLevel
 from peerways.model.us_places import postal_codes
@@ -17,6 +18,8 @@ _NAMED_WITHIN = {
     "glossary": ("terms",),
     "framework": ("scale", "priorities", "sectors", "outcomes", "activities", "assistance"),
 }
+_STATE = re.compile(r"states/[^/]+/")
+_COMMUNITY = re.compile(r"states/[^/]+/communities/[^/]+/")
 _ARTICLES = {"id": "an id", "slug": "a slug"}
 
 
@@ -177,56 +180,40 @@ def sources(files: Files) -> Iterator[Finding]:
 
 def missing_files(files: Files) -> Iterator[Finding]:
     """Yield a finding for a framework, state or community whose own file is not there."""
-    if "content/framework.yml" not in files.present:
-        yield Finding(
-            "content/framework.yml",
-            1,
-            1,
-            "file-missing",
+    if FRAMEWORK not in files.present:
+        yield _missing(
+            FRAMEWORK,
             "this file is missing; expected the framework's scale and title here",
             "put it back from the project's history",
         )
     if not files.known("elements"):
-        yield Finding(
+        yield _missing(
             "content/elements",
-            1,
-            1,
-            "file-missing",
             "there is no element; expected at least one file such as content/elements/data.md",
             "put the files back from the project's history",
         )
-    for folder in sorted(
-        {
-            "/".join(p.split("/")[:2])
-            for p in files.present
-            if p.startswith("states/") and p.count("/") > 1
-        }
-    ):
-        if f"{folder}/state.yml" not in files.present:
-            yield Finding(
-                f"{folder}/state.yml",
-                1,
-                1,
-                "file-missing",
-                "this file is missing; expected the state's name, code and summary here",
-                "`build.py new state` writes one",
-            )
-    for folder in sorted(
-        {
-            "/".join(p.split("/")[:4])
-            for p in files.present
-            if "/communities/" in p and p.count("/") > 3
-        }
-    ):
-        if f"{folder}/community.yml" not in files.present:
-            yield Finding(
-                f"{folder}/community.yml",
-                1,
-                1,
-                "file-missing",
-                "this file is missing; expected the community's name and summary here",
-                "`build.py new community` writes one",
-            )
+    for path in sorted(_own_files(files, _STATE, "state.yml") - files.present):
+        yield _missing(
+            path,
+            "this file is missing; expected the state's name, code and summary here",
+            "`build.py new state` writes one",
+        )
+    for path in sorted(_own_files(files, _COMMUNITY, "community.yml") - files.present):
+        yield _missing(
+            path,
+            "this file is missing; expected the community's name and summary here",
+            "`build.py new community` writes one",
+        )
+
+
+def _missing(path: str, message: str, hint: str) -> Finding:
+    return Finding(path, 1, 1, "file-missing", message, hint)
+
+
+def _own_files(files: Files, folder: re.Pattern[str], name: str) -> set[str]:
+    """Return the path of the own file of each place that has a folder with anything in it."""
+    folders = filter(None, map(folder.match, files.present))
+    return {f"{found[0]}{name}" for found in folders}
 
 
 def question_subject(files: Files) -> Iterator[Finding]:

@@ -118,11 +118,17 @@ def counted_votes(files: Files) -> Iterator[Finding]:
     phases = {str(phase.status) for phase in files.framework.model.scale} | {NOT_APPLICABLE}
     for entry in files.rounds:
         present = sum(n for n in (entry.model.raters or {}).values() if n)
-        for field in ("ratings", "components"):
-            for group, ratings in (getattr(entry.model, field) or {}).items():
-                for item, rating in (ratings or {}).items():
-                    if rating is not None:
-                        yield from _votes(entry, (field, group, item), rating, phases, present)
+        for pointer, rating in _each_rating(entry.model):
+            yield from _votes(entry, pointer, rating, phases, present)
+
+
+def _each_rating(file: AssessmentFile) -> Iterator[tuple[tuple[str, str, str], Rating]]:
+    """Yield where each rating stands, with it; of a faulty file groups and ratings may be missing."""
+    for field in ("ratings", "components"):
+        for group, ratings in (getattr(file, field) or {}).items():
+            for item, rating in (ratings or {}).items():
+                if rating is not None:
+                    yield (field, group, item), rating
 
 
 def _votes(

@@ -30,6 +30,7 @@ from peerways.check import (
 from peerways.check.assemble import assemble
 from peerways.check.contributing import no_way_to_contribute
 from peerways.check.day import far_days, known_day
+from peerways.check.files import Files
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.prose_meant import not_as_meant
@@ -132,30 +133,47 @@ def check_reading(
 ) -> Checked:
     """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
     files, findings = validated(reading, known, RULES_OF_A_FILE)
-    for rule in RULES:
-        findings.extend(rule(files))
     day = on or options(reading.settings).date or known_day(files)
-    findings.extend(expiry.expired(files, day))
-    findings.extend(former_names.vanished(files, published))
+    findings += _of_rules_across_files(files, day, published)
     if release:
-        findings.extend(unreleasable(files))
-    unread = {d.path: d.unread for d in reading.documents if d.unread}
-    findings = [f for f in findings if f.line not in unread.get(f.path, ())]
-    findings.extend(reading.findings)
-    told = findings if audience == "cohort" else visibility.veiled(findings, reading)
-    told = [*told, *settings_findings(reading.settings)]
-    faulty = any(finding.level == "error" for finding in told)
-    exchange = None if faulty else assemble(files, audience, day)
+        findings += unreleasable(files)
+    findings = [*_of_lines_read(findings, reading), *reading.findings]
+    if audience != "cohort":
+        findings = list(visibility.veiled(findings, reading))
+    findings += settings_findings(reading.settings)
+    exchange = None if _fails(findings) else assemble(files, audience, day)
     if exchange and real:
         exchange = without_illustrative(exchange)
-    told += nav_pages(reading, exchange)
+    findings += nav_pages(reading, exchange)
     if exchange:
-        told += no_way_to_contribute(reading.settings, exchange)
-    lost = any(finding.level == "error" for finding in told)
-    found: Iterable[Finding] = map(reading.folders.told, _bounded(sorted(set(told))))
-    if not files.wording.usual:
-        found = (finding.said(files.wording.told) for finding in found)
-    return Checked(None if lost else exchange, tuple(found))
+        findings += no_way_to_contribute(reading.settings, exchange)
+    worded = tuple(_in_the_projects_words(_bounded(sorted(set(findings))), files))
+    return Checked(None if _fails(findings) else exchange, worded)
+
+
+def _of_rules_across_files(
+    files: Files, day: date, published: Collection[str]
+) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule(files)
+    yield from expiry.expired(files, day)
+    yield from former_names.vanished(files, published)
+
+
+def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+    """Return the findings but for those of lines that could not be read: these are a mistake of their own."""
+    unread = {d.path: d.unread for d in reading.documents if d.unread}
+    return (f for f in findings if f.line not in unread.get(f.path, ()))
+
+
+def _fails(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "error" for finding in findings)
+
+
+def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterator[Finding]:
+    """Yield the findings with the project's own folders in them, and its words for places and components."""
+    for finding in map(files.folders.told, findings):
+        yield finding if files.wording.usual else finding.said(files.wording.told)
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:

@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
+from peerways.check.files import FileEntry, Files
 from peerways.check.former_names import former, of_today
+from peerways.check.open_paths import open_paths
 from peerways.finding import Finding, did_you_mean, nearest_name, shown
 from peerways.model.addresses import SHORT_LINKS
 from peerways.model.parts import PARTS
@@ -43,6 +44,8 @@ _NO_FILE = "leads nowhere; expected a file of this project or a short link such 
 #: Pages whose places are entries with a short link of their own.
 _OF_PLACES = {"page:glossary": "term", "page:people": "person"}
 _NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
+#: What a path tells by which a file is named, the first that there is.
+_OWN_NAMES = ("page", "community", "slug", "id", "state")
 
 
 def broken_links(files: Files) -> Iterator[Finding]:
@@ -53,22 +56,17 @@ def broken_links(files: Files) -> Iterator[Finding]:
     public = {short: path for short, path in every.items() if path not in hidden}
     formerly = former(files)
     for entry in files:
-        body = entry.document.body
-        if body and _MARK.search(body):
-            open_to_all = entry.document.path in open_ and entry.sound("visibility")
-            known = public if open_to_all else every
-            for link in entry.document.links:
-                target = of_today(entry.document.path, link.target, formerly, files.folders)
-                if link.image:
-                    problem = _image_problem(entry, files, link)
-                else:
-                    problem = _link_problem(entry, files, known, every, target) or _place_problem(
-                        entry, files, known, target
-                    )
-                if problem:
-                    yield _finding(entry.document, link, _as_written(problem, target, link.target))
-                elif target != link.target:
-                    yield _former(entry.document, link, target)
+        if not _MARK.search(entry.document.body):
+            continue
+        open_to_all = entry.document.path in open_ and entry.sound("visibility")
+        known = public if open_to_all else every
+        for link in entry.document.links:
+            target = of_today(entry.document.path, link.target, formerly, files.folders)
+            problem = _problem(entry, files, known, every, link, target)
+            if problem:
+                yield _finding(entry.document, link, _as_written(problem, target, link.target))
+            elif target != link.target:
+                yield _former(entry.document, link, target)
 
 
 def _former(document: Document, link: Link, target: str) -> Finding:
@@ -97,33 +95,6 @@ def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
     return replace(finding, names=problem.names, unnamed=unnamed)
 
 
-def open_paths(files: Files) -> frozenset[str]:
-    """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked, given or taken by one."""
-    seen = {
-        entry.document.path
-        for entry in files
-        if entry.document.kind in FRAMEWORK_KINDS or entry.public is not None
-    }
-    hidden = tuple(
-        f"{e.document.path.rpartition('/')[0]}/"
-        for e in (*files.of("state"), *files.of("community"))
-        if e.document.path not in seen
-    )
-    seen -= {
-        e.document.path
-        for e in files.of("help")
-        if not {f"content/people/{e.model.giver}.yml", f"states/{e.model.giver}/state.yml"} & seen
-    }
-    if not hidden:
-        return frozenset(seen)
-    asked = {
-        e.document.path
-        for e in files.of("question")
-        if f"states/{e.model.state}/".startswith(hidden)
-    } | {e.document.path for e in files.of("help") if f"states/{e.model.to}/".startswith(hidden)}
-    return frozenset(path for path in seen - asked if not path.startswith(hidden))
-
-
 def _destinations(files: Files) -> dict[str, str]:
     """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
     found = {f"page:{name}": "" for name in PARTS}
@@ -135,14 +106,33 @@ def _destinations(files: Files) -> dict[str, str]:
         found |= {f"term:{term.id}": entry.document.path for term in entry.model.terms or ()}
     for path, (kind, in_path) in files.placed.items():
         if kind in SHORT_LINKS:
-            names = {"state": "", **in_path}
-            own = next(
-                names[key] for key in ("page", "community", "slug", "id", "state") if key in names
-            )
-            before = f"{names['state']}/" if names["state"] and own != names["state"] else ""
-            before += f"{names['date']}-" if "date" in names else ""
-            found[f"{kind}:{before}{own}"] = path
+            found[f"{kind}:{_short_name(in_path)}"] = path
     return found
+
+
+def _short_name(in_path: Mapping[str, str]) -> str:
+    """Return how a short link names a file, by what its path tells: its state, its date and its own name."""
+    own = next(in_path[key] for key in _OWN_NAMES if key in in_path)
+    state = in_path.get("state", "")
+    before = f"{state}/" if state not in ("", own) else ""
+    date = f"{in_path['date']}-" if "date" in in_path else ""
+    return f"{before}{date}{own}"
+
+
+def _problem(
+    entry: FileEntry[Any],
+    files: Files,
+    known: Mapping[str, str],
+    every: Mapping[str, str],
+    link: Link,
+    target: str,
+) -> _Problem | None:
+    """Return what is wrong with a link or an image; `target` is where it leads today, `known` holds what every reader of this page may see."""
+    if link.image:
+        return _image_problem(entry, files, link)
+    return _link_problem(entry, files, known, every, target) or _place_problem(
+        entry, files, known, target
+    )
 
 
 def _link_problem(
@@ -184,22 +174,39 @@ def _place_problem(
     kind = address.partition(":")[0]
     if not place or (":" in address and kind not in SHORT_LINKS):
         return None
-    own = f"content/{address.partition(':')[2]}.md" if kind == "page" else ""
-    path = known.get(address) or own or files.folders.meant(entry.document.path, address)
-    path = path if address else entry.document.path
+    path = _path_of_text(entry, files, known, address)
     found = next((e for e in files if e.document.path == path), None)
     if found is None and path in files.present:
         return None  # a file that can't be read is a mistake of its own
     ids = anchors(found.document.body) if found else []
     if unquote(place) in ids and kind not in ("strategy", "term"):
         return None
-    where = f"{address}#{{}}" if address else "#{}"
-    near = nearest_name(unquote(place), ids)
     message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
-    otherwise = f"write {address}" if address else "write the words alone, without a link"
-    meant = _link_of_place(target, known) or (near and where.format(near))
-    hint = did_you_mean(meant) if meant else otherwise
-    return _Problem("link-place", message, hint)
+    return _Problem("link-place", message, _place_hint(target, known, ids))
+
+
+def _path_of_text(
+    entry: FileEntry[Any], files: Files, known: Mapping[str, str], address: str
+) -> str:
+    """Return the path of the file whose text a link's address leads to; without an address that is the link's own."""
+    if not address:
+        return entry.document.path
+    if path := known.get(address):
+        return path
+    kind, _, name = address.partition(":")
+    if kind == "page":
+        return f"content/{name}.md"
+    return files.folders.meant(entry.document.path, address)
+
+
+def _place_hint(target: str, known: Mapping[str, str], ids: Iterable[str]) -> str:
+    """Return what to write instead of a link to a place that is not there: the nearest that is, or the link without a place."""
+    address, _, place = target.partition("#")
+    near = nearest_name(unquote(place), ids)
+    meant = _link_of_place(target, known) or (near and f"{address}#{near}")
+    if meant:
+        return did_you_mean(meant)
+    return f"write {address}" if address else "write the words alone, without a link"
 
 
 def _link_of_place(target: str, known: Mapping[str, str]) -> str:

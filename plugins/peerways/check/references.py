@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -77,19 +77,27 @@ def _unknown(
     listed = sorted(known) if len(known) <= _FEW else []
     now = now_called(files, what, name)
     near = now or nearest_name(name, known)
-    if listed:
-        expected = f"one of {', '.join(listed)}"
-    else:
-        expected = _ANY_KNOWN if known else "one that exists; there is none yet"
     hint = f"see the {what} on the site, or remove it" if known else "remove it"
     finding = entry.document.finding(
         pointer,
         f"unknown-{one}",
-        f"{said} {expected}",
+        f"{said} {_expected(known, listed)}",
         f"write {now}, as it is called now" if now else did_you_mean(near) or hint,
-        names=tuple(_OWN_FILE[what].format(n) for n in (*listed, near) if n and what in _OWN_FILE),
+        names=tuple(_own_files(what, (*listed, near))),
     )
     yield replace(finding, unnamed=replace(finding, message=f"{said} {_ANY_KNOWN}", hint=""))
+
+
+def _expected(known: Collection[str], listed: Sequence[str]) -> str:
+    if listed:
+        return f"one of {', '.join(listed)}"
+    return _ANY_KNOWN if known else "one that exists; there is none yet"
+
+
+def _own_files(what: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of the files of what is named, where it has a file of its own."""
+    if what in _OWN_FILE:
+        yield from (_OWN_FILE[what].format(name) for name in names if name)
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from peerways.check.files import Files
 from peerways.finding import Finding
@@ -36,35 +37,45 @@ def scale_ends(files: Files) -> Iterator[Finding]:
     gaps, strong = gaps_of(scale), strong_of(scale)
     for index, phase in enumerate(scale):
         if index + 1 in gaps and index + 1 in strong:
-            told = f"{phase.name} is a gap and strong; expected one of the two, or neither"
-            yield document.finding(("scale", index), "scale-both", told, "remove one of the two")
-    for word, found, expected in (
-        ("gap", gaps, range(1, len(gaps) + 1)),
-        ("strong", strong, range(last - len(strong) + 1, last + 1)),
-    ):
-        end = "first" if word == "gap" else "last"
-        if not found or len(found) == last:
-            told = "no phase is" if not found else "every phase is"
-            yield document.finding(
-                ("scale",),
-                f"scale-{word}",
-                f"{told} {_said(word)}; expected the {end} phases of the scale",
-                f"write `{word}: true` at the {end} one, or leave {word} out everywhere",
-                key=True,
-            )
-        elif tuple(expected) != found:
-            yield document.finding(
-                ("scale", found[0] - 1, word)
-                if word == "strong"
-                else ("scale", found[-1] - 1, word),
-                f"scale-{word}",
-                f"phase {listed(found)} {'is' if len(found) == 1 else 'are'} {_said(word)}; expected the {end} phases, without one left out",
-                f"write `{word}: true` at phase {listed(expected)}",
-            )
+            message = f"{phase.name} is a gap and strong; expected one of the two, or neither"
+            yield document.finding(("scale", index), "scale-both", message, "remove one of the two")
+    yield from _end(document, _GAP, gaps, range(1, len(gaps) + 1), last)
+    yield from _end(document, _STRONG, strong, range(last - len(strong) + 1, last + 1), last)
 
 
-def _said(word: str) -> str:
-    return "a gap" if word == "gap" else word
+class _End(NamedTuple):
+    """One end of the scale: the key that marks its phases, what such a phase is called, which phases these must be, and the place of the innermost among them."""
+
+    key: str
+    said: str
+    which: str
+    innermost: int
+
+
+_GAP = _End("gap", "a gap", "first", -1)
+_STRONG = _End("strong", "strong", "last", 0)
+
+
+def _end(
+    document: Document, end: _End, found: Sequence[int], expected: Sequence[int], last: int
+) -> Iterator[Finding]:
+    """Yield a finding where an end of the scale has no phase, has them all, or leaves one out."""
+    rule = f"scale-{end.key}"
+    if not found or len(found) == last:
+        yield document.finding(
+            ("scale",),
+            rule,
+            f"{'every' if found else 'no'} phase is {end.said}; expected the {end.which} phases of the scale",
+            f"write `{end.key}: true` at the {end.which} one, or leave {end.key} out everywhere",
+            key=True,
+        )
+    elif tuple(found) != tuple(expected):
+        yield document.finding(
+            ("scale", found[end.innermost] - 1, end.key),
+            rule,
+            f"phase {listed(found)} {'is' if len(found) == 1 else 'are'} {end.said}; expected the {end.which} phases, without one left out",
+            f"write `{end.key}: true` at phase {listed(expected)}",
+        )
 
 
 def phase_names(files: Files) -> Iterator[Finding]:

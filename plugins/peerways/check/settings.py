@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -126,20 +126,23 @@ def _nav_shape(file: SettingsFile) -> Iterator[Finding]:
         yield _wrong(
             file, ("nav",), "nav", nav, "a list of titles and pages", "- States: states/index.md"
         )
-    told = {index for index, *_ in _nav(file)}
+    links = {index for index, *_ in _nav(file)}
     for index, entry in enumerate(nav if isinstance(nav, list) else ()):
-        if index in told:
-            continue
-        page = next(_texts_in(entry), "")
-        name = page.strip("/").split("/")[0].capitalize()
-        title = next(iter(entry), "") if isinstance(entry, dict) else ""
-        found = shown(entry[title]) if isinstance(entry, dict) and title else shown(entry)
-        yield file.finding(
-            ("nav", index, title) if title else ("nav", index),
-            "nav-page",
-            f"{title or 'this entry of nav'} is {found}; expected one title with one page, since the header has one row",
-            f"write {title or name}: {page}" if page else "write - States: states/index.md",
-        )
+        if index not in links:
+            yield _not_one_link(file, index, entry)
+
+
+def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
+    page = next(_texts_in(entry), "")
+    name = page.strip("/").split("/")[0].capitalize()
+    title = next(iter(entry), "") if isinstance(entry, dict) else ""
+    found = shown(entry[title] if title else entry)
+    return file.finding(
+        ("nav", index, title) if title else ("nav", index),
+        "nav-page",
+        f"{title or 'this entry of nav'} is {found}; expected one title with one page, since the header has one row",
+        f"write {title or name}: {page}" if page else "write - States: states/index.md",
+    )
 
 
 def _texts_in(value: object) -> Iterator[str]:
@@ -221,7 +224,11 @@ def _theme(file: SettingsFile) -> Iterator[Finding]:
     if named != _THEME:
         place = ("theme", "name") if isinstance(theme, dict) else ("theme",)
         yield _wrong(file, place, "the theme", named, _THEME, _THEME)
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if isinstance(theme, dict):
+        yield from _custom_dir(file, theme.get("custom_dir"))
+
+
+def _custom_dir(file: SettingsFile, own: object) -> Iterator[Finding]:
     if own is None or isinstance(own, Foreign):
         return
     if not isinstance(own, str) or not (file.root / own).is_dir():
@@ -240,8 +247,21 @@ def _plugins(file: SettingsFile) -> Iterator[Finding]:
         return
     names = dict(_plugin_names(plugins))
     strange = {pointer: name for pointer, name in names.items() if name not in (PLUGIN, "search")}
-    installed = _installed() if strange else frozenset()
-    for pointer, name in strange.items():
+    yield from _other_plugins(file, strange)
+    if PLUGIN not in names.values() and not any(nearest(n, [PLUGIN]) for n in strange.values()):
+        message = f"plugins are without {PLUGIN}, which makes the pages; expected it"
+        yield file.finding(("plugins",), "setting", message, f"add `- {PLUGIN}` below plugins")
+    for pointer, name in names.items():
+        if name == PLUGIN:
+            yield from _options(file, pointer, plugin_options(plugins))
+
+
+def _other_plugins(
+    file: SettingsFile, names: Mapping[tuple[str | int, ...], str]
+) -> Iterator[Finding]:
+    """Yield a finding for each plugin that is not installed, or can't work beside ours."""
+    installed = _installed() if names else frozenset()
+    for pointer, name in names.items():
         if name not in installed:
             message = f"the plugin {shown(name)} is not installed; expected one that is"
             hint = nearest(name, installed) or "install it with pip, or remove the line"
@@ -249,12 +269,6 @@ def _plugins(file: SettingsFile) -> Iterator[Finding]:
         elif reason := _UNFIT.get(name.removeprefix(f"{_THEME}/")):
             message = f"the plugin {name} can't work here: {reason.partition('; ')[0]}"
             yield file.finding(pointer, "setting", message, reason.partition("; ")[2])
-    if PLUGIN not in names.values() and not any(nearest(n, [PLUGIN]) for n in strange.values()):
-        message = f"plugins are without {PLUGIN}, which makes the pages; expected it"
-        yield file.finding(("plugins",), "setting", message, f"add `- {PLUGIN}` below plugins")
-    for pointer, name in names.items():
-        if name == PLUGIN:
-            yield from _options(file, pointer, plugin_options(plugins))
 
 
 def _plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

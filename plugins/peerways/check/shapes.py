@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Union, get_args, get_origin
 
@@ -55,26 +55,36 @@ def check_shape(
     try:
         return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        faulty = {
-            tuple(detail["loc"][:size]) for detail in details for size in range(len(detail["loc"]))
-        }
-        keys = {d["loc"][:-1] for d in details if d["loc"][-1:] == ("[key]",)}
-        told = [
-            d
-            for d in details
-            if not (d["type"] == "too_short" and d["loc"] in faulty)  # it leaves faulty entries out
-            and not (d["loc"][-1:] != ("[key]",) and any(d["loc"][: len(k)] == k for k in keys))
-        ]
+        causes = _causes(error.errors(include_url=False))
         return None, list(
-            dict.fromkeys(_finding(document, model, detail, phases or {}) for detail in told)
+            dict.fromkeys(_finding(document, model, cause, phases or {}) for cause in causes)
         )
+
+
+def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the errors that follow from no other: a list is too short without its faulty entries, and what stands behind a wrong key is not where it belongs."""
+    around_faulty = {
+        tuple(error["loc"][:size]) for error in errors for size in range(len(error["loc"]))
+    }
+    wrong_keys = {error["loc"][:-1] for error in errors if _is_of_key(error)}
+    for error in errors:
+        shortened = error["type"] == "too_short" and error["loc"] in around_faulty
+        misplaced = not _is_of_key(error) and any(
+            error["loc"][: len(key)] == key for key in wrong_keys
+        )
+        if not shortened and not misplaced:
+            yield error
+
+
+def _is_of_key(error: ErrorDetails) -> bool:
+    """Return whether the error is about what stands before a colon, not behind it."""
+    return error["loc"][-1:] == ("[key]",)
 
 
 def _finding(
     document: Document, model: type[BaseModel], error: ErrorDetails, phases: Phases
 ) -> Finding:
-    if error["loc"] and error["loc"][-1] == "[key]":  # what stands before a colon, not behind it
+    if _is_of_key(error):
         return key_finding(document, error["loc"][:-1], *_expected(error, "", phases, ""))
     pointer = _pointer(document, error["loc"])
     name = _name(error["loc"])

@@ -30,40 +30,46 @@ def validated(
     reading: Reading, known: Known | None = None, rules: Iterable[Rule] = ()
 ) -> tuple[Files, list[Finding]]:
     """Validate each document by itself. Returns the files and all findings about shapes, and those of `rules`, which look at each file by itself. `known` spares documents that are the very same; it is brought up to date."""
-    by_kind: dict[str, list[FileEntry[Any]]] = {}
+    entries, findings = _judged_anew(reading, known or {}, rules)
+    if findings:
+        findings = list(by_titles(findings, reading.documents))
+    findings += (remark for entry in entries for remark in entry.remarks)
+    if known is not None:
+        known.clear()
+        known.update((entry.document.path, entry) for entry in entries if not entry.faulty)
+    return _files(reading, entries), findings
+
+
+def _judged_anew(
+    reading: Reading, known: Known, rules: Iterable[Rule]
+) -> tuple[list[FileEntry[Any]], list[Finding]]:
+    """Return every document's entry, those of unchanged documents as they are known, and what is found about the shapes of the others."""
+    entries: list[FileEntry[Any]] = []
     findings: list[Finding] = []
     phases = phases_named(d for d in reading.documents if d.kind == "framework")
-    if known and phases != phases_named(e.document for p, e in known.items() if p == FRAMEWORK):
-        known.clear()  # a rating may be written with the name of its phase
+    if phases != phases_named(e.document for p, e in known.items() if p == FRAMEWORK):
+        known = {}  # a rating may be written with the name of its phase
     for document in reading.documents:
-        entry = known.get(document.path) if known else None
+        entry = known.get(document.path)
         if entry is None or entry.document is not document:
             entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
             findings.extend(problems)
             entry = replace(entry, remarks=_remarks(entry, rules))
-        by_kind.setdefault(document.kind, []).append(entry)
-    if findings:
-        findings = list(by_titles(findings, reading.documents))
-    findings += (one for entries in by_kind.values() for entry in entries for one in entry.remarks)
-    if known is not None:
-        known.clear()
-        known.update(
-            (entry.document.path, entry)
-            for entries in by_kind.values()
-            for entry in entries
-            if not entry.faulty
-        )
-    present = frozenset(
-        {d.path for d in reading.documents}
-        | {f.path for f in reading.findings}
-        | set(reading.images)
-    )
+        entries.append(entry)
+    return entries, findings
+
+
+def _files(reading: Reading, entries: Iterable[FileEntry[Any]]) -> Files:
+    by_kind: dict[str, list[FileEntry[Any]]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.document.kind, []).append(entry)
+    present = {d.path for d in reading.documents} | {f.path for f in reading.findings}
     return Files(
-        {kind: tuple(entries) for kind, entries in by_kind.items()},
-        present,
+        {kind: tuple(of_kind) for kind, of_kind in by_kind.items()},
+        frozenset(present.union(reading.images)),
         frozenset(reading.images),
         folders=reading.folders,
-    ), findings
+    )
 
 
 def wording_of(root: Path) -> Wording:
@@ -84,12 +90,15 @@ def _remarks(entry: FileEntry[Any], rules: Iterable[Rule]) -> tuple[Finding, ...
 def phases_named(frameworks: Iterable[Document]) -> Phases:
     """Return the scale's phases, each number with its name, as far as the framework's file tells them; every number that a scale can have where it does not."""
     scale = next((d.data.get("scale") for d in frameworks), None)
+    if scale is None:
+        return {}
     if not isinstance(scale, list) or not FEWEST_PHASES <= len(scale) <= MOST_PHASES:
-        return dict.fromkeys(range(1, MOST_PHASES + 1), "") if scale is not None else {}
-    return {
-        number: str(phase.get("name", "")) if isinstance(phase, dict) else ""
-        for number, phase in enumerate(scale, 1)
-    }
+        return dict.fromkeys(range(1, MOST_PHASES + 1), "")
+    return {number: _phase_name(phase) for number, phase in enumerate(scale, 1)}
+
+
+def _phase_name(written: object) -> str:
+    return str(written.get("name", "")) if isinstance(written, dict) else ""
 
 
 def judged(

@@ -40,8 +40,11 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
         return f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other keys below, in line with the first"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _group_hint(written, first)
-    if written is None:
-        return "write it after the colon"
+    return "write it after the colon" if written is None else _value_hint(kind, written)
+
+
+def _value_hint(kind: str, written: Any) -> str:
+    """Return what to write for a single value: the text, the yes or no, or the number that is meant."""
     if kind == "string_type" and isinstance(written, int | float):
         return write(f'"{shown(written)}"')
     if kind.startswith("bool"):
@@ -99,11 +102,14 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
         return one_of(f'"{years}"' for years in years_meant(written))
     if pattern == TIME_PATTERN:
         return one_of(f'"{time}"' for time in times_meant(written))
-    letters = re.sub(r"[\s.,;]", "", written)  # N.M. and CO, are codes with signs between and after
-    if pattern == r"^[A-Z]{2}$" and re.fullmatch(r"[A-Za-z]{2}", letters):
-        return write(letters.upper())
-    if pattern not in (SLUG_PATTERN, STRATEGY_PATTERN):
-        return ""
+    if pattern == r"^[A-Z]{2}$":
+        letters = re.sub(r"[\s.,;]", "", written)  # N.M. and CO, are codes as well
+        return write(letters.upper()) if re.fullmatch(r"[A-Za-z]{2}", letters) else ""
+    return _name_hint(pattern, written, name) if pattern in (SLUG_PATTERN, STRATEGY_PATTERN) else ""
+
+
+def _name_hint(pattern: str, written: str, name: str) -> str:
+    """Return a name in lower-case letters, digits and hyphens, as near to what is written as can be."""
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", written))
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     if odd := odd_letter(plain.strip("\u201c\u201d\u2018\u2019 ")):
@@ -184,17 +190,22 @@ def _rating_hint(written: Any, phases: Phases) -> str:
     meant = phase_meant(text, phases)
     if meant == NOT_APPLICABLE or meant in phases:
         return write(str(meant))
-    named = [
+    hint = _hint_of_words(text, phases) if isinstance(written, str) else ""
+    return (
+        hint
+        or "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"
+    )
+
+
+def _hint_of_words(text: str, phases: Phases) -> str:
+    """Return the phases whose numbers or names stand in a text; without any, the one whose name is written nearly so."""
+    named = {
         n for n, name in phases.items() if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-    ]
-    told = [int(number) for number in re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)]
-    both = sorted(n for n in {*named, *told} if n in phases)
-    if both and isinstance(written, str):
+    }
+    numbered = {int(number) for number in re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)}
+    both = sorted((named | numbered) & phases.keys())
+    if both:
         return one_of(map(str, both)) if len(both) > 1 else f"write {both[0]}, if that is meant"
     words = {name.casefold(): str(number) for number, name in phases.items()}
-    near = (
-        nearest_name(text.casefold(), [*words, NOT_APPLICABLE]) if isinstance(written, str) else ""
-    )
-    if near:
-        return f"write {words.get(near, near)}, if {near} is meant"
-    return "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"
+    near = nearest_name(text.casefold(), [*words, NOT_APPLICABLE])
+    return f"write {words.get(near, near)}, if {near} is meant" if near else ""
