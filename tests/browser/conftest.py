@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -18,6 +20,8 @@ api = pytest.importorskip(
     "playwright.sync_api",
     reason="browser tests need playwright: pip install -r requirements-dev.txt",
 )
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "analyse"))  # the small made-up exchanges
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from pathlib import Path
-
 import pytest
 from made_exchange import assessed, exchange, gap, meeting, person, practice, state
 
-from peerways.commands.browser import find_browser
-from peerways.commands.outcome import Refused
-from peerways.commands.paper import page_for_paper, print_page
 from peerways.pages.site import site_of
-from peerways.read.settings import plain_settings
 from peerways.render import Renderer
-from peerways.render.frame import Frame
 
-ROOT = Path(__file__).parents[2]
 LINK, ROLES = "data.link-databases", "partnerships.agree-roles"
 URL = [{"title": "The law", "url": "https://example.gov/law"}]
 
@@ -89,56 +79,6 @@ def test_a_coming_meeting_has_a_draft_agenda_and_a_past_one_has_none():
 def test_every_view_can_be_reached_from_the_first(url):
     site = made()
     assert url in {page.url for page in site.pages}
-
-
-@pytest.fixture(scope="module")
-def country():
-    """A site of 56 states, each with priority gaps, assistance wanted and ratings that moved back."""
-    strategies = (LINK, ROLES, "data.set-goals", "data.improve-metrics", "design.sequence-pathways")
-    rounds = [
-        (
-            assessed("2013-06", dict.fromkeys(strategies, 3)),
-            assessed(
-                "2014-06",
-                {
-                    key: {**gap(2, ta_wanted=True), "note": "It fell because the grant ended. " * 3}
-                    if (number + place) % 3
-                    else 4
-                    for place, key in enumerate(strategies)
-                },
-            ),
-        )
-        for number in range(56)
-    ]
-    return site_of(
-        exchange(*(state(f"long-named-state-{n}", None, rounds=r) for n, r in enumerate(rounds)))
-    )
-
-
-def test_the_overview_of_56_states_stays_under_100_kilobytes(country):
-    assert len(html(country, "overview/").encode()) < 100_000
-
-
-@pytest.mark.parametrize("url", ["overview/report/", "overview/2014-q2/report/"])
-def test_the_report_of_56_states_prints_on_fewer_than_20_pages(country, url, tmp_path):
-    try:
-        browser = find_browser(None)
-    except Refused:
-        pytest.skip("no Chromium or Chrome on this system")
-    settings = plain_settings(ROOT)
-    assert settings is not None
-    frame = Frame(settings, country)
-    for name, path in frame.files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, tmp_path / name)
-    page = next(page for page in country.pages if page.url == url)
-    (tmp_path / url).mkdir(parents=True)
-    whole = frame.page(page, Renderer(country).render(page).html)
-    (tmp_path / url / "index.html").write_text(whole, encoding="utf-8")
-    printed = tmp_path / "report.pdf"
-    print_page(browser, page_for_paper(tmp_path, url, "letter"), printed, tmp_path)
-    sheets = re.findall(r"/Type\s*/Page\b", printed.read_bytes().decode("latin-1"))
-    assert 2 < len(sheets) < 20
 
 
 def test_every_suggested_session_of_the_shipped_site_is_true_in_its_data(shipped):

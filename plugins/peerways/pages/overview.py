@@ -24,6 +24,8 @@ SECTION = "overview/"
 TITLE = "Across the states"
 #: How many of a kind one page holds; the tables of the report hold all.
 STUCK, SLIPPED, ASKS, TEACHERS = 40, 40, 30, 8
+#: How many states or rows stand open on a phone; more are folded there under how many they are.
+MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class StuckRow:
-    """One item on which states are stuck; `teachers` are the first of those who could teach it."""
+    """One item on which states are stuck: how many, which, and the first of those who could teach it."""
 
     stuck: Stuck
     label: ItemLabel
+    amount_text: str
     states_text: str
     teachers_text: str
 
@@ -71,12 +74,21 @@ class MovedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UpRow:
-    """How much moved up in one state: strategies and subcomponents by element."""
+class MovedAmount:
+    """How much moved up, or back, in one state: strategies and subcomponents by element."""
 
     state: State
     text: str
     illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """What states lack: how many, and which, or that all do."""
+
+    missing: Missing
+    amount_text: str
+    states_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +117,17 @@ class OverviewPage(PageData):
     nobody: tuple[StuckRow, ...]
     wanted: tuple[WantedRow, ...]
     slipped: tuple[MovedRow, ...]
-    slipped_left: int
-    advanced: tuple[UpRow, ...]
+    slipped_amounts: tuple[MovedAmount, ...]
+    advanced: tuple[MovedAmount, ...]
     requests: tuple[AskRow, ...]
     requests_left: int
     offers: tuple[AskRow, ...]
     offers_left: int
     questions: tuple[Asked, ...]
+    questions_left: int
     helped: tuple[log.HelpRow, ...]
     helped_left: int
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingRow, ...]
     uncovered: tuple[str, ...]
     sessions: tuple[SessionRow, ...]
     session_rule: str
@@ -176,11 +189,11 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         stuck_left=len(rows[STUCK:]),
         nobody=tuple(row for row in rows if row.stuck.nobody),
         wanted=tuple(_wanted(seen)),
-        slipped=tuple(
-            MovedRow(one, item_label(analysis, one.key)) for one in seen.slipped[:SLIPPED]
-        ),
-        slipped_left=len(seen.slipped[SLIPPED:]),
-        advanced=tuple(_advanced(exchange, seen)),
+        slipped=tuple(MovedRow(one, item_label(analysis, one.key)) for one in _told(seen.slipped)),
+        slipped_amounts=tuple(_amounts(exchange, seen.slipped))
+        if len(seen.slipped) > SLIPPED
+        else (),
+        advanced=tuple(_amounts(exchange, seen.advanced)),
         requests=tuple(
             AskRow(one, short_link(one.place), one.request.data_status == "illustrative")
             for one in seen.unanswered[:ASKS]
@@ -192,9 +205,10 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         ),
         offers_left=len(seen.untaken[ASKS:]),
         questions=seen.questions[:ASKS],
+        questions_left=len(seen.questions[ASKS:]),
         helped=log.help_rows(exchange, analysis, helped[:ASKS]),
         helped_left=len(helped[ASKS:]),
-        missing=seen.missing,
+        missing=tuple(_missing_row(exchange.framework.wording, seen, one) for one in seen.missing),
         uncovered=uncovered,
         sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),
         session_rule=session_rule(exchange.framework),
@@ -244,9 +258,11 @@ def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
     more = len(names) - TEACHERS
     told = [*names[:TEACHERS], f"{more} more"] if more > 0 else names
     high = {state.slug for state in one.high}
+    amount = analysis.exchange.framework.wording.count(len(one.states), "state")
     return StuckRow(
         one,
         item_label(analysis, one.key),
+        f"{amount}, {len(one.high)} with high priority" if one.high else amount,
         ", ".join(
             f"{state.name} (high)" if state.slug in high else state.name for state in one.states
         ),
@@ -261,9 +277,24 @@ def _wanted(seen: Overview) -> Iterator[WantedRow]:
         yield WantedRow(items[0].state, items, any(one.illustrative for one in items))
 
 
-def _advanced(exchange: Exchange, seen: Overview) -> Iterator[UpRow]:
-    """Yield what moved up, counted by state and element; states by name."""
-    for _, found in groupby(seen.advanced, key=lambda one: one.state.slug):
+def _missing_row(wording: Wording, seen: Overview, one: Missing) -> MissingRow:
+    amount = wording.count(len(one.states), "state")
+    names = ", ".join(state.name for state in one.states)
+    everyone = len(one.states) == len(seen.states) > MANY
+    return MissingRow(one, f"All {amount}" if everyone else amount, "" if everyone else names)
+
+
+def _told(slipped: tuple[Moved, ...]) -> tuple[Moved, ...]:
+    """Return all that moved back or, where that is too much to read, the first of each state for which it gives a reason."""
+    if len(slipped) <= SLIPPED:
+        return slipped
+    first = {one.state.slug: one for one in reversed(slipped) if one.note}
+    return tuple(one for one in slipped if first.get(one.state.slug) is one)[:SLIPPED]
+
+
+def _amounts(exchange: Exchange, moved: tuple[Moved, ...]) -> Iterator[MovedAmount]:
+    """Yield what moved one way, counted by state and element; states by name."""
+    for _, found in groupby(moved, key=lambda one: one.state.slug):
         items = tuple(found)
         elements: list[Element] = [
             element
@@ -274,7 +305,7 @@ def _advanced(exchange: Exchange, seen: Overview) -> Iterator[UpRow]:
             f"{sum(one.element == element.slug for one in items)} in {element.short}"
             for element in elements
         ]
-        yield UpRow(items[0].state, listed(told), any(one.illustrative for one in items))
+        yield MovedAmount(items[0].state, listed(told), any(one.illustrative for one in items))
 
 
 def _uncovered(exchange: Exchange, seen: Overview) -> tuple[str, ...]:
