@@ -30,7 +30,7 @@ class Language:
     code: str
     messages: Mapping[str, Said] = field(default_factory=dict, repr=False)
     #: What scripts say, by the texts that they name.
-    for_scripts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    for_scripts: Mapping[str, Said] = field(default_factory=dict, repr=False)
     _form: Callable[[int], int] = field(default=lambda number: int(number != 1), repr=False)
 
     def text(self, english: str) -> str:
@@ -38,8 +38,12 @@ class Language:
         said = self.messages.get(english, english)
         return said if isinstance(said, str) else said[0]
 
-    def noun(self, number: int, one: str, many: str) -> str:
-        """Return the form of a noun that goes with a number."""
+    def form(self, number: int) -> int:
+        """Return which of a text's forms goes with a number."""
+        return self._form(number)
+
+    def counting(self, number: int, one: str, many: str) -> str:
+        """Return the form of a text that goes with a number."""
         said = self.messages.get(one)
         if isinstance(said, tuple):
             return said[self._form(number)]
@@ -81,16 +85,15 @@ def _read(code: str) -> Language:
     with catalogue_path(code).open("rb") as file:
         catalogue = read_po(file, locale=code)
     messages: dict[str, Said] = {}
-    of_scripts: dict[str, str] = {}
+    of_scripts: dict[str, Said] = {}
     for entry in catalogue:
         said = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
         if not entry.id or entry.fuzzy or not all(said):
             continue
         one, *many = (entry.id,) if isinstance(entry.id, str) else entry.id
         messages[one] = said if many else said[0]
-        messages |= dict.fromkeys(many, said[-1])
         if any(place.endswith(".js") for place, _ in entry.locations):
-            of_scripts[one] = said[0]
+            of_scripts[one] = messages[one]
     return Language(code, messages, of_scripts, c2py(catalogue.plural_expr))
 
 
@@ -116,6 +119,16 @@ def speaking(code: str) -> Iterator[Language]:
 def gettext(english: str) -> str:
     """Return what the language of the moment says in place of an English text; places for values stand in braces, for `format`."""
     return _SPOKEN.get().text(english)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the text that goes with a number, where nouns, verbs or other words agree with it; `format` writes the number at its place."""
+    return _SPOKEN.get().counting(number, one, many)
+
+
+def nmessage(one: str, many: str) -> tuple[str, str]:
+    """Mark a text that goes with a number and is looked up only where it is shown."""
+    return one, many
 
 
 def message(english: str) -> str:

@@ -94,7 +94,7 @@ def since(year: str, *, verified: bool) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return "1 practice", "1,234 practices"; `many` is the plural where an s does not make it."""
-    return f"{number:,} {spoken().noun(number, one, many or one + 's')}"
+    return f"{number:,} {spoken().counting(number, one, many or one + 's')}"
 
 
 def listed(words: Iterable[object], last: str = "and") -> str:

@@ -20,6 +20,7 @@ from peerways.contributions.change_file import read_change, with_change
 from peerways.contributions.revision import blocks
 from peerways.model.kinds import Day, MailAddress, WebAddress
 from peerways.model.rules import rules_json
+from peerways.pages.spoken import messages_of
 from peerways.read.characters import strange_character
 from peerways.read.yaml_dialect import read_yaml
 
@@ -67,7 +68,7 @@ def test_the_unit_tests_of_the_form_pass() -> None:
         text=True,
         check=False,
         timeout=120,
-        env=os.environ | {"RULES": rules_json()},
+        env=os.environ | {"RULES": rules_json(), "SPANISH": messages_of("es").decode()},
     )
     assert done.returncode == 0, done.stdout[-4000:]
 

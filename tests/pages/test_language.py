@@ -178,7 +178,8 @@ def test_what_is_said_to_be_whole_is_translated(code):
     assert [
         one.id
         for one in entries
-        if any(_places(s) != _places(one.id) for s in _forms(one.string) if s)
+        for said, english in zip(_forms(one.string), _forms(one.id), strict=True)
+        if said and _places(said) != _places(english)
     ] == []
 
 
@@ -186,5 +187,5 @@ def _forms(said) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
-def _places(text) -> list[str]:
-    return sorted(re.findall(r"\{\w*\}|</?\d+>", _forms(text)[0]))
+def _places(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}|</?\d+>", text))

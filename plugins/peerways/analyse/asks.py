@@ -8,7 +8,7 @@ from datetime import date
 
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.index import Index, Kind, kind_of
-from peerways.language import gettext
+from peerways.language import gettext, ngettext
 from peerways.model.exchange import Exchange, Place, Practice, Question
 from peerways.model.state import Offer, Request
 from peerways.words import counted, in_words, listed
@@ -58,9 +58,8 @@ class OpenRequest:
         parts = [counted(n, word) for word, n in counts.items() if n]
         if not parts:
             return "Nothing answers this yet"
-        if sum(counts.values()) == 1:
-            return gettext("{0} answers this").format(listed(parts))
-        return gettext("{0} answer this").format(listed(parts))
+        answers = ngettext("{0} answers this", "{0} answer this", sum(counts.values()))
+        return answers.format(listed(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from peerways.analyse.changes import Change, RoundChanges
+from peerways.analyse.changes import Change, RoundChanges, moved_back, moved_up
 from peerways.analyse.matches import Matches
 from peerways.analyse.standing import Standing, furthest, least_far
 from peerways.language import gettext
@@ -80,8 +80,8 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
     if not moved:
         return gettext("No strategy moved {0}").format(when)
     told = [
-        f"{counted(len(some), 'strategy', 'strategies')} {moved}{_mostly(framework, some)}"
-        for some, moved in ((up, gettext("moved up")), (back, gettext("moved back")))
+        f"{moved(len(some))}{_mostly(framework, some)}"
+        for some, moved in ((up, moved_up), (back, moved_back))
         if some
     ]
     return f"{listed(told)} {when}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from peerways.analyse.index import item_keys
-from peerways.language import gettext, message
+from peerways.language import gettext, message, ngettext
 from peerways.model.assessment import Evidence, Rating
 from peerways.model.exchange import Framework, Place, Round
 from peerways.model.kinds import NOT_APPLICABLE
@@ -133,6 +133,18 @@ def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
         for since in (_last_asked(earlier, key),)
     )
     return tuple(change for change in found if change is not None)
+
+
+def moved_up(strategies: int) -> str:
+    """Say how many strategies moved up."""
+    said = ngettext("{0} strategy moved up", "{0} strategies moved up", strategies)
+    return said.format(strategies)
+
+
+def moved_back(strategies: int) -> str:
+    """Say how many strategies moved back."""
+    said = ngettext("{0} strategy moved back", "{0} strategies moved back", strategies)
+    return said.format(strategies)
 
 
 def _last_asked(rounds: Sequence[Round], key: str) -> Round:

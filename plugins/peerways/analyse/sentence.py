@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from peerways.analyse.changes import SINCE_ASKED, RoundChanges, changes
+from peerways.analyse.changes import SINCE_ASKED, RoundChanges, changes, moved_back, moved_up
 from peerways.analyse.gaps import priority_gaps
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import element_of, latest
 from peerways.analyse.standing import element_standings, furthest
-from peerways.language import gettext, message
+from peerways.language import gettext, message, ngettext
 from peerways.model.exchange import Framework, Place
 from peerways.words import counted, in_words, listed
 
@@ -73,14 +73,9 @@ def _gaps(framework: Framework, place: Place) -> str:
         return gettext("no priority gaps")
     most = Counter(element_of(framework, gap.key) for gap in gaps).most_common()
     text = counted(len(gaps), "priority gap")
-    if len(gaps) == 1 or len(most) == 1:
-        return (
-            gettext("{0} in {1}").format(text, framework.element[most[0][0]].short)
-            if len(gaps) == 1
-            else gettext("{0}, all of them in {1}").format(
-                text, framework.element[most[0][0]].short
-            )
-        )
+    if len(most) == 1:
+        where = ngettext("{1} in {2}", "{1}, all of them in {2}", len(gaps))
+        return where.format(len(gaps), text, framework.element[most[0][0]].short)
     clear = most[0][1] > most[1][1]
     return text + (
         gettext(", {0} of them in {1}").format(most[0][1], framework.element[most[0][0]].short)
@@ -100,10 +95,6 @@ def _moved(framework: Framework, place: Place) -> str:
         if between.direct
         else gettext(SINCE_ASKED)
     )
-    numbers = ((kinds["advanced"], gettext("moved up")), (kinds["slipped"], gettext("moved back")))
-    told = [
-        f"{counted(number, 'strategy', 'strategies')} {words}"
-        for number, words in numbers
-        if number
-    ]
+    moved = ((kinds["advanced"], moved_up), (kinds["slipped"], moved_back))
+    told = [said(number) for number, said in moved if number]
     return f"{listed(told)} {since}" if told else gettext("no strategy moved {0}").format(since)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerways.analyse.index import Index, latest
-from peerways.language import gettext, message
+from peerways.language import gettext, message, ngettext
 from peerways.model.exchange import Exchange, Framework, Round
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
 
@@ -56,7 +56,9 @@ class Standing:
             rated
             + mean
             + (
-                gettext("; {0} not applicable").format(self.not_applicable)
+                ngettext(
+                    "; {0} not applicable", "; {0} not applicable", self.not_applicable
+                ).format(self.not_applicable)
                 if self.not_applicable
                 else ""
             )

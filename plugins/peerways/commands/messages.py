@@ -19,10 +19,11 @@ from peerways.language import LOCALE, catalogue_path
 from peerways.render.translated import translated
 
 PACKAGE = Path(__file__).parents[1]
-#: Functions whose first text is looked up, and those that count nouns: the texts' places among the arguments.
+#: Functions whose first text is looked up, and those that count, whose second text is the plural; without one it has an s.
 _SAYING = ("gettext", "said", "message")
-_COUNTING = {"counted": 1, "count": 1}
-_SCRIPT_TEXT = re.compile(r"\b(?:inWords`|said\(\")")
+_COUNTING = ("counted", "count", "ngettext", "nmessage")
+_SCRIPT_TEXT = re.compile(r"\b(?:inWords`|said\(\"|ngettext\((?=\"))")
+_TWO_TEXTS = re.compile(r'"([^"]+)", "([^"]+)"')
 _HEAD = """\
 # What the interface says in {language}. `python3 build.py messages` adds what is new and takes out what is gone;
 # docs/languages.md tells how to mend or add a text. {{0}} stands for a value, <0>…</0> for a link or a mark.
@@ -124,14 +125,16 @@ def _of_template(source: str) -> Iterator[tuple[str, str]]:
     yield from ((english, "") for english in found)
     for call in environment.parse(source).find_all(nodes.Filter):
         words = [word.value for word in call.args if isinstance(word, nodes.Const)]
-        if call.name == "count" and words:
+        if call.name in _COUNTING and words:
             one, *many = words
             yield one, many[0] if many else f"{one}s"
 
 
 def _of_script(source: str) -> Iterator[tuple[str, str]]:
     for found in _SCRIPT_TEXT.finditer(source):
-        if found[0].endswith('"'):
+        if found[0].startswith("ngettext") and (two := _TWO_TEXTS.match(source, found.end())):
+            yield two[1], two[2]
+        elif found[0].endswith('"'):
             yield source[found.end() : source.index('"', found.end())], ""
         else:
             yield script_text(source, found.end()), ""

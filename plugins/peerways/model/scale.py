@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerways.language import gettext, message
+from peerways.language import gettext, message, ngettext, nmessage
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, Line, Slug, Text, Whole, YesNo
 
@@ -23,8 +23,8 @@ IN_WORDS = (
     message("seven"),
 )
 _ENDS = {
-    "first": (message("the first phase"), message("the first {0} phases")),
-    "last": (message("the last phase"), message("the last {0} phases")),
+    "first": nmessage("the first phase", "the first {0} phases"),
+    "last": nmessage("the last phase", "the last {0} phases"),
 }
 
 
@@ -71,8 +71,7 @@ def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
 def at_end(statuses: Sequence[int], end: str) -> str:
     """Return some phases at an end of the scale in words: "the first phase", "the last two phases"."""
     size = len(statuses)
-    one, several = _ENDS[end]
-    return gettext(one) if size == 1 else gettext(several).format(gettext(IN_WORDS[size]))
+    return ngettext(*_ENDS[end], size).format(gettext(IN_WORDS[size]))
 
 
 def one_at_end(statuses: Sequence[int], end: str) -> str:

@@ -14,13 +14,12 @@ from typing import Any
 
 from pydantic import Field
 
-from peerways.language import ENGLISH, gettext
+from peerways.language import ENGLISH, gettext, ngettext
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, NOT_APPLICABLE, Line
 from peerways.model.scale import Phase, Scale, strong_of
 from peerways.read import folders
 from peerways.read.folders import Folders
-from peerways.words import counted
 
 
 def _word(usual: str, means: str) -> Any:
@@ -143,7 +142,11 @@ class Wording:
 
     def count(self, number: int, one: str, many: str = "") -> str:
         """Return "1 state", "5 states" in the framework's words."""
-        return counted(number, self.said(one), self.said(many or f"{one}s"))
+        return f"{number:,} {self.said(ngettext(one, many or f'{one}s', number))}"
+
+    def ngettext(self, number: int, one: str, many: str) -> str:
+        """Return the text that goes with a number, with the number at its place, in the framework's words."""
+        return self.said(ngettext(one, many, number)).format(number)
 
     def _put(self, found: re.Match[str]) -> str:
         article, written = found[1], found[2]

@@ -11,7 +11,7 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import RoundChanges
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.index import latest
-from peerways.language import gettext
+from peerways.language import gettext, ngettext
 from peerways.model.entry import Contact
 from peerways.model.exchange import Community, Exchange, Round, State
 from peerways.pages.illustrative import any_illustrative
@@ -145,11 +145,12 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
         else gettext("{0} beside {1}").format(in_words(own.round), in_words(other.round))
     )
     told = (
-        (same, gettext("alike")),
-        (ahead, gettext("further here")),
-        (behind, gettext("further at the {0}").format(gettext(state_word))),
+        (same, ngettext("{0} alike", "{0} alike", same)),
+        (ahead, ngettext("{0} further here", "{0} further here", ahead)),
+        (behind, ngettext("{0} further at the {1}", "{0} further at the {1}", behind)),
     )
-    standing = listed([f"{number} {words}" for number, words in told if number])
+    there = gettext(state_word)
+    standing = listed([words.format(number, there) for number, words in told if number])
     return gettext("Of {0} that both rated ({1}), {2}.").format(
         counted(len(rated), "item"), when, standing
     )

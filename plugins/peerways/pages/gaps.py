@@ -11,7 +11,7 @@ from peerways.analyse.gaps import Gap, gap_rule
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.peers import Peer, peer_rule
-from peerways.language import gettext
+from peerways.language import gettext, ngettext
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
@@ -159,11 +159,9 @@ def _with_peers(gaps: tuple[GapHelp, ...]) -> str:
     if not helped:
         return gettext("no peer is further along yet")
     if helped == len(gaps):
-        return (
-            gettext("it has a peer who is further along")
-            if helped == 1
-            else gettext("each has a peer who is further along")
+        return ngettext(
+            "it has a peer who is further along", "each has a peer who is further along", helped
         )
-    if helped == 1:
-        return gettext("1 of them has a peer further along")
-    return gettext("{0} of them have peers further along").format(helped)
+    return ngettext(
+        "{0} of them has a peer further along", "{0} of them have peers further along", helped
+    ).format(helped)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
@@ -10,7 +11,7 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import Change, ChangeKind, RoundChanges
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
-from peerways.language import gettext, message
+from peerways.language import gettext, ngettext, nmessage
 from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
@@ -31,17 +32,17 @@ from peerways.words import in_words
 #: The part of the site that a place's pages belong to.
 STATES = "states/"
 
-_MOVED: tuple[tuple[ChangeKind, str], ...] = (
-    ("advanced", message("moved up")),
-    ("slipped", message("moved back")),
-    ("newly-rated", message("newly rated")),
-    ("no-longer-rated", message("no longer rated")),
-)
-_ALL: tuple[tuple[ChangeKind, str], ...] = (
-    *_MOVED,
-    ("not-comparable", message("not comparable")),
-    ("steady", message("unchanged")),
-)
+_MOVED: Mapping[ChangeKind, tuple[str, str]] = {
+    "advanced": nmessage("{0} moved up", "{0} moved up"),
+    "slipped": nmessage("{0} moved back", "{0} moved back"),
+    "newly-rated": nmessage("{0} newly rated", "{0} newly rated"),
+    "no-longer-rated": nmessage("{0} no longer rated", "{0} no longer rated"),
+}
+_ALL: Mapping[ChangeKind, tuple[str, str]] = {
+    **_MOVED,
+    "not-comparable": nmessage("{0} not comparable", "{0} not comparable"),
+    "steady": nmessage("{0} unchanged", "{0} unchanged"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,23 @@ def moved_rows(
 
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
-    kinds = [change.kind for change in changes if change]
-    told = [f"{kinds.count(kind)} {gettext(words)}" for kind, words in _MOVED if kinds.count(kind)]
-    return ", ".join(told) or gettext("none moved")
+    counts = Counter(change.kind for change in changes if change)
+    return ", ".join(_told(counts, _MOVED)) or gettext("none moved")
+
+
+def _told(
+    counts: Mapping[ChangeKind, int], words: Mapping[ChangeKind, tuple[str, str]]
+) -> list[str]:
+    return [
+        ngettext(*said, counts[kind]).format(counts[kind])
+        for kind, said in words.items()
+        if counts[kind]
+    ]
 
 
 def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
-    told = [
-        f"{changes.counts[kind]} {gettext(said)}" for kind, said in _ALL if changes.counts[kind]
-    ]
+    told = _told(changes.counts, _ALL)
     return (
         gettext("{0}, strategies and {1} together: {2}.").format(
             changes.span_text, gettext(framework.words.subcomponents), ", ".join(told)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
-from peerways.language import gettext, message
+from peerways.language import gettext, message, ngettext, nmessage
 from peerways.model.assessment import LearnsFrom, PlanStep
 from peerways.model.exchange import Exchange, Place, Practice, State
 from peerways.model.kinds import CLOSED
@@ -22,6 +23,12 @@ _STATUS = {
     "under-way": message("Under way"),
     "done": message("Done"),
     "dropped": message("Dropped"),
+}
+_COUNTED = {
+    "not-begun": nmessage("{0} not begun", "{0} not begun"),
+    "under-way": nmessage("{0} under way", "{0} under way"),
+    "done": nmessage("{0} done", "{0} done"),
+    "dropped": nmessage("{0} dropped", "{0} dropped"),
 }
 
 
@@ -169,16 +176,12 @@ def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
 
 def _summary(rows: tuple[StepRow, ...]) -> str:
     """Return "3 steps: 1 under way, 2 not begun; 1 is past its date"."""
-    found = [row.status_text for row in rows]
+    found = Counter(row.status_text for row in rows)
     told = [
-        f"{found.count(said)} {said.lower()}"
-        for said in map(gettext, _STATUS.values())
-        if said in found
+        ngettext(*_COUNTED[status], number).format(number)
+        for status, said in _STATUS.items()
+        if (number := found[gettext(said)])
     ]
     late = sum(row.overdue for row in rows)
-    past = (
-        gettext("; 1 is past its date")
-        if late == 1
-        else gettext("; {0} are past their date").format(late)
-    )
+    past = ngettext("; {0} is past its date", "; {0} are past their date", late).format(late)
     return f"{counted(len(rows), 'step')}: {listed(told)}{past if late else ''}."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.language import ENGLISH, language
+from peerways.language import ENGLISH, Said, language
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Attachment
 
@@ -17,9 +17,16 @@ URL = "assets/messages.json"
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the file where the site does not speak English."""
     if exchange.framework.language != ENGLISH:
-        yield Attachment(URL, partial(_messages, exchange.framework.language))
+        yield Attachment(URL, partial(messages_of, exchange.framework.language))
 
 
-def _messages(code: str) -> bytes:
-    said = dict(sorted(language(code).for_scripts.items()))
+#: Which form goes with a number repeats after this many numbers, in every rule that gettext knows.
+_NUMBERS = 100
+
+
+def messages_of(code: str) -> bytes:
+    """Return what scripts say in a language, and under "" which form goes with each number."""
+    spoken = language(code)
+    said: dict[str, Said] = dict(sorted(spoken.for_scripts.items()))
+    said[""] = "".join(str(spoken.form(number)) for number in range(2 * _NUMBERS))
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

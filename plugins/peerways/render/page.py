@@ -72,6 +72,7 @@ class Renderer:
         self.environment.filters.update(
             FILTERS,
             count=framework.wording.count,
+            ngettext=framework.wording.ngettext,
             csv_address=csv_address,
             written=site.exchange.folders.written,
         )

@@ -40,6 +40,8 @@ SEEN = frozenset(["alt", "aria-label", "label", "placeholder", "title", "data-on
 _SAID = SEEN | {"content"}
 #: After these a string is a value that is compared, not a text.
 _COMPARED = frozenset({"==", "!=", "[", "in"})
+#: Filters that choose among the forms of their texts as the page is made.
+_COUNTING = frozenset({"count", "ngettext"})
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _PIECE = re.compile(
     r'<!--.*?-->|<[/!]?[a-zA-Z][\w-]*|[\w-]+="|["<>]|[^<>"=\w]+|[\w-]+|.', re.DOTALL
@@ -140,19 +142,20 @@ class _Reader:
 
 def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[tuple[str, str]]:
     """Yield a template's HTML, and its code in whole pieces in which strings for readers are said."""
-    opened, code, before = "", "", ""
+    opened, code, before, counting = "", "", "", False
     for _, kind, value in environment.lex(source):
         if not opened and kind == "data":
             yield kind, value
             continue
         opened = opened or kind
         seen = reader.tag is None or reader.attribute in _SAID
-        says = kind == "string" and seen and before not in _COMPARED
+        counting = value in _COUNTING or (counting and value != ")")
+        says = kind == "string" and seen and before not in _COMPARED and not counting
         code += _string(value, reader.say) if says else value
         before = value if value.strip() else before
         if kind in _END:
             yield opened, code
-            opened, code = "", ""
+            opened, code, counting = "", "", False
 
 
 def _string(literal: str, say: Say) -> str:

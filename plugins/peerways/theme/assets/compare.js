@@ -1,5 +1,5 @@
 // Any two to five places side by side. The table of all states stays where this script can't run, and lends its rows; the choice is kept in the address.
-import { inWords } from "./in_words.js";
+import { inWords, ngettext } from "./in_words.js";
 
 const tools = document.querySelector("[data-places]");
 const holder = document.getElementById("s-compare");
@@ -147,7 +147,7 @@ function run(data) {
     wrap.setAttribute("aria-label", "Places side by side");
     holder.replaceChildren(wrap);
     const far = data.places[0].strategies.filter((_, n) => apart(chosen.map((place) => place.strategies[n])) >= data.apart).length;
-    status.textContent = inWords`${chosen.length} places compared; they differ on ${far} ${far === 1 ? "strategy" : "strategies"}.`;
+    status.textContent = ngettext("{1} places compared; they differ on {0} strategy.", "{1} places compared; they differ on {0} strategies.", far, chosen.length);
   };
   const change = (places) => {
     chosen = places;

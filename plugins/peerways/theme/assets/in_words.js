@@ -12,7 +12,7 @@ const WHERE = /\b(its|in|one|their|takes?) $/i;
 
 /** In which language days and numbers are written. */
 export const locale = !root?.lang || root.lang === "en" ? "en-US" : root.lang;
-/** What the site's language says, by the English text with its values numbered: "{0} of {1}". English has no such file. */
+/** What the site's language says, by the English text with its values numbered: "{0} of {1}"; under "" which form goes with a number. English has no such file. */
 let catalogue = {};
 if (locale !== "en-US") catalogue = await fetched();
 
@@ -36,11 +36,17 @@ function put(text, article, written, at, whole) {
 export function inWords(pieces, ...values) {
   const whole = pieces.reduce((text, piece, at) => `${text}{${at - 1}}${piece}`);
   const english = whole.trim();
-  const said = catalogue[english];
-  if (said) return whole.replace(english, () => said).replace(/\{(\d+)\}/g, (_, at) => values[at]);
-  const told = pattern ? pieces.map((piece) => piece.replace(pattern, put)) : pieces;
-  return String.raw({ raw: told }, ...values);
+  return filled(whole.replace(english, () => catalogue[english] ?? worded(english)), values);
 }
+
+/** The text that goes with a number, which stands at {0}, where nouns, verbs or other words agree with it. @param {string} one @param {string} many @param {number} number @returns {string} */
+export function ngettext(one, many, number, ...values) {
+  const said = catalogue[one]?.[catalogue[""][number < 200 ? number : 100 + (number % 100)]];
+  return filled(said ?? worded(number === 1 ? one : many), [number, ...values]);
+}
+
+const worded = (english) => (pattern ? english.replace(pattern, put) : english);
+const filled = (text, values) => text.replace(/\{(\d+)\}/g, (_, at) => values[at]);
 
 /** @param {string} path as this program calls it @returns {string} as the project has it, whose content/ and states/ may have other names */
 export function written(path) {

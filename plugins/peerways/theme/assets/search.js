@@ -2,7 +2,8 @@
 import { openSite } from "./search/site.js";
 
 /** English needs neither a catalogue nor the script that reads it. */
-const inWords = document.documentElement.lang === "en" ? String.raw : (await import("./in_words.js")).inWords;
+const english = { inWords: String.raw, ngettext: (one, many, number, ...values) => (number === 1 ? one : many).replace(/\{(\d)\}/g, (_, at) => [number, ...values][at]) };
+const { inWords, ngettext } = document.documentElement.lang === "en" ? english : await import("./in_words.js");
 
 const dialog = document.querySelector("dialog#site-search");
 const input = dialog.querySelector("input");
@@ -20,7 +21,6 @@ const make = (tag, properties = {}, ...children) => {
   made.append(...children);
   return made;
 };
-const pages = (number) => (number === 1 ? inWords`${number} page` : inWords`${number} pages`);
 const listed = (words) => words.join(inWords` and `);
 const quoted = (words) => listed(words.map((word) => `“${word}”`));
 
@@ -66,12 +66,12 @@ function said(found) {
   const of = states && !found.elsewhere ? inWords` of ${states}` : "";
   const parts = [];
   const absent = listed(found.absent);
-  if (absent) parts.push(found.absent.length === 1 ? inWords`${absent} does not take part here yet.` : inWords`${absent} do not take part here yet.`);
+  if (absent) parts.push(ngettext("{1} does not take part here yet.", "{1} do not take part here yet.", found.absent.length, absent));
   if (found.mended.length) parts.push(inWords`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
   if (found.elsewhere && found.hits.length) parts.push(inWords`Nothing of ${states} has these words; found elsewhere:`);
   if (!found.hits.length) parts.push(found.concepts || absent ? inWords`Nothing found.` : inWords`Type a word that says more.`);
-  else if (found.all) parts.push(inWords`${more}${pages(found.all)}${of} found${some && found.concepts > 1 ? inWords` with all the words, then those with some` : ""}.`);
-  else parts.push(inWords`No page${of} has all the words; ${more}${pages(some)} with some${found.missing.length ? inWords`. Nothing has ${quoted(found.missing)}` : ""}.`);
+  else if (found.all) parts.push(ngettext("{1}{0} page{2} found{3}.", "{1}{0} pages{2} found{3}.", found.all, more, of, some && found.concepts > 1 ? inWords` with all the words, then those with some` : ""));
+  else parts.push(ngettext("No page{1} has all the words; {2}{0} page with some{3}.", "No page{1} has all the words; {2}{0} pages with some{3}.", some, of, more, found.missing.length ? inWords`. Nothing has ${quoted(found.missing)}` : ""));
   const text = parts.join(" ");
   return text[0].toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ import { ANOTHER, newDraft, notAsked } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
-import { inWords } from "../in_words.js";
+import { inWords, ngettext } from "../in_words.js";
 
 const form = document.querySelector("form#s-assess");
 /** @template {string} S @param {S} selector */
@@ -56,7 +56,7 @@ function save() {
 function progress(before = "") {
   const { rated, of } = showProgress(form, draft);
   const left = Object.keys(notAsked(draft, framework)).length;
-  find("#s-progress").textContent = before + inWords`${rated} of ${of} answered` + (left ? inWords`, ${left} not asked for here` : "");
+  find("#s-progress").textContent = before + inWords`${rated} of ${of} answered` + (left ? ngettext(", {0} not asked for here", ", {0} not asked for here", left) : "");
 }
 
 function open(next) {
@@ -197,7 +197,7 @@ async function show(moved = false) {
 async function bring(made, said, notes = []) {
   const before = structuredClone(draft);
   const own = Object.keys(draft.ratings).length;
-  const answer = own ? await ask(inWords`${said} answers ${Object.keys(made.ratings).length} items, your draft ${own}.`) : "replace";
+  const answer = own ? await ask(ngettext("{1} answers {0} item, your draft {2}.", "{1} answers {0} items, your draft {2}.", Object.keys(made.ratings).length, said, own)) : "replace";
   if (!answer) return;
   keep(answer === "new" ? made : { ...made, id: draft.id, name: draft.name });
   notice(inWords`${said} is loaded.`, [[inWords`Undo`, () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);

@@ -5,13 +5,12 @@ import { monthOf } from "./place.js";
 import { CLOSED, STATUS } from "./plan.js";
 import { gaps, standing } from "./scoring.js";
 import { asks } from "./short.js";
-import { inWords } from "../in_words.js";
+import { inWords, ngettext } from "../in_words.js";
 
 const OFFERS = 6;
 
 const spreadText = (spread, { phases }) => spread.map((count, index) => count && inWords`${count} in ${phases[index]}`).filter(Boolean).join(", ");
 const listed = (words) => (words.length > 1 ? inWords`${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
-const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 /** By the rules of peerways.analyse.sentence, which the place's page prints later. @param {Scene} scene @param {Array<{key: string, kind: string}>} moves */
 export function sentence({ framework, draft, before }, moves) {
@@ -33,17 +32,18 @@ function gapWords({ keys, elements, elementOf, gaps: first }, ratings) {
   const numbers = new Map();
   for (const { key } of found) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
   const [[slugOfMost, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
-  const text = counted(found.length, inWords`priority gap`, inWords`priority gaps`);
+  const text = ngettext("{0} priority gap", "{0} priority gaps", found.length);
   const { title } = elements.find(({ slug }) => slug === slugOfMost);
-  if (numbers.size === 1) return found.length === 1 ? inWords`${text} in ${title}` : inWords`${text}, all of them in ${title}`;
+  if (numbers.size === 1) return ngettext("{1} in {2}", "{1}, all of them in {2}", found.length, text, title);
   return most > second ? inWords`${text}, ${most} of them in ${title}` : text;
 }
 
 function moveWords(moves, before) {
   const moved = moves.filter(({ kind }) => ["advanced", "slipped"].includes(kind));
   const since = moved.some(({ key }) => before.since[key]) ? inWords`since the last round that asked` : inWords`since ${monthOf(before.round)}`;
-  const told = [["advanced", inWords`moved up`], ["slipped", inWords`moved back`]].map(([kind, words]) => [moves.filter((one) => one.kind === kind).length, words]).filter(([number]) => number);
-  return told.length ? `${listed(told.map(([number, words]) => `${counted(number, inWords`strategy`, inWords`strategies`)} ${words}`))} ${since}` : inWords`no strategy moved ${since}`;
+  const [up, back] = ["advanced", "slipped"].map((kind) => moves.filter((one) => one.kind === kind).length);
+  const told = [up && ngettext("{0} strategy moved up", "{0} strategies moved up", up), back && ngettext("{0} strategy moved back", "{0} strategies moved back", back)].filter(Boolean);
+  return told.length ? `${listed(told)} ${since}` : inWords`no strategy moved ${since}`;
 }
 
 /** Where an element's ratings stand once the plan's open steps have reached their targets; null where none has one. @returns {number[]|null} */
@@ -60,7 +60,7 @@ export function picture({ framework, draft, data }) {
     const found = standing(items, draft.ratings, framework.phases.length);
     const work = found.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
     const wanted = gaps(items, draft.ratings, framework.gaps).length;
-    const apart = found.not_applicable ? inWords`; ${found.not_applicable} not applicable` : "";
+    const apart = found.not_applicable ? ngettext("; {0} not applicable", "; {0} not applicable", found.not_applicable) : "";
     const mean = found.enough ? inWords`, mean ${found.mean.toFixed(2)}` : found.rated ? inWords`, too few rated` : "";
     const words = [spreadText(found.spread, framework), inWords`${work} at work`, wanted && inWords`${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
@@ -76,7 +76,7 @@ export function picture({ framework, draft, data }) {
 /** Which phases count as at work: those in which something can be seen by others. */
 function atWork({ phases, strong }) {
   const count = phases.length - strong + 1;
-  return count === 1 ? inWords`At work is the last.` : inWords`At work are the last ${[inWords`two`, inWords`three`, inWords`four`, inWords`five`, inWords`six`][count - 2]}.`;
+  return ngettext("At work is the last.", "At work are the last {1}.", count, ["", inWords`two`, inWords`three`, inWords`four`, inWords`five`, inWords`six`][count - 1]);
 }
 
 /** A bar that repeats what the words beside it say. */

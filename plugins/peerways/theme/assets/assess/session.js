@@ -8,7 +8,7 @@ import { el } from "./form.js";
 import { bringTogether, draftsIn, refusal, takeMember } from "./members.js";
 import { closeProjector, showProjector } from "./projector.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";
-import { inWords } from "../in_words.js";
+import { inWords, ngettext } from "../in_words.js";
 /** @typedef {{changed: (key: string) => void, open: (draft: *) => Promise<void>, notice: (text: string, actions?: Array<[string, () => void]>, lines?: string[]) => void}} Page  what the session needs of the page */
 
 /** @type {Scene} */
@@ -50,7 +50,7 @@ function show() {
   const open = votes.filter(({ key, agreed }) => agreed === null || draft.session.settled.includes(key));
   const agreed = votes.filter((one) => !open.includes(one));
   form.querySelector("#s-differ").replaceChildren(...(members.length ? [
-    el("p", { class: "note", role: "status" }, inWords`${open.length} to settle, ${agreed.length} on which all who rated agree.`),
+    el("p", { class: "note", role: "status" }, inWords`${open.length} to settle, ${ngettext("{0} on which all who rated agree", "{0} on which all who rated agree", agreed.length)}.`),
     ...open.map(card),
     ...(agreed.length ? [el("details", {}, el("summary", {}, inWords`You agree on ${agreed.length}`), ...agreed.map(card))] : []),
   ] : []));
@@ -60,8 +60,8 @@ function memberLine(member, index) {
   const seats = Object.keys(member.raters);
   const own = seats.length < 2 && countOf(member) === 1;
   const options = Object.entries(rules.seats).map(([seat, name]) => el("option", { value: seat, ...(seat === (seats[0] ?? "other") ? { selected: "" } : {}) }, name));
-  const who = own ? el("label", { class: "inline" }, inWords`Member ${index + 1} speaks for `, el("select", { "data-seat": String(index) }, ...options)) : el("span", {}, inWords`${countOf(member)} members: ${Object.entries(member.raters).map(([seat, count]) => `${rules.seats[seat]} ${count}`).join(", ")}`);
-  return el("li", {}, who, inWords` ${Object.keys(member.ratings).length} answers `, el("button", { type: "button", "data-team": "remove", "data-member": String(index) }, inWords`Leave out`, el("span", { class: "hidden" }, inWords` member ${index + 1}`)));
+  const who = own ? el("label", { class: "inline" }, inWords`Member ${index + 1} speaks for `, el("select", { "data-seat": String(index) }, ...options)) : el("span", {}, ngettext("{0} member: {1}", "{0} members: {1}", countOf(member), Object.entries(member.raters).map(([seat, count]) => `${rules.seats[seat]} ${count}`).join(", ")));
+  return el("li", {}, who, ` ${ngettext("{0} answer", "{0} answers", Object.keys(member.ratings).length)} `, el("button", { type: "button", "data-team": "remove", "data-member": String(index) }, inWords`Leave out`, el("span", { class: "hidden" }, inWords` member ${index + 1}`)));
 }
 
 function card(votes) {
@@ -113,9 +113,9 @@ async function add(files) {
 
 function sideBySide(members) {
   const people = Object.values(ratersOf(members)).reduce((a, b) => a + b, 0);
-  const one = members.length === 1;
-  if (sheets) return one ? inWords`1 assessment is side by side, for ${people} people.` : inWords`${members.length} assessments are side by side, for ${people} people.`;
-  return one ? inWords`1 file is side by side, for ${people} people.` : inWords`${members.length} files are side by side, for ${people} people.`;
+  const who = ngettext("{0} person", "{0} people", people);
+  if (sheets) return ngettext("{0} assessment is side by side, for {1}.", "{0} assessments are side by side, for {1}.", members.length, who);
+  return ngettext("{0} file is side by side, for {1}.", "{0} files are side by side, for {1}.", members.length, who);
 }
 
 /** Answers of one person's draft stay there; the team's round is a draft of its own. */

@@ -1,7 +1,7 @@
 /** Drafts in the browser's storage. Where it is full or forbidden, drafts stay in memory; what is damaged is set aside; `trouble` says so. */
 
 import { setAside, takeOver } from "../forms/storage.js";
-import { inWords } from "../in_words.js";
+import { inWords, ngettext } from "../in_words.js";
 
 /** Begins the names of drafts from before a site's path was part of them. */
 const WITHOUT_PATH = "peerways.assess.draft.";
@@ -29,9 +29,7 @@ export class Store {
     });
     if (aside.length) {
       const names = aside.join(", ");
-      this.trouble = aside.length === 1
-        ? inWords`A draft could not be read. It was set aside unchanged in this browser's storage, as ${names}. All others are here.`
-        : inWords`${aside.length} drafts could not be read. They were set aside unchanged in this browser's storage, as ${names}. All others are here.`;
+      this.trouble = ngettext("A draft could not be read. It was set aside unchanged in this browser's storage, as {1}. All others are here.", "{0} drafts could not be read. They were set aside unchanged in this browser's storage, as {1}. All others are here.", aside.length, names);
     }
   }
 

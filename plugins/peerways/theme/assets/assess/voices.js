@@ -2,11 +2,11 @@
 
 import { seatOf } from "./consensus.js";
 import { el } from "./form.js";
-import { inWords } from "../in_words.js";
+import { inWords, ngettext } from "../in_words.js";
 
 /** @param {ItemVotes} votes @returns {string} 1 in Planning, 2 in Implementation, 1 not rated */
 export function spreadWords({ votes, not_applicable: apart, not_rated: silent }, phases) {
-  return [...Object.entries(votes).map(([phase, count]) => inWords`${count} in ${phases[Number(phase) - 1]}`), apart && inWords`${apart} not applicable`, silent && inWords`${silent} not rated`].filter(Boolean).join(", ");
+  return [...Object.entries(votes).map(([phase, count]) => inWords`${count} in ${phases[Number(phase) - 1]}`), apart && ngettext("{0} not applicable", "{0} not applicable", apart), silent && inWords`${silent} not rated`].filter(Boolean).join(", ");
 }
 
 /** @returns {HTMLElement} a cell for each phase that says how many chose it */
