@@ -71,6 +71,17 @@ def test_words_of_readers_lead_there_by_enter(look, address, words, url):
     page.wait_for_url(f"{address}{url}")
 
 
+def test_enter_waits_for_a_script_that_has_not_come(look, address):
+    page, held = look("about/"), []
+    page.route("**/assets/search.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is handed, which a built-in refuses)
+    page.click("[data-open-search]")
+    page.keyboard.type("Kansas GED")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('#site-search-words').value === 'Kansas GED'")
+    held.pop().continue_()
+    page.wait_for_url(f"{address}practices/kansas/ged-accelerator/")
+
+
 def test_enter_opens_no_hit_of_other_words(look, address):
     page = searched(look("about/"), "data")
     page.keyboard.type(" minnesota")

@@ -54,6 +54,17 @@ def test_the_tabs_of_a_state_scroll_on_a_phone_to_where_the_reader_is(look):
     assert current["x"] + current["width"] <= 360
 
 
+def test_the_ratings_of_a_state_are_narrowed_without_a_script(look, shipped):
+    page = look("states/kansas/assessment/", java_script_enabled=False)
+    gaps = shipped.site.analysis.gaps(shipped.site.exchange.state["kansas"])
+    page.get_by_label("Priority gaps").check()
+    shown = page.locator(".item:visible").evaluate_all("all => all.map((one) => one.id)")
+    assert sorted(shown) == sorted(f"s-item-{gap.key.replace('.', '-')}" for gap in gaps)
+    assert page.locator("section:has(> .item):visible").count() < 6
+    page.get_by_label("Everything").check()
+    assert page.locator(".item:visible").count() > len(gaps)
+
+
 def test_the_numbers_of_a_figure_can_be_taken_along(look, states):
     page = look(f"states/{states[0].slug}/")
     with page.expect_download() as waiting:

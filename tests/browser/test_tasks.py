@@ -265,6 +265,20 @@ def test_a_coach_finds_a_first_month_and_the_packet(walk):
         assert sheets(coach.page, paper) == 2
 
 
+def test_a_first_time_coach_learns_on_a_phone_what_the_framework_is(walk):
+    coach = walk(width=360)
+    coach.click('.door a[href="start/"]')
+    coach.click('#you-coach-a-state ~ ol a[href$="about/framework/"]')
+    page = coach.page
+    assert page.locator('main ol > li > a[href*="elements/"]').count() == 6
+    before = page.inner_text("main").partition("Ten components")[0]
+    for phase in ("1 Initiation", "2 Planning", "3 Implementation", "4 Sustaining"):
+        assert phase in re.sub(r"\s+", " ", before)  # the phases come before what other lists say
+    coach.click('main ol a[href*="elements/data/"]')
+    assert page.get_by_role("heading", name="Questions to ask yourselves").is_visible()
+    assert coach.clicks == 3
+
+
 def test_a_project_officer_sees_across_the_states_what_waits_for_help(walk):
     officer = walk()
     officer.click('.door a[href="start/"]')

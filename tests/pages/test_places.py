@@ -185,7 +185,7 @@ def test_a_gap_shows_the_team_its_next_phase_the_peer_the_proof_and_the_contact(
         "Ask counsel.",
         "Technical assistance wanted",
         "Being planned.",
-        "1 peer further along.",
+        "<h3>1 peer further along</h3>",
         "rated Sustaining in June 2014",
         "1 practice on this strategy",
         'href="../../../practices/oregon/linked/"',
@@ -210,7 +210,7 @@ def test_where_nobody_is_further_along_practices_and_experts_stand_in() -> None:
         ),
     )
     html = body(site_of(made), "states/kansas/gaps/")
-    assert "No peer has rated itself in Implementation or Sustaining on this yet." in html
+    assert "No peer has rated itself in Implementation or Sustaining on this yet" in html
     assert all(
         link in html
         for link in ("practices/oregon/counted/", "people/#coach-kansas", "people/#sme-data")

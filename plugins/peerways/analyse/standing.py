@@ -43,26 +43,17 @@ class Standing:
 
     @property
     def text(self) -> str:
-        """The counts in words, as in "3 of 4 rated, mean 2.67; 1 not applicable"."""
+        """The counts in words, as in "3 of 4 rated; 1 not applicable"."""
         rated = (
             gettext("{0} of {1} rated").format(self.rated, self.total)
             if self.total
             else gettext("nothing to rate")
         )
-        mean = f", {gettext(TOO_FEW)}" if self.rated else ""
-        if self.enough:
-            mean = gettext(", mean {0}").format(self.mean_text)
-        return (
-            rated
-            + mean
-            + (
-                ngettext(
-                    "; {0} not applicable", "; {0} not applicable", self.not_applicable
-                ).format(self.not_applicable)
-                if self.not_applicable
-                else ""
-            )
-        )
+        if not self.not_applicable:
+            return rated
+        return rated + ngettext(
+            "; {0} not applicable", "; {0} not applicable", self.not_applicable
+        ).format(self.not_applicable)
 
 
 class StatesAt(NamedTuple):

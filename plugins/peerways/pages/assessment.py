@@ -10,7 +10,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import KINDS, ChangeKind, History, RoundChanges
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.standing import Standing, component_standings, element_standings
-from peerways.language import gettext
+from peerways.language import gettext, message
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
     Component,
@@ -35,6 +35,12 @@ from peerways.pages.place_view import (
 )
 
 SECTION = "states/"
+#: What the ratings can be narrowed to.
+SHOWN = {
+    "gap": message("Priority gaps"),
+    "moved": message("Moved since the round before"),
+    "evidence": message("With evidence"),
+}
 #: With fewer rounds, what moved first is all that moved.
 _ROUNDS_TO_TELL = 3
 
@@ -51,10 +57,11 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item with its ratings, newest round first."""
+    """An item with its ratings, newest round first, and the lists of `SHOWN` that name it."""
 
     item: Strategy | Subcomponent
     ratings: tuple[RatingRow, ...]
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,11 @@ class ItemGroup:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPage(PageData):
-    """A place's ratings. `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
+    """A place's ratings. `shown` are what the page can be narrowed to (slug, name and how many items). `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
 
     place: Place
     rounds: tuple[Round, ...]
+    shown: tuple[tuple[str, str, int], ...]
     seats: Mapping[str, str]
     round_texts: tuple[str, ...]
     elements: tuple[ItemGroup, ...]
@@ -181,13 +189,19 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def _assessment(analysis: Analysis, place: Place) -> AssessmentPage:
     framework, newest_first = analysis.framework, place.rounds[::-1]
+    lists = _lists(analysis, place)
     return AssessmentPage(
         place=place,
         rounds=newest_first,
+        shown=tuple(
+            (slug, gettext(SHOWN[slug]), len(keys)) for slug, keys in lists.items() if keys
+        ),
         seats={seat: gettext(name) for seat, name in SEATS.items()},
         round_texts=tuple(map(round_text, newest_first)),
-        elements=tuple(_group(place, one, one.strategies) for one in framework.elements),
-        components=tuple(_group(place, one, one.subcomponents) for one in framework.components),
+        elements=tuple(_group(place, one, one.strategies, lists) for one in framework.elements),
+        components=tuple(
+            _group(place, one, one.subcomponents, lists) for one in framework.components
+        ),
         freshness=tuple(map(analysis.freshness, newest_first)),
         apart=tuple(_apart(analysis, one) for one in newest_first),
     )
@@ -200,10 +214,34 @@ def _apart(analysis: Analysis, one: Round) -> tuple[tuple[str, tuple[str, ...]],
     )
 
 
+def _lists(analysis: Analysis, place: Place) -> dict[str, frozenset[str]]:
+    """Return for each entry of `SHOWN` the keys that belong to it, by the newest round."""
+    newest = place.rounds[-1].rated if place.rounds else {}
+    moved = next((one.moved for one in analysis.changes(place)), ())
+    return {
+        "gap": frozenset(gap.key for gap in analysis.gaps(place)),
+        "moved": frozenset(change.key for change in moved),
+        "evidence": frozenset(key for key, rating in newest.items() if rating.evidence),
+    }
+
+
 def _group(
-    place: Place, group: Element | Component, items: Sequence[Strategy | Subcomponent]
+    place: Place,
+    group: Element | Component,
+    items: Sequence[Strategy | Subcomponent],
+    lists: Mapping[str, frozenset[str]],
 ) -> ItemGroup:
-    return ItemGroup(group, tuple(ItemRow(item, _ratings(place, item.key)) for item in items))
+    return ItemGroup(
+        group,
+        tuple(
+            ItemRow(
+                item,
+                _ratings(place, item.key),
+                tuple(slug for slug, keys in lists.items() if item.key in keys),
+            )
+            for item in items
+        ),
+    )
 
 
 def _ratings(place: Place, key: str) -> tuple[RatingRow, ...]:

@@ -20,12 +20,16 @@ function scheme() {
 
 function search() {
   const dialog = document.querySelector("dialog#site-search");
+  const input = dialog.querySelector("input");
+  let entered = "";  // the words on which Enter was pressed before the script that answers them had come
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") entered = input.value; });
   for (const opener of document.querySelectorAll("[data-open-search]")) {
     opener.hidden = false;
     opener.addEventListener("click", async () => {
       dialog.showModal();
-      dialog.querySelector("input").select();
-      (await import("./search.js")).begin();
+      input.select();
+      entered = "";
+      (await import("./search.js")).begin(entered);
     });
   }
 }

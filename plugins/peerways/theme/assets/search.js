@@ -24,7 +24,9 @@ const make = (tag, properties = {}, ...children) => {
 const listed = (words) => words.join(inWords` and `);
 const quoted = (words) => listed(words.map((word) => `“${word}”`));
 
-export function begin() {
+/** @param {string} entered The words on which Enter was pressed while this script was still on its way. */
+export function begin(entered) {
+  wanted = entered !== "" && entered === input.value;
   ask();
 }
 
