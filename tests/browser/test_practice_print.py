@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+import printed
 import pytest
-
-SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
 @pytest.mark.parametrize(
@@ -15,8 +12,7 @@ SHEET = re.compile(rb"/Type\s*/Page\b")
 )
 def test_a_practice_prints_on_one_sheet(look, practice):
     page = look(f"practices/{practice}/")
-    printed = page.pdf(format="Letter", prefer_css_page_size=True)
-    assert len(SHEET.findall(printed)) == 1
+    assert printed.sheets(page.pdf(format="Letter", prefer_css_page_size=True)) == 1
     page.emulate_media(media="print")
     assert page.get_by_text("At a glance").is_visible()
     for shown in ("Whom to ask", "Sources"):

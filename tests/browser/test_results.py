@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+import printed
 import pytest
 from test_assess import go_to, ready, violations
-
-SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -25,7 +22,10 @@ def test_the_results_of_a_whole_round_print_on_two_sheets(look, paper) -> None:
     assert page.locator("#s-outcome [data-standing] .others").count() == 6
     assert page.locator("[data-offer]").count() > 0
     assert "Ballots" in look("assess/kit/").inner_text("main")
-    assert len(SHEET.findall(page.pdf(format=paper))) == 2
+    made = page.pdf(format=paper, tagged=True)
+    assert printed.sheets(made) == 2
+    assert printed.untold(made) == []
+    assert printed.title(made).startswith("Readiness assessment")
 
 
 def test_a_phone_shows_sentence_picture_gaps_and_plan_and_paper_the_rest_too(look) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+import printed
 import pytest
 
 from peerways.analyse.standing import furthest
@@ -86,15 +85,25 @@ def test_what_changed_is_seen_in_one_screen(look, states):
     assert page.locator("#f-moved svg.strip").count() > 20
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_every_states_packet_prints_on_two_sheets(look, states, paper):
-    page = look("")
-    address, found = page.url, {}
-    for state in states:
-        page.goto(f"{address}states/{state.slug}/packet/")
-        printed = page.pdf(format=paper, prefer_css_page_size=True)
-        found[state.slug] = len(re.findall(rb"/Type\s*/Page\b", printed))
-    assert {slug: sheets for slug, sheets in found.items() if sheets != 2} == {}
+#: What a packet's page holds between its margins, in pixels.
+PAPERS = {"A4": (680, 1024), "Letter": (703, 958)}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_packet_prints_on_two_sheets_with_half_of_the_second_for_notes(look, shipped, paper):
+    width, height = PAPERS[paper]
+    page = look("", width=width, height=height)
+    page.emulate_media(media="print")
+    address, wrong = page.url, {}
+    for packet in (one for one in shipped.site.pages if one.kind == "packet"):
+        page.goto(address + packet.url)
+        notes = page.locator(".packet-notes").bounding_box()["height"] / height
+        sheets = printed.sheets(page.pdf(format=paper, prefer_css_page_size=True))
+        if sheets != 2 or notes < 0.4:
+            wrong[packet.url] = (sheets, round(notes, 2))
+    assert wrong == {}
+    assert "Next meeting:" in page.inner_text(".packet-meetings")
+    assert "Coach:" in page.inner_text(".packet-meetings")
 
 
 def test_the_picture_of_the_system_marks_components_by_letters(look):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+import printed
 import pytest
 
 from peerways.commands import kit
 from peerways.commands.outcome import Refused
-
-SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
 def test_guide_wall_sheet_with_ballots_and_paper_form_are_printed(
@@ -25,8 +23,10 @@ def test_guide_wall_sheet_with_ballots_and_paper_form_are_printed(
     assert (code, error) == (0, "")
     names = ["assessment-guide.pdf", "assessment-kit.pdf", "assessment-paper.pdf"]
     assert said == f"Printed {', '.join(names)} (a4) to {folder}/\n"
-    sheets = [len(SHEET.findall((folder / name).read_bytes())) for name in names]
-    assert sheets[1] == 3  # what to do when seats differ, the wall, the ballots
+    made = [(folder / name).read_bytes() for name in names]
+    assert printed.sheets(made[1]) == 3  # what to do when seats differ, the wall, the ballots
+    assert [printed.untold(one) for one in made] == [[], [], []]
+    assert len({printed.title(one) for one in made} - {""}) == 3
     assert not list(project.glob("*.pdf"))
 
 

@@ -7,6 +7,7 @@ import io
 import re
 from pathlib import Path
 
+import printed
 import pytest
 from openpyxl import load_workbook
 
@@ -97,7 +98,10 @@ def test_the_report_is_printed_on_the_paper_asked_for(peerways, project: Path) -
         pytest.skip("no Chromium or Chrome on this system")
     code, out, err = peerways("report", "--format", "pdf", "--paper", "a4")
     assert (code, out, err) == (0, f"Wrote report-all-rounds.pdf to {project}/\n", "")
-    pdf = (project / "report-all-rounds.pdf").read_bytes().decode("latin-1")
-    assert len(re.findall(r"/Type\s*/Page\b", pdf)) <= 5
+    made = (project / "report-all-rounds.pdf").read_bytes()
+    assert printed.sheets(made) <= 5
+    assert printed.untold(made) == []
+    assert printed.title(made)
+    pdf = made.decode("latin-1")
     assert re.search(r"/MediaBox \[0 0 59[45][^ ]* 84[12]", pdf)
     assert "file://" not in pdf

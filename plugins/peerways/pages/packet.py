@@ -41,7 +41,7 @@ from peerways.pages.plans import StepRow, step_rows
 from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
-GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 6, 6, 3, 4
+GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 3, 6, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ class PacketPage(PageData):
     meetings: tuple[tuple[Meeting, str], ...]
     coach: Person | None
     offers: tuple[OpenOffer, ...]
+    offers_left: int
     requests: tuple[OpenRequest, ...]
+    requests_left: int
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -123,6 +125,7 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
     suggested = analysis.matches.of(state.slug) if place is state else ()
     matches = tuple(_match(exchange, state, match) for match in suggested)
     moved = newest.moved if newest else ()
+    offers, requests = offers_of(analysis, place), requests_of(analysis, place)
     return PacketPage(
         place=place,
         quarter=quarter(exchange.on),
@@ -143,8 +146,10 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
         contacts=_contacts(gaps[:GAPS], [match.other for match in matches]),
         meetings=tuple((one, when(one)) for one in _coming(exchange, state)),
         coach=exchange.person.get(state.coach) if state.coach else None,
-        offers=offers_of(analysis, place)[:ASKS],
-        requests=requests_of(analysis, place)[:ASKS],
+        offers=offers[:ASKS],
+        offers_left=max(len(offers) - ASKS, 0),
+        requests=requests[:ASKS],
+        requests_left=max(len(requests) - ASKS, 0),
     )
 
 
@@ -187,7 +192,6 @@ def _contacts(
 
 
 def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
-    """Return the state's next meetings, or where none is coming, its last one."""
-    found = meetings_of(exchange, state)
-    coming = sorted((m for m in found if is_coming(exchange, m)), key=lambda m: (m.date, m.id))
-    return tuple(coming[:MEETINGS]) or found[:1]
+    """Return the state's next meetings; where none is set, the packet leaves room to write one in."""
+    found = (one for one in meetings_of(exchange, state) if is_coming(exchange, one))
+    return tuple(sorted(found, key=lambda one: (one.date, one.id))[:MEETINGS])
