@@ -59,6 +59,12 @@ class Language:
 
         return format_date(when, "long", locale=self.code)
 
+    def zone(self, name: str) -> str:
+        """Return what the language calls a time zone: "hora central"."""
+        from babel.dates import get_timezone_name
+
+        return get_timezone_name(name, locale=self.code)
+
     def month(self, when: date) -> str:
         """Return a month as the language writes it: "junio de 2013"."""
         from babel.dates import format_skeleton

@@ -25,13 +25,13 @@ from peerways.render.page import Renderer
 
 ON_THE_MAP = [place.name for place in us_places()]
 KINDS = {"assess", "assess-paper", "assess-guide", "assess-kit", "community"}
-OF_COMMUNITIES = {"changes", "gaps", "plan"}
+OF_COMMUNITIES = {"assessment", "changes", "gaps", "packet", "plan"}
 HEARD = ("aria-label", "title", "placeholder", "alt", "label")
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 #: What stands between wide letters: the texts of people, with the signs around them.
 APART = re.compile(r"[\uff21-\uff5a]+")
 EDGE = " \n0123456789.,;:!?()·–→←…/%+“”\"'’-"
-DAY = re.compile(r"(\d+ de )?[a-z]+ de \d{4}|https?://\S+|CC BY [\d.]+")
+DAY = re.compile(r"(\d+ de )?[a-z]+ de \d{4}|https?://\S+|CC BY [\d.]+|hora central")
 #: First sentences, then what signs part.
 SIGNS = (re.compile(r"[.:;?!]"), re.compile(r"[(),:;·.→]"))
 #: So many letters stand in a text of ours and in one of people's by no accident.
@@ -159,10 +159,11 @@ def test_the_catalogue_holds_every_text_of_the_program_and_no_other(code):
 SCOPE = re.compile(
     r"theme/(?!assets/)|theme/assets/(assess/|forms/text|search\.js|mine\.js|peerways\.js)"
     r"|render/templates/(body|parts/(layout|labels|charts|cards|places|message|sending|assess_)"
-    r"|pages/(assess(-\w+)?|assessment|community|changes|gaps|plan)\.html)"
-    r"|pages/(footer|assess|communities|place_view|gaps|plans|site|beside)\.py|words\.py"
-    r"|analyse/(asks|captions|changes|freshness|gaps|help|peers|plans|sentence|standing)\.py"
-    r"|model/(scale|kinds|framework)\.py"
+    r"|pages/(assess(-\w+)?|assessment|community|changes|gaps|packet|plan)\.html)"
+    r"|pages/(footer|assess|assessment|communities|packet|place_view|gaps|plans|site|beside)\.py|words\.py"
+    r"|pages/open_data/place_tables\.py"
+    r"|analyse/(asks|captions|changes|freshness|gaps|help|peers|plans|quarters|sentence|standing)\.py"
+    r"|model/(scale|kinds|framework|zones)\.py"
 )
 
 

@@ -6,9 +6,15 @@ from calendar import monthrange
 from datetime import date
 from typing import Any, NamedTuple
 
+from peerways.language import gettext, message
 from peerways.model.exchange import Exchange, Practice, Question, Round, State
 
-_ORDINAL = ("1st", "2nd", "3rd", "4th")
+_TITLES = (
+    message("1st quarter of {0}"),
+    message("2nd quarter of {0}"),
+    message("3rd quarter of {0}"),
+    message("4th quarter of {0}"),
+)
 
 
 class Quarter(NamedTuple):
@@ -25,7 +31,7 @@ class Quarter(NamedTuple):
     @property
     def title(self) -> str:
         """As sentences name it: "2nd quarter of 2014"."""
-        return f"{_ORDINAL[self.number - 1]} quarter of {self.year}"
+        return gettext(_TITLES[self.number - 1]).format(self.year)
 
     @property
     def first(self) -> date:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import PydanticCustomError
 
 from peerways.finding import nearest
+from peerways.language import ENGLISH, gettext, language, spoken
 
 _TABLE = json.loads(Path(__file__).with_name("state_zones.json").read_text(encoding="utf-8"))
 _NAMES: Mapping[str, str] = _TABLE["names"]
@@ -88,7 +89,10 @@ def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
 
 def in_words(name: str) -> str:
     """Return what a reader calls a zone: "Central time"; one without a name of its own is called after its place."""
-    return _NAMES.get(name) or f"{name.rpartition('/')[2].replace('_', ' ')} time"
+    known, place = _NAMES.get(name), name.rpartition("/")[2].replace("_", " ")
+    if known and not spoken().is_english:  # where the zone is more than its place to Babel too
+        known = spoken().zone(name) if language(ENGLISH).zone(name) == known.title() else None
+    return known or gettext("{0} time").format(place)
 
 
 def exists(moment: datetime, name: str) -> bool:

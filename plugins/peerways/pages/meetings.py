@@ -8,6 +8,7 @@ from functools import partial
 
 from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
+from peerways.language import gettext
 from peerways.model.exchange import Exchange, Meeting, State
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
@@ -164,22 +165,23 @@ def when(meeting: Meeting) -> str:
     """Return days and times in words: "June 14, 2013, 13:00 to 15:00 Central time", "June 14, 2013, 09:00, to June 16, 2013"."""
     first, last = meeting.date, last_day(meeting)
     zone = in_zone(meeting)
+    begins, ends = (meeting.start_time, meeting.end_time)
     if last == first:
-        if not meeting.start_time:
-            return in_words(first)
-        until = f" to {meeting.end_time}" if meeting.end_time else ""
-        return f"{in_words(first)}, {meeting.start_time}{until} {zone}"
-    start = in_words(first).partition(",")[0] if last.year == first.year else in_words(first)
-    if not meeting.start_time:
-        return f"{start} to {in_words(last)}"
-    if not meeting.end_time:
-        return f"{start}, {meeting.start_time} {zone}, to {in_words(last)}"
-    return f"{start}, {meeting.start_time}, to {in_words(last)}, {meeting.end_time} {zone}"
+        clock = gettext("{0} to {1}").format(begins, ends) if ends else begins
+        return f"{in_words(first)}, {clock} {zone}" if begins else in_words(first)
+    start, end = in_words(first), in_words(last)
+    if last.year == first.year:
+        start = start.partition(", ")[0]
+    if not begins:
+        return gettext("{0} to {1}").format(start, end)
+    if not ends:
+        return gettext("{0}, {1} {2}, to {3}").format(start, begins, zone, end)
+    return gettext("{0}, {1}, to {2}, {3} {4}").format(start, begins, end, ends, zone)
 
 
 def in_zone(meeting: Meeting) -> str:
     """Return the zone of a meeting's times in words; where its readers may not know it, they are told that times are local."""
-    return zone_in_words(meeting.zone) if meeting.zone else "local time"
+    return zone_in_words(meeting.zone) if meeting.zone else gettext("local time")
 
 
 def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:

@@ -14,6 +14,7 @@ from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.matches import Help, Match
 from peerways.analyse.quarters import quarter_of
+from peerways.language import gettext
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Meeting, Person, Place, State
 from peerways.pages.gaps import GapBlock, gap_block
@@ -99,8 +100,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield Page(
             packet_url(place_url(place)),
             "packet",
-            f"{place.name}: meeting packet",
-            f"Two pages to print for the next team meeting of {place.name}: standing, changes, gaps with peers, requests, matches and next steps.",
+            gettext("{0}: meeting packet").format(place.name),
+            gettext(
+                "Two pages to print for the next team meeting of {0}: standing, changes, gaps with peers, requests, matches and next steps."
+            ).format(place.name),
             partial(_data, exchange, analysis, place),
             SECTION,
             crumbs_of(exchange, place),

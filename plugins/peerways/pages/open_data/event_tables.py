@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from peerways.analyse.documents import HeldDocument, held_documents
+from peerways.language import message
 from peerways.model.addresses import help_url
 from peerways.model.entry import Document
 from peerways.model.events import Answer, FollowUp, HelpFile, MeetingFile, NewsFile, QuestionFile
@@ -24,7 +25,7 @@ def _documents() -> Table:
         Column("data_status", "illustrative where its holder is made up", _made_up),
     )
     about = "A row for each document that peers may take over, with who holds it"
-    return Table("documents", "Documents", about, ("id",), columns, held_documents)
+    return Table("documents", message("Documents"), about, ("id",), columns, held_documents)
 
 
 def _made_up(held: HeldDocument) -> str | None:
@@ -41,7 +42,9 @@ def _questions() -> Table:
         page(lambda question: f"exchange/{question.id}/"),
     )
     about = "A row for each question that a state asks its peers"
-    return Table("questions", "Questions", about, ("id",), columns, attrgetter("questions"))
+    return Table(
+        "questions", message("Questions"), about, ("id",), columns, attrgetter("questions")
+    )
 
 
 def _answers() -> Table:
@@ -53,7 +56,9 @@ def _answers() -> Table:
         ),
     )
     about = "A row for each answer to a question"
-    return Table("answers", "Answers", about, ("question", "number"), columns, rows.answers)
+    return Table(
+        "answers", message("Answers"), about, ("question", "number"), columns, rows.answers
+    )
 
 
 def _meetings() -> Table:
@@ -66,7 +71,7 @@ def _meetings() -> Table:
         *declared(MeetingFile, "series"),
     )
     about = "A row for each meeting"
-    return Table("meetings", "Meetings", about, ("id",), columns, attrgetter("meetings"))
+    return Table("meetings", message("Meetings"), about, ("id",), columns, attrgetter("meetings"))
 
 
 def _follow_ups() -> Table:
@@ -78,7 +83,9 @@ def _follow_ups() -> Table:
     )
     about = "A row for each thing that a state will do after a meeting"
     key = ("meeting", "number")
-    return Table("follow-ups", "What follows meetings", about, key, columns, rows.follow_ups)
+    return Table(
+        "follow-ups", message("What follows meetings"), about, key, columns, rows.follow_ups
+    )
 
 
 def _help() -> Table:
@@ -93,7 +100,7 @@ def _help() -> Table:
     about = (
         "A row for each entry of the exchange log: who helped whom with what, and what came of it"
     )
-    return Table("help", "Help given", about, ("help",), columns, attrgetter("log"))
+    return Table("help", message("Help given"), about, ("help",), columns, attrgetter("log"))
 
 
 def _people() -> Table:
@@ -105,7 +112,9 @@ def _people() -> Table:
         page(lambda person: f"people/#{person.id}"),
     )
     about = "A row for each coach or expert, by role"
-    return Table("people", "Coaches and experts", about, ("id",), columns, attrgetter("people"))
+    return Table(
+        "people", message("Coaches and experts"), about, ("id",), columns, attrgetter("people")
+    )
 
 
 def _news() -> Table:
@@ -117,7 +126,12 @@ def _news() -> Table:
         page(lambda news: f"news/{news.id}/"),
     )
     return Table(
-        "news", "News", "A row for each piece of news", ("id",), columns, attrgetter("news")
+        "news",
+        message("News"),
+        "A row for each piece of news",
+        ("id",),
+        columns,
+        attrgetter("news"),
     )
 
 

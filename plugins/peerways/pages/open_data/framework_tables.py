@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter
 
+from peerways.language import message
 from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange, Strategy
 from peerways.model.framework import ComponentFile, ElementFile, Sector, SubcomponentEntry
@@ -22,7 +23,7 @@ def _elements() -> Table:
     )
     about = "A row for each key element"
     found = attrgetter("framework.elements")
-    return Table("elements", "Elements", about, ("element",), columns, found, own=True)
+    return Table("elements", message("Elements"), about, ("element",), columns, found, own=True)
 
 
 def _strategies() -> Table:
@@ -40,7 +41,7 @@ def _strategies() -> Table:
     about = "A row for each strategy, with what each phase looks like"
     return Table(
         "strategies",
-        "Strategies",
+        message("Strategies"),
         about,
         ("strategy",),
         columns,
@@ -61,7 +62,9 @@ def _components() -> Table:
     )
     about = "A row for each component of Programs of Study"
     found = attrgetter("framework.components")
-    return Table("components", "Components", about, ("component",), columns, found, own=True)
+    return Table(
+        "components", message("Components"), about, ("component",), columns, found, own=True
+    )
 
 
 def _items() -> Table:
@@ -78,14 +81,14 @@ def _items() -> Table:
         named("component", "The component of a subcomponent", "component", "components"),
     )
     about = "A row for everything that can be rated"
-    return Table("items", "What is rated", about, ("item",), columns, rows.items, own=True)
+    return Table("items", message("What is rated"), about, ("item",), columns, rows.items, own=True)
 
 
 def _sectors() -> Table:
     columns = declared(Sector, "slug", "name", "focus", renamed={"slug": "sector"})
     about = "A row for each field of careers"
     found = attrgetter("framework.sectors")
-    return Table("sectors", "Careers", about, ("sector",), columns, found, own=True)
+    return Table("sectors", message("Careers"), about, ("sector",), columns, found, own=True)
 
 
 def _all_strategies(exchange: Exchange) -> Iterable[Strategy]:

@@ -45,7 +45,9 @@ def _places() -> Table:
         page(place_url),
     )
     about = "A row for each state or community"
-    return Table("states", "States and communities", about, ("place",), columns, rows.places)
+    return Table(
+        "states", message("States and communities"), about, ("place",), columns, rows.places
+    )
 
 
 def _if_any(name: str, place: Place) -> object:
@@ -86,7 +88,7 @@ def _round_table() -> Table:
         page(lambda row: place_url(row.place)),
     )
     about = "A row for each round of a place's assessment"
-    return Table("rounds", "Rounds", about, ("place", "round"), columns, rows.rounds)
+    return Table("rounds", message("Rounds"), about, ("place", "round"), columns, rows.rounds)
 
 
 def _count(made: Round) -> int:
@@ -143,7 +145,7 @@ def _evidence() -> Table:
     )
     key = ("place", "round", "item", "number")
     about = "A row for each piece of evidence for a rating"
-    return Table("evidence", "Evidence", about, key, columns, rows.evidence)
+    return Table("evidence", message("Evidence"), about, key, columns, rows.evidence)
 
 
 def _plan() -> Table:
@@ -164,7 +166,7 @@ def _plan() -> Table:
     )
     about = "A row for each step of a round's plan"
     key = ("place", "round", "number")
-    return Table("plan", "Steps of the plans", about, key, columns, rows.plan)
+    return Table("plan", message("Steps of the plans"), about, key, columns, rows.plan)
 
 
 def _learnt_practice(row: rows.Planned) -> str | None:
@@ -214,7 +216,7 @@ def _practices() -> Table:
         Column("text", "The whole text, in Markdown", attrgetter("practice.body"), whole=True),
     )
     about = "A row for each practice"
-    return Table("practices", "Practices", about, ("practice",), columns, rows.practices)
+    return Table("practices", message("Practices"), about, ("practice",), columns, rows.practices)
 
 
 def _practice_items() -> Table:
@@ -224,7 +226,7 @@ def _practice_items() -> Table:
     )
     about = "A row for each strategy of each practice, to join practices with ratings"
     key = ("practice", "item")
-    title = "Practices and strategies"
+    title = message("Practices and strategies")
     return Table("practice-items", title, about, key, columns, rows.practice_items)
 
 
@@ -236,6 +238,6 @@ PLACE_TABLES = (
     _plan(),
     _practices(),
     _practice_items(),
-    _asks("offers", Offer, "Offers", "A row for each thing that a place offers"),
-    _asks("requests", Request, "Requests", "A row for each thing that a place asks for"),
+    _asks("offers", Offer, message("Offers"), "A row for each thing that a place offers"),
+    _asks("requests", Request, message("Requests"), "A row for each thing that a place asks for"),
 )

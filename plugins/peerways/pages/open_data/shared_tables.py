@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from peerways.language import message
 from peerways.model.addresses import addresses
 from peerways.model.entry import Contact, ReadCopy, Shared, Source
 from peerways.model.exchange import Exchange, Place
@@ -148,7 +149,9 @@ def _contacts() -> Table:
         page(attrgetter("page")),
     )
     about = "A row for each role that can be written to; never a person's name"
-    return Table("contacts", "Contacts", about, _KEY, columns, partial(_held, _contacts_of))
+    return Table(
+        "contacts", message("Contacts"), about, _KEY, columns, partial(_held, _contacts_of)
+    )
 
 
 def _copied(name: str, held: Held) -> object:
@@ -174,7 +177,9 @@ def _sources() -> Table:
         page(attrgetter("page")),
     )
     about = "A row for each place where the facts of an entry can be read"
-    return Table("sources", "Sources", about, _KEY, columns, partial(_held, attrgetter("sources")))
+    return Table(
+        "sources", message("Sources"), about, _KEY, columns, partial(_held, attrgetter("sources"))
+    )
 
 
 SHARED_TABLES = (_contacts(), _sources())
