@@ -127,12 +127,14 @@ def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
     """Return the change to the last of some rounds of every item that has a phase in it or before, in the framework's order: strategies, then subcomponents."""
     *earlier, later = rounds
     apart = {one.round: not_comparable(framework, one, later) for one in earlier}
-    found = (
-        _change(framework, key, since, later, apart[since.round].get(key), since is earlier[-1])
-        for key in item_keys(framework)
-        for since in (_last_asked(earlier, key),)
-    )
-    return tuple(change for change in found if change is not None)
+    found = []
+    for key in item_keys(framework):
+        since = _last_asked(earlier, key)
+        why = apart[since.round].get(key)
+        change = _change(framework, key, since, later, why, since is earlier[-1])
+        if change is not None:
+            found.append(change)
+    return tuple(found)
 
 
 def moved_up(strategies: int) -> str:
@@ -212,41 +214,52 @@ def _change(
         return None
     if now is None and later.asked == "short" and after is None:
         return None  # nobody was asked, so nobody has anything to say of it
-    was_name, now_name = (framework.phase[status].name if status else "" for status in (was, now))
-    if was is None:
+    kind = _kind(was, now, apart)
+    reason = ""
+    if kind == "newly-rated":
         reason = _missing(before, since)
-        return Change(
-            key,
-            "newly-rated",
-            since,
-            before,
-            after,
-            reason,
-            gettext("newly rated {0}; {1}").format(now_name, reason),
-        )
-    as_of = "" if just else gettext(" in {0}").format(in_words(since.round))
-    if now is None:
+    elif kind == "no-longer-rated":
         reason = _missing(after, later)
-        text = gettext("was {0}{1}; {2}").format(was_name, as_of, reason)
-        return Change(key, "no-longer-rated", since, before, after, reason, text)
+    elif kind == "not-comparable":
+        reason = apart or ""
+    as_of = "" if just else gettext(" in {0}").format(in_words(since.round))
+    text = _told(kind, _name(framework, was), _name(framework, now), as_of, reason)
+    return Change(key, kind, since, before, after, reason, text)
+
+
+def _kind(was: int | None, now: int | None, apart: str | None) -> ChangeKind:
+    """Return what kind of change lies between two phases; `apart` says why they can't be compared, where that is so."""
+    if was is None:
+        return "newly-rated"
+    if now is None:
+        return "no-longer-rated"
     if apart is not None:
-        because = gettext("cannot be compared because {0}").format(
-            within_sentence(apart.rstrip("."))
-        )
-        text = gettext("{0}{1}, then {2}; {3}").format(was_name, as_of, now_name, because)
-        return Change(key, "not-comparable", since, before, after, apart, text)
+        return "not-comparable"
     if was == now:
-        text = gettext("stays in {0}").format(now_name)
-        if as_of:
-            text = gettext("{0}, as{1}").format(text, as_of)
-        return Change(key, "steady", since, before, after, "", text)
-    kind: ChangeKind = "advanced" if now > was else "slipped"
-    text = (
-        gettext("moved up from {0}{1} to {2}")
-        if now > was
-        else gettext("moved back from {0}{1} to {2}")
-    ).format(was_name, as_of, now_name)
-    return Change(key, kind, since, before, after, "", text)
+        return "steady"
+    return "advanced" if now > was else "slipped"
+
+
+def _name(framework: Framework, status: int | None) -> str:
+    return framework.phase[status].name if status else ""
+
+
+def _told(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
+    """Return a change in words, by the names of the phases; `as_of` says when it was, where that has to be said."""
+    if kind == "newly-rated":
+        return gettext("newly rated {0}; {1}").format(now, reason)
+    if kind == "no-longer-rated":
+        return gettext("was {0}{1}; {2}").format(was, as_of, reason)
+    if kind == "not-comparable":
+        because = within_sentence(reason.rstrip("."))
+        because = gettext("cannot be compared because {0}").format(because)
+        return gettext("{0}{1}, then {2}; {3}").format(was, as_of, now, because)
+    if kind == "steady":
+        stays = gettext("stays in {0}").format(now)
+        return gettext("{0}, as{1}").format(stays, as_of) if as_of else stays
+    if kind == "advanced":
+        return gettext("moved up from {0}{1} to {2}").format(was, as_of, now)
+    return gettext("moved back from {0}{1} to {2}").format(was, as_of, now)
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:

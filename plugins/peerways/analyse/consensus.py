@@ -93,23 +93,34 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
     Texts of several members stand under each other with the seat that wrote them, never a person. `files` are of one round.
     """
     newest = max(files, key=lambda file: file.date)
-    groups: dict[str, dict[str, dict[str, Any]]] = {"ratings": {}, "components": {}}
-    for votes in sorted(item_votes(files, keys), key=lambda item: item.key):
-        group, _, item = votes.key.partition(".")
-        field = "ratings" if any(group in file.ratings for file in files) else "components"
-        groups[field].setdefault(group, {})[item] = _rating(files, votes)
     data: dict[str, Any] = {
         "round": newest.round,
         "date": newest.date.isoformat(),
         "by": _only(sorted({file.by for file in files})) or "The team, each member by itself",
         "data_status": _status(files),
-        "visibility": "cohort" if "cohort" in {file.visibility for file in files} else "public",
-        "asked": "short" if {file.asked for file in files} == {"short"} else "full",
+        "visibility": "cohort" if _any_for_the_cohort(files) else "public",
+        "asked": "full" if any(file.asked == "full" for file in files) else "short",
         "raters": _raters(files),
-        **groups,
+        **_ratings(files, keys),
         "plan": _distinct(_as_written(step) for file in files for step in file.plan),
     }
     return {name: value for name, value in data.items() if value not in ({}, [], "public", "full")}
+
+
+def _ratings(
+    files: Sequence[AssessmentFile], keys: Iterable[str]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the ratings of all members by field, group and item."""
+    groups: dict[str, dict[str, dict[str, Any]]] = {"ratings": {}, "components": {}}
+    for votes in sorted(item_votes(files, keys), key=lambda item: item.key):
+        group, _, item = votes.key.partition(".")
+        field = "ratings" if any(group in file.ratings for file in files) else "components"
+        groups[field].setdefault(group, {})[item] = _rating(files, votes)
+    return groups
+
+
+def _any_for_the_cohort(holders: Iterable[AssessmentFile | Rating]) -> bool:
+    return any(holder.visibility == "cohort" for holder in holders)
 
 
 def _raters(files: Sequence[AssessmentFile]) -> dict[str, int]:
@@ -126,14 +137,15 @@ def _status(files: Sequence[AssessmentFile]) -> str:
 
 def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]:
     given = [(f, rating) for f in files if (rating := f.rating(votes.key)) is not None]
+    ratings = [rating for _, rating in given]
     data: dict[str, Any] = {
         "status": votes.agreed,
         "priority": _priority(given),
-        "evidence": _distinct(_as_written(piece) for _, one in given for piece in one.evidence),
+        "evidence": _distinct(_as_written(piece) for one in ratings for piece in one.evidence),
         **{name: _side_by_side(given, name) for name in ("gap", "next_step", "note")},
         "votes": _as_counts(votes),
-        "ta_wanted": any(one.ta_wanted for _, one in given),
-        "visibility": "cohort" if any(one.visibility == "cohort" for _, one in given) else None,
+        "ta_wanted": any(one.ta_wanted for one in ratings),
+        "visibility": "cohort" if _any_for_the_cohort(ratings) else None,
     }
     return {name: value for name, value in data.items() if value not in (None, [], {}, False)}
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from peerways.commands.outcome import Refused
@@ -110,23 +111,15 @@ def _write_nowhere() -> None:
 
 
 def _run(arguments: list[str], root: Path | str | None) -> int:
-    if arguments and arguments[0] in ("-h", "--help", "help"):
+    first = next(iter(arguments), "-")
+    if first in ("-h", "--help", "help"):
         print(_help(_commands(root), root))
         return 0
-    if arguments and arguments[0] in ("-V", "--version"):
+    if first in ("-V", "--version"):
         print(f"peerways {_version()}")
         return 0
-    name = arguments.pop(0) if arguments and not arguments[0].startswith("-") else "build"
-    commands = _commands(root)
-    if name not in commands:
-        raise Refused(
-            f'"{name}" is not a command; expected one of {", ".join(commands)}',
-            nearest(name, commands),
-            code=2,
-        )
-    command = importlib.import_module(
-        f"peerways.commands.{name}_" if keyword.iskeyword(name) else f"peerways.commands.{name}"
-    )
+    name = "build" if first.startswith("-") else arguments.pop(0)
+    command = _command(name, root)
     parser = _parser_for(root)(
         prog=f"{_typed()} {name}",
         description=command.__doc__,
@@ -143,6 +136,18 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     options.more = more
     anywhere = getattr(command, "ANYWHERE", False)
     return int(command.run(options, Path.cwd() if anywhere else _project(root)))
+
+
+def _command(name: str, root: Path | str | None) -> ModuleType:
+    commands = _commands(root)
+    if name not in commands:
+        raise Refused(
+            f'"{name}" is not a command; expected one of {", ".join(commands)}',
+            nearest(name, commands),
+            code=2,
+        )
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    return importlib.import_module(f"peerways.commands.{module}")
 
 
 def _parser_for(root: Path | str | None) -> type[argparse.ArgumentParser]:

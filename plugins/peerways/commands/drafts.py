@@ -71,20 +71,7 @@ def _community(options: argparse.Namespace, files: Files) -> Draft:
 
 
 def _assessment(options: argparse.Namespace, files: Files) -> Draft:
-    state, _, community = options.place.partition("/")
-    folder = f"states/{_known_state(state, files)}"
-    if community:
-        known = {
-            path.split("/")[3]
-            for path in files.present
-            if path.startswith(f"{folder}/communities/")
-        }
-        if community not in known:
-            raise Refused(
-                f"{community} is not a known community of {state}; expected one of {', '.join(sorted(known)) or 'none so far'}",
-                nearest(community, known) or f"python3 build.py new community {state} {community}",
-            )
-        folder += f"/communities/{community}"
+    folder = _folder_of(options.place, files)
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.round):
         raise Refused(f'round is "{options.round}"; expected a year and month such as 2014-06')
     if files.framework is None or not files.elements:
@@ -92,13 +79,6 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
             "the framework can't be read, so there is nothing to rate",
             "python3 build.py check content",
         )
-    earlier = [
-        e.model
-        for e in files.rounds
-        if e.document.path.rpartition("/assessments/")[0] == folder
-        and e.model.round < options.round
-    ]
-    last: AssessmentFile | None = max(earlier, key=lambda model: model.round, default=None)
     given = {
         "round": options.round,
         "date": f"{options.round}-01",
@@ -108,9 +88,33 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
     return Draft(
         f"{folder}/assessments/{options.round}.yml",
         given,
-        ballot(files, last, community="/communities/" in folder),
+        ballot(files, _last(files, folder, options.round), community="/communities/" in folder),
         next_steps=("correct the date: the day the team finished the round",),
     )
+
+
+def _folder_of(place: str, files: Files) -> str:
+    """Return the folder of a state, or of a community as state/community. Raises Refused where there is none."""
+    state, _, community = place.partition("/")
+    folder = f"states/{_known_state(state, files)}"
+    if not community:
+        return folder
+    within = f"{folder}/communities/"
+    known = {path.split("/")[3] for path in files.present if path.startswith(within)}
+    if community not in known:
+        raise Refused(
+            f"{community} is not a known community of {state}; expected one of {', '.join(sorted(known)) or 'none so far'}",
+            nearest(community, known) or f"python3 build.py new community {state} {community}",
+        )
+    return f"{within}{community}"
+
+
+def _last(files: Files, folder: str, before: str) -> AssessmentFile | None:
+    """Return the last round of a place before one."""
+    within = f"{folder}/assessments/"
+    rounds = [e.model for e in files.rounds if e.document.path.startswith(within)]
+    earlier = [model for model in rounds if model.round < before]
+    return max(earlier, key=lambda model: model.round, default=None)
 
 
 def _practice(options: argparse.Namespace, files: Files) -> Draft:

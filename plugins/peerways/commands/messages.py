@@ -175,15 +175,12 @@ def _after_literal(source: str, at: int) -> int:
 
 
 def _of_python(source: str) -> Iterator[tuple[str, str]]:
-    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
-        name = (
-            call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        )
-        words = [
-            arg.value
-            for arg in call.args
-            if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-        ]
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        values = [getattr(argument, "value", None) for argument in call.args]
+        words = [value for value in values if isinstance(value, str)]
         if name in _SAYING and words:
             yield words[0], ""
         elif name in _COUNTING and words:

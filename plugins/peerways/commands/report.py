@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from peerways.analyse.overview import overview
@@ -50,11 +51,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Write the files and say where they are; return 1 where the project has mistakes."""
     formats = [name for name in FORMATS if name in (options.format or FORMATS)]
     browser = find_browser(options.browser) if "pdf" in formats else ""
-    folder = options.out.absolute()
-    if not folder.is_dir():
-        raise Refused(
-            f"{folder} is not a folder", "make it first, or choose another place with --out"
-        )
+    folder = _folder(options.out)
     audience = options.audience or settings(read_settings(root)).audience or "public"
     checked = check_project(root, audience=audience, on=options.date)
     if checked.exchange is None:
@@ -63,14 +60,29 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return 1
     quarter = _quarter(options.quarter, checked.exchange)
     name = f"report-{quarter.key if quarter else 'all-rounds'}"
-    for made, content in _tables(checked.exchange, quarter).items():
-        if made in formats:
-            _write(folder / f"{name}.{made}", content)
+    _write_tables(folder, name, formats, _tables(checked.exchange, quarter))
     printed = {report_url(quarter): folder / f"{name}.pdf"}
     if "pdf" in formats and not print_pages(options, root, browser, printed):
         return 1
     print(f"Wrote {', '.join(f'{name}.{made}' for made in formats)} to {folder}/")
     return 0
+
+
+def _write_tables(
+    folder: Path, name: str, formats: Sequence[str], tables: Mapping[str, bytes]
+) -> None:
+    for made, content in tables.items():
+        if made in formats:
+            _write(folder / f"{name}.{made}", content)
+
+
+def _folder(given: Path) -> Path:
+    folder = given.absolute()
+    if not folder.is_dir():
+        raise Refused(
+            f"{folder} is not a folder", "make it first, or choose another place with --out"
+        )
+    return folder
 
 
 def _quarter(asked: str | None, exchange: Exchange) -> Quarter | None:

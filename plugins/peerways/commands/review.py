@@ -74,7 +74,7 @@ def review(before: Path, after: Path) -> Iterator[str]:
         yield f"\n### {folders.written(path)}"
         if path in pages:
             yield f"Page: /{pages[path]}\n"
-        yield from _change(old.get(path), new.get(path))
+        yield from _what_became(old.get(path), new.get(path))
 
 
 def _documents(root: Path) -> dict[str, Document]:
@@ -93,18 +93,24 @@ def _pages(root: Path) -> dict[str, str]:
     return {one.path: one.url for one in addresses(exchange).values() if one.path}
 
 
-def _change(old: Document | None, new: Document | None) -> Iterator[str]:
-    if old is None or new is None:
-        yield "- the file is new" if old is None else "- the file is **taken away**"
-        held = (old or new).data if (old or new) else {}  # type: ignore[union-attr]
-        if old is not None and (ratings := _ratings(held)):
+def _what_became(old: Document | None, new: Document | None) -> Iterator[str]:
+    if old is None:
+        yield "- the file is new"
+    elif new is None:
+        yield "- the file is **taken away**"
+        if ratings := _ratings(old.data):
             yield f"- **Warning:** {len(ratings)} ratings are lost with it"
-        return
-    if "assessment" in new.kind:
+    else:
+        yield from _changed(old, new)
+
+
+def _changed(old: Document, new: Document) -> Iterator[str]:
+    rated = "assessment" in new.kind
+    if rated:
         yield from _rated(_ratings(old.data), _ratings(new.data))
     for field in dict.fromkeys([*old.data, *new.data]):
         was, now = old.data.get(field), new.data.get(field)
-        if was != now and not ("assessment" in new.kind and field in _GROUPS):
+        if was != now and not (rated and field in _GROUPS):
             yield from _fact(field, was, now)
     if old.body != new.body:
         yield "- the text below the facts is changed"

@@ -80,13 +80,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
         ) from None
     except OSError as error:
         raise Refused(f"{output} can't be written: {error.strerror}") from None
-    said = (
-        "as the round stands"
-        if isinstance(filled, Round)
-        else f"with the ratings of {last.round} to start from"
-        if last
-        else "with nothing rated"
-    )
+    said = "with nothing rated"
+    if isinstance(filled, Round):
+        said = "as the round stands"
+    elif last:
+        said = f"with the ratings of {last.round} to start from"
     print(f"Wrote {output}, {said}. When it is filled in:\n  python3 build.py import {output}")
     return 0
 
@@ -105,13 +103,14 @@ def _place(asked: str, exchange: Exchange) -> Place:
 
 def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | None]:
     """Return what the form is filled with, and the round that it starts from; an existing round is filled with itself."""
-    rounds = {found.round: found for found in place.rounds}
-    if round_ in rounds:
-        earlier = [found for found in place.rounds if found.round < round_]
-        return rounds[round_], (earlier[-1] if earlier else None)
-    last = next(
-        (found for found in reversed(place.rounds) if round_ is None or found.round < round_), None
-    )
+    existing = next((found for found in place.rounds if found.round == round_), None)
+    before = [found for found in place.rounds if round_ is None or found.round < round_]
+    last = before[-1] if before else None
+    return existing or _blank(round_, last), last
+
+
+def _blank(round_: str | None, last: Round | None) -> AssessmentFile:
+    """Return a round in which nothing is rated yet but what was so in the one before."""
     blank: dict[str, Any] = {
         "round": round_,
         "date": None,
@@ -125,15 +124,15 @@ def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | No
             "visibility": last.visibility,
             "plan": tuple(step for step in last.plan if step.status not in CLOSED),
         }
-    return AssessmentFile.model_construct(**blank), last
+    return AssessmentFile.model_construct(**blank)
 
 
 def _carried(groups: dict[str, dict[str, Rating]]) -> dict[str, dict[str, Rating]]:
     """Return ratings as a new round starts from them: what changed since then is for the team to say."""
-    return {
-        group: {
+    anew: dict[str, dict[str, Rating]] = {}
+    for group, ratings in groups.items():
+        anew[group] = {
             item: rating.model_copy(update={"note": None, "votes": {}})
             for item, rating in ratings.items()
         }
-        for group, ratings in groups.items()
-    }
+    return anew

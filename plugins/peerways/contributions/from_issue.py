@@ -32,43 +32,29 @@ _LARGEST_EVENT = 2_000_000
 def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list[Finding]]:
     """Return the file that an issue proposes, or None with at least one finding. Writes nothing."""
     issue = event.get("issue")
-    number = issue.get("number") if isinstance(issue, dict) else None
-    day = (
-        re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at")))
-        if isinstance(issue, dict)
-        else None
-    )
-    if not isinstance(issue, dict) or not isinstance(number, int) or day is None:
-        return None, [
-            Finding(
-                "event",
-                1,
-                1,
-                "issue-event",
-                "this is not an issue's event; expected one with an issue, its number and its day",
-            )
-        ]
+    issue = issue if isinstance(issue, dict) else {}
+    number = issue.get("number")
+    day = re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at")))
+    if not isinstance(number, int) or day is None:
+        message = "this is not an issue's event; expected one with an issue, its number and its day"
+        return None, [Finding("event", 1, 1, "issue-event", message)]
     path = f"issue {number}"
-    names = [
-        str(label.get("name")) for label in issue.get("labels") or () if isinstance(label, dict)
-    ]
-    kinds = [name for name in names if name in FORMS]
+    kinds = [name for name in _labels(issue) if name in FORMS]
     if len(kinds) != 1:
-        return None, [
-            Finding(
-                path,
-                1,
-                1,
-                "issue-label",
-                f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}",
-                "set the label of the form that was used",
-            )
-        ]
+        message = f"the issue has {len(kinds)} labels of a form; expected one of {', '.join(FORMS)}"
+        hint = "set the label of the form that was used"
+        return None, [Finding(path, 1, 1, "issue-label", message, hint)]
     form = FORMS[kinds[0]]
     given, findings = answers(str(issue.get("body") or ""), form, path)
     if findings:
         return None, findings
     return proposal(form.name, given, date.fromisoformat(day[0]), _reader(root))
+
+
+def _labels(issue: dict[str, Any]) -> list[str]:
+    return [
+        str(label.get("name")) for label in issue.get("labels") or () if isinstance(label, dict)
+    ]
 
 
 def _reader(root: Path) -> Any:
@@ -115,13 +101,11 @@ def _at(file: Path, found: Proposal, root: Path) -> str:
 def _with_field(finding: Finding, found: Proposal, path: str) -> Finding:
     """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
     above = found.text.split("\n")[: finding.line] if finding.path == path else []
-    label = next((label for line in reversed(above) if (label := found.field_of(line))), "")
+    label = next(filter(None, map(found.field_of, reversed(above))), "")
+    if not label:
+        return finding
     hint = f'it stands under "{label}" in the form'
-    return (
-        replace(finding, hint=f"{finding.hint}; {hint}" if finding.hint else hint)
-        if label
-        else finding
-    )
+    return replace(finding, hint=f"{finding.hint}; {hint}" if finding.hint else hint)
 
 
 def main() -> int:

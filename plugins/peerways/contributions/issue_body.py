@@ -70,15 +70,21 @@ def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
     wrong = list(_not_the_form(lines, headings, form, path))
     if wrong:
         return nothing, findings + wrong
-    ends = [number for number, _ in headings[1:]] + [len(lines)]
     texts, starts = {}, {}
+    for name, start, text in _below(headings, lines):
+        chosen = form.field(name).kind in ("choice", "choices")
+        if text.strip() not in (_NO_CHOICE if chosen else _NOTHING):
+            texts[name], starts[name] = text, start
+    return Answers(form, path, texts, starts), findings
+
+
+def _below(headings: list[tuple[int, str]], lines: list[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield the text below each heading with the line, from 1, in which it starts; a single line without blanks around it."""
+    ends = [number for number, _ in headings[1:]] + [len(lines)]
     for (start, name), end in zip(headings, ends, strict=True):
         first = next((n for n in range(start + 1, end) if lines[n].strip()), end)
         text = "\n".join(lines[first:end]).rstrip()
-        chosen = form.field(name).kind in ("choice", "choices")
-        if text.strip() not in (_NO_CHOICE if chosen else _NOTHING):
-            texts[name], starts[name] = text if "\n" in text else text.strip(), first + 1
-    return Answers(form, path, texts, starts), findings
+        yield name, first + 1, text if "\n" in text else text.strip()
 
 
 def _strange_characters(lines: list[str], path: str) -> Iterator[Finding]:
@@ -105,13 +111,27 @@ def _not_the_form(
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if [name for _, name in headings] == expected and headings[0][0] == first:
         return
+    again = list(_headings_again(headings, form, path))
+    if again and {name for _, name in headings} == set(expected):
+        yield from again
+        return
+    labels = ", ".join(field.label for field in form.fields)
+    yield Finding(
+        path,
+        1,
+        1,
+        "issue-form",
+        f"the headings are not those of the form; expected each once, in this order: {labels}",
+        "use the form, and none of its headings inside an answer",
+    )
+
+
+def _headings_again(headings: list[tuple[int, str]], form: Form, path: str) -> Iterator[Finding]:
     lines_of: dict[str, list[int]] = {}
     for number, name in headings:
         lines_of.setdefault(name, []).append(number + 1)
-    twice = {name: at for name, at in lines_of.items() if len(at) > 1}
-    labels = ", ".join(field.label for field in form.fields)
-    if twice and lines_of.keys() == set(expected):
-        for name, at in twice.items():
+    for name, at in lines_of.items():
+        if len(at) > 1:
             label = form.field(name).label
             yield Finding(
                 path,
@@ -122,12 +142,3 @@ def _not_the_form(
                 "where it is part of an answer, write it without ###",
                 cell=f"{label}, line {at[1]}",
             )
-        return
-    yield Finding(
-        path,
-        1,
-        1,
-        "issue-form",
-        f"the headings are not those of the form; expected each once, in this order: {labels}",
-        "use the form, and none of its headings inside an answer",
-    )

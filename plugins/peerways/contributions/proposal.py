@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,24 +81,25 @@ class _Asked:
         """Return a title and an address for each line; an address in a line by itself belongs to the title above it."""
         found: list[dict[str, str]] = []
         untitled = False
+        for number, words, page in self._words_and_pages(name):
+            if page and not words and found and "url" not in found[-1]:
+                found[-1]["url"] = page
+            elif words and not page and untitled:
+                self.ask(name, *_BELOW_OR_ABOVE, number)
+            else:
+                found.append({"title": words or page} | ({"url": page} if page else {}))
+                untitled = not words
+        return found
+
+    def _words_and_pages(self, name: str) -> Iterator[tuple[int, str, str]]:
+        """Yield what each line says and the page that it names, either of which may be empty; asks back where a line is unclear."""
         for number, line in enumerate(self.answers[name].split("\n"), 1):
-            if not line.strip():
-                continue
             said = typed(line)
             words = ", ".join([said.words, *said.mailboxes]).strip(" ,")
             if said.unread or len(said.pages) > 1:
                 self.ask(name, *_UNCLEAR_SOURCE, number)
-            elif said.pages and not words and found and "url" not in found[-1]:
-                found[-1]["url"] = said.pages[0]
-            elif words and not said.pages and untitled:
-                self.ask(name, *_BELOW_OR_ABOVE, number)
             elif words or said.pages:
-                found.append(
-                    {"title": words or said.pages[0]}
-                    | ({"url": said.pages[0]} if said.pages else {})
-                )
-                untitled = not words
-        return found
+                yield number, words, next(iter(said.pages), "")
 
     def contact(self, name: str) -> dict[str, str] | None:
         """Return the role and how it is reached: by a page, a mailbox or both."""

@@ -62,10 +62,12 @@ def _within(
     if not own or len(set(starts)) < len(starts):
         return {}
     listed = isinstance(own[0][1][-1], int)
-    if listed and not all(lines[n].lstrip().startswith("- ") for n in starts):
+    if listed:
+        in_lines = all(lines[n].lstrip().startswith("- ") for n in starts)
+    else:  # a group in braces begins on the line of its key
+        in_lines = starts[0] != start or not isinstance(next(reversed(pointer), None), str)
+    if not in_lines:
         return {}
-    if pointer and not listed and starts[0] == start and isinstance(pointer[-1], str):
-        return {}  # a group in braces, on the line of its key
     return {
         ".".join(map(str, inner)): _block(place, ends, lines, listed=listed)
         for (place, inner), ends in zip(own, [*starts[1:], end], strict=True)
@@ -177,19 +179,33 @@ def _edits(
 ) -> Iterator[_Edit]:
     for field in dict.fromkeys(change.field for change in changes):
         before, after, block = data.get(field), wanted.get(field), at.get(field)
-        own = [change for change in changes if change.field == field]
         if before == after:
             continue
         if block is None:
             yield _Edit(end := _end(lines), end, _pair(field, after, 0))
         elif after is None:
             yield _Edit(block.start, block.end, [])
-        elif f"{field}.0" in at and isinstance(before, list) and all(c.entry for c in own):
-            yield from _rows(field, before, own, at, lines)
-        elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
-            yield from _group(field, before, after, at)
-        elif not isinstance(before, list | dict) or not _remarks(lines[block.start : block.end]):
-            yield _Edit(block.start, block.end, _pair(field, after, 0, block.tail))
+        else:
+            own = [change for change in changes if change.field == field]
+            yield from _rewritten(field, before, after, own, at, lines)
+
+
+def _rewritten(
+    field: str,
+    before: Value,
+    after: Value,
+    changes: list[Change],
+    at: Mapping[str, Block],
+    lines: list[str],
+) -> Iterator[_Edit]:
+    """Yield what becomes of a field that says something else: entry by entry, part by part, or all of it anew."""
+    block = at[field]
+    if f"{field}.0" in at and isinstance(before, list) and all(c.entry for c in changes):
+        yield from _rows(field, before, changes, at, lines)
+    elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
+        yield from _group(field, before, after, at)
+    elif not isinstance(before, list | dict) or not _remarks(lines[block.start : block.end]):
+        yield _Edit(block.start, block.end, _pair(field, after, 0, block.tail))
 
 
 def _remarks(lines: list[str]) -> bool:

@@ -55,10 +55,12 @@ def _plain(node: Any) -> Any:
         if key != "properties" and not (key == "default" and value in (None, [], {}))
     }
     if "properties" in node:
-        plain["properties"] = {
-            name: _plain({k: v for k, v in field.items() if k != "title"})
-            for name, field in node["properties"].items()
-        }
+        fields = node["properties"].items()
+        plain["properties"] = {name: _plain(_untitled(field)) for name, field in fields}
     if "patternProperties" in plain:
         plain["additionalProperties"] = False
     return plain
+
+
+def _untitled(field: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in field.items() if key != "title"}

@@ -166,20 +166,20 @@ class Wording:
             return [self.fitted(item) for item in node]
         if not isinstance(node, dict):
             return node
-        whole = {
-            key: self.said(value)
-            if key == "description" and isinstance(value, str)
-            else self.fitted(value)
-            for key, value in node.items()
-            if key != "examples" or self.example(str(value))
-        }
+        whole: dict[str, Any] = {}
+        for key, value in node.items():
+            if key == "description" and isinstance(value, str):
+                whole[key] = self.said(value)
+            elif key != "examples" or self.example(str(value)):
+                whole[key] = self.fitted(value)
         if NOT_APPLICABLE in whole.get("enum", ()) or whole.get("enum") == _ANY_PHASE:
-            whole["enum"] = [
-                v for v in whole["enum"] if not isinstance(v, int) or v <= len(self.scale)
-            ]
+            whole["enum"] = self._without_other_phases(whole["enum"])
         if "1" in whole.get("properties", {}):
             self._fit_phases(whole)
         return whole
+
+    def _without_other_phases(self, values: list[Any]) -> list[Any]:
+        return [one for one in values if not isinstance(one, int) or one <= len(self.scale)]
 
     def _fit_phases(self, whole: dict[str, Any]) -> None:
         levels = whole.get("title") == "Levels"

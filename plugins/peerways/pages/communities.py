@@ -132,13 +132,11 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
     own, other = latest(community), latest(state)
     if own is None or other is None:
         return ""
-    both = [(own.status(key), other.status(key)) for key in own.rated]
-    rated = [(here, there) for here, there in both if here and there]
-    if not rated:
+    gains = _gains(own, other)
+    if not gains:
         return gettext("There is no item that both rated.")
-    ahead = sum(here > there for here, there in rated)
-    behind = sum(here < there for here, there in rated)
-    same = len(rated) - ahead - behind
+    ahead, behind = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains)
+    same = len(gains) - ahead - behind
     when = (
         in_words(own.round)
         if own.round == other.round
@@ -152,5 +150,11 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
     there = gettext(state_word)
     standing = listed([words.format(number, there) for number, words in told if number])
     return gettext("Of {0} that both rated ({1}), {2}.").format(
-        counted(len(rated), "item"), when, standing
+        counted(len(gains), "item"), when, standing
     )
+
+
+def _gains(own: Round, other: Round) -> list[int]:
+    """Return by how many phases the one round is further than the other, for each item that both rated."""
+    both = [(own.status(key), other.status(key)) for key in own.rated]
+    return [here - there for here, there in both if here and there]

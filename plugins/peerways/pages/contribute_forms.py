@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -190,35 +191,39 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
     said = framework.wording.said
-    states = _choices("", ((state.slug, state.name) for state in exchange.states))
-    plain = {
-        "taking_part": ((state.slug, state.name) for state in exchange.taking_part),
-        "elements": ((element.slug, element.title) for element in framework.elements),
-        "components": ((one.slug, one.title) for one in framework.components),
-        "sectors": ((sector.slug, sector.name) for sector in framework.sectors),
-        "data_status": ((one, said(_DATA_STATUS_NAMES[one])) for one in DATA_STATUS),
-        "meeting_kinds": ((kind, said(_MEETING_KIND_NAMES[kind])) for kind in MEETING_KINDS),
-    }
-    experts = _choices("Coaches and experts", ((one.id, one.role) for one in exchange.people))
+    states = _choices("slug", "name", exchange.states)
     strategies = tuple(
-        _choices(element.title, ((one.key, one.title) for one in element.strategies))
+        _choices("key", "title", element.strategies, element.title)
         for element in framework.elements
     )
-    parts = (
-        _choices(component.title, ((one.key, one.title) for one in component.subcomponents))
+    parts = tuple(
+        _choices("key", "title", component.subcomponents, component.title)
         for component in framework.components
     )
-    return {name: (_choices("", pairs),) for name, pairs in plain.items()} | {
+    return {
+        "taking_part": (_choices("slug", "name", exchange.taking_part),),
+        "elements": (_choices("slug", "title", framework.elements),),
+        "components": (_choices("slug", "title", framework.components),),
+        "sectors": (_choices("slug", "name", framework.sectors),),
+        "data_status": (_named(DATA_STATUS, _DATA_STATUS_NAMES, said),),
+        "meeting_kinds": (_named(MEETING_KINDS, _MEETING_KIND_NAMES, said),),
         "states": (states,),
-        "helpers": (states._replace(title=said("States")), experts),
+        "helpers": (
+            states._replace(title=said("States")),
+            _choices("id", "role", exchange.people, "Coaches and experts"),
+        ),
         "strategies": strategies,
         "items": (*strategies, *parts),
     }
 
 
-def _choices(title: str, pairs: Iterable[tuple[str, str]]) -> Choices:
-    """Return a group of choices: what stands in the file with what is read."""
-    return Choices(title, tuple(starmap(Choice, pairs)))
+def _choices(key: str, name: str, entries: Iterable[object], title: str = "") -> Choices:
+    """Return a group of choices among entries: what stands in the file with what is read, by the names of these fields."""
+    return Choices(title, tuple(starmap(Choice, map(attrgetter(key, name), entries))))
+
+
+def _named(values: Iterable[str], names: Mapping[str, str], said: Callable[[str], str]) -> Choices:
+    return Choices("", tuple(Choice(value, said(names[value])) for value in values))
 
 
 def _templates(exchange: Exchange) -> Mapping[str, str]:

@@ -116,26 +116,25 @@ def _data(exchange: Exchange, analysis: Analysis, person: Person) -> PersonPage:
         *(framework.element[slug].short for slug in person.elements),
         *(framework.component[slug].title for slug in person.components),
     ]
+    if coach:
+        states = tuple(_states(exchange, analysis, person))
+        return PersonPage(person, coach, listed(topics), states, (), (), (), ())
     return PersonPage(
         person,
         coach,
         listed(topics),
-        tuple(_states(exchange, analysis, person)) if coach else (),
-        tuple(_gaps(analysis, person))[:GAPS] if not coach else (),
-        tuple(one for one in analysis.overview().wanted if _knows(analysis, person, one.key))
-        if not coach
-        else (),
-        tuple(
-            AskedRequest(one, short_link(one.place))
-            for one in analysis.requests
-            if not coach and _knows(analysis, person, one.strategy)
-        ),
-        tuple(
-            asked
-            for asked in analysis.questions
-            if not coach and not asked.answered and _is_about(asked, person)
-        ),
+        (),
+        tuple(_gaps(analysis, person))[:GAPS],
+        tuple(one for one in analysis.overview().wanted if _knows(analysis, person, one.key)),
+        tuple(_requests(analysis, person)),
+        tuple(one for one in analysis.questions if not one.answered and _is_about(one, person)),
     )
+
+
+def _requests(analysis: Analysis, person: Person) -> Iterator[AskedRequest]:
+    for request in analysis.requests:
+        if _knows(analysis, person, request.strategy):
+            yield AskedRequest(request, short_link(request.place))
 
 
 def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[CoachedState]:

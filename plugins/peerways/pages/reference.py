@@ -212,23 +212,20 @@ def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]
         title = field["$ref"].rpartition("/")[2]
         return _words(title).lower(), _anchor(title), ()
     if "enum" in field or "const" in field:
-        return (
-            "one of",
-            None,
-            tuple(str(value) for value in field.get("enum", (field.get("const"),))),
-        )
+        return "one of", None, tuple(map(str, field.get("enum", (field.get("const"),))))
     if field.get("type") == "array":
         kind, group, allowed = _kind_of(field.get("items", {}))
         return f"list: {kind}", group, allowed
     if field.get("type") == "object":
-        inner = (
-            next(iter(field.get("patternProperties", {}).values()), None)
-            or field.get("additionalProperties")
-            or {}
-        )
-        kind, group, allowed = _kind_of(inner)
-        return f"{kind if kind.startswith('by name') else 'by name: ' + kind}", group, allowed
+        kind, group, allowed = _kind_of(_held_by_name(field))
+        return f"by name: {kind.removeprefix('by name: ')}", group, allowed
     return _plain_kind(field), None, ()
+
+
+def _held_by_name(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of what a map holds."""
+    values = (*field.get("patternProperties", {}).values(), field.get("additionalProperties"))
+    return next(filter(None, values), {})
 
 
 def _plain_kind(field: Mapping[str, Any]) -> str:
@@ -244,13 +241,9 @@ def _plain_kind(field: Mapping[str, Any]) -> str:
 
 def _text_kind(pattern: str, longest: int | None) -> str:
     if re.search(pattern, "Any text."):
-        return (
-            "one line"
-            if not re.search(pattern, "two\nlines")
-            else "several sentences"
-            if longest
-            else "text"
-        )
+        if not re.search(pattern, "two\nlines"):
+            return "one line"
+        return "several sentences" if longest else "text"
     return next((form for sample, form in _FORMS.items() if re.search(pattern, sample)), "text")
 
 

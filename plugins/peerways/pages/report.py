@@ -119,12 +119,24 @@ def _own_words(
     told = as_of(exchange, quarter) if quarter else exchange
     shorten = first_sentence if len(seen.states) > IN_FULL else str.strip
     for state in by_name(told.taking_part):
-        gap = next((g for g in priority_gaps(told.framework, latest(state)) if g.rating.gap), None)
-        up = next((m for m in seen.advanced if m.state.slug == state.slug and m.note), None)
-        if gap or up:
-            yield OwnWords(
-                state,
-                *((analysis.title(gap.key), shorten(gap.rating.gap or "")) if gap else ("", "")),
-                *((up.title, shorten(up.note)) if up else ("", "")),
-                any(made.data_status == "illustrative" for made in state.rounds),
-            )
+        title, gap = _gap_told(told.framework, analysis, state)
+        moved, note = _advance_told(seen, state)
+        if title or moved:
+            made_up = any(made.data_status == "illustrative" for made in state.rounds)
+            yield OwnWords(state, title, shorten(gap), moved, shorten(note), made_up)
+
+
+def _gap_told(framework: Framework, analysis: Analysis, state: State) -> tuple[str, str]:
+    """Return the title of the first priority gap of which a state wrote what is missing, with what it wrote; empty strings where there is none."""
+    for gap in priority_gaps(framework, latest(state)):
+        if gap.rating.gap:
+            return analysis.title(gap.key), gap.rating.gap
+    return "", ""
+
+
+def _advance_told(seen: Overview, state: State) -> tuple[str, str]:
+    """Return the title of what moved up first of that on which a state wrote, with what it wrote; empty strings where there is none."""
+    for moved in seen.advanced:
+        if moved.state.slug == state.slug and moved.note:
+            return moved.title, moved.note
+    return "", ""

@@ -101,22 +101,24 @@ def _searchable(
     key, standing = made_for(site), tree.below(FOLDER)
     stands = FIRST in standing and standing[FIRST].key == key
     changes = _changes(before, pages) if stands else None
-    renewed = None
-    if changes is not None:
-        renewed = renewed_search_files(
-            site,
-            changes,
-            lambda url: Path(tree.folder, url).read_bytes() if url in standing else b"",
-        )
+    renewed = None if changes is None else _renewed(site, changes, tree, standing)
     if renewed is None:
         entries = (entry for page in pages for entry in page.entries)
         renewed, standing = search_files(site, entries), {}
-    made = {
-        url: tree.put(url, content, key if url == FIRST else None)
-        for url, content in renewed.items()
-        if content
-    }
-    return [*(put for url, put in standing.items() if url not in renewed), *made.values()]
+    files = [put for url, put in standing.items() if url not in renewed]
+    for url, content in renewed.items():
+        if content:
+            files.append(tree.put(url, content, key if url == FIRST else None))
+    return files
+
+
+def _renewed(
+    site: Site, changes: list[Change], tree: Tree, standing: Mapping[str, Put]
+) -> Mapping[str, bytes] | None:
+    def text_of(url: str) -> bytes:
+        return Path(tree.folder, url).read_bytes() if url in standing else b""
+
+    return renewed_search_files(site, changes, text_of)
 
 
 def _changes(before: Mapping[str, KeptPage], pages: Sequence[KeptPage]) -> list[Change] | None:

@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 _RUNNER = Path(__file__).with_name("from_disk.js")
@@ -37,14 +38,19 @@ def write_portable(site: Path, target: Path) -> int:
     script += [_as_function(name, _text(target / name)) for name in modules]
     script.append("fromDisk.start(document.currentScript.dataset.starts.split(' '));\n")
     (target / _SCRIPT).write_text("".join(script), encoding="utf-8", newline="\n")
+    _write_held(target, files)
     pages = [name for name in files if name.endswith(".html")]
+    for name in pages:
+        (target / name).write_text(_page(_text(target / name)), encoding="utf-8", newline="\n")
+    return len(pages)
+
+
+def _write_held(target: Path, files: Iterable[str]) -> None:
+    """Write a script beside each file that scripts fetch, which holds what it says."""
     for name in files:
         if name.endswith(_FETCHED) and not name.startswith(_NOT_FETCHED):
             held = f"fromDisk.file({json.dumps(name)}, {json.dumps(_text(target / name))});\n"
             (target / f"{name}.js").write_text(held, encoding="utf-8", newline="\n")
-    for name in pages:
-        (target / name).write_text(_page(_text(target / name)), encoding="utf-8", newline="\n")
-    return len(pages)
 
 
 def _text(file: Path) -> str:

@@ -169,21 +169,23 @@ def _file(expected: str, stem: str, ending: str) -> str:
     text = form != "{page}" and ending == "txt"  # robots.txt is no page
     if ending not in (expected_ending, "") and not text:
         return ""
+    if not form.startswith("{"):
+        return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
+    if form == "{page}" and not ending:  # CNAME is no page
+        return ""
+    name = _named(form, stem)
+    return f"{name}.{expected_ending}" if name else ""
+
+
+def _named(form: str, stem: str) -> str:
+    """Return the name of a round, of something on a day, or of an entry as its form says; the empty string where there is none in it."""
     if form == "{round}":
         month = _MONTH.fullmatch(stem.strip())
-        return f"{month[1]}-{int(month[2]):02}.{expected_ending}" if month else ""
+        return f"{month[1]}-{int(month[2]):02}" if month else ""
     if form == "{date}-{slug}":
         day = _DAY.fullmatch(stem.strip())
-        return (
-            f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{plain(day[4])}.{expected_ending}"
-            if day
-            else ""
-        )
-    if form.startswith("{"):
-        page = ending or form != "{page}"  # CNAME is no page
-        named = page and _LETTERS.search(stem) and stem not in _NO_ENTRIES[:-1]
-        return f"{plain(stem)}.{expected_ending}" if named else ""
-    return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
+        return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{plain(day[4])}" if day else ""
+    return plain(stem) if _LETTERS.search(stem) and stem not in _NO_ENTRIES[:-1] else ""
 
 
 def _deeper(folders: list[str], stem: str, ending: str) -> str:

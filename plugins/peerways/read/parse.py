@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from peerways.finding import Finding, Mend
 from peerways.read.document import Document, Place
 from peerways.read.footnotes import wrong_footnotes
 from peerways.read.layout import Kind
 from peerways.read.mistake import Mistake
-from peerways.read.prose_bounds import broken_bounds
+from peerways.read.prose_bounds import Bound, broken_bounds
 from peerways.read.text import bytes_of, text_of
 from peerways.read.yaml_recovery import recovered
 
@@ -35,38 +37,51 @@ def read_document(
     text, findings = (None, findings) if findings else text_of(path, raw)
     if text is None:
         return None, findings
-    parts = _parts(text) if kind.has_body else (text, "", 1, 1)
+    parts = _parts(text) if kind.has_body else _Parts(text, "", 1, 1)
     if isinstance(parts, str):
         return None, [*findings, _without_front_matter(path, text, parts)]
-    yaml_text, body, yaml_line, body_line = parts
-    data, mistakes, unread, lost = recovered(yaml_text)
+    data, mistakes, unread, lost = recovered(parts.yaml)
     document = Document(
         path,
         kind.name,
         names,
         text,
         data if isinstance(data, dict) else {},
-        body,
-        yaml_line,
-        body_line,
+        parts.body,
+        parts.yaml_line,
+        parts.body_line,
         digest,
-        digest_of(yaml_text.encode()),
-        _shifted(unread, yaml_line),
-        _shifted(lost, yaml_line),
+        digest_of(parts.yaml.encode()),
+        _shifted(unread, parts.yaml_line),
+        _shifted(lost, parts.yaml_line),
     )
-    lines = {f.line for f in findings}  # one mistake a line; the second is mostly the first again
-    findings.extend(_mistaken(document, m) for m in mistakes if m.line + yaml_line - 1 not in lines)
-    if not findings and not isinstance(data, dict):
-        message = "the file holds no `key: value` lines; expected at least one, with a space after the colon"
-        hint = f"`build.py new` writes a file to start from; {_FIELDS}"
-        findings.append(_at(document, yaml_line, 1, "yaml-shape", message, hint))
-    bounds = tuple(broken_bounds(body))
-    findings.extend(
-        _at(document, b.line + body_line - 1, b.column, b.rule, b.message, b.hint)
-        for b in (*bounds, *wrong_footnotes(body))
-    )
+    findings += _of_yaml(document, data, mistakes, findings)
+    bounds = tuple(broken_bounds(parts.body))
+    findings += _of_prose(document, (*bounds, *wrong_footnotes(parts.body)))
     beyond = bool(bounds) or any(f.rule == "line-length" for f in findings)
     return _judgeable(document, findings, beyond=beyond), findings
+
+
+def _of_yaml(
+    document: Document, data: Any, mistakes: Iterable[Mistake], findings: Sequence[Finding]
+) -> list[Finding]:
+    """Return the mistakes of YAML's own, one a line, since the second is mostly the first again; without any other finding that there is nothing in it."""
+    lines = {finding.line for finding in findings}
+    first = document.yaml_line - 1
+    told = [_mistaken(document, m) for m in mistakes if m.line + first not in lines]
+    if findings or told or isinstance(data, dict):
+        return told
+    message = (
+        "the file holds no `key: value` lines; expected at least one, with a space after the colon"
+    )
+    hint = f"`build.py new` writes a file to start from; {_FIELDS}"
+    return [_at(document, document.yaml_line, 1, "yaml-shape", message, hint)]
+
+
+def _of_prose(document: Document, problems: Iterable[Bound]) -> Iterator[Finding]:
+    first = document.body_line - 1
+    for found in problems:
+        yield _at(document, found.line + first, found.column, found.rule, found.message, found.hint)
 
 
 def _without_front_matter(path: str, text: str, why: str) -> Finding:
@@ -112,7 +127,16 @@ def digest_of(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _parts(text: str) -> tuple[str, str, int, int] | str:
+class _Parts(NamedTuple):
+    """What a file says as YAML and the prose below it, each with the line that it begins in."""
+
+    yaml: str
+    body: str
+    yaml_line: int
+    body_line: int
+
+
+def _parts(text: str) -> _Parts | str:
     """Return front matter and body with their first lines, or what is missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -120,7 +144,7 @@ def _parts(text: str) -> tuple[str, str, int, int] | str:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         return "has no end"
-    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), 2, end + 2
+    return _Parts("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), 2, end + 2)
 
 
 def _at(document: Document, line: int, column: int, rule: str, message: str, hint: str) -> Finding:

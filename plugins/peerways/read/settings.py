@@ -122,20 +122,32 @@ def asked_of_mkdocs(root: Path) -> str:
 
 
 def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
-    theme = found.get("theme")
     return (
         found.keys() & KNOWN <= _PLAIN
+        and _are_plain_texts(found)
+        and _is_theme(found.get("theme"), root)
+        and _is_ours_alone(found.get("plugins"))
+        and _is_texts(found.get("extra_css") or [])
+        and _is_texts(found.get("extra_javascript") or [])
+        and _is_nav(found.get("nav") or [])
+    )
+
+
+def _are_plain_texts(found: Mapping[str, Any]) -> bool:
+    return (
+        all(isinstance(found.get(name), str | None) for name in TEXTS)
         and isinstance(found.get("site_name"), str)
-        and all(isinstance(found.get(name), str | None) for name in TEXTS)
-        and _is_address(found.get("site_url") or "")
         and isinstance(found.get("docs_dir", "docs"), str)
-        and isinstance(theme, dict)
+        and _is_address(found.get("site_url") or "")
+    )
+
+
+def _is_theme(theme: object, root: Path) -> bool:
+    return (
+        isinstance(theme, dict)
         and theme.keys() <= _THEME
         and theme.get("name") == "material"
         and _is_folder(theme.get("custom_dir"), root)
-        and _is_ours_alone(found.get("plugins"))
-        and all(_is_texts(found.get(name) or []) for name in ("extra_css", "extra_javascript"))
-        and _is_nav(found.get("nav") or [])
     )
 
 
@@ -144,7 +156,12 @@ def _is_ours_alone(plugins: object) -> bool:
 
 
 def _names(plugins: list[Any]) -> list[Any]:
-    return [next(iter(p)) if isinstance(p, dict) and len(p) == 1 else p for p in plugins]
+    return [_name(plugin) for plugin in plugins]
+
+
+def _name(plugin: Any) -> Any:
+    """Return a plugin's name, which stands alone or before the colon of its options."""
+    return next(iter(plugin)) if isinstance(plugin, dict) and len(plugin) == 1 else plugin
 
 
 def _is_address(url: str) -> bool:

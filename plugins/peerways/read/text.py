@@ -179,14 +179,13 @@ def _conflicts(path: str, lines: list[str]) -> Iterator[Finding]:
     second = opened = False
     for number, line in enumerate(lines, 1):
         mark = _MARK.fullmatch(line)
-        begins = bool(mark) and line.startswith("<")
-        if mark and (begins or not opened):
-            said = _CONFLICT if begins else _LEFT
-            yield Finding(path, number, 1, "merge-conflict", *said, "error", line[:_SHOWN])
-        divides = opened and (line == "=======" or line.startswith("||||||| "))
-        if mark or divides or second:
-            lines[number - 1] = ""
         if mark:
+            begins = line.startswith("<")
+            if begins or not opened:
+                said = _CONFLICT if begins else _LEFT
+                yield Finding(path, number, 1, "merge-conflict", *said, "error", line[:_SHOWN])
             opened, second = begins, False
-        elif divides:
+        elif opened and (line == "=======" or line.startswith("||||||| ")):
             second = True
+        if mark or second:
+            lines[number - 1] = ""

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -73,41 +73,55 @@ def read_folder(
 
     A file that still holds the bytes of its `known` document gives that very one; one with a `settled` document gives it without being opened.
     """
-    documents: list[Document] = []
-    images: list[str] = []
-    findings: list[Finding] = []
-    guarded: set[str] = set()
     settings = read_settings(root)
     folders = folders_in(root, settings)
+    seen = _Seen(root, known or {}, settled or {})
     for path, found in _files(root, folders, known or settled or {}):
-        file = root / folders.written(path)
         if isinstance(found, Finding):
-            findings.append(found)
-            continue
-        kind, names = found
-        if kind.name == "image":
-            problem = _image_problem(file, path)
-            findings.extend(problem)
-            images.extend([path] if not problem else [])
-            continue
-        if settled and path in settled:
-            documents.append(settled[path])
-            continue
-        document, problems = read_document(
-            root, path, kind, names, known.get(path) if known else None, file
-        )
-        documents.extend([document] if document else [])
-        findings.extend(problems)
-        unsure = document is None or document.unread
-        guarded.update([path] if unsure and _speaks_of_cohort(file) else [])
+            seen.findings.append(found)
+        else:
+            seen.take(path, root / folders.written(path), *found)
     return Reading(
-        tuple(documents),
-        tuple(images),
-        tuple(findings),
-        frozenset(guarded),
+        tuple(seen.documents),
+        tuple(seen.images),
+        tuple(seen.findings),
+        frozenset(seen.guarded),
         settings,
         folders,
     )
+
+
+@dataclass
+class _Seen:
+    """What is read of a project's files, one after the other."""
+
+    root: Path
+    known: Mapping[str, Document]
+    settled: Mapping[str, Document]
+    documents: list[Document] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    guarded: set[str] = field(default_factory=set)
+
+    def take(self, path: str, file: Path, kind: Kind, names: dict[str, str]) -> None:
+        if kind.name == "image":
+            self._take_image(path, file)
+        elif path in self.settled:
+            self.documents.append(self.settled[path])
+        else:
+            known = self.known.get(path)
+            document, problems = read_document(self.root, path, kind, names, known, file)
+            self.findings.extend(problems)
+            if document is not None:
+                self.documents.append(document)
+            if (document is None or document.unread) and _speaks_of_cohort(file):
+                self.guarded.add(path)
+
+    def _take_image(self, path: str, file: Path) -> None:
+        problems = _image_problem(file, path)
+        self.findings.extend(problems)
+        if not problems:
+            self.images.append(path)
 
 
 def _speaks_of_cohort(file: Path) -> bool:

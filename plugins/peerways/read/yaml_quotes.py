@@ -18,52 +18,53 @@ def quote(spot: Spot) -> Mistake | None:
     if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
         return None
     found = parts(spot.written)
-    if found and found[2][0] in "\"'" and re.fullmatch(r"([\"']).*\1,", found[2]):
-        meant = yaml_lines.as_quoted(spot.lines, spot.line)
-        hint = write(meant, "take the comma away") if meant else ""
-        message = "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself"
-        return Mistake(
-            spot.line,
-            len(spot.written.rstrip()),
-            "yaml-quotes",
-            message,
-            hint,
-            meant.better if meant else (),
-        )
-    if (
-        found
-        and found[2][0] in "\"'"
-        and found[2].count(found[2][0]) > 1
-        and spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
-    ):
+    value = found[2] if found else ""
+    if re.fullmatch(r"([\"']).*\1,", value):
+        return _comma_behind(spot)
+    closed_early = spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
+    if closed_early and value[:1] in ("'", '"') and value.count(value[0]) > 1:
         message = "the quotation mark before this ends the text too early; expected it at the end of the line"
         return quoting(spot, "yaml-quotes", message, spot.column)
-    if closed := yaml_lines.closed_quote(spot.lines, spot.line):
-        at, meant = closed
-        before = (parts(line_at(spot.lines, at)) or ("",))[0]
-        message = "the quotation mark that opens here is not closed; expected a second one where the text ends"
-        return Mistake(
-            at,
-            len(before) + 1,
-            "yaml-syntax",
-            message,
-            "add the missing quotation mark",
-            meant.better,
-        )
-    return None
+    return _not_closed(spot)
+
+
+def _comma_behind(spot: Spot) -> Mistake:
+    meant = yaml_lines.as_quoted(spot.lines, spot.line)
+    return Mistake(
+        spot.line,
+        len(spot.written.rstrip()),
+        "yaml-quotes",
+        "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself",
+        write(meant, "take the comma away") if meant else "",
+        meant.better if meant else (),
+    )
+
+
+def _not_closed(spot: Spot) -> Mistake | None:
+    closed = yaml_lines.closed_quote(spot.lines, spot.line)
+    if not closed:
+        return None
+    at, meant = closed
+    before = (parts(line_at(spot.lines, at)) or ("",))[0]
+    return Mistake(
+        at,
+        len(before) + 1,
+        "yaml-syntax",
+        "the quotation mark that opens here is not closed; expected a second one where the text ends",
+        "add the missing quotation mark",
+        meant.better,
+    )
 
 
 def escape(spot: Spot) -> Mistake | None:
     """Return the mistake of a backslash that means another sign between double quotation marks."""
     if "escape" not in spot.said and "hexdecimal" not in spot.said:
         return None
-    which = (
-        "incomplete"
-        if "hexdecimal" in spot.said
-        else "no character"
-        if "Unicode" in spot.said
-        else "unknown"
-    )
+    which = "unknown"
+    if "hexdecimal" in spot.said:
+        which = "incomplete"
+    elif "Unicode" in spot.said:
+        which = "no character"
     message = (
         f"a backslash in double quotation marks starts a special character; this one is {which}"
     )

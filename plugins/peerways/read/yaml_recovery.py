@@ -5,6 +5,7 @@ What can't be told of a line that was left out is not told; see `Recovered.unrea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from peerways.read.mistake import Lines, Mistake
@@ -42,11 +43,18 @@ def recovered(text: str, places: Places | None = None) -> Recovered:
         changes = _changes(lines, mistake, unread)
         if not changes:
             break
+        unread.update(number for number, _ in changes)
+        lost.update(_emptied(lines, changes))
         for number, line in changes:
-            lost.update([number] if lines[number - 1].strip() and not line.strip() else [])
             lines[number - 1] = line
-            unread.add(number)
     return Recovered(None, told or mistakes)
+
+
+def _emptied(lines: list[str], changes: Lines) -> Iterator[int]:
+    """Yield the lines in which something stands and nothing will."""
+    for number, line in changes:
+        if lines[number - 1].strip() and not line.strip():
+            yield number
 
 
 def _lines(unread: set[int], told: list[Mistake]) -> frozenset[int]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain
 from math import log2
 
 import msgspec
@@ -185,18 +186,8 @@ def _entry(
     called: str | None = None,
 ) -> SearchEntry:
     """Return an entry; `called` stands in for the description where other words than that say what it is about."""
-    named = [
-        tokens(title),
-        tokens(about if called is None else called),
-        [token for _, text in headings for token in tokens(text)],
-    ]
-    words = _postings(
-        named[:2],
-        [tokens(heading) for _, heading in headings],
-        contents,
-        KINDS.get(kind, _OTHER)[1],
-    )
-    spelled = {part for found in named for token in found for part in parts(token)}
+    named = [tokens(title), tokens(about if called is None else called)]
+    in_headings = [tokens(heading) for _, heading in headings]
     return SearchEntry(
         url,
         title,
@@ -204,9 +195,15 @@ def _entry(
         state,
         _cut(about, _SHOWN),
         () if kind in _COMPILED or kind == "assessment" else tuple(headings),
-        words,
-        tuple(sorted(word for word in spelled if len(word) > 3 and word.isalpha())),
+        _postings(named, in_headings, contents, KINDS.get(kind, _OTHER)[1]),
+        _spelled(chain(*named, *in_headings)),
     )
+
+
+def _spelled(found: Iterable[str]) -> tuple[str, ...]:
+    """Return the words, and parts of words, that one may misspell."""
+    words = {part for token in found for part in parts(token)}
+    return tuple(sorted(word for word in words if len(word) > 3 and word.isalpha()))
 
 
 def _postings(

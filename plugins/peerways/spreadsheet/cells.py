@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from peerways.model.phases_meant import NOT_APPLICABLE, phase_meant
@@ -30,15 +30,17 @@ def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     if kind == "status":
         return _status(value, phases)
     text = as_text(value)
-    if kind == "list":
-        return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-    if kind == "counts":
-        return _counts(text)
-    if kind == "votes":
-        return _votes(text)
     if kind in DAY_KINDS:
         return text[: DAY_KINDS[kind]] if isinstance(value, date) else text.strip()
-    return re.sub(r"\s+", "-", text.strip().lower()) if kind == "choice" else text
+    return _OF_TEXT[kind](text) if kind in _OF_TEXT else text
+
+
+def _choice(text: str) -> str:
+    return re.sub(r"\s+", "-", text.strip().lower())
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
 
 
 def _counts(text: str) -> object:
@@ -51,7 +53,17 @@ def _counts(text: str) -> object:
 def _votes(text: str) -> object:
     """Return `1: 2, 3: 1` as how many raters chose which phase, or not-applicable."""
     found = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
-    return {part[1]: int(part[2]) for part in found if part} if all(found) else text
+    if not all(found):
+        return text
+    return {part[1]: int(part[2]) for part in found if part}
+
+
+_OF_TEXT: Mapping[Kind, Callable[[str], object]] = {
+    "choice": _choice,
+    "counts": _counts,
+    "list": _list,
+    "votes": _votes,
+}
 
 
 def filled(value: Value) -> bool:
@@ -72,7 +84,9 @@ def as_text(value: Value) -> str:
 
 def _yes_no(value: Value) -> object:
     word = as_text(value).strip().lower()
-    return True if word in _YES else False if word in _NO else value
+    if word in _YES or word in _NO:
+        return word in _YES
+    return value
 
 
 def _status(value: Value, phases: Mapping[int, str]) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -104,26 +104,7 @@ def checked_form(
     Errors of the rules in `borne` are told, and the assessment is returned all the same.
     """
     findings = list(filled.findings)
-    wrong = {finding.cell for finding in findings}
-    for name, (label, expected) in _REQUIRED.items():
-        spot = filled.spots.get((name,), Spot("", 1, 1))
-        if name not in filled.data and spot.name not in wrong:
-            hint = (
-                "fill in this cell"
-                if (name,) in filled.spots
-                else f"add a line `{label}` with it above the headings"
-            )
-            findings.append(
-                Finding(
-                    path,
-                    spot.row,
-                    spot.column,
-                    "missing",
-                    f"{label} is empty; expected {expected}",
-                    hint,
-                    cell=spot.name,
-                )
-            )
+    findings += _missing(filled, path, {finding.cell for finding in findings})
     kind = "community-assessment" if "community" in names else "assessment"
     document = FormDocument(
         path,
@@ -139,6 +120,25 @@ def checked_form(
     findings += by_rules(entry, files)
     errors = any(f.level == "error" and f.rule not in borne for f in findings)
     return (None if errors else entry.model), findings
+
+
+def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Finding]:
+    """Yield a finding for each fact that every form must tell, but for those whose cell is found `wrong` already."""
+    for name, (label, expected) in _REQUIRED.items():
+        given = (name,) in filled.spots
+        spot = filled.spots.get((name,), Spot("", 1, 1))
+        if name not in filled.data and spot.name not in wrong:
+            yield Finding(
+                path,
+                spot.row,
+                spot.column,
+                "missing",
+                f"{label} is empty; expected {expected}",
+                "fill in this cell"
+                if given
+                else f"add a line `{label}` with it above the headings",
+                cell=spot.name,
+            )
 
 
 def by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:

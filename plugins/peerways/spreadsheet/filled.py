@@ -97,11 +97,7 @@ class _Entry:
         """Take the facts above the line of headings, then the items below it, or the steps of a plan."""
         self.day_zero = sheet.day_zero
         if plan := plan_line(sheet):
-            self.planned = True
-            for step in steps_in(sheet, plan, self.refuse, self.value):
-                index = len(self.placed.data.get("plan", ()))
-                for name, (value, at) in step.items():
-                    self.placed.put(("plan", index, *name.split(".")), value, at)
+            self.take_plan(sheet, plan)
             return
         line = heading_line(sheet)
         if not line and (spot := items_without_headings(sheet, self.items)):
@@ -117,11 +113,21 @@ class _Entry:
         for row, cells in enumerate(facts, 1):
             self.fact(sheet.name, row, cells)
         if line:
-            self.found_items = True
-            columns = columns_of(sheet, line, self.refuse)
-            for row, cells in enumerate(sheet.rows[line:], line + 1):
-                self.item(sheet.name, row, cells, columns)
-                self.beyond(Spot(sheet.name, row, 1), cells, sheet.rows[line - 1])
+            self.take_items(sheet, line)
+
+    def take_plan(self, sheet: Sheet, line: int) -> None:
+        self.planned = True
+        for step in steps_in(sheet, line, self.refuse, self.value):
+            index = len(self.placed.data.get("plan", ()))
+            for name, (value, at) in step.items():
+                self.placed.put(("plan", index, *name.split(".")), value, at)
+
+    def take_items(self, sheet: Sheet, line: int) -> None:
+        self.found_items = True
+        columns = columns_of(sheet, line, self.refuse)
+        for row, cells in enumerate(sheet.rows[line:], line + 1):
+            self.item(sheet.name, row, cells, columns)
+            self.beyond(Spot(sheet.name, row, 1), cells, sheet.rows[line - 1])
 
     def other_sheet(self, sheet: Sheet) -> None:
         spots = (
@@ -230,7 +236,7 @@ class _Entry:
             if isinstance(column, Fact):
                 self.fact_in_row(column, cell, spot)
             elif column.heading == layout.ITEM:
-                key, key_spot = as_text(cell).strip() if filled(cell) else "", spot
+                key, key_spot = _stripped(cell), spot
             elif column.field is None:
                 explained.extend([(cell, spot, column.heading)] if filled(cell) else [])
             elif (value := self.value(cell, column.kind, spot)) is not None:
@@ -239,11 +245,15 @@ class _Entry:
             self.shifted(explained)
         if key:
             self.rated(key, key_spot, rating, evidence)
-        elif rating or evidence:
+        else:
+            self.without_item(key_spot, values=bool(rating or evidence), texts=bool(explained))
+
+    def without_item(self, spot: Spot, *, values: bool, texts: bool) -> None:
+        if values:
             remark = "; if it is a remark, move it to Next step of an item"
-            self.refuse(key_spot, "form-item", _NO_ITEM.format("values"), _FILL_IN + remark)
-        elif explained:
-            self.refuse(key_spot, "form-item", _NO_ITEM.format("texts"), _FILL_IN)
+            self.refuse(spot, "form-item", _NO_ITEM.format("values"), _FILL_IN + remark)
+        elif texts:
+            self.refuse(spot, "form-item", _NO_ITEM.format("texts"), _FILL_IN)
 
     def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
         """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""
@@ -340,6 +350,10 @@ class _Entry:
             self.refuse(spot, "day-number", message, hint)
             return None
         return day.isoformat()[: DAY_KINDS[kind]]
+
+
+def _stripped(cell: Value) -> str:
+    return as_text(cell).strip() if filled(cell) else ""
 
 
 def _label(cells: tuple[Value, ...]) -> str:

@@ -92,34 +92,42 @@ def trouble_in(raw: bytes) -> Iterator[Trouble]:
 
 
 def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
+    names = {part.filename for part in package.infolist()}
+    if trouble := _unreadable(package, names):
+        yield trouble
+        return
+    for pattern, *said in _FORBIDDEN:
+        if any(pattern.search(name) for name in names):
+            yield Trouble(*said)
+    yield from _in_parts(package)
+
+
+def _unreadable(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:
+    """Return why no part is read at all: the package is too large, of another kind, or not as programs write it."""
     parts = package.infolist()
     size = sum(part.file_size for part in parts)
-    names = {part.filename for part in parts}
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
-        yield Trouble(
+        return Trouble(
             "workbook-size",
             f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
             "copy what you filled in to a new form",
         )
-    elif trouble := _another_kind(package, names):
-        yield trouble
-    elif len(names) < len(parts) or any(part.flag_bits & 1 for part in parts):
-        yield Trouble(
+    if trouble := _another_kind(package, names):
+        return trouble
+    if len(names) < len(parts) or any(part.flag_bits & 1 for part in parts):
+        return Trouble(
             "workbook-kind",
             "the workbook has encrypted or doubled parts; expected an ordinary .xlsx workbook",
             "save it again as .xlsx",
         )
-    elif document := next((_DOCUMENTS[name] for name in _DOCUMENTS if name in names), None):
-        yield Trouble(
-            "workbook-kind",
-            f"this is a {document}; expected an .xlsx workbook",
-            "copy what it says into a form of `build.py sheet`",
-        )
-    else:
-        for pattern, *said in _FORBIDDEN:
-            if any(pattern.search(name) for name in names):
-                yield Trouble(*said)
-        yield from _in_parts(package)
+    document = next((_DOCUMENTS[name] for name in _DOCUMENTS if name in names), None)
+    if document is None:
+        return None
+    return Trouble(
+        "workbook-kind",
+        f"this is a {document}; expected an .xlsx workbook",
+        "copy what it says into a form of `build.py sheet`",
+    )
 
 
 def _another_kind(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:

@@ -35,6 +35,24 @@ def write_plan(
     for number, column in enumerate(PLAN, 1):
         put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    first, last = _HEADER_ROW + 1, _write_rows(sheet, model, gaps, titles, phases)
+    choices = _CHOICES | {"target": ",".join(phases.values())}
+    for number, column in enumerate(PLAN, 1):
+        if column.field in choices:
+            letter = get_column_letter(number)
+            choose(sheet, choices[column.field], f"{letter}{first}:{letter}{last}")
+    style.frame(sheet, 2, f"C{first}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
+    style.lock(sheet)
+
+
+def _write_rows(
+    sheet: Worksheet,
+    model: AssessmentFile,
+    gaps: list[str],
+    titles: Mapping[str, str],
+    phases: Mapping[int, str],
+) -> int:
+    """Write the rows below the headings; return the number of the last."""
     planned = {step.item for step in model.plan}
     rows: list[dict[str, Any]] = [
         *(_shown(step, phases) for step in model.plan),
@@ -46,16 +64,15 @@ def write_plan(
         for number, column in enumerate(PLAN, 1):
             look = style.GIVEN if column.field is None else style.INPUT
             put(sheet, row, number, values.get(column.field or ""), look)
-        texts = [(str(values[c.field]), c.width) for c in PLAN if c.field and values.get(c.field)]
-        style.fit(sheet, row, texts)
-    choices = _CHOICES | {"target": ",".join(phases.values())}
-    for number, column in enumerate(PLAN, 1):
-        if column.field in choices:
-            letter = get_column_letter(number)
-            last = _HEADER_ROW + len(rows)
-            choose(sheet, choices[column.field], f"{letter}{_HEADER_ROW + 1}:{letter}{last}")
-    style.frame(sheet, 2, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
-    style.lock(sheet)
+        style.fit(sheet, row, list(_texts(values)))
+    return _HEADER_ROW + len(rows)
+
+
+def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a step's fields with the widths of their columns."""
+    for column in PLAN:
+        if column.field and values.get(column.field):
+            yield str(values[column.field]), column.width
 
 
 def _shown(step: PlanStep, phases: Mapping[int, str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -127,8 +127,7 @@ def _told(kind: Any) -> _Told:
     """Return what kind of values a type takes, whether several, and which they are where they are few."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        schemas = (one.json_schema or {} for one in parts if isinstance(one, WithJsonSchema))
-        few = next((one["enum"] for one in schemas if "enum" in one), ())
+        few = _listed(parts)
         return _Told("string", False, tuple(map(str, few))) if few else _told(parts[0])
     if origin in (Union, UnionType):
         return _told(next(part for part in parts if part is not NoneType))
@@ -138,6 +137,12 @@ def _told(kind: Any) -> _Told:
         return _Told("string", False, tuple(map(str, parts)))
     kinds: dict[Any, Kind] = {int: "integer", bool: "boolean", date: "date"}
     return _Told(kinds.get(kind, "string"), False, ())
+
+
+def _listed(annotations: Iterable[object]) -> Sequence[object]:
+    """Return the values that a schema among annotations lists, none where none does."""
+    schemas = (one.json_schema or {} for one in annotations if isinstance(one, WithJsonSchema))
+    return next((schema["enum"] for schema in schemas if "enum" in schema), ())
 
 
 def _words(name: str) -> str:
