@@ -21,12 +21,25 @@ from peerways.read import Document, read_folder
 from peerways.read.layout import kind_of
 from peerways.read.yaml_dialect import read_yaml
 
+#: What subcommands are added to; argparse has no public name for it.
+Kinds = Any
 _OPTIONAL = "Lines such as `#key: value` are optional: remove the # to use them. Remove what you do not need."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare one subcommand for each kind of file."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+    kinds: Kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+    _places(kinds)
+    _entries(kinds)
+    follow_up = kinds.add_parser(
+        "follow-up",
+        help="what a meeting's file says that a state will do, written into the state's file: new follow-up 2014-09-10-virtual-exchange 1",
+    )
+    follow_up.add_argument("meeting", help="the meeting's file, without .md")
+    follow_up.add_argument("number", type=int, help="which of its follow-ups, from 1")
+
+
+def _places(kinds: Kinds) -> None:
     state = kinds.add_parser("state", help='a state: new state "New Mexico" --code NM')
     state.add_argument("name", help="the state's name")
     state.add_argument("--code", required=True, help="its postal code, such as NM")
@@ -45,6 +58,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     assessment.add_argument("place", help="the state, or state/community")
     assessment.add_argument("round", help="year and month, such as 2014-06")
+
+
+def _entries(kinds: Kinds) -> None:
     practice = kinds.add_parser("practice", help="a practice: new practice kansas my-practice")
     practice.add_argument("state", help="the state's folder")
     practice.add_argument("slug", help="the file's name")
@@ -68,12 +84,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="who helped: a state's folder, or the file of a coach or expert in content/people/",
     )
-    follow_up = kinds.add_parser(
-        "follow-up",
-        help="what a meeting's file says that a state will do, written into the state's file: new follow-up 2014-09-10-virtual-exchange 1",
-    )
-    follow_up.add_argument("meeting", help="the meeting's file, without .md")
-    follow_up.add_argument("number", type=int, help="which of its follow-ups, from 1")
     for titled in (practice, given, kinds.choices["meeting"], kinds.choices["news"]):
         titled.add_argument("--title", help="the title, where it is not the file's name in words")
 
