@@ -190,9 +190,7 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         nobody=tuple(row for row in rows if row.stuck.nobody),
         wanted=tuple(_wanted(seen)),
         slipped=tuple(MovedRow(one, item_label(analysis, one.key)) for one in _told(seen.slipped)),
-        slipped_amounts=tuple(_amounts(exchange, seen.slipped))
-        if len(seen.slipped) > SLIPPED
-        else (),
+        slipped_amounts=tuple(_slipped_amounts(exchange, seen)),
         advanced=tuple(_amounts(exchange, seen.advanced)),
         requests=tuple(
             AskRow(one, short_link(one.place), one.request.data_status == "illustrative")
@@ -215,6 +213,12 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         report_url=f"{overview_url(quarter)}report/",
         table_url=f"{overview_url(quarter)}findings.csv",
     )
+
+
+def _slipped_amounts(exchange: Exchange, seen: Overview) -> Iterator[MovedAmount]:
+    """Yield how much went back in each element, where that is more than is listed."""
+    if len(seen.slipped) > SLIPPED:
+        yield from _amounts(exchange, seen.slipped)
 
 
 def _contents(wording: Wording, seen: Overview, helped: int, uncovered: int) -> Iterator[Anchor]:

@@ -148,14 +148,20 @@ def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[
             yield kind, value
             continue
         opened = opened or kind
-        seen = reader.tag is None or reader.attribute in _SAID
         counting = value in _COUNTING or (counting and value != ")")
-        says = kind == "string" and seen and before not in _COMPARED and not counting
-        code += _string(value, reader.say) if says else value
+        if kind == "string" and not counting and _is_read(reader, before):
+            code += _string(value, reader.say)
+        else:
+            code += value
         before = value if value.strip() else before
         if kind in _END:
             yield opened, code
             opened, code, counting = "", "", False
+
+
+def _is_read(reader: _Reader, before: str) -> bool:
+    """Return whether a string is for people: not compared with anything, and in no tag or in an attribute that is read out."""
+    return before not in _COMPARED and (reader.tag is None or reader.attribute in _SAID)
 
 
 def _string(literal: str, say: Say) -> str:
