@@ -188,7 +188,7 @@ def test_what_is_wrong_is_said_at_its_field(look):
     name = page.locator("[data-row]:visible").get_attribute("data-row")
     page.fill(f"[name='{name}.url']", "example.gov")
     page.click("#s-form [type=submit]")
-    new = "Documents to take over, a new one"
+    new = "Documents to borrow, a new one"
     assert page.locator("#s-problems li").all_text_contents() == [
         f"{new}, Kind: This field is required.",
         f"{new}, Title: This field is required.",

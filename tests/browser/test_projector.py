@@ -1,4 +1,4 @@
-"""A session on the wall: one item a screen, by keys, with a timer."""
+"""A session on the wall: one item at a time, by keys, with a timer."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def test_the_log_lists_everybodys_help_newest_first(site: Site) -> None:
         "2014-05-21",
         "2014-05-20",
     ]
-    assert log.data.summary == "3 entries, 1 of them with what came of it."
+    assert log.data.summary == "3 entries, 1 of them with their outcome."
     assert log.illustrative is False
 
 

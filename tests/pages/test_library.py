@@ -159,3 +159,9 @@ def test_a_strategys_list_has_an_address_of_two_parts():
         practices.facet_url(Filter("strategy", "data.link-databases"))
         == "practices/by/strategy/data/link-databases/"
     )
+
+
+def test_every_strategy_has_at_least_four_practices(shipped):
+    practices = shipped.site.analysis.index.by_strategy
+    few = {key: len(practices.get(key, ())) for key in shipped.site.exchange.framework.strategy}
+    assert {key: number for key, number in few.items() if number < 4} == {}

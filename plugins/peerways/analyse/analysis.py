@@ -161,7 +161,7 @@ class Analysis:
 
     @property
     def documents(self) -> tuple[HeldDocument, ...]:
-        """Documents to take over, by kind and title."""
+        """Documents to borrow, by kind and title."""
         return self.index.documents
 
     @cached_property

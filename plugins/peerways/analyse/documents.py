@@ -1,4 +1,4 @@
-"""Documents to take over, wherever they are held: with practices, states, communities and answers to questions."""
+"""Documents to borrow, wherever they are held: with practices, states, communities and answers to questions."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class Index:
 
     @cached_property
     def documents(self) -> tuple[HeldDocument, ...]:
-        """Documents to take over, by kind and title."""
+        """Documents to borrow, by kind and title."""
         return held_documents(self.exchange)
 
     @cached_property

@@ -36,7 +36,7 @@ _LABELS = {
     "contact": "Contact",
     "contacts": "Contacts",
     "sources": "Sources",
-    "documents": "Documents to take over",
+    "documents": "Documents to borrow",
     "agencies": "Agencies",
     "offers": "Help on offer",
     "requests": "Help wanted",

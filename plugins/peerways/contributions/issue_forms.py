@@ -31,7 +31,7 @@ _TEXTS = {
     ),
     "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
     "help": (
-        "Tell of help that was given",
+        "Report help that was given",
         "Tell who helped whom with what, and what came of it.",
         "Help: ",
     ),

@@ -63,7 +63,7 @@ class Confirmed(Entry):
 
 
 class Document(Entry):
-    """A document that peers may take over: a signed agreement, a form, a budget."""
+    """A document that peers may borrow: a signed agreement, a form, a budget."""
 
     kind: DocumentKind = Field(description="What kind of document it is")
     title: Line = Field(description="Its title, as a reader would look for it")

@@ -116,7 +116,7 @@ class Answer(Shared):
     date: Day = Field(description="The day of the answer")
     text: Text = Field(description="The answer")
     links: tuple[WebAddress, ...] = Field((), description="Addresses of documents that help")
-    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may borrow")
 
 
 class QuestionFile(Addressed):

@@ -62,7 +62,7 @@ class PracticeFile(Addressed):
     ask_for: Line | None = Field(
         None, description="The one document or conversation that a peer should ask for"
     )
-    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may borrow")
     contact: Contact | None = Field(
         None, description="Whom to ask; without it, the state's contacts"
     )

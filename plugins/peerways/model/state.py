@@ -63,7 +63,7 @@ class PlaceFile(Addressed):
     contacts: tuple[Contact, ...] = Field((), description="Whom to write to, by role")
     offers: tuple[Offer, ...] = Field((), description="Help that the place offers")
     requests: tuple[Request, ...] = Field((), description="Help that the place asks for")
-    documents: tuple[Document, ...] = Field((), description="Documents that peers may take over")
+    documents: tuple[Document, ...] = Field((), description="Documents that peers may borrow")
     matching: YesNo = Field(
         True, description="false: the place is not suggested as a partner to others"
     )

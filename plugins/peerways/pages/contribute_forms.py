@@ -101,8 +101,8 @@ FORM_TEXTS = (
     ),
     FormText(
         HELP,
-        "Tell of help that was given",
-        "Tell of help that was given with a form",
+        "Report help that was given",
+        "Report help that was given with a form",
         "A form for the exchange log: who helped whom with what, and what came of it. It makes the file and says where to send it.",
         "Tell who helped whom with what, and what came of it.",
         "The file of this entry",

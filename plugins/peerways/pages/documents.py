@@ -1,4 +1,4 @@
-"""The library of documents to take over: agreements, job descriptions, forms and laws that practices, states and answers hold."""
+"""The library of documents to borrow: agreements, job descriptions, forms and laws that practices, states and answers hold."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         yield Page(
             sheet.url,
             "documents",
-            "Documents to take over" if first else f"Documents to take over, page {sheet.number}",
+            "Documents to borrow" if first else f"Documents to borrow, page {sheet.number}",
             _about(exchange, held),
             data,
             SECTION,

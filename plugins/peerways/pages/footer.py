@@ -22,7 +22,7 @@ LINKS = (
     (message("Contribute"), "contribute/"),
     (message("Data files"), "data/"),
     (message("Tools"), "tools/"),
-    (message("Documents to take over"), "documents/"),
+    (message("Documents to borrow"), "documents/"),
     (message("Glossary"), "glossary/"),
     (message("Crosswalk to laws"), "crosswalk/"),
     (message("About the data"), "about/data/"),

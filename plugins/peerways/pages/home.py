@@ -120,7 +120,13 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
         return practices
     phases = analysis.framework.strong
     strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in phases)
-    return f"{analysis.framework.wording.count(strong, 'state')} further along, {practices}"
+    wording = analysis.framework.wording
+    who = (
+        wording.count(strong, "state") + " further along"
+        if strong
+        else wording.said("No state further along yet")
+    )
+    return f"{who}, {practices}"
 
 
 def _bar(exchange: Exchange, analysis: Analysis, element: Element) -> ElementBar:

@@ -120,4 +120,4 @@ def _row(exchange: Exchange, analysis: Analysis, given: Help) -> HelpRow:
 
 def _summary(exchange: Exchange) -> str:
     told = sum(one.outcome is not None for one in exchange.log)
-    return f"{counted(len(exchange.log), 'entry', 'entries')}, {told} of them with what came of it."
+    return f"{counted(len(exchange.log), 'entry', 'entries')}, {told} of them with their outcome."

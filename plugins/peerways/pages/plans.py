@@ -161,11 +161,9 @@ def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
     if one.before is None or one.now is None:
         return ""
     if one.round is place.rounds[-1]:
-        return gettext("The item stands in {0}.").format(names[one.now])
+        return gettext("The item is in {0}.").format(names[one.now])
     if not one.moved:
-        return gettext("The item stands in {0}, as when the step was written.").format(
-            names[one.now]
-        )
+        return gettext("The item is in {0}, as when the step was written.").format(names[one.now])
     way = (
         gettext("The item moved up from {0} to {1}.")
         if one.moved > 0

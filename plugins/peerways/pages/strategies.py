@@ -231,7 +231,7 @@ def _contents(
     contents = [
         Anchor("s-phases", "What each phase looks like"),
         Anchor("s-who", "Who does it", len(adopters.states)),
-        Anchor("s-documents", "Documents to take over", documents),
+        Anchor("s-documents", "Documents to borrow", documents),
         Anchor("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
         Anchor("s-offers", "Help on offer", offers),
         Anchor("s-questions", "Questions", questions),

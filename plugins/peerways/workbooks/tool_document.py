@@ -39,7 +39,7 @@ def tool_document(tool: Tool, on: date) -> bytes:
         text.add_heading("An example", level=2).paragraph_format.page_break_before = True
         text.add_paragraph(ILLUSTRATIVE)
         _table(text, tool, [row.cells for row in tool.example])
-    text.add_heading("What it rests on", level=2)
+    text.add_heading("What it is based on", level=2)
     for source in tool.sources:
         address = source.url or (source.copy_read.url if source.copy_read else "")
         text.add_paragraph(f"{source.title}{f': {address}' if address else ''}", "List Bullet")

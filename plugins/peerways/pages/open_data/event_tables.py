@@ -24,7 +24,7 @@ def _documents() -> Table:
         Column("strategies", "Strategies that it serves", attrgetter("strategies"), many=True),
         Column("data_status", "illustrative where its holder is made up", _made_up),
     )
-    about = "A row for each document that peers may take over, with who holds it"
+    about = "A row for each document that peers may borrow, with who holds it"
     return Table("documents", message("Documents"), about, ("id",), columns, held_documents)
 
 

@@ -126,7 +126,7 @@ class FieldsPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield every file, then the pages that tell of them."""
     yield from files(exchange)
-    about = "Every table of this site as a file to take away, with a list of fields, a license, and addresses that last."
+    about = "Every table of this site as a file to download, with a list of fields, a license, and addresses that last."
     above = tuple(
         Crumb("About the exchange", "about/") for p in exchange.pages if p.name == "about"
     )

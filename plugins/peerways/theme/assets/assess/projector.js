@@ -1,4 +1,4 @@
-/** One item a screen, large: for the wall. Arrows or space step, a phase's number settles, 0 says not applicable, T starts and stops the timer, Escape ends. */
+/** One item at a time, large: for the wall. Arrows or space step, a phase's number settles, 0 says not applicable, T starts and stops the timer, Escape ends. */
 
 import { el } from "./form.js";
 import { spreadBar, spreadWords, voices } from "./voices.js";

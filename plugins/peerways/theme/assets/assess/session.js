@@ -1,4 +1,4 @@
-/** A team's session: the members' ratings side by side, what the team settles on, one item a screen for the projector. */
+/** A team's session: the members' ratings side by side, what the team settles on, one item at a time for the projector. */
 
 import { saveAs } from "../forms/save.js";
 import { rules } from "../forms/rules.js";
