@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import config_options as option
 from mkdocs.config import load_config
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -35,9 +36,8 @@ from peerways.search.entries import SearchEntry, search_entries
 from peerways.search.site_index import search_files, write_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.peerways")
@@ -238,6 +238,26 @@ def _settings(config: MkDocsConfig) -> Settings:
         tuple(map(str, config.extra_javascript)),
         Path(own) if own else None,
     )
+
+
+def judge_settings(found: Mapping[str, Any], root: Path) -> None:
+    """Raise SettingsError where MkDocs can't take some of these settings of the project at `root`; nothing is built, no hook is run."""
+    asked, said = dict(found), []
+    rest = {"site_name": "-", "docs_dir": str(root / folders_of(root).content)}
+    while wrong := _first_refused({**asked, **rest}, root):
+        key, error = wrong
+        if asked.pop(key, None) is None:  # what the check tells
+            break
+        said.append(f"Config value '{key}': {error}")
+    if said:
+        raise SettingsError(tuple(said))
+
+
+def _first_refused(settings: dict[str, Any], root: Path) -> tuple[str, Exception] | None:
+    """Return the first setting that MkDocs can't take: it stops there."""
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS))
+    config.load_dict(settings)
+    return next(iter(config.validate()[0]), None)
 
 
 def settings_from_mkdocs(root: Path) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,8 @@ from peerways.check import check_project
 from peerways.check.report import line
 from peerways.check.settings import SECTIONS, page_urls
 from peerways.pages import site_of
+from peerways.publish.build import build_site
+from peerways.publish.refused_settings import refused_settings
 from peerways.publish.unchanged import site_folder
 from peerways.read.settings import KNOWN, plain_settings
 
@@ -25,19 +28,22 @@ PLUGIN, PEERS, URL = (
 )
 
 
+def project_with(folder: Path, old: str, new: str) -> Path:
+    """Lay the small sample with the real mkdocs.yml, changed."""
+    root = folder / "project"
+    shutil.copytree(SMALL, root, dirs_exist_ok=True)
+    text = REAL.read_text(encoding="utf-8")
+    assert old in text
+    (root / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
 @pytest.fixture
 def told(tmp_path):
     """Change the real mkdocs.yml, and return what the check says of it."""
-
-    def changed(old: str, new: str) -> list[str]:
-        root = tmp_path / "project"
-        shutil.copytree(SMALL, root, dirs_exist_ok=True)
-        text = REAL.read_text(encoding="utf-8")
-        assert old in text
-        (root / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
-        return [line(found) for found in check_project(root).findings]
-
-    return changed
+    return lambda old, new: [
+        line(found) for found in check_project(project_with(tmp_path, old, new)).findings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,8 @@ def told(tmp_path):
         ("site_dir: site\n", "use_directory_urls: false\n", "mkdocs.yml:5:21: error setting: use_directory_urls is false; expected true, since pages link to each other by folders; write true"),
         ("docs_dir: content\n", "docs_dir: docs\n", 'mkdocs.yml:4:11: error setting: docs_dir is "docs"; expected the folder of the framework; write content'),
         (URL, "site_url: peer-exchange.example.org/it\n", 'mkdocs.yml:3:11: error setting: site_url is "peer-exchange.example.org/it"; expected a web address that starts with https://; write https://peer-exchange.example.org/it'),
+        (URL, "site_url: https://x.org/?a=b\n", 'mkdocs.yml:3:11: error setting: site_url is "https://x.org/?a=b"; expected a web address without ? and #; write https://x.org/'),
+        (URL, "site_url: https://x.org:99999/\n", 'mkdocs.yml:3:11: error setting: site_url is "https://x.org:99999/"; expected a web address'),
         (URL, "site_url: htps://peer-exchange.example.org\n", 'mkdocs.yml:3:11: error setting: site_url is "htps://peer-exchange.example.org"; expected a web address that starts with https://; write https://peer-exchange.example.org'),
         ("site_name: Career Pathways Peer Exchange\n", "", "mkdocs.yml:1:1: error setting: site_name is missing; expected the name that every page shows; add `site_name: ...`"),
         ("site_name: Career Pathways Peer Exchange\n", "site_name: 2014\n", 'mkdocs.yml:1:12: error setting: site_name is 2014; expected a text; write "2014"'),
@@ -135,6 +143,30 @@ def test_what_is_only_announced_does_not_move_the_sites_day(tmp_path):
 def test_the_folder_of_the_site_is_the_one_of_the_settings(told, tmp_path, written):
     assert told("site_dir: site\n", f"site_dir: {written}\n") == []
     assert site_folder(tmp_path / "project") == tmp_path / "project" / "public"
+
+
+@pytest.mark.parametrize(
+    ("written", "findings"),
+    [
+        ("repo_url: github.com/x/y\nextra: 5", ["6:11: error mkdocs: MkDocs can't take repo_url: The URL isn't valid, it should include the http:// (scheme)", "7:8: error mkdocs: MkDocs can't take extra: The configuration is invalid."]),
+        ("markdown_extensions: [nosuch.ext]", ["6:22: error mkdocs: MkDocs can't take markdown_extensions: Failed to load extension 'nosuch.ext'."]),
+        ("validation: {nav: {omitted_files: bad}}", ["6:13: error mkdocs: MkDocs can't take validation: Sub-option 'nav': Sub-option 'omitted_files': Expected one of"]),
+        ("hooks: [nope.py]\nINHERIT: mkdoc.yml", [
+            "6:9: error setting: nope.py is not there; expected a file, named from the folder of mkdocs.yml; put it there, or remove the line",
+            '7:10: error setting: mkdoc.yml is not there; expected a file, named from the folder of mkdocs.yml; did you mean "mkdocs.yml"?',
+        ]),
+        ("extra: {slugify: !!python/object/apply:os.system [exit]}\nmarkdown_extensions: [toc: {permalink: true}]", []),
+    ],
+)  # fmt: skip
+def test_what_mkdocs_would_refuse_is_told_by_check_and_build_alike(tmp_path, written, findings):
+    root = project_with(tmp_path, "site_dir: site\n", f"site_dir: site\n{written}\n")
+    told = [*refused_settings(root)]
+    assert [
+        line(found).removeprefix("mkdocs.yml:")[: len(expected)]
+        for found, expected in zip(told, findings, strict=True)
+    ] == findings
+    if findings:
+        assert build_site(root, tmp_path / "site").findings == tuple(told)
 
 
 def test_the_settings_that_are_known_are_those_of_mkdocs():

@@ -185,10 +185,12 @@ def _address(url: str) -> tuple[str, str] | None:
     """Return what was expected and what to write where a site's address is none."""
     try:
         parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return "a web address", ""
-    if parts.scheme in ("http", "https") and parts.netloc:
-        return None
+    if parts.scheme in ("http", "https") and named:
+        bare = url.partition("#")[0].partition("?")[0]
+        return None if bare == url else ("a web address without ? and #", bare)
     meant = url.partition("://")[2] if parts.netloc else url
     host = meant.partition("/")[0]
     return "a web address that starts with https://", f"https://{meant}" if "." in host else ""
@@ -260,7 +262,7 @@ def _other_plugins(
     file: SettingsFile, names: Mapping[tuple[str | int, ...], str]
 ) -> Iterator[Finding]:
     """Yield a finding for each plugin that is not installed, or can't work beside ours."""
-    installed = _installed() if names else frozenset()
+    installed = installed_plugins() if names else frozenset()
     for pointer, name in names.items():
         if name not in installed:
             message = f"the plugin {shown(name)} is not installed; expected one that is"
@@ -281,7 +283,8 @@ def _plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]
             yield ("plugins", index), str(entry)
 
 
-def _installed() -> frozenset[str]:
+def installed_plugins() -> frozenset[str]:
+    """Return the names under which mkdocs.yml may name the plugins that are installed."""
     names = {point.name for point in entry_points(group="mkdocs.plugins")}
     return frozenset(names | {name.removeprefix(f"{_THEME}/") for name in names})
 

@@ -14,6 +14,7 @@ from peerways.commands.outcome import Refused, errors_and_warnings, form_for, te
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
+from peerways.publish.refused_settings import refused_settings
 from peerways.publish.unchanged import site_folder
 from peerways.read import Reading, read_folder
 from peerways.read.settings import options as settings_options
@@ -48,7 +49,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     files = {reading.folders.written(path) for path in files}
     wanted = [_wanted(root, path, files) for path in options.paths]
     checked = check_reading(reading, audience="cohort", on=options.date, published=_published(root))
-    told = (*checked.findings, *_stale(root, checked), *_nav(reading, options.date))
+    told = (
+        *checked.findings,
+        *_stale(root, checked),
+        *_nav(reading, options.date),
+        *refused_settings(root),
+    )
     findings = [finding for finding in told if _among(finding.path, wanted)]
     form = form_for(options.format)
     tell(findings, form)

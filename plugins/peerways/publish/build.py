@@ -21,6 +21,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.wording import USUAL, Wording
 from peerways.pages import Site, site_of
 from peerways.publish.manifest import digests, files_of, manifest_text
+from peerways.publish.refused_settings import refused_settings
 from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
@@ -113,7 +114,8 @@ def _publish(
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
-        if lost := tuple(nav_of_site(reading.settings, {page.url for page in site.pages})):
+        urls = {page.url for page in site.pages}
+        if lost := (*nav_of_site(reading.settings, urls), *refused_settings(root)):
             return 0, lost, ""
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")

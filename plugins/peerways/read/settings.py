@@ -18,6 +18,7 @@ from peerways.read.settings_file import (
 )
 
 __all__ = [
+    "JUDGED_HERE",
     "PLUGIN",
     "SETTINGS",
     "Options",
@@ -39,6 +40,8 @@ KNOWN = _PLAIN | {
     *("remote_name", "repo_name", "repo_url", "strict", "use_directory_urls", "validation"),
     "watch",
 }
+#: What the check judges itself, or leaves to the build; of all else MkDocs tells what it takes.
+JUDGED_HERE = _PLAIN - {"plugins"} | {"use_directory_urls", "hooks", "INHERIT", "config_file_path"}
 _THEME = frozenset({"name", "language", "font", "custom_dir"})
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
 from peerways.finding import Finding
+from peerways.publish.refused_settings import findings_of_settings, in_a_line
 from peerways.read.settings import SETTINGS, SettingsError
 
 _PACKAGE = Path(__file__).parents[1]
-_VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _LONGEST = 300
 
 
 def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
     """Return what a fault amounts to for a person: at least one error, with the place to look at."""
     if isinstance(error, SettingsError):
-        return tuple(_settings_findings(error, root / SETTINGS))
+        return tuple(findings_of_settings(error, root))
     file, line = _where(error)
     excerpt = _excerpt(_lines(file), line)
     place = _named(file, root), line, len(excerpt) - len(excerpt.lstrip()) + 1
@@ -28,7 +26,7 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
             Finding(
                 *place,
                 "program",
-                f"the program failed: {_line_of(f'{type(error).__name__}: {error}')}",
+                f"the program failed: {in_a_line(f'{type(error).__name__}: {error}')}",
                 "whoever mends it needs this line",
                 "error",
                 excerpt,
@@ -43,7 +41,7 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
         Finding(
             *place,
             "template",
-            f"the template can't be used: {_line_of(said)}",
+            f"the template can't be used: {in_a_line(said)}",
             "correct it here or in what it was given",
             "error",
             excerpt,
@@ -53,49 +51,7 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
 
 def settings_warning(said: str) -> Finding:
     """Return a warning of MkDocs or of ours about the settings."""
-    return Finding(SETTINGS, 1, 1, "mkdocs", _line_of(said), level="warning")
-
-
-def _settings_findings(error: SettingsError, file: Path) -> Iterator[Finding]:
-    lines = _lines(file)
-    if not file.is_file():
-        yield Finding(
-            SETTINGS,
-            1,
-            1,
-            "mkdocs",
-            "the file is not there; expected MkDocs' settings",
-            f"bring it back: git checkout {SETTINGS}",
-        )
-        return
-    values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
-    for key, said in (found.groups() for found in values):
-        line = next(
-            (
-                number
-                for number, text in enumerate(lines, 1)
-                if re.match(rf"{re.escape(key.partition('.')[0])}\s*:", text)
-            ),
-            1,
-        )
-        yield Finding(
-            SETTINGS,
-            line,
-            1,
-            "mkdocs",
-            f"{key}: {_line_of(said)}",
-            "",
-            "error",
-            _excerpt(lines, line),
-        )
-    if not values:
-        yield Finding(
-            SETTINGS,
-            1,
-            1,
-            "mkdocs",
-            f"MkDocs can't build the site: {_line_of('; '.join(error.said))}",
-        )
+    return Finding(SETTINGS, 1, 1, "mkdocs", in_a_line(said), level="warning")
 
 
 def _where(error: BaseException) -> tuple[Path, int]:
@@ -118,10 +74,6 @@ def _named(file: Path, root: Path) -> str:
         if file.is_relative_to(above):
             return file.relative_to(above).as_posix()
     return file.name
-
-
-def _line_of(said: str) -> str:
-    return " ".join(said.split())[:_LONGEST]
 
 
 def _lines(file: Path) -> list[str]:

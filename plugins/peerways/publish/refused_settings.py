@@ -1,0 +1,102 @@
+"""What MkDocs refuses of mkdocs.yml, as findings at their places.
+
+It is asked before anything is built wherever the settings hold more than is known here, so that what the check accepts can be built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from peerways.check.settings import installed_plugins
+from peerways.finding import Finding, nearest
+from peerways.read.settings import (
+    JUDGED_HERE,
+    PLUGIN,
+    SETTINGS,
+    SettingsError,
+    SettingsFile,
+    plain_settings,
+    read_settings,
+)
+from peerways.read.settings_file import Foreign
+
+_VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
+_TOLD_AT = "https://www.mkdocs.org/user-guide/configuration/#"
+_LONGEST = 300
+
+
+def refused_settings(root: Path) -> Iterator[Finding]:
+    """Yield what MkDocs would refuse beside what the check has told. Nothing that the project brings is run to find out: files of hooks are only looked for."""
+    file = read_settings(root)
+    if file is None or file.faults or plain_settings(root) is not None:
+        return
+    yield from _missing_files(file)
+    from peerways.plugin import judge_settings
+
+    try:
+        judge_settings(_asked(file.data), root)
+    except SettingsError as error:
+        yield from findings_of_settings(error, root)
+
+
+def findings_of_settings(error: SettingsError, root: Path) -> Iterator[Finding]:
+    """Yield what MkDocs has said as it gave up: each value at its place, or all in one where it speaks of something else."""
+    file = read_settings(root)
+    if file is None:
+        message = "the file is not there; expected MkDocs' settings"
+        hint = f"bring it back: git checkout {SETTINGS}"
+        yield Finding(SETTINGS, 1, 1, "mkdocs", message, hint)
+        return
+    values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
+    for name, said in (found.groups() for found in values):
+        key = name.partition(".")[0]
+        message = f"MkDocs can't take {name}: {in_a_line(said)}"
+        yield file.finding((key,), "mkdocs", message, f"what it takes is told at {_TOLD_AT}{key}")
+    if not values:
+        message = f"MkDocs can't build the site: {in_a_line('; '.join(error.said))}"
+        yield Finding(SETTINGS, 1, 1, "mkdocs", message)
+
+
+def in_a_line(said: str) -> str:
+    """Return the beginning of what a program said, without line breaks."""
+    return " ".join(said.split())[:_LONGEST]
+
+
+def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that MkDocs alone can judge, without values that only a build can tell and without plugins that were judged here."""
+    asked = {key: _known(value) for key, value in found.items() if key not in JUDGED_HERE}
+    plugins = asked.pop("plugins", None)
+    pairs = plugins.items() if isinstance(plugins, dict) else map(_entry, plugins or ())
+    others = [{name: options} for name, options in pairs if name in installed_plugins() - {PLUGIN}]
+    return {**asked, "plugins": others}
+
+
+def _entry(plugin: Any) -> tuple[str, Any]:
+    if isinstance(plugin, dict) and len(plugin) == 1:
+        return next(iter(plugin.items()))
+    return str(plugin), {}
+
+
+def _known(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _known(v) for key, v in value.items() if not isinstance(v, Foreign)}
+    if isinstance(value, list):
+        return [_known(item) for item in value if not isinstance(item, Foreign)]
+    return None if isinstance(value, Foreign) else value
+
+
+def _missing_files(file: SettingsFile) -> Iterator[Finding]:
+    """Yield a finding for each file that the settings name for MkDocs to read or run, and that is not there."""
+    hooks = file.data.get("hooks")
+    named = [
+        (("hooks", i), hook) for i, hook in enumerate(hooks if isinstance(hooks, list) else ())
+    ]
+    for pointer, name in (*named, (("INHERIT",), file.data.get("INHERIT"))):
+        if isinstance(name, str) and not (file.root / name).is_file():
+            there = [path.name for path in file.root.glob(f"*{Path(name).suffix}")]
+            message = f"{name} is not there; expected a file, named from the folder of {SETTINGS}"
+            hint = nearest(name, there) or "put it there, or remove the line"
+            yield file.finding(pointer, "setting", message, hint)
