@@ -65,7 +65,9 @@ def pages(tmp_path_factory) -> Iterator[dict[str, str]]:
         made = {page.url: frame.page(page, renderer.render(page).html) for page in shown}
         made["404.html"] = frame.not_found()
         names = [*names_of_project(root), *ON_THE_MAP, exchange]
-        yield {"": "\n".join(sorted(written(names))), **made}
+        places = [place.name for place in (*exchange.states, *exchange.communities)]
+        said = {"": names, "names": [*names_of_project(root), *ON_THE_MAP, *places]}
+        yield {of: "\n".join(sorted(written(texts))) for of, texts in said.items()} | made
 
 
 def names_of_project(root: Path) -> Iterator[str]:
@@ -140,13 +142,29 @@ def unsaid(pages: dict[str, str]) -> set[tuple[str, str]]:
     """Return what is missing in the catalogue, each with the page that says it."""
     whole = pages[""]
     known = set(whole.split("\n"))
-    texts = {text: url for url, html in pages.items() if url for text in plain_texts(html)}
+    texts = {
+        text: url for url, html in pages.items() if "<html" in html for text in plain_texts(html)
+    }
     return {(url, p) for text, url in texts.items() for p in by_nobody(text, known, whole)}
 
 
 def test_nothing_is_said_outside_the_catalogue(pages):
     """Where this fails, a text of ours is missing in it: put gettext(), said() or inWords`` around it."""
     assert sorted(unsaid(pages)) == []
+
+
+def test_what_people_wrote_says_its_language(pages):
+    """Where this fails, put `|as_written` behind the value, or `{{ written }}` into its tag. Names of places are names in any language."""
+    whole, names = pages[""], pages["names"].split("\n")
+    unmarked = {
+        (url, said)
+        for url, html in pages.items()
+        if "<main" in html
+        for text in plain_texts(html[html.index("<main") : html.index("</main>")])
+        if len(said := " ".join(text.split()).strip(EDGE).casefold()) > LONG and " " in said
+        if said in whole and said not in names
+    }
+    assert sorted(unmarked) == []
 
 
 @pytest.mark.parametrize("code", languages())

@@ -20,7 +20,7 @@ from peerways.render.asked import Asked
 from peerways.render.engine import environment
 from peerways.render.figures import csv_address
 from peerways.render.linker import Linker
-from peerways.render.names import names_of, written
+from peerways.render.names import as_written, names_of, written
 from peerways.render.remembered import remember
 from peerways.words import FILTERS
 
@@ -73,6 +73,7 @@ class Renderer:
             FILTERS,
             count=framework.wording.count,
             ngettext=framework.wording.ngettext,
+            as_written=partial(as_written, framework),
             csv_address=csv_address,
             written=site.exchange.folders.written,
         )
