@@ -51,6 +51,19 @@ def test_a_reviewer_reads_ratings_facts_and_pages(project, capsys, monkeypatch, 
     assert (tmp_path / "summary.md").read_text(encoding="utf-8") == told
 
 
+def test_a_reviewer_reads_text_and_words_before_and_after(project, capsys):
+    edit(project / ROUND, "feed-ground: {status: 1", "feed-ground: {note: Weighed, status: 1")
+    text = (project / BOOK).read_text(encoding="utf-8")
+    last = text.rstrip().rpartition("\n\n")[2]
+    edit(project / BOOK, last, f"{last} And it is weighed.")
+    main(["review", "HEAD"], root=project)
+    told = capsys.readouterr().out
+    assert "- soil.feed-ground, note: `Weighed`\n" in told
+    before, now = re.findall(r"^- text, (?:before|now): `(.*)`$", told, re.MULTILINE)
+    assert now == f"{before.removesuffix(' …')} And it is weighed."
+    assert last.endswith(before.removeprefix("… "))
+
+
 def test_ratings_that_an_edit_loses_are_warned_of(project, capsys):
     text = (project / ROUND).read_text(encoding="utf-8")
     line = next(line for line in text.split("\n") if "feed-ground:" in line)

@@ -9,6 +9,8 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ from peerways.read import Document, folders_of, read_folder
 from peerways.read.settings import SETTINGS
 
 _LONGEST = 160
+#: How many paragraphs of one file are shown.
+_PARAGRAPHS = 12
+#: How much of what stays stands before what changes in a long paragraph.
+_BEFORE = 40
 _GROUPS = ("ratings", "components")
 
 
@@ -113,7 +119,27 @@ def _changed(old: Document, new: Document) -> Iterator[str]:
         if was != now and not (rated and field in _GROUPS):
             yield from _fact(field, was, now)
     if old.body != new.body:
-        yield "- the text below the facts is changed"
+        yield from _text(old.body, new.body)
+
+
+def _text(was: str, now: str) -> Iterator[str]:
+    """Yield the paragraphs that a change takes away and puts in, each from shortly before where they part."""
+    old, new = was.split("\n\n"), now.split("\n\n")
+    parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    pairs = [
+        pair
+        for kind, a, b, c, d in parts
+        if kind != "equal"
+        for pair in zip_longest(old[a:b], new[c:d], fillvalue="")
+    ]
+    for pair in pairs[:_PARAGRAPHS]:
+        same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(*pair, strict=False)))
+        start = max(same - _BEFORE, 0)
+        for told, text in zip(("before", "now"), pair, strict=True):
+            if text.strip():
+                yield f"- text, {told}: {_shown('… ' * bool(start) + text[start:])}"
+    if len(pairs) > _PARAGRAPHS:
+        yield f"- text: {len(pairs) - _PARAGRAPHS} more paragraphs are changed"
 
 
 def _ratings(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +165,16 @@ def _rated(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
             yield f"- {item}: from {_status(old[item])} to {_status(rating)}"
         elif old[item] != rating:
             yield f"- {item}: {_status(rating)} as before; what is said of it is changed"
+        if item in old:
+            yield from _words(item, old[item], rating)
+
+
+def _words(item: str, was: Any, now: Any) -> Iterator[str]:
+    """Yield what a rating says beside its phase, where that is changed."""
+    old, new = (one if isinstance(one, dict) else {} for one in (was, now))
+    for field in dict.fromkeys([*old, *new]):
+        if field != "status" and old.get(field) != new.get(field):
+            yield from _fact(f"{item}, {field}", old.get(field), new.get(field))
 
 
 def _status(rating: Any) -> Any:
