@@ -8,7 +8,12 @@ import pytest
 
 @pytest.mark.parametrize(
     "practice",
-    ["kansas/tiered-technical-funding", "kansas/employer-engagement-initiative", "minnesota/sleds"],
+    [
+        "kansas/tiered-technical-funding",
+        "kansas/employer-engagement-initiative",
+        "kansas/excel-in-cte-sb155",
+        "minnesota/sleds",
+    ],
 )
 def test_a_practice_prints_on_one_sheet(look, practice):
     page = look(f"practices/{practice}/")

@@ -63,14 +63,19 @@ class PracticesPage(ListPage[Practice]):
     subject: str | None
 
 
+#: Under this heading a text tells more of what failed than the field that lists show.
+_FAILED = "## What did not work\n"
+
+
 @dataclass(frozen=True, slots=True)
 class PracticePage(PageData):
-    """What a practice's page shows; `own_contact`: the contact is the practice's own."""
+    """What a practice's page shows; `own_contact`: the contact is the practice's own; `did_not_work`: None where the text has that heading itself."""
 
     practice: Practice
     state: State
     years: str
     facts: tuple[Fact, ...]
+    did_not_work: str | None
     contacts: tuple[Contact, ...]
     own_contact: bool
     freshness: Freshness
@@ -268,6 +273,7 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> Practic
         state=exchange.state[practice.state],
         years=years(practice),
         facts=facts_of(practice),
+        did_not_work=None if _FAILED in practice.body else practice.did_not_work,
         contacts=contacts_of(exchange, practice),
         own_contact=practice.contact is not None,
         freshness=analysis.freshness(practice),
