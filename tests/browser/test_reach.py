@@ -82,6 +82,20 @@ def test_nothing_jumps_on_any_kind_of_page(chromium, address, shipped, width):
     assert {kind: shift for kind, shift in found.items() if shift > 0.02} == {}
 
 
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_colors_that_a_reader_has_chosen_are_there_in_the_first_frame(look, system):
+    page = look("states/kansas/", color_scheme=system)
+    page.click("[data-switch-scheme]")
+    chosen = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.context.add_init_script("""window.seen = [];
+      (function frame() { if (document.body) seen.push(getComputedStyle(document.body).backgroundColor); requestAnimationFrame(frame); })();""")
+    page.reload()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    # a document that is empty still has no colors yet, and nothing of it is drawn
+    assert set(page.evaluate("seen")) - {"rgba(0, 0, 0, 0)"} == {chosen}
+    assert chosen == {"light": "rgb(20, 24, 29)", "dark": "rgb(255, 255, 255)"}[system]
+
+
 def watched(chromium: Any, width: int) -> Any:
     """Return a new page that adds up how much of it moves while it opens."""
     page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
@@ -153,6 +167,10 @@ def test_what_a_phone_folds_is_open_elsewhere_and_without_scripts(look):
     assert phone.locator(".gap .peers").first.is_visible()
     phone.click("details.folds > summary")
     assert phone.locator("details.folds .peers").first.is_visible()
+    titles = look("practices/", width=360)
+    assert titles.locator(".row-title").first.is_visible()
+    assert not titles.locator(".row-text").first.is_visible()
+    assert titles.evaluate("document.documentElement.scrollHeight") < 14_000  # sixty practices
     for options in ({"width": 1280}, {"width": 360, "java_script_enabled": False}):
         assert look(url, **options).eval_on_selector_all("details.folds", states) == [True]
 
