@@ -98,6 +98,8 @@ def _read(code: str) -> Language:
             continue
         one, *many = (entry.id,) if isinstance(entry.id, str) else entry.id
         messages[one] = said if many else said[0]
+        for several in many:  # which stands alone too: "all subcomponents"
+            messages.setdefault(several, said[-1])
         if any(place.endswith(".js") for place, _ in entry.locations):
             of_scripts[one] = messages[one]
     return Language(code, messages, of_scripts, c2py(catalogue.plural_expr))

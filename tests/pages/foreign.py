@@ -26,6 +26,7 @@ def foreign(known: Iterable[Text]) -> language.Language:
     for text in known:
         if text.plural:
             said[text.english] = wide(text.english), wide(text.plural)
+            said.setdefault(text.plural, wide(text.plural))
         else:
             said.setdefault(text.english, wide(text.english))
     scripts = {one.english: said[one.english] for one in known if one.path.endswith(".js")}

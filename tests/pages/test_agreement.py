@@ -11,7 +11,7 @@ from made_exchange import assessed, framework, state
 
 from peerways.analyse.sentence import sentence
 from peerways.commands.messages import PACKAGE, languages
-from peerways.language import catalogue_path, language, speaking
+from peerways.language import catalogue_path, gettext, language, ngettext, speaking
 from peerways.render.translated import translated
 
 NUMBERS = (0, 1, 2)
@@ -49,6 +49,12 @@ def test_python_says_each_number_as_it_is_said(ratings, expected):
     with speaking("es"):
         told = sentence(framework(), state("kansas", rounds=rounds))
     assert told.endswith(f"; {expected} desde junio de 2013."), told
+
+
+def test_a_plural_is_said_without_a_number_too():
+    with speaking("es"):
+        assert gettext("subcomponents") == "subcomponentes"
+        assert ngettext("; {0} not applicable", "; {0} not applicable", 1) == "; {0} no aplica"
 
 
 def test_a_template_says_each_number_as_it_is_said():
