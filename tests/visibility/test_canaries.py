@@ -117,6 +117,16 @@ def test_the_open_site_is_byte_for_byte_the_one_without_cohort_entries(planted, 
     assert beside == []
 
 
+def test_an_admin_page_is_told_of_nothing_hidden(planted):
+    from peerways.commands.cms import _choices
+    from peerways.contributions.cms_config import Repository, cms_config
+
+    exchange = check_project(planted).exchange
+    assert exchange is not None
+    told = cms_config(exchange, _choices(exchange), Repository("github", "apples/exchange", "main"))
+    assert list(traces(repr(told))) == []
+
+
 def test_the_cohort_site_shows_what_the_open_one_hides(planted, tmp_path):
     """Without this, the tests above would pass on a site that shows nothing at all."""
     build_site(planted, tmp_path / "cohort", audience="cohort")

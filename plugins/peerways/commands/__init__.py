@@ -36,6 +36,7 @@ COMMANDS = {
     "kit": "print the facilitator's guide, wall sheet, ballots and paper form as PDFs",
     "report": "write the report across the states, of a quarter or over all rounds: PDF, workbook, table",
     "review": "tell a change as a reviewer reads it: ratings, facts, pages, and what is lost",
+    "cms": "write an admin page on which entries are edited in forms (optional)",
     "portable": "write a copy of the site that opens from the disk, without a server",
     "verify": "find every file of a site that is not as the build made it",
     "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",

@@ -91,14 +91,23 @@ _GROUPS: Mapping[str, tuple[type[Entry], tuple[str, ...]]] = {
 _PROSE = Field("prose", "Text", "prose", "The prose below the facts, in Markdown", False)
 
 
+def label_of(name: str) -> str:
+    """Return how people are asked for a field, else the field's name in words."""
+    return _LABELS.get(name, name[:1].upper() + name[1:].replace("_", " "))
+
+
+def chosen_from(name: str) -> str:
+    """Return what of the project a field's values are chosen from; empty where they are written."""
+    return name if name in _MANY else _ONE.get(name, "")
+
+
 def _field(model: type[Entry], name: str) -> Field:
     if name in _GROUPS:
         of, parts = _GROUPS[name]
         kind: Kind = "group" if name == "contact" else "rows"
         made = field_of(model, name, _LABELS[name], kind)
         return replace(made, parts=tuple(_field(of, part) for part in parts))
-    choices = name if name in _MANY else _ONE.get(name, "")
-    made = field_of(model, name, _LABELS[name], _kind_of(name), choices)
+    made = field_of(model, name, _LABELS[name], _kind_of(name), chosen_from(name))
     return replace(made, kind="choice") if made.options else made
 
 

@@ -1,0 +1,134 @@
+"""Write an admin page for people who would rather edit in forms than in files: Sveltia CMS, self-hosted, told of this project's fields. Optional: no build makes it."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from peerways.check import check_project
+from peerways.commands.outcome import Refused
+from peerways.contributions.cms_config import Choices, cms_config, repository_of
+from peerways.model.exchange import Exchange
+from peerways.pages.contribute_forms import choices
+from peerways.words import counted
+
+
+class _Package(NamedTuple):
+    """A package of the npm registry: what of it is taken, by the name that it gets, and the digest of the whole."""
+
+    name: str
+    version: str
+    integrity: str
+    taken: Mapping[str, str]
+
+
+_PACKAGES = (
+    _Package(
+        "@sveltia/cms",
+        "0.221.1",
+        "sha512-J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ==",
+        {"dist/sveltia-cms.js": "sveltia-cms.js", "LICENSE.txt": "sveltia-cms-license.txt"},
+    ),
+    _Package(
+        "@fontsource-variable/material-symbols-outlined",
+        "5.3.8",
+        "sha512-vKpCnuTqRehg5RUVrqEQ/A8a52KykOJ65wqal9nxFXFVTYKlJOhx7r0TUbTgd2SN7oh31NJblxvX2CJxBNVqJg==",
+        {
+            "files/material-symbols-outlined-latin-wght-normal.woff2": "icons.woff2",
+            "LICENSE": "icons-license.txt",
+        },
+    ),
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("folder", type=Path, help="the new folder for the page")
+
+
+def run(options: argparse.Namespace, root: Path) -> int:
+    """Write the page. Raises Refused where the project has mistakes, its host is not known, or the program can't be had."""
+    if options.folder.exists():
+        raise Refused(f"{options.folder} is there; expected a new folder", "name another")
+    exchange = check_project(root).exchange
+    if exchange is None:
+        raise Refused(
+            "the project has mistakes; nothing was written", "python3 build.py check names them"
+        )
+    repository = repository_of(exchange.framework.settings.edit_url or "")
+    if repository is None:
+        raise Refused(
+            "settings.edit_url leads to no repository at GitHub or GitLab; expected such as https://github.com/OWNER/NAME/edit/main/{path}",
+            "`build.py setup` says what to write in content/framework.yml",
+        )
+    config = cms_config(exchange, _choices(exchange), repository)
+    with tempfile.TemporaryDirectory(prefix="cms-") as aside:
+        page = Path(aside) / "page"
+        page.mkdir()
+        for package in _PACKAGES:
+            _take(package, Path(aside), page)
+        shown = files("peerways.commands").joinpath("cms.html").read_text(encoding="utf-8")
+        title = escape(exchange.framework.title)
+        (page / "index.html").write_text(shown.replace("{title}", title), "utf-8", newline="\n")
+        (page / "config.json").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
+        _put(page, options.folder)
+    lists = counted(len(config["collections"]), "list")
+    print(f"Wrote the admin page of {repository.name} to {options.folder}/: {lists} of entries")
+    return 0
+
+
+def _choices(exchange: Exchange) -> Choices:
+    """Return what there is to choose from, without the headings that a list of the page has no place for."""
+    return {
+        name: [(one.value, one.name) for group in groups for one in group.choices]
+        for name, groups in choices(exchange).items()
+    } | {"people": [(one.id, one.role) for one in exchange.people]}
+
+
+def _take(package: _Package, aside: Path, page: Path) -> None:
+    """Fetch a package by npm, and unpack what is taken of it if the whole is what was looked at."""
+    named = f"{package.name}@{package.version}"
+    content = _fetched(named, aside)
+    digest = base64.b64encode(hashlib.sha512(content).digest()).decode()
+    if f"sha512-{digest}" != package.integrity:
+        raise Refused(
+            f"{named} is not the package that was looked at: sha512-{digest}; expected {package.integrity}"
+        )
+    with tarfile.open(aside / "fetched.tgz") as packed:
+        for inside, name in package.taken.items():
+            member = packed.extractfile(f"package/{inside}")
+            assert member is not None
+            (page / name).write_bytes(member.read())
+
+
+def _fetched(named: str, aside: Path) -> bytes:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Refused(
+            "npm is not installed; the page's program is fetched by it", "install Node.js"
+        )
+    asked = [npm, "pack", named, "--ignore-scripts", "--silent", "--pack-destination", str(aside)]
+    done = subprocess.run(asked, cwd=aside, capture_output=True, encoding="utf-8", check=False)
+    packed = aside / (done.stdout.split() or [""])[-1]
+    if done.returncode or not packed.is_file():
+        last = (done.stderr.strip().splitlines() or ["it gives no reason"])[-1]
+        raise Refused(f"npm could not fetch {named}: {last}")
+    return packed.rename(aside / "fetched.tgz").read_bytes()
+
+
+def _put(page: Path, folder: Path) -> None:
+    try:
+        shutil.copytree(page, folder)
+    except OSError as error:
+        raise Refused(f"{folder} can't be written: {error.strerror}") from None

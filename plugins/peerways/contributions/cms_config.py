@@ -1,0 +1,238 @@
+"""What a content management system that works on the repository (Sveltia CMS) is told of the project: its collections and their fields, from the models, as the forms are.
+
+Rounds are left out, and so is whatever may be written in two ways: such a system keeps but one of them, and drops what is written in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from peerways.contributions.corrections import chosen_from, label_of
+from peerways.model.entry import commonness
+from peerways.model.exchange import Exchange
+from peerways.model.files import FILE_MODELS
+from peerways.model.kinds import LONGEST
+from peerways.model.schemas import schema_of
+from peerways.read.layout import KIND
+
+#: Names to choose from, by the names that fields use: the value with what is read.
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+Config = dict[str, Any]
+#: Kinds of which there are many files in one folder, with what the list of them is called.
+_FOLDERS = {
+    "person": "Coaches and experts",
+    "meeting": "Meetings",
+    "news": "News",
+    "question": "Questions",
+    "tool": "Tools",
+    "component": "Components",
+}
+#: The same in a folder of each state.
+_OF_A_STATE = {"practice": "practices", "help": "help given"}
+#: What tells an entry in its list, where it has no title.
+_TOLD_BY = {"person": "role", "question": "question"}
+_YES_NO = ((True, "Yes"), (False, "No"))
+#: Fields that forms of one kind of entry have, with what they are chosen from.
+_CHOSEN = {"from": "helpers", "coach": "people"}
+#: The addresses at which GitHub and GitLab edit a file.
+_HOSTS = (
+    (re.compile(r"https://github\.com/([^/]+/[^/]+)/edit/([^/]+)/\{path\}"), "github"),
+    (re.compile(r"https://gitlab\.com/(.+?)/-/edit/([^/]+)/\{path\}"), "gitlab"),
+)
+#: Who may not write to the repository proposes from a copy of it, where the host can have that.
+_OPEN: Mapping[str, Config] = {
+    "github": {"open_authoring": True, "auth_scope": "public_repo"},
+    "gitlab": {},
+}
+
+
+class Repository(NamedTuple):
+    """Where the project is kept: the host's kind, the repository and the branch that is published."""
+
+    host: str
+    name: str
+    branch: str
+
+
+def repository_of(edit_url: str) -> Repository | None:
+    """Return the repository that a project's edit links lead to, None where they lead to neither GitHub nor GitLab."""
+    for pattern, host in _HOSTS:
+        if found := pattern.fullmatch(edit_url):
+            return Repository(host, found[1], found[2])
+    return None
+
+
+def cms_config(exchange: Exchange, choices: Choices, repository: Repository) -> Config:
+    """Return the configuration. What only the cohort sees is in it no more than in the exchange."""
+    return {
+        "backend": {
+            "name": repository.host,
+            "repo": repository.name,
+            "branch": repository.branch,
+            **_OPEN[repository.host],
+        },
+        "publish_mode": "editorial_workflow",
+        "media_folder": exchange.folders.written("content/images"),
+        "app_title": exchange.framework.title,
+        "output": {"omit_empty_optional_fields": True},
+        "collections": list(_collections(exchange, choices)),
+    }
+
+
+def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
+    written = exchange.folders.written
+    for name, label, listed in _FILES:
+        files = [
+            {
+                "name": re.sub(r"\.\w+$", "", path).replace("/", "-"),
+                "label": title,
+                "file": written(path),
+                "format": _format(kind),
+                "fields": fields_of(kind, choices),
+            }
+            for kind, title, path in listed(exchange)
+        ]
+        if files:
+            yield {"name": name, "label": label, "files": files}
+    for kind, name, label, folder in _folders(exchange):
+        told_by = _TOLD_BY.get(kind, "title")
+        yield {
+            "name": name,
+            "label": label,
+            "folder": written(folder),
+            "format": _format(kind),
+            "extension": "md" if KIND[kind].has_body else "yml",
+            "identifier_field": told_by,
+            "summary": f"{{{{{told_by}}}}}",
+            "slug": ("{{date}}-" if "{date}" in KIND[kind].pattern else "") + f"{{{{{told_by}}}}}",
+            "create": True,
+            "delete": False,
+            "fields": fields_of(kind, choices),
+        }
+
+
+def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
+    """Yield kind, name, label and folder of each list of files: those of all states, then each state's own."""
+    for kind, label in _FOLDERS.items():
+        yield kind, kind, label, KIND[kind].pattern.rpartition("/")[0]
+    for state in exchange.states:
+        for kind, label in _OF_A_STATE.items():
+            if kind == "practice" or state.takes_part:
+                folder = KIND[kind].pattern.rpartition("/")[0].format(state=state.slug)
+                yield kind, f"{kind}-{state.slug}", f"{state.name}: {label}", folder
+
+
+def _places(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
+    yield from (("state", one.name, one.path) for one in exchange.states)
+    for one in exchange.communities:
+        yield "community", f"{one.name} ({exchange.state[one.state].name})", one.path
+
+
+def _pages(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
+    return (("page", one.title, one.path) for one in exchange.pages)
+
+
+def _lists(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
+    if exchange.glossary:
+        yield "glossary", "Glossary", KIND["glossary"].pattern
+    if exchange.synonyms:
+        yield "synonyms", "Words that search takes for one", KIND["synonyms"].pattern
+    yield from (("crosswalk", one.title, one.path) for one in exchange.crosswalks)
+
+
+#: Files that are listed one by one: kind, title and path of each.
+_FILES = (
+    ("places", "States and communities", _places),
+    ("pages", "Pages", _pages),
+    ("lists", "Glossary and lists", _lists),
+)
+
+
+def _format(kind: str) -> str:
+    return "yaml-frontmatter" if KIND[kind].has_body else "yaml"
+
+
+def fields_of(kind: str, choices: Choices) -> list[Config]:
+    """Return the fields of a kind of file, those of its own first, then what many kinds have, then its prose."""
+    schema = schema_of(kind, FILE_MODELS[kind].model)
+    fields = _fields(schema, schema.get("$defs", {}), choices)
+    fields.sort(key=lambda field: commonness(field["name"]))
+    if KIND[kind].has_body:
+        hint = "The prose below the facts, in Markdown"
+        fields.append(
+            {"name": "body", "label": "Text", "widget": "text", "required": False, "hint": hint}
+        )
+    return fields
+
+
+def _fields(schema: Config, known: Config, choices: Choices) -> list[Config]:
+    needed = schema.get("required", ())
+    return [
+        _field(name, one, name in needed, known, choices)
+        for name, one in schema["properties"].items()
+    ]
+
+
+def _field(name: str, declared: Config, needed: bool, known: Config, choices: Choices) -> Config:
+    one = _plain(declared, known)
+    told = declared.get("description") or one.get("description", "")
+    return {
+        "name": name,
+        "label": label_of(name),
+        "required": needed,
+        **({"hint": told} if told else {}),
+        **_widget(name, one, known, choices),
+    }
+
+
+def _plain(declared: Config, known: Config) -> Config:
+    """Return what a field takes where it has a value. Raises ValueError where that may be written in two ways."""
+    options = [one for one in declared.get("anyOf", [declared]) if one.get("type") != "null"]
+    if len(options) != 1:
+        raise ValueError(f"{declared} may be written in several ways")
+    (only,) = options
+    plain: Config = known[only["$ref"].rpartition("/")[2]] if "$ref" in only else only
+    return plain
+
+
+def _widget(name: str, one: Config, known: Config, choices: Choices) -> Config:
+    named = choices.get(_CHOSEN.get(name) or chosen_from(name), ())
+    if one["type"] == "array":
+        return _several(one, named, known, choices)
+    if one["type"] == "object":
+        return {"widget": "object", "collapsed": True, "fields": _fields(one, known, choices)}
+    if one["type"] == "boolean":
+        return {"widget": "select", "options": _options(_YES_NO)}  # a switch would say no of itself
+    if one["type"] == "integer":
+        return {"widget": "number", "value_type": "int"}
+    if named or "enum" in one:
+        own = [(value, value.replace("-", " ").capitalize()) for value in one.get("enum", ())]
+        return {"widget": "select", "options": _options(named or own)}
+    if one.get("format") == "date":
+        return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "picker_utc": False}
+    return _written(one)
+
+
+def _several(
+    one: Config, named: Sequence[tuple[str, str]], known: Config, choices: Choices
+) -> Config:
+    part = _plain(one["items"], known)
+    if part["type"] == "object":
+        return {"widget": "list", "collapsed": True, "fields": _fields(part, known, choices)}
+    if named:
+        return {"widget": "select", "multiple": True, "options": _options(named)}
+    return {"widget": "list", "field": {"name": "entry", "label": "Entry", **_written(part)}}
+
+
+def _written(one: Config) -> Config:
+    """Return a line, or a text of several where the model takes more than a line."""
+    if one.get("maxLength", 0) == LONGEST["text"]:
+        return {"widget": "text"}
+    told = "This can't be written so; the field's note says what is expected"
+    return {"widget": "string"} | ({"pattern": [one["pattern"], told]} if "pattern" in one else {})
+
+
+def _options(named: Sequence[tuple[str | bool, str]]) -> list[Config]:
+    return [{"value": value, "label": label} for value, label in named]
