@@ -12,6 +12,7 @@ from peerways.commands.cms import _PACKAGES, _choices, _take
 from peerways.commands.outcome import Refused
 from peerways.contributions.cms_config import Repository, cms_config, fields_of, repository_of
 from peerways.model.files import FILE_MODELS
+from peerways.model.wording import USUAL, Wording, Words
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 HERE = Repository("github", "apples/exchange", "main")
@@ -41,6 +42,16 @@ def test_every_entry_is_in_a_list_but_for_rounds_and_what_may_be_written_in_two_
         if "/assessments/" not in path
         and not path.startswith(("content/elements/", "content/links"))
     } == {"content/framework.yml"}
+
+
+def test_labels_and_hints_are_in_the_frameworks_words():
+    words = Words(state="library", states="libraries")
+    (field,) = (
+        one
+        for one in fields_of("meeting", {}, Wording(USUAL.scale, words))
+        if one["name"] == "states"
+    )
+    assert field["label"] == "Libraries"
 
 
 def test_what_may_be_written_in_two_ways_has_no_fields():

@@ -15,6 +15,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.model.kinds import LONGEST
 from peerways.model.schemas import schema_of
+from peerways.model.wording import USUAL, Wording
 from peerways.read.layout import KIND
 
 #: Names to choose from, by the names that fields use: the value with what is read.
@@ -82,7 +83,7 @@ def cms_config(exchange: Exchange, choices: Choices, repository: Repository) -> 
 
 
 def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
-    written = exchange.folders.written
+    written, wording = exchange.folders.written, exchange.framework.wording
     for name, label, listed in _FILES:
         files = [
             {
@@ -90,12 +91,12 @@ def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
                 "label": title,
                 "file": written(path),
                 "format": _format(kind),
-                "fields": fields_of(kind, choices),
+                "fields": fields_of(kind, choices, wording),
             }
             for kind, title, path in listed(exchange)
         ]
         if files:
-            yield {"name": name, "label": label, "files": files}
+            yield {"name": name, "label": wording.said(label), "files": files}
     for kind, name, label, folder in _folders(exchange):
         told_by = _TOLD_BY.get(kind, "title")
         yield {
@@ -109,14 +110,19 @@ def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
             "slug": ("{{date}}-" if "{date}" in KIND[kind].pattern else "") + f"{{{{{told_by}}}}}",
             "create": True,
             "delete": False,
-            "fields": fields_of(kind, choices),
+            "fields": fields_of(kind, choices, wording),
         }
 
 
 def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
     """Yield kind, name, label and folder of each list of files: those of all states, then each state's own."""
     for kind, label in _FOLDERS.items():
-        yield kind, kind, label, KIND[kind].pattern.rpartition("/")[0]
+        yield (
+            kind,
+            kind,
+            exchange.framework.wording.said(label),
+            KIND[kind].pattern.rpartition("/")[0],
+        )
     for state in exchange.states:
         for kind, label in _OF_A_STATE.items():
             if kind == "practice" or state.takes_part:
@@ -154,10 +160,10 @@ def _format(kind: str) -> str:
     return "yaml-frontmatter" if KIND[kind].has_body else "yaml"
 
 
-def fields_of(kind: str, choices: Choices) -> list[Config]:
+def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Config]:
     """Return the fields of a kind of file, those of its own first, then what many kinds have, then its prose."""
-    schema = schema_of(kind, FILE_MODELS[kind].model)
-    fields = _fields(schema, schema.get("$defs", {}), choices)
+    schema = schema_of(kind, FILE_MODELS[kind].model, wording)
+    fields = _worded(_fields(schema, schema.get("$defs", {}), choices), wording)
     fields.sort(key=lambda field: commonness(field["name"]))
     if KIND[kind].has_body:
         hint = "The prose below the facts, in Markdown"
@@ -165,6 +171,16 @@ def fields_of(kind: str, choices: Choices) -> list[Config]:
             {"name": "body", "label": "Text", "widget": "text", "required": False, "hint": hint}
         )
     return fields
+
+
+def _worded(fields: list[Config], wording: Wording) -> list[Config]:
+    """Return fields with labels and hints in a framework's words, those within them too."""
+    return [
+        one
+        | {name: wording.said(one[name]) for name in ("label", "hint") if name in one}
+        | ({"fields": _worded(one["fields"], wording)} if "fields" in one else {})
+        for one in fields
+    ]
 
 
 def _fields(schema: Config, known: Config, choices: Choices) -> list[Config]:
