@@ -272,7 +272,7 @@ def test_the_packet_keeps_to_two_pages_and_names_what_it_leaves_out() -> None:
     kansas = state("kansas", {key: gap(1, next_step=f"Do {key}.") for key in keys})
     made = exchange(kansas, state("oregon", dict.fromkeys(keys, 3)))
     data = packet_data(made, analyse(made), kansas)
-    assert (len(data.blocks), data.gaps_left, len(data.steps)) == (4, 4, 6)
+    assert (len(data.gaps), data.gaps_left, len(data.steps)) == (4, 4, 6)
     assert "4 more at" in body(site_of(made), "states/kansas/packet/")
 
 

@@ -58,7 +58,8 @@ class PageKeys:
         self._site = site
         self._frame = _digest(msgspec.msgpack.encode(frame))
         self._encoder = msgspec.msgpack.Encoder(enc_hook=self._in_a_list)
-        self._known: dict[tuple[int, bool], tuple[bytes, BaseModel]] = {}
+        self._in_lists: dict[int, tuple[bytes, BaseModel]] = {}
+        self._whole: dict[int, tuple[bytes, BaseModel]] = {}
 
     def key(self, page: Page) -> bytes | None:
         """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
@@ -86,8 +87,8 @@ class PageKeys:
         return _digest(self._encoder.encode(shown))
 
     def _in_a_list(self, value: Any) -> Any:
-        known = self._known.get((id(value), False))
-        if known:
+        known = self._in_lists.get(id(value))
+        if known:  # as most are: a page names the same entries again and again
             return known[0]
         if isinstance(value, BaseModel):
             return self._model(value, whole=False)
@@ -97,13 +98,14 @@ class PageKeys:
 
     def _model(self, model: BaseModel, *, whole: bool) -> bytes:
         """Return the digest of an entry. It is kept with the entry, so that no other can come to lie in the same place of memory."""
-        known = self._known.get((id(model), whole))
+        digests = self._whole if whole else self._in_lists
+        known = digests.get(id(model))
         if known is None:
             left_out = _NOTHING if whole else OWN_PAGE.get(type(model), _NOTHING)
             shown = [
                 getattr(model, name) for name in type(model).model_fields if name not in left_out
             ]
-            known = self._known[id(model), whole] = _digest(self._encoder.encode(shown)), model
+            known = digests[id(model)] = _digest(self._encoder.encode(shown)), model
         return known[0]
 
 

@@ -8,7 +8,6 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
-from peerways.analyse.changes import RoundChanges
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.index import latest
 from peerways.language import gettext, ngettext
@@ -42,7 +41,11 @@ class ElementPair:
 
     own: ElementRow
     state: ElementRow
-    strategies: tuple[tuple[StrategyRow, StrategyRow], ...]
+
+    @property
+    def strategies(self) -> tuple[tuple[StrategyRow, StrategyRow], ...]:
+        """The strategies as both stand on them."""
+        return tuple(zip(self.own.strategies, self.state.strategies, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,6 @@ class CommunityPage(PageData):
     strengths: tuple[Strength, ...]
     gaps: tuple[GapCard, ...]
     gaps_in_all: int
-    changes: RoundChanges | None
     changes_text: str
     moved: tuple[ChangeRow, ...]
     others: tuple[Community, ...]
@@ -105,7 +107,6 @@ def _data(
         strengths=strengths(analysis, community),
         gaps=tuple(gap_card(analysis, one) for one in gaps[:GAPS]),
         gaps_in_all=len(gaps),
-        changes=newest,
         changes_text=counts_text(analysis.framework, newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         others=tuple(other for other in state.communities if other is not community),
@@ -120,11 +121,7 @@ def _data(
 
 def _pairs(analysis: Analysis, community: Community, state: State) -> tuple[ElementPair, ...]:
     """Return each element as both stand on it; rows of both are in the framework's order."""
-    rows = zip(element_rows(analysis, community), element_rows(analysis, state), strict=True)
-    return tuple(
-        ElementPair(own, other, tuple(zip(own.strategies, other.strategies, strict=True)))
-        for own, other in rows
-    )
+    return tuple(map(ElementPair, element_rows(analysis, community), element_rows(analysis, state)))
 
 
 def _apart_text(community: Community, state: State, state_word: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.asks import OpenOffer
 from peerways.analyse.gaps import Gap, gap_rule
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.peers import Peer, peer_rule
 from peerways.language import gettext, ngettext
-from peerways.model.exchange import Exchange, Place, Practice, Round, State
+from peerways.model.assessment import Evidence
+from peerways.model.entry import Contact
+from peerways.model.exchange import Exchange, Person, Place, Practice, Round
 from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
 from peerways.pages.page import Anchor, Page, PageData
@@ -37,29 +41,50 @@ IN_FULL = 8
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One peer of a gap, with the page that shows its rating and the link to ask it; `home` is a community's state."""
+    """One peer of a gap as the page tells of it, with the page that shows its rating and the link to ask it; `home` is the name of a community's state."""
 
-    peer: Peer
+    name: str
     short: str
+    home: str
+    status: int
+    reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    illustrative: bool
+    contacts: tuple[Contact, ...]
     rating_url: str
-    home: State | None
     practices: tuple[Practice, ...]
     practices_left: int
     ask: str | None
 
 
+class Named(NamedTuple):
+    """A peer that is only named, with its phase."""
+
+    short: str
+    name: str
+    status: int
+
+
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """One gap: what the team said, what comes next, and who helps; `others` are peers that are only named, by short link."""
+    """One gap: what the team said, what comes next, and who helps; `others` are peers that are only named, `here` the place's own practices."""
 
-    help: GapHelp
     gap: Gap
     anchor: str
-    phase_next: Phase
-    peers: tuple[PeerRow, ...]
-    others: tuple[tuple[str, Peer], ...]
-    here: tuple[Practice, ...]
     label: ItemLabel
+    now_text: str
+    phase_next: Phase
+    next_phase_text: str
+    peers_text: str
+    peers: tuple[PeerRow, ...]
+    others: tuple[Named, ...]
+    offers: tuple[OpenOffer, ...]
+    tagged_practices: tuple[Practice, ...]
+    here: tuple[Practice, ...]
+    element_practices: tuple[Practice, ...]
+    element_in_all: int
+    coach: Person | None
+    smes: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +137,8 @@ def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> GapsPage:
         gap_rule=gap_rule(analysis.framework),
         summary=_summary(gaps),
         jump=tuple(
-            Anchor(f"s-{one.anchor}", one.label.title, counted(one.help.peers_in_all, "peer"))
-            for one in blocks
+            Anchor(f"s-{gap_anchor(one)}", one.title, counted(one.peers_in_all, "peer"))
+            for one in gaps
         ),
     )
 
@@ -121,14 +146,24 @@ def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> GapsPage:
 def gap_block(exchange: Exchange, analysis: Analysis, place: Place, helped: GapHelp) -> GapBlock:
     """Return one gap of a place."""
     return GapBlock(
-        help=helped,
         gap=helped.gap,
         anchor=gap_anchor(helped),
-        phase_next=analysis.framework.phase[helped.next_phase],
-        peers=tuple(peer_row(exchange, place, peer, helped) for peer in helped.peers[:PEERS]),
-        others=tuple((short_link(peer.place), peer) for peer in helped.peers[PEERS:]),
-        here=analysis.index.practices_of(place, helped.gap.key),
         label=item_label(analysis, helped.gap.key),
+        now_text=helped.now_text,
+        phase_next=analysis.framework.phase[helped.next_phase],
+        next_phase_text=helped.next_phase_text,
+        peers_text=helped.peers_text,
+        peers=tuple(peer_row(exchange, place, peer, helped) for peer in helped.peers[:PEERS]),
+        others=tuple(
+            Named(short_link(peer.place), peer.name, peer.status) for peer in helped.peers[PEERS:]
+        ),
+        offers=helped.offers,
+        tagged_practices=helped.tagged_practices,
+        here=analysis.index.practices_of(place, helped.gap.key),
+        element_practices=helped.element_practices,
+        element_in_all=helped.element_in_all,
+        coach=helped.coach,
+        smes=helped.smes,
     )
 
 
@@ -137,10 +172,15 @@ def peer_row(exchange: Exchange, place: Place, peer: Peer, helped: GapHelp) -> P
     home = state_of(exchange, peer.place)
     practices = peer.practices[:PRACTICES]
     return PeerRow(
-        peer=peer,
+        name=peer.name,
         short=short_link(peer.place),
+        home="" if home is peer.place else home.name,
+        status=peer.status,
+        reasons=peer.reasons,
+        evidence=peer.evidence,
+        illustrative=peer.illustrative,
+        contacts=peer.contacts,
         rating_url=f"{place_url(peer.place)}assessment/#s-item-{helped.gap.key.replace('.', '-')}",
-        home=None if home is peer.place else home,
         practices=practices,
         practices_left=len(peer.practices) - len(practices),
         ask=ask_link(exchange, place, peer.place, helped.title),

@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
-from peerways.analyse.changes import RoundChanges
+from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
 from peerways.analyse.matches import Help, Match
 from peerways.analyse.quarters import quarter_of
+from peerways.analyse.standing import Standing
 from peerways.language import gettext
 from peerways.model.entry import Contact
-from peerways.model.exchange import Exchange, Meeting, Person, Place, State
-from peerways.pages.gaps import GapBlock, gap_block
+from peerways.model.exchange import Element, Exchange, Meeting, Person, Place, Practice, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.meetings import is_coming, when
 from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
-    ElementRow,
     ItemLabel,
     counts_text,
     crumbs_of,
@@ -42,7 +42,7 @@ from peerways.pages.plans import StepRow, step_rows
 from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
-GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS = 4, 2, 3, 6, 3, 3
+GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS, HELPS = 4, 2, 3, 6, 3, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,37 @@ class NextStep:
     label: ItemLabel
 
 
+class PacketPeer(NamedTuple):
+    """A peer of a gap: why it is listed, and its first practice for the gap."""
+
+    name: str
+    reasons: tuple[str, ...]
+    practice: Practice | None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketGap:
+    """A gap with its first peers; `nearest` is a practice on the same element, for a gap without any."""
+
+    gap: Gap
+    label: ItemLabel
+    peers_text: str
+    peers: tuple[PacketPeer, ...]
+    nearest: Practice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How the place stands on an element, and what moved there."""
+
+    element: Element
+    standing: Standing
+    moved_text: str
+
+
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """A match as one state sees it: whom it is with, what the other helps with, and what it is asked for."""
+    """A match as one state sees it: whom it is with, the first that the other helps with, and the first it is asked for."""
 
     other: State
     gets: tuple[Help, ...]
@@ -74,13 +102,11 @@ class PacketPage(PageData):
     on: date
     round_text: str
     sentence: str
-    rows: tuple[ElementRow, ...]
-    changes: RoundChanges | None
+    bars: tuple[Bar, ...]
     changes_text: str
     moved: tuple[ChangeRow, ...]
     moved_left: int
-    blocks: tuple[GapBlock, ...]
-    peers_at_most: int
+    gaps: tuple[PacketGap, ...]
     gaps_left: int
     plan: tuple[StepRow, ...]
     steps: tuple[NextStep, ...]
@@ -135,13 +161,13 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
         on=exchange.on,
         round_text=round_text(latest(place)),
         sentence=analysis.sentence(place),
-        rows=element_rows(analysis, place),
-        changes=newest,
+        bars=tuple(
+            Bar(row.element, row.standing, row.moved_text) for row in element_rows(analysis, place)
+        ),
         changes_text=counts_text(analysis.framework, newest) if newest else "",
         moved=moved_rows(analysis, newest, MOVED),
         moved_left=max(len(moved) - MOVED, 0),
-        blocks=tuple(gap_block(exchange, analysis, place, one) for one in gaps[:GAPS]),
-        peers_at_most=PEERS,
+        gaps=tuple(_gap(analysis, one) for one in gaps[:GAPS]),
         gaps_left=max(len(gaps) - GAPS, 0),
         plan=_open_steps(exchange, analysis, place),
         steps=_steps(analysis, place),
@@ -173,10 +199,24 @@ def _steps(analysis: Analysis, place: Place) -> tuple[NextStep, ...]:
     return tuple(NextStep(text, item_label(analysis, key)) for key, text in written[:STEPS])
 
 
+def _gap(analysis: Analysis, helped: GapHelp) -> PacketGap:
+    return PacketGap(
+        helped.gap,
+        item_label(analysis, helped.gap.key),
+        helped.peers_text,
+        tuple(
+            PacketPeer(peer.name, peer.reasons, next(iter(peer.practices), None))
+            for peer in helped.peers[:PEERS]
+        ),
+        None if helped.peers else next(iter(helped.element_practices), None),
+    )
+
+
 def _match(exchange: Exchange, state: State, match: Match) -> MatchRow:
-    if match.first == state.slug:
-        return MatchRow(exchange.state[match.second], match.second_helps, match.first_helps)
-    return MatchRow(exchange.state[match.first], match.first_helps, match.second_helps)
+    other, gets, gives = match.second, match.second_helps, match.first_helps
+    if match.second == state.slug:
+        other, gets, gives = match.first, gives, gets
+    return MatchRow(exchange.state[other], gets[:HELPS], gives[:HELPS])
 
 
 def _contacts(

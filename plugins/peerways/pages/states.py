@@ -11,9 +11,9 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.changes import RoundChanges
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.freshness import Freshness
+from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
-from peerways.analyse.peers import Peer
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages import embeds, log
@@ -43,7 +43,7 @@ from peerways.words import counted
 
 SECTION = "states/"
 SHELF = 12
-GAPS, MOVED, STRENGTHS, PEERS = 3, 4, 4, 2
+GAPS, MOVED, STRENGTHS, PEERS, REASONS = 3, 4, 4, 2, 2
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -195,12 +195,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class GapCard:
-    """A gap in short: its place in the gaps page and its first two peers."""
+    """A gap in short: its place in the gaps page, how many peers there are, and the first two by name with why they are listed."""
 
-    help: GapHelp
+    gap: Gap
     anchor: str
-    peers: tuple[Peer, ...]
     label: ItemLabel
+    peers_text: str
+    peers_in_all: int
+    peers: tuple[tuple[str, tuple[str, ...]], ...]
+    element_in_all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +291,15 @@ def strengths(analysis: Analysis, place: Place) -> tuple[Strength, ...]:
 
 def gap_card(analysis: Analysis, helped: GapHelp) -> GapCard:
     """Return a gap in short."""
-    label = item_label(analysis, helped.gap.key)
-    return GapCard(helped, gap_anchor(helped), helped.peers[:PEERS], label)
+    return GapCard(
+        gap=helped.gap,
+        anchor=gap_anchor(helped),
+        label=item_label(analysis, helped.gap.key),
+        peers_text=helped.peers_text,
+        peers_in_all=helped.peers_in_all,
+        peers=tuple((peer.name, peer.reasons[:REASONS]) for peer in helped.peers[:PEERS]),
+        element_in_all=helped.element_in_all,
+    )
 
 
 def gap_anchor(helped: GapHelp) -> str:

@@ -85,6 +85,7 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
             put.append(stands)
         else:
             rest.append(item)
+    rest.sort(key=_beside)
     made = {}
     for part in shared_out(work.finish, rest):
         for file, page in part:
@@ -92,6 +93,11 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
             if page:
                 made[page.url] = page
     return put, tuple(made.get(page.url) or work.kept[page.url] for page in site.pages)
+
+
+def _beside(item: Page | Attachment) -> tuple[bool, str]:
+    """Return what orders pages by place, so that one worker makes all of a place and thinks but once what they share; files last."""
+    return (False, item.url) if isinstance(item, Page) else (True, "")
 
 
 def _searchable(
