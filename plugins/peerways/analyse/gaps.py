@@ -40,9 +40,12 @@ def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, 
 
 
 def _gap(framework: Framework, assessment: Round, key: str) -> Gap | None:
-    rating, status = assessment.rated.get(key), assessment.status(key)
+    rating = assessment.rated.get(key)
     if rating is None or rating.priority not in PRIORITIES:
         return None
-    if status is None or status not in framework.gaps:
-        return None
-    return Gap(key, status, rating.priority, rating)
+    status = rating.status
+    return (
+        Gap(key, status, rating.priority, rating)
+        if isinstance(status, int) and status in framework.gaps
+        else None
+    )

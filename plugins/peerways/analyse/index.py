@@ -135,7 +135,7 @@ def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str,
     """Return the items that a round rates in one of the strong phases; an item that is not rated never counts either way."""
     if assessment is None:
         return ()
-    return tuple(key for key in assessment.rated if assessment.status(key) in strong)
+    return tuple(key for key, rating in assessment.rated.items() if rating.status in strong)
 
 
 def _by_tag(tagged: Iterable[tuple[str, T_]]) -> Mapping[str, tuple[T_, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from urllib.parse import quote
 
 from peerways.pages.open_data.csv_text import csv_text
 
 
-def csv_address(rows: Sequence[Sequence[object]]) -> str:
+def csv_address(rows: Sequence[Sequence[Hashable]]) -> str:
     """Return rows, the first of them the head, as a `data:` address of CSV."""
     head, *body = rows
     text = csv_text([str(name) for name in head], body)

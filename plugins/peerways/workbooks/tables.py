@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -40,7 +41,9 @@ def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
         _head(target, sheet)
         day = WriteOnlyCell(target)
         day.number_format = "yyyy-mm-dd"
-        lines = (_row(n, values, day.style_id) for n, values in enumerate(sheet.rows, 2))
+        style = day.style_id
+        letters = [get_column_letter(n) for n in range(1, len(sheet.headings) + 1)]
+        lines = (_row(n, letters, row, style) for n, row in enumerate(sheet.rows, 2))
         rows[f"xl/worksheets/sheet{number}.xml"] = "".join(lines)
     raw = BytesIO()
     book.save(raw)
@@ -57,9 +60,9 @@ def _head(target: Any, sheet: Sheet) -> None:
 
 
 def _widths(sheet: Sheet) -> Iterator[int]:
-    for number, heading in enumerate(sheet.headings):
-        longest = max((len(str(row[number] or "")) for row in sheet.rows), default=0)
-        yield min(max(len(heading), longest) + 2, _WIDEST)
+    columns = zip(sheet.headings, *sheet.rows, strict=True)
+    for column in columns:
+        yield min(max(map(len, map(str, filter(None, column))), default=0) + 2, _WIDEST)
 
 
 def _bold(target: Any, text: str) -> Any:
@@ -68,21 +71,23 @@ def _bold(target: Any, text: str) -> Any:
     return cell
 
 
-def _row(number: int, values: Sequence[Value], day: int) -> str:
+def _row(number: int, letters: Sequence[str], values: Sequence[Value], day: int) -> str:
     """Return a row as a sheet holds it; `day` is the style of days. openpyxl takes ten times as long for the hundred thousands of cells of a nation."""
     cells = (
-        _cell(f"{get_column_letter(column)}{number}", value, day)
-        for column, value in enumerate(values, 1)
+        f'<c r="{letter}{number}"{_filled(value, day)}'
+        for letter, value in zip(letters, values, strict=True)
         if value is not None and value != ""
     )
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(place: str, value: Value, day: int) -> str:
+@lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
+def _filled(value: Value, day: int) -> str:
+    """Return the rest of a cell behind its place."""
     if isinstance(value, str):
         text = escape(value[:_LONGEST], quote=False)
-        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     if isinstance(value, date):
-        return f'<c r="{place}" s="{day}"><v>{(value - _DAY_0).days}</v></c>'
+        return f' s="{day}"><v>{(value - _DAY_0).days}</v></c>'
     kind = ' t="b"' if isinstance(value, bool) else ""
-    return f'<c r="{place}"{kind}><v>{value:d}</v></c>'
+    return f"{kind}><v>{value:d}</v></c>"

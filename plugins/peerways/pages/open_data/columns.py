@@ -15,7 +15,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.wording import Wording
 
 Kind = Literal["string", "integer", "boolean", "date"]
-Plain = str | int | bool | None | list[str]
+Plain = str | int | bool | None | tuple[str, ...]
 #: The tables that fields of these names join.
 OF_STRATEGY = {"strategy": "strategies"}
 OF_ALL = {"element": "elements", "component": "components", "state": "states"} | OF_STRATEGY
@@ -43,6 +43,11 @@ class Column:
     def of(self, row: object) -> Plain:
         """Return a row's value, as JSON has it."""
         return _plain(self.value(row))
+
+    def all_of(self, rows: Iterable[object]) -> list[Plain]:
+        """Return the rows' values."""
+        value = self.value
+        return [_plain(value(row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +160,5 @@ def _plain(value: object) -> Plain:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [str(one) for one in value]
+        return tuple(map(str, value))
     return value if isinstance(value, int) else str(value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from peerways.pages.open_data.columns import BETWEEN
 
@@ -14,19 +15,20 @@ _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _BEFORE = " \n\u00a0\u3000\ufeff"
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Hashable]]) -> bytes:
     """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a formula made harmless by an apostrophe."""
     target = io.StringIO()
     writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(map(_cell, row) for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object) -> str:
+@lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
+def _cell(value: Hashable) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = BETWEEN.join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    text = BETWEEN.join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.lstrip(_BEFORE)[:1] in _FORMULA else text

@@ -83,15 +83,14 @@ class Tables:
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._tables = table_by_name(exchange.framework.wording)
-        self._known: dict[str, list[list[Plain]]] = {}
+        self._known: dict[str, list[tuple[Plain, ...]]] = {}
 
-    def rows(self, table: Table) -> list[list[Plain]]:
+    def rows(self, table: Table) -> list[tuple[Plain, ...]]:
         """Return the rows of a table, with the columns that spreadsheets get."""
         if table.name not in self._known:
-            columns = table.in_cells
-            self._known[table.name] = [
-                [column.of(row) for column in columns] for row in table.rows(self._exchange)
-            ]
+            entries = tuple(table.rows(self._exchange))
+            columns = [column.all_of(entries) for column in table.in_cells]
+            self._known[table.name] = list(zip(*columns, strict=True))
         return self._known[table.name]
 
     def as_csv(self, name: str) -> bytes:
@@ -156,7 +155,7 @@ def _framework(of: _Of, framework: Framework) -> bytes:
 
 def _state(of: _Of, state: State) -> bytes:
     record = _public_record(state.model_dump(mode="json", by_alias=True, exclude_none=True))
-    illustrative = "illustrative" in _data_statuses(record)
+    illustrative = _is_illustrative(record)
     told = {"title": state.name, "about": "All that this exchange holds of one state"}
     return _whole(told, of, illustrative, "state", record)
 
@@ -195,14 +194,21 @@ def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
     from peerways.workbooks.tables import Sheet
 
     columns = table.in_cells
-    cells = [[_in_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows]
-    return Sheet(table.title, [column.name for column in columns], cells)
+    cells = map(_in_cells, columns, zip(*rows, strict=True))
+    headings = [column.name for column in columns]
+    return Sheet(table.title, headings, list(zip(*cells, strict=True)))
 
 
-def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
-    if isinstance(value, list):
-        return BETWEEN.join(value)
-    return date.fromisoformat(value) if column.kind == "date" and isinstance(value, str) else value
+def _in_cells(column: Column, values: Sequence[Plain]) -> list[str | int | bool | date | None]:
+    days = column.kind == "date"
+    return [
+        BETWEEN.join(value)
+        if isinstance(value, tuple)
+        else date.fromisoformat(value)
+        if days and isinstance(value, str)
+        else value
+        for value in values
+    ]
 
 
 def _schema(name: str, wording: Wording) -> bytes:
@@ -217,16 +223,18 @@ def _public_record(value: Any) -> Any:
     return [_public_record(one) for one in value] if isinstance(value, list) else value
 
 
-def _data_statuses(value: Any) -> set[str]:
+def _is_illustrative(value: Any) -> bool:
+    """Return whether anything in a record is marked as made up."""
     if isinstance(value, dict):
-        own = {str(value["data_status"])} if "data_status" in value else set()
-        return own.union(*map(_data_statuses, value.values()))
-    return set().union(*map(_data_statuses, value)) if isinstance(value, list) else set()
+        return value.get("data_status") == "illustrative" or any(
+            map(_is_illustrative, value.values())
+        )
+    return isinstance(value, list) and any(map(_is_illustrative, value))
 
 
 def _json(whole: Mapping[str, object]) -> bytes:
     """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
-    dump = partial(json.dumps, ensure_ascii=False)
+    dump = json.JSONEncoder(ensure_ascii=False).encode
     listed = {
         key: "[\n" + ",\n".join(map(dump, value)) + "\n]"
         if isinstance(value, list)
