@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 
 from peerways.analyse.index import Index
@@ -38,8 +38,15 @@ class SimilarFinder:
         Shared strategies count before shared elements, those before shared sectors; then the key decides.
         """
         number = self.number[practice.key]
-        nearest = sorted(self._order(number, other) for other in self._candidates(number))[:SHOWN]
-        return tuple(self.practices[order[-1]] for order in nearest)
+        first: dict[tuple[bool, bool, int], list[int]] = {}
+        for other in self._candidates(number):
+            first.setdefault(self._first(number, other), []).append(other)
+        found: list[int] = []
+        for _, alike in sorted(first.items()):
+            found += sorted(alike, key=partial(self._then, number))
+            if len(found) >= SHOWN:
+                break
+        return tuple(self.practices[other] for other in found[:SHOWN])
 
     def _candidates(self, number: int) -> set[int]:
         found: set[int] = set()
@@ -59,18 +66,16 @@ class SimilarFinder:
     def _with_element(self) -> dict[Tag, list[int]]:
         return _by_tag(self.elements)
 
-    def _order(self, number: int, other: int) -> tuple[bool, bool, int, int, int, int]:
+    def _first(self, number: int, other: int) -> tuple[bool, bool, int]:
+        """Return what decides first, for the many that are weighed."""
         strategies = len(self.strategies[number] & self.strategies[other])
+        return not strategies, self.states[number] == self.states[other], -strategies
+
+    def _then(self, number: int, other: int) -> tuple[int, int, int]:
+        """Return what decides among those that are alike in that."""
         elements = len(self.elements[number] & self.elements[other])
         sectors = len(self.sectors[number] & self.sectors[other])
-        return (
-            not strategies,
-            self.states[number] == self.states[other],
-            -strategies,
-            -elements,
-            -sectors,
-            other,
-        )
+        return -elements, -sectors, other
 
 
 def similar_practices(exchange: Exchange, practice: Practice) -> tuple[Practice, ...]:

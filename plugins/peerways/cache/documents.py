@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from peerways.cache.values import Values
+from peerways.check.files import FileEntry
 from peerways.check.validation import Known
 from peerways.read.document import Document
+
+#: Under which name it is kept what rules have said of them.
+_TOLD = "findings"
 
 
 class KeptDocuments:
@@ -16,9 +21,10 @@ class KeptDocuments:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._before = {name: values.get(name) or {} for name in values.names("documents-")}
-        self.known: Known = {
-            path: entry for entries in self._before.values() for path, entry in entries.items()
-        }
+        self.known = Known(
+            {path: entry for entries in self._before.values() for path, entry in entries.items()}
+        )
+        self._told = self.known.told = values.get(_TOLD) or self.known.told
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -27,7 +33,9 @@ class KeptDocuments:
 
     def keep(self) -> None:
         """Keep what `known` has become, where it is something else than before."""
-        now: dict[str, Known] = {}
+        if self.known.told is not self._told:
+            self._values.keep(_TOLD, self.known.told)
+        now: dict[str, dict[str, FileEntry[Any]]] = {}
         for path, entry in self.known.items():
             top, part = path.split("/")[:2]
             now.setdefault(f"documents-{part if top == 'states' else ''}", {})[path] = entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
@@ -119,7 +119,8 @@ def counted_votes(files: Files) -> Iterator[Finding]:
     for entry in files.rounds:
         present = sum(n for n in (entry.model.raters or {}).values() if n)
         for pointer, rating in _each_rating(entry.model):
-            yield from _votes(entry, pointer, rating, phases, present)
+            if rating.votes:
+                yield from _votes(entry, pointer, rating.votes, phases, present)
 
 
 def _each_rating(file: AssessmentFile) -> Iterator[tuple[tuple[str, str, str], Rating]]:
@@ -134,11 +135,11 @@ def _each_rating(file: AssessmentFile) -> Iterator[tuple[tuple[str, str, str], R
 def _votes(
     entry: FileEntry[AssessmentFile],
     pointer: tuple[str, ...],
-    rating: Rating,
+    votes: Mapping[str, int],
     phases: set[str],
     present: int,
 ) -> Iterator[Finding]:
-    for phase in (rating.votes or {}).keys() - phases:
+    for phase in votes.keys() - phases:
         yield entry.document.finding(
             (*pointer, "votes", phase),
             "vote-phase",
@@ -146,7 +147,7 @@ def _votes(
             "correct the phase, or take the votes away",
             key=True,
         )
-    cast = sum(n for n in (rating.votes or {}).values() if n)
+    cast = sum(n for n in votes.values() if n)
     if present and cast > present:
         yield entry.document.finding(
             (*pointer, "votes"),

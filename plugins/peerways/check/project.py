@@ -56,7 +56,8 @@ RULES_OF_A_FILE: tuple[Rule, ...] = (
     odd_texts.garbled_letters,
 )
 
-RULES: tuple[Rule, ...] = (
+#: They look at the data of all files, and at which of them there are; at no prose.
+RULES_OF_DATA: tuple[Rule, ...] = (
     entries.missing_files,
     scale.scale_order,
     scale.scale_ends,
@@ -92,7 +93,6 @@ RULES: tuple[Rule, ...] = (
     tools.text_documents,
     glossary.glossary_items,
     glossary.one_meaning,
-    broken_links,
     far_days,
     odd_texts.stale_schemas,
     same_practices.same_practices,
@@ -134,7 +134,10 @@ def check_reading(
     """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
     files, findings = validated(reading, known, RULES_OF_A_FILE)
     day = on or options(reading.settings).date or known_day(files)
-    findings += _of_rules_across_files(files, day, published)
+    findings += _of_data(files, reading, known)
+    findings += broken_links(files)
+    findings += expiry.expired(files, day)
+    findings += former_names.vanished(files, published)
     if release:
         findings += unreleasable(files)
     findings = [*_of_lines_read(findings, reading), *reading.findings]
@@ -151,13 +154,16 @@ def check_reading(
     return Checked(None if _fails(findings) else exchange, worded)
 
 
-def _of_rules_across_files(
-    files: Files, day: date, published: Collection[str]
-) -> Iterator[Finding]:
-    for rule in RULES:
-        yield from rule(files)
-    yield from expiry.expired(files, day)
-    yield from former_names.vanished(files, published)
+def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Finding, ...]:
+    """Return what the rules say of the data; where an earlier check has looked at just the same, what they said then."""
+    if known is None or any(document.unread for document in reading.documents):
+        return tuple(finding for rule in RULES_OF_DATA for finding in rule(files))
+    unreadable = frozenset(finding.path for finding in reading.findings)
+    looked_at = reading.data_digest, reading.images, unreadable, reading.folders
+    if known.told[0] != looked_at:
+        found = tuple(finding for rule in RULES_OF_DATA for finding in rule(files))
+        known.told = looked_at, found
+    return known.told[1]
 
 
 def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:

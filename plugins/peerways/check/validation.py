@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,15 @@ from peerways.read import Document, Reading, folders_of, read_document
 from peerways.read.layout import kind_of
 
 Rule = Callable[[Files], Iterator[Finding]]
-#: The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
-Known = dict[str, FileEntry[Any]]
+
+
+class Known(dict[str, FileEntry[Any]]):
+    """The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
+
+    `told` is what the rules across files said of data, with all that they looked at.
+    """
+
+    told: tuple[object, tuple[Finding, ...]] = None, ()
 
 
 def validated(
@@ -41,7 +48,7 @@ def validated(
 
 
 def _judged_anew(
-    reading: Reading, known: Known, rules: Iterable[Rule]
+    reading: Reading, known: Mapping[str, FileEntry[Any]], rules: Iterable[Rule]
 ) -> tuple[list[FileEntry[Any]], list[Finding]]:
     """Return every document's entry, those of unchanged documents as they are known, and what is found about the shapes of the others."""
     entries: list[FileEntry[Any]] = []

@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from peerways.cache.documents import KeptDocuments
+from peerways.cache.folder import CACHE
+from peerways.cache.values import Values
 from peerways.check.project import Checked, check_reading
 from peerways.check.settings import names_more_than_sections, nav_of_site
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
@@ -40,7 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Print the findings and a closing line; return 1 where there is an error."""
     started = time.monotonic()
-    reading = read_folder(root)
+    kept = KeptDocuments(Values(root / CACHE))
+    reading = read_folder(root, kept.documents)
     files = {
         *(document.path for document in reading.documents),
         *reading.images,
@@ -48,7 +52,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     }
     files = {reading.folders.written(path) for path in files}
     wanted = [_wanted(root, path, files) for path in options.paths]
-    checked = check_reading(reading, audience="cohort", on=options.date, published=_published(root))
+    checked = check_reading(
+        reading,
+        audience="cohort",
+        on=options.date,
+        published=_published(root),
+        known=kept.known,
+    )
     told = (
         *checked.findings,
         *_stale(root, checked),
