@@ -35,7 +35,7 @@ from peerways.pages import Attachment, Page, Site
 from peerways.pages.open_data.files import Tables
 from peerways.render.names import names_of
 
-#: What is read of an entry only by a page that is handed it under a name of its own; a list of practices does not change with their prose.
+#: What is read of an entry only by a page that is about its file and is handed it under a name of its own; a list of practices does not change with their prose, nor a practice with its state's rounds.
 #: A test makes sure that no template does otherwise.
 OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     State: frozenset({"rounds", "practices", "communities"}),
@@ -66,7 +66,9 @@ class PageKeys:
         own = [getattr(page, one.name) for one in fields(page) if one.name != "made_from"]
         try:
             data = {
-                name: self._model(value, whole=True) if isinstance(value, BaseModel) else value
+                name: self._model(value, whole=getattr(value, "path", "") == page.path)
+                if isinstance(value, BaseModel)
+                else value
                 for name, value in page.data.fields().items()
             }
             return _digest(self._encoder.encode((self._common, self._frame, own, data)))
