@@ -81,18 +81,34 @@ def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
     assert whole.plan[1].due == "2014-11"
     assert votes[0].key == "data.link-databases"
     assert votes[0].votes == {1: 1, 2: 1, 3: 1}
-    the_next_round_tells(tmp_path, read_yaml(text)[0])
 
 
-def the_next_round_tells(tmp_path: Path, data: Any) -> None:
-    """See to it that the next round's file tells what came of the session's step, and its pages that the rating moved."""
-    done = {**data["plan"][1], "status": "done", "outcome": "Both counsels signed it."}
-    ratings = {"data": {"link-databases": {"status": 3, "note": "Both have signed."}}}
-    later = {"round": "2014-12", "date": "2014-12-12", "plan": [done], "ratings": ratings}
-    kept = {name: data[name] for name in ("by", "data_status")}
-    (tmp_path / "states/kansas/assessments/2014-12.yml").write_text(
-        json.dumps(kept | later), encoding="utf-8"
-    )
+def next_round(page: Any, text: str) -> str:
+    """Rate the next round from the last one's file: an item has moved, and its step of the plan is done; return the new file."""
+    last = {"name": "2014-09.yml", "mimeType": "text/yaml", "buffer": text.encode()}
+    page.set_input_files("#s-file", last)
+    page.get_by_role("button", name="Begin the next round from it").click()
+    page.fill('[data-h="date"]', "2014-12-12")
+    go_to(page, "s-of-data")
+    item = page.locator('[data-key="data.link-databases"]')
+    item.get_by_label("3 Implementation").check()
+    item.locator('[data-f="note"]').fill("Both have signed.")
+    go_to(page, "s-plan")
+    assert page.locator("[data-step]").count() == 1
+    step = page.locator('[data-step="0"]')
+    step.locator('[data-planned="status"]').select_option("done")
+    step.locator('[data-planned="outcome"]').fill("Both counsels signed it.")
+    name, made = taken(page, "yaml")
+    assert name == "2014-12.yml"
+    data = read_yaml(made)[0]
+    assert "raters" not in data
+    assert data["ratings"]["data"]["set-goals"] == 3
+    return made
+
+
+def the_next_round_tells(tmp_path: Path, text: str) -> None:
+    """See to it that check takes the next round's file, and that pages tell what came of the session's step, and that the rating moved."""
+    (tmp_path / "states/kansas/assessments/2014-12.yml").write_text(text, encoding="utf-8")
     checked = check_project(tmp_path)
     assert [str(f) for f in checked.errors] == []
     assert checked.exchange is not None
@@ -204,6 +220,7 @@ def test_three_members_settle_with_a_reload_and_the_check_accepts_their_file(
     page.wait_for_selector("text=Ready to send: nothing is missing.")
     the_file_holds(text, told_step, learnt)
     accepted_and_shown(tmp_path, text, sentence)
+    the_next_round_tells(tmp_path, next_round(ready(look("assess/", width=360)), text))
 
 
 def tabbed_to(page: Any, field: str) -> None:

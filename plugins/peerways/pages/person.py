@@ -51,12 +51,19 @@ class CoachedState:
 
 @dataclass(frozen=True, slots=True)
 class AskedGap:
-    """A priority gap on what an expert knows: who has it, and who wants assistance with it."""
+    """A priority gap on what an expert knows, and who has it."""
 
     stuck: Stuck
     label: ItemLabel
     states_text: str
-    wanting_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAssistance:
+    """Assistance wanted with what an expert knows."""
+
+    wanted: Wanted
+    label: ItemLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class PersonPage(PageData):
     topics_text: str
     states: tuple[CoachedState, ...]
     gaps: tuple[AskedGap, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[AskedAssistance, ...]
     requests: tuple[AskedRequest, ...]
     questions: tuple[Asked, ...]
 
@@ -125,7 +132,11 @@ def _data(exchange: Exchange, analysis: Analysis, person: Person) -> PersonPage:
         listed(topics),
         (),
         tuple(_gaps(analysis, person))[:GAPS],
-        tuple(one for one in analysis.overview().wanted if _knows(analysis, person, one.key)),
+        tuple(
+            AskedAssistance(one, item_label(analysis, one.key))
+            for one in analysis.overview().wanted
+            if _knows(analysis, person, one.key)
+        ),
         tuple(_requests(analysis, person)),
         tuple(one for one in analysis.questions if not one.answered and _is_about(one, person)),
     )
@@ -168,7 +179,6 @@ def _gaps(analysis: Analysis, person: Person) -> Iterator[AskedGap]:
                 one,
                 item_label(analysis, one.key),
                 listed(state.name for state in one.states),
-                listed(state.name for state in one.wanting),
             )
 
 

@@ -14,6 +14,11 @@ export function newDraft() {
   return { id, name: "", state: "", community: "", community_name: "", summary: "", date: "", by: "", data_status: "reported", parts: false, ratings: {}, kept: {} };
 }
 
+/** @param {Ratings} ratings of the last round @returns {Ratings} as the next begins: what was told of that one alone is left out, what had changed by then and who chose what */
+export function carriedOver(ratings) {
+  return Object.fromEntries(Object.entries(ratings).map(([key, { note, votes, ...rating }]) => [key, rating]));
+}
+
 /** @param {Draft} draft @returns {string} the file's place */
 export function pathOf(draft) {
   const community = draft.community ? `communities/${draft.community}/` : "";

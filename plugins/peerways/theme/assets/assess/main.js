@@ -4,7 +4,7 @@ import { fetchRules, openForm } from "../forms/rules.js";
 import { siteKey } from "../forms/storage.js";
 import { isDay } from "../forms/text.js";
 import { slug } from "../forms/slug.js";
-import { ANOTHER, newDraft, notAsked } from "./draft.js";
+import { ANOTHER, carriedOver, newDraft, notAsked } from "./draft.js";
 import { addEvidence, el, fillItem, markItem, notShown, readItem, showProgress } from "./form.js";
 import { monthOf, placeName, placeOf } from "./place.js";
 import { Store } from "./store.js";
@@ -103,8 +103,10 @@ function changed(key) {
   save();
 }
 
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+
 function begin() {
-  open({ ...newDraft(), date: new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10) });
+  open({ ...newDraft(), date: today() });
 }
 
 function keep(next) {
@@ -193,14 +195,14 @@ async function show(moved = false) {
   (inside ? target : form).scrollIntoView();
 }
 
-/** Takes over what was loaded; asks first where there are answers, and can be undone. */
-async function bring(made, said, notes = []) {
+/** Takes over what was loaded; asks first where there are answers, and can be undone. @param {string[]} [notes] @param {Array<[string, () => void]>} [actions] */
+async function bring(made, said, notes = [], actions = []) {
   const before = structuredClone(draft);
   const own = Object.keys(draft.ratings).length;
   const answer = own ? await ask(ngettext("{1} answers {0} item, your draft {2}.", "{1} answers {0} items, your draft {2}.", Object.keys(made.ratings).length, said, own)) : "replace";
   if (!answer) return;
   keep(answer === "new" ? made : { ...made, id: draft.id, name: draft.name });
-  notice(inWords`${said} is loaded.`, [[inWords`Undo`, () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);
+  notice(inWords`${said} is loaded.`, [...actions, [inWords`Undo`, () => { if (answer === "new") store.remove(draft.id); keep(before); }]], notes);
 }
 
 function ask(text) {
@@ -215,8 +217,8 @@ async function loadRound() {
   const round = find("select#s-rounds").value;
   const found = (await publishedRounds())[round];
   if (!found) return notice(round ? inWords`This round can't be fetched now. Are you online?` : inWords`Choose a state that has a published round.`);
-  // place, day and kind stay the draft's own; a note told what had changed by then
-  const ratings = Object.fromEntries(Object.entries(found.ratings).map(([key, { note, ...rating }]) => [key, rating]));
+  // place, day and kind stay the draft's own
+  const ratings = carriedOver(found.ratings);
   const { state, community, date, data_status } = draft;
   return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, inWords`The round of ${monthOf(round)}`);
 }
@@ -224,11 +226,14 @@ async function loadRound() {
 async function loadFile(input) {
   const [file] = input.files;
   try {
-    const { draftIn, placeFor, sessionIn } = await import("./members.js");
+    const { draftIn, nextRound, placeFor, sessionIn } = await import("./members.js");
     const resumed = await sessionIn(file);
     if (resumed) return (keep(resumed), location.assign("#s-team"));
     const { draft: made, notes } = await draftIn(file, framework);
-    await bring({ ...made, ...placeFor(made, notes, { draft, data, states }) }, file.name, notes);
+    const earlier = isDay(made.date) && made.date.slice(0, 7) < today().slice(0, 7);
+    /** @type {[string, () => void]} */
+    const next = [inWords`Begin the next round from it`, () => { keep(nextRound(draft, today())); notice(inWords`The next round begins as the last one rated, with the open steps of its plan. The date is today's.`); }];
+    await bring({ ...made, ...placeFor(made, notes, { draft, data, states }) }, file.name, notes, earlier ? [next] : []);
   } catch (mistake) {
     notice(inWords`${file.name} could not be read. ${mistake.message}`);
   }

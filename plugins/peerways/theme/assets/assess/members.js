@@ -3,9 +3,10 @@
 import { rules } from "../forms/rules.js";
 import { isDay } from "../forms/text.js";
 import { mergedPlan, mergedRating, ratersOf, sameStep } from "./consensus.js";
-import { newDraft, pathOf } from "./draft.js";
+import { carriedOver, newDraft, pathOf } from "./draft.js";
 import { draftFrom, draftFromText } from "./load.js";
 import { placeName } from "./place.js";
+import { CLOSED } from "./plan.js";
 import { draftOf } from "./store.js";
 import { inWords } from "../in_words.js";
 
@@ -41,6 +42,12 @@ export function placeFor(made, notes, { draft, data, states }) {
   }
   if (state) notes.unshift(inWords`The file says that its place is ${own}, and you had chosen ${placeName(draft, data)}. The file's place was taken; choose again under Start where that is wrong.`);
   return { state: made.state, community: made.community };
+}
+
+/** @param {Draft} last a round's file @param {string} date @returns {Draft} the next round as it begins: rated as the last was, with the open steps of its plan */
+export function nextRound({ session, kept: { plan = [], visibility }, ...last }, date) {
+  const open = plan.filter(({ status }) => !CLOSED.includes(status));
+  return { ...last, date, ratings: carriedOver(last.ratings), kept: { ...(visibility ? { visibility } : {}), plan: open } };
 }
 
 /** @param {File} file @returns {Promise<Draft|null>} the session that was saved as a file, under a name of its own here; null where it is another file */

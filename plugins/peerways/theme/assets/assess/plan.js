@@ -2,7 +2,7 @@
 
 import { isDay, tidy, tooLong } from "../forms/text.js";
 import { el } from "./form.js";
-import { placeOf } from "./place.js";
+import { placeName, placeOf } from "./place.js";
 import { gaps, peers } from "./scoring.js";
 import { inWords } from "../in_words.js";
 
@@ -54,7 +54,8 @@ function listen(section) {
     else return;
     save();
     draw();
-    (section.querySelector("[data-step]:last-of-type textarea") ?? section.querySelector("#s-plan-item")).focus();
+    const place = action === "last" ? "first" : "last"; // the last plan's steps stand before the others
+    (section.querySelector(`[data-step]:${place}-of-type textarea`) ?? section.querySelector("#s-plan-item")).focus();
   });
 }
 
@@ -90,12 +91,14 @@ function teachers(item) {
   const { draft, data } = scene;
   if (!data) return [];
   const own = placeOf(draft);
-  const name = (state) => data.places[state]?.name ?? data.states?.[state] ?? state;
   const strong = peers(data.peers[item] ?? [], data.places, own, data.places[own]?.sectors ?? []).map(({ place }) => place).filter((place) => !place.includes("/"));
+  const rank = ([state]) => (strong.includes(state) ? strong.indexOf(state) : strong.length); // whoever is further along has learnt it
   /** @type {Array<[string, string]>} */
-  const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${name(state)}: ${title}`]);
-  return practices.concat(strong.map((state) => [state, inWords`${name(state)}, by its rating`]));
+  const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).sort((a, b) => rank(a) - rank(b)).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${stateName(state)}: ${title}`]);
+  return practices.concat(strong.map((state) => [state, inWords`${stateName(state)}, by its rating`]));
 }
+
+const stateName = (state) => placeName({ state }, scene.data);
 
 function draw() {
   const { form, framework } = scene;
@@ -134,7 +137,8 @@ const learnt = ({ learns_from: from }) => (from ? [from.state, from.practice].fi
 
 function teacherOptions(step) {
   const found = [["", inWords`Nobody yet`], ...teachers(step.item)];
-  return found.some(([value]) => value === learnt(step)) ? found : [...found, [learnt(step), learnt(step)]];
+  const { state = "", practice = "" } = step.learns_from ?? {}; // the form knows the first practices of each state only
+  return found.some(([value]) => value === learnt(step)) ? found : [...found, [learnt(step), [stateName(state), practice.replaceAll("-", " ")].filter(Boolean).join(": ")]];
 }
 
 function choice(name, words, options, value) {
