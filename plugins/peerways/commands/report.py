@@ -24,6 +24,7 @@ from peerways.read.settings import read_settings
 from peerways.words import in_words
 
 FORMATS = ("pdf", "xlsx", "csv")
+TODAY_ONLY = "Offers and requests say when they end, not when they began; of a quarter that is over their sheets are empty."
 _QUARTER = re.compile(r"(\d{4})-?[qQ]([1-4])")
 
 
@@ -112,6 +113,7 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
         f"As of {in_words(exchange.on if seen.speaks_of_today or not quarter else quarter.last)}.",
         mix_text(exchange.framework.wording, seen),
         "The last column says of each row whether it is illustrative; please keep that mark.",
+        *(() if seen.speaks_of_today else (TODAY_ONLY,)),
     )
     return {
         "xlsx": findings_book(title, said, rows, exchange.on),
