@@ -52,7 +52,17 @@ def test_all_cores_share_the_work_to_the_end(peerways, monkeypatch):
     )
     assert peerways("test", "--all", "tests/check")[0] == 0
     assert commands == [
-        [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "tests/check"]
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            str((os.cpu_count() or 1) + 1),
+            "--dist",
+            "worksteal",
+            "tests/check",
+        ]
     ]
 
 

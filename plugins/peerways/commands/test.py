@@ -15,6 +15,8 @@ from peerways.finding import nearest
 
 PASSED_ON_TO = "pytest"
 _IN_BROWSER = Path("tests", "browser")
+#: One more than cores: tests wait for a browser, or for a program that they have started.
+_WORKERS = (os.cpu_count() or 1) + 1
 _FEW = 2  # so many files are done before a process for each core has started
 
 
@@ -78,14 +80,14 @@ def needs_browser(files: list[Path], root: Path) -> bool:
 
 
 def command(more: list[str], *, every: bool, root: Path) -> list[str]:
-    """Return the command line of pytest: quiet, on all cores where more than a file or two is asked for, without the slow tests unless asked for."""
+    """Return the command line of pytest: quiet, with all cores busy where more than a file or two is asked for, without the slow tests unless asked for."""
     chosen = [sys.executable, "-m", "pytest", "-q"]
     files = named_files(more, root)
     few = 0 < len(files) <= _FEW and all((root / file).is_file() for file in files)
     if importlib.util.find_spec("xdist") and "-n" not in more and not few:
         chosen += [
             "-n",
-            "auto",
+            str(_WORKERS),
             "--dist",
             "worksteal",
         ]  # each core begins with a part of its own, and takes from the others when it is done
