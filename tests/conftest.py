@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from shipped_site import OTHER, ROOT, Shipped
 
 import peerways.workbooks  # noqa: F401 (before any test loads openpyxl, which settles then how it writes)
@@ -19,6 +20,11 @@ if (
     signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 ):  # so a shell starts what runs in its background; programs that tests start and interrupt would inherit it
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+#: How long an example takes says nothing on a machine that runs other tests beside it.
+settings.register_profile("without deadline", parent=settings(), deadline=None)
+settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from made_exchange import exchange, framework, gap, practice, proven, state
 from test_peers import exchanges
 
@@ -143,7 +143,6 @@ def test_states_without_a_round_or_without_gaps_are_listed_with_the_reason() -> 
 
 
 @given(exchanges())
-@settings(deadline=None)
 def test_every_reason_is_true_in_the_data(made: Exchange) -> None:
     found = match_states(made)
     for match in (*found.mutual, *found.one_way):
@@ -164,7 +163,6 @@ def test_every_reason_is_true_in_the_data(made: Exchange) -> None:
 
 
 @given(exchanges())
-@settings(deadline=None)
 def test_load_caps_hold_and_nobody_is_left_out_without_a_true_reason(made: Exchange) -> None:
     found, cap = match_states(made), made.framework.settings.helps_at_most
     assert all(found.load(s.slug) <= cap for s in made.states)
@@ -196,7 +194,6 @@ def test_load_caps_hold_and_nobody_is_left_out_without_a_true_reason(made: Excha
 
 
 @given(exchanges())
-@settings(deadline=None)
 def test_no_other_pairing_weighs_more(made: Exchange) -> None:
     found = match_states(made)
     weights = {}

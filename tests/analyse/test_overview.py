@@ -235,7 +235,7 @@ _RATINGS = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(st.lists(_RATINGS, min_size=2, max_size=5), st.randoms(use_true_random=False))
 def test_no_order_of_any_states_changes_anything(ratings, random):
     made_up = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_exchange import (
     assessed,
@@ -292,7 +292,6 @@ def shuffled(made: Exchange, seed: int) -> Exchange:
 
 
 @given(exchanges(), st.integers(0, 9))
-@settings(deadline=None)
 def test_the_order_of_the_input_changes_nothing(made: Exchange, seed: int) -> None:
     other = shuffled(made, seed)
     a, b = analyse(made), analyse(other)
@@ -310,7 +309,6 @@ def test_the_order_of_the_input_changes_nothing(made: Exchange, seed: int) -> No
 
 
 @given(exchanges())
-@settings(deadline=None)
 def test_peers_are_exactly_the_states_in_the_upper_phases(made: Exchange) -> None:
     """An item without a rating is never low: it makes no gap; and never high: it makes no peer."""
     for place in made.states:
@@ -330,7 +328,6 @@ def test_peers_are_exactly_the_states_in_the_upper_phases(made: Exchange) -> Non
 
 
 @given(exchanges(), st.integers(0, 4), st.sampled_from(KEYS[:4]))
-@settings(deadline=None)
 def test_another_practice_never_removes_a_peer(made: Exchange, which: int, key: str) -> None:
     owner = made.states[which % len(made.states)]
     richer = made.model_copy(

@@ -81,7 +81,7 @@ def _as_filed(text: str) -> str:
     return re.sub(" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text))
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=25, max_size=25))
 def test_any_text_comes_back_from_the_written_file(texts: list[tuple[str, str, str]]) -> None:
     files = [
@@ -189,7 +189,7 @@ def _passes(kind: TypeAdapter[Any], text: str) -> bool:
     return strange_character(text) is None
 
 
-@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.lists(PIECES, max_size=9).map("".join), min_size=150, max_size=150))
 @example(list(ADDRESSES))
 @example([f"a{character}b" for character in INVISIBLE])

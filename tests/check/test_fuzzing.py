@@ -25,15 +25,12 @@ from peerways.render.prose import prose_to_html
 
 quick = settings(
     max_examples=150,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     database=None,
 )
 many = settings(quick, max_examples=800)
-long = settings(
-    max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck), database=None
-)
+long = settings(max_examples=4000, suppress_health_check=list(HealthCheck), database=None)
 
 YAML_PARTS = (
     "a",

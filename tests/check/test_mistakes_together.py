@@ -131,14 +131,14 @@ def test_all_are_told_at_once():
 some = st.lists(st.sampled_from(PLANTS), min_size=2, unique=True).map(tuple)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 @given(some)
 def test_none_hides_another(plants):
     assert hidden(plants) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000, deadline=None, derandomize=True)
+@settings(max_examples=1_000, derandomize=True)
 @given(some)
 def test_none_hides_another_in_a_thousand_projects(plants):
     assert hidden(plants) == []

@@ -47,5 +47,7 @@ def test_commands_speak_of_libraries(other_project, capsys):
     assert main(["new", "practice", "--help"]) == 0
     said += capsys.readouterr().out
     assert "Warm Shelves" in said
-    assert "meeting packet of a library or reading room as a PDF" in said
+    assert "print the meeting packet of a library or reading room as a PDF" in " ".join(
+        said.split()
+    )
     assert FOREIGN.findall(said) == []

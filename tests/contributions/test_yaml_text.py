@@ -28,7 +28,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
 def test_what_is_written_reads_back_as_the_same_values(data: dict[str, Any]) -> None:
     assert read_yaml(yaml_text(data)) == (data, [])

@@ -122,7 +122,7 @@ ZONES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 9), CLOCK, CLOCK, ZONES)
 @example(date(2015, 3, 7), 1, "23:00", "03:00", "America/Chicago")
 def test_what_the_file_says_is_what_a_client_reads(day, more, start, end, zone):

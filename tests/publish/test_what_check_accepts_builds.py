@@ -53,7 +53,6 @@ def property_of(examples: int) -> settings:
     """Return what makes a property of so many shapes."""
     return settings(
         max_examples=examples,
-        deadline=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
         derandomize=True,

@@ -53,7 +53,7 @@ def renewed(after: list[SearchEntry]) -> dict[str, bytes] | None:
     return {url: content for url, content in (files | found).items() if content}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_changed)
 def test_it_is_the_index_of_all_entries(changed):
     after = [entry(n, *changed[n]) if n in changed else ENTRIES[n] for n in range(MANY)]

@@ -46,7 +46,7 @@ def test_texts_are_cut_alike():
 
 
 @given(st.lists(SIGNS, min_size=200, max_size=200))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_any_texts_of_letters_and_signs_are_cut_alike(texts):
     agree(texts)
 

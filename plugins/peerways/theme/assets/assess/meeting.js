@@ -9,6 +9,12 @@ import { inWords, ngettext } from "../in_words.js";
 
 const OFFERS = 6;
 
+/** Say how many items are rated, as the pages of the build say it. */
+export function ratedText({ total, rated, not_applicable: apart }) {
+  const text = total ? inWords`${rated} of ${total} rated` : inWords`nothing to rate`;
+  return apart ? text + ngettext("; {0} not applicable", "; {0} not applicable", apart) : text;
+}
+
 const spreadText = (spread, { phases }) => spread.map((count, index) => count && inWords`${count} in ${phases[index]}`).filter(Boolean).join(", ");
 const listed = (words) => (words.length > 1 ? inWords`${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words.join(""));
 
@@ -60,14 +66,12 @@ export function picture({ framework, draft, data }) {
     const found = standing(items, draft.ratings, framework.phases.length);
     const work = found.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
     const wanted = gaps(items, draft.ratings, framework.gaps).length;
-    const apart = found.not_applicable ? ngettext("; {0} not applicable", "; {0} not applicable", found.not_applicable) : "";
-    const mean = found.enough ? inWords`, mean ${found.mean.toFixed(2)}` : found.rated ? inWords`, too few rated` : "";
     const words = [spreadText(found.spread, framework), inWords`${work} at work`, wanted && inWords`${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
     const aim = planned(items, draft, framework.phases.length);
     aims ||= Boolean(aim);
     const said = [`${words}.`, aim && inWords`By the plan: ${spreadText(aim, framework)}.`];
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, inWords`${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated),
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(found)), bar(found.spread, found.total - found.rated),
       ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, inWords` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
   });
   return [el("p", { class: "note" }, inWords`Thick: your team.${aims ? inWords` Half as thick below it: once the plan's steps reach their targets.` : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. ${atWork(framework)}`), el("ul", { class: "standings" }, ...rows)];

@@ -3,11 +3,11 @@
 import { isDay } from "../forms/text.js";
 import { el } from "./form.js";
 import { dayOf, monthOf, placeName, placeOf } from "./place.js";
-import { bar, offers, picture, plannedSteps, sentence } from "./meeting.js";
+import { bar, offers, picture, plannedSteps, ratedText, sentence } from "./meeting.js";
 import { STATUS, became } from "./plan.js";
 import { changes, gaps, peers, standing } from "./scoring.js";
 import { asks, roughWords } from "./short.js";
-import { inWords, ngettext } from "../in_words.js";
+import { inWords } from "../in_words.js";
 
 const PRINTED = 6; // gaps that two sheets of paper hold
 const PRIORITY = { high: inWords`high priority`, medium: inWords`medium priority` };
@@ -42,10 +42,8 @@ function folds(kind, head, ...content) {
 function standings(groups, { draft, framework }) {
   return el("ul", { class: "standings" }, ...groups.map(({ slug, title, items }) => {
     const found = standing(items, draft.ratings, framework.phases.length);
-    const mean = found.enough ? inWords`, mean ${found.mean.toFixed(2)}` : found.rated ? inWords`, too few rated` : "";
-    const apart = found.not_applicable ? ngettext("; {0} not applicable", "; {0} not applicable", found.not_applicable) : "";
     const words = found.spread.map((count, index) => count && inWords`${count} in ${framework.phases[index]}`).filter(Boolean).join(", ");
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, inWords`${found.rated} of ${found.total} rated${mean}${apart}`), bar(found.spread, found.total - found.rated), el("span", { class: "note" }, words));
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(found)), bar(found.spread, found.total - found.rated), el("span", { class: "note" }, words));
   }));
 }
 
