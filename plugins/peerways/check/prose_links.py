@@ -14,9 +14,9 @@ from peerways.check.files import FileEntry, Files
 from peerways.check.former_names import former, of_today
 from peerways.check.open_paths import open_paths
 from peerways.finding import Finding, did_you_mean, nearest_name, shown
-from peerways.model.addresses import SHORT_LINKS
-from peerways.model.parts import PARTS
+from peerways.model.addresses import LISTED, SHORT_LINKS
 from peerways.read import Document, Place
+from peerways.read.own_pages import PARTS
 from peerways.read.prose import Link, anchors
 
 _OUTSIDE = ("http", "https", "mailto")
@@ -98,16 +98,21 @@ def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
 def _destinations(files: Files) -> dict[str, str]:
     """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
     found = {f"page:{name}": "" for name in PARTS}
-    found |= {
-        f"strategy:{key}": f"content/elements/{key.partition('.')[0]}.md"
-        for key in files.strategies
-    }
-    for entry in files.of("glossary"):
-        found |= {f"term:{term.id}": entry.document.path for term in entry.model.terms or ()}
+    for kind, (holder, field) in LISTED.items():
+        for entry in files.of(holder):
+            before = f"{entry.names['slug']}." if entry.names else ""
+            for name in filter(None, map(_listed_name, getattr(entry.model, field) or ())):
+                found[f"{kind}:{before}{name}"] = entry.document.path
     for path, (kind, in_path) in files.placed.items():
         if kind in SHORT_LINKS:
             found[f"{kind}:{_short_name(in_path)}"] = path
     return found
+
+
+def _listed_name(item: Any) -> str | None:
+    """Return what tells an entry of a list from the others; None where that is faulty."""
+    name: str | None = item.id if hasattr(item, "id") else item.slug
+    return name
 
 
 def _short_name(in_path: Mapping[str, str]) -> str:

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
-from peerways.model.parts import PARTS
 from peerways.read import Reading
 from peerways.read.folders import STATES, Folders, folder_named, folders_in
 from peerways.read.layout import kind_of
+from peerways.read.own_pages import PARTS
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
 from peerways.read.settings_file import Foreign
 from peerways.words import listed

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
 from peerways.model.former_names import former_names
-from peerways.model.parts import PARTS
+from peerways.read.own_pages import PARTS
 
 SHORT_LINKS = (
     "element",
@@ -27,6 +27,8 @@ SHORT_LINKS = (
     "tool",
 )
 
+#: Short links to what is listed in files: the kind of file, and its field that holds the list.
+LISTED = {"strategy": ("element", "strategies"), "term": ("glossary", "terms")}
 #: Where the glossary is.
 GLOSSARY = "glossary/"
 
@@ -44,11 +46,11 @@ class Addresses(dict[str, Address]):
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """The URL of each file's page by the file's path; a strategy's page is not its element's file."""
+        """The URL of each file's page by the file's path; the page of what a file lists is not the file's."""
         return {
             address.path: address.url
             for short, address in self.items()
-            if address.path and not short.startswith(("strategy:", "term:"))
+            if address.path and short.partition(":")[0] not in LISTED
         }
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from peerways.read.own_pages import OTHER_URLS, PARTS
+
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _FIELDS = {
     "slug": _SLUG,
@@ -36,6 +38,11 @@ class Kind:
                 for i, part in enumerate(parts)
             )
         )
+
+    @property
+    def has_folder(self) -> bool:
+        """Whether such files have a folder of their own in content/."""
+        return self.pattern.startswith("content/") and self.pattern.count("/") > 1
 
     @property
     def has_body(self) -> bool:
@@ -72,45 +79,7 @@ KIND = {kind.name: kind for kind in KINDS}
 
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
 OWN_URLS = frozenset(
-    {
-        "elements",
-        "components",
-        "people",
-        "meetings",
-        "new",
-        "news",
-        "questions",
-        "images",
-        "strategies",
-        "coverage",
-        "practices",
-        "states",
-        "compare",
-        "peers",
-        "exchange",
-        "assess",
-        "data",
-        "search",
-        "synonyms",
-        "glossary",
-        "tools",
-        "crosswalk",
-        "crosswalks",
-        "documents",
-        "links",
-        "assets",
-        "index",
-        "404",
-        "sitemap",
-        "contribute/reference",
-        "contribute/practice",
-        "contribute/offer",
-        "contribute/help",
-        "contribute/correct",
-        "contribute/request",
-        "contribute/question",
-        "contribute/meeting",
-    }
+    {*PARTS, *OTHER_URLS, *(kind.pattern.split("/")[1] for kind in KINDS if kind.has_folder)}
 )
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
