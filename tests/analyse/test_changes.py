@@ -6,6 +6,7 @@ from made_exchange import assessed, exchange, framework, state
 
 from peerways.analyse.changes import changes, changes_by_round, history
 from peerways.analyse.sentence import sentence
+from peerways.model.exchange import State
 
 
 def told(
@@ -59,12 +60,14 @@ def test_what_a_short_round_did_not_ask_has_not_changed() -> None:
     ]
 
 
-def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked() -> None:
+PARTS = framework(
+    improve_metrics={"changed": [{"on": "2013-03-01", "note": "Metrics are now shared."}]}
+)
+
+
+def with_short_rounds() -> State:
     """Link databases: 2, not asked, 3. Align standards: 1, 2, 2. Set goals: not rated, not asked, 1. Improve metrics: 3, not asked, 3, with another wording since."""
-    parts = framework(
-        improve_metrics={"changed": [{"on": "2013-03-01", "note": "Metrics are now shared."}]}
-    )
-    kansas = state(
+    return state(
         "kansas",
         rounds=(
             assessed(
@@ -81,7 +84,10 @@ def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked(
             ),
         ),
     )
-    newest, nothing, short = changes_by_round(parts, kansas)
+
+
+def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked() -> None:
+    newest = changes_by_round(PARTS, with_short_rounds())[0]
     assert [(c.key, c.since.round, c.kind, c.text) for c in newest.changes] == [
         (
             "partnerships.name-lead",
@@ -116,6 +122,11 @@ def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked(
     ]
     assert newest.span_text == "By June 2014, since the last round that asked"
     assert newest.between_text == "by June 2014, since the last round that asked"
+
+
+def test_a_short_round_changes_only_what_it_asked() -> None:
+    kansas = with_short_rounds()
+    _, nothing, short = changes_by_round(PARTS, kansas)
     assert nothing.changes == ()
     assert [(c.key, c.text) for c in short.changes] == [
         ("data.align-standards", "moved up from Initiation to Planning")
@@ -124,7 +135,7 @@ def test_what_a_short_round_left_out_is_compared_with_the_last_round_that_asked(
         "From January 2013 to June 2013",
         "between January 2013 and June 2013",
     )
-    assert sentence(parts, kansas).endswith(
+    assert sentence(PARTS, kansas).endswith(
         "; 1 strategy moved up since the last round that asked."
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessing import go_to
 from shipped_site import ROOT
-from test_assess import go_to
 
 SAVED = ROOT / "tests" / "samples" / "spreadsheets"
 FACTS = "round: 2014-09\ndate: 2014-09-1{day}\nby: Team\ndata_status: illustrative\nraters: {{{seat}: 1}}\n"

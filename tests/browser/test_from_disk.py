@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from assessing import go_to
 from filling import rate
-from test_assess import go_to
 from waiting import until
 
 from peerways.commands import main

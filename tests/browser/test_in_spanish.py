@@ -6,10 +6,10 @@ import re
 import shutil
 
 import pytest
+from assessing import go_to
 from filling import fill, rate
 from hosting import hosting
 from shipped_site import ROOT
-from test_assess import go_to
 from waiting import until
 
 from peerways.check import check_project

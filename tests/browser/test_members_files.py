@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 
 import pytest
+from assessing import go_to, ready
 from shipped_site import ROOT
 from team_session import SAVED, SCHOOL, three_members
-from test_assess import go_to, ready
 
 from peerways.spreadsheet import layout
 

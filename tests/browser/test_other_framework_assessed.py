@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from assessing import go_to
 from filling import rate
 from hosting import hosting
 from shipped_site import OTHER
-from test_assess import go_to
 from waiting import until
 
 from peerways.publish.build import build_site

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assessing import ready
 from team_session import side_by_side
-from test_assess import ready
 
 
 def test_the_wall_shows_one_item_a_screen_and_keys_step_and_settle(look) -> None:

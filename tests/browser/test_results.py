@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import printed
 import pytest
-from test_assess import go_to, ready, violations
+from assessing import go_to, ready, violations
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assessing import go_to, ready, taken, violations
 from shipped_site import ROOT, also
 from team_session import SCHOOL, side_by_side, three_members
-from test_assess import go_to, ready, taken, violations
 from waiting import until
 
 from peerways.analyse.analysis import analyse

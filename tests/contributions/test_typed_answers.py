@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from peerways.contributions.from_issue import from_issue, written
 from peerways.contributions.typed_text import typed
 from peerways.read.prose import headings, markdown_to_html
 
-SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 PRACTICE = {
     "state": "northland",
     "title": "Test practice",
@@ -31,12 +29,6 @@ PRACTICE = {
     "data_status": "compiled",
 }
 QUESTION = {"state": "northland", "question": "Who has a form?", "element": "water"}
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(SMALL, tmp_path / "project")
-    return tmp_path / "project"
 
 
 def event(kind: str, answers: dict[str, str], ends: str = "\n") -> dict[str, Any]:

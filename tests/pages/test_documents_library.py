@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page_html import html_of
 
 from peerways.analyse.analysis import analyse
 from peerways.check import check_project
@@ -18,7 +19,6 @@ from peerways.model.exchange import Exchange
 from peerways.model.state import Request
 from peerways.pages.library import ROWS
 from peerways.pages.site import Site, site_of
-from peerways.render import Renderer
 from peerways.search.entries import search_entries
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
@@ -52,11 +52,6 @@ def with_documents(exchange: Exchange, of_practice: tuple[Document, ...], **stat
 @pytest.fixture(scope="module")
 def site(small: Exchange) -> Site:
     return site_of(with_documents(small, (AGREEMENT, FORM), documents=(LAW,)))
-
-
-def html_of(site: Site, url: str) -> str:
-    (page,) = (page for page in site.pages if page.url == url)
-    return Renderer(site).render(page).html
 
 
 def test_documents_of_practices_states_and_answers_are_held_by_kind_and_title(site):

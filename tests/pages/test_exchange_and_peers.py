@@ -6,6 +6,7 @@ import json
 
 from icalendar import Calendar
 from made_exchange import assessed, community, exchange, framework, gap, state
+from page_html import html_of
 
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Framework
@@ -14,12 +15,10 @@ from peerways.pages.board import board
 from peerways.pages.compare import places_json
 from peerways.pages.peers import help_matrix
 from peerways.pages.site import site_of
-from peerways.render import Renderer
 
 
 def body(made: Exchange, url: str) -> str:
-    site = site_of(made)
-    return Renderer(site).render(next(page for page in site.pages if page.url == url)).html
+    return html_of(site_of(made), url)
 
 
 def asking(form: str | None) -> Framework:

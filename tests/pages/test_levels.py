@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page_html import html_of
 
 from peerways.analyse.help import phase_text
 from peerways.check import check_project
 from peerways.model.exchange import Exchange
 from peerways.model.framework import Levels, Proof
 from peerways.pages.site import site_of
-from peerways.render import Renderer
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 LEVELS = Levels.model_validate(
@@ -41,12 +41,6 @@ def small() -> Exchange:
     return Exchange.model_construct(**{**given, "framework": changed})
 
 
-def html_of(exchange: Exchange, url: str) -> str:
-    site = site_of(exchange)
-    (page,) = (page for page in site.pages if page.url == url)
-    return Renderer(site).render(page).html
-
-
 def test_one_text_is_a_list_of_one_statement():
     assert LEVELS.statements(1) == ("Talk.",)
     assert LEVELS.statements(3) == ("It is done.", "Most take part.")
@@ -54,14 +48,14 @@ def test_one_text_is_a_list_of_one_statement():
 
 
 def test_a_strategy_lists_its_statements_with_what_shows_them(small):
-    body = html_of(small, "strategies/water/share-water/")
+    body = html_of(site_of(small), "strategies/water/share-water/")
     assert '<ul class="statements"><li>It is done.</li> <li>Most take part.</li> </ul>' in body
     assert "<b>Shown by:</b> the signed agreement" in body
     assert "Here: lasts." in body
 
 
 def test_the_form_and_its_paper_show_statements_proof_and_the_words_for_communities(small):
-    form, paper = html_of(small, "assess/"), html_of(small, "assess/paper/")
+    form, paper = html_of(site_of(small), "assess/"), html_of(site_of(small), "assess/paper/")
     assert "<li>It is done.</li> <li>Most take part.</li> </ul>" in form
     assert '<span class="tick" aria-hidden="true"></span> Most take part.' in paper
     for body in (form, paper):
@@ -77,7 +71,7 @@ def test_a_community_reads_its_own_words(small):
 
 @pytest.mark.parametrize("url", ["elements/water/", "assess/guide/", "assess/paper/"])
 def test_guides_ask_who_is_left_out(small, url):
-    assert "Who waters by hand?" in html_of(small, url)
+    assert "Who waters by hand?" in html_of(site_of(small), url)
 
 
 def test_every_shipped_strategy_names_what_shows_phases_3_and_4_and_every_element_asks_about_access():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from planting import plant, traces
+from canaries import traces
+from planting import plant
 
 from peerways.check import check_project
 from peerways.pages import site_of

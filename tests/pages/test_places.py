@@ -11,31 +11,24 @@ from made_exchange import (
     exchange,
     framework,
     gap,
-    person,
     practice,
     proven,
     state,
 )
+from page_html import html_of
 
 from peerways.analyse.analysis import analyse
 from peerways.model.exchange import Exchange, Meeting
 from peerways.pages.assessment import changes_data
 from peerways.pages.calendars import calendar, calendar_url
 from peerways.pages.figure import all_states
-from peerways.pages.gaps import gaps_data
 from peerways.pages.home import newest_practices
 from peerways.pages.packet import _data as packet_data
 from peerways.pages.packet import quarter
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import element_rows, moved_rows, newest_changes
-from peerways.pages.site import Site, site_of
-from peerways.pages.states import profile, strengths
-from peerways.render import Renderer
-
-
-def body(site: Site, url: str) -> str:
-    page = next(page for page in site.pages if page.url == url)
-    return Renderer(site).render(page).html
+from peerways.pages.site import site_of
+from peerways.pages.states import strengths
 
 
 def two_rounds(earlier: dict[str, object], later: dict[str, object]) -> Exchange:
@@ -163,84 +156,10 @@ def test_the_home_page_shows_one_practice_a_state_the_latest_start_first() -> No
     ]
 
 
-def test_a_gap_shows_the_team_its_next_phase_the_peer_the_proof_and_the_contact() -> None:
-    contact = {"role": "Team lead", "organization": "Office", "url": "https://example.gov/lead"}
-    oregon = state(
-        "oregon",
-        {"data.link-databases": proven(4)},
-        practice("oregon", "linked", "data.link-databases"),
-        contacts=[contact],
-    )
-    kansas = state(
-        "kansas",
-        {
-            "data.link-databases": gap(
-                1, gap="No agreement.", next_step="Ask counsel.", ta_wanted=True
-            )
-        },
-    )
-    html = body(site_of(exchange(kansas, oregon)), "states/kansas/gaps/")
-    for expected in (
-        "No agreement.",
-        "Ask counsel.",
-        "Technical assistance wanted",
-        "Being planned.",
-        "<h3>1 peer further along</h3>",
-        "rated Sustaining in June 2014",
-        "1 practice on this strategy",
-        'href="../../../practices/oregon/linked/"',
-        "Report",
-        'href="https://example.gov/lead"',
-        'href="../../../states/oregon/assessment/#s-item-data-link-databases"',
-    ):
-        assert expected in html
-
-
-def test_where_nobody_is_further_along_practices_and_experts_stand_in() -> None:
-    kansas = state("kansas", {"data.link-databases": gap(1)}, coach="coach-kansas")
-    oregon = state(
-        "oregon", {"data.link-databases": 2}, practice("oregon", "counted", "data.set-goals")
-    )
-    made = exchange(
-        kansas,
-        oregon,
-        people=(
-            person("coach-kansas", "coach", states=("kansas",)),
-            person("sme-data", elements=("data",)),
-        ),
-    )
-    html = body(site_of(made), "states/kansas/gaps/")
-    assert "No peer has rated itself in Implementation or Sustaining on this yet" in html
-    assert all(
-        link in html
-        for link in ("practices/oregon/counted/", "people/#coach-kansas", "people/#sme-data")
-    )
-
-
-def test_the_summary_says_how_many_gaps_have_a_peer() -> None:
-    kansas = state("kansas", {"data.link-databases": gap(1), "data.set-goals": gap(2)})
-    some, none, all_of_them = (
-        exchange(kansas, state("oregon", ratings))
-        for ratings in (
-            {"data.set-goals": 3},
-            {"data.set-goals": 2},
-            {"data.set-goals": 3, "data.link-databases": 3},
-        )
-    )
-    told = [
-        gaps_data(made, analyse(made), made.states[0]).summary for made in (some, none, all_of_them)
-    ]
-    assert told == [
-        "2 priority gaps; 1 of them has a peer further along.",
-        "2 priority gaps; no peer is further along yet.",
-        "2 priority gaps; each has a peer who is further along.",
-    ]
-
-
 def test_a_state_with_nothing_but_its_file_has_all_its_pages() -> None:
     site = site_of(exchange(state("kansas")))
     html = {
-        url: body(site, url)
+        url: html_of(site, url)
         for url in (
             "states/kansas/",
             "states/kansas/gaps/",
@@ -262,7 +181,7 @@ def test_a_community_stands_beside_its_state_and_is_not_added_to_it() -> None:
     made = exchange(
         state("kansas", {"data.set-goals": 4, "data.link-databases": 3}, communities=(river,))
     )
-    html = body(site_of(made), "states/kansas/communities/river/")
+    html = html_of(site_of(made), "states/kansas/communities/river/")
     assert "Of 2 items that both rated (June 2014), 1 alike and 1 further at the state." in html
     assert analyse(made).standings(made.states[0])["data"].rated == 2
 
@@ -273,7 +192,7 @@ def test_the_packet_keeps_to_two_pages_and_names_what_it_leaves_out() -> None:
     made = exchange(kansas, state("oregon", dict.fromkeys(keys, 3)))
     data = packet_data(made, analyse(made), kansas)
     assert (len(data.gaps), data.gaps_left, len(data.steps)) == (4, 4, 6)
-    assert "4 more at" in body(site_of(made), "states/kansas/packet/")
+    assert "4 more at" in html_of(site_of(made), "states/kansas/packet/")
 
 
 @pytest.mark.parametrize(
@@ -286,24 +205,6 @@ def test_the_packet_keeps_to_two_pages_and_names_what_it_leaves_out() -> None:
 )
 def test_the_quarter_is_said_in_words(day: str, said: str) -> None:
     assert quarter(date.fromisoformat(day)) == said
-
-
-def test_a_profile_shows_three_gaps_and_counts_all() -> None:
-    kansas = state(
-        "kansas",
-        {
-            key: gap(1)
-            for key in (
-                "data.set-goals",
-                "data.link-databases",
-                "data.improve-metrics",
-                "data.align-standards",
-            )
-        },
-    )
-    made = exchange(kansas)
-    shown = profile(made, analyse(made), kansas)
-    assert (len(shown.gaps), shown.gaps_in_all) == (3, 4)
 
 
 def test_a_calendar_holds_whole_days_times_in_their_zone_and_the_day_that_the_site_speaks_from() -> (
@@ -358,19 +259,6 @@ def test_every_page_and_attachment_has_an_address_of_its_own() -> None:
     assert len({item.url for item in items}) == len(items)
 
 
-def test_a_page_tells_the_first_gaps_in_full_and_the_rest_in_short(monkeypatch) -> None:
-    monkeypatch.setattr("peerways.pages.gaps.IN_FULL", 1)
-    kansas = state("kansas", {"data.set-goals": gap(1), "data.link-databases": gap(2)})
-    oregon = state("oregon", {"data.set-goals": 4, "data.link-databases": 3})
-    site = site_of(exchange(kansas, oregon))
-    html = body(site, "states/kansas/gaps/")
-    full, _, rest = html.partition('id="s-rest"')
-    assert full.count('<section class="gap ') == 1
-    assert rest.count("Further along: ") == 1
-    assert rest.count('id="s-gap-data-link-databases"') == 1  # marks elsewhere lead there
-    assert rest.count("states/oregon/") == 1
-
-
 def test_a_strategy_tells_of_a_few_states_and_names_the_others(monkeypatch) -> None:
     monkeypatch.setattr("peerways.pages.strategies.DOERS_TOLD", 1)
     site = site_of(
@@ -379,7 +267,7 @@ def test_a_strategy_tells_of_a_few_states_and_names_the_others(monkeypatch) -> N
             state("oregon", {"data.set-goals": 3}, practice("oregon", "goals", "data.set-goals")),
         )
     )
-    html = body(site, "strategies/data/set-goals/")
+    html = html_of(site, "strategies/data/set-goals/")
     assert html.count('<section class="doer"') == 1
     assert 'id="s-who-oregon"' in html  # who has a practice comes first
     assert 'Also: <a href="../../../states/kansas/">Kansas</a>' in " ".join(html.split())

@@ -66,6 +66,8 @@ class _Files:
         self.sectors = ["apples", "pears"] if self.has("sectors") else []
         self.states = [f"state-{n}" for n in range(shape.states)]
         self.framework()
+        self.element_files()
+        self.component_files()
         for n, state in enumerate(self.states):
             self.state(n, state)
         self.around()
@@ -100,6 +102,8 @@ class _Files:
             },
             sectors=[{"slug": slug, "name": slug.capitalize()} for slug in self.sectors],
         )
+
+    def element_files(self) -> None:
         for n, element in enumerate(self.elements, 1):
             self.put(
                 f"content/elements/{element}.md",
@@ -120,6 +124,8 @@ class _Files:
                     ],
                 },
             )
+
+    def component_files(self) -> None:
         for n, component in enumerate(self.components, 1):
             parts = [
                 {"id": letter, "title": letter.upper(), "text": "A part.", "basis": "A guess"}

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 import pytest
-from planting import NEVER_HIDDEN, filled, traces
+from canaries import NEVER_HIDDEN, filled, traces
 from pydantic import BaseModel
 
 from peerways.model.audience import seen_by

@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from planting import NUMBER, SMALL, YEAR, plant, traces
+from canaries import NUMBER, YEAR, traces
+from planting import SMALL, plant
 
 from peerways.check import check_project
 from peerways.check.report import report

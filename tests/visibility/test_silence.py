@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from planting import SMALL, plant, traces
+from canaries import traces
+from planting import SMALL, plant
 
 from peerways.check import check_project
 from peerways.check.visibility import veiled
