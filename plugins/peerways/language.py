@@ -6,7 +6,7 @@ English stands in the code and needs nothing: no catalogue is read, no file is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -83,6 +83,11 @@ def catalogue_path(code: str) -> Path:
     return LOCALE / code / "LC_MESSAGES" / "peerways.po"
 
 
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return a text's forms: one, or one for each number that a language tells apart."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
 def _read(code: str) -> Language:
     from gettext import c2py
 
@@ -93,10 +98,10 @@ def _read(code: str) -> Language:
     messages: dict[str, Said] = {}
     of_scripts: dict[str, Said] = {}
     for entry in catalogue:
-        said = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+        said = _forms(entry.string)
         if not entry.id or entry.fuzzy or not all(said):
             continue
-        one, *many = (entry.id,) if isinstance(entry.id, str) else entry.id
+        one, *many = _forms(entry.id)
         messages[one] = said if many else said[0]
         for several in many:  # which stands alone too: "all subcomponents"
             messages.setdefault(several, said[-1])
