@@ -243,7 +243,8 @@ def _settings(config: MkDocsConfig) -> Settings:
 def judge_settings(found: Mapping[str, Any], root: Path) -> None:
     """Raise SettingsError where MkDocs can't take some of these settings of the project at `root`; nothing is built, no hook is run."""
     asked, said = dict(found), []
-    rest = {"site_name": "-", "docs_dir": str(root / folders_of(root).content)}
+    content = str(root / folders_of(root).content)
+    rest = {"site_name": "-", "docs_dir": content, "theme": "material"}  # it brings plugins
     while wrong := _first_refused({**asked, **rest}, root):
         key, error = wrong
         if asked.pop(key, None) is None:  # what the check tells

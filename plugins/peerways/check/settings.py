@@ -262,7 +262,7 @@ def _other_plugins(
     file: SettingsFile, names: Mapping[tuple[str | int, ...], str]
 ) -> Iterator[Finding]:
     """Yield a finding for each plugin that is not installed, or can't work beside ours."""
-    installed = installed_plugins() if names else frozenset()
+    installed = _installed() if names else frozenset()
     for pointer, name in names.items():
         if name not in installed:
             message = f"the plugin {shown(name)} is not installed; expected one that is"
@@ -283,8 +283,14 @@ def _plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]
             yield ("plugins", index), str(entry)
 
 
-def installed_plugins() -> frozenset[str]:
-    """Return the names under which mkdocs.yml may name the plugins that are installed."""
+def usable_plugins() -> frozenset[str]:
+    """Return the names under which mkdocs.yml may name plugins of others that are installed and can work here."""
+    return frozenset(
+        name for name in _installed() - {PLUGIN} if name.removeprefix(f"{_THEME}/") not in _UNFIT
+    )
+
+
+def _installed() -> frozenset[str]:
     names = {point.name for point in entry_points(group="mkdocs.plugins")}
     return frozenset(names | {name.removeprefix(f"{_THEME}/") for name in names})
 

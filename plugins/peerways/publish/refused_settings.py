@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from peerways.check.settings import installed_plugins
+from peerways.check.settings import usable_plugins
 from peerways.finding import Finding, nearest
 from peerways.read.settings import (
     JUDGED_HERE,
-    PLUGIN,
     SETTINGS,
     SettingsError,
     SettingsFile,
@@ -70,7 +69,7 @@ def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
     asked = {key: _known(value) for key, value in found.items() if key not in JUDGED_HERE}
     plugins = asked.pop("plugins", None)
     pairs = plugins.items() if isinstance(plugins, dict) else map(_entry, plugins or ())
-    others = [{name: options} for name, options in pairs if name in installed_plugins() - {PLUGIN}]
+    others = [{name: options} for name, options in pairs if name in usable_plugins()]
     return {**asked, "plugins": others}
 
 
