@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import given
 from made_exchange import exchange, framework, gap, practice, proven, state
-from test_peers import exchanges
+from test_peers_of_any import exchanges
 
 from peerways.analyse.matches import Match, match_states
 from peerways.model.exchange import Exchange

@@ -106,6 +106,7 @@ def opened(page: Any, name: str, entry: str) -> Any:
     return save
 
 
+@pytest.mark.slow
 def test_it_opens_every_entry_and_asks_nobody_else(admin, project):
     entries = {document.path: document for document in read_folder(project).documents}
     seen = 0

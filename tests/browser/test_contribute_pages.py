@@ -134,6 +134,7 @@ def test_github_is_offered_with_the_text_where_it_fits_and_by_hand_where_not(loo
     assert page.is_visible("#s-by-hand")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [PRACTICE, OFFER, QUESTION, MEETING])
 def test_axe_finds_nothing_before_and_after_sending(look, url):
     page = look(url, width=360)

@@ -171,6 +171,7 @@ def test_add_a_document(taken):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["person", "meeting", "community", "question"])
 def test_every_kind_opens_filled_and_changes_one_field(taken, shipped, kind):
     page_of = shipped.fullest(kind)

@@ -32,6 +32,7 @@ def spanish(tmp_path_factory):
         yield root, host.address
 
 
+@pytest.mark.slow
 def test_an_assessment_is_filled_in_spanish_and_its_file_is_taken(page, spanish):
     root, address = spanish
     page.goto(f"{address}/assess/")

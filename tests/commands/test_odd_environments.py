@@ -58,6 +58,7 @@ def test_nothing_poorer_is_made_without_docstrings(project, command):
     assert not (project / ".cache").exists()
 
 
+@pytest.mark.slow
 def test_a_cache_of_somebody_else_is_passed_over_and_told(project):
     before = []
     if os.geteuid() == 0:

@@ -107,6 +107,7 @@ def test_nothing_is_rendered_for_another_folder_or_after_a_fresh_checkout(built,
     assert tree(tmp_path / "elsewhere") == before
 
 
+@pytest.mark.slow
 def test_workers_take_kept_pages_too(project):
     for seed in ("1", "2"):  # what a page shows does not depend on the order of sets
         (project / "mkdocs.yml").touch()
@@ -200,6 +201,7 @@ def test_without_a_cache_there_is_a_site_all_the_same(built, project):
     assert built()[0] == before
 
 
+@pytest.mark.slow
 def test_another_program_takes_nothing_over(built, project, monkeypatch):
     before, all_of_them, files = built()
     monkeypatch.setattr("peerways.cache.values.program", lambda: "another")
@@ -348,6 +350,7 @@ def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
     assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
 
 
+@pytest.mark.slow
 def test_a_file_that_shows_something_else_has_another_key(project):
     """So a build need not make the files again whose keys are as they were."""
     read = read_folder(project)

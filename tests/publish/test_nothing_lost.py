@@ -113,6 +113,7 @@ def test_ctrl_c_stops_the_build_and_its_workers(project, site, edit):
     assert left_beside(site) == []
 
 
+@pytest.mark.slow
 def test_workers_end_with_a_killed_build(project, site, edit):
     edit(BOOK, TITLE, "title: Another book")
     process = at_work(project)
@@ -154,6 +155,7 @@ def test_a_full_disk(project, site, tmp_path, edit):
         subprocess.run(["umount", small], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [PEERWAYS, IN_WORKERS], ids=["one process", "workers"])
 def test_a_file_that_can_not_grow(project, site, edit, program):
     before = tree(site)
@@ -174,6 +176,7 @@ def test_a_file_that_can_not_grow(project, site, edit, program):
     assert left_beside(site) == []
 
 
+@pytest.mark.slow
 def test_a_place_that_can_not_be_written(project, site, tmp_path, unprivileged):
     closed = tmp_path / "closed"
     shutil.copytree(site, closed / "site")
@@ -191,6 +194,7 @@ def test_a_place_that_can_not_be_written(project, site, tmp_path, unprivileged):
     assert tree(closed) == before
 
 
+@pytest.mark.slow
 def test_a_project_that_can_not_be_written_is_built_elsewhere(project, tmp_path, unprivileged):
     project.chmod(0o555)
     code, _, err = peerways(
@@ -201,6 +205,7 @@ def test_a_project_that_can_not_be_written_is_built_elsewhere(project, tmp_path,
     assert verify(tmp_path / "site", manifest_of(tmp_path / "site")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "mode", "said"),
     [
@@ -256,6 +261,7 @@ with building(Path(sys.argv[1])):
 """
 
 
+@pytest.mark.slow
 def test_who_waits_too_long_is_told_who_holds_the_place(project, site, tmp_path):
     before = tree(site)
     holder = start(HOLD, str(site), cwd=project, stdin=subprocess.PIPE)
@@ -272,6 +278,7 @@ def test_who_waits_too_long_is_told_who_holds_the_place(project, site, tmp_path)
     assert tree(site) == before
 
 
+@pytest.mark.slow
 def test_what_is_no_site_is_never_replaced(project):
     for name, holds in (("own", "notes.txt"), ("page", "index.html")):
         (project / name).mkdir()
@@ -285,6 +292,7 @@ def test_what_is_no_site_is_never_replaced(project):
         assert (project / name / holds).read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_worker_is_one_line(project, site, edit):
     before = tree(site)
     edit(BOOK, TITLE, "title: Another book")
@@ -304,6 +312,7 @@ def test_a_fault_in_a_worker_is_one_line(project, site, edit):
     assert left_beside(site) == []
 
 
+@pytest.mark.slow
 def test_a_site_behind_a_link_stays_behind_it(project, site, edit, tmp_path):
     site.rename(tmp_path / "published")
     site.symlink_to(tmp_path / "published")

@@ -62,6 +62,7 @@ EDITS = (
 )
 
 
+@pytest.mark.slow
 def test_after_every_kind_of_change_there_is_one_output(project, edit, same):
     before = same()
     assert {
@@ -95,6 +96,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> set[str]:
     return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
+@pytest.mark.slow
 def test_a_changed_template_changes_both(project, tmp_path):
     package = tmp_path / "plugins"
     shutil.copytree(
@@ -185,6 +187,7 @@ def test_a_name_that_a_template_of_ones_own_gets_wrong_is_told_by_both(
         oracle(project, tmp_path / "mkdocs")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["", "site_url: ''\n", "site_url: https://example.org/below/it\n"])
 def test_the_sites_address_may_be_empty_absent_or_below_another(project, edit, same, line):
     edit("mkdocs.yml", "site_url: https://peer-exchange.example.org/\n", line)
@@ -196,6 +199,7 @@ def test_the_sites_address_may_be_empty_absent_or_below_another(project, edit, s
     assert (f'<link rel="canonical" href="{address}states/">' in page) is bool(address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["2014-06-15", "'2014-06-15'"])
 def test_the_day_and_audience_of_the_settings_hold_both_ways(project, edit, same, written):
     edit("mkdocs.yml", "  - peerways\n", f"  - peerways: {{date: {written}, audience: cohort}}\n")
@@ -210,6 +214,7 @@ def on_post_page(output, page, config):
 """
 
 
+@pytest.mark.slow
 def test_hooks_are_run_by_mkdocs_which_builds_alone(project, same):
     same()
     (project / "hooks.py").write_text(HOOK, encoding="utf-8")
@@ -219,6 +224,7 @@ def test_hooks_are_run_by_mkdocs_which_builds_alone(project, same):
     assert "<p>hooked</p>" in (project / "site/states/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_changed_template_of_ones_own_is_seen(project, own_theme, same):
     folder = own_theme(main=OVERRIDE)
     same()
@@ -227,6 +233,7 @@ def test_a_changed_template_of_ones_own_is_seen(project, own_theme, same):
     assert "Loud: " in (project / "site/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_without_forking_one_process_gives_the_same(project, same, monkeypatch):
     monkeypatch.setattr("peerways.publish.workers.FEW", 1)
     forked = same()

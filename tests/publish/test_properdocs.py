@@ -18,6 +18,7 @@ if not os.environ.get("CI") and not find_spec(
     )
 
 
+@pytest.mark.slow
 def test_properdocs_makes_the_same_site(project, tmp_path):
     code, out, err = finished(
         start(

@@ -93,6 +93,7 @@ Nothing was built: 1 error, 0 warnings
     assert not (project / "site").exists()
 
 
+@pytest.mark.slow
 def test_links_in_a_theme_of_ones_own_are_verified_too(project, edit):
     (project / "overrides").mkdir()
     extra = '{% extends "base.html" %}{% block content %}{{ super() }}<a href="{{ base_url }}/nowhere/">x</a>{% endblock %}'

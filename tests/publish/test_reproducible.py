@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from made_sites import IN_WORKERS, PEERWAYS, finished, small_project, start, surroundings, tree
+from shipped_site import also
 
 from peerways.publish.manifest import manifest_path
 
@@ -55,13 +56,14 @@ def in_other_order(project: Path, folder: Path, seed: int) -> Path:
 @pytest.mark.parametrize(
     ("seed", "umask", "program", "environment"),
     [
-        (
+        also(
             1,
             0o077,
             PEERWAYS,
             {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
+            id="the far east",
         ),
-        (
+        also(
             2,
             0o002,
             IN_WORKERS,
@@ -71,8 +73,9 @@ def in_other_order(project: Path, folder: Path, seed: int) -> Path:
                 "PYTHONHASHSEED": "4294967295",
                 "PYTHONUTF8": "0",
             },
+            id="the far west",
         ),
-        (
+        pytest.param(
             3,
             0o027,
             IN_WORKERS,
@@ -83,9 +86,9 @@ def in_other_order(project: Path, folder: Path, seed: int) -> Path:
                 "PYTHONHASHSEED": "random",
                 "PYTHONOPTIMIZE": "1",
             },
+            id="between",
         ),
     ],
-    ids=["the far east", "the far west", "between"],
 )
 def test_folder_zone_language_umask_hashes_and_file_order_change_nothing(
     usual, tmp_path, seed, umask, program, environment
@@ -131,6 +134,7 @@ def layers(path: Path) -> Iterator[tuple[str, bytes]]:
                 )
 
 
+@pytest.mark.slow
 def test_source_date_epoch_dates_the_sitemap_and_nothing_else(usual, tmp_path):
     expected, project = usual
     other = in_other_order(project, tmp_path / "p", 4)
