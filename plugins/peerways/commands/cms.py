@@ -80,8 +80,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
             _take(package, Path(aside), page)
         shown = files("peerways.commands").joinpath("cms.html").read_text(encoding="utf-8")
         title = escape(exchange.framework.title)
-        (page / "index.html").write_text(shown.replace("{title}", title), "utf-8", newline="\n")
-        (page / "config.json").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
+        for name, text in (
+            ("index.html", shown.replace("{title}", title)),
+            ("config.json", json.dumps(config, ensure_ascii=False)),
+        ):
+            (page / name).write_text(text, encoding="utf-8", newline="\n")
         _put(page, options.folder)
     lists = counted(len(config["collections"]), "list")
     print(f"Wrote the admin page of {repository.name} to {options.folder}/: {lists} of entries")
