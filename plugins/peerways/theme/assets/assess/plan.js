@@ -92,7 +92,8 @@ function teachers(item) {
   if (!data) return [];
   const own = placeOf(draft);
   const strong = peers(data.peers[item] ?? [], data.places, own, data.places[own]?.sectors ?? []).map(({ place }) => place).filter((place) => !place.includes("/"));
-  const rank = ([state]) => (strong.includes(state) ? strong.indexOf(state) : strong.length); // whoever is further along has learnt it
+  /** @param {string[]} practice whose state comes first: whoever is further along has learnt it */
+  const rank = ([state]) => (strong.includes(state) ? strong.indexOf(state) : strong.length);
   /** @type {Array<[string, string]>} */
   const practices = (data.practices[item] ?? []).filter(([state]) => state !== draft.state).sort((a, b) => rank(a) - rank(b)).map(([state, title, url]) => [`${state}/${url.split("/").at(-2)}`, `${stateName(state)}: ${title}`]);
   return practices.concat(strong.map((state) => [state, inWords`${stateName(state)}, by its rating`]));
