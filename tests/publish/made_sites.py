@@ -106,3 +106,11 @@ def left_beside(site: Path) -> list[str]:
         for path in site.parent.iterdir()
         if path.name.startswith(f".{site.name}.") and path.name != f".{site.name}.lock"
     )
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """Return which file lies where; a folder has the same number everywhere, so that one too many is seen."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino if path.is_file() else 0
+        for path in folder.rglob("*")
+    }

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_sites import IN_WORKERS, finished, peerways, start, surroundings, tree
+from made_sites import IN_WORKERS, finished, inodes, peerways, start, surroundings, tree
 
-from peerways.analyse.analysis import analyse
-from peerways.cache.kept import Kept
-from peerways.cache.keys import OWN_PAGE, FileKeys, PageKeys
-from peerways.cache.pages import KeptPage
-from peerways.cache.tree import Made, Put, Tree, standing
-from peerways.cache.values import Values
-from peerways.check import check_project, check_reading
 from peerways.commands import main
-from peerways.pages import site_of
-from peerways.pages.site import BUILDERS
 from peerways.publish import build, fast
-from peerways.read import Document, read_folder
 from peerways.read import parse as reading
 from peerways.render import Renderer
 
@@ -134,14 +121,6 @@ def test_what_is_kept_is_shared_with_the_site_and_no_more_than_one_build_needs(b
     )
 
 
-def inodes(folder: Path) -> dict[str, int]:
-    """Return which file lies where; a folder has the same number everywhere, so that one too many is seen."""
-    return {
-        path.relative_to(folder).as_posix(): path.stat().st_ino if path.is_file() else 0
-        for path in folder.rglob("*")
-    }
-
-
 def edit_links(project: Path) -> None:
     """Take the links to the practice out of the prose that has them."""
     for path in [*project.glob("content/**/*.md"), *project.glob("states/**/*.md")]:
@@ -208,172 +187,6 @@ def test_another_program_takes_nothing_over(built, project, monkeypatch):
     (project / "mkdocs.yml").touch()
     after, made, parsed = built()
     assert (after, made, parsed) == (before, all_of_them, files)
-
-
-class Planted:
-    def __reduce__(self):
-        return os.mkdir, ("planted",)
-
-
-def test_what_a_kept_file_names_is_not_run(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    values = Values(tmp_path)
-    for planted in (Planted(), [Path("x")], {"theme": Planted()}):
-        values.keep("theme", planted)
-        assert (
-            pickle.loads((tmp_path / "theme.pickle").read_bytes()[32:]) is not False
-        )  # the file is whole, and would run
-        shutil.rmtree(tmp_path / "planted", ignore_errors=True)
-        assert values.get("theme") is None
-    assert not (tmp_path / "planted").exists()
-
-
-@pytest.fixture
-def first(tmp_path) -> dict[str, Made]:
-    """The files of a first build in the folder `site`."""
-    tree_of_it = Tree(tmp_path / "site", {}, frozenset())
-    made = [tree_of_it.put(path, path.encode()) for path in ("a/index.html", "b/c/index.html", "d")]
-    return tree_of_it.finished(made)
-
-
-def test_a_second_tree_takes_only_files_that_are_as_they_were_made(tmp_path, first):
-    site, second = tmp_path / "site", tmp_path / "second"
-    second.mkdir()
-    (second / "empty/within").mkdir(parents=True)
-    (second / "stray").symlink_to(site)
-    os.utime(site / "d", (0, 0))  # the content is what it was
-    (site / "a/index.html").write_text("A/index.html", encoding="utf-8")  # of the same size
-    assert standing(str(second), first, str(site)) == {"b/c/index.html", "d"}
-    assert inodes(second).keys() == {"b", "b/c", "b/c/index.html", "d"}
-    assert (second / "d").samefile(site / "d")
-
-
-def test_a_tree_never_writes_through_a_link(tmp_path, first):
-    site, second = tmp_path / "site", tmp_path / "second"
-    second.mkdir()
-    tree_of_it = Tree(second, first, standing(str(second), first, str(site)))
-    before = tree(site)
-    made = [
-        tree_of_it.put("a/index.html", b"another"),
-        Put("d", first["d"].digest),  # left as it stands
-    ]
-    files = tree_of_it.finished(made)
-    assert tree(site) == before
-    assert (second / "a/index.html").read_bytes() == b"another"
-    assert tree(second).keys() == {"a", "a/index.html", "d"}  # what nobody asked for is gone
-    assert files["d"] == first["d"]
-    assert files["a/index.html"].digest == tree(second)["a/index.html"]
-
-
-def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
-    kept = Kept(tmp_path, "public")
-    page = KeptPage("a/", None, b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
-    kept.pages.keep([page], b"ground")
-    pages = Kept(tmp_path, "public").pages
-    assert pages.by_url == {"a/": page}
-    assert not page.holds(lambda _: False)
-    assert not page.holds(lambda _: True)
-    assert page.holds(lambda name: name == "assess/")
-
-
-@pytest.fixture(params=["small", "shipped"])
-def site(request, project):
-    if request.param == "shipped":
-        return request.getfixturevalue("shipped").site
-    exchange = check_project(project).exchange
-    assert exchange
-    return site_of(exchange)
-
-
-def test_every_page_can_be_told_from_another(site):
-    keys = PageKeys(site, {})
-    found = {page.url: keys.key(page) for page in site.pages}
-    assert [url for url, key in found.items() if key is None] == []
-    assert len(set(found.values())) == len(found)
-    assert {page.url: PageKeys(site, {}).key(page) for page in site.pages[:20]} == {
-        page.url: found[page.url] for page in site.pages[:20]
-    }
-
-
-def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch):
-    """What a key leaves out of entries in lists, no template reads of them; of an entry that it was handed by name and is about, it may."""
-    renderer = Renderer(site)
-    handed: set[int] = set()
-    read: list[str] = []
-
-    def watched(kind: type, name: str) -> property:
-        def value(entry: object) -> object:
-            if id(entry) not in handed:
-                read.append(f"{kind.__name__}.{name}")
-            return entry.__dict__[name]
-
-        return property(value)
-
-    pages = [replace(page, made_from=page.data) for page in site.pages]
-    for place in (*site.exchange.states, *site.exchange.communities):
-        assert all(one.rated is one.rated for one in place.rounds)  # so that it is known
-    for kind, names in OWN_PAGE.items():
-        for name in names:
-            monkeypatch.setattr(kind, name, watched(kind, name), raising=False)
-    for page in pages:
-        fields = page.data.fields().values()
-        handed = {id(value) for value in fields if getattr(value, "path", "") == page.path}
-        renderer.render(page)
-        assert read == [], page.url
-    assert site.exchange.states[0].rounds is not None
-    assert read == ["State.rounds"]  # the watch works
-
-
-def test_a_page_reads_prose_of_its_own_file_alone(site, monkeypatch):
-    """So a build in which only prose has changed need not look at the other pages at all."""
-    texts = {"body", "body_line", "guide", "guide_line"}
-    read: list[str] = []
-
-    def watched(name: str) -> property:
-        return property(lambda entry: read.append(entry.path) or entry.__dict__[name])
-
-    for kind, names in OWN_PAGE.items():
-        for name in names & texts:
-            monkeypatch.setattr(kind, name, watched(name), raising=False)
-    analysis = analyse(site.exchange)
-    for builder in BUILDERS:
-        list(builder(site.exchange, analysis))
-        assert read == []
-        read.clear()
-    renderer = Renderer(site)
-    own = set()
-    for page in site.pages:
-        renderer.render(page)
-        assert set(read) <= {page.path}, page.url
-        own.update(read)
-        read.clear()
-    assert {practice.path for practice in site.exchange.practices} <= own  # the watch works
-
-
-@pytest.mark.slow
-def test_a_file_that_shows_something_else_has_another_key(project):
-    """So a build need not make the files again whose keys are as they were."""
-    read = read_folder(project)
-
-    def made(documents: Iterable[Document]) -> dict[str, tuple[bytes | None, bytes]]:
-        changed = replace(read, documents=tuple(documents))
-        exchange = check_reading(changed).exchange
-        assert exchange
-        site = site_of(exchange)
-        keys = FileKeys(PageKeys(site, {}).ground(b"the same data"))
-        return {one.url: (keys.key(one), one.content) for one in site.attachments}
-
-    before, seen = made(read.documents), set()
-    assert [url for url, (key, _) in before.items() if key is None] == []
-    assert before == made(read.documents)
-    for changed in (document for document in read.documents if document.body):
-        other = replace(changed, body=f"{changed.body}\n\nMore.\n")
-        now = made(other if one is changed else one for one in read.documents)
-        for url, (key, content) in now.items():
-            if content != before[url][1]:
-                seen.add(url)
-                assert key != before[url][0], (url, changed.path)
-    assert {"data/framework.json", "contribute/correct/southmark.json"} <= seen
 
 
 def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):
