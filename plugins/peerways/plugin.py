@@ -23,8 +23,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from peerways.check import check_project
+from peerways.check.navigation import nav_of_site
 from peerways.check.report import line, report
-from peerways.check.settings import nav_of_site
 from peerways.pages import Page, Site, site_of
 from peerways.pages.page import PageData
 from peerways.read.folders import STATES, Folders, folders_of

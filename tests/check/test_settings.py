@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from sample_project import SAMPLES, SMALL
 
 from peerways.check import check_project
+from peerways.check.navigation import SECTIONS, page_urls
 from peerways.check.report import line
-from peerways.check.settings import SECTIONS, page_urls
 from peerways.pages import site_of
 from peerways.publish.build import build_site
 from peerways.publish.refused_settings import refused_settings

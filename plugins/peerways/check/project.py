@@ -31,11 +31,12 @@ from peerways.check.assemble import assemble
 from peerways.check.contributing import no_way_to_contribute
 from peerways.check.day import far_days, known_day
 from peerways.check.files import Files
+from peerways.check.navigation import nav_pages
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
 from peerways.check.prose_meant import not_as_meant
 from peerways.check.release import unreleasable
-from peerways.check.settings import nav_pages, settings_findings
+from peerways.check.settings import settings_findings
 from peerways.check.validation import Known, Rule, validated
 from peerways.finding import Finding
 from peerways.model.audience import Audience
@@ -90,7 +91,6 @@ RULES_OF_DATA: tuple[Rule, ...] = (
     crosswalks.corresponding_items,
     crosswalks.corresponding_points,
     tools.example_cells,
-    tools.text_documents,
     glossary.glossary_items,
     glossary.one_meaning,
     far_days,
@@ -136,6 +136,7 @@ def check_reading(
     day = on or options(reading.settings).date or known_day(files)
     findings += _of_data(files, reading, known)
     findings += broken_links(files)
+    findings += tools.text_documents(files)  # by what is installed here and now
     findings += expiry.expired(files, day)
     findings += former_names.vanished(files, published)
     if release:
@@ -156,13 +157,13 @@ def check_reading(
 
 def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Finding, ...]:
     """Return what the rules say of the data; where an earlier check has looked at just the same, what they said then."""
+    said = (finding for rule in RULES_OF_DATA for finding in rule(files))
     if known is None or any(document.unread for document in reading.documents):
-        return tuple(finding for rule in RULES_OF_DATA for finding in rule(files))
+        return tuple(said)
     unreadable = frozenset(finding.path for finding in reading.findings)
     looked_at = reading.data_digest, reading.images, unreadable, reading.folders
     if known.told[0] != looked_at:
-        found = tuple(finding for rule in RULES_OF_DATA for finding in rule(files))
-        known.told = looked_at, found
+        known.told = looked_at, tuple(said)
     return known.told[1]
 
 

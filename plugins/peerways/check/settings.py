@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from peerways.check.navigation import nav_shape
 from peerways.finding import Finding, nearest, shown
-from peerways.model.addresses import addresses
-from peerways.model.exchange import Exchange
-from peerways.read import Reading
 from peerways.read.folders import STATES, Folders, folder_named, folders_in
-from peerways.read.layout import kind_of
-from peerways.read.own_pages import PARTS
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
-from peerways.read.settings_file import Foreign
+from peerways.read.settings_file import Foreign, plugins_in
 from peerways.words import listed
 
 _OURS = Path(__file__).parents[1] / "theme"
@@ -29,12 +25,6 @@ _UNFIT = {
     "print-site": "it fills the templates without the exchange's data; print a page from the browser, or a state's packet with `build.py packet`",
     "blog": "it writes files of its own among those of the framework; news of the exchange have a folder of their own, see `build.py new news --help`",
 }
-#: Pages that every site has, whatever is in content/ and states/.
-SECTIONS = ("", *(f"{name}/" for name in PARTS))
-#: Parts of the site whose pages below are all entries; of the others, the build sees which pages are there.
-_OF_ENTRIES = frozenset({"elements", "strategies", "components", "states", "meetings", "news"})
-#: Pages below that of a state or community; whether one is there depends on its data, which the build sees.
-_BELOW = ("assessment/", "changes/", "gaps/", "plan/", "packet/")
 
 
 def settings_findings(file: SettingsFile | None) -> Iterator[Finding]:
@@ -50,107 +40,7 @@ def settings_findings(file: SettingsFile | None) -> Iterator[Finding]:
     yield from _theme(file)
     yield from _plugins(file)
     yield from _added_files(file)
-    yield from _nav_shape(file)
-
-
-def page_urls(exchange: Exchange) -> frozenset[str]:
-    """Return the URLs that `nav` may name: of the sections, of every entry, and of what lies below a place."""
-    entries = {address.url for address in addresses(exchange).values() if "#" not in address.url}
-    places = [url for url in entries if url.startswith("states/")]
-    return frozenset({*SECTIONS, *entries, *(f"{url}{part}" for url in places for part in _BELOW)})
-
-
-def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page. Where mistakes elsewhere leave no exchange, pages below a section are not judged."""
-    file = reading.settings
-    urls = page_urls(exchange) if exchange else {*SECTIONS, *_written_pages(reading)}
-    for index, title, named in _nav(file):
-        url = named.removesuffix("index.md")
-        part = url.partition("/")[0]
-        open_part = f"{part}/" in urls and not (exchange and part in _OF_ENTRIES)
-        if named.endswith("index.md") and (url in urls or (open_part and url.count("/") > 1)):
-            continue
-        yield _no_page(file, index, title, named, urls)
-
-
-def names_more_than_sections(file: SettingsFile | None) -> bool:
-    """Return whether `nav` names pages of which only the whole site can tell whether they are there."""
-    return any(named.removesuffix("index.md") not in SECTIONS for _, _, named in _nav(file))
-
-
-def nav_of_site(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given; none where other plugins may add pages."""
-    plugins = _plugin_names(file.data.get("plugins")) if file else ()
-    alone = {name for _, name in plugins} <= {PLUGIN, "search"}
-    for index, title, named in _nav(file) if alone else ():
-        if not (named.endswith("index.md") and named.removesuffix("index.md") in urls):
-            yield _no_page(file, index, title, named, urls)
-
-
-def _no_page(
-    file: SettingsFile | None, index: int, title: str, named: str, urls: Iterable[str]
-) -> Finding:
-    assert file is not None  # it has entries
-    known = [f"{url}index.md" for url in urls]
-    meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
-    hint = f"write {meant}" if meant in known else nearest(named, known)
-    return file.finding(
-        ("nav", index, title),
-        "nav-page",
-        f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
-        hint or "a page's address, with index.md at its end, is its name here",
-    )
-
-
-def _written_pages(reading: Reading) -> Iterator[str]:
-    """Yield the URLs of the project's own pages, readable or not."""
-    paths = (*(d.path for d in reading.documents), *(f.path for f in reading.findings))
-    for path in paths:
-        kind = kind_of(path)
-        if kind and kind[0].name == "page":
-            yield f"{kind[1]['page']}/"
-
-
-def _nav(file: SettingsFile | None) -> Iterator[tuple[int, str, str]]:
-    nav = file.data.get("nav") if file else None
-    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
-        if isinstance(entry, dict) and len(entry) == 1:
-            ((title, named),) = entry.items()
-            if isinstance(named, str) and named:
-                yield index, title, named
-
-
-def _nav_shape(file: SettingsFile) -> Iterator[Finding]:
-    nav = file.data.get("nav")
-    if nav is not None and not isinstance(nav, list | Foreign):
-        yield _wrong(
-            file, ("nav",), "nav", nav, "a list of titles and pages", "- States: states/index.md"
-        )
-    links = {index for index, *_ in _nav(file)}
-    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
-        if index not in links:
-            yield _not_one_link(file, index, entry)
-
-
-def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
-    page = next(_texts_in(entry), "")
-    name = page.strip("/").split("/")[0].capitalize()
-    title = next(iter(entry), "") if isinstance(entry, dict) else ""
-    found = shown(entry[title] if title else entry)
-    return file.finding(
-        ("nav", index, title) if title else ("nav", index),
-        "nav-page",
-        f"{title or 'this entry of nav'} is {found}; expected one title with one page, since the header has one row",
-        f"write {title or name}: {page}" if page else "write - States: states/index.md",
-    )
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    inner = value.values() if isinstance(value, dict) else value
-    for item in inner if isinstance(inner, Iterable) and not isinstance(value, str) else ():
-        yield from _texts_in(item)
+    yield from nav_shape(file)
 
 
 def _keys(file: SettingsFile) -> Iterator[Finding]:
@@ -247,7 +137,7 @@ def _plugins(file: SettingsFile) -> Iterator[Finding]:
     plugins = file.data.get("plugins")
     if isinstance(plugins, Foreign) or ("plugins" not in file.data and "INHERIT" in file.data):
         return
-    names = dict(_plugin_names(plugins))
+    names = {pointer: name for pointer, name, _ in plugins_in(plugins)}
     strange = {pointer: name for pointer, name in names.items() if name not in (PLUGIN, "search")}
     yield from _other_plugins(file, strange)
     if PLUGIN not in names.values() and not any(nearest(n, [PLUGIN]) for n in strange.values()):
@@ -271,16 +161,6 @@ def _other_plugins(
         elif reason := _UNFIT.get(name.removeprefix(f"{_THEME}/")):
             message = f"the plugin {name} can't work here: {reason.partition('; ')[0]}"
             yield file.finding(pointer, "setting", message, reason.partition("; ")[2])
-
-
-def _plugin_names(plugins: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(plugins, dict):
-        yield from ((("plugins", name), name) for name in plugins)
-    for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
-        if isinstance(entry, dict) and len(entry) == 1:
-            yield ("plugins", index, next(iter(entry))), next(iter(entry))
-        else:
-            yield ("plugins", index), str(entry)
 
 
 def usable_plugins() -> frozenset[str]:

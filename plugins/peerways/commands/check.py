@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from peerways.cache.documents import KeptDocuments
 from peerways.cache.folder import CACHE
 from peerways.cache.values import Values
+from peerways.check.navigation import names_more_than_sections, nav_of_site
 from peerways.check.project import Checked, check_reading
-from peerways.check.settings import names_more_than_sections, nav_of_site
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest

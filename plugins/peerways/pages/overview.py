@@ -24,8 +24,8 @@ SECTION = "overview/"
 TITLE = "Across the states"
 #: How many of a kind one page holds; the tables of the report hold all.
 STUCK, SLIPPED, ASKS, TEACHERS = 40, 40, 30, 8
-#: How many states or rows stand open on a phone; more are folded there under how many they are.
-MANY = 8
+#: Where all states lack something and are more than this, they are said to be all; fewer are named.
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ def _wanted(seen: Overview) -> Iterator[WantedRow]:
 def _missing_row(wording: Wording, seen: Overview, one: Missing) -> MissingRow:
     amount = wording.count(len(one.states), "state")
     names = ", ".join(state.name for state in one.states)
-    everyone = len(one.states) == len(seen.states) > MANY
+    everyone = len(one.states) == len(seen.states) > FEW
     return MissingRow(one, f"All {amount}" if everyone else amount, "" if everyone else names)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from peerways.cache.folder import CACHE
 from peerways.cache.kept import Kept
 from peerways.check import check_reading
-from peerways.check.settings import nav_of_site
+from peerways.check.navigation import nav_of_site
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange

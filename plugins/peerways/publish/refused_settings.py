@@ -20,7 +20,7 @@ from peerways.read.settings import (
     plain_settings,
     read_settings,
 )
-from peerways.read.settings_file import Foreign
+from peerways.read.settings_file import Foreign, plugins_in
 
 _VALUE = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _TOLD_AT = "https://www.mkdocs.org/user-guide/configuration/#"
@@ -67,16 +67,12 @@ def in_a_line(said: str) -> str:
 def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that MkDocs alone can judge, without values that only a build can tell and without plugins that were judged here."""
     asked = {key: _known(value) for key, value in found.items() if key not in JUDGED_HERE}
-    plugins = asked.pop("plugins", None)
-    pairs = plugins.items() if isinstance(plugins, dict) else map(_entry, plugins or ())
-    others = [{name: options} for name, options in pairs if name in usable_plugins()]
-    return {**asked, "plugins": others}
-
-
-def _entry(plugin: Any) -> tuple[str, Any]:
-    if isinstance(plugin, dict) and len(plugin) == 1:
-        return next(iter(plugin.items()))
-    return str(plugin), {}
+    usable = usable_plugins()
+    pairs = ((name, options) for _, name, options in plugins_in(asked.get("plugins")))
+    return {
+        **asked,
+        "plugins": [{name: options or {}} for name, options in pairs if name in usable],
+    }
 
 
 def _known(value: Any) -> Any:

@@ -14,6 +14,7 @@ from peerways.read.settings_file import (
     SETTINGS,
     SettingsFile,
     plugin_options,
+    plugins_in,
     read_settings,
 )
 
@@ -117,10 +118,8 @@ def asked_of_mkdocs(root: Path) -> str:
     """Return what of the settings has MkDocs build the site: plugins, since any of them may change pages, and keys that are not known here."""
     file = read_settings(root)
     found = file.data if file else {}
-    plugins = found.get("plugins")
-    names = _names(plugins) if isinstance(plugins, list) else list(plugins or ())
-    others = [str(name) for name in names if name not in ("search", PLUGIN)]
-    parts = [f"plugin {name}" for name in others]
+    names = (name for _, name, _ in plugins_in(found.get("plugins")))
+    parts = [f"plugin {name}" for name in names if name not in ("search", PLUGIN)]
     return ", ".join((*parts, *sorted(found.keys() & (KNOWN - _PLAIN)))) or "its settings"
 
 
@@ -155,16 +154,8 @@ def _is_theme(theme: object, root: Path) -> bool:
 
 
 def _is_ours_alone(plugins: object) -> bool:
-    return isinstance(plugins, list) and _names(plugins) in (["search", PLUGIN], [PLUGIN])
-
-
-def _names(plugins: list[Any]) -> list[Any]:
-    return [_name(plugin) for plugin in plugins]
-
-
-def _name(plugin: Any) -> Any:
-    """Return a plugin's name, which stands alone or before the colon of its options."""
-    return next(iter(plugin)) if isinstance(plugin, dict) and len(plugin) == 1 else plugin
+    names = [name for _, name, _ in plugins_in(plugins)]
+    return isinstance(plugins, list) and names in (["search", PLUGIN], [PLUGIN])
 
 
 def _is_address(url: str) -> bool:

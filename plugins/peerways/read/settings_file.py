@@ -5,7 +5,7 @@ The strict dialect of the exchange's files would refuse what MkDocs takes. Depth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,14 +81,22 @@ def read_settings(root: Path) -> SettingsFile | None:
     )
 
 
+def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
+    """Yield pointer, name and options of each plugin, in either of the forms that MkDocs takes."""
+    if isinstance(plugins, dict):
+        yield from ((("plugins", name), name, options) for name, options in plugins.items())
+    for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(entry, dict) and len(entry) == 1:
+            ((name, options),) = entry.items()
+            yield ("plugins", index, name), name, options
+        else:
+            yield ("plugins", index), str(entry), None
+
+
 def plugin_options(plugins: object) -> Mapping[str, Any]:
-    """Return what stands below our plugin's name, in either of the forms that MkDocs takes."""
-    listed = [plugins] if isinstance(plugins, dict) else plugins
-    for entry in listed if isinstance(listed, list) else ():
-        found = entry.get(PLUGIN) if isinstance(entry, dict) else None
-        if isinstance(found, dict):
-            return found
-    return {}
+    """Return what stands below our plugin's name."""
+    options = (options for _, name, options in plugins_in(plugins) if name == PLUGIN)
+    return next((found for found in options if isinstance(found, dict)), {})
 
 
 def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *told: Any) -> Finding:

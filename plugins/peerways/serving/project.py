@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from peerways.check import check_reading
-from peerways.check.settings import nav_of_site
+from peerways.check.navigation import nav_of_site
 from peerways.check.validation import Known
 from peerways.finding import Finding
 from peerways.model.audience import Audience
