@@ -12,6 +12,7 @@ import pytest
 
 from peerways.commands import browser
 from peerways.commands.test import command, needs_browser
+from peerways.publish.workers import cores
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +59,7 @@ def test_all_cores_share_the_work_to_the_end(peerways, monkeypatch):
             "pytest",
             "-q",
             "-n",
-            str((os.cpu_count() or 1) + 1),
+            str(cores() + 1),
             "--dist",
             "worksteal",
             "tests/check",
@@ -85,7 +86,7 @@ def test_other_commands_refuse_what_they_do_not_know(peerways):
 
 
 @pytest.mark.parametrize(
-    ("asked", "cores"),
+    ("asked", "on_all"),
     [
         (["tests/test_schemas.py"], False),
         (["tests/test_schemas.py::test_x", "tests/conftest.py", "-x"], False),
@@ -94,8 +95,8 @@ def test_other_commands_refuse_what_they_do_not_know(peerways):
         ([], True),
     ],
 )
-def test_a_file_or_two_are_tested_without_starting_all_cores(asked, cores):
-    assert ("-n" in command(asked, every=False, root=ROOT)) is cores
+def test_a_file_or_two_are_tested_without_starting_all_cores(asked, on_all):
+    assert ("-n" in command(asked, every=False, root=ROOT)) is on_all
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,10 @@ from pathlib import Path
 from peerways.commands.browser import NAMED, browser_for_tests, commands_for_tests, find_browser
 from peerways.commands.outcome import Refused
 from peerways.finding import nearest
+from peerways.publish.workers import cores
 
 PASSED_ON_TO = "pytest"
 _IN_BROWSER = Path("tests", "browser")
-#: One more than cores: tests wait for a browser, or for a program that they have started.
-_WORKERS = (os.cpu_count() or 1) + 1
 _FEW = 2  # so many files are done before a process for each core has started
 
 
@@ -87,7 +86,7 @@ def command(more: list[str], *, every: bool, root: Path) -> list[str]:
     if importlib.util.find_spec("xdist") and "-n" not in more and not few:
         chosen += [
             "-n",
-            str(_WORKERS),
+            str(cores() + 1),  # tests wait for a browser, or for a program that they have started
             "--dist",
             "worksteal",
         ]  # each core begins with a part of its own, and takes from the others when it is done
