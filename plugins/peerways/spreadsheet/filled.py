@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from peerways.spreadsheet.headings import (
     plan_line,
 )
 from peerways.spreadsheet.layout import Fact, Kind, Numbered
+from peerways.spreadsheet.misplaced import COMMAS, ITEM, beyond, no_item, other_sheet
 from peerways.spreadsheet.placed import Placed
 from peerways.spreadsheet.plan_sheet import steps_in
 from peerways.spreadsheet.sheets import Sheet, Spot, Unusable, Value
@@ -31,8 +31,6 @@ _NO_ITEM = (
     "this row has {} but no item; expected a strategy such as data.link-databases or a subcomponent"
 )
 _FILL_IN = "fill in its Item cell"
-_COMMAS = "put quotation marks around a text that holds a comma, so that it stays in one cell"
-_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _RARE = 200  # a file with more mistakes than this is no filled form; the first of them tell enough
 
 
@@ -108,7 +106,7 @@ class _Entry:
             return
         facts = sheet.rows[: line - 1] if line else sheet.rows
         if not line and not any(self.known_label(cells) for cells in facts):
-            self.other_sheet(sheet)
+            other_sheet(sheet, self.refuse)
             return
         for row, cells in enumerate(facts, 1):
             self.fact(sheet.name, row, cells)
@@ -127,41 +125,13 @@ class _Entry:
         columns = columns_of(sheet, line, self.refuse)
         for row, cells in enumerate(sheet.rows[line:], line + 1):
             self.item(sheet.name, row, cells, columns)
-            self.beyond(Spot(sheet.name, row, 1), cells, sheet.rows[line - 1])
-
-    def other_sheet(self, sheet: Sheet) -> None:
-        spots = (
-            Spot(sheet.name, row, column)
-            for row, cells in enumerate(sheet.rows, 1)
-            for column, cell in enumerate(cells, 1)
-            if filled(cell)
-        )
-        if sheet.name and (first := next(spots, None)):
-            message = f"the sheet {sheet.name} is no part of the form and is not read; expected the form's sheets only"
-            hint = "copy what belongs to a rating into its row, such as to Next step"
-            self.refuse(first, "form-sheet", message, hint, "warning")
+            beyond(Spot(sheet.name, row, 1), cells, sheet.rows[line - 1], self.refuse)
 
     def known_label(self, cells: tuple[Value, ...]) -> bool:
         label = _label(cells)
         return (
             label.lower().rstrip(":") == layout.PLACE.lower() or layout.fact_of(label) is not None
         )
-
-    def beyond(self, row: Spot, cells: tuple[Value, ...], headings: tuple[Value, ...]) -> None:
-        """Refuse what stands under no heading; a text of a table that was cut at its commas makes its row too long."""
-        spots = (
-            Spot(row.sheet, row.row, number)
-            for number, cell in enumerate(cells, 1)
-            if filled(cell) and not (number <= len(headings) and filled(headings[number - 1]))
-        )
-        if spot := next(spots, None):
-            text = shown(as_text(cells[spot.column - 1]))
-            message = f"{text} stands under no heading; expected values under headings only"
-            sheet = f"write a heading above it, or move it to a cell under {layout.NEXT_STEP}"
-            self.refuse(spot, "form-column", message, sheet if row.sheet else _COMMAS)
-        elif not row.sheet and len(cells) > len(headings) and any(map(filled, cells)):
-            message = f"this row has {len(cells)} cells, the line of headings {len(headings)}; expected as many, since a comma in a text makes two cells of it"
-            self.refuse(row, "form-column", message, _COMMAS)
 
     def fact(self, sheet: str, row: int, cells: tuple[Value, ...]) -> None:
         """Take a line `label, value`; a line with one filled cell is a title or an explanation."""
@@ -199,7 +169,7 @@ class _Entry:
         for number, cell in enumerate(cells[2:], 3):
             if filled(cell) and as_text(cell).strip() not in layout.helps():
                 message = f"{shown(as_text(cell))} stands behind the value; expected a label and one value"
-                self.refuse(Spot("", row, number), "form-column", message, _COMMAS)
+                self.refuse(Spot("", row, number), "form-column", message, COMMAS)
                 return
 
     def known_fact(self, fact: Fact, number: int, cell: Value, spot: Spot) -> None:
@@ -290,11 +260,11 @@ class _Entry:
         key = plain_item(written)
         group, _, item = key.partition(".")
         pointer = ("components" if group in self.components else "ratings", group, item)
-        if key not in self.items and not _ITEM.fullmatch(key):
-            self.no_item(written, spot)
+        if key not in self.items and not ITEM.fullmatch(key):
+            no_item(written, spot, self.items, self.refuse)
         elif not rating and not evidence:
             if self.items and key not in self.items:
-                self.no_item(written, spot)
+                no_item(written, spot, self.items, self.refuse)
         elif pointer in self.placed.spots:
             self.refuse(
                 spot,
@@ -308,21 +278,6 @@ class _Entry:
             for name, (value, at) in rating.items():
                 self.placed.put((*pointer, name), value, at)
             self.placed.put_list((*pointer, "evidence"), evidence)
-
-    def no_item(self, written: str, spot: Spot) -> None:
-        """Refuse what stands in an Item cell and is none; a whole row in one cell is named as such."""
-        first, *more = re.split(r"[,;\t]", written)
-        if more and _ITEM.fullmatch(plain_item(first.strip(" \"'"))):
-            message = (
-                f"this cell holds the whole row: {shown(written)}; expected a cell for each heading"
-            )
-            hint = "save the table again as CSV with one mark between all cells, and without quotation marks around whole lines"
-        else:
-            message = f"{shown(written)} is not an item; expected an element and a strategy with a dot between, such as data.link-databases"
-            hint = nearest(plain_item(written), self.items) or (
-                f"move a remark to {layout.NEXT_STEP} or to What changed, and why, of an item"
-            )
-        self.refuse(spot, "form-item", message, hint)
 
     def value(self, cell: Value, kind: Kind, spot: Spot) -> object:
         """Return a cell's value for the file; None, with a finding, where it can't be taken."""
