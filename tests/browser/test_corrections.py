@@ -197,3 +197,12 @@ def test_what_is_wrong_is_said_at_its_field(look):
         "How do you know?: This field is required.",
     ]
     assert page.is_hidden("#s-result")
+
+
+def test_every_practice_that_is_opened_stays_the_same_where_nothing_is_changed(look, shipped):
+    for practice in shipped.site.exchange.practices[::18]:
+        page = look(f"contribute/correct/?of=practice:{practice.key}")
+        page.wait_for_selector("#s-form.live")
+        page.fill('[name="why"]', "Nothing to change")
+        page.click('#s-form [type="submit"]')
+        assert page.is_visible("#s-same"), practice.key

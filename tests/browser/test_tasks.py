@@ -185,17 +185,6 @@ def test_an_expert_corrects_a_practice_and_the_file_passes_the_check(walk, proje
     assert expert.clicks == 3
 
 
-def test_every_practice_that_is_opened_to_correct_stays_the_same_where_nothing_is_changed(
-    walk, shipped
-):
-    for practice in shipped.site.exchange.practices[::18]:
-        expert = walk(f"contribute/correct/?of=practice:{practice.key}")
-        expert.page.wait_for_selector("#s-form.live")
-        expert.page.fill('[name="why"]', "Nothing to change")
-        expert.click('#s-form [type="submit"]')
-        assert expert.page.is_visible("#s-same"), practice.key
-
-
 def test_an_expert_corrects_a_guide_as_a_text_to_send(walk):
     expert = walk("elements/data/")
     expert.click('.page-foot a:has-text("Correct this")')
