@@ -81,7 +81,9 @@ class Finding:
     @property
     def place(self) -> str:
         """Where it stands, as a message begins: `path:line:column`, or `path:sheet!cell`."""
-        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+        if self.cell:
+            return f"{self.path}:{self.cell}"
+        return f"{self.path}:{self.line}:{self.column}"
 
     def said(self, say: Callable[[str], str]) -> Finding:
         """Return the finding with its words said in another way; what it says to write stays."""
@@ -102,18 +104,24 @@ def nearest(found: object, valid: Iterable[str]) -> str:
 
 def did_you_mean(name: str) -> str:
     """Return `did you mean "…"?`, or the empty string for an empty name."""
-    return Hint(f'did you mean "{name}"?', name) if name else ""
+    if name:
+        return Hint(f'did you mean "{name}"?', name)
+    return ""
 
 
 def write(text: str, *, whole: bool = False) -> str:
     """Return the hint to write a text in the value's place (or that of the `whole`, key and value), or the empty string for an empty text."""
-    return Hint(f"write {text}", text, whole=whole) if text else ""
+    if text:
+        return Hint(f"write {text}", text, whole=whole)
+    return ""
 
 
 def one_of(texts: Iterable[str]) -> str:
     """Return the hint to write one of some texts; where there are several, only who wrote it can tell which."""
     *others, last = tuple(texts) or ("",)
-    return f"write {', '.join(others)} or {last}, whichever is meant" if others else write(last)
+    if others:
+        return f"write {', '.join(others)} or {last}, whichever is meant"
+    return write(last)
 
 
 def nearest_name(found: object, valid: Iterable[str]) -> str:
@@ -135,7 +143,9 @@ def _nearest(found: str, known: tuple[str, ...]) -> str:
             for name in folded
             if "/" not in name and name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
         ][:1]
-    return folded[close[0]] if close else ""
+    if close:
+        return folded[close[0]]
+    return ""
 
 
 def shown(value: object, *, bare: bool = False) -> str:
@@ -145,10 +155,14 @@ def shown(value: object, *, bare: bool = False) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list | tuple):
-        return "a list" if not isinstance(value, dict) else "a group of keys"
+        if not isinstance(value, dict):
+            return "a list"
+        return "a group of keys"
     text = str(value)[: _LONGEST_SHOWN + 1]
     text = "".join(
         c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split())
     )
     text = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
-    return f'"{text}"' if isinstance(value, str) and not bare else text
+    if isinstance(value, str) and not bare:
+        return f'"{text}"'
+    return text

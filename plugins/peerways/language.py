@@ -36,7 +36,9 @@ class Language:
     def text(self, english: str) -> str:
         """Return what stands in place of an English text."""
         said = self.messages.get(english, english)
-        return said if isinstance(said, str) else said[0]
+        if isinstance(said, str):
+            return said
+        return said[0]
 
     def form(self, number: int) -> int:
         """Return which of a text's forms goes with a number."""
@@ -47,7 +49,9 @@ class Language:
         said = self.messages.get(one)
         if isinstance(said, tuple):
             return said[self._form(number)]
-        return one if number == 1 else many
+        if number == 1:
+            return one
+        return many
 
     @cached_property
     def is_english(self) -> bool:
@@ -75,7 +79,9 @@ class Language:
 @cache
 def language(code: str) -> Language:
     """Return a language by its code."""
-    return _ENGLISH if code == ENGLISH else _read(code)
+    if code == ENGLISH:
+        return _ENGLISH
+    return _read(code)
 
 
 def catalogue_path(code: str) -> Path:
@@ -85,7 +91,9 @@ def catalogue_path(code: str) -> Path:
 
 def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return a text's forms: one, or one for each number that a language tells apart."""
-    return (text,) if isinstance(text, str) else tuple(text or ())
+    if isinstance(text, str):
+        return (text,)
+    return tuple(text or ())
 
 
 def _read(code: str) -> Language:
@@ -102,7 +110,10 @@ def _read(code: str) -> Language:
         if not entry.id or entry.fuzzy or not all(said):
             continue
         one, *many = _forms(entry.id)
-        messages[one] = said if many else said[0]
+        if many:
+            messages[one] = said
+        else:
+            messages[one] = said[0]
         for several in many:  # which stands alone too: "all subcomponents"
             messages.setdefault(several, said[-1])
         if any(place.endswith(".js") for place, _ in entry.locations):

@@ -67,7 +67,10 @@ def in_words(when: date | str) -> str:
 
 def month(when: date | str) -> str:
     """Return the month of a day or a round as "June 2013"."""
-    year, number = (when.year, when.month) if isinstance(when, date) else map(int, when.split("-"))
+    if isinstance(when, date):
+        year, number = (when.year, when.month)
+    else:
+        year, number = map(int, when.split("-"))
     language = spoken()
     if not language.is_english:
         return language.month(date(year, number, 1))
@@ -83,13 +86,17 @@ def years(of: Dated) -> str:
     if of.years.endswith("-"):
         return since(of.years[:-1], verified=of.years_verified)
     text = of.years.replace("-", "\N{EN DASH}")
-    return text if of.years_verified else text + gettext(_INFERRED)
+    if of.years_verified:
+        return text
+    return text + gettext(_INFERRED)
 
 
 def since(year: str, *, verified: bool) -> str:
     """Return "since 2013", or "since 2013 (year inferred)" where no source states the year."""
     said = gettext("since {year}").format(year=year)
-    return said if verified else said + gettext(_INFERRED)
+    if verified:
+        return said
+    return said + gettext(_INFERRED)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -101,7 +108,9 @@ def listed(words: Iterable[object], last: str = "and") -> str:
     """Return "a", "a and b", "a, b and c"; `last` may be "or"."""
     *before, final = [str(word) for word in words] or [""]
     last = gettext(last)
-    return f"{', '.join(before)} {last} {final}" if before else final
+    if before:
+        return f"{', '.join(before)} {last} {final}"
+    return final
 
 
 def first_sentence(text: str) -> str:
@@ -116,7 +125,9 @@ def upper_first(text: str) -> str:
 
 def within_sentence(name: str) -> str:
     """Return a name as it stands inside a sentence: "Health care" becomes "health care", "STEM" stays."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    if name[1:2].isupper():
+        return name
+    return name[:1].lower() + name[1:]
 
 
 def host(address: str) -> str:

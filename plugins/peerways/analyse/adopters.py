@@ -91,7 +91,10 @@ class AdopterFinder:
     def _adopter(self, place: Place, key: str) -> Adopter:
         rated = [assessment for assessment in place.rounds if assessment.status(key)]
         practices = self.index.practices_of(place, key)
-        then, now = (rated[0], rated[-1]) if rated else (None, None)
+        if rated:
+            then, now = (rated[0], rated[-1])
+        else:
+            then, now = (None, None)
         return Adopter(
             place=place,
             kind=kind_of(place),
@@ -121,9 +124,15 @@ class AdopterFinder:
         places = _by_name(self.index.place[found] for found in gaps.keys() | requests.keys())
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
-            told = [f"{gap.priority}-priority gap"] if gap else []
+            if gap:
+                told = [f"{gap.priority}-priority gap"]
+            else:
+                told = []
             if request:
-                until = f", {request.until_text}" if request.until else ""
+                if request.until:
+                    until = f", {request.until_text}"
+                else:
+                    until = ""
                 told.append(f"asks for help{until}")
             yield Wanting(place, kind_of(place), gap, request, "; ".join(told))
 
@@ -145,4 +154,6 @@ def _since(place: Place, key: str, practices: tuple[Practice, ...], strong: tupl
     rounds = [made.round for made in place.rounds if made.status(key) in strong]
     if years and (not rounds or years[0][0] <= rounds[0][:4]):
         return since(years[0][0], verified=not years[0][1])
-    return f"at least since {in_words(rounds[0])}" if rounds else ""
+    if rounds:
+        return f"at least since {in_words(rounds[0])}"
+    return ""

@@ -167,7 +167,9 @@ def _open(item: Offer | Request, on: date) -> bool:
 
 
 def _until_text(until: date | None) -> str:
-    return gettext("until {0}").format(in_words(until)) if until else gettext("no end date")
+    if until:
+        return gettext("until {0}").format(in_words(until))
+    return gettext("no end date")
 
 
 def _request(

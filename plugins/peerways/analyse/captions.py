@@ -65,9 +65,15 @@ def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) ->
     if not helped:
         return framework.wording.said("No state can help another with a priority gap yet")
     low, high = min(helped), max(helped)
-    others = counted(high, "other") if low == high else f"{low} to {counted(high, 'other')}"
+    if low == high:
+        others = counted(high, "other")
+    else:
+        others = f"{low} to {counted(high, 'other')}"
     wanting = framework.wording.count(len(helpers), "state")
-    some = f"All {wanting}" if len(helped) == len(helpers) else f"{len(helped)} of {wanting}"
+    if len(helped) == len(helpers):
+        some = f"All {wanting}"
+    else:
+        some = f"{len(helped)} of {wanting}"
     return f"{some} with priority gaps can get help with them, each from {others}"
 
 
@@ -92,6 +98,8 @@ def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
     counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
     if len(counts) == 1 or counts[0][1] == counts[1][1]:
         short = framework.element[counts[0][0]].short
-        return gettext(" in {0}").format(short) if len(counts) == 1 else ""
+        if len(counts) == 1:
+            return gettext(" in {0}").format(short)
+        return ""
     most, number = counts[0]
     return gettext(" ({0} of them in {1})").format(number, framework.element[most].short)

@@ -46,12 +46,16 @@ class Change:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence of the later round."""
-        return self.after.evidence if self.after else ()
+        if self.after:
+            return self.after.evidence
+        return ()
 
     @property
     def note(self) -> str | None:
         """What the team wrote about the change."""
-        return self.after.note if self.after else None
+        if self.after:
+            return self.after.note
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +110,17 @@ class RoundChanges:
     def span_text(self) -> str:
         """Return how a sentence on what moved begins, as in "From June 2013 to June 2014"."""
         earlier, later = in_words(self.earlier.round), in_words(self.later.round)
-        return (
-            gettext("From {0} to {1}").format(earlier, later)
-            if self.direct
-            else gettext("By {0}, {1}").format(later, gettext(SINCE_ASKED))
-        )
+        if self.direct:
+            return gettext("From {0} to {1}").format(earlier, later)
+        return gettext("By {0}, {1}").format(later, gettext(SINCE_ASKED))
 
     @property
     def between_text(self) -> str:
         """Return when it moved, as in "between June 2013 and June 2014"."""
         earlier, later = in_words(self.earlier.round), in_words(self.later.round)
-        return (
-            gettext("between {0} and {1}").format(earlier, later)
-            if self.direct
-            else gettext("by {0}, {1}").format(later, gettext(SINCE_ASKED))
-        )
+        if self.direct:
+            return gettext("between {0} and {1}").format(earlier, later)
+        return gettext("by {0}, {1}").format(later, gettext(SINCE_ASKED))
 
 
 def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
@@ -222,7 +222,10 @@ def _change(
         reason = _missing(after, later)
     elif kind == "not-comparable":
         reason = apart or ""
-    as_of = "" if just else gettext(" in {0}").format(in_words(since.round))
+    if just:
+        as_of = ""
+    else:
+        as_of = gettext(" in {0}").format(in_words(since.round))
     text = _told(kind, _name(framework, was), _name(framework, now), as_of, reason)
     return Change(key, kind, since, before, after, reason, text)
 
@@ -237,11 +240,15 @@ def _kind(was: int | None, now: int | None, apart: str | None) -> ChangeKind:
         return "not-comparable"
     if was == now:
         return "steady"
-    return "advanced" if now > was else "slipped"
+    if now > was:
+        return "advanced"
+    return "slipped"
 
 
 def _name(framework: Framework, status: int | None) -> str:
-    return framework.phase[status].name if status else ""
+    if status:
+        return framework.phase[status].name
+    return ""
 
 
 def _told(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
@@ -256,7 +263,9 @@ def _told(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
         return gettext("{0}{1}, then {2}; {3}").format(was, as_of, now, because)
     if kind == "steady":
         stays = gettext("stays in {0}").format(now)
-        return gettext("{0}, as{1}").format(stays, as_of) if as_of else stays
+        if as_of:
+            return gettext("{0}, as{1}").format(stays, as_of)
+        return stays
     if kind == "advanced":
         return gettext("moved up from {0}{1} to {2}").format(was, as_of, now)
     return gettext("moved back from {0}{1} to {2}").format(was, as_of, now)
@@ -266,8 +275,12 @@ def _missing(rating: Rating | None, assessment: Round) -> str:
     """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
     when = in_words(assessment.round)
     short = assessment.asked == "short"
-    when = gettext("the short round of {0}").format(when) if short else when
+    if short:
+        when = gettext("the short round of {0}").format(when)
     if rating and rating.status == NOT_APPLICABLE:
         return gettext("not applicable in {0}").format(when)
-    said = gettext("no rating shown in {0}") if short else gettext("no rating shown for {0}")
+    if short:
+        said = gettext("no rating shown in {0}")
+    else:
+        said = gettext("no rating shown for {0}")
     return said.format(when)

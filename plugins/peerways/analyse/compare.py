@@ -53,7 +53,10 @@ def _compared(
     if len(rated) < 2:
         return ComparedStrategy(strategy, statuses, 0, "too few rated to compare")
     low, high = framework.phase[min(rated)].name, framework.phase[max(rated)].name
-    alike = f"all in {low}" if len(rated) == len(statuses) else f"all that rated it in {low}"
+    if len(rated) == len(statuses):
+        alike = f"all in {low}"
+    else:
+        alike = f"all that rated it in {low}"
     return ComparedStrategy(
         strategy,
         statuses,

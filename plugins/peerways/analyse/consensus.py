@@ -38,7 +38,9 @@ class ItemVotes:
     @property
     def distance(self) -> int:
         """How many phases lie between the lowest and the highest vote; 0 where nobody or everybody chose one."""
-        return max(self.votes) - min(self.votes) if self.votes else 0
+        if self.votes:
+            return max(self.votes) - min(self.votes)
+        return 0
 
     @property
     def apart(self) -> int:
@@ -51,7 +53,9 @@ class ItemVotes:
         """The status that all who rated the item gave it; None where they differ or nobody rated."""
         if len(self.votes) == 1 and not self.not_applicable:
             return next(iter(self.votes))
-        return NOT_APPLICABLE if self.not_applicable and not self.votes else None
+        if self.not_applicable and not self.votes:
+            return NOT_APPLICABLE
+        return None
 
 
 def members(file: AssessmentFile) -> int:
@@ -114,7 +118,10 @@ def _ratings(
     groups: dict[str, dict[str, dict[str, Any]]] = {"ratings": {}, "components": {}}
     for votes in sorted(item_votes(files, keys), key=lambda item: item.key):
         group, _, item = votes.key.partition(".")
-        field = "ratings" if any(group in file.ratings for file in files) else "components"
+        if any(group in file.ratings for file in files):
+            field = "ratings"
+        else:
+            field = "components"
         groups[field].setdefault(group, {})[item] = _rating(files, votes)
     return groups
 
@@ -132,7 +139,9 @@ def _raters(files: Sequence[AssessmentFile]) -> dict[str, int]:
 
 def _status(files: Sequence[AssessmentFile]) -> str:
     statuses = {file.data_status for file in files}
-    return "illustrative" if "illustrative" in statuses else min(statuses, default="reported")
+    if "illustrative" in statuses:
+        return "illustrative"
+    return min(statuses, default="reported")
 
 
 def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]:
@@ -183,7 +192,9 @@ def _seat(file: AssessmentFile) -> str:
 
 
 def _only(values: Sequence[str]) -> str | None:
-    return values[0] if len(values) == 1 else None
+    if len(values) == 1:
+        return values[0]
+    return None
 
 
 def _distinct(values: Iterable[_T]) -> list[_T]:

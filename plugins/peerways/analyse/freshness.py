@@ -37,7 +37,10 @@ class StaleEntry:
 
 def freshness(exchange: Exchange, entry: Shared) -> Freshness:
     """Return how fresh the entry is on the day that the site speaks from."""
-    since = entry.date if isinstance(entry, Round) else None
+    if isinstance(entry, Round):
+        since = entry.date
+    else:
+        since = None
     if entry.confirmed:
         since = entry.confirmed.on
     stale = since is not None and since < _months_before(
@@ -74,7 +77,10 @@ def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
 
 
 def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) -> str:
-    parts = [gettext(ILLUSTRATIVE)] if entry.data_status == "illustrative" else []
+    if entry.data_status == "illustrative":
+        parts = [gettext(ILLUSTRATIVE)]
+    else:
+        parts = []
     if entry.confirmed:
         parts.append(
             gettext("Confirmed on {0} by {1}").format(
@@ -97,8 +103,6 @@ def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) ->
 def _months_before(day: date, months: int) -> date:
     """Return the same day so many months before, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return (
-        date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-        if year >= 1
-        else date.min
-    )
+    if year >= 1:
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date.min

@@ -44,8 +44,6 @@ def _gap(framework: Framework, assessment: Round, key: str) -> Gap | None:
     if rating is None or rating.priority not in PRIORITIES:
         return None
     status = rating.status
-    return (
-        Gap(key, status, rating.priority, rating)
-        if isinstance(status, int) and status in framework.gaps
-        else None
-    )
+    if isinstance(status, int) and status in framework.gaps:
+        return Gap(key, status, rating.priority, rating)
+    return None

@@ -144,7 +144,10 @@ class HelpFinder:
     def _smes(self, place: Place, key: str, element: str) -> tuple[Person, ...]:
         """Return the experts on the item's component or element: the component's first, then those that share sectors, then by id."""
         part = self.index.framework.subcomponent.get(key)
-        component = part.component if part else None
+        if part:
+            component = part.component
+        else:
+            component = None
         found = [
             p
             for p in self.index.exchange.people

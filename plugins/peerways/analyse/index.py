@@ -15,30 +15,30 @@ Kind = Literal["state", "community"]
 
 def kind_of(place: Place) -> Kind:
     """Return whether the place is a state or a community."""
-    return "state" if isinstance(place, State) else "community"
+    if isinstance(place, State):
+        return "state"
+    return "community"
 
 
 def latest(place: Place) -> Round | None:
     """Return the place's newest round."""
-    return place.rounds[-1] if place.rounds else None
+    if place.rounds:
+        return place.rounds[-1]
+    return None
 
 
 def title_of(framework: Framework, key: str) -> str:
     """Return the title of a strategy or subcomponent."""
-    return (
-        framework.strategy[key].title
-        if key in framework.strategy
-        else framework.subcomponent[key].title
-    )
+    if key in framework.strategy:
+        return framework.strategy[key].title
+    return framework.subcomponent[key].title
 
 
 def element_of(framework: Framework, key: str) -> str:
     """Return the element of a strategy, or the one into which a subcomponent is folded."""
-    return (
-        framework.strategy[key].element
-        if key in framework.strategy
-        else framework.subcomponent[key].element
-    )
+    if key in framework.strategy:
+        return framework.strategy[key].element
+    return framework.subcomponent[key].element
 
 
 def item_keys(framework: Framework) -> tuple[str, ...]:
@@ -73,7 +73,9 @@ class Index:
 
     def state_of(self, place: Place) -> State:
         """Return the state itself, or the community's state."""
-        return place if isinstance(place, State) else self.exchange.state[place.state]
+        if isinstance(place, State):
+            return place
+        return self.exchange.state[place.state]
 
     @cached_property
     def practices(self) -> tuple[Practice, ...]:
@@ -120,7 +122,9 @@ class Index:
 
     def practices_of(self, place: Place, key: str) -> tuple[Practice, ...]:
         """Return a state's own practices for an item; a community has none of its own."""
-        return self._tagged_of_state[key].get(place.key, ()) if isinstance(place, State) else ()
+        if isinstance(place, State):
+            return self._tagged_of_state[key].get(place.key, ())
+        return ()
 
     @cached_property
     def strong(self) -> Mapping[str, tuple[Place, ...]]:

@@ -168,7 +168,10 @@ class _Matching:
         weak = latest(helped)
         assert weak is not None  # it has a gap
         practices, title = self.index.practices_of(helper, gap.key), title_of(framework, gap.key)
-        told = f"; {counted(len(practices), 'practice')} to show" if practices else ""
+        if practices:
+            told = f"; {counted(len(practices), 'practice')} to show"
+        else:
+            told = ""
         text = (
             f"{title}: {helper.name} rated {framework.phase[status].name} in {in_words(strong.round)}{told}; "
             f"{helped.name} rated {framework.phase[gap.status].name} in {in_words(weak.round)}, {gap.priority} priority"
@@ -240,7 +243,9 @@ class _Matching:
         if not (forth and back):
             if forth:
                 return self._one_way(first, second)
-            return self._one_way(second, first) if back else None
+            if back:
+                return self._one_way(second, first)
+            return None
         names = self.index.exchange.state[first].name, self.index.exchange.state[second].name
         why = f"{_strong_in(*names, len(forth))}, and {_strong_in(*names[::-1], len(back))}."
         return Match(first, second, forth, back, 2 * sum(h.weight for h in (*forth, *back)), why)
@@ -254,10 +259,16 @@ class _Matching:
         """Return the suggestions that the load cap leaves room for, one after the other."""
         kept = []
         for match in suggestions:
-            helpers = [match.first, match.second] if match.mutual else [match.first]
+            if match.mutual:
+                helpers = [match.first, match.second]
+            else:
+                helpers = [match.first]
             if all(self.load[helper] < self.cap for helper in helpers):
                 kept.append(match)
-                self.helped |= {match.second, match.first} if match.mutual else {match.second}
+                if match.mutual:
+                    self.helped |= {match.second, match.first}
+                else:
+                    self.helped |= {match.second}
                 for helper in helpers:
                     self.load[helper] += 1
         return kept
@@ -287,7 +298,9 @@ def _strong_in(helper: str, helped: str, count: int) -> str:
 
 
 def _its_gaps(count: int) -> str:
-    return "its priority gap" if count == 1 else f"any of its {count} priority gaps"
+    if count == 1:
+        return "its priority gap"
+    return f"any of its {count} priority gaps"
 
 
 def _order(match: Match) -> tuple[int, str, str]:

@@ -82,7 +82,10 @@ class Overview:
 
 def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
     """Return what is seen across the states: as they stood at a quarter's end, with what moved in it, or today, with all that ever moved."""
-    seen = as_of(exchange, quarter) if quarter else exchange
+    if quarter:
+        seen = as_of(exchange, quarter)
+    else:
+        seen = exchange
     index = Index(seen)
     stuck = stuck_items(index)
     known = expertise(seen, index)
@@ -113,7 +116,10 @@ def _wanted(index: Index) -> Iterator[Wanted]:
     for state in by_name(index.states):
         made = latest(state)
         for key in item_keys(index.framework) if made else ():
-            rating = made.rated.get(key) if made else None
+            if made:
+                rating = made.rated.get(key)
+            else:
+                rating = None
             if made and rating and rating.ta_wanted:
                 yield Wanted(
                     state,

@@ -42,7 +42,9 @@ class Step:
     @property
     def moved(self) -> int:
         """How many phases the item moved up since the plan was made; below zero where it moved back."""
-        return self.now - self.before if self.now is not None and self.before is not None else 0
+        if self.now is not None and self.before is not None:
+            return self.now - self.before
+        return 0
 
 
 def last_day(due: str) -> date:
@@ -50,7 +52,10 @@ def last_day(due: str) -> date:
     if len(due) == len("2014-11-30"):
         return date.fromisoformat(due)
     year, month = map(int, due.split("-"))
-    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date.max
+    if year < 9999:
+        following = date(year + month // 12, month % 12 + 1, 1)
+    else:
+        following = date.max
     return following - timedelta(days=1)
 
 
@@ -71,7 +76,10 @@ def steps(place: Place, on: date) -> tuple[Step, ...]:
 def _step(rounds: Sequence[Round], step: PlanStep, on: date) -> Step:
     made, latest = rounds[0], rounds[-1]
     repeated = [one for later in rounds[1:] for one in later.plan if _same(one) == _same(step)]
-    newest = repeated[-1] if repeated else step
+    if repeated:
+        newest = repeated[-1]
+    else:
+        newest = step
     late = newest.due is not None and last_day(newest.due) < on and newest.status not in CLOSED
     return Step(
         made,

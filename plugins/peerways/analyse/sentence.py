@@ -46,11 +46,10 @@ def _first_gap(framework: Framework, helped: Sequence[GapHelp]) -> str:
     if not helped:
         return gettext("No priority gap is marked.")
     first = helped[0]
-    number = (
-        gettext("The first of {0} priority gaps").format(len(helped))
-        if len(helped) > 1
-        else gettext("One priority gap")
-    )
+    if len(helped) > 1:
+        number = gettext("The first of {0} priority gaps").format(len(helped))
+    else:
+        number = gettext("One priority gap")
     if not first.peers:
         return gettext("{0}: {1}. No peer is further along on it yet.").format(number, first.title)
     peer = first.peers[0]
@@ -90,11 +89,12 @@ def _moved(framework: Framework, place: Place) -> str:
     earlier, later = place.rounds[-2:]
     between = RoundChanges(earlier, later, changes(framework, *place.rounds))
     kinds = Counter(c.kind for c in between.changes if c.key in framework.strategy)
-    since = (
-        gettext("since {0}").format(in_words(earlier.round))
-        if between.direct
-        else gettext(SINCE_ASKED)
-    )
+    if between.direct:
+        since = gettext("since {0}").format(in_words(earlier.round))
+    else:
+        since = gettext(SINCE_ASKED)
     moved = ((kinds["advanced"], moved_up), (kinds["slipped"], moved_back))
     told = [said(number) for number, said in moved if number]
-    return f"{listed(told)} {since}" if told else gettext("no strategy moved {0}").format(since)
+    if told:
+        return f"{listed(told)} {since}"
+    return gettext("no strategy moved {0}").format(since)

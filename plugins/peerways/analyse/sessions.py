@@ -112,7 +112,10 @@ def _session(
 def _expert(index: Index, one: Stuck) -> Person | None:
     """Return an expert on the item's component or element; the component's comes first."""
     part = index.framework.subcomponent.get(one.key)
-    component = part.component if part else None
+    if part:
+        component = part.component
+    else:
+        component = None
     found = [
         person
         for person in index.exchange.people

@@ -102,8 +102,6 @@ def _neighbours(number: int, numbers: list[int]) -> list[int]:
     if len(numbers) <= width:
         return numbers
     first = bisect_left(numbers, number) - NEIGHBOURS
-    return (
-        numbers[first:] + numbers[: first + width]
-        if first < 0
-        else numbers[first : first + width] + numbers[: max(first + width - len(numbers), 0)]
-    )
+    if first < 0:
+        return numbers[first:] + numbers[: first + width]
+    return numbers[first : first + width] + numbers[: max(first + width - len(numbers), 0)]

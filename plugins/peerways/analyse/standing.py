@@ -39,16 +39,17 @@ class Standing:
     @property
     def mean_text(self) -> str:
         """The mean as a page prints it: "2.67", or "too few rated"."""
-        return f"{self.mean:.2f}" if self.enough and self.mean is not None else gettext(TOO_FEW)
+        if self.enough and self.mean is not None:
+            return f"{self.mean:.2f}"
+        return gettext(TOO_FEW)
 
     @property
     def text(self) -> str:
         """The counts in words, as in "3 of 4 rated; 1 not applicable"."""
-        rated = (
-            gettext("{0} of {1} rated").format(self.rated, self.total)
-            if self.total
-            else gettext("nothing to rate")
-        )
+        if self.total:
+            rated = gettext("{0} of {1} rated").format(self.rated, self.total)
+        else:
+            rated = gettext("nothing to rate")
         if not self.not_applicable:
             return rated
         return rated + ngettext(
@@ -119,12 +120,16 @@ def _at_end(
     if len(set(means.values())) < _TO_DIFFER:
         return ()
     found = tuple(slug for slug, mean in means.items() if mean == end(means.values()))
-    return found if len(found) <= at_most else ()
+    if len(found) <= at_most:
+        return found
+    return ()
 
 
 def _mean(statuses: list[int]) -> float | None:
     """Return the mean to two decimals, halves up; whole numbers until the last step, so that no binary fraction rounds the wrong way."""
-    return (200 * sum(statuses) + len(statuses)) // (2 * len(statuses)) / 100 if statuses else None
+    if statuses:
+        return (200 * sum(statuses) + len(statuses)) // (2 * len(statuses)) / 100
+    return None
 
 
 def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
@@ -176,5 +181,10 @@ def spread_over_states(
 
 
 def _status_in(assessment: Round | None, key: str) -> int | str | None:
-    rating = assessment.rated.get(key) if assessment else None
-    return rating.status if rating else None
+    if assessment:
+        rating = assessment.rated.get(key)
+    else:
+        rating = None
+    if rating:
+        return rating.status
+    return None

@@ -37,13 +37,17 @@ class Kept:
     @property
     def _site(self) -> str:
         """The name of the site whose pages and files these are: each audience has one, and one of what is real."""
-        return f"real-{self.audience}" if self.real else self.audience
+        if self.real:
+            return f"real-{self.audience}"
+        return self.audience
 
     @cached_property
     def files(self) -> Files:
         """The site's files by path, as far as they have the modes that a build would give them now."""
         mask, files = self.values.get(f"files-{self._site}") or (None, {})
-        return files if mask == umask() else {}
+        if mask == umask():
+            return files
+        return {}
 
     @cached_property
     def values(self) -> Values:

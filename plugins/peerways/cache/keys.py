@@ -100,10 +100,16 @@ class PageKeys:
 
     def _model(self, model: BaseModel, *, whole: bool) -> bytes:
         """Return the digest of an entry. It is kept with the entry, so that no other can come to lie in the same place of memory."""
-        digests = self._whole if whole else self._in_lists
+        if whole:
+            digests = self._whole
+        else:
+            digests = self._in_lists
         known = digests.get(id(model))
         if known is None:
-            left_out = _NOTHING if whole else OWN_PAGE.get(type(model), _NOTHING)
+            if whole:
+                left_out = _NOTHING
+            else:
+                left_out = OWN_PAGE.get(type(model), _NOTHING)
             shown = [
                 getattr(model, name) for name in type(model).model_fields if name not in left_out
             ]

@@ -52,7 +52,9 @@ class Tree:
 
     def known(self, path: str) -> Made | None:
         """Return a file that stands as the last build has made it."""
-        return self._before[path] if path in self._standing else None
+        if path in self._standing:
+            return self._before[path]
+        return None
 
     def below(self, folder: str) -> dict[str, Put]:
         """Return the last build's files whose paths begin so; none unless all of them stand."""
@@ -126,7 +128,10 @@ def _walked(folder: str) -> Iterator[tuple[str, bool]]:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 is_folder = entry.is_dir(follow_symlinks=False)
-                waiting += [entry.path] if is_folder else []
+                if is_folder:
+                    waiting += [entry.path]
+                else:
+                    waiting += []
                 yield entry.path[start:].replace(os.sep, "/"), is_folder
 
 

@@ -81,7 +81,10 @@ class _Reader(pickle.Unpickler):
         """Return a type that is kept. A name with dots would lead through one of our modules to whatever that imports."""
         if (module, name) in _OTHERS:
             return super().find_class(module, name)
-        found = super().find_class(module, name) if module.startswith(_OWN) else None
+        if module.startswith(_OWN):
+            found = super().find_class(module, name)
+        else:
+            found = None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is none of the types that are kept")
         return found

@@ -42,14 +42,21 @@ def mail_hint(written: str) -> str:
         text = found[1]
     if mail := _valid(MailAddress, text.rstrip(".")):
         return write(mail)
-    page = _meant(text) if "@" not in text and "/" in text else ""
-    return Hint(f"write `url: {page}` in its place", f"url: {page}", whole=True) if page else ""
+    if "@" not in text and "/" in text:
+        page = _meant(text)
+    else:
+        page = ""
+    if page:
+        return Hint(f"write `url: {page}` in its place", f"url: {page}", whole=True)
+    return ""
 
 
 def odd_letter(text: str) -> str:
     """Return the name of the first letter of a text that is none of a to z's alphabet, with its code; the empty string where all are."""
     odd = next((c for c in text if not c.isascii()), "")
-    return f"U+{ord(odd):04X} ({unicodedata.name(odd, 'a sign').lower()})" if odd else ""
+    if odd:
+        return f"U+{ord(odd):04X} ({unicodedata.name(odd, 'a sign').lower()})"
+    return ""
 
 
 def _bare(written: str) -> str:
@@ -68,7 +75,10 @@ def _host(text: str) -> str:
 
 def _meant(text: str) -> str:
     """Return an address with its scheme, and with other letters and blanks as addresses carry them."""
-    scheme = "http://" if text.lower().startswith("http:") else "https://"
+    if text.lower().startswith("http:"):
+        scheme = "http://"
+    else:
+        scheme = "https://"
     rest = _SCHEME.sub("", text).rstrip(".")
     if _NO_PART.search(rest):
         return ""

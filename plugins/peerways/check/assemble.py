@@ -102,18 +102,19 @@ class _Assembly:
     def __init__(self, files: Files, audience: Audience) -> None:
         self.files = files
         self.audience = audience
-        self.seen_paths = (
-            open_paths(files)
-            if audience == "public"
-            else frozenset(entry.document.path for entry in files)
-        )
+        if audience == "public":
+            self.seen_paths = open_paths(files)
+        else:
+            self.seen_paths = frozenset(entry.document.path for entry in files)
         self.seen_states = {
             slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths
         }
 
     def model(self, entry: FileEntry[Any]) -> Any:
         """Return the entry's model as the audience may see it."""
-        return entry.public if self.audience == "public" else entry.model
+        if self.audience == "public":
+            return entry.public
+        return entry.model
 
     def seen(self, kind: str) -> Iterator[tuple[FileEntry[Any], Any]]:
         for entry in self.files.of(kind):
@@ -136,7 +137,9 @@ class _Assembly:
         attended: tuple[Attended, ...] = getattr(model, "attended", ())
         if any(set(role.states) & hidden for role in attended):
             changed["attended"] = tuple(_without(attended, frozenset(hidden)))
-        return model.model_copy(update=changed) if changed else model
+        if changed:
+            return model.model_copy(update=changed)
+        return model
 
     def exchange(self, on: date) -> Exchange:
         people = tuple(
@@ -289,7 +292,10 @@ class _Assembly:
                 )
                 for e, m in communities.get((slug, None), ())
             )
-            coach = model.coach if model.coach in known_people else None
+            if model.coach in known_people:
+                coach = model.coach
+            else:
+                coach = None
             yield _extend(
                 State,
                 model,
@@ -305,7 +311,10 @@ class _Assembly:
         """Return what `make` makes of each file of a kind, by state and (for local rounds) community."""
         found: dict[tuple[str, str | None], list[Any]] = {}
         for entry, model in self.seen(kind):
-            community = entry.names.get("community") if kind == "community-assessment" else None
+            if kind == "community-assessment":
+                community = entry.names.get("community")
+            else:
+                community = None
             found.setdefault((entry.names["state"], community), []).append(make(entry, model))
         return found
 

@@ -63,7 +63,10 @@ def _unknown(
 ) -> Iterator[Finding]:
     several, one, part = words
     present = files.known(several)
-    parts = files.element_parts if several == "elements" else files.component_parts
+    if several == "elements":
+        parts = files.element_parts
+    else:
+        parts = files.component_parts
     for group, ratings in groups.items():
         if group not in present:
             if not files.doubtful(several, group):

@@ -34,7 +34,11 @@ def days_meant(written: object) -> tuple[str, ...]:
         return (serial.isoformat(),)
     if found := _ORDERED.fullmatch(text):  # the year first: the others never change places
         return _possible([_parsed(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}")])
-    orders = (False, True) if "." not in text else (True, False)  # dots: day first, where used
+    # dots: day first, where used
+    if "." not in text:
+        orders = (False, True)
+    else:
+        orders = (True, False)
     return _possible(
         _parsed(text, day_first=day, year_first=year)
         for day, year in product(orders, (False, True))
@@ -84,7 +88,9 @@ def times_meant(written: object) -> tuple[str, ...]:
     if not found or not (found[2] or found[3]):
         return ()
     hour, minute = _hour(int(found[1]), (found[3] or "")[:1]), int(found[2] or 0)
-    return (f"{hour:02}:{minute:02}",) if hour is not None and minute < 60 else ()
+    if hour is not None and minute < 60:
+        return (f"{hour:02}:{minute:02}",)
+    return ()
 
 
 def _hour(written: int, half: str) -> int | None:
@@ -93,7 +99,9 @@ def _hour(written: int, half: str) -> int | None:
         return written % 12 + 12 * (half == "p")
     if half and (half == "a" or not written):
         return None
-    return written if written < 24 else None
+    if written < 24:
+        return written
+    return None
 
 
 def _plain(written: object) -> str:
@@ -103,8 +111,13 @@ def _plain(written: object) -> str:
 
 def _of_spreadsheet(text: str) -> date | None:
     whole = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
-    number = int(whole[1]) if whole else 0
-    return _SPREADSHEET + timedelta(days=number) if number in _SERIAL else None
+    if whole:
+        number = int(whole[1])
+    else:
+        number = 0
+    if number in _SERIAL:
+        return _SPREADSHEET + timedelta(days=number)
+    return None
 
 
 def _parsed(text: str, *, day_first: bool = False, year_first: bool = False) -> date | None:
@@ -137,5 +150,10 @@ def _months(*found: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _span(first: str, last: str) -> str:
-    whole = last if len(last) == 4 else first[:2] + last
-    return f"{first}-{whole}" if first <= whole else ""
+    if len(last) == 4:
+        whole = last
+    else:
+        whole = first[:2] + last
+    if first <= whole:
+        return f"{first}-{whole}"
+    return ""

@@ -40,7 +40,10 @@ def far_days(files: Files) -> Iterator[Finding]:
     if _set(files):
         return
     events = sorted(_happened(files), key=lambda event: event.day, reverse=True)
-    newest = events[0] if events else None
+    if events:
+        newest = events[0]
+    else:
+        newest = None
     before = next((e for e in events if newest and e.entry is not newest.entry), None)
     if newest and before and newest.day - before.day > FAR:
         yield newest.entry.document.finding(
@@ -54,8 +57,13 @@ def far_days(files: Files) -> Iterator[Finding]:
 
 def _set(files: Files) -> date | None:
     framework = files.framework
-    settings = framework.model.settings if framework else None
-    return settings.as_of if settings else None
+    if framework:
+        settings = framework.model.settings
+    else:
+        settings = None
+    if settings:
+        return settings.as_of
+    return None
 
 
 def _happened(files: Files) -> Iterator[Happened]:
@@ -92,6 +100,12 @@ def _placed(files: Files, entry: FileEntry[Any]) -> bool:
     state = entry.names.get("state") or getattr(entry.model, "state", None)
     community = entry.names.get("community")
     holders: list[FileEntry[Any] | None] = [entry]
-    holders += [files.states.get(state)] if state else []
-    holders += [files.communities.get(f"{state}/{community}")] if community else []
+    if state:
+        holders += [files.states.get(state)]
+    else:
+        holders += []
+    if community:
+        holders += [files.communities.get(f"{state}/{community}")]
+    else:
+        holders += []
     return all(holder is not None and not holder.faulty for holder in holders)

@@ -85,7 +85,10 @@ def _twice(
 def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, item in enumerate(getattr(entry.model, field)):
-        key = "id" if "id" in type(item).model_fields else "slug"
+        if "id" in type(item).model_fields:
+            key = "id"
+        else:
+            key = "slug"
         name = getattr(item, key)
         if name and name in seen:
             yield entry.document.finding(

@@ -94,8 +94,13 @@ class Files:
     @cached_property
     def scale(self) -> Scale:
         """The phases, as many as the framework's file lists, be they faulty or not; none where it lists fewer or more than a scale has."""
-        found = self.framework.model.scale if self.framework else ()
-        return found if FEWEST_PHASES <= len(found) <= MOST_PHASES else ()
+        if self.framework:
+            found = self.framework.model.scale
+        else:
+            found = ()
+        if FEWEST_PHASES <= len(found) <= MOST_PHASES:
+            return found
+        return ()
 
     @cached_property
     def wording(self) -> Wording:
@@ -164,7 +169,10 @@ class Files:
 
     @cached_property
     def _known(self) -> dict[str, frozenset[str]]:
-        sectors = self.framework.model.sectors if self.framework else ()
+        if self.framework:
+            sectors = self.framework.model.sectors
+        else:
+            sectors = ()
         return {
             "elements": self._names("element"),
             "components": self._names("component"),

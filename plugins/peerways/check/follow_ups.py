@@ -20,9 +20,15 @@ def follow_up_items(files: Files) -> Iterator[Finding]:
             if one is None or not one.item:
                 continue
             step = one.becomes == "step"
-            known = files.strategies | files.subcomponents if step else files.strategies
+            if step:
+                known = files.strategies | files.subcomponents
+            else:
+                known = files.strategies
             if one.item not in known:
-                what = "a strategy or a subcomponent" if step else "a strategy"
+                if step:
+                    what = "a strategy or a subcomponent"
+                else:
+                    what = "a strategy"
                 yield entry.document.finding(
                     ("follow_ups", index, "item"),
                     "unknown-item",

@@ -49,7 +49,9 @@ class Name(NamedTuple):
 
     @property
     def short(self) -> str:
-        return f"{self.kind}:{self.state}/{self.name}" if self.state else f"{self.kind}:{self.name}"
+        if self.state:
+            return f"{self.kind}:{self.state}/{self.name}"
+        return f"{self.kind}:{self.name}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -102,7 +104,9 @@ def of_today(
         return f"strategy:{now[0].name}{dot}{strategy}{mark}{fragment}"
     if colon:
         now = names.get(Name(kind, state, own))
-        return f"{now[0].short}{mark}{fragment}" if now else target
+        if now:
+            return f"{now[0].short}{mark}{fragment}"
+        return target
     name = name_at(folders.meant(path, plain))
     if name and (now := names.get(name)):
         return folders.way(path, now[1].document.path) + mark + fragment
@@ -115,8 +119,13 @@ def now_called(files: Files, what: str, name: str) -> str:
         what, "element"
     )
     own, dot, strategy = name.partition(".")
-    now = former(files).get(Name(kind, "", own)) if what != "strategies" or dot else None
-    return f"{now[0].name}{dot}{strategy}" if now else ""
+    if what != "strategies" or dot:
+        now = former(files).get(Name(kind, "", own))
+    else:
+        now = None
+    if now:
+        return f"{now[0].name}{dot}{strategy}"
+    return ""
 
 
 def former_names(files: Files) -> Iterator[Finding]:
@@ -165,7 +174,10 @@ def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
         new.setdefault((name.kind, name.state), []).append(name.name)
     for name in gone:
         candidates = new.get((name.kind, name.state), [])
-        found = candidates[0] if len(candidates) == 1 else nearest_name(name.name, candidates)
+        if len(candidates) == 1:
+            found = candidates[0]
+        else:
+            found = nearest_name(name.name, candidates)
         if found:
             path = now[name._replace(name=found)]
             yield Finding(

@@ -28,7 +28,10 @@ def _joined(document: Document, pointer: Pointer, of: str, part: str) -> Finding
     message = f"{key} joins {of} and {part}; expected the {of} as a key, and the {part} below it"
     value = document.data[str(pointer[0])][key]
     if isinstance(value, dict | list) or value is None:
-        more = "" if value is None else " with all that stands below it"
+        if value is None:
+            more = ""
+        else:
+            more = " with all that stands below it"
         hint = f"write {group}: and below it, indented, {item}:{more}"
         return document.finding(pointer, "rating-key", message, hint, key=True)
     if group in document.data[str(pointer[0])]:

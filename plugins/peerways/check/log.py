@@ -67,7 +67,10 @@ def help_items(files: Files) -> Iterator[Finding]:
 def help_to_come(files: Files) -> Iterator[Finding]:
     """Yield a finding for help of a day after that from which the site speaks, where the framework sets one: what has not happened is an offer."""
     framework = files.framework
-    day = framework.model.settings.as_of if framework and framework.model.settings else None
+    if framework and framework.model.settings:
+        day = framework.model.settings.as_of
+    else:
+        day = None
     for entry in files.of("help") if day else ():
         if entry.sound("date") and entry.model.date > day:
             yield entry.document.finding(

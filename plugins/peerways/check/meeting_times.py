@@ -40,11 +40,10 @@ def times(files: Files) -> Iterator[Finding]:
 
 def _backwards(entry: FileEntry[MeetingFile]) -> Finding:
     meeting = entry.model
-    next_day = (
-        f"; if it ends on the day after, write `end: {meeting.date + _ROUND_THE_CLOCK}`"
-        if meeting.date < date.max
-        else ""
-    )
+    if meeting.date < date.max:
+        next_day = f"; if it ends on the day after, write `end: {meeting.date + _ROUND_THE_CLOCK}`"
+    else:
+        next_day = ""
     return entry.document.finding(
         ("end_time",),
         "time-order",
@@ -58,7 +57,9 @@ def zone_of(files: Files, meeting: MeetingFile) -> str | None:
     if meeting.zone:
         return meeting.zone
     known = _zones(files, meeting)
-    return known[0] if known and len(known) == 1 else None
+    if known and len(known) == 1:
+        return known[0]
+    return None
 
 
 def _zones(files: Files, meeting: MeetingFile) -> tuple[str, ...] | None:
@@ -89,13 +90,12 @@ def _in_zone(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
 
 
 def _zone_missing(entry: FileEntry[MeetingFile], known: tuple[str, ...] | None) -> Finding:
-    where = (
-        "its states lie in more than one time zone"
-        if known
-        else "no state tells in which time zone its times are"
-        if not entry.model.states
-        else "the time zones of its states are not known"
-    )
+    if known:
+        where = "its states lie in more than one time zone"
+    elif not entry.model.states:
+        where = "no state tells in which time zone its times are"
+    else:
+        where = "the time zones of its states are not known"
     return entry.document.finding(
         ("start_time",),
         "zone-missing",

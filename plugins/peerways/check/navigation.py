@@ -62,7 +62,10 @@ def _no_page(
     assert file is not None  # it has entries
     known = [f"{url}index.md" for url in urls]
     meant = posixpath.join(named.removesuffix(".md").strip("/"), "index.md")
-    hint = f"write {meant}" if meant in known else nearest(named, known)
+    if meant in known:
+        hint = f"write {meant}"
+    else:
+        hint = nearest(named, known)
     return file.finding(
         ("nav", index, title),
         "nav-page",
@@ -81,7 +84,10 @@ def _written_pages(reading: Reading) -> Iterator[str]:
 
 
 def _nav(file: SettingsFile | None) -> Iterator[tuple[int, str, str]]:
-    nav = file.data.get("nav") if file else None
+    if file:
+        nav = file.data.get("nav")
+    else:
+        nav = None
     for index, entry in enumerate(nav if isinstance(nav, list) else ()):
         if isinstance(entry, dict) and len(entry) == 1:
             ((title, named),) = entry.items()
@@ -104,7 +110,10 @@ def nav_shape(file: SettingsFile) -> Iterator[Finding]:
 def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
     page = next(_texts_in(entry), "")
     name = page.strip("/").split("/")[0].capitalize()
-    title = next(iter(entry), "") if isinstance(entry, dict) else ""
+    if isinstance(entry, dict):
+        title = next(iter(entry), "")
+    else:
+        title = ""
     found = shown(entry[title] if title else entry)
     return file.finding(
         ("nav", index, title) if title else ("nav", index),

@@ -41,7 +41,10 @@ class _Faults(set[Pointer]):
 
 def _entry(model: type[E_], data: Any, pointer: Pointer, faulty: _Faults) -> E_:
     before = len(faulty)
-    written = data if isinstance(data, dict) else {}
+    if isinstance(data, dict):
+        written = data
+    else:
+        written = {}
     values = {
         name: _field(model, name, written, (*pointer, field.alias or name), faulty)
         for name, field in model.model_fields.items()
@@ -64,7 +67,9 @@ def _field(
     field = model.model_fields[name]
     if pointer[-1] in written:
         found = _value(_declared(field), written[str(pointer[-1])], pointer, faulty)
-        return _absent(field) if found is None else found
+        if found is None:
+            return _absent(field)
+        return found
     if field.is_required():
         faulty.add(pointer)
     return _absent(field)
@@ -72,7 +77,9 @@ def _field(
 
 def _declared(field: FieldInfo) -> Any:
     """Return a field's annotation with the constraints that pydantic keeps beside it."""
-    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    if field.metadata:
+        return Annotated[field.annotation, *field.metadata]
+    return field.annotation
 
 
 def _absent(field: FieldInfo) -> Any:
@@ -80,7 +87,9 @@ def _absent(field: FieldInfo) -> Any:
     if not field.is_required():
         return field.get_default(call_default_factory=True)
     kind = get_origin(field.annotation)
-    return kind() if kind in (tuple, dict) else None
+    if kind in (tuple, dict):
+        return kind()
+    return None
 
 
 def _value(declared: Any, written: Any, pointer: Pointer, faulty: _Faults) -> Any:

@@ -64,7 +64,10 @@ def _target(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Ite
     if not step.item or not step.target or step.status in CLOSED:
         return
     rating = entry.model.rating(step.item)
-    status = rating.status if rating else None
+    if rating:
+        status = rating.status
+    else:
+        status = None
     if isinstance(status, int) and step.target < status:
         yield entry.document.finding(
             ("plan", index, "target"),

@@ -145,7 +145,10 @@ def check_reading(
     if audience != "cohort":
         findings = list(visibility.veiled(findings, reading))
     findings += settings_findings(reading.settings)
-    exchange = None if _fails(findings) else assemble(files, audience, day)
+    if _fails(findings):
+        exchange = None
+    else:
+        exchange = assemble(files, audience, day)
     if exchange and real:
         exchange = without_illustrative(exchange)
     findings += nav_pages(reading, exchange)

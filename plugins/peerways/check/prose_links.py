@@ -59,7 +59,10 @@ def broken_links(files: Files) -> Iterator[Finding]:
         if not _MARK.search(entry.document.body):
             continue
         open_to_all = entry.document.path in open_ and entry.sound("visibility")
-        known = public if open_to_all else every
+        if open_to_all:
+            known = public
+        else:
+            known = every
         for link in entry.document.links:
             target = of_today(entry.document.path, link.target, formerly, files.folders)
             problem = _problem(entry, files, known, every, link, target)
@@ -91,7 +94,10 @@ def _as_written(problem: _Problem, target: str, written: str) -> _Problem:
 def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
     place = Place(link.line + document.body_line - 1, link.column)
     finding = document.finding_at(place, problem.rule, problem.message, problem.hint)
-    unnamed = document.finding_at(place, *problem.unnamed) if problem.unnamed else None
+    if problem.unnamed:
+        unnamed = document.finding_at(place, *problem.unnamed)
+    else:
+        unnamed = None
     return replace(finding, names=problem.names, unnamed=unnamed)
 
 
@@ -100,7 +106,10 @@ def _destinations(files: Files) -> dict[str, str]:
     found = {f"page:{name}": "" for name in PARTS}
     for kind, (holder, field) in LISTED.items():
         for entry in files.of(holder):
-            before = f"{entry.names['slug']}." if entry.names else ""
+            if entry.names:
+                before = f"{entry.names['slug']}."
+            else:
+                before = ""
             for name in filter(None, map(_listed_name, getattr(entry.model, field) or ())):
                 found[f"{kind}:{before}{name}"] = entry.document.path
     for path, (kind, in_path) in files.placed.items():
@@ -111,7 +120,11 @@ def _destinations(files: Files) -> dict[str, str]:
 
 def _listed_name(item: Any) -> str | None:
     """Return what tells an entry of a list from the others; None where that is faulty."""
-    name: str | None = item.id if hasattr(item, "id") else item.slug
+    name: str | None
+    if hasattr(item, "id"):
+        name = item.id
+    else:
+        name = item.slug
     return name
 
 
@@ -119,8 +132,14 @@ def _short_name(in_path: Mapping[str, str]) -> str:
     """Return how a short link names a file, by what its path tells: its state, its date and its own name."""
     own = next(in_path[key] for key in _OWN_NAMES if key in in_path)
     state = in_path.get("state", "")
-    before = f"{state}/" if state not in ("", own) else ""
-    date = f"{in_path['date']}-" if "date" in in_path else ""
+    if state not in ("", own):
+        before = f"{state}/"
+    else:
+        before = ""
+    if "date" in in_path:
+        date = f"{in_path['date']}-"
+    else:
+        date = ""
     return f"{before}{date}{own}"
 
 
@@ -183,7 +202,10 @@ def _place_problem(
     found = next((e for e in files if e.document.path == path), None)
     if found is None and path in files.present:
         return None  # a file that can't be read is a mistake of its own
-    ids = anchors(found.document.body) if found else []
+    if found:
+        ids = anchors(found.document.body)
+    else:
+        ids = []
     if unquote(place) in ids and kind not in ("strategy", "term"):
         return None
     message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
@@ -211,14 +233,18 @@ def _place_hint(target: str, known: Mapping[str, str], ids: Iterable[str]) -> st
     meant = _link_of_place(target, known) or (near and f"{address}#{near}")
     if meant:
         return did_you_mean(meant)
-    return f"write {address}" if address else "write the words alone, without a link"
+    if address:
+        return f"write {address}"
+    return "write the words alone, without a link"
 
 
 def _link_of_place(target: str, known: Mapping[str, str]) -> str:
     """Return the short link of the entry that stands at a place of a page which lists such entries, or the empty string."""
     page, _, place = target.partition("#")
     link = f"{_OF_PLACES.get(page)}:{unquote(place)}"
-    return link if link in known else ""
+    if link in known:
+        return link
+    return ""
 
 
 def _hidden(written: str, path: str, nowhere: str) -> _Problem:
@@ -311,4 +337,6 @@ def _own_name(path: str) -> str:
         return path.partition(":")[2].rpartition("/")[2]
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0]
-    return folder.rpartition("/")[2] if stem in ("state", "community") else stem
+    if stem in ("state", "community"):
+        return folder.rpartition("/")[2]
+    return stem

@@ -47,8 +47,14 @@ class _Slip(NamedTuple):
 def not_as_meant(files: Files) -> Iterator[Finding]:
     """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown as it was typed, and for code without an end."""
     for entry in files:
-        found = tuple(_slips(entry.document.body)) if entry.document.body else ()
-        spans = code(entry.document.body) if found else []
+        if entry.document.body:
+            found = tuple(_slips(entry.document.body))
+        else:
+            found = ()
+        if found:
+            spans = code(entry.document.body)
+        else:
+            spans = []
         for slip in found:
             here = (slip.line, slip.column)
             if not any(first <= here <= last for first, last in spans):
@@ -78,7 +84,10 @@ def _links(number: int, line: str) -> Iterator[_Slip]:
 
 def _headings(lines: list[str]) -> Iterator[_Slip]:
     for number, line in enumerate(lines, 1):
-        found = _HEADING.fullmatch(line) if "#" in line[:4] else None
+        if "#" in line[:4]:
+            found = _HEADING.fullmatch(line)
+        else:
+            found = None
         if not found:
             continue
         alone = (

@@ -48,9 +48,15 @@ def _in(
         value = getattr(holder, name)
         if what is None and not isinstance(value, (Entry, tuple)):
             continue
-        values = value if isinstance(value, tuple) else (value,)
+        if isinstance(value, tuple):
+            values = value
+        else:
+            values = (value,)
         for index, item in enumerate(values):
-            here = (*pointer, key, index) if isinstance(value, tuple) else (*pointer, key)
+            if isinstance(value, tuple):
+                here = (*pointer, key, index)
+            else:
+                here = (*pointer, key)
             if isinstance(item, Words):
                 continue  # words for things, not their names
             if isinstance(item, Entry):
@@ -74,10 +80,16 @@ def _unknown(
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
     said = f"{name} is not a known {one}; expected"
-    listed = sorted(known) if len(known) <= _FEW else []
+    if len(known) <= _FEW:
+        listed = sorted(known)
+    else:
+        listed = []
     now = now_called(files, what, name)
     near = now or nearest_name(name, known)
-    hint = f"see the {what} on the site, or remove it" if known else "remove it"
+    if known:
+        hint = f"see the {what} on the site, or remove it"
+    else:
+        hint = "remove it"
     finding = entry.document.finding(
         pointer,
         f"unknown-{one}",
@@ -91,7 +103,9 @@ def _unknown(
 def _expected(known: Collection[str], listed: Sequence[str]) -> str:
     if listed:
         return f"one of {', '.join(listed)}"
-    return _ANY_KNOWN if known else "one that exists; there is none yet"
+    if known:
+        return _ANY_KNOWN
+    return "one that exists; there is none yet"
 
 
 def _own_files(what: str, names: Iterable[str]) -> Iterator[str]:

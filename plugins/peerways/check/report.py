@@ -18,13 +18,21 @@ def report(findings: Iterable[Finding], form: Format, *, color: bool = False) ->
     """Return all findings in one form, without a line end after the last."""
     if form == "json":
         return json.dumps([finding.printed() for finding in findings], ensure_ascii=False, indent=2)
-    write = _annotation if form == "github" else (_colored if color else _text)
+    if form == "github":
+        write = _annotation
+    elif color:
+        write = _colored
+    else:
+        write = _text
     return "\n".join(write(finding) for finding in findings)
 
 
 def line(finding: Finding) -> str:
     """Return a finding as one line: `path:line:column: error rule: message; hint`."""
-    hint = f"; {finding.hint}" if finding.hint else ""
+    if finding.hint:
+        hint = f"; {finding.hint}"
+    else:
+        hint = ""
     return _harmless(f"{finding.place}: {finding.level} {finding.rule}: {finding.message}{hint}")
 
 
@@ -33,9 +41,15 @@ def _text(finding: Finding) -> str:
 
 
 def _colored(finding: Finding) -> str:
-    color = _RED if finding.level == "error" else _YELLOW
+    if finding.level == "error":
+        color = _RED
+    else:
+        color = _YELLOW
     place = f"{_BOLD}{_harmless(finding.place)}:{_PLAIN}"
-    hint = f"; {_BOLD}{_harmless(finding.hint)}{_PLAIN}" if finding.hint else ""
+    if finding.hint:
+        hint = f"; {_BOLD}{_harmless(finding.hint)}{_PLAIN}"
+    else:
+        hint = ""
     return f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN} {_harmless(finding.message)}{hint}{_excerpt(finding, color)}"
 
 
@@ -62,7 +76,9 @@ def _width(character: str) -> int:
     """Return how many places of a terminal a character takes."""
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 1
 
 
 def _harmless(text: str) -> str:
@@ -82,4 +98,6 @@ def _annotation(finding: Finding) -> str:
 
 def _escaped(text: str, *, in_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+    if in_property:
+        return text.replace(":", "%3A").replace(",", "%2C")
+    return text

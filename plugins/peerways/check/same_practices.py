@@ -15,7 +15,10 @@ def same_practices(files: Files) -> Iterator[Finding]:
     seen: dict[object, FileEntry[Any]] = {}
     for entry in files.of("practice"):
         for what, sign in (("title", _title(entry)), ("sources", _addresses(entry))):
-            first = seen.setdefault((entry.names["state"], what, sign), entry) if sign else entry
+            if sign:
+                first = seen.setdefault((entry.names["state"], what, sign), entry)
+            else:
+                first = entry
             if first is not entry:
                 yield _same(entry, first, what)
                 break
@@ -23,7 +26,10 @@ def same_practices(files: Files) -> Iterator[Finding]:
 
 def _same(entry: FileEntry[Any], first: FileEntry[Any], what: str) -> Finding:
     path, line = first.document.path, first.document.place((what,)).line
-    verb = "is" if what == "title" else "are"
+    if what == "title":
+        verb = "is"
+    else:
+        verb = "are"
     return entry.document.finding(
         (what,),
         "same-practice",
@@ -41,4 +47,6 @@ def _title(entry: FileEntry[Any]) -> str:
 def _addresses(entry: FileEntry[Any]) -> frozenset[str]:
     """Return the addresses of a practice's sources, none where one of them has none: they may be told apart by it."""
     found = [str(source.url or "") for source in entry.model.sources]
-    return frozenset(url.rstrip("/") for url in found) if all(found) else frozenset()
+    if all(found):
+        return frozenset(url.rstrip("/") for url in found)
+    return frozenset()

@@ -80,8 +80,13 @@ def _address(url: str) -> tuple[str, str] | None:
         return "a web address", ""
     if parts.scheme in ("http", "https") and named:
         bare = url.partition("#")[0].partition("?")[0]
-        return None if bare == url else ("a web address without ? and #", bare)
-    meant = url.partition("://")[2] if parts.netloc else url
+        if bare == url:
+            return None
+        return ("a web address without ? and #", bare)
+    if parts.netloc:
+        meant = url.partition("://")[2]
+    else:
+        meant = url
     host = meant.partition("/")[0]
     return "a web address that starts with https://", f"https://{meant}" if "." in host else ""
 
@@ -152,7 +157,10 @@ def _other_plugins(
     file: SettingsFile, names: Mapping[tuple[str | int, ...], str]
 ) -> Iterator[Finding]:
     """Yield a finding for each plugin that is not installed, or can't work beside ours."""
-    installed = _installed() if names else frozenset()
+    if names:
+        installed = _installed()
+    else:
+        installed = frozenset()
     for pointer, name in names.items():
         if name not in installed:
             message = f"the plugin {shown(name)} is not installed; expected one that is"
@@ -197,7 +205,10 @@ def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -
 def _added_files(file: SettingsFile) -> Iterator[Finding]:
     """Styles and scripts lie in the theme's own folder: content/ takes none."""
     theme = file.data.get("theme")
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if isinstance(theme, dict):
+        own = theme.get("custom_dir")
+    else:
+        own = None
     folders = [_OURS, *([file.root / own] if isinstance(own, str) else [])]
     for key in ("extra_css", "extra_javascript"):
         named = file.data.get(key)

@@ -110,7 +110,10 @@ def _finding(
     expected, hint = _expected(error, name, phases, _first_key(model, pointer))
     if name == "code" and model is StateFile:
         hint = code_hint(document.data.get("name"), error["input"]) or hint
-    rule = kind if "-" in kind else "value"
+    if "-" in kind:
+        rule = kind
+    else:
+        rule = "value"
     return document.finding(
         pointer,
         rule,
@@ -125,8 +128,12 @@ def _as_found(error: ErrorDetails, written: Any) -> str:
         return f"has {len(error['input']):,} characters"
     if error["type"] in ("too_long", "too_short"):
         actual = error["ctx"]["actual_length"]
-        return f"has {counted(actual, 'entry', 'entries')}" if actual else "has no entry"
-    return "is empty" if error["type"] == "string_too_short" else f"is {shown(written)}"
+        if actual:
+            return f"has {counted(actual, 'entry', 'entries')}"
+        return "has no entry"
+    if error["type"] == "string_too_short":
+        return "is empty"
+    return f"is {shown(written)}"
 
 
 def _first_key(model: type[BaseModel], pointer: tuple[int | str, ...]) -> str:
@@ -171,14 +178,15 @@ def _expected(error: ErrorDetails, name: str, phases: Phases, first: str) -> tup
 
 def _example(field: FieldInfo | None) -> str:
     """Return an example of a field's value as it is written in a file, or dots."""
-    example = (
-        field.examples[0]
-        if field and field.examples
-        else "2013-06-14"
-        if field and field.annotation is date
-        else "..."
-    )
-    return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
+    if field and field.examples:
+        example = field.examples[0]
+    elif field and field.annotation is date:
+        example = "2013-06-14"
+    else:
+        example = "..."
+    if isinstance(example, list):
+        return f"[{', '.join(map(str, example))}]"
+    return str(example)
 
 
 def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -198,7 +206,10 @@ def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int |
 
 def _name(location: tuple[int | str, ...]) -> str:
     words = [str(part) for part in location if isinstance(part, str)]
-    place = f" {location[-1] + 1}" if location and isinstance(location[-1], int) else ""
+    if location and isinstance(location[-1], int):
+        place = f" {location[-1] + 1}"
+    else:
+        place = ""
     return (words[-1] if words else "the file") + place
 
 
@@ -218,15 +229,19 @@ def _inside(holder: Any, part: int | str) -> Any:
         field = next(
             (f for name, f in holder.model_fields.items() if part in (name, f.alias)), None
         )
-        return _plain(field.annotation) if field else None
+        if field:
+            return _plain(field.annotation)
+        return None
     arguments = get_args(holder)
-    return (
-        _plain(arguments[-1] if get_origin(holder) is dict else arguments[0]) if arguments else None
-    )
+    if arguments:
+        return _plain(arguments[-1] if get_origin(holder) is dict else arguments[0])
+    return None
 
 
 def _plain(annotation: Any) -> Any:
     """Return an annotation without Annotated and without None."""
     if get_origin(annotation) in (Union, types.UnionType):
         return _plain(next(a for a in get_args(annotation) if a is not types.NoneType))
-    return _plain(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
+    if hasattr(annotation, "__metadata__"):
+        return _plain(get_args(annotation)[0])
+    return annotation

@@ -43,7 +43,9 @@ def _key_meant(at: Pointer, titles: Titles) -> str:
     if kind != "strategy":
         return slug
     element, _, strategy = slug.partition(".")
-    return strategy if element == at[1] else ""
+    if element == at[1]:
+        return strategy
+    return ""
 
 
 def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
@@ -62,7 +64,9 @@ def _with_hint(finding: Finding, document: Document, slug: str, *, key: bool) ->
 
 
 def _folded(text: Any) -> str:
-    return " ".join(text.split()).casefold().rstrip(".") if isinstance(text, str) else ""
+    if isinstance(text, str):
+        return " ".join(text.split()).casefold().rstrip(".")
+    return ""
 
 
 def _titles(documents: Iterable[Document]) -> Iterator[tuple[tuple[str, str], str]]:

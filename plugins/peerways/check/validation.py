@@ -105,7 +105,9 @@ def phases_named(frameworks: Iterable[Document]) -> Phases:
 
 
 def _phase_name(written: object) -> str:
-    return str(written.get("name", "")) if isinstance(written, dict) else ""
+    if isinstance(written, dict):
+        return str(written.get("name", ""))
+    return ""
 
 
 def judged(

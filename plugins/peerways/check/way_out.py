@@ -40,7 +40,9 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
         return f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other keys below, in line with the first"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _group_hint(written, first)
-    return "write it after the colon" if written is None else _value_hint(kind, written)
+    if written is None:
+        return "write it after the colon"
+    return _value_hint(kind, written)
 
 
 def _value_hint(kind: str, written: Any) -> str:
@@ -50,7 +52,9 @@ def _value_hint(kind: str, written: Any) -> str:
     if kind.startswith("bool"):
         word = str(written).strip().lower()
         return write(next((yes for yes, words in _YES_AND_NO.items() if word in words), ""))
-    return _number_hint(str(written)) if kind.startswith("int") else ""
+    if kind.startswith("int"):
+        return _number_hint(str(written))
+    return ""
 
 
 def _number_hint(written: str) -> str:
@@ -68,13 +72,18 @@ def _list_hint(written: str, first: str) -> str:
     if first:
         return _entry_hint(text, first, "[{}]")
     parts = [part.strip(_BULLETS) for part in _BETWEEN.split(text.strip("()[]{} "))]
-    return write(f"[{', '.join(filter(None, parts))}]") if len(text) <= _LONGEST else ""
+    if len(text) <= _LONGEST:
+        return write(f"[{', '.join(filter(None, parts))}]")
+    return ""
 
 
 def _group_hint(written: Any, first: str) -> str:
     if isinstance(written, str) and first:
         return _entry_hint(" ".join(written.split()), first, "{}")
-    empty = "" if written is not None else "; or remove the line, if there is nothing to say"
+    if written is not None:
+        empty = ""
+    else:
+        empty = "; or remove the line, if there is nothing to say"
     return f"write its keys on the lines below, indented by two spaces{empty}"
 
 
@@ -88,12 +97,20 @@ def _entry_hint(text: str, first: str, around: str) -> str:
         return write(around.format(f"{{{', '.join(keys)}}}"))
     if linked := _LINK.fullmatch(text):
         return write(around.format(f"{{{first}: {quoted(linked[1])}, url: {linked[2]}}}"))
-    mail = getattr(mail_hint(text), "instead", "") if "@" in text else ""
-    page = text if re.match(r"https?://", text) else ""
+    if "@" in text:
+        mail = getattr(mail_hint(text), "instead", "")
+    else:
+        mail = ""
+    if re.match(r"https?://", text):
+        page = text
+    else:
+        page = ""
     if mail or page:
         own = f"{first}: ..., {'email' if mail else 'url'}: {mail or page}"
         return f"write {around.format('{' + own + '}')}, with words in place of the dots"
-    return write(around.format(f"{{{first}: {quoted(text)}}}")) if len(text) <= 300 else ""
+    if len(text) <= 300:
+        return write(around.format(f"{{{first}: {quoted(text)}}}"))
+    return ""
 
 
 def pattern_hint(pattern: str, written: str, name: str = "") -> str:
@@ -104,8 +121,12 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
         return one_of(f'"{time}"' for time in times_meant(written))
     if pattern == r"^[A-Z]{2}$":
         letters = re.sub(r"[\s.,;]", "", written)  # N.M. and CO, are codes as well
-        return write(letters.upper()) if re.fullmatch(r"[A-Za-z]{2}", letters) else ""
-    return _name_hint(pattern, written, name) if pattern in (SLUG_PATTERN, STRATEGY_PATTERN) else ""
+        if re.fullmatch(r"[A-Za-z]{2}", letters):
+            return write(letters.upper())
+        return ""
+    if pattern in (SLUG_PATTERN, STRATEGY_PATTERN):
+        return _name_hint(pattern, written, name)
+    return ""
 
 
 def _name_hint(pattern: str, written: str, name: str) -> str:
@@ -124,7 +145,9 @@ def _name_hint(pattern: str, written: str, name: str) -> str:
 
 def _slug(text: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return slug if len(slug) <= _LONGEST else ""
+    if len(slug) <= _LONGEST:
+        return slug
+    return ""
 
 
 def _place_of(code: str) -> str:
@@ -134,7 +157,9 @@ def _place_of(code: str) -> str:
 
 def _strategy_hint(text: str) -> str:
     parts = [_slug(part) for part in re.split(r"\s*[./:>]\s*", text.strip(), maxsplit=1)]
-    return write(".".join(parts)) if len(parts) == 2 and all(parts) else ""
+    if len(parts) == 2 and all(parts):
+        return write(".".join(parts))
+    return ""
 
 
 def code_hint(name: Any, written: Any) -> str:
@@ -174,14 +199,16 @@ def _day_hint(written: Any) -> str:
 def _month_hint(written: Any) -> str:
     months = months_meant(written)
     day_or_year = re.fullmatch(r"[A-Za-z]+\.?[\s-][0-9]{2}", str(written).strip())
-    return (
-        f"write {months[0]}, if that month is meant" if months and day_or_year else one_of(months)
-    )
+    if months and day_or_year:
+        return f"write {months[0]}, if that month is meant"
+    return one_of(months)
 
 
 def _target_hint(written: Any, phases: Phases) -> str:
     meant = phase_meant(str(written), phases)
-    return write(str(meant)) if meant in phases else "leave it out where none is set"
+    if meant in phases:
+        return write(str(meant))
+    return "leave it out where none is set"
 
 
 def _rating_hint(written: Any, phases: Phases) -> str:
@@ -190,7 +217,10 @@ def _rating_hint(written: Any, phases: Phases) -> str:
     meant = phase_meant(text, phases)
     if meant == NOT_APPLICABLE or meant in phases:
         return write(str(meant))
-    hint = _hint_of_words(text, phases) if isinstance(written, str) else ""
+    if isinstance(written, str):
+        hint = _hint_of_words(text, phases)
+    else:
+        hint = ""
     return (
         hint
         or "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"
@@ -205,7 +235,11 @@ def _hint_of_words(text: str, phases: Phases) -> str:
     numbered = {int(number) for number in re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)}
     both = sorted((named | numbered) & phases.keys())
     if both:
-        return one_of(map(str, both)) if len(both) > 1 else f"write {both[0]}, if that is meant"
+        if len(both) > 1:
+            return one_of(map(str, both))
+        return f"write {both[0]}, if that is meant"
     words = {name.casefold(): str(number) for number, name in phases.items()}
     near = nearest_name(text.casefold(), [*words, NOT_APPLICABLE])
-    return f"write {words.get(near, near)}, if {near} is meant" if near else ""
+    if near:
+        return f"write {words.get(near, near)}, if {near} is meant"
+    return ""

@@ -119,7 +119,10 @@ def _run(arguments: list[str], root: Path | str | None) -> int:
     if first in ("-V", "--version"):
         print(f"peerways {_version()}")
         return 0
-    name = "build" if first.startswith("-") else arguments.pop(0)
+    if first.startswith("-"):
+        name = "build"
+    else:
+        name = arguments.pop(0)
     command = _command(name, root)
     parser = _parser_for(root)(
         prog=f"{_typed()} {name}",
@@ -147,7 +150,10 @@ def _command(name: str, root: Path | str | None) -> ModuleType:
             nearest(name, commands),
             code=2,
         )
-    module = f"{name}_" if keyword.iskeyword(name) else name
+    if keyword.iskeyword(name):
+        module = f"{name}_"
+    else:
+        module = name
     return importlib.import_module(f"peerways.commands.{module}")
 
 
@@ -192,7 +198,9 @@ def _wording(root: Path | str | None) -> Wording:
 
 def _typed() -> str:
     """Return how this program was started: by its own name, or by the project's build.py."""
-    return "peerways" if Path(sys.argv[0]).stem == "peerways" else "python3 build.py"
+    if Path(sys.argv[0]).stem == "peerways":
+        return "peerways"
+    return "python3 build.py"
 
 
 def _version() -> str:

@@ -40,7 +40,10 @@ def _how(files: Files) -> Iterator[str]:
 def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iterator[str]:
     yield from _how(files)
     yield "ratings:"
-    phases = [phase.status for phase in files.framework.model.scale] if files.framework else []
+    if files.framework:
+        phases = [phase.status for phase in files.framework.model.scale]
+    else:
+        phases = []
     for slug, entry in sorted(files.elements.items(), key=lambda item: item[1].model.number):
         yield ""
         yield from explanation(
@@ -52,7 +55,10 @@ def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iter
             levels = strategy.levels_for(community=community)
             for status in phases:
                 proof = strategy.proof.of(status)
-                shown = f" Shown by: {within_sentence(proof)}." if proof else ""
+                if proof:
+                    shown = f" Shown by: {within_sentence(proof)}."
+                else:
+                    shown = ""
                 yield from explanation(f"{status} {levels[status]}{shown}", "    ")
             yield from _reminder(
                 last, last.ratings.get(slug, {}).get(strategy.id) if last else None

@@ -107,7 +107,9 @@ def _download(say: Callable[[str], object]) -> str | None:
     if program and not _starts(program) and (before := _as_root()) is not None:
         say("It lacks libraries of the system; installing them (about 100 MB, once)")
         _done([*before, sys.executable, *_LIBRARIES], say, "That failed")
-    return program if program and _starts(program) else None
+    if program and _starts(program):
+        return program
+    return None
 
 
 def _install(say: Callable[[str], object]) -> str | None:
@@ -136,7 +138,9 @@ def _as_root() -> list[str] | None:
     if sudo is None:
         return None
     asked = subprocess.run([sudo, "--non-interactive", "true"], check=False, capture_output=True)
-    return [sudo, "--non-interactive"] if asked.returncode == 0 else None
+    if asked.returncode == 0:
+        return [sudo, "--non-interactive"]
+    return None
 
 
 def _system_program(name: str) -> str | None:

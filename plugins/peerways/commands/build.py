@@ -83,7 +83,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
         "real": options.real,
     }
     inputs = state_of_inputs(root, told)
-    last = None if options.profile else summary_if_unchanged(root, target, inputs)
+    if options.profile:
+        last = None
+    else:
+        last = summary_if_unchanged(root, target, inputs)
     if last:
         print(f"Nothing has changed since: {last}")
         return 0
@@ -168,15 +171,16 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
 
 def _summary(published: Published, target: str) -> str:
     states = published.wording.count(published.states, "state")
-    by = f" by MkDocs ({published.by_mkdocs})" if published.by_mkdocs else ""
+    if published.by_mkdocs:
+        by = f" by MkDocs ({published.by_mkdocs})"
+    else:
+        by = ""
     made = f"Built {counted(published.pages, 'page')} for {states} in {published.seconds:.1f} s{by}"
     return f"{made} → {target}/ ({errors_and_warnings(published.findings)})"
 
 
 def _short(target: Path) -> str:
     """Return a folder as seen from here, where that is shorter."""
-    return (
-        target.relative_to(Path.cwd()).as_posix()
-        if target.is_relative_to(Path.cwd())
-        else str(target)
-    )
+    if target.is_relative_to(Path.cwd()):
+        return target.relative_to(Path.cwd()).as_posix()
+    return str(target)

@@ -94,8 +94,13 @@ def _nav(reading: Reading, on: date | None) -> Iterable[Finding]:
     exchange = check_reading(reading, audience=audience, on=on).exchange
     from peerways.pages import site_of
 
-    urls = {page.url for page in site_of(exchange).pages} if exchange else None
-    return nav_of_site(reading.settings, urls) if urls else ()
+    if exchange:
+        urls = {page.url for page in site_of(exchange).pages}
+    else:
+        urls = None
+    if urls:
+        return nav_of_site(reading.settings, urls)
+    return ()
 
 
 def _published(root: Path) -> Collection[str]:
@@ -108,7 +113,10 @@ def _published(root: Path) -> Collection[str]:
 
 def _wanted(root: Path, asked: str, files: set[str]) -> str:
     """Return a path as the project names it. Raises Refused where nothing of that name is checked."""
-    path = Path(asked) if Path(asked).is_absolute() or not (root / asked).exists() else root / asked
+    if Path(asked).is_absolute() or not (root / asked).exists():
+        path = Path(asked)
+    else:
+        path = root / asked
     try:
         inside = path.resolve().relative_to(root).as_posix()
     except ValueError:
@@ -116,7 +124,9 @@ def _wanted(root: Path, asked: str, files: set[str]) -> str:
             f"{asked} is not in this project; expected a path below content/ or states/", code=2
         ) from None
     if inside == "." or any(_among(file, [inside]) for file in files):
-        return "" if inside == "." else inside
+        if inside == ".":
+            return ""
+        return inside
     known = {
         *files,
         *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents),

@@ -73,15 +73,24 @@ def _target(files: Files, one: FollowUp) -> str:
 def _stands(files: Files, path: str, key: str, one: FollowUp) -> bool:
     """Return whether the file says the same already."""
     found: Any = next(e.model for e in files if e.document.path == path)
-    told = "step" if key == "plan" else "text"
+    if key == "plan":
+        told = "step"
+    else:
+        told = "text"
     return any(getattr(entry, told) == one.text for entry in getattr(found, key))
 
 
 def _entry(one: FollowUp) -> Mapping[str, Any]:
-    until = one.until.isoformat() if one.until else None
+    if one.until:
+        until = one.until.isoformat()
+    else:
+        until = None
     if one.becomes == "step":
         said = {"item": one.item, "step": one.text, "lead": one.lead, "due": until}
     else:
         said = {"strategy": one.item, "text": one.text, "until": until}
-    shown = {"visibility": one.visibility} if one.visibility != "public" else {}
+    if one.visibility != "public":
+        shown = {"visibility": one.visibility}
+    else:
+        shown = {}
     return {name: value for name, value in (said | shown).items() if value is not None}

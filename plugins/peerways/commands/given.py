@@ -77,6 +77,9 @@ def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
     for sheet, filled in zip((several[-1] for several in of_raters), raters, strict=True):
         model, of_form = checked_form(filled, path, {"state": ""}, files, LATER)
         found += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
-        models += [model] if model else []
+        if model:
+            models += [model]
+        else:
+            models += []
     team = replace(team, findings=tuple(found))
     return with_raters(team, models, sorted(items))

@@ -126,12 +126,14 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
     given = _named(filled.place, files)
     place = asked or given or ""
     if place not in known:
-        word = (
-            f"{place} is no state and no community"
-            if place
-            else "the form does not say whose assessment it is"
-        )
-        hint = nearest(place, known) if place else "fill in Place, or say --to STATE"
+        if place:
+            word = f"{place} is no state and no community"
+        else:
+            word = "the form does not say whose assessment it is"
+        if place:
+            hint = nearest(place, known)
+        else:
+            hint = "fill in Place, or say --to STATE"
         if asked:
             raise Refused(f"{word}; expected one such as {min(known, default='colorado')}", hint)
         return "", [
@@ -168,4 +170,6 @@ def _named(place: str | None, files: Files) -> str | None:
         for slug, entry in files.states.items()
         for word in (entry.model.name, entry.model.code)
     }
-    return words.get(place, place) if place else None
+    if place:
+        return words.get(place, place)
+    return None

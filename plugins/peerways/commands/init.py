@@ -98,7 +98,10 @@ def _lay(target: Path, options: argparse.Namespace) -> None:
             "(?m)^site_description: .*$", "site_description: Places that help each other.", settings
         )
     _write(target / "mkdocs.yml", settings)
-    with_tools = "[documents]" if (target / "content" / "tools").is_dir() else ""
+    if (target / "content" / "tools").is_dir():
+        with_tools = "[documents]"
+    else:
+        with_tools = ""
     _write(target / "requirements.txt", f"{PROJECT}{with_tools}=={version(PROJECT)}\n")
     for path, file in _FILES.items():
         text = (_STARTING / file).read_text(encoding="utf-8")

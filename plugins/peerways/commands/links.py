@@ -95,7 +95,10 @@ def _is_due(link: SeenLink | None, today: date, days: int) -> bool:
 
 def _agent(reading: Reading) -> str:
     """Return how the checker names itself: by the site for which it asks."""
-    settings = reading.settings.data if reading.settings else {}
+    if reading.settings:
+        settings = reading.settings.data
+    else:
+        settings = {}
     address = str(settings.get("site_url") or "").strip()
     return f"peerways-links/1 ({f'+{address}; ' if address else ''}asks once a week whether sources can still be read)"
 

@@ -60,7 +60,9 @@ def _place_of(document: Document, files: Files) -> str:
     head = [line for line in document.lines[:40] if line.startswith("#")]
     place = re.compile(re.escape(files.folders.states) + _PLACE, re.ASCII)
     found = place.search(document.path) or place.search("\n".join(head))
-    return "/".join(filter(None, found.groups())) if found else ""
+    if found:
+        return "/".join(filter(None, found.groups()))
+    return ""
 
 
 def _from_form(file: Path, content: bytes, files: Files) -> tuple[Member | None, list[Finding]]:

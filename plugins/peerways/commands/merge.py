@@ -62,7 +62,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     for file in options.files:
         member, told = member_in(file, project)
         findings += told
-        found += [member] if member else []
+        if member:
+            found += [member]
+        else:
+            found += []
     findings += _apart(found)
     if any(finding.level == "error" for finding in findings):
         return _refused(findings, options)
@@ -157,7 +160,10 @@ def _give(options: argparse.Namespace, root: Path, place: str, text: str, folder
         sys.stdout.write(text)
         return
     output = options.output.as_posix()
-    file = inside(root, output) if output.startswith(f"{folders.states}/") else options.output
+    if output.startswith(f"{folders.states}/"):
+        file = inside(root, output)
+    else:
+        file = options.output
     write_bounded(file, text, output, force=options.force)
 
 
@@ -169,7 +175,10 @@ def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str
     }
     open_ones = [one for one in votes if one.agreed is None]
     told = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_TOLD]]
-    more = [f"  and {len(open_ones) - _TOLD} more"] if len(open_ones) > _TOLD else []
+    if len(open_ones) > _TOLD:
+        more = [f"  and {len(open_ones) - _TOLD} more"]
+    else:
+        more = []
     who = ", ".join(f"{name} {count}" for name, count in seats.items() if count)
     head = f"Merged {counted(len(files), 'file')} of {counted(sum(map(members, files)), 'member')}{f' ({who})' if who else ''}. They agree on {len(votes) - len(open_ones)} of {counted(len(votes), 'item')}."
     return "\n".join([head, *(["To settle, the widest first:"] if told else []), *told, *more])
@@ -177,6 +186,12 @@ def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str
 
 def _spread(one: ItemVotes) -> str:
     said = [f"{count} in phase {phase}" for phase, count in one.votes.items()]
-    said += [f"{one.not_applicable} not applicable"] if one.not_applicable else []
-    said += [f"{one.not_rated} not rated"] if one.not_rated else []
+    if one.not_applicable:
+        said += [f"{one.not_applicable} not applicable"]
+    else:
+        said += []
+    if one.not_rated:
+        said += [f"{one.not_rated} not rated"]
+    else:
+        said += []
     return ", ".join(said)

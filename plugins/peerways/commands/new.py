@@ -130,7 +130,9 @@ def _text(draft: Draft, files: Files) -> str:
         + "\n\n"
         + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
     )
-    return f"---\n{yaml}---\n{draft.body}" if found[0].has_body else yaml
+    if found[0].has_body:
+        return f"---\n{yaml}---\n{draft.body}"
+    return yaml
 
 
 def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
@@ -165,7 +167,9 @@ def _peer(files: Files) -> dict[str, str]:
         state, _, practice = min(files.practices).partition("/")
         return {"state": state, "practice": practice}
     states = sorted(files.known("states"))
-    return {"state": states[0]} if states else {}
+    if states:
+        return {"state": states[0]}
+    return {}
 
 
 def _mistaken(path: str, text: str, files: Files) -> bool:
@@ -173,7 +177,10 @@ def _mistaken(path: str, text: str, files: Files) -> bool:
     found = kind_of(path)
     assert found is not None  # the text was made for this kind
     kind, names = found
-    front = text.split("---\n")[1] if kind.has_body else text
+    if kind.has_body:
+        front = text.split("---\n")[1]
+    else:
+        front = text
     document = Document(
         path,
         kind.name,

@@ -87,9 +87,11 @@ def page_for_paper(site: Path, url: str, paper: str) -> Path:
 
 def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:
     """Print a page on this disk to a PDF. Raises Refused where the browser gives none."""
-    rootless = (
-        ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    )  # Chromium refuses to run as root with its sandbox
+    # Chromium refuses to run as root with its sandbox
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        rootless = ["--no-sandbox"]
+    else:
+        rootless = []
     made = profile / "printed.pdf"
     command = [
         browser,

@@ -51,7 +51,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the files and say where they are; return 1 where the project has mistakes."""
     formats = [name for name in FORMATS if name in (options.format or FORMATS)]
-    browser = find_browser(options.browser) if "pdf" in formats else ""
+    if "pdf" in formats:
+        browser = find_browser(options.browser)
+    else:
+        browser = ""
     folder = _folder(options.out)
     audience = options.audience or settings(read_settings(root)).audience or "public"
     checked = check_project(root, audience=audience, on=options.date)
@@ -92,7 +95,10 @@ def _quarter(asked: str | None, exchange: Exchange) -> Quarter | None:
         return None
     known = {quarter.key: quarter for quarter in quarters_with_rounds(exchange)}
     match = _QUARTER.fullmatch(asked)
-    key = f"{match[1]}-q{match[2]}" if match else asked
+    if match:
+        key = f"{match[1]}-q{match[2]}"
+    else:
+        key = asked
     if key not in known:
         raise Refused(
             f'"{asked}" is not a quarter with rounds; expected {" or ".join(known) or "none, as there is no round yet"}',

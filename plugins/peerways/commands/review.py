@@ -178,7 +178,9 @@ def _words(item: str, was: Any, now: Any) -> Iterator[str]:
 
 
 def _status(rating: Any) -> Any:
-    return rating.get("status") if isinstance(rating, dict) else rating
+    if isinstance(rating, dict):
+        return rating.get("status")
+    return rating
 
 
 def _fact(field: str, was: Any, now: Any) -> Iterator[str]:

@@ -73,7 +73,10 @@ def _listening(options: argparse.Namespace, root: Path, live: Live) -> LiveServe
     try:
         return LiveServer(options.host, options.port, root, live, _say)
     except (OSError, OverflowError) as error:
-        why = error.strerror if isinstance(error, OSError) else "a port is a number from 0 to 65535"
+        if isinstance(error, OSError):
+            why = error.strerror
+        else:
+            why = "a port is a number from 0 to 65535"
         raise Refused(
             f"the site can't be shown at {options.host}:{options.port}: {why}",
             "choose another port with --port",
@@ -84,11 +87,10 @@ def _first(project: Project, live: Live, address: str) -> Look:
     look = project.look()
     live.show(look)
     tell(look.findings, form_for(None))
-    pages = (
-        f"{counted(len(look.version.site.pages), 'page')} ready"
-        if look.version
-        else "nothing to show yet"
-    )
+    if look.version:
+        pages = f"{counted(len(look.version.site.pages), 'page')} ready"
+    else:
+        pages = "nothing to show yet"
     _say(f"Serving at {address} ({pages} in {look.seconds:.1f} s); Ctrl-C ends it")
     gc.collect()
     gc.freeze()  # what stays in memory from here on need not be looked through again at every change

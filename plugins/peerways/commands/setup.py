@@ -98,8 +98,15 @@ def _at_host(name: str, remote: tuple[str, str] | None) -> str:
     if not remote:
         return ""
     host, path = remote
-    endings = _GITHUB if host == "github.com" else _GITLAB if "gitlab" in host else {}
-    return f"{name}: https://{host}/{path}{endings[name]}" if name in endings else ""
+    if host == "github.com":
+        endings = _GITHUB
+    elif "gitlab" in host:
+        endings = _GITLAB
+    else:
+        endings = {}
+    if name in endings:
+        return f"{name}: https://{host}/{path}{endings[name]}"
+    return ""
 
 
 def _site_url(remote: tuple[str, str] | None) -> str:
@@ -107,7 +114,9 @@ def _site_url(remote: tuple[str, str] | None) -> str:
         return ""
     owner, _, name = remote[1].partition("/")
     pages = {"github.com": "github.io", "gitlab.com": "gitlab.io"}.get(remote[0])
-    return f"site_url: https://{owner.lower()}.{pages}/{name}/" if pages else ""
+    if pages:
+        return f"site_url: https://{owner.lower()}.{pages}/{name}/"
+    return ""
 
 
 def _remote(root: Path) -> tuple[str, str] | None:
@@ -118,7 +127,9 @@ def _remote(root: Path) -> tuple[str, str] | None:
     except OSError:  # without git
         return None
     found = _REMOTE.fullmatch(done.stdout.strip())
-    return (found[1], found[2]) if found else None
+    if found:
+        return (found[1], found[2])
+    return None
 
 
 def _labels(root: Path) -> list[str]:
@@ -131,4 +142,6 @@ def _labels(root: Path) -> list[str]:
         for found in re.findall(r"(?m)^labels: \[(.*)\]$", text)
         for label in found.split(",")
     }
-    return [*sorted(set_by_forms), "accepted"] if set_by_forms else []
+    if set_by_forms:
+        return [*sorted(set_by_forms), "accepted"]
+    return []

@@ -105,7 +105,10 @@ def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | No
     """Return what the form is filled with, and the round that it starts from; an existing round is filled with itself."""
     existing = next((found for found in place.rounds if found.round == round_), None)
     before = [found for found in place.rounds if round_ is None or found.round < round_]
-    last = before[-1] if before else None
+    if before:
+        last = before[-1]
+    else:
+        last = None
     return existing or _blank(round_, last), last
 
 

@@ -63,11 +63,9 @@ class Starter:
         """Return the values to choose from, where the description does not name them all."""
         values = [str(value) for value in self._plain(field).get("enum", ())]
         told = str(field.get("description", ""))
-        return (
-            f"({', '.join(values)})"
-            if values and not all(value in told for value in values)
-            else ""
-        )
+        if values and not all(value in told for value in values):
+            return f"({', '.join(values)})"
+        return ""
 
     def _plain(self, field: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a field's schema without references and without null."""
@@ -141,10 +139,11 @@ def scalar(value: Any, *, listed: bool = False) -> str:
     """Return a value as YAML, in quotation marks only where it needs them."""
     if isinstance(value, bool) or not isinstance(value, str):
         return json.dumps(value)
-    plain = f"[{value}]" if listed else value
+    if listed:
+        plain = f"[{value}]"
+    else:
+        plain = value
     read, mistakes = read_yaml(f"key: {plain}")
-    return (
-        value
-        if not mistakes and read == {"key": [value] if listed else value}
-        else json.dumps(value, ensure_ascii=False)
-    )
+    if not mistakes and read == {"key": [value] if listed else value}:
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -40,7 +40,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
             print("\n".join(f"  {command}" for command in commands_for_tests()))
             return 1
         browser = browser_for_tests(_say)
-        environment |= {NAMED: browser} if browser else {}
+        if browser:
+            environment |= {NAMED: browser}
+        else:
+            environment |= {}
     return subprocess.run(
         command(options.more, every=options.all, root=root), cwd=root, env=environment, check=False
     ).returncode

@@ -83,7 +83,9 @@ def _own_footnotes(text: str, taken: set[str]) -> str:
     def renamed(match: re.Match[str]) -> str:
         return f"[^{new.get(match[1].casefold(), match[1])}]"
 
-    return _NOTE.sub(renamed, text) if new else text
+    if new:
+        return _NOTE.sub(renamed, text)
+    return text
 
 
 def _below(text: str) -> str:
@@ -116,4 +118,6 @@ def _title(written: list[str]) -> str:
     if len(written) == 1:
         return re.sub(r"^#{1,6}(?=\s|$)", "", written[0]).strip()
     title = " ".join(written[:-1])
-    return f"{title} #" if title.endswith("#") else title
+    if title.endswith("#"):
+        return f"{title} #"
+    return title

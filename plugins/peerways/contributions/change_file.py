@@ -48,7 +48,10 @@ def read_change(text: str, path: str) -> tuple[ChangeFile | None, list[Finding]]
         message = f"{where} is not as the form writes it; expected file, why and changes"
         return None, [_finding(path, message)]
     kind = kind_of(change.file)
-    form = CORRECTIONS.get(kind[0].name) if kind else None
+    if kind:
+        form = CORRECTIONS.get(kind[0].name)
+    else:
+        form = None
     if form is None:
         message = f"{change.file} is no file that can be corrected; expected one of a {', '.join(CORRECTIONS)}"
         return None, [_finding(path, message)]
@@ -67,7 +70,10 @@ def with_change(change: ChangeFile, text: str, path: str) -> tuple[str | None, l
     if made is None:
         return None, [_refused(change, facts, path)]
     prose = next((one.after for one in change.changes if one.field == PROSE), None)
-    below = after if prose is None else f"---\n{str(prose).strip()}\n"
+    if prose is None:
+        below = after
+    else:
+        below = f"---\n{str(prose).strip()}\n"
     return f"{before}{made}{below}", []
 
 

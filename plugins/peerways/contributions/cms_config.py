@@ -157,7 +157,9 @@ _FILES = (
 
 
 def _format(kind: str) -> str:
-    return "yaml-frontmatter" if KIND[kind].has_body else "yaml"
+    if KIND[kind].has_body:
+        return "yaml-frontmatter"
+    return "yaml"
 
 
 def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Config]:
@@ -209,7 +211,11 @@ def _plain(declared: Config, known: Config) -> Config:
     if len(options) != 1:
         raise ValueError(f"{declared} may be written in several ways")
     (only,) = options
-    plain: Config = known[only["$ref"].rpartition("/")[2]] if "$ref" in only else only
+    plain: Config
+    if "$ref" in only:
+        plain = known[only["$ref"].rpartition("/")[2]]
+    else:
+        plain = only
     return plain
 
 

@@ -98,17 +98,25 @@ def label_of(name: str) -> str:
 
 def chosen_from(name: str) -> str:
     """Return what of the project a field's values are chosen from; empty where they are written."""
-    return name if name in _MANY else _ONE.get(name, "")
+    if name in _MANY:
+        return name
+    return _ONE.get(name, "")
 
 
 def _field(model: type[Entry], name: str) -> Field:
     if name in _GROUPS:
         of, parts = _GROUPS[name]
-        kind: Kind = "group" if name == "contact" else "rows"
+        kind: Kind
+        if name == "contact":
+            kind = "group"
+        else:
+            kind = "rows"
         made = field_of(model, name, _LABELS[name], kind)
         return replace(made, parts=tuple(_field(of, part) for part in parts))
     made = field_of(model, name, _LABELS[name], _kind_of(name), chosen_from(name))
-    return replace(made, kind="choice") if made.options else made
+    if made.options:
+        return replace(made, kind="choice")
+    return made
 
 
 def _kind_of(name: str) -> Kind:
@@ -118,7 +126,9 @@ def _kind_of(name: str) -> Kind:
         return "day"
     if name in _MANY:
         return "choices"
-    return "choice" if name in _ONE else "line"
+    if name in _ONE:
+        return "choice"
+    return "line"
 
 
 def _form(kind: str, model: type[Entry], names: str, *more: Field) -> Form:

@@ -62,9 +62,9 @@ def _reader(root: Path) -> Any:
 
     def read(path: str) -> str | None:
         file = root / written(path)
-        return (
-            file.read_text(encoding="utf-8") if file.is_file() and not file.is_symlink() else None
-        )
+        if file.is_file() and not file.is_symlink():
+            return file.read_text(encoding="utf-8")
+        return None
 
     return read
 
@@ -75,7 +75,10 @@ def written(found: Proposal, root: Path) -> list[Finding]:
     file = root / folders.written(found.path)
     if kind_of(found.path) is None:
         return [Finding(found.path, 1, 1, "file-name", "no file is expected under this name")]
-    before = file.read_bytes() if file.exists() else None
+    if file.exists():
+        before = file.read_bytes()
+    else:
+        before = None
     earlier = set(check_project(root).findings)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(_at(file, found, root), encoding="utf-8", newline="\n")
@@ -100,7 +103,10 @@ def _at(file: Path, found: Proposal, root: Path) -> str:
 
 def _with_field(finding: Finding, found: Proposal, path: str) -> Finding:
     """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
-    above = found.text.split("\n")[: finding.line] if finding.path == path else []
+    if finding.path == path:
+        above = found.text.split("\n")[: finding.line]
+    else:
+        above = []
     label = next(filter(None, map(found.field_of, reversed(above))), "")
     if not label:
         return finding

@@ -41,7 +41,10 @@ class Answers:
     def asked_back(self, name: str, message: str, hint: str = "", line: int = 1) -> Finding:
         """Return a finding about an answer, under the field's name as the form shows it; `line` counts from 1 in the answer."""
         start, label = self.lines.get(name), self.form.field(name).label
-        place = f"{label}, line {start + line - 1}" if start else label
+        if start:
+            place = f"{label}, line {start + line - 1}"
+        else:
+            place = label
         return Finding(
             self.path,
             start or 1,

@@ -129,7 +129,10 @@ def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
         if line:
             message = "the form no longer follows the states, elements and strategies; expected it as they are now"
             hint = "`python3 build.py forms` writes it"
-            excerpt = found[line - 1] if line <= len(found) else ""
+            if line <= len(found):
+                excerpt = found[line - 1]
+            else:
+                excerpt = ""
             yield Finding(path, line, 1, "issue-form", message, hint, "warning", excerpt)
 
 

@@ -40,7 +40,10 @@ class Proposal:
             else r"([a-z_]+):",
             line,
         )
-        name = {"elements": "element"}.get(key[1], key[1]) if key else ""
+        if key:
+            name = {"elements": "element"}.get(key[1], key[1])
+        else:
+            name = ""
         return next(
             (f.label for f in self.form.fields if f.name == name or line == f"## {f.label}"), ""
         )
@@ -255,7 +258,10 @@ def _correction(
 ) -> Proposal:
     answers = asked.answers
     change, findings = read_change(answers["change"], answers.path)
-    text = files(change.file) if change else None
+    if change:
+        text = files(change.file)
+    else:
+        text = None
     if change and text is None:
         asked.ask("change", f"{change.file} is not there; expected a file that is published")
     made = None
@@ -317,7 +323,10 @@ def slug_of(text: str) -> str:
     for word in re.findall(r"[a-z0-9]+", plain):
         if name and len(name) + 1 + len(word) > _LONGEST_NAME:
             break
-        name = f"{name}-{word}" if name else word[:_LONGEST_NAME]
+        if name:
+            name = f"{name}-{word}"
+        else:
+            name = word[:_LONGEST_NAME]
     return name
 
 

@@ -80,8 +80,14 @@ def _block(place: tuple[int, ...], end: int, lines: list[str], *, listed: bool) 
     while end > first + 1 and not lines[end - 1].partition("#")[0].strip():
         end -= 1  # what stands before the next key belongs to it
     line = lines[first]
-    indent = len(line) - len(line.lstrip()) if listed else place[1] - 1
-    tail = line[place[5] - 1 :] if place[4] - 1 == first else ""
+    if listed:
+        indent = len(line) - len(line.lstrip())
+    else:
+        indent = place[1] - 1
+    if place[4] - 1 == first:
+        tail = line[place[5] - 1 :]
+    else:
+        tail = ""
     return Block(first, end, tail if tail.lstrip().startswith("#") else "", indent)
 
 
@@ -100,7 +106,9 @@ def revised(text: str, changes: Sequence[Change]) -> str | None:
         made += [*lines[at : edit.start], *edit.lines]
         at = edit.end
     result = "\n".join([*made, *lines[at:]])
-    return result if read_yaml(result) == (wanted, []) else None
+    if read_yaml(result) == (wanted, []):
+        return result
+    return None
 
 
 def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, Value] | None:
@@ -132,7 +140,10 @@ def _with_entry(now: Value, change: Change) -> list[Value] | None:
     at = _row(rows, change.before)
     if at is None:
         return None
-    entries = [] if change.after is None else [_merged(rows, at, change)]
+    if change.after is None:
+        entries = []
+    else:
+        entries = [_merged(rows, at, change)]
     rows[at : at + (change.before is not None)] = entries
     return rows
 
@@ -153,14 +164,19 @@ def _covers(now: Value, before: Value) -> bool:
 
 
 def _merged(rows: list[Value], at: int, change: Change) -> Value:
-    return change.after if change.before is None else _kept(rows[at], change)
+    if change.before is None:
+        return change.after
+    return _kept(rows[at], change)
 
 
 def _kept(now: Value, change: Change) -> Value:
     """Return a group with what of it is changed; what was not published of it stays."""
     if not isinstance(now, dict) or not isinstance(change.after, dict):
         return change.after
-    before = change.before if isinstance(change.before, dict) else {}
+    if isinstance(change.before, dict):
+        before = change.before
+    else:
+        before = {}
     gone = before.keys() - change.after.keys()
     left = {name: value for name, value in now.items() if name not in gone}
     return left | {
@@ -217,8 +233,13 @@ def _behind(lines: list[str]) -> str | None:
     """Return the comment behind an entry in braces, which goes above it, since behind a text it could cut that; None where there may be comments elsewhere in it."""
     if not any(" #" in line or line.lstrip().startswith("#") for line in lines):
         return ""
-    found = _BEHIND.fullmatch(lines[0]) if len(lines) == 1 else None
-    return found[1] if found else None
+    if len(lines) == 1:
+        found = _BEHIND.fullmatch(lines[0])
+    else:
+        found = None
+    if found:
+        return found[1]
+    return None
 
 
 def _rows(
@@ -240,14 +261,23 @@ def _rows(
             yield _Edit(last.end, last.end, _item(change.after, last.indent))
             continue
         name, row = f"{field}.{number}", at[f"{field}.{number}"]
-        after = None if change.after is None else _kept(before[number], change)
-        first = next(iter(before[number]), None) if isinstance(before[number], dict) else None
+        if change.after is None:
+            after = None
+        else:
+            after = _kept(before[number], change)
+        if isinstance(before[number], dict):
+            first = next(iter(before[number]), None)
+        else:
+            first = None
         if after is None:
             yield _Edit(row.start, row.end, [])
         elif isinstance(after, dict) and first in after and _parts(name, at):
             yield from _group(name, before[number], after, at)
         elif (behind := _behind(lines[row.start : row.end])) is not None:
-            above = [" " * row.indent + behind] if behind else []
+            if behind:
+                above = [" " * row.indent + behind]
+            else:
+                above = []
             yield _Edit(row.start, row.end, [*above, *_item(after, row.indent)])
 
 

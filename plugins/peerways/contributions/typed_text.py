@@ -37,7 +37,10 @@ class Typed(NamedTuple):
 
 def typed(line: str) -> Typed:
     """Return what a line says and which addresses it holds."""
-    text = _MARKER.sub("", line.strip(), count=1) if _MARKER.match(line.strip()) else line.strip()
+    if _MARKER.match(line.strip()):
+        text = _MARKER.sub("", line.strip(), count=1)
+    else:
+        text = line.strip()
     html = line_to_html(_START + _WIDE_END.sub(r"\1 \2", text))
     links = [
         (unescape(target), unescape(_TAG.sub("", shown))) for target, shown in _LINK.findall(html)
@@ -59,7 +62,9 @@ def _title(link: re.Match[str]) -> str:
     """Return what a link says, where that is more than its address."""
     target, said = unquote(unescape(link[1])), unescape(_TAG.sub("", link[2]))
     address = "://" in said or target.removeprefix("mailto:") == said.removeprefix("mailto:")
-    return _GONE if address or target == f"http://{unquote(said)}" else link[2]
+    if address or target == f"http://{unquote(said)}":
+        return _GONE
+    return link[2]
 
 
 def _without_ends(words: str) -> str:
@@ -77,11 +82,9 @@ def _one_end_less(text: str) -> str:
     text = re.sub(r"[\s,;:|]+(?:or|and|at|\.)$", "", text)
     if text and text[-1] in _AROUND and not (text[-1] in ")]." and _belongs(text)):
         return text[:-1]
-    return (
-        text[1:]
-        if text and text[0] in _AROUND and not (text[0] in "([" and _belongs(text))
-        else text
-    )
+    if text and text[0] in _AROUND and not (text[0] in "([" and _belongs(text)):
+        return text[1:]
+    return text
 
 
 def _belongs(text: str) -> bool:

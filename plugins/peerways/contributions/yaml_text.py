@@ -76,7 +76,9 @@ def _sequence(
 
 
 def _key(key: str) -> str:
-    return key if key == "on" or _is_plain(key) else f'"{key.translate(_ESCAPES)}"'
+    if key == "on" or _is_plain(key):
+        return key
+    return f'"{key.translate(_ESCAPES)}"'
 
 
 def _scalar(value: Any, indent: int) -> list[str]:
@@ -88,8 +90,12 @@ def _scalar(value: Any, indent: int) -> list[str]:
     if not isinstance(value, str):
         return ["[]" if isinstance(value, list | tuple) else "{}"]
     if len(value) <= WIDTH - indent:
-        return [value] if _is_plain(value) else _quoted(value, indent)
-    return [">-", *_folded(value, indent)] if _FOLDABLE.fullmatch(value) else _quoted(value, indent)
+        if _is_plain(value):
+            return [value]
+        return _quoted(value, indent)
+    if _FOLDABLE.fullmatch(value):
+        return [">-", *_folded(value, indent)]
+    return _quoted(value, indent)
 
 
 def _is_plain(text: str) -> bool:
@@ -102,13 +108,19 @@ def _folded(text: str, indent: int) -> Iterator[str]:
         if line and len(line) + 1 + len(word) > WIDTH - indent:
             yield " " * indent + line
             line = ""
-        line = f"{line} {word}" if line else word
+        if line:
+            line = f"{line} {word}"
+        else:
+            line = word
     yield " " * indent + line
 
 
 def _quoted(text: str, indent: int) -> list[str]:
     """Return a text in quotation marks; a long one goes on over lines that end in a backslash."""
-    step = _BREAK_AT if len(text) > WIDTH - indent else max(len(text), 1)
+    if len(text) > WIDTH - indent:
+        step = _BREAK_AT
+    else:
+        step = max(len(text), 1)
     first, *rest = [
         text[start : start + step].translate(_ESCAPES) for start in range(0, len(text), step)
     ] or [""]

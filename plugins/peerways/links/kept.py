@@ -23,7 +23,10 @@ FOLDER = "content/links"
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:
     """Return what is known of an address after it was asked. A refusal says nothing of the page, so what was known stays."""
-    reached = before.reached if before else None
+    if before:
+        reached = before.reached
+    else:
+        reached = None
     if answer.kind == "reached":
         return SeenLink(url=url, checked=today, answer=answer.said, reached=today)
     if answer.kind == "refused":  # nor does it make a second failure of the first
@@ -66,7 +69,10 @@ def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str
     by_letter: dict[str, list[dict[str, Any]]] = {}
     for link in sorted(links, key=lambda one: one.url):
         host = (urlsplit(link.url).hostname or "").removeprefix("www.")
-        letter = host[:1] if host[:1].isalpha() else "0"
+        if host[:1].isalpha():
+            letter = host[:1]
+        else:
+            letter = "0"
         by_letter.setdefault(letter, []).append(link.model_dump(mode="json", exclude_none=True))
     return {
         f"{letter}.yml": schema_line(f"{folder}/{letter}.yml", "links")
@@ -79,7 +85,10 @@ def lost_links(links: Iterable[SeenLink], named: Mapping[str, list[Named]]) -> I
     """Yield a warning for each place at which an address stands that can't be read any more, with an archived copy where there is one."""
     for link in links:
         for place in named.get(link.url, ()) if is_lost(link) else ():
-            last = f"last reached on {in_words(link.reached)}" if link.reached else "never reached"
+            if link.reached:
+                last = f"last reached on {in_words(link.reached)}"
+            else:
+                last = "never reached"
             message = (
                 f"{link.url} can't be read: {link.answer} ({last}); expected a page that answers"
             )

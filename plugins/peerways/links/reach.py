@@ -106,7 +106,10 @@ def answers(addresses: Iterable[str], visitor: Visitor) -> Iterator[tuple[str, A
 
 def _of_host(addresses: list[str], visitor: Visitor) -> list[tuple[str, Answer]]:
     rules, found = _robots(addresses[0], visitor), []
-    wished = rules.crawl_delay(visitor.agent) if rules else None
+    if rules:
+        wished = rules.crawl_delay(visitor.agent)
+    else:
+        wished = None
     delay = max(visitor.delay, min(float(wished or 0), _LONGEST_DELAY))
     for number, address in enumerate(addresses):
         time.sleep(delay)
@@ -135,7 +138,9 @@ def _robots(address: str, visitor: Visitor) -> RobotFileParser | None:
 def _kind(code: int) -> Kind:
     if code in _OF_THE_ASKER:
         return "refused"
-    return "gone" if code in _GONE else "failed"
+    if code in _GONE:
+        return "gone"
+    return "failed"
 
 
 def _why(error: BaseException) -> str:

@@ -69,7 +69,9 @@ class Rating(Entry):
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        return value if isinstance(value, dict | Rating) else {"status": value}
+        if isinstance(value, dict | Rating):
+            return value
+        return {"status": value}
 
     @classmethod
     def __get_pydantic_json_schema__(

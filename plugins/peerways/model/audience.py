@@ -35,7 +35,9 @@ def _hides(value: Any) -> bool:
 def _public(value: Any) -> Any:
     """Return what everyone may see of a value: of an entry that is hidden whole None, of a list or group what is left."""
     if isinstance(value, Entry):
-        return None if _is_hidden(value) else _public_entry(value)
+        if _is_hidden(value):
+            return None
+        return _public_entry(value)
     if isinstance(value, tuple):
         seen = (_public(item) for item in value)
         return tuple(item for item in seen if item is not None)

@@ -137,7 +137,9 @@ class Round(AssessmentFile):
     def status(self, key: str) -> int | None:
         """Return the phase of an item, or None where it is not rated or not applicable."""
         rating = self.rated.get(key)
-        return rating.status if rating is not None and isinstance(rating.status, int) else None
+        if rating is not None and isinstance(rating.status, int):
+            return rating.status
+        return None
 
     def applies(self, key: str) -> bool:
         """Return whether the item counts for this place: true unless it was rated not applicable."""

@@ -48,7 +48,10 @@ def former_names(exchange: Exchange) -> Iterator[Former]:
 
 
 def _simple(kind: str, folder: str, was: tuple[str, ...], now: str) -> Iterator[Former]:
-    files = "questions" if kind == "question" else folder
+    if kind == "question":
+        files = "questions"
+    else:
+        files = folder
     for old in was:
         yield Former(f"{kind}:{old}", f"{folder}/{old}/", f"content/{files}/{old}.md", now)
 

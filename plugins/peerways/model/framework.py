@@ -206,7 +206,9 @@ class Alias(Entry):
 
 
 def _statements(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return value
 
 
 _A_TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST["text"]}
@@ -299,7 +301,9 @@ class StrategyEntry(Entry):
 
     def levels_for(self, *, community: bool) -> Levels:
         """Return what the phases look like for a state, or for a community."""
-        return (self.local or self.levels) if community else self.levels
+        if community:
+            return self.local or self.levels
+        return self.levels
 
 
 class ElementFile(Addressed):

@@ -27,7 +27,9 @@ def goes_over_midnight(meeting: MeetingFile) -> bool:
 def last_day(meeting: MeetingFile) -> date:
     """Return the day on which the meeting ends."""
     last = meeting.end or meeting.date
-    return last + _DAY if goes_over_midnight(meeting) and last < date.max else last
+    if goes_over_midnight(meeting) and last < date.max:
+        return last + _DAY
+    return last
 
 
 def ends_before_it_begins(meeting: MeetingFile) -> bool:
@@ -42,11 +44,9 @@ def ends_before_it_begins(meeting: MeetingFile) -> bool:
 
 def begins(meeting: MeetingFile) -> date | datetime:
     """Return the first moment by the clocks of the meeting's zone, or the first day where no time is known."""
-    return (
-        datetime.combine(meeting.date, clock(meeting.start_time))
-        if meeting.start_time
-        else meeting.date
-    )
+    if meeting.start_time:
+        return datetime.combine(meeting.date, clock(meeting.start_time))
+    return meeting.date
 
 
 def lasts(meeting: MeetingFile) -> timedelta | None:
@@ -55,7 +55,9 @@ def lasts(meeting: MeetingFile) -> timedelta | None:
     if meeting.start_time and meeting.end_time:
         return days + _between(clock(meeting.start_time), clock(meeting.end_time))
     if meeting.start_time:
-        return days + _DAY - _between(time(), clock(meeting.start_time)) if days else None
+        if days:
+            return days + _DAY - _between(time(), clock(meeting.start_time))
+        return None
     return days + _DAY
 
 

@@ -44,7 +44,10 @@ def _numbered(text: str, phases: Phases) -> int | None:
     if whole := _WHOLE.fullmatch(text):
         return int(whole[1])
     if found := _NUMBERED.fullmatch(text):
-        number = int(found[1]) if found[1].isdigit() else _ROMAN.index(found[1]) + 1
+        if found[1].isdigit():
+            number = int(found[1])
+        else:
+            number = _ROMAN.index(found[1]) + 1
         if not found[2] or phases.get(number, "").lower() == found[2]:
             return number
     return None

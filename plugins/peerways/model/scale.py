@@ -58,14 +58,18 @@ def strong_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases in which a place can teach others: those that say so, else the upper half; the middle of three is neither."""
     said = tuple(number for number, phase in enumerate(scale, 1) if phase.strong)
     silent = all(phase.strong is None for phase in scale)
-    return tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1)) if silent else said
+    if silent:
+        return tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1))
+    return said
 
 
 def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases that are gaps where they matter to a team: those that say so, else the lower half."""
     said = tuple(number for number, phase in enumerate(scale, 1) if phase.gap)
     silent = all(phase.gap is None for phase in scale)
-    return tuple(range(1, len(scale) // 2 + 1)) if silent else said
+    if silent:
+        return tuple(range(1, len(scale) // 2 + 1))
+    return said
 
 
 def at_end(statuses: Sequence[int], end: str) -> str:
@@ -77,4 +81,6 @@ def at_end(statuses: Sequence[int], end: str) -> str:
 def one_at_end(statuses: Sequence[int], end: str) -> str:
     """Return the same where only one of them is meant: "the first phase", "one of the last two phases"."""
     told = at_end(statuses, end)
-    return told if len(statuses) == 1 else gettext("one of {0}").format(told)
+    if len(statuses) == 1:
+        return told
+    return gettext("one of {0}").format(told)

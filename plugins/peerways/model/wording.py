@@ -112,7 +112,9 @@ class Wording:
             for mark, words in self._open.items():
                 text = text.replace(mark, words)
         text = self.folders.said(text)
-        return self._pattern.sub(self._put, text) if self._changed else text
+        if self._changed:
+            return self._pattern.sub(self._put, text)
+        return text
 
     @cached_property
     def _in_sentence(self) -> re.Pattern[str]:
@@ -125,7 +127,9 @@ class Wording:
     def told(self, text: str) -> str:
         """Return what a command says in the framework's words. It also names keys and quotes files, which stay: a word is one only behind an article or the like."""
         text = self.folders.said(text)
-        return self._in_sentence.sub(self._put_told, text) if self._changed else text
+        if self._changed:
+            return self._in_sentence.sub(self._put_told, text)
+        return text
 
     def _put_told(self, found: re.Match[str]) -> str:
         before, written = found[1], found[2] or found[3]
@@ -133,12 +137,19 @@ class Wording:
             return found[0]
         word = self._changed[written]
         if before in ("a", "an"):
-            before = "an" if word[:1].lower() in "aeiou" else "a"
-        return f"{before} {word}" if before else word
+            if word[:1].lower() in "aeiou":
+                before = "an"
+            else:
+                before = "a"
+        if before:
+            return f"{before} {word}"
+        return word
 
     def example(self, text: str) -> str:
         """Return an example; nothing for one in words where they would speak of the usual framework."""
-        return "" if self._changed and _OF_CAREERS.search(text) else text
+        if self._changed and _OF_CAREERS.search(text):
+            return ""
+        return text
 
     def count(self, number: int, one: str, many: str = "") -> str:
         """Return "1 state", "5 states" in the framework's words."""
@@ -155,10 +166,18 @@ class Wording:
             return found[0]
         word = self._changed[written.casefold()]
         if article:
-            vowel = "an" if word[:1].lower() in "aeiou" else "a"
-            article = vowel.capitalize() if article[0].isupper() else vowel
+            if word[:1].lower() in "aeiou":
+                vowel = "an"
+            else:
+                vowel = "a"
+            if article[0].isupper():
+                article = vowel.capitalize()
+            else:
+                article = vowel
             return f"{article} {word}"
-        return word[:1].upper() + word[1:] if written[:1].isupper() else word
+        if written[:1].isupper():
+            return word[:1].upper() + word[1:]
+        return word
 
     def fitted(self, node: Any) -> Any:
         """Return a JSON Schema as far as it holds for this framework: its phases and no others, described in its words."""

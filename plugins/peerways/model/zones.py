@@ -64,9 +64,16 @@ def zone_hint(written: str) -> str:
     """Return which zone was probably meant, or the empty string."""
     said = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
     if offset := _OFFSET.fullmatch(written):
-        zone = _BY_OFFSET.get(int(offset[1])) if offset[1] else "UTC"
-        return f"write {zone}, if its clocks are meant" if zone else _PLACE
-    return f"write {said}" if said else nearest(written, known_zones())
+        if offset[1]:
+            zone = _BY_OFFSET.get(int(offset[1]))
+        else:
+            zone = "UTC"
+        if zone:
+            return f"write {zone}, if its clocks are meant"
+        return _PLACE
+    if said:
+        return f"write {said}"
+    return nearest(written, known_zones())
 
 
 @lru_cache(maxsize=64)
@@ -84,14 +91,19 @@ def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
         if code not in _ZONES:
             return None
         found |= dict.fromkeys(_ZONES[code])
-    return tuple(found) if codes else None
+    if codes:
+        return tuple(found)
+    return None
 
 
 def in_words(name: str) -> str:
     """Return what a reader calls a zone: "Central time"; one without a name of its own is called after its place."""
     known, place = _NAMES.get(name), name.rpartition("/")[2].replace("_", " ")
     if known and not spoken().is_english:  # where the zone is more than its place to Babel too
-        known = spoken().zone(name) if language(ENGLISH).zone(name) == known.title() else None
+        if language(ENGLISH).zone(name) == known.title():
+            known = spoken().zone(name)
+        else:
+            known = None
     return known or gettext("{0} time").format(place)
 
 

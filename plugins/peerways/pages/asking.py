@@ -13,6 +13,9 @@ def ask_link(exchange: Exchange, asking: Place | None, asked: Place, subject: st
     if not form:
         return None
     title = f"Question to {asked.name}: {subject}"
-    who = f"{asking.name} asks {asked.name}" if asking else f"A question to {asked.name}"
+    if asking:
+        who = f"{asking.name} asks {asked.name}"
+    else:
+        who = f"A question to {asked.name}"
     text = f"{who} about: {subject}\n\nWhat we have tried so far:\n\nWhat would help us most (an agreement, a form, a job description, a call):\n\nNeeded by:\n"
     return form.replace("{title}", quote(title, safe="")).replace("{text}", quote(text, safe=""))

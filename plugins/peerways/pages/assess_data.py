@@ -94,7 +94,10 @@ def _standing_of_all(analysis: Analysis) -> dict[str, tuple[int, ...]]:
 def _place(place: Place) -> dict[str, Any]:
     """Return a place as results and choices name it; `illustrative` is there where its latest round is made up."""
     last = latest(place)
-    made_up = {"illustrative": True} if last and last.data_status == "illustrative" else {}
+    if last and last.data_status == "illustrative":
+        made_up = {"illustrative": True}
+    else:
+        made_up = {}
     return {
         "name": place.name,
         "sectors": place.sectors,

@@ -157,7 +157,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for place in analysis.index.places:
         crumbs = crumbs_of(exchange, place)
         illustrative = any(r.data_status == "illustrative" for r in place.rounds)
-        path = place.rounds[-1].path if place.rounds else place.path
+        if place.rounds:
+            path = place.rounds[-1].path
+        else:
+            path = place.path
         yield Page(
             f"{place_url(place)}assessment/",
             "assessment",
@@ -216,7 +219,10 @@ def _apart(analysis: Analysis, one: Round) -> tuple[tuple[str, tuple[str, ...]],
 
 def _lists(analysis: Analysis, place: Place) -> dict[str, frozenset[str]]:
     """Return for each entry of `SHOWN` the keys that belong to it, by the newest round."""
-    newest = place.rounds[-1].rated if place.rounds else {}
+    if place.rounds:
+        newest = place.rounds[-1].rated
+    else:
+        newest = {}
     moved = next((one.moved for one in analysis.changes(place)), ())
     return {
         "gap": frozenset(gap.key for gap in analysis.gaps(place)),

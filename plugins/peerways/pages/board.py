@@ -149,7 +149,10 @@ def _summary(analysis: Analysis) -> str:
         counted(len(analysis.offers), "open offer"),
         counted(len(analysis.questions), "question"),
     ]
-    waiting = f", {unanswered} of them without an answer yet" if unanswered else ""
+    if unanswered:
+        waiting = f", {unanswered} of them without an answer yet"
+    else:
+        waiting = ""
     return f"{listed(told)}{waiting}."
 
 
@@ -250,4 +253,6 @@ def _question(exchange: Exchange, asked: Asked) -> BoardRow:
 def _home(exchange: Exchange, place: Place) -> str | None:
     """Return the name of a community's state; a state needs none."""
     home = state_of(exchange, place)
-    return None if home is place else home.name
+    if home is place:
+        return None
+    return home.name

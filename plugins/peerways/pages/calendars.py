@@ -41,7 +41,10 @@ _RULES_FROM, _RULES_TO = 1900, 2100
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
-    years = years_of(exchange.meetings) if exchange.meetings else (exchange.on.year,) * 2
+    if exchange.meetings:
+        years = years_of(exchange.meetings)
+    else:
+        years = (exchange.on.year,) * 2
     title, on, names = exchange.framework.title, exchange.on, _names(exchange)
     maker = exchange.framework.name
     if exchange.meetings:
@@ -68,7 +71,9 @@ def calendar_url(exchange: Exchange, state: State) -> str | None:
     held = (
         meetings_of(exchange, state) or due_steps(exchange, state) or closing_asks(exchange, state)
     )
-    return f"states/{state.slug}.ics" if held else None
+    if held:
+        return f"states/{state.slug}.ics"
+    return None
 
 
 def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Whose, Step], ...]:
@@ -152,7 +157,10 @@ def calendar(
         of = (_state(place), step.newest.item)
         made.add_component(_sorted(_due_day(place, step, stamped, maker), STEP, of, names))
     for place, ask, until in asks:
-        kind = OFFER if isinstance(ask, Offer) else REQUEST
+        if isinstance(ask, Offer):
+            kind = OFFER
+        else:
+            kind = REQUEST
         of = (_state(place), ask.strategy)
         made.add_component(
             _sorted(_closing_day(place, ask, until, stamped, maker), kind, of, names)
@@ -220,7 +228,10 @@ def _closing_day(
     place: Whose, ask: Offer | Request, until: date, stamped: date, maker: str
 ) -> Event:
     """Return the last day of an offer or request; its place, strategy and words name it."""
-    kind = "offer" if isinstance(ask, Offer) else "request"
+    if isinstance(ask, Offer):
+        kind = "offer"
+    else:
+        kind = "request"
     return _whole_day(
         f"{kind} {place.key} {ask.strategy} {' '.join(ask.text.lower().split())}",
         f"Last day of {place.name}'s {kind}: {ask.text}",
@@ -262,7 +273,10 @@ def _sequence(meeting: Meeting) -> int:
 def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]]:
     """Yield start and end by the clocks of the meeting's zone. Of whole days the end is the day after the last; an end after the last day that there is, is told as a duration."""
     start, length = begins(meeting), lasts(meeting)
-    zone = zone_rules(meeting.zone) if meeting.zone else None
+    if meeting.zone:
+        zone = zone_rules(meeting.zone)
+    else:
+        zone = None
     if isinstance(start, datetime):
         yield "dtstart", start.replace(tzinfo=zone)
     else:

@@ -134,11 +134,10 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
         return gettext("There is no item that both rated.")
     ahead, behind = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains)
     same = len(gains) - ahead - behind
-    when = (
-        in_words(own.round)
-        if own.round == other.round
-        else gettext("{0} beside {1}").format(in_words(own.round), in_words(other.round))
-    )
+    if own.round == other.round:
+        when = in_words(own.round)
+    else:
+        when = gettext("{0} beside {1}").format(in_words(own.round), in_words(other.round))
     told = (
         (same, ngettext("{0} alike", "{0} alike", same)),
         (ahead, ngettext("{0} further here", "{0} further here", ahead)),

@@ -102,7 +102,9 @@ def _group(
 
 def _round(place: Place) -> str:
     assessment = latest(place)
-    return in_words(assessment.round) if assessment else "no round yet"
+    if assessment:
+        return in_words(assessment.round)
+    return "no round yet"
 
 
 def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
@@ -138,4 +140,6 @@ def _status(place: Place, key: str) -> int | str | None:
     assessment = latest(place)
     if assessment is None:
         return None
-    return assessment.status(key) if assessment.applies(key) else "na"
+    if assessment.applies(key):
+        return assessment.status(key)
+    return "na"

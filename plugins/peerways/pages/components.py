@@ -237,7 +237,10 @@ def _ratings_note(exchange: Exchange, cell: Cell) -> str:
     if not cell.ratings:
         return "not rated yet"
     codes = [exchange.state[state.slug].code for state in cell.strong]
-    who = f"further along: {_codes(exchange, codes)}" if codes else "nobody further along yet"
+    if codes:
+        who = f"further along: {_codes(exchange, codes)}"
+    else:
+        who = "nobody further along yet"
     return f"{counted(cell.ratings, 'rating')}; {who}"
 
 

@@ -287,7 +287,9 @@ def _comments(form: Form) -> dict[Pointer, str]:
 
 
 def _key(field: Field) -> str:
-    return "elements" if field.name == "element" else field.name
+    if field.name == "element":
+        return "elements"
+    return field.name
 
 
 def _notes(model: type[Contact | Source]) -> Mapping[str, str]:

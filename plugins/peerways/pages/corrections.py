@@ -93,7 +93,9 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
 def corrected(page: Page, data: PageData) -> str:
     """Return of what a page's form is asked for, such as `practice:kansas/aok`; empty where the page is no entry."""
     name = _NAMED_BY.get(page.kind)
-    return f"{page.kind}:{getattr(getattr(data, page.kind), name)}" if name else ""
+    if name:
+        return f"{page.kind}:{getattr(getattr(data, page.kind), name)}"
+    return ""
 
 
 def _forms(exchange: Exchange) -> bytes:
@@ -196,11 +198,15 @@ def _without_marks(value: Any) -> Any:
     """Return values without the marks that tell who sees what."""
     if isinstance(value, dict):
         return {name: _without_marks(one) for name, one in value.items() if name not in _MARKS}
-    return [_without_marks(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_without_marks(one) for one in value]
+    return value
 
 
 def _role(contacts: tuple[Contact, ...]) -> str:
-    return contacts[0].role if contacts else ""
+    if contacts:
+        return contacts[0].role
+    return ""
 
 
 def _guides(framework: Framework) -> bytes:

@@ -123,7 +123,10 @@ def _table(
     """Return a table of items, each its short link, slug and title, by the lists that know one of them; without such a list it has no rows."""
     slugs = {slug for _, slug, _ in items}
     knowing = tuple(one for one in lists if slugs & one.by_item.keys())
-    rows = tuple(_row(link, slug, said, knowing) for link, slug, said in items) if knowing else ()
+    if knowing:
+        rows = tuple(_row(link, slug, said, knowing) for link, slug, said in items)
+    else:
+        rows = ()
     return CrosswalkTable(name, title, head, knowing, rows)
 
 

@@ -197,7 +197,10 @@ def _cells(exchange: Exchange, table: Table) -> TableEmbed:
 
 
 def _over(until: Column | None, row: object, exchange: Exchange) -> bool:
-    last = until.value(row) if until else None
+    if until:
+        last = until.value(row)
+    else:
+        last = None
     return isinstance(last, date) and last < exchange.on
 
 
@@ -218,5 +221,10 @@ def _said(titles: Mapping[str, str], column: Column, value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(titles.get(str(one), str(one)) for one in value)
     named = column.joins or column.name in ("kind", "state")
-    text = "" if value is None else str(value)
-    return titles.get(text, text) if named else text
+    if value is None:
+        text = ""
+    else:
+        text = str(value)
+    if named:
+        return titles.get(text, text)
+    return text

@@ -116,7 +116,9 @@ def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
 
 def made_up(illustrative: bool) -> str:
     """Return what a note adds where a figure rests on made-up ratings."""
-    return gettext("; made up to show how the exchange works") if illustrative else ""
+    if illustrative:
+        return gettext("; made up to show how the exchange works")
+    return ""
 
 
 def _source(place: Place) -> str:

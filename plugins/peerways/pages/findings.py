@@ -81,7 +81,10 @@ def _stuck(framework: Framework, seen: Overview) -> Iterator[Finding]:
     for one in seen.stuck:
         high = {state.slug for state in one.high}
         for state in one.states:
-            priority = "high" if state.slug in high else "medium"
+            if state.slug in high:
+                priority = "high"
+            else:
+                priority = "medium"
             yield _rated(
                 framework, "stuck", one.key, one.title, one.element, state, f"priority {priority}"
             )
@@ -108,7 +111,10 @@ def _rated(
 
 def _wanted(framework: Framework, seen: Overview) -> Iterator[Finding]:
     for one in seen.wanted:
-        phase = framework.phase[one.status].name if one.status else "not rated"
+        if one.status:
+            phase = framework.phase[one.status].name
+        else:
+            phase = "not rated"
         yield Finding(
             "wants-assistance",
             one.key,
@@ -190,4 +196,6 @@ def _rest(framework: Framework, seen: Overview) -> Iterator[Finding]:
 
 
 def _kind(illustrative: bool) -> str:
-    return "illustrative" if illustrative else "reported"
+    if illustrative:
+        return "illustrative"
+    return "reported"

@@ -105,7 +105,10 @@ class GapsPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
     for place in analysis.index.places:
-        path = place.rounds[-1].path if place.rounds else place.path
+        if place.rounds:
+            path = place.rounds[-1].path
+        else:
+            path = place.path
         about = gettext(
             "Each priority gap of {0}, the peers who are further along on it, what they did, the proof and whom to write to."
         ).format(place.name)

@@ -31,7 +31,9 @@ class Item:
     @property
     def marked(self) -> str:
         """The title, which says so where what it tells is made up: a feed shows no marks."""
-        return f"{self.title} (illustrative)" if self.illustrative else self.title
+        if self.illustrative:
+            return f"{self.title} (illustrative)"
+        return self.title
 
     @property
     def order(self) -> tuple[int, str, str]:

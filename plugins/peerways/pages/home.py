@@ -121,11 +121,10 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     phases = analysis.framework.strong
     strong = sum(len(at.states) for at in analysis.spread(strategy.key) if at.status in phases)
     wording = analysis.framework.wording
-    who = (
-        wording.count(strong, "state") + " further along"
-        if strong
-        else wording.said("No state further along yet")
-    )
+    if strong:
+        who = wording.count(strong, "state") + " further along"
+    else:
+        who = wording.said("No state further along yet")
     return f"{who}, {practices}"
 
 

@@ -28,8 +28,14 @@ _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def linked_data(page: Page, data: PageData, framework: Framework) -> str:
     """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
     up = "../" * page.url.count("/")
-    about = _TOLD[page.kind](page, data, framework) if page.kind in _TOLD else None
-    way = _way(page, up) if page.crumbs else None
+    if page.kind in _TOLD:
+        about = _TOLD[page.kind](page, data, framework)
+    else:
+        about = None
+    if page.crumbs:
+        way = _way(page, up)
+    else:
+        way = None
     graph = [one for one in (about, way) if one]
     if not graph:
         return ""

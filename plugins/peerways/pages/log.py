@@ -107,7 +107,10 @@ def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
 
 def _row(exchange: Exchange, analysis: Analysis, given: Help) -> HelpRow:
     state = exchange.state.get(given.giver)
-    kind, giver = ("state", state.name) if state else ("person", exchange.person[given.giver].role)
+    if state:
+        kind, giver = ("state", state.name)
+    else:
+        kind, giver = ("person", exchange.person[given.giver].role)
     return HelpRow(
         given,
         f"help:{given.key}",

@@ -92,7 +92,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     )
     for sheet in sheets(SECTION, past):
-        title = "Meetings" if sheet.number == 1 else f"Meetings, page {sheet.number}"
+        if sheet.number == 1:
+            title = "Meetings"
+        else:
+            title = f"Meetings, page {sheet.number}"
         data = MeetingsPage(
             coming=tuple(_row(exchange, m) for m in (coming if sheet.number == 1 else ())),
             past=tuple(_row(exchange, m) for m in sheet.rows),
@@ -181,7 +184,9 @@ def when(meeting: Meeting) -> str:
 
 def in_zone(meeting: Meeting) -> str:
     """Return the zone of a meeting's times in words; where its readers may not know it, they are told that times are local."""
-    return zone_in_words(meeting.zone) if meeting.zone else gettext("local time")
+    if meeting.zone:
+        return zone_in_words(meeting.zone)
+    return gettext("local time")
 
 
 def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:

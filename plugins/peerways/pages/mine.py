@@ -205,7 +205,10 @@ def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -
     elements = [one.element for one in analysis.help(state)]
     for element in dict.fromkeys(elements):
         number = elements.count(element)
-        text = "Near your gap" if number == 1 else f"Near {counted(number, 'gap')} of yours"
+        if number == 1:
+            text = "Near your gap"
+        else:
+            text = f"Near {counted(number, 'gap')} of yours"
         found[str(Filter("element", element))] = [Flag(text, _gaps_url(state))]
     if steps:
         key = str(Filter("element", steps[0].label.element))

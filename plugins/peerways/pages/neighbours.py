@@ -24,6 +24,12 @@ class Neighbours(NamedTuple):
 
 def around(entries: Sequence[T_], number: int, link: Callable[[T_], Neighbour]) -> Neighbours:
     """Return the neighbours of an entry, by its place in the order."""
-    before = link(entries[number - 1]) if number else None
-    after = link(entries[number + 1]) if number + 1 < len(entries) else None
+    if number:
+        before = link(entries[number - 1])
+    else:
+        before = None
+    if number + 1 < len(entries):
+        after = link(entries[number + 1])
+    else:
+        after = None
     return Neighbours(before, after)

@@ -42,7 +42,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for sheet in sheets(SECTION, exchange.news):
         years = groupby(sheet.rows, key=lambda news: news.date.year)
         by_year = tuple((year, tuple(group)) for year, group in years)
-        title = "News" if sheet.number == 1 else f"News, page {sheet.number}"
+        if sheet.number == 1:
+            title = "News"
+        else:
+            title = f"News, page {sheet.number}"
         yield Page(
             sheet.url,
             "news-list",

@@ -142,7 +142,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     )
     for quarter in (None, *quarters_with_rounds(exchange)):
         heading = exchange.framework.wording.said(TITLE)
-        title = f"{heading}: {quarter.title}" if quarter else heading
+        if quarter:
+            title = f"{heading}: {quarter.title}"
+        else:
+            title = heading
         yield Page(
             overview_url(quarter),
             "overview",
@@ -158,7 +161,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def overview_url(quarter: Quarter | None) -> str:
     """Return the URL of a quarter's view, or of the one over all rounds."""
-    return f"{SECTION}{quarter.key}/" if quarter else SECTION
+    if quarter:
+        return f"{SECTION}{quarter.key}/"
+    return SECTION
 
 
 def holds_illustrative(exchange: Exchange) -> bool:
@@ -260,7 +265,10 @@ def _periods(exchange: Exchange, shown: Quarter | None) -> tuple[Period, ...]:
 def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
     names = [state.name for state in one.teachers]
     more = len(names) - TEACHERS
-    told = [*names[:TEACHERS], f"{more} more"] if more > 0 else names
+    if more > 0:
+        told = [*names[:TEACHERS], f"{more} more"]
+    else:
+        told = names
     high = {state.slug for state in one.high}
     amount = analysis.exchange.framework.wording.count(len(one.states), "state")
     return StuckRow(

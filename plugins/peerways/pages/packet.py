@@ -151,9 +151,15 @@ def quarter(day: date) -> str:
 def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
     state = state_of(exchange, place)
     newest, gaps = newest_changes(analysis, place), analysis.help(place)
-    suggested = analysis.matches.of(state.slug) if place is state else ()
+    if place is state:
+        suggested = analysis.matches.of(state.slug)
+    else:
+        suggested = ()
     matches = tuple(_match(exchange, state, match) for match in suggested)
-    moved = newest.moved if newest else ()
+    if newest:
+        moved = newest.moved
+    else:
+        moved = ()
     offers, requests = offers_of(analysis, place), requests_of(analysis, place)
     return PacketPage(
         place=place,

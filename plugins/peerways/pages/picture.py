@@ -84,11 +84,10 @@ def _segment(element: Element, middle: float, width: float) -> Segment:
     below = (
         sin(radians(middle)) > 0.01
     )  # names in the lower half run the other way, so that none stands on its head
-    arc = (
-        f"M{_at(148, end)}{_arc(148, start, 0)}"
-        if below
-        else f"M{_at(135, start)}{_arc(135, end, 1)}"
-    )
+    if below:
+        arc = f"M{_at(148, end)}{_arc(148, start, 0)}"
+    else:
+        arc = f"M{_at(135, start)}{_arc(135, end, 1)}"
     x, y = _point(171, middle)
     return Segment(element, outline, arc, round(x - MARK / 2, 1), round(y - MARK / 2, 1))
 
@@ -118,7 +117,9 @@ def _stones(framework: Framework, middles: dict[str, float], width: float) -> li
 def _letter(component: Component) -> str:
     """Return A for the first component; from the 27th on, its number."""
     at = component.number - 1
-    return ascii_uppercase[at] if at < len(ascii_uppercase) else str(component.number)
+    if at < len(ascii_uppercase):
+        return ascii_uppercase[at]
+    return str(component.number)
 
 
 def _point(radius: float, angle: float) -> tuple[float, float]:

@@ -74,7 +74,9 @@ class StrategyRow:
 
     @property
     def status(self) -> int | str | None:
-        return self.rating.status if self.rating else None
+        if self.rating:
+            return self.rating.status
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +91,41 @@ class ElementRow:
 
 def place_url(place: Place) -> str:
     """Return the URL of a state's or community's own page."""
-    return f"states/{place.slug}/" if isinstance(place, State) else community_url(place.key)
+    if isinstance(place, State):
+        return f"states/{place.slug}/"
+    return community_url(place.key)
 
 
 def short_link(place: Place) -> str:
     """Return a place's short link."""
-    return f"state:{place.key}" if isinstance(place, State) else f"community:{place.key}"
+    if isinstance(place, State):
+        return f"state:{place.key}"
+    return f"community:{place.key}"
 
 
 def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     """Return the place's latest round, element by element, in the framework's order."""
     assessment, newest = latest(place), newest_changes(analysis, place)
-    by_key = {change.key: change for change in newest.changes} if newest else {}
+    if newest:
+        by_key = {change.key: change for change in newest.changes}
+    else:
+        by_key = {}
     standings = analysis.standings(place)
     gaps = {gap.key for gap in analysis.gaps(place)}
-    rated = assessment.rated if assessment else {}
+    if assessment:
+        rated = assessment.rated
+    else:
+        rated = {}
 
     def row(element: Element) -> ElementRow:
         strategies = tuple(
             StrategyRow(s, rated.get(s.key), by_key.get(s.key), s.key in gaps)
             for s in element.strategies
         )
-        moved = moved_text(s.change for s in strategies) if newest else ""
+        if newest:
+            moved = moved_text(s.change for s in strategies)
+        else:
+            moved = ""
         return ElementRow(element, standings[element.slug], strategies, moved)
 
     return tuple(map(row, analysis.framework.elements))
@@ -119,14 +134,19 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
 def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
     """Return the changes between the last two rounds, None with fewer than two."""
     found = analysis.changes(place)
-    return found[0] if found else None
+    if found:
+        return found[0]
+    return None
 
 
 def moved_rows(
     analysis: Analysis, changes: RoundChanges | None, at_most: int
 ) -> tuple[ChangeRow, ...]:
     """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
-    moved = changes.moved if changes else ()
+    if changes:
+        moved = changes.moved
+    else:
+        moved = ()
     by_weight = sorted(
         moved,
         key=lambda change: (
@@ -161,13 +181,11 @@ def _told(
 def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
     told = _told(changes.counts, _ALL)
-    return (
-        gettext("{0}, strategies and {1} together: {2}.").format(
+    if told:
+        return gettext("{0}, strategies and {1} together: {2}.").format(
             changes.span_text, gettext(framework.words.subcomponents), ", ".join(told)
         )
-        if told
-        else gettext("No item is rated in either round.")
-    )
+    return gettext("No item is rated in either round.")
 
 
 def item_label(analysis: Analysis, key: str) -> ItemLabel:
@@ -183,23 +201,27 @@ def item_label(analysis: Analysis, key: str) -> ItemLabel:
 
 def offers_of(analysis: Analysis, place: Place) -> tuple[OpenOffer, ...]:
     """Return the place's own open offers."""
-    found = analysis.offers if place.offers else ()
+    if place.offers:
+        found = analysis.offers
+    else:
+        found = ()
     return tuple(offer for offer in found if offer.place.key == place.key)
 
 
 def requests_of(analysis: Analysis, place: Place) -> tuple[OpenRequest, ...]:
     """Return the place's own open requests."""
-    found = analysis.requests if place.requests else ()
+    if place.requests:
+        found = analysis.requests
+    else:
+        found = ()
     return tuple(request for request in found if request.place.key == place.key)
 
 
 def round_text(assessment: Round | None) -> str:
     """Return "June 2014, by Cross-agency leadership team"."""
-    return (
-        gettext("{0}, by {1}").format(in_words(assessment.round), assessment.by)
-        if assessment
-        else gettext("no round yet")
-    )
+    if assessment:
+        return gettext("{0}, by {1}").format(in_words(assessment.round), assessment.by)
+    return gettext("no round yet")
 
 
 def places_words(exchange: Exchange, states: int, communities: int) -> str:
@@ -223,7 +245,9 @@ def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
 
 def newest_start(practice: Practice) -> str:
     """Return the year in which a practice started, "" where no source gives one."""
-    return practice.years[:4] if practice.years and practice.years[:4].isdigit() else ""
+    if practice.years and practice.years[:4].isdigit():
+        return practice.years[:4]
+    return ""
 
 
 def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
@@ -238,4 +262,6 @@ def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
 
 def state_of(exchange: Exchange, place: Place) -> State:
     """Return the state itself, or the community's state."""
-    return exchange.state[place.state] if isinstance(place, Community) else place
+    if isinstance(place, Community):
+        return exchange.state[place.state]
+    return place

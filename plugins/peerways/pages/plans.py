@@ -142,7 +142,10 @@ def _learns_from(
     exchange: Exchange, named: LearnsFrom | None
 ) -> tuple[State | None, Practice | None]:
     """Return the peer and the practice that a step names; what this audience may not see is left out."""
-    state = exchange.state.get(named.state) if named else None
+    if named:
+        state = exchange.state.get(named.state)
+    else:
+        state = None
     if named is None or state is None:
         return None, None
     return state, next((p for p in state.practices if p.id == named.practice), None)
@@ -164,11 +167,10 @@ def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
         return gettext("The item is in {0}.").format(names[one.now])
     if not one.moved:
         return gettext("The item is in {0}, as when the step was written.").format(names[one.now])
-    way = (
-        gettext("The item moved up from {0} to {1}.")
-        if one.moved > 0
-        else gettext("The item moved back from {0} to {1}.")
-    )
+    if one.moved > 0:
+        way = gettext("The item moved up from {0} to {1}.")
+    else:
+        way = gettext("The item moved back from {0} to {1}.")
     return way.format(names[one.before], names[one.now])
 
 

@@ -145,7 +145,9 @@ def facts_of(practice: Practice) -> tuple[Fact, ...]:
 
 def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
     """Return whom to write to: the practice's own contact, else the state's contacts."""
-    return (practice.contact,) if practice.contact else exchange.state[practice.state].contacts
+    if practice.contact:
+        return (practice.contact,)
+    return exchange.state[practice.state].contacts
 
 
 def subject_url(chosen: Filter) -> str | None:

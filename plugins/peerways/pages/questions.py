@@ -46,7 +46,9 @@ def description(asked: Asked) -> str:
 
 def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
     """Return whom to send an answer to: the question's own contact, else those of the state that asks."""
-    return (question.contact,) if question.contact else exchange.state[question.state].contacts
+    if question.contact:
+        return (question.contact,)
+    return exchange.state[question.state].contacts
 
 
 def _illustrative(asked: Asked) -> bool:

@@ -243,14 +243,18 @@ def _text_kind(pattern: str, longest: int | None) -> str:
     if re.search(pattern, "Any text."):
         if not re.search(pattern, "two\nlines"):
             return "one line"
-        return "several sentences" if longest else "text"
+        if longest:
+            return "several sentences"
+        return "text"
     return next((form for sample, form in _FORMS.items() if re.search(pattern, sample)), "text")
 
 
 def _as_written(example: Any) -> str:
     if isinstance(example, list):
         return f"[{', '.join(map(_as_written, example))}]"
-    return str(example).lower() if isinstance(example, bool) else str(example)
+    if isinstance(example, bool):
+        return str(example).lower()
+    return str(example)
 
 
 def _sentence(schema: Mapping[str, Any]) -> str:

@@ -175,4 +175,6 @@ def _made(exchange: Exchange, analysis: Analysis) -> list[Page | Attachment]:
     language = exchange.framework.language
     with speaking(language):
         made = [item for builder in BUILDERS for item in builder(exchange, analysis)]
-    return made if language == ENGLISH else [replace(item, language=language) for item in made]
+    if language == ENGLISH:
+        return made
+    return [replace(item, language=language) for item in made]

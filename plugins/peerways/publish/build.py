@@ -85,11 +85,12 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
             known=kept.documents.known,
             real=real,
         )
-        pages, findings, by_mkdocs = (
-            _publish(checked.exchange, reading, root, target, kept, keep, show)
-            if checked.exchange
-            else (0, (), "")
-        )
+        if checked.exchange:
+            pages, findings, by_mkdocs = _publish(
+                checked.exchange, reading, root, target, kept, keep, show
+            )
+        else:
+            pages, findings, by_mkdocs = (0, (), "")
     return Published(
         pages,
         len(checked.exchange.taking_part) if checked.exchange and pages else 0,
@@ -119,7 +120,10 @@ def _publish(
             return 0, lost, ""
         written = _built(site, reading, root, aside, target, kept, said, show)
         show("Verifying")
-        by_mkdocs = "" if written.files else asked_of_mkdocs(root)
+        if written.files:
+            by_mkdocs = ""
+        else:
+            by_mkdocs = asked_of_mkdocs(root)
         found = frozenset(written.digests or files_of(aside))
         problems = tuple(unsound(found, site, written.links, with_others=bool(by_mkdocs)))
         if problems:

@@ -18,10 +18,9 @@ def told(error: BaseException) -> str:
     where = error.__traceback__
     while where and where.tb_next:
         where = where.tb_next
-    place = (
-        f"in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno} "
-        if where
-        else ""
-    )
+    if where:
+        place = f"in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno} "
+    else:
+        place = ""
     said = " ".join(f"{type(error).__name__}: {error}".split())
     return f"{place}({said[:_LONGEST]})"

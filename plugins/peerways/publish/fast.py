@@ -97,7 +97,9 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
 
 def _beside(item: Page | Attachment) -> tuple[bool, str]:
     """Return what orders pages by place, so that one worker makes all of a place and thinks but once what they share; files last."""
-    return (False, item.url) if isinstance(item, Page) else (True, "")
+    if isinstance(item, Page):
+        return (False, item.url)
+    return (True, "")
 
 
 def _searchable(
@@ -106,8 +108,14 @@ def _searchable(
     """Put the search index: where the last build's stands, for the same pages, as it is but for what changed entries change."""
     key, standing = made_for(site), tree.below(FOLDER)
     stands = FIRST in standing and standing[FIRST].key == key
-    changes = _changes(before, pages) if stands else None
-    renewed = None if changes is None else _renewed(site, changes, tree, standing)
+    if stands:
+        changes = _changes(before, pages)
+    else:
+        changes = None
+    if changes is None:
+        renewed = None
+    else:
+        renewed = _renewed(site, changes, tree, standing)
     if renewed is None:
         entries = (entry for page in pages for entry in page.entries)
         renewed, standing = search_files(site, entries), {}
@@ -122,7 +130,9 @@ def _renewed(
     site: Site, changes: list[Change], tree: Tree, standing: Mapping[str, Put]
 ) -> Mapping[str, bytes] | None:
     def text_of(url: str) -> bytes:
-        return Path(tree.folder, url).read_bytes() if url in standing else b""
+        if url in standing:
+            return Path(tree.folder, url).read_bytes()
+        return b""
 
     return renewed_search_files(site, changes, text_of)
 
@@ -175,8 +185,13 @@ class _Work:
         """Return the file of a page or an attachment that stays, as far as that is seen without making up what it shows."""
         if isinstance(item, Attachment):
             made, key = self.tree.known(item.url), self.file_keys.key(item)
-            return Put(item.url, made.digest, key) if made and key and made.key == key else None
-        known = self._known(item) if self.only_texts else None
+            if made and key and made.key == key:
+                return Put(item.url, made.digest, key)
+            return None
+        if self.only_texts:
+            known = self._known(item)
+        else:
+            known = None
         if known and known[1].key and known[1].text == self.texts.get(item.path or ""):
             return known[0]
         return None

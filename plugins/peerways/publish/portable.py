@@ -73,7 +73,10 @@ def _as_function(name: str, text: str) -> str:
         for found in _IMPORT.finditer(text)
     )
     given = ", ".join(f"{found[2]}: () => {found[2]}" for found in _EXPORT.finditer(text))
-    given += ", default: () => byDefault" if _DEFAULT.search(text) else ""
+    if _DEFAULT.search(text):
+        given += ", default: () => byDefault"
+    else:
+        given += ""
     text = _IMPORT.sub("", text)
     text = _LATER.sub(lambda found: f"later({json.dumps(_path(name, found[1]))})", text)
     text = _DEFAULT.sub("const byDefault = ", _EXPORT.sub(r"\1 \2", text))

@@ -80,7 +80,9 @@ def _known(value: Any) -> Any:
         return {key: _known(v) for key, v in value.items() if not isinstance(v, Foreign)}
     if isinstance(value, list):
         return [_known(item) for item in value if not isinstance(item, Foreign)]
-    return None if isinstance(value, Foreign) else value
+    if isinstance(value, Foreign):
+        return None
+    return value
 
 
 def _missing_files(file: SettingsFile) -> Iterator[Finding]:

@@ -81,8 +81,13 @@ def place_of(target: Path) -> Place:
 def manifest_of(target: Path) -> Path:
     """Return where the manifest of the site at `target` lies, also where a build was killed just before it could lay it there."""
     place = place_of(target)
-    waiting = place.pending(place.target) if place.target.is_dir() else None
-    return waiting if waiting and waiting.is_file() else manifest_path(place.target)
+    if place.target.is_dir():
+        waiting = place.pending(place.target)
+    else:
+        waiting = None
+    if waiting and waiting.is_file():
+        return waiting
+    return manifest_path(place.target)
 
 
 @contextmanager
@@ -154,15 +159,17 @@ def _who(holder: Path) -> str:
 def _told(error: OSError, place: Place) -> PublishError:
     name = place.target.name
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        needed = (
-            f"about {_megabytes(place.target)} MB are needed beside the site"
-            if place.target.is_dir()
-            else "a site is built beside its place"
-        )
+        if place.target.is_dir():
+            needed = f"about {_megabytes(place.target)} MB are needed beside the site"
+        else:
+            needed = "a site is built beside its place"
         return PublishError(
             f"the disk is full while building {name} ({needed}); free some room and try again; the old site is as it was"
         )
-    where = f" ({error.filename})" if error.filename else ""
+    if error.filename:
+        where = f" ({error.filename})"
+    else:
+        where = ""
     return PublishError(f"can't write {name}: {error.strerror}{where}; the old site is as it was")
 
 
@@ -212,7 +219,10 @@ def put(aside: Path, target: Path, manifest: str, *, keep: int = 0, leave: bool 
             _retire(aside, place, keep)
         waiting.replace(manifest_path(place.target))
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
+        if error.filename:
+            where = f" ({error.filename})"
+        else:
+            where = ""
         raise PublishError(
             f"{place.target.name} is the new site, but what belongs beside it can't be put in order: {error.strerror}{where}; mend that, then build again"
         ) from None
@@ -236,7 +246,10 @@ def _retire(old: Path, place: Place, keep: int) -> None:
     if not keep:
         _drop(old, place)
         return
-    number = int(place.earlier[0].name.rpartition("-")[2]) + 1 if place.earlier else 1
+    if place.earlier:
+        number = int(place.earlier[0].name.rpartition("-")[2]) + 1
+    else:
+        number = 1
     kept = place.beside(f"earlier-{number}")
     if manifest_path(place.target).exists():
         manifest_path(place.target).replace(manifest_path(kept))

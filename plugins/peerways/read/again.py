@@ -67,13 +67,17 @@ def _stamped(
     root: Path, path: str, document: Document, begun: int
 ) -> tuple[Stamp, Document] | None:
     stamp = _settled(root, path, begun)
-    return (stamp, document) if stamp else None
+    if stamp:
+        return (stamp, document)
+    return None
 
 
 def _settled(root: Path, path: str, begun: int) -> Stamp | None:
     """Return the stamp of a file that was last changed before `begun` (nanoseconds), None of one that may have changed while it was read."""
     stamp = stamp_of(root, path)
-    return stamp if stamp and max(stamp[2:]) < begun else None
+    if stamp and max(stamp[2:]) < begun:
+        return stamp
+    return None
 
 
 def stamp_of(root: Path, path: str) -> Stamp | None:

@@ -69,7 +69,9 @@ class Strange(NamedTuple):
         """What to do about it."""
         if self.private:
             return "write the sign that is meant; for a bullet of a list a hyphen and a space, with an empty line before the list"
-        return "retype the word" if self.lost else "delete it; retype the words around it"
+        if self.lost:
+            return "retype the word"
+        return "delete it; retype the words around it"
 
 
 def strange_characters(text: str) -> Iterator[Strange]:
@@ -92,10 +94,9 @@ def _strange(match: re.Match[str]) -> Strange:
     code = f"U+{ord(character):04X}"
     if unicodedata.category(character) == "Co":
         return Strange(match.start(), f"{code} (a sign of a font's own)", private=True)
-    other = (
-        "a control character"
-        if unicodedata.category(character) == "Cc"
-        else "a code without a character"
-    )
+    if unicodedata.category(character) == "Cc":
+        other = "a control character"
+    else:
+        other = "a code without a character"
     name = _CONTROLS.get(character) or unicodedata.name(character, other).lower()
     return Strange(match.start(), f"{code} ({name})", lost=character == LOST)

@@ -51,11 +51,10 @@ class Document:
     def places(self) -> Places:
         """Places of keys and values; read again from the text only when a finding needs them, so that reading stays fast."""
         recorded: Places = {}
-        yaml_text = (
-            self.text
-            if self.yaml_line == 1
-            else "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
-        )
+        if self.yaml_line == 1:
+            yaml_text = self.text
+        else:
+            yaml_text = "\n".join(self.lines[self.yaml_line - 1 : self.body_line - 2])
         recovered(yaml_text, recorded)
         return recorded
 
@@ -81,7 +80,10 @@ class Document:
         if pointer not in self.places:
             return Place(self.yaml_line, 1)
         found = self.places[pointer]
-        line, column = found[:2] if key else found[2:4]
+        if key:
+            line, column = found[:2]
+        else:
+            line, column = found[2:4]
         return Place(line + self.yaml_line - 1, column)
 
     def finding(
@@ -110,11 +112,9 @@ class Document:
             name = str(pointer[-1])
             written = self.lines[line + first - 1][column - 1 :]
             end = line, column + len(name)
-            return (
-                Mend(line + first, column, end[0] + first, end[1], hint.instead)
-                if written.startswith(name)
-                else None
-            )
+            if written.startswith(name):
+                return Mend(line + first, column, end[0] + first, end[1], hint.instead)
+            return None
         from_line, from_column, end_line, end_column = value
         if (from_line, from_column) == (end_line, end_column):
             return None
@@ -126,5 +126,8 @@ class Document:
         self, place: Place, rule: str, message: str, hint: str = "", *, level: Level = "error"
     ) -> Finding:
         """Return a finding about a place of this document."""
-        excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        if place.line <= len(self.lines):
+            excerpt = self.lines[place.line - 1]
+        else:
+            excerpt = ""
         return Finding(self.path, place.line, place.column, rule, message, hint, level, excerpt)

@@ -19,7 +19,9 @@ def open_fence(body: str) -> tuple[int, str] | None:
     for at, _, mark in _lines(body):
         if mark != fence:
             number, fence = at, mark
-    return (number, fence) if fence else None
+    if fence:
+        return (number, fence)
+    return None
 
 
 def _lines(body: str) -> Iterator[tuple[int, str, str]]:

@@ -92,7 +92,9 @@ def folder_named(value: object) -> str:
     if not isinstance(value, str) or not value or "\\" in value:
         return ""
     path = posixpath.normpath(value)
-    return "" if path.startswith(("/", "..")) or path == "." or ":" in path else path
+    if path.startswith(("/", "..")) or path == "." or ":" in path:
+        return ""
+    return path
 
 
 def _is_elsewhere(root: Path, content: str) -> bool:

@@ -42,7 +42,9 @@ def _twice(here: tuple[int, int, str], first: tuple[int, int, str]) -> Bound:
 
 
 def _lines_above(lines: int) -> str:
-    return "in this line" if not lines else f"{lines} line{'s' if lines > 1 else ''} above"
+    if not lines:
+        return "in this line"
+    return f"{lines} line{'s' if lines > 1 else ''} above"
 
 
 def _folded(label: str) -> str:

@@ -32,4 +32,6 @@ class Spot(NamedTuple):
 
     @property
     def written(self) -> str:
-        return self.lines[self.line - 1] if 0 < self.line <= len(self.lines) else ""
+        if 0 < self.line <= len(self.lines):
+            return self.lines[self.line - 1]
+        return ""

@@ -121,13 +121,18 @@ def _beside(path: str, place: Place) -> str:
     folder, _, name = path.rpartition("/")
     if found := _LEFT.fullmatch(name):
         kept = f"{folder}/{found[1] or found[3] + found[4]}"
-        return kept if kind_of(kept) and _is_there(place, kept) else ""
+        if kind_of(kept) and _is_there(place, kept):
+            return kept
+        return ""
     return ""
 
 
 def _parted(name: str) -> tuple[str, str]:
     """Return a file's name without marks of a copy, and its ending as it is meant."""
-    stem, _, ending = _letters(name).rpartition(".") if "." in name else (_letters(name), "", "")
+    if "." in name:
+        stem, _, ending = _letters(name).rpartition(".")
+    else:
+        stem, _, ending = (_letters(name), "", "")
     inner = stem.rpartition(".")[2]
     if ending in _ADDED and "." in stem and inner in _ADDED - {"txt"}:
         stem, ending = stem.rpartition(".")[0], inner
@@ -152,13 +157,17 @@ def _as(kind: Kind, folders: list[str], stem: str, ending: str) -> str:
     parts = [_folder(e, f) for e, f in zip(expected, folders, strict=True)]
     found = "/".join([*parts, _file(last, stem, ending)])
     known = kind_of(found)
-    return found if all(parts) and known and known[0] == kind else ""
+    if all(parts) and known and known[0] == kind:
+        return found
+    return ""
 
 
 def _folder(expected: str, written: str) -> str:
     if expected.startswith("{"):
         return plain(written)
-    return expected if get_close_matches(expected, [plain(written)], cutoff=0.8) else ""
+    if get_close_matches(expected, [plain(written)], cutoff=0.8):
+        return expected
+    return ""
 
 
 def _file(expected: str, stem: str, ending: str) -> str:
@@ -170,22 +179,32 @@ def _file(expected: str, stem: str, ending: str) -> str:
     if ending not in (expected_ending, "") and not text:
         return ""
     if not form.startswith("{"):
-        return expected if get_close_matches(form, [plain(stem)], cutoff=0.8) else ""
+        if get_close_matches(form, [plain(stem)], cutoff=0.8):
+            return expected
+        return ""
     if form == "{page}" and not ending:  # CNAME is no page
         return ""
     name = _named(form, stem)
-    return f"{name}.{expected_ending}" if name else ""
+    if name:
+        return f"{name}.{expected_ending}"
+    return ""
 
 
 def _named(form: str, stem: str) -> str:
     """Return the name of a round, of something on a day, or of an entry as its form says; the empty string where there is none in it."""
     if form == "{round}":
         month = _MONTH.fullmatch(stem.strip())
-        return f"{month[1]}-{int(month[2]):02}" if month else ""
+        if month:
+            return f"{month[1]}-{int(month[2]):02}"
+        return ""
     if form == "{date}-{slug}":
         day = _DAY.fullmatch(stem.strip())
-        return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{plain(day[4])}" if day else ""
-    return plain(stem) if _LETTERS.search(stem) and stem not in _NO_ENTRIES[:-1] else ""
+        if day:
+            return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}-{plain(day[4])}"
+        return ""
+    if _LETTERS.search(stem) and stem not in _NO_ENTRIES[:-1]:
+        return plain(stem)
+    return ""
 
 
 def _deeper(folders: list[str], stem: str, ending: str) -> str:

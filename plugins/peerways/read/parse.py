@@ -34,10 +34,15 @@ def read_document(
     digest = digest_of(raw)
     if known and known.digest == digest and not findings:
         return known, []
-    text, findings = (None, findings) if findings else text_of(path, raw)
+    if findings:
+        return None, findings
+    text, findings = text_of(path, raw)
     if text is None:
         return None, findings
-    parts = _parts(text) if kind.has_body else _Parts(text, "", 1, 1)
+    if kind.has_body:
+        parts = _parts(text)
+    else:
+        parts = _Parts(text, "", 1, 1)
     if isinstance(parts, str):
         return None, [*findings, _without_front_matter(path, text, parts)]
     data, mistakes, unread, lost = recovered(parts.yaml)

@@ -82,9 +82,13 @@ Spot = tuple[int, int]
 def heading_id(text: str, used: dict[str, int]) -> str:
     """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped, spaces as hyphens, a number where another has it. `used` is brought up to date."""
     slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
-    slug = f"-{slug}" if slug.startswith("s-") else slug  # such ids are the templates' own
+    # such ids are the templates' own
+    if slug.startswith("s-"):
+        slug = f"-{slug}"
     used[slug] = used.get(slug, -1) + 1
-    return f"{slug}-{used[slug]}" if used[slug] else slug
+    if used[slug]:
+        return f"{slug}-{used[slug]}"
+    return slug
 
 
 def anchors(body: str) -> list[str]:
@@ -162,7 +166,10 @@ def _rewritten(
             lambda m: m[0] if m[0] in body else unquote(m[0]), unescape(found["target"])
         )
         made = (image if found["key"] == "src" else link)(target)
-        kept = found["target"] if made == target else escape(quote(made, safe=_SAFE))
+        if made == target:
+            kept = found["target"]
+        else:
+            kept = escape(quote(made, safe=_SAFE))
         return f'{found["start"]}{kept}"'
 
     return _TARGET.sub(put, html)
@@ -184,8 +191,14 @@ def _target_spot(
     for number in range(
         end, line - 1, -1
     ):  # the target stands behind the words, which may hold another
-        written = lines[number - 1] if number <= len(lines) else ""
-        begun = column - 1 if number == line else 0
+        if number <= len(lines):
+            written = lines[number - 1]
+        else:
+            written = ""
+        if number == line:
+            begun = column - 1
+        else:
+            begun = 0
         at = written.rfind(f"]({target}", begun, last if number == end else None)
         if at >= 0:
             return number, at + 3

@@ -40,19 +40,23 @@ def broken_bounds(body: str) -> Iterator[Bound]:
 
 def _first(found: Iterator[Bound]) -> list[Bound]:
     bound = next(found, None)
-    return [bound] if bound else []
+    if bound:
+        return [bound]
+    return []
 
 
 def _too_deep(lines: list[str]) -> Iterator[Bound]:
     for number, line in enumerate(lines, 1):
-        markers = (
-            [m.start() for m in _MARKER.finditer(line[: nesting.end() + 1])]
-            if (nesting := _NESTING.match(line))
-            else []
-        )
+        if nesting := _NESTING.match(line):
+            markers = [m.start() for m in _MARKER.finditer(line[: nesting.end() + 1])]
+        else:
+            markers = []
         indent = len(line) - len(line.lstrip(" "))
         if len(markers) > DEEPEST or (markers and indent > DEEPEST * 4):
-            column = markers[DEEPEST] + 1 if len(markers) > DEEPEST else indent + 1
+            if len(markers) > DEEPEST:
+                column = markers[DEEPEST] + 1
+            else:
+                column = indent + 1
             yield Bound(
                 number,
                 column,

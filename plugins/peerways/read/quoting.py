@@ -15,5 +15,8 @@ def write_quoted(before: str, text: str) -> str:
     if len(text) <= _LONGEST:
         return f"write {before}{quoted(text)}"
     mark = quoted(text)[0]
-    inside = ", each ' inside it twice" if mark == "'" and "'" in text else ""
+    if mark == "'" and "'" in text:
+        inside = ", each ' inside it twice"
+    else:
+        inside = ""
     return f"put a {mark} before {' '.join(text.split()[:4])} and one after {' '.join(text.split()[-4:])}{inside}"

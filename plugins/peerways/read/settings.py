@@ -80,7 +80,10 @@ class Options:
 
 def options(file: SettingsFile | None) -> Options:
     """Return the options of our plugin; what is no audience or day is told by the check."""
-    found = plugin_options(file.data.get("plugins")) if file else {}
+    if file:
+        found = plugin_options(file.data.get("plugins"))
+    else:
+        found = {}
     audience, day = found.get("audience"), found.get("date")
     return Options(audience if audience in ("public", "cohort") else None, day_of(day))
 
@@ -92,7 +95,9 @@ def day_of(value: object) -> date | None:
             return date.fromisoformat(value)
         except ValueError:
             return None
-    return value if type(value) is date else None
+    if type(value) is date:
+        return value
+    return None
 
 
 def plain_settings(root: Path) -> Settings | None:
@@ -117,7 +122,10 @@ def plain_settings(root: Path) -> Settings | None:
 def asked_of_mkdocs(root: Path) -> str:
     """Return what of the settings has MkDocs build the site: plugins, since any of them may change pages, and keys that are not known here."""
     file = read_settings(root)
-    found = file.data if file else {}
+    if file:
+        found = file.data
+    else:
+        found = {}
     names = (name for _, name, _ in plugins_in(found.get("plugins")))
     parts = [f"plugin {name}" for name in names if name not in ("search", PLUGIN)]
     return ", ".join((*parts, *sorted(found.keys() & (KNOWN - _PLAIN)))) or "its settings"

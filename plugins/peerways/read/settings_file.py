@@ -56,7 +56,10 @@ class SettingsFile:
         while pointer and pointer not in self.places:
             pointer = pointer[:-1]
         place = self.places.get(pointer, (1, 1, 1, 1))
-        line, column = place[:2] if at_key else place[2:]
+        if at_key:
+            line, column = place[:2]
+        else:
+            line, column = place[2:]
         return _at(self.lines, line, column, rule, message, hint, level)
 
 
@@ -65,7 +68,10 @@ def read_settings(root: Path) -> SettingsFile | None:
     if not (root / SETTINGS).exists():
         return None
     raw, findings = bytes_of(root / SETTINGS, SETTINGS)
-    text, faults = (None, findings) if findings else text_of(SETTINGS, raw)
+    if findings:
+        text, faults = (None, findings)
+    else:
+        text, faults = text_of(SETTINGS, raw)
     if text is None or faults:
         return SettingsFile(faults=tuple(faults), root=root)
     walk = _Walk(text)
@@ -101,7 +107,10 @@ def plugin_options(plugins: object) -> Mapping[str, Any]:
 
 def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *told: Any) -> Finding:
     message, hint, level = told
-    excerpt = lines[line - 1][:_SHOWN] if 0 < line <= len(lines) else ""
+    if 0 < line <= len(lines):
+        excerpt = lines[line - 1][:_SHOWN]
+    else:
+        excerpt = ""
     return Finding(SETTINGS, line, column, rule, message, hint, level, excerpt)
 
 
@@ -167,7 +176,10 @@ class _Walk:
         self.loader.flatten_mapping(node)
         found: dict[str, Any] = {}
         for key, value in node.value:
-            name = str(self.scalar(key)) if isinstance(key, yaml.ScalarNode) else "a group"
+            if isinstance(key, yaml.ScalarNode):
+                name = str(self.scalar(key))
+            else:
+                name = "a group"
             if name in found and key.start_mark.index in written:
                 line, column = key.start_mark.line + 1, key.start_mark.column + 1
                 message = f"{name} stands here a second time; expected each key once"

@@ -182,7 +182,10 @@ def _conflicts(path: str, lines: list[str]) -> Iterator[Finding]:
         if mark:
             begins = line.startswith("<")
             if begins or not opened:
-                said = _CONFLICT if begins else _LEFT
+                if begins:
+                    said = _CONFLICT
+                else:
+                    said = _LEFT
                 yield Finding(path, number, 1, "merge-conflict", *said, "error", line[:_SHOWN])
             opened, second = begins, False
         elif opened and (line == "=======" or line.startswith("||||||| ")):

@@ -25,8 +25,14 @@ _IN_BRACKETS = re.compile(
 
 def cut_in_brackets(lines: list[str], number: int) -> Mistake | None:
     """Return the mistake of a comment that cuts a text between brackets or braces, so that these are not closed."""
-    line = lines[number - 1] if 0 < number <= len(lines) else ""
-    found = _IN_BRACKETS.search(line) if " #" in line else None
+    if 0 < number <= len(lines):
+        line = lines[number - 1]
+    else:
+        line = ""
+    if " #" in line:
+        found = _IN_BRACKETS.search(line)
+    else:
+        found = None
     if not found:
         return None
     column = line.index("#", found.start(3)) + 1
@@ -53,7 +59,9 @@ class CutTexts:
             return None
         sign = comment[1:2].strip() != ""  # #4 rather than a remark
         if not event.value:
-            return self._begun(event, comment) if sign else None
+            if sign:
+                return self._begun(event, comment)
+            return None
         if _FACT.fullmatch(event.value) and not (sign and event.value.isalpha()):
             return None
         before = self._before(event)
@@ -79,7 +87,11 @@ class CutTexts:
         """Return the key or hyphen that a value belongs to, as a hint repeats it."""
         before = self._line(event.start_mark.line)[: event.start_mark.column]
         found = _BEFORE.fullmatch(before if before.endswith(" ") else f"{before} ")
-        return f"{found[1]} " if found else ""
+        if found:
+            return f"{found[1]} "
+        return ""
 
     def _line(self, number: int) -> str:
-        return self._lines[number] if number < len(self._lines) else ""
+        if number < len(self._lines):
+            return self._lines[number]
+        return ""

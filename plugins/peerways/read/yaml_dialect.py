@@ -107,11 +107,9 @@ class _Walk:
                 FLATTEN,
             )
             raise _EnoughReadError
-        return (
-            self.mapping(pointer, depth)
-            if kind is yaml.MappingStartEvent
-            else self.sequence(pointer, depth)
-        )
+        if kind is yaml.MappingStartEvent:
+            return self.mapping(pointer, depth)
+        return self.sequence(pointer, depth)
 
     def scalar(self, event: Any) -> Any:
         text: str = event.value
@@ -126,7 +124,9 @@ class _Walk:
                         f"a number of {len(text)} characters; expected at most {_LONGEST_NUMBER}",
                         "quote it if it is a text",
                     )
-                return float(text) if "." in text else int(text)
+                if "." in text:
+                    return float(text)
+                return int(text)
         elif event.style == '"' and (strange := strange_character(text)):
             self.refuse(
                 event,
@@ -215,7 +215,11 @@ def _begin(event: Any) -> tuple[int, int]:
 
 
 def _end(event: Any) -> tuple[int, int]:
-    mark: Any = event.end_mark if type(event) is yaml.ScalarEvent else event.start_mark
+    mark: Any
+    if type(event) is yaml.ScalarEvent:
+        mark = event.end_mark
+    else:
+        mark = event.start_mark
     return mark.line + 1, mark.column + 1
 
 

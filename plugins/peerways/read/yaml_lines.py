@@ -41,12 +41,17 @@ def indent(line: str) -> int:
 
 def line_at(lines: list[str], number: int) -> str:
     """Return a line by its number from 1; libyaml counts some line ends that we do not, and the end of the text."""
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+    if 0 < number <= len(lines):
+        return lines[number - 1]
+    return ""
 
 
 def below(lines: list[str], number: int, *, least: int | None = None) -> list[int]:
     """Return the numbers of the lines that belong to a line: those after it with more spaces in front (or at least `least`)."""
-    bound = indent(line_at(lines, number)) + 1 if least is None else least
+    if least is None:
+        bound = indent(line_at(lines, number)) + 1
+    else:
+        bound = least
     found: list[int] = []
     for at in range(number + 1, len(lines) + 1):
         line = lines[at - 1]
@@ -63,7 +68,9 @@ def parts(line: str) -> tuple[str, str, str] | None:
     if pair := _PAIR.match(line):
         return f"{pair[1]}{pair[2]}: ", pair[2], pair[3]
     item = _ITEM.match(line)
-    return (item[1], "", item[2]) if item else None
+    if item:
+        return (item[1], "", item[2])
+    return None
 
 
 def as_quoted(lines: list[str], number: int) -> Meant | None:
@@ -72,9 +79,13 @@ def as_quoted(lines: list[str], number: int) -> Meant | None:
     if not found:
         return None
     before, _, value = found
-    text = value.strip(_CURLY) if value[:1] in _CURLY else value
+    if value[:1] in _CURLY:
+        text = value.strip(_CURLY)
+    else:
+        text = value
     closed = re.fullmatch(r"([\"'])(.*)\1,?", text)
-    text = closed[2] if closed else text
+    if closed:
+        text = closed[2]
     return Meant(((number, f"{before}{quoted(text)}"),))
 
 
@@ -90,7 +101,10 @@ def list_mark(lines: list[str], number: int) -> Meant | None:
     found = _MARK.match(line_at(lines, number))
     if not found or line_at(lines, number).strip() == "---":
         return None
-    keys = below(lines, number) if _KEY.match(found[3]) else []
+    if _KEY.match(found[3]):
+        keys = below(lines, number)
+    else:
+        keys = []
     by = len(found[1]) + len("- ") - min((indent(lines[at - 1]) for at in keys), default=0)
     moved = ((at, _moved(lines[at - 1], by)) for at in keys)
     return Meant(((number, f"{found[1]}- {found[3]}"), *moved))
@@ -99,7 +113,10 @@ def list_mark(lines: list[str], number: int) -> Meant | None:
 def link(lines: list[str], number: int) -> Meant | None:
     """Return a line whose value is a Markdown link with the address alone; as an entry of a list, with its title too."""
     found = parts(line_at(lines, number))
-    linked = _LINK.fullmatch(found[2]) if found else None
+    if found:
+        linked = _LINK.fullmatch(found[2])
+    else:
+        linked = None
     if not found or not linked:
         return None
     entry = f"{{title: {quoted(linked[1])}, url: {linked[2]}}}"
@@ -120,7 +137,9 @@ def with_equals(lines: list[str], number: int) -> Meant | None:
         r"^(\s*(?:- +)*)([a-z][\w.-]*)\s*(?:[=-]>|=|\uff1a|\ufe55)\s*(.*\S)\s*$",
         line_at(lines, number),
     )
-    return Meant(((number, f"{found[1]}{found[2]}: {found[3]}"),)) if found else None
+    if found:
+        return Meant(((number, f"{found[1]}{found[2]}: {found[3]}"),))
+    return None
 
 
 def closed_quote(lines: list[str], number: int) -> tuple[int, Meant] | None:
@@ -208,11 +227,9 @@ def in_line(lines: list[str], number: int) -> Meant | None:
         return None
     meant = min(levels, key=lambda level: abs(level - here))
     moved = [number, *below(lines, number)]
-    return (
-        Meant(tuple((at, _moved(lines[at - 1], meant - here)) for at in moved))
-        if meant != here
-        else None
-    )
+    if meant != here:
+        return Meant(tuple((at, _moved(lines[at - 1], meant - here)) for at in moved))
+    return None
 
 
 def _moved(line: str, by: int) -> str:

@@ -18,7 +18,10 @@ def quote(spot: Spot) -> Mistake | None:
     if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
         return None
     found = parts(spot.written)
-    value = found[2] if found else ""
+    if found:
+        value = found[2]
+    else:
+        value = ""
     if re.fullmatch(r"([\"']).*\1,", value):
         return _comma_behind(spot)
     closed_early = spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
@@ -86,10 +89,15 @@ def quoting(spot: Spot, rule: str, message: str, column: int) -> Mistake:
     before = (parts(spot.written) or ("",))[0].lstrip()
     line = meant.better[0][1].lstrip()
     text = line.removeprefix(before)
-    inside = text[1:-1].replace("''", "'") if text[:1] == "'" else text[1:-1]
+    if text[:1] == "'":
+        inside = text[1:-1].replace("''", "'")
+    else:
+        inside = text[1:-1]
     return Mistake(spot.line, column, rule, message, write_quoted(before, inside), meant.better)
 
 
 def write(meant: Meant, otherwise: str) -> str:
     """Return the hint to write the first line as it is meant; other words where it is too long to be shown."""
-    return f"write {meant.first}" if len(meant.first) <= _LONGEST else otherwise
+    if len(meant.first) <= _LONGEST:
+        return f"write {meant.first}"
+    return otherwise

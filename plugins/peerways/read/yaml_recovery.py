@@ -73,7 +73,9 @@ def _changes(lines: list[str], mistake: Mistake, unread: set[int]) -> Lines:
     if found and number not in unread:
         return ((number, f"{found[0]}{quoted(found[2])}"), *_without(lines, number, found[2]))
     block = ((number, ""), *((at, "") for at in below(lines, number)))
-    return block if line_at(lines, number).strip() else ()
+    if line_at(lines, number).strip():
+        return block
+    return ()
 
 
 def _new(lines: list[str], meant: Lines, unread: set[int]) -> bool:
@@ -83,4 +85,6 @@ def _new(lines: list[str], meant: Lines, unread: set[int]) -> bool:
 def _without(lines: list[str], number: int, value: str) -> Lines:
     """Return the lines below a text or list that runs over them, left out; those of a key's own group stay."""
     runs_on = value[:1] in "[{\"'" or indent(line_at(lines, number + 1)) > indent(lines[number - 1])
-    return tuple((at, "") for at in below(lines, number)) if runs_on else ()
+    if runs_on:
+        return tuple((at, "") for at in below(lines, number))
+    return ()

@@ -117,13 +117,19 @@ def _no_colon(spot: Spot) -> Mistake | None:
 def _equals_above(spot: Spot) -> Mistake | None:
     """Return the mistake of `key = value` in a list, which YAML takes for a text until a key follows."""
     above = spot.line - 1
-    meant = yaml_lines.with_equals(spot.lines, above) if "mapping values" in spot.said else None
-    return _without_colon(spot, above, meant) if meant else None
+    if "mapping values" in spot.said:
+        meant = yaml_lines.with_equals(spot.lines, above)
+    else:
+        meant = None
+    if meant:
+        return _without_colon(spot, above, meant)
+    return None
 
 
 def _without_colon(spot: Spot, number: int, meant: Meant | None) -> Mistake:
     hint = "add the colon, or indent the line if it continues the text above"
-    hint = write(meant, hint) if meant else hint
+    if meant:
+        hint = write(meant, hint)
     message = "no colon follows here; expected `key: value`"
     better, column = meant.better if meant else (), indent(line_at(spot.lines, number)) + 1
     return Mistake(number, column, "yaml-syntax", message, hint, better)
@@ -137,8 +143,13 @@ def _second_colon(spot: Spot) -> Mistake | None:
     if found and spot.column > len(found[0]):
         meant = yaml_lines.as_quoted(spot.lines, spot.line)
         message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
-        return quoting(spot, "yaml-colon", message, spot.column) if meant else None
-    folded = None if key else yaml_lines.as_folded(spot.lines, spot.line)
+        if meant:
+            return quoting(spot, "yaml-colon", message, spot.column)
+        return None
+    if key:
+        folded = None
+    else:
+        folded = yaml_lines.as_folded(spot.lines, spot.line)
     if folded:
         at, meant = folded
         name = (parts(line_at(spot.lines, at)) or ("", "", ""))[1]
@@ -161,7 +172,10 @@ def _misplaced_key(spot: Spot) -> Mistake:
     message = "a key stands here where none can be; expected it in line with the keys above"
     hint = "give it as many spaces as its neighbors have"
     meant_line = yaml_lines.in_line(spot.lines, spot.line)
-    better = meant_line.better if meant_line else ()
+    if meant_line:
+        better = meant_line.better
+    else:
+        better = ()
     return Mistake(spot.line, column, "yaml-indent", message, hint, better)
 
 
@@ -234,8 +248,12 @@ def _list_in_line(spot: Spot) -> Mistake | None:
         return Mistake(spot.line, spot.column, "yaml-syntax", message, hint)
     head, space = spot.written[: key.end()].rstrip(), " " * (len(key[1]) + 2)
     more = yaml_lines.below(spot.lines, spot.line)
-    space = " " * indent(line_at(spot.lines, more[0])) if more else space
-    read = head if more else f"{head} [{found[2][2:]}]"
+    if more:
+        space = " " * indent(line_at(spot.lines, more[0]))
+    if more:
+        read = head
+    else:
+        read = f"{head} [{found[2][2:]}]"
     return Mistake(
         spot.line,
         spot.column,
@@ -273,11 +291,10 @@ def _bar(spot: Spot) -> Mistake | None:
 def _own_sign(spot: Spot) -> Mistake | None:
     if not any(word in spot.said for word in ("alias", "anchor", "tag")):
         return None
-    sign = (
-        "an exclamation mark starts a tag"
-        if "tag" in spot.said
-        else "an & or * starts a name of YAML's own"
-    )
+    if "tag" in spot.said:
+        sign = "an exclamation mark starts a tag"
+    else:
+        sign = "an & or * starts a name of YAML's own"
     return quoting(spot, "yaml-syntax", f"{sign} here; expected a plain value", spot.column)
 
 

@@ -120,11 +120,17 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     """Return a mark of libyaml as a mistake, in the words of whoever has to mend it."""
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if mark:
+        line, column = (mark.line + 1, mark.column + 1)
+    else:
+        line, column = (1, 1)
     said = " ".join(part for part in (error.context, error.problem) if part)
     if "nesting depth" in said:  # libyaml gives up before it tells of the first bracket
         return _too_deep(lines)
-    begun = error.context_mark.line + 1 if error.context_mark else line
+    if error.context_mark:
+        begun = error.context_mark.line + 1
+    else:
+        begun = line
     place = Spot(lines, line, column, begun, said)
     known = max(line, begun) <= len(lines)  # libyaml counts some line ends that we do not
     found = (seen_in_line(place) if known else None) or _explained(error, place)

@@ -69,8 +69,13 @@ class _Environment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         of_dict = type(obj) is dict and attribute not in _METHODS_OF_DICT
-        found = obj.get(attribute, _NOTHING) if of_dict else getattr(obj, attribute, _NOTHING)
-        return super().getattr(obj, attribute) if found is _NOTHING else found
+        if of_dict:
+            found = obj.get(attribute, _NOTHING)
+        else:
+            found = getattr(obj, attribute, _NOTHING)
+        if found is _NOTHING:
+            return super().getattr(obj, attribute)
+        return found
 
 
 _COMPILED: dict[tuple[str, str], Any] = {}

@@ -62,7 +62,10 @@ class Frame:
     def shows(self) -> object:
         """Everything that a page shows of its site through its frame, besides what the theme's own files say."""
         own = self.settings.own_theme
-        files = [(name, (own / name).read_bytes()) for name in files_below(own)] if own else []
+        if own:
+            files = [(name, (own / name).read_bytes()) for name in files_below(own)]
+        else:
+            files = []
         site = self._site
         framework = site.exchange.framework
         told = (

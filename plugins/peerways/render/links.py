@@ -79,14 +79,15 @@ def _target(url: str, found: str) -> tuple[str, str] | None:
 def _joined(url: str, path: str) -> str:
     if not path:
         return url
-    joined = (
-        posixpath.normpath(posixpath.join(url, path))
-        if not path.startswith("/")
-        else posixpath.normpath(path).lstrip("/")
-    )
+    if not path.startswith("/"):
+        joined = posixpath.normpath(posixpath.join(url, path))
+    else:
+        joined = posixpath.normpath(path).lstrip("/")
     if joined in (".", ""):
         return ""
-    return f"{joined}/" if path.endswith(("/", "/..", "/.")) or path in (".", "..") else joined
+    if path.endswith(("/", "/..", "/.")) or path in (".", ".."):
+        return f"{joined}/"
+    return joined
 
 
 def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
@@ -115,9 +116,9 @@ def _fault(
     path, fragment = target
     known = by_url.get(path) or by_url.get(f"{path}/")
     if known:
-        return (
-            ("site-fragment", "place on that page")
-            if fragment and fragment not in known.ids
-            else None
-        )
-    return None if path in files else ("site-link", "page of the site")
+        if fragment and fragment not in known.ids:
+            return ("site-fragment", "place on that page")
+        return None
+    if path in files:
+        return None
+    return ("site-link", "page of the site")

@@ -40,10 +40,14 @@ def names_of(exchange: Exchange) -> Names:
 def written(framework: Framework) -> Markup:
     """Return the attribute that says in which language people wrote what stands in an element, where that is not the page's."""
     other = framework.written_in != framework.language
-    return Markup(' lang="{}"').format(framework.written_in) if other else Markup()
+    if other:
+        return Markup(' lang="{}"').format(framework.written_in)
+    return Markup()
 
 
 def as_written(framework: Framework, text: str) -> str:
     """Return what people wrote, marked with its language where that is not the page's."""
     attribute = written(framework)
-    return Markup("<span{}>{}</span>").format(attribute, text) if attribute and text else text
+    if attribute and text:
+        return Markup("<span{}>{}</span>").format(attribute, text)
+    return text

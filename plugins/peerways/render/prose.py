@@ -91,7 +91,10 @@ def prose_to_html(
     def link(target: str) -> str:
         target, _, fragment = target.partition("#")
         url = _site_url(target, path, addresses, folders)
-        end = f"#{fragment}" if fragment else ""
+        if fragment:
+            end = f"#{fragment}"
+        else:
+            end = ""
         return (relative(url) if url is not None else target) + end
 
     def image(target: str) -> str:
@@ -136,7 +139,10 @@ def _accessible_tables(html: str) -> str:
         table = table.replace(' align="left"', "")
         first = _TAG.sub("", "".join(re.findall(r"<th[^>]*>(.*?)</th>", table)[:1]))
         used[first] = used.get(first, 0) + 1
-        name = f"Table: {first}" if used[first] == 1 else f"Table {used[first]}: {first}"
+        if used[first] == 1:
+            name = f"Table: {first}"
+        else:
+            name = f"Table {used[first]}: {first}"
         return (
             f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">{table}</div>'
         )
@@ -158,7 +164,12 @@ def _cleaner() -> nh3.Cleaner:
 
 def _kept(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
-        return value if _CLASSES.match(value) else None
+        if _CLASSES.match(value):
+            return value
+        return None
     if attribute == "id":
-        return None if value.startswith("__") else value  # the theme's own ids
+        # the theme's own ids
+        if value.startswith("__"):
+            return None
+        return value
     return value

@@ -63,7 +63,10 @@ def remembered(
 ) -> Callable[..., Markup]:
     """Return the macro as it is called from templates."""
     outputs: dict[object, Markup | str] = {}
-    told = attrgetter(told_by) if told_by else None
+    if told_by:
+        told = attrgetter(told_by)
+    else:
+        told = None
 
     def call(*arguments: object, **named: object) -> Markup:
         key = (

@@ -37,4 +37,6 @@ def packed_sitemap(site: Site, text: str) -> bytes:
 
 def _day(site: Site) -> date:
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(given), UTC).date() if given else site.exchange.on
+    if given:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    return site.exchange.on

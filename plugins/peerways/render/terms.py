@@ -76,7 +76,9 @@ def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
 
 def _forms(word: str) -> tuple[str, ...]:
     """Return how a word is written: as it is, and where it is no name, with a capital at the start of a sentence."""
-    return (word, word[:1].upper() + word[1:]) if word.islower() else (word,)
+    if word.islower():
+        return (word, word[:1].upper() + word[1:])
+    return (word,)
 
 
 @lru_cache(maxsize=4096)
@@ -90,4 +92,6 @@ def _step(piece: str) -> int:
     """Return 1 for a tag that opens what holds no link, -1 for one that closes it, else 0, for texts too."""
     if not piece.startswith("<") or piece.strip("</>").partition(" ")[0] not in _CLOSED:
         return 0
-    return -1 if piece.startswith("</") else 1
+    if piece.startswith("</"):
+        return -1
+    return 1

@@ -114,12 +114,16 @@ class _Reader:
         self._end_inner(tag)
         tag.append(piece)
         if self.attribute:
-            self.attribute = "" if piece == '"' else self.attribute
+            if piece == '"':
+                self.attribute = ""
         elif piece.endswith('="'):
             self.attribute = piece[:-2]
         elif piece == ">":
             self.tag = None
-            kind = "closes" if tag[0][1] == "/" else "opens"
+            if tag[0][1] == "/":
+                kind = "closes"
+            else:
+                kind = "opens"
             inline = tag[0].lstrip("</").lower() in INLINE
             self._take(_Part(kind if inline else "end", "".join(tag)))
 
@@ -153,7 +157,8 @@ def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[
             code += _string(value, reader.say)
         else:
             code += value
-        before = value if value.strip() else before
+        if value.strip():
+            before = value
         if kind in _END:
             yield opened, code
             opened, code, counting = "", "", False
@@ -229,7 +234,9 @@ def _depths(parts: list[_Part]) -> list[int]:
 def _closed(parts: list[_Part]) -> int | None:
     """Return where the tag that opens first is closed, None where that is elsewhere."""
     depths = _depths(parts)
-    return depths.index(0) if 0 in depths else None
+    if 0 in depths:
+        return depths.index(0)
+    return None
 
 
 def _unopened(parts: list[_Part]) -> bool:

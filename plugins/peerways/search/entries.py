@@ -158,7 +158,10 @@ def _person_entries(page: Page, html: str) -> Iterator[SearchEntry]:
     for match in _PERSON.finditer(_SILENT.sub(" ", html)):
         text = _beginning(_MARKS.sub(" ", match[3]))
         states = set(_STATE.findall(match[3]))
-        state = states.pop() if len(states) == 1 else ""
+        if len(states) == 1:
+            state = states.pop()
+        else:
+            state = ""
         yield _entry(f"{page.url}#{match[1]}", _text(match[2]), "person", state, text, [], [text])
 
 
@@ -219,7 +222,10 @@ def _postings(
     places += [(held, 1.0, number, tokens(text)) for number, text in enumerate(contents)]
     for weights, weight, section, found in places:
         for token, count in Counter(found).items():
-            gain = weight if count == 1 else weight + min(log2(count), 3) / 2
+            if count == 1:
+                gain = weight
+            else:
+                gain = weight + min(log2(count), 3) / 2
             for term in terms(token):
                 again = weight == _HEADING and term in weights  # ten headings with a word are one
                 weights[term] = weights.get(term, 0) + (0.5 if again else gain)
@@ -236,7 +242,9 @@ def _postings(
 def _state_of(page: Page) -> str:
     """Return the slug of the state whose the page is: by the file that it is made from."""
     folder, _, rest = (page.path or "").partition("/")
-    return rest.partition("/")[0] if folder == "states" else ""
+    if folder == "states":
+        return rest.partition("/")[0]
+    return ""
 
 
 def _text(html: str) -> str:
@@ -251,4 +259,6 @@ def _beginning(html: str) -> str:
 
 def _cut(text: str, longest: int) -> str:
     """Return the text up to the last whole word."""
-    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0]} \u2026"
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest].rpartition(' ')[0]} \u2026"

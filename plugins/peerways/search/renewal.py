@@ -49,7 +49,9 @@ def renewed_files(
         files.of("pages", number)[number] = shown(new)
     _post(files, changes, numbers, Groups(synonyms))
     _spell(files, changes)
-    return files.changed if files.are_enough() else None
+    if files.are_enough():
+        return files.changed
+    return None
 
 
 def _filed(entry: SearchEntry) -> tuple[str, str]:

@@ -190,7 +190,10 @@ class Groups:
                 values = [words.get(term, 0) for term in phrase]
                 value = min(values)
                 if value and len({one & _SECTION for one in values}) == 1:
-                    factor = _SYNONYM if len(phrase) == 1 else _PHRASE
+                    if len(phrase) == 1:
+                        factor = _SYNONYM
+                    else:
+                        factor = _PHRASE
                     weight = max(1, round((value >> SECTION_BITS) * factor))
                     found[name] = max(found.get(name, 0), weight << SECTION_BITS | value & _SECTION)
         return words | found | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
@@ -304,7 +307,9 @@ def _count(held: int, a_file: int) -> int:
     """Return how many files hold so much: a power of two, or one and a half, so that it seldom changes."""
     least = max(1, -(-held // a_file))
     power = 1 << (least - 1).bit_length()
-    return power * 3 // 4 if power > 2 and power * 3 // 4 >= least else power
+    if power > 2 and power * 3 // 4 >= least:
+        return power * 3 // 4
+    return power
 
 
 def packed(value: object) -> bytes:

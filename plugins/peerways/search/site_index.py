@@ -54,7 +54,9 @@ def renewed_search_files(
         states, synonyms, nearest, absent, said = _told(site)
         told = first_told(states, synonyms, absent, said)
         renewed = renewed_files(read, changes, told, synonyms)
-    return None if renewed is None else renewed | {NEAREST: packed(msgspec.to_builtins(nearest))}
+    if renewed is None:
+        return None
+    return renewed | {NEAREST: packed(msgspec.to_builtins(nearest))}
 
 
 def made_for(site: Site) -> bytes:

@@ -29,7 +29,12 @@ class _Letters(dict[int, str | int]):
     def __missing__(self, code: int) -> str | int:
         letter = chr(code)
         kept = letter.isalnum() or letter in _INSIDE
-        self[code] = code if kept else "" if unicodedata.category(letter)[0] == "M" else " "
+        if kept:
+            self[code] = code
+        elif unicodedata.category(letter)[0] == "M":
+            self[code] = ""
+        else:
+            self[code] = " "
         return self[code]
 
 
@@ -78,7 +83,9 @@ def _single(token: str) -> tuple[str, ...]:
 def terms(token: str) -> tuple[str, ...]:
     """Return what a token is found by: the stems of its words, and of several joined in it also all of them together (`p20` for `P-20`)."""
     found = parts(token)
-    return (*_single(token), stem("".join(found))) if len(found) > 1 else _single(token)
+    if len(found) > 1:
+        return (*_single(token), stem("".join(found)))
+    return _single(token)
 
 
 def flat(text: str) -> tuple[str, ...]:

@@ -32,11 +32,10 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
                 excerpt,
             ),
         )
-    said = (
-        error.message or ""
-        if isinstance(error, TemplateSyntaxError)
-        else f"{type(error).__name__}: {error}"
-    )
+    if isinstance(error, TemplateSyntaxError):
+        said = error.message or ""
+    else:
+        said = f"{type(error).__name__}: {error}"
     return (
         Finding(
             *place,
@@ -84,4 +83,6 @@ def _lines(file: Path) -> list[str]:
 
 
 def _excerpt(lines: list[str], line: int) -> str:
-    return lines[line - 1][:_LONGEST] if line <= len(lines) else ""
+    if line <= len(lines):
+        return lines[line - 1][:_LONGEST]
+    return ""

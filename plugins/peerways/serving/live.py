@@ -42,7 +42,9 @@ class Live:
     @property
     def version(self) -> Version | None:
         """The version to serve, None before the first good one."""
-        return self._look.version if self._look else None
+        if self._look:
+            return self._look.version
+        return None
 
     def show(self, look: Look) -> None:
         """Serve what a look found and tell all browsers."""

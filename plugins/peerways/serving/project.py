@@ -129,7 +129,9 @@ class Project:
 
 
 def _told_by(file: SettingsFile | None) -> object:
-    return (file.data, file.faults) if file else None
+    if file:
+        return (file.data, file.faults)
+    return None
 
 
 def _template_stamps(own: Path | None) -> dict[str, Stamp | None]:

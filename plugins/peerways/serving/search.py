@@ -50,7 +50,10 @@ class SearchIndex:
             if self._made and self._made.version == version.name:
                 return self._made.files
             files = search_files(version.site, self._entries(version))
-            self._before = self._made.files if self._made else {}
+            if self._made:
+                self._before = self._made.files
+            else:
+                self._before = {}
             self._made = _Made(version.name, files)
             return files
 

@@ -35,7 +35,10 @@ class LiveServer(ThreadingMixIn, TCPServer):
     def __init__(
         self, host: str, port: int, root: Path, live: Live, tell: Callable[[str], object]
     ) -> None:
-        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        else:
+            self.address_family = socket.AF_INET
         self.host, self.root, self.live, self.tell = host, root, live, tell
         super().__init__((host, port), _Handler)
 
@@ -43,9 +46,9 @@ class LiveServer(ThreadingMixIn, TCPServer):
     def address(self) -> str:
         """Where a browser on this machine finds the site, as a URL."""
         port = self.server_address[1]
-        return (
-            f"http://[{self.host}]:{port}/" if ":" in self.host else f"http://{self.host}:{port}/"
-        )
+        if ":" in self.host:
+            return f"http://[{self.host}]:{port}/"
+        return f"http://{self.host}:{port}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 (the base class's signature)
         """Tell what failed in one line; a browser that has gone away is no failure."""

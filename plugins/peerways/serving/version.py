@@ -56,7 +56,9 @@ class Version:
     def attachment(self, url: str) -> bytes | None:
         """Return the bytes of a file that is not a page, or None where there is none."""
         found = self._attachments.get(url)
-        return found.content if found else None
+        if found:
+            return found.content
+        return None
 
     @cached_property
     def _attachments(self) -> dict[str, Attachment]:

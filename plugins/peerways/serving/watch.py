@@ -92,7 +92,10 @@ class Watch:
             event_filter=_CHANGES,
         )
         settings = plain_settings(self._root)
-        own = settings.own_theme if settings else None
+        if settings:
+            own = settings.own_theme
+        else:
+            own = None
         for folder in map(str, filter(None, (TEMPLATES, THEME, own))):
             observer.schedule(
                 _Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES

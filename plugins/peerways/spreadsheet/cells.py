@@ -24,15 +24,21 @@ _YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
     """Return the value for the file; what can't be meant is returned as it is, for the check to refuse. None for an empty cell."""
     if isinstance(value, Unusable) or not filled(value):
-        return value if isinstance(value, Unusable) else None
+        if isinstance(value, Unusable):
+            return value
+        return None
     if kind == "yes-no":
         return _yes_no(value)
     if kind == "status":
         return _status(value, phases)
     text = as_text(value)
     if kind in DAY_KINDS:
-        return text[: DAY_KINDS[kind]] if isinstance(value, date) else text.strip()
-    return _OF_TEXT[kind](text) if kind in _OF_TEXT else text
+        if isinstance(value, date):
+            return text[: DAY_KINDS[kind]]
+        return text.strip()
+    if kind in _OF_TEXT:
+        return _OF_TEXT[kind](text)
+    return text
 
 
 def _choice(text: str) -> str:
@@ -74,12 +80,16 @@ def filled(value: Value) -> bool:
 def as_text(value: Value) -> str:
     """Return a cell as text: whole numbers without a point, days as 2014-06-13."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        if value:
+            return "true"
+        return "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
 
 
 def _yes_no(value: Value) -> object:
@@ -95,4 +105,6 @@ def _status(value: Value, phases: Mapping[int, str]) -> object:
     found = phase_meant(text, phases)
     if found is not None:
         return found
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else as_text(value)
+    if re.fullmatch(r"-?\d{1,9}", text):
+        return int(text)
+    return as_text(value)

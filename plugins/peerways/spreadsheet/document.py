@@ -81,7 +81,8 @@ class FormDocument(Document):
             message = message.replace(of_file, of_form)
         field, rest = message.partition(" ")[::2]
         label = layout.label_of(pointer if pointer and pointer[-1] == field else (*pointer, field))
-        message = f"{label} {rest}" if label else message
+        if label:
+            message = f"{label} {rest}"
         if not hint.startswith("write "):
             hint = _HINTS.get(rule, hint)
         return replace(
@@ -105,7 +106,10 @@ def checked_form(
     """
     findings = list(filled.findings)
     findings += _missing(filled, path, {finding.cell for finding in findings})
-    kind = "community-assessment" if "community" in names else "assessment"
+    if "community" in names:
+        kind = "community-assessment"
+    else:
+        kind = "assessment"
     document = FormDocument(
         path,
         kind,

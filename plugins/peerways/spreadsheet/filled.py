@@ -104,7 +104,10 @@ class _Entry:
             hint = "copy the line of headings from a form of `build.py sheet` above this row"
             self.refuse(spot, "form-heading", message, hint)
             return
-        facts = sheet.rows[: line - 1] if line else sheet.rows
+        if line:
+            facts = sheet.rows[: line - 1]
+        else:
+            facts = sheet.rows
         if not line and not any(self.known_label(cells) for cells in facts):
             other_sheet(sheet, self.refuse)
             return
@@ -201,7 +204,10 @@ class _Entry:
         key, key_spot = "", Spot(sheet, row, 1)
         explained: list[tuple[Value, Spot, str]] = []
         for number, (column, at) in columns.items():
-            cell = cells[number - 1] if number <= len(cells) else None
+            if number <= len(cells):
+                cell = cells[number - 1]
+            else:
+                cell = None
             spot = Spot(sheet, row, number)
             if isinstance(column, Fact):
                 self.fact_in_row(column, cell, spot)
@@ -228,7 +234,10 @@ class _Entry:
     def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
         """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""
         value = self.value(cell, fact.kind, spot)
-        known = self.place if fact is layout.PLACE_FACT else self.placed.data.get(fact.pointer[0])
+        if fact is layout.PLACE_FACT:
+            known = self.place
+        else:
+            known = self.placed.data.get(fact.pointer[0])
         if value is None or value == known:
             return
         if known is not None:
@@ -287,7 +296,10 @@ class _Entry:
             return None
         if kind in DAY_KINDS and (number := day_number(value)):
             return self.day(number, kind, spot)
-        texts = value if isinstance(value, list) else [value]
+        if isinstance(value, list):
+            texts = value
+        else:
+            texts = [value]
         for text in texts:
             if isinstance(text, str) and (strange := strange_character(text.replace("\n", " "))):
                 self.refuse(spot, "character", strange.message, strange.hint)
@@ -308,8 +320,12 @@ class _Entry:
 
 
 def _stripped(cell: Value) -> str:
-    return as_text(cell).strip() if filled(cell) else ""
+    if filled(cell):
+        return as_text(cell).strip()
+    return ""
 
 
 def _label(cells: tuple[Value, ...]) -> str:
-    return " ".join(as_text(cells[0]).split()) if cells and isinstance(cells[0], str) else ""
+    if cells and isinstance(cells[0], str):
+        return " ".join(as_text(cells[0]).split())
+    return ""

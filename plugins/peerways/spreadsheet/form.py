@@ -153,7 +153,9 @@ class Form:
     def _phase(self, strategy: Strategy, status: int) -> str:
         """Return what a phase looks like for this place, with the document that shows it."""
         levels, proof = strategy.levels_for(community="/" in self.place), strategy.proof.of(status)
-        return f"{levels[status]} Shown by: {within_sentence(proof)}." if proof else levels[status]
+        if proof:
+            return f"{levels[status]} Shown by: {within_sentence(proof)}."
+        return levels[status]
 
     def _levels(self, texts: list[str]) -> str:
         return "\n".join(
@@ -205,7 +207,10 @@ class Form:
             (NOT_COMPARABLE, self.filled.not_comparable),
         ):
             for number in range(1, len(held) + 2):
-                entry = held[number - 1] if number <= len(held) else None
+                if number <= len(held):
+                    entry = held[number - 1]
+                else:
+                    entry = None
                 for fact in group:
                     yield (
                         fact.label.format(n=number),
@@ -266,15 +271,19 @@ class Form:
             return None
         value = _set(rating.evidence[at - 1] if at else rating, column.field or "")
         if column.kind == "yes-no":
-            return "yes" if value else None
+            if value:
+                return "yes"
+            return None
         if column.kind == "votes":
             return ", ".join(f"{phase}: {n}" for phase, n in rating.votes.items()) or None
-        return self._status(value) if column.kind == "status" else value
+        if column.kind == "status":
+            return self._status(value)
+        return value
 
     def _status(self, status: int | str | None) -> str | None:
-        return (
-            f"{status} {self.framework.phase[status].name}" if isinstance(status, int) else status
-        )
+        if isinstance(status, int):
+            return f"{status} {self.framework.phase[status].name}"
+        return status
 
     def _before(self, key: str) -> str | None:
         if self.last is None:
@@ -284,11 +293,10 @@ class Form:
 
     def _choices(self, sheet: Worksheet, columns: list[_Heading], first: int, last: int) -> None:
         statuses = ",".join(str(self._status(n)) for n in self.framework.phase)
-        plain = (
-            statuses
-            if statuses.count(",") == len(self.framework.phase) - 1
-            else ",".join(map(str, self.framework.phase))
-        )
+        if statuses.count(",") == len(self.framework.phase) - 1:
+            plain = statuses
+        else:
+            plain = ",".join(map(str, self.framework.phase))
         choices: Mapping[str, str] = {
             "status": f"{plain},not-applicable",
             **{n: choices_of(Rating, n) for n in ("priority", "ta_wanted", "visibility")},
@@ -302,16 +310,23 @@ class Form:
 def _at(entry: Any, pointer: tuple[str, ...]) -> Any:
     """Return a value inside an entry; lists with commas between; a default gives None."""
     for name in pointer:
-        entry = _set(entry, name) if entry is not None else None
+        if entry is not None:
+            entry = _set(entry, name)
+        else:
+            entry = None
     if isinstance(entry, dict):
         return ", ".join(f"{name} {count}" for name, count in entry.items()) or None
-    return ", ".join(entry) if isinstance(entry, tuple) else entry
+    if isinstance(entry, tuple):
+        return ", ".join(entry)
+    return entry
 
 
 def _set(entry: Any, name: str) -> Any:
     """Return a field's value, or None where it is the default. A round that is still to be made lacks required fields."""
     value = getattr(entry, name, None)
-    return None if value == type(entry).model_fields[name].default else value
+    if value == type(entry).model_fields[name].default:
+        return None
+    return value
 
 
 def _sheet_name(short: str, used: set[str]) -> str:

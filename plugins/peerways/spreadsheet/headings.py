@@ -89,7 +89,10 @@ def _tell(
 def items_without_headings(sheet: Sheet, known: frozenset[str]) -> Spot | None:
     """Return the first cell that names an item, in a sheet without a line of headings."""
     for row, cells in enumerate(sheet.rows, 1):
-        text = _text(cells[0]) if cells else ""
+        if cells:
+            text = _text(cells[0])
+        else:
+            text = ""
         if _ITEM.fullmatch(text) and (plain_item(text) in known or len(cells) > 2):
             return Spot(sheet.name, row, 1)
     return None
@@ -102,8 +105,12 @@ def plain_item(text: str) -> str:
 
 
 def _column(cell: Value, headings: Headings) -> Numbered | None:
-    return headings.of(_text(cell)) if isinstance(cell, str) else None
+    if isinstance(cell, str):
+        return headings.of(_text(cell))
+    return None
 
 
 def _text(cell: Value) -> str:
-    return " ".join(as_text(cell).split()) if isinstance(cell, str) else ""
+    if isinstance(cell, str):
+        return " ".join(as_text(cell).split())
+    return ""

@@ -186,7 +186,9 @@ def label_of(pointer: tuple[str | int, ...]) -> str:
     if "evidence" in names:
         return _heading(EVIDENCE, names[-1]).format(n=number)
     if names[:1] in (("ratings",), ("components",)):
-        return _heading(COLUMNS, names[-1]) if len(names) > 3 else ""
+        if len(names) > 3:
+            return _heading(COLUMNS, names[-1])
+        return ""
     if names[:1] == ("plan",):
         return _heading(PLAN, ".".join(names[1:]))
     return _label(names).format(n=number)
@@ -229,7 +231,9 @@ def fact_of(label: str) -> Numbered | None:
 def _unnumbered(text: str) -> tuple[str, int]:
     plain = " ".join(text.lower().split()).rstrip(":")
     match = _NUMBERED.fullmatch(plain)
-    return (f"{match[1]}{{n}}{match[3]}", int(match[2])) if match else (plain, 0)
+    if match:
+        return (f"{match[1]}{{n}}{match[3]}", int(match[2]))
+    return (plain, 0)
 
 
 def _plan_column(heading: str) -> Numbered | None:

@@ -152,25 +152,36 @@ def _value(cell: Element) -> Value:
         number = float(cell.get(f"{_OFFICE}value", "nan"))
         if not isfinite(number):
             return ERROR
-        return int(number) if number.is_integer() else number
+        if number.is_integer():
+            return int(number)
+        return number
     if kind == "boolean":
         return cell.get(f"{_OFFICE}boolean-value") == "true"
     if kind == "date":
         return _moment(cell.get(f"{_OFFICE}date-value", ""))
     text = "\n".join(_said(part) for part in cell.findall(f"{_TEXT}p"))
-    return text if text.strip() else None
+    if text.strip():
+        return text
+    return None
 
 
 def _day_zero(content: Element) -> date:
     """Return from where a workbook counts days: it says so only where that is not the usual day."""
     said = content.find(f".//{_TABLE}null-date")
-    found = _moment(said.get(f"{_TABLE}date-value", "")) if said is not None else None
-    return found if isinstance(found, date) else DAY_ZEROS[0]
+    if said is not None:
+        found = _moment(said.get(f"{_TABLE}date-value", ""))
+    else:
+        found = None
+    if isinstance(found, date):
+        return found
+    return DAY_ZEROS[0]
 
 
 def _moment(text: str) -> Value:
     try:
-        return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+        if len(text) == _DAY:
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         return text
 
@@ -193,4 +204,6 @@ def _repeated(element: Element, name: str) -> int:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 8 and text != "0" else 1
+    if text and text.isdecimal() and len(text) < 8 and text != "0":
+        return int(text)
+    return 1

@@ -83,7 +83,10 @@ def trouble_in(raw: bytes) -> Iterator[Trouble]:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             yield from _in_package(package)
     except DAMAGE:
-        what = "empty" if not raw else "damaged or no workbook"
+        if not raw:
+            what = "empty"
+        else:
+            what = "damaged or no workbook"
         yield Trouble(
             "workbook-kind",
             f"the file is {what}; expected an .xlsx workbook",
@@ -254,7 +257,10 @@ def comments(raw: bytes, part: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     with zipfile.ZipFile(BytesIO(raw)) as package:
         names = set(package.namelist())
-        listed = package.read(relations) if relations in names else b""
+        if relations in names:
+            listed = package.read(relations)
+        else:
+            listed = b""
         for target in _TARGET.findall(listed):
             place = posixpath.normpath(posixpath.join("/", folder, target.decode())).lstrip("/")
             for cell, content in _COMMENT.findall(package.read(place) if place in names else b""):

@@ -38,7 +38,11 @@ class Placed:
         """Put a value at its pointer; its holders stand where their first value does."""
         holder: Any = self.data
         for depth, part in enumerate(pointer[:-1], 1):
-            empty: Any = [] if isinstance(pointer[depth], int) else {}
+            empty: Any
+            if isinstance(pointer[depth], int):
+                empty = []
+            else:
+                empty = {}
             if isinstance(holder, list) and part == len(holder):
                 holder.append(empty)
             elif isinstance(holder, dict):

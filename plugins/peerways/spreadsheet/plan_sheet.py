@@ -62,7 +62,10 @@ def _write_rows(
     for row, step in enumerate(rows, _HEADER_ROW + 1):
         values = {"": titles.get(step.get("item", "")), **step}
         for number, column in enumerate(PLAN, 1):
-            look = style.GIVEN if column.field is None else style.INPUT
+            if column.field is None:
+                look = style.GIVEN
+            else:
+                look = style.INPUT
             put(sheet, row, number, values.get(column.field or ""), look)
         style.fit(sheet, row, list(_texts(values)))
     return _HEADER_ROW + len(rows)
@@ -79,7 +82,10 @@ def _shown(step: PlanStep, phases: Mapping[int, str]) -> dict[str, Any]:
     data: dict[str, Any] = step.model_dump(mode="json", exclude_defaults=True)
     peer = data.pop("learns_from", {})
     data |= {f"learns_from.{name}": value for name, value in peer.items()}
-    data |= {"target": phases[step.target]} if step.target else {}
+    if step.target:
+        data |= {"target": phases[step.target]}
+    else:
+        data |= {}
     return data | ({"help_wanted": "yes"} if step.help_wanted else {})
 
 
@@ -94,7 +100,10 @@ def steps_in(
     for row, cells in enumerate(sheet.rows[line:], line + 1):
         step: dict[str, tuple[object, Spot]] = {}
         for number, (column, _) in columns.items():
-            cell = cells[number - 1] if number <= len(cells) else None
+            if number <= len(cells):
+                cell = cells[number - 1]
+            else:
+                cell = None
             spot = Spot(sheet.name, row, number)
             assert isinstance(column, Column)  # a plan has no facts in its rows
             if column.field == "item" and filled(cell):

@@ -36,18 +36,26 @@ def with_raters(team: Filled, raters: Sequence[AssessmentFile], keys: Sequence[s
         for group, items in team.data.get(field, {}).items():
             for item, own in items.items():
                 groups.setdefault(group, {})[item] = groups.get(group, {}).get(item, {}) | own
-        data |= {field: groups} if groups else {}
+        if groups:
+            data |= {field: groups}
+        else:
+            data |= {}
     return replace(team, data=data)
 
 
 def _is_raters(sheet: Sheet) -> bool:
     line = heading_line(sheet)
-    return any(_labels(sheet.rows[: line - 1], layout.SPEAKS_FOR.label)) if line else False
+    if line:
+        return any(_labels(sheet.rows[: line - 1], layout.SPEAKS_FOR.label))
+    return False
 
 
 def _labels(rows: Sequence[tuple[Value, ...]], label: str) -> Iterator[bool]:
     for cells in rows:
-        text = str(cells[0]) if cells else ""
+        if cells:
+            text = str(cells[0])
+        else:
+            text = ""
         yield " ".join(text.split()).lower().rstrip(":") == label.lower()
 
 

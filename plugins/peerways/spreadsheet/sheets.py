@@ -46,7 +46,9 @@ class Spot:
     @property
     def name(self) -> str:
         """The cell as spreadsheet programs name it: `Employers!D7`, in a CSV file `D7`."""
-        return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
+        if self.sheet:
+            return f"{self.sheet}!{self.cell}"
+        return self.cell
 
     @property
     def cell(self) -> str:

@@ -128,7 +128,10 @@ def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
     budget = 2 * MOST_ROWS * MOST_COLUMNS
     for row in worksheet.iter_rows(max_row=MOST_ROWS + 1):
         budget -= len(row)
-        values = [_value(cell) for cell in row] if budget > 0 else [ERROR] * (MOST_COLUMNS + 1)
+        if budget > 0:
+            values = [_value(cell) for cell in row]
+        else:
+            values = [ERROR] * (MOST_COLUMNS + 1)
         while values and values[-1] is None:
             values.pop()
         yield tuple(values)
@@ -143,14 +146,14 @@ def _value(cell: Any) -> Value:
         return ERROR
     value = cell.value
     if isinstance(value, str):
-        return (
-            _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
-            if value.strip()
-            else None
-        )
+        if value.strip():
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
+        return None
     if value is None or isinstance(value, bool | int | float | date | datetime | time):
         return value
-    return str(value) if isinstance(value, timedelta) else ERROR
+    if isinstance(value, timedelta):
+        return str(value)
+    return ERROR
 
 
 def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> Iterator[Finding]:

@@ -54,7 +54,9 @@ def _in_order(ratings: dict[str, dict[str, object]], names: tuple[str, ...]) -> 
 
 
 def _shortened(rating: dict[str, object]) -> object:
-    return rating["status"] if list(rating) == ["status"] else rating
+    if list(rating) == ["status"]:
+        return rating["status"]
+    return rating
 
 
 def _legend() -> Iterator[str]:

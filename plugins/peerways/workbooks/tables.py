@@ -89,5 +89,8 @@ def _filled(value: Value, day: int) -> str:
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     if isinstance(value, date):
         return f' s="{day}"><v>{(value - _DAY_0).days}</v></c>'
-    kind = ' t="b"' if isinstance(value, bool) else ""
+    if isinstance(value, bool):
+        kind = ' t="b"'
+    else:
+        kind = ""
     return f"{kind}><v>{value:d}</v></c>"

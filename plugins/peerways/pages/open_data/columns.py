@@ -133,7 +133,9 @@ def _told(kind: Any) -> _Told:
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         few = _listed(parts)
-        return _Told("string", False, tuple(map(str, few))) if few else _told(parts[0])
+        if few:
+            return _Told("string", False, tuple(map(str, few)))
+        return _told(parts[0])
     if origin in (Union, UnionType):
         return _told(next(part for part in parts if part is not NoneType))
     if origin is tuple:
@@ -161,4 +163,6 @@ def _plain(value: object) -> Plain:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return tuple(map(str, value))
-    return value if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return value
+    return str(value)

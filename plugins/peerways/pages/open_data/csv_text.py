@@ -29,6 +29,13 @@ def _cell(value: Hashable) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    text = BETWEEN.join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.lstrip(_BEFORE)[:1] in _FORMULA else text
+        if value:
+            return "true"
+        return "false"
+    if isinstance(value, tuple):
+        text = BETWEEN.join(map(str, value))
+    else:
+        text = str(value)
+    if text.lstrip(_BEFORE)[:1] in _FORMULA:
+        return f"'{text}"
+    return text

@@ -29,7 +29,9 @@ def _documents() -> Table:
 
 
 def _made_up(held: HeldDocument) -> str | None:
-    return "illustrative" if held.illustrative else None
+    if held.illustrative:
+        return "illustrative"
+    return None
 
 
 def _questions() -> Table:

@@ -62,7 +62,10 @@ def _files(exchange: Exchange) -> Iterator[Attachment]:
     tables, of = Tables(exchange), _of(exchange)
     yield Attachment(f"{URL}framework.json", partial(_framework, of, exchange.framework))
     for table in tables_of(exchange.framework.wording):
-        with_prose = tuple(table.rows(exchange)) if table.in_cells != table.columns else ()
+        if table.in_cells != table.columns:
+            with_prose = tuple(table.rows(exchange))
+        else:
+            with_prose = ()
         yield Attachment(f"{URL}{table.name}.json", partial(tables.as_json, table.name, with_prose))
         yield Attachment(f"{URL}{table.name}.csv", partial(tables.as_csv, table.name))
     yield Attachment(f"{URL}{WORKBOOK}", partial(tables.as_workbook))
@@ -102,11 +105,11 @@ class Tables:
         """Return a table as JSON; where its rows have prose, they are given."""
         table = self._tables[name]
         names = [column.name for column in table.columns]
-        rows: Sequence[Sequence[Plain]] = (
-            [[column.of(row) for column in table.columns] for row in with_prose]
-            if with_prose
-            else self.rows(table)
-        )
+        rows: Sequence[Sequence[Plain]]
+        if with_prose:
+            rows = [[column.of(row) for column in table.columns] for row in with_prose]
+        else:
+            rows = self.rows(table)
         told = {"title": table.title, "about": table.about}
         illustrative = holds_illustrative(self._exchange, table)
         records = [dict(zip(names, row, strict=True)) for row in rows]
@@ -220,7 +223,9 @@ def _schema(name: str, wording: Wording) -> bytes:
 def _public_record(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _public_record(one) for key, one in value.items() if key not in _INTERNAL}
-    return [_public_record(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_public_record(one) for one in value]
+    return value
 
 
 def _is_illustrative(value: Any) -> bool:

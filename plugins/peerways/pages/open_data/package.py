@@ -63,11 +63,10 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    told = (
-        f"{column.about}. Several stand with “{BETWEEN}” between them."
-        if column.many
-        else column.about
-    )
+    if column.many:
+        told = f"{column.about}. Several stand with “{BETWEEN}” between them."
+    else:
+        told = column.about
     field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": told}
     if column.allowed and not column.many:
         field["constraints"] = {"enum": list(column.allowed)}

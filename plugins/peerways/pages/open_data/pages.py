@@ -222,8 +222,14 @@ def _fields(wording: Wording) -> FieldsPage:
 
 
 def _field_row(column: Column, known: Mapping[str, Table]) -> FieldRow:
-    kind = f"several: {_KINDS[column.kind]}" if column.many else _KINDS[column.kind]
-    about = f"{column.about}: {', '.join(column.allowed)}" if column.allowed else column.about
+    if column.many:
+        kind = f"several: {_KINDS[column.kind]}"
+    else:
+        kind = _KINDS[column.kind]
+    if column.allowed:
+        about = f"{column.about}: {', '.join(column.allowed)}"
+    else:
+        about = column.about
     return FieldRow(
         column.name,
         f"{about} (JSON only)" if column.whole else about,

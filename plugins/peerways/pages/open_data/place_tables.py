@@ -70,7 +70,10 @@ def _asks(name: str, model: type[Offer | Request], title: str, about: str) -> Ta
         *declared(model, "strategy", "text", "until", "data_status", at="entry", joins=OF_STRATEGY),
         page(lambda row: place_url(row.place)),
     )
-    found = rows.offers if model is Offer else rows.requests
+    if model is Offer:
+        found = rows.offers
+    else:
+        found = rows.requests
     return Table(name, title, about, ("place", "number"), columns, found)
 
 
@@ -132,7 +135,9 @@ def _ratings() -> Table:
 
 def _assessment_url(place: Place) -> str:
     """Return where a place's ratings are shown: a community's stand on its own page."""
-    return f"{place_url(place)}assessment/" if isinstance(place, State) else place_url(place)
+    if isinstance(place, State):
+        return f"{place_url(place)}assessment/"
+    return place_url(place)
 
 
 def _evidence() -> Table:
@@ -171,7 +176,9 @@ def _plan() -> Table:
 
 def _learnt_practice(row: rows.Planned) -> str | None:
     peer = row.step.learns_from
-    return f"{peer.state}/{peer.practice}" if peer and peer.practice else None
+    if peer and peer.practice:
+        return f"{peer.state}/{peer.practice}"
+    return None
 
 
 def _practices() -> Table:

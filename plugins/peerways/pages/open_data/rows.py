@@ -164,7 +164,9 @@ def practice_items(exchange: Exchange) -> Iterator[tuple[Practice, str]]:
 
 def state_of(place: Place) -> str:
     """Return the slug of a place's state: its own, or that of the community's."""
-    return place.slug if isinstance(place, State) else place.state
+    if isinstance(place, State):
+        return place.slug
+    return place.state
 
 
 def place_columns(at: str = "place") -> tuple[Column, ...]:
@@ -211,10 +213,14 @@ def element(rated: Rated) -> str:
 def phase(rated: Rated) -> int | None:
     """Return the phase; none where the item does not apply or was not rated."""
     status = rated.rating.status
-    return status if isinstance(status, int) else None
+    if isinstance(status, int):
+        return status
+    return None
 
 
 def phase_name(rated: Rated) -> str | None:
     """Return the name of the phase."""
     number = phase(rated)
-    return rated.exchange.framework.phase[number].name if number else None
+    if number:
+        return rated.exchange.framework.phase[number].name
+    return None

@@ -53,7 +53,10 @@ def _held(parts_of: _Parts, exchange: Exchange) -> Iterator[Held]:
     where = addresses(exchange)
     for holder in _holders(exchange):
         kind, url = holder.link.partition(":")[0], where.get(holder.link)
-        shown = url.url if url else _ELSEWHERE[kind]
+        if url:
+            shown = url.url
+        else:
+            shown = _ELSEWHERE[kind]
         found = ((part, one) for part in holder.parts for one in parts_of(part.entry))
         yield from (Held(holder, shown, n, *one) for n, one in enumerate(found, 1))
 
@@ -61,7 +64,9 @@ def _held(parts_of: _Parts, exchange: Exchange) -> Iterator[Held]:
 def _contacts_of(entry: Shared | Term) -> Iterable[Contact]:
     alone: Contact | None = getattr(entry, "contact", None)
     several: tuple[Contact, ...] = getattr(entry, "contacts", ())
-    return (*several, alone) if alone else several
+    if alone:
+        return (*several, alone)
+    return several
 
 
 def _holders(exchange: Exchange) -> Iterator[_Holder]:
@@ -105,7 +110,9 @@ def _of_place(place: Place) -> Iterator[_Part]:
 def _key(kind: str, held: Held) -> str | None:
     """Return the holder's key where it is of a kind, to join the table of that kind."""
     found, _, key = held.holder.link.partition(":")
-    return key if found == kind else None
+    if found == kind:
+        return key
+    return None
 
 
 def _columns() -> tuple[Column, ...]:
@@ -155,7 +162,10 @@ def _contacts() -> Table:
 
 
 def _copied(name: str, held: Held) -> object:
-    copy = held.said.copy_read if isinstance(held.said, Source) else None
+    if isinstance(held.said, Source):
+        copy = held.said.copy_read
+    else:
+        copy = None
     return copy and getattr(copy, name)
 
 

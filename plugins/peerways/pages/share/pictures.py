@@ -96,7 +96,10 @@ def state_picture(exchange: Exchange, analysis: Analysis, state: State) -> State
     if not state.rounds:
         text = f"{counted(len(state.practices), 'documented practice')} to learn from"
         return StatePicture(framework.title, state.name, text, framework.scale, ())
-    made_up = "Illustrative ratings. " if any_illustrative((state,)) else ""
+    if any_illustrative((state,)):
+        made_up = "Illustrative ratings. "
+    else:
+        made_up = ""
     rows = (
         (row.element.short, row.element.number, tuple((s.status, s.gap) for s in row.strategies))
         for row in element_rows(analysis, state)
