@@ -68,7 +68,7 @@ def in_words(when: date | str) -> str:
 def month(when: date | str) -> str:
     """Return the month of a day or a round as "June 2013"."""
     if isinstance(when, date):
-        year, number = (when.year, when.month)
+        year, number = when.year, when.month
     else:
         year, number = map(int, when.split("-"))
     language = spoken()

@@ -92,9 +92,9 @@ class AdopterFinder:
         rated = [assessment for assessment in place.rounds if assessment.status(key)]
         practices = self.index.practices_of(place, key)
         if rated:
-            then, now = (rated[0], rated[-1])
+            then, now = rated[0], rated[-1]
         else:
-            then, now = (None, None)
+            then, now = None, None
         return Adopter(
             place=place,
             kind=kind_of(place),

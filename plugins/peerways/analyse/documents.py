@@ -73,9 +73,9 @@ def _of_practice(practice: Practice) -> Iterator[HeldDocument]:
 
 def _of_place(exchange: Exchange, place: Place) -> Iterator[HeldDocument]:
     if isinstance(place, State):
-        kind, state = ("state", place.slug)
+        kind, state = "state", place.slug
     else:
-        kind, state = ("community", place.state)
+        kind, state = "community", place.state
     for number, document in enumerate(place.documents, start=1):
         yield HeldDocument(
             f"{place.key.replace('/', '-')}-{number}",

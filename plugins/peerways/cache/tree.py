@@ -130,8 +130,6 @@ def _walked(folder: str) -> Iterator[tuple[str, bool]]:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 if is_folder:
                     waiting += [entry.path]
-                else:
-                    waiting += []
                 yield entry.path[start:].replace(os.sep, "/"), is_folder
 
 

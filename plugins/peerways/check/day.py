@@ -102,10 +102,6 @@ def _placed(files: Files, entry: FileEntry[Any]) -> bool:
     holders: list[FileEntry[Any] | None] = [entry]
     if state:
         holders += [files.states.get(state)]
-    else:
-        holders += []
     if community:
         holders += [files.communities.get(f"{state}/{community}")]
-    else:
-        holders += []
     return all(holder is not None and not holder.faulty for holder in holders)

@@ -79,7 +79,5 @@ def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
         found += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
         if model:
             models += [model]
-        else:
-            models += []
     team = replace(team, findings=tuple(found))
     return with_raters(team, models, sorted(items))

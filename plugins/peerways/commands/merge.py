@@ -64,8 +64,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         findings += told
         if member:
             found += [member]
-        else:
-            found += []
     findings += _apart(found)
     if any(finding.level == "error" for finding in findings):
         return _refused(findings, options)
@@ -188,10 +186,6 @@ def _spread(one: ItemVotes) -> str:
     said = [f"{count} in phase {phase}" for phase, count in one.votes.items()]
     if one.not_applicable:
         said += [f"{one.not_applicable} not applicable"]
-    else:
-        said += []
     if one.not_rated:
         said += [f"{one.not_rated} not rated"]
-    else:
-        said += []
     return ", ".join(said)

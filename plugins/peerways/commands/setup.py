@@ -128,7 +128,7 @@ def _remote(root: Path) -> tuple[str, str] | None:
         return None
     found = _REMOTE.fullmatch(done.stdout.strip())
     if found:
-        return (found[1], found[2])
+        return found[1], found[2]
     return None
 
 

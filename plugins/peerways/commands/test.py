@@ -42,8 +42,6 @@ def run(options: argparse.Namespace, root: Path) -> int:
         browser = browser_for_tests(_say)
         if browser:
             environment |= {NAMED: browser}
-        else:
-            environment |= {}
     return subprocess.run(
         command(options.more, every=options.all, root=root), cwd=root, env=environment, check=False
     ).returncode

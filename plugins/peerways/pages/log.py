@@ -108,9 +108,9 @@ def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
 def _row(exchange: Exchange, analysis: Analysis, given: Help) -> HelpRow:
     state = exchange.state.get(given.giver)
     if state:
-        kind, giver = ("state", state.name)
+        kind, giver = "state", state.name
     else:
-        kind, giver = ("person", exchange.person[given.giver].role)
+        kind, giver = "person", exchange.person[given.giver].role
     return HelpRow(
         given,
         f"help:{given.key}",

@@ -90,7 +90,7 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
                 checked.exchange, reading, root, target, kept, keep, show
             )
         else:
-            pages, findings, by_mkdocs = (0, (), "")
+            pages, findings, by_mkdocs = 0, (), ""
     return Published(
         pages,
         len(checked.exchange.taking_part) if checked.exchange and pages else 0,

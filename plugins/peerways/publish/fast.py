@@ -98,8 +98,8 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
 def _beside(item: Page | Attachment) -> tuple[bool, str]:
     """Return what orders pages by place, so that one worker makes all of a place and thinks but once what they share; files last."""
     if isinstance(item, Page):
-        return (False, item.url)
-    return (True, "")
+        return False, item.url
+    return True, ""
 
 
 def _searchable(

@@ -75,8 +75,6 @@ def _as_function(name: str, text: str) -> str:
     given = ", ".join(f"{found[2]}: () => {found[2]}" for found in _EXPORT.finditer(text))
     if _DEFAULT.search(text):
         given += ", default: () => byDefault"
-    else:
-        given += ""
     text = _IMPORT.sub("", text)
     text = _LATER.sub(lambda found: f"later({json.dumps(_path(name, found[1]))})", text)
     text = _DEFAULT.sub("const byDefault = ", _EXPORT.sub(r"\1 \2", text))

@@ -68,7 +68,7 @@ def _stamped(
 ) -> tuple[Stamp, Document] | None:
     stamp = _settled(root, path, begun)
     if stamp:
-        return (stamp, document)
+        return stamp, document
     return None
 
 

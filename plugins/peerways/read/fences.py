@@ -20,7 +20,7 @@ def open_fence(body: str) -> tuple[int, str] | None:
         if mark != fence:
             number, fence = at, mark
     if fence:
-        return (number, fence)
+        return number, fence
     return None
 
 

@@ -132,7 +132,7 @@ def _parted(name: str) -> tuple[str, str]:
     if "." in name:
         stem, _, ending = _letters(name).rpartition(".")
     else:
-        stem, _, ending = (_letters(name), "", "")
+        stem, _, ending = _letters(name), "", ""
     inner = stem.rpartition(".")[2]
     if ending in _ADDED and "." in stem and inner in _ADDED - {"txt"}:
         stem, ending = stem.rpartition(".")[0], inner

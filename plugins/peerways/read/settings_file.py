@@ -69,7 +69,7 @@ def read_settings(root: Path) -> SettingsFile | None:
         return None
     raw, findings = bytes_of(root / SETTINGS, SETTINGS)
     if findings:
-        text, faults = (None, findings)
+        text, faults = None, findings
     else:
         text, faults = text_of(SETTINGS, raw)
     if text is None or faults:

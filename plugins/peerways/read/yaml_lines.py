@@ -69,7 +69,7 @@ def parts(line: str) -> tuple[str, str, str] | None:
         return f"{pair[1]}{pair[2]}: ", pair[2], pair[3]
     item = _ITEM.match(line)
     if item:
-        return (item[1], "", item[2])
+        return item[1], "", item[2]
     return None
 
 

@@ -121,9 +121,9 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     if mark:
-        line, column = (mark.line + 1, mark.column + 1)
+        line, column = mark.line + 1, mark.column + 1
     else:
-        line, column = (1, 1)
+        line, column = 1, 1
     said = " ".join(part for part in (error.context, error.problem) if part)
     if "nesting depth" in said:  # libyaml gives up before it tells of the first bracket
         return _too_deep(lines)

@@ -77,7 +77,7 @@ def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
 def _forms(word: str) -> tuple[str, ...]:
     """Return how a word is written: as it is, and where it is no name, with a capital at the start of a sentence."""
     if word.islower():
-        return (word, word[:1].upper() + word[1:])
+        return word, word[:1].upper() + word[1:]
     return (word,)
 
 

@@ -130,7 +130,7 @@ class Project:
 
 def _told_by(file: SettingsFile | None) -> object:
     if file:
-        return (file.data, file.faults)
+        return file.data, file.faults
     return None
 
 

@@ -232,7 +232,7 @@ def _unnumbered(text: str) -> tuple[str, int]:
     plain = " ".join(text.lower().split()).rstrip(":")
     match = _NUMBERED.fullmatch(plain)
     if match:
-        return (f"{match[1]}{{n}}{match[3]}", int(match[2]))
+        return f"{match[1]}{{n}}{match[3]}", int(match[2])
     return (plain, 0)
 
 

@@ -84,8 +84,6 @@ def _shown(step: PlanStep, phases: Mapping[int, str]) -> dict[str, Any]:
     data |= {f"learns_from.{name}": value for name, value in peer.items()}
     if step.target:
         data |= {"target": phases[step.target]}
-    else:
-        data |= {}
     return data | ({"help_wanted": "yes"} if step.help_wanted else {})
 
 

@@ -38,8 +38,6 @@ def with_raters(team: Filled, raters: Sequence[AssessmentFile], keys: Sequence[s
                 groups.setdefault(group, {})[item] = groups.get(group, {}).get(item, {}) | own
         if groups:
             data |= {field: groups}
-        else:
-            data |= {}
     return replace(team, data=data)
 
 
