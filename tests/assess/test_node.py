@@ -189,7 +189,7 @@ def _passes(kind: TypeAdapter[Any], text: str) -> bool:
     return strange_character(text) is None
 
 
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.lists(PIECES, max_size=9).map("".join), min_size=150, max_size=150))
 @example(list(ADDRESSES))
 @example([f"a{character}b" for character in INVISIBLE])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from assessing import go_to, ready, taken, violations
-from shipped_site import ROOT, also
+from shipped_site import ROOT
 from team_session import SCHOOL, side_by_side, three_members
 from waiting import until
 
@@ -301,7 +301,8 @@ def test_members_steps_come_along_and_a_seat_is_changed_by_keyboard(look) -> Non
     assert page.locator("[data-step]").count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", also("dark")])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_session(look, scheme) -> None:
     page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))
     side_by_side(page)

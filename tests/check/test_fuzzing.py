@@ -25,12 +25,12 @@ from peerways.read.yaml_dialect import read_yaml
 from peerways.render.prose import prose_to_html
 
 quick = settings(
-    max_examples=150,
+    max_examples=60,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
     database=None,
 )
-many = settings(quick, max_examples=800)
+many = settings(quick, max_examples=300)
 long = settings(max_examples=4000, suppress_health_check=list(HealthCheck), database=None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import printed
 import pytest
+from shipped_site import also
 
 from peerways.commands import browser, packet
 from peerways.commands.outcome import Refused
@@ -78,7 +79,9 @@ def test_a_community_has_a_packet_too(peerways, project: Path) -> None:
     assert printed.sheets((project / "northland-lake-district-packet.pdf").read_bytes()) == 2
 
 
-@pytest.mark.parametrize(("paper", "box"), [("letter", "612 792"), ("a4", "59[45][^ ]* 84[12]")])
+@pytest.mark.parametrize(
+    ("paper", "box"), [("letter", "612 792"), also("a4", "59[45][^ ]* 84[12]")]
+)
 def test_the_packet_is_printed_on_the_paper_asked_for(
     peerways, project: Path, paper: str, box: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from peerways.commands import browser
+from peerways.commands import browser, test
 from peerways.commands.test import command, needs_browser
 from peerways.publish.workers import cores
 
@@ -65,6 +66,30 @@ def test_all_cores_share_the_work_to_the_end(peerways, monkeypatch):
             "tests/check",
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    ("set_by_hand", "free", "expected"),
+    [(None, 8, "memory"), (None, 1, None), ("/elsewhere", 8, "/elsewhere")],
+)
+def test_tests_write_into_memory_where_there_is_room(
+    peerways, monkeypatch, tmp_path, set_by_hand, free, expected
+):
+    seen = []
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(test, "_MEMORY", memory)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free * 2**30))
+    monkeypatch.delenv("TMPDIR", raising=False)
+    if set_by_hand:
+        monkeypatch.setenv("TMPDIR", set_by_hand)
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda _, env, **__: seen.append(env.get("TMPDIR")) or SimpleNamespace(returncode=0),
+    )
+    assert peerways("test", "tests/check")[0] == 0
+    assert seen == [str(memory) if expected == "memory" else expected]
 
 
 def test_a_misspelt_file_is_told_before_anything_starts(project, peerways, monkeypatch):

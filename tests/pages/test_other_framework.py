@@ -112,6 +112,7 @@ def test_every_phase_is_drawn_in_a_color_of_its_scale(site):
     assert "assets/styles/phases.css" in page
 
 
+@pytest.mark.slow
 def test_mkdocs_gives_the_same_bytes(site, other_project, tmp_path):
     target = tmp_path / "mkdocs"
     mkdocs = "import sys; from mkdocs.__main__ import cli; sys.argv[0] = 'mkdocs'; cli()"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from shipped_site import also
 
 from peerways.analyse.analysis import analyse
 from peerways.cache.keys import OWN_PAGE, FileKeys, PageKeys
@@ -16,7 +17,7 @@ from peerways.read import Document, read_folder
 from peerways.render import Renderer
 
 
-@pytest.fixture(params=["small", "shipped"])
+@pytest.fixture(params=["small", also("shipped")])
 def site(request, project):
     if request.param == "shipped":
         return request.getfixturevalue("shipped").site

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_sites import IN_WORKERS, finished, inodes, peerways, start, surroundings, tree
+from shipped_site import also
 
 from peerways.commands import main
 from peerways.publish import build, fast
@@ -143,10 +144,12 @@ def test_the_cohort_has_pages_of_its_own(built, project):
     "damage",
     [
         lambda path: path.write_bytes(path.read_bytes()[:-7]),
-        lambda path: path.write_bytes(b""),
+        also(lambda path: path.write_bytes(b"")),
         lambda path: path.write_bytes(path.read_bytes()[:2000] + b"?" + path.read_bytes()[2001:]),
-        lambda path: path.write_bytes(b"no pickle at all, and longer than a digest is, by far"),
-        lambda path: path.unlink(),
+        also(
+            lambda path: path.write_bytes(b"no pickle at all, and longer than a digest is, by far")
+        ),
+        also(lambda path: path.unlink()),
     ],
     ids=["cut short", "empty", "one byte", "something else", "gone"],
 )

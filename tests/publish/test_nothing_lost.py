@@ -123,6 +123,7 @@ def test_workers_end_with_a_killed_build(project, site, edit):
     assert left_beside(site) == []
 
 
+@pytest.mark.slow
 def test_a_full_disk(project, site, tmp_path, edit):
     small = tmp_path / "disk"
     small.mkdir()

@@ -177,6 +177,7 @@ def test_templates_and_files_of_ones_own_win_over_the_theme(project, own_theme, 
     )
 
 
+@pytest.mark.slow
 def test_a_name_that_a_template_of_ones_own_gets_wrong_is_told_by_both(
     project, own_theme, tmp_path
 ):

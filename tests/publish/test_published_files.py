@@ -107,6 +107,7 @@ def test_links_in_a_theme_of_ones_own_are_verified_too(project, edit):
     )
 
 
+@pytest.mark.slow
 def test_a_page_that_is_missing_is_noticed(project, tmp_path):
     exchange = check_project(project).exchange
     assert exchange is not None

@@ -63,7 +63,7 @@ def property_of(examples: int) -> settings:
 @pytest.mark.parametrize(
     "shape",
     [
-        pytest.param(Shape(0, 1, 1), id="nothing"),
+        also(Shape(0, 1, 1), id="nothing"),
         also(Shape(1, 1, 1), id="one state"),
         also(Shape(1, 1, 1, frozenset({"practices"}), 1), id="one practice"),
         pytest.param(

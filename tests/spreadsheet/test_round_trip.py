@@ -185,7 +185,7 @@ def read_back(text: str) -> AssessmentFile:
     return model
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(_FILES)
 @example(
     {

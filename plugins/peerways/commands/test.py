@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from peerways.publish.workers import cores
 
 PASSED_ON_TO = "pytest"
 _IN_BROWSER = Path("tests", "browser")
+_MEMORY = Path("/dev/shm")  # noqa: S108 (where Linux keeps files in memory; pytest makes a folder there that no other user may enter)
+_ROOM = 4 * 2**30  # bytes: several times what the tests write
 _FEW = 2  # so many files are done before a process for each core has started
 
 
@@ -33,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Run pytest in a process of its own; return its exit code."""
     _refuse_misspelt(options.more, root)
-    environment = {**os.environ, "PYTHONPATH": _path(root)}
+    environment = {**os.environ, **_temporary(), "PYTHONPATH": _path(root)}
     if needs_browser(named_files(options.more, root), root):
         if options.no_install and not _has_browser():
             print("The browser tests need a Chromium or Chrome. Each of these commands gets one:")
@@ -105,6 +108,15 @@ def _has_browser() -> bool:
 
 def _say(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
+
+
+def _temporary() -> dict[str, str]:
+    """Return the setting that has tests write into memory where there is room and nobody has named a folder: each of their builds would wait for the disk."""
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+        return {}
+    if shutil.disk_usage(_MEMORY).free < _ROOM:
+        return {}
+    return {"TMPDIR": str(_MEMORY)}
 
 
 def _path(root: Path) -> str:
