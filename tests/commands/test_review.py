@@ -20,6 +20,7 @@ BOOK = "states/southmark/practices/compost-book.md"
 def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     shutil.copytree(SMALL, root)
+    shutil.copy(SMALL.parents[3] / "mkdocs.yml", root)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "First"]):
         who = ["-c", "user.name=T", "-c", "user.email=t@example.gov"]
         subprocess.run(["git", "-C", str(root), *who, *words], check=True)
@@ -83,3 +84,31 @@ def test_what_the_check_says_stands_in_the_review_too(project, capsys):
     told = capsys.readouterr().out
     assert "### What the check says\n" in told
     assert re.search(rf"\n- error in `{ROUND}`, line \d+: `status is 9; expected 1, 2, 3, 4", told)
+
+
+def test_changed_pages_are_kept_on_both_sides(project, capsys, tmp_path):
+    """What the index leads to is there, opens from the disk, and has what was and what is."""
+    edit(project / BOOK, "title: ", "title: Weighed ")
+    new = project / BOOK.replace("compost-book", "new-book")
+    new.write_text((project / BOOK).read_text("utf-8").replace("Weighed", "Counted"), "utf-8")
+    pages = tmp_path / "pages"
+    assert main(["review", "HEAD", "--pages", str(pages)], root=project) == 0
+    told = capsys.readouterr().out
+    assert "\n- /practices/southmark/compost-book/ `Weighed " in told
+    assert "\n- /practices/southmark/new-book/ (new) `Counted " in told
+    assert "/assess/ " not in told.partition("### Which pages change")[2]
+    index = (pages / "index.html").read_text("utf-8")
+    shown = re.findall(r'<iframe [^>]*src="([^"]+)"', index)
+    page = "practices/southmark/compost-book/index.html"
+    assert {f"before/{page}", f"now/{page}"} <= set(shown)
+    assert "before/practices/southmark/new-book/index.html" not in shown
+    led_to = [*re.findall(r'href="([^"]+)"', index), *shown]
+    assert [one for one in led_to if not (pages / one).is_file()] == []
+    assert "Weighed" not in (pages / "before" / page).read_text("utf-8")
+    assert "Weighed" in (pages / "now" / page).read_text("utf-8")
+    assert "assets/from-disk.js" in (pages / "now" / page).read_text("utf-8")
+    assert main(["review", "HEAD", "--pages", str(pages)], root=project) == 1
+    edit(project / ROUND, "feed-ground: {status: 1", "feed-ground: {status: 9")
+    assert main(["review", "HEAD", "--pages", str(tmp_path / "none")], root=project) == 0
+    assert "- no page is made while there are mistakes\n" in capsys.readouterr().out
+    assert not (tmp_path / "none").exists()

@@ -61,8 +61,8 @@ def test_the_workflows_that_init_lays_out_have_no_weakness(tmp_path):
 
 def test_what_a_pull_request_keeps_opens_from_the_disk_and_old_things_are_looked_for_weekly():
     for text in (f.read_text("utf-8") for f in (*OURS, *LAID_OUT) if f.name.startswith("check.")):
-        assert 'python3 build.py portable "$RUNNER_TEMP/portable"' in text
-        assert "path: ${{ runner.temp }}/portable\n" in text
+        assert 'python3 build.py review "$BASE" --pages "$RUNNER_TEMP/pages"' in text
+        assert "path: ${{ runner.temp }}/pages\n" in text
     weekly = yaml.safe_load((ROOT / ".github/workflows/links.yml").read_text("utf-8"))
     assert weekly[True]["schedule"] == [{"cron": "17 5 * * 1"}]
     runs = [s.get("run", "") for job in weekly["jobs"].values() for s in job["steps"]]

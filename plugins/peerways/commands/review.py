@@ -18,11 +18,12 @@ from peerways.check import check_project
 from peerways.commands.outcome import Refused
 from peerways.model.addresses import addresses
 from peerways.read import Document, folders_of, read_folder
-from peerways.read.settings import SETTINGS
 
 _LONGEST = 160
 #: How many paragraphs of one file are shown.
 _PARAGRAPHS = 12
+#: How many changed pages are named; the page that leads to them has all.
+_PAGES = 40
 #: How much of what stays stands before what changes in a long paragraph.
 _BEFORE = 40
 _GROUPS = ("ratings", "components")
@@ -31,13 +32,25 @@ _GROUPS = ("ratings", "components")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("base", metavar="BASE", help="what to compare with: a branch or a commit")
+    parser.add_argument(
+        "--pages",
+        type=Path,
+        metavar="FOLDER",
+        help="a new folder for the public site before and now, and a page that shows each changed page on both sides; open its index.html",
+    )
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Print the change; on GitHub it becomes the summary of the pull request's check."""
+    if options.pages and options.pages.exists():
+        raise Refused(f"{options.pages} is there; expected a new folder", "name another")
     with tempfile.TemporaryDirectory() as folder:
-        _unpack(root, options.base, Path(folder))
-        text = "\n".join(review(Path(folder), root)) + "\n"
+        before = Path(folder, "before")
+        _unpack(root, options.base, before)
+        lines = [*review(before, root)]
+        if options.pages:
+            lines += _both_sides(before, root, options.pages)
+        text = "\n".join(lines) + "\n"
     print(text, end="")
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as opened:
@@ -46,18 +59,45 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _unpack(root: Path, base: str, folder: Path) -> None:
-    """Write what a commit has of content/ and states/."""
+    """Write what a commit has, all of it: mkdocs.yml may name any file."""
     if base.startswith("-"):
         raise Refused(f'"{base}" is no commit; expected a branch or a commit', code=2)
-    folders = folders_of(root)
-    wanted = [folders.content, folders.states, *([] if folders.usual else [SETTINGS])]
-    asked = ["git", "-C", str(root), "archive", base, *wanted]
+    asked = ["git", "-C", str(root), "archive", base]
     done = subprocess.run(asked, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise Refused(f"git can't give content/ and states/ of {base}: {said}", code=2)
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
         packed.extractall(folder, filter="data")
+
+
+def _both_sides(before: Path, after: Path, target: Path) -> Iterator[str]:
+    """Build what was and what is with the program that is here, and yield which pages differ. The public's site alone: who will open the folder is not known."""
+    from peerways.publish.build import build_site
+    from peerways.publish.side_by_side import write_pairs
+    from peerways.publish.swap import PublishError
+
+    yield "\n### Which pages change"
+    beside = before.parent
+    was, now = beside / "site-before", beside / "site-now"
+    try:
+        build_site(before, was, audience="public", cache=beside / "cache")
+        build_site(after, now, audience="public", cache=beside / "cache")
+    except PublishError as error:
+        yield f"- pages can't be made: {_shown(error)}"
+        return
+    if not now.is_dir():
+        yield "- no page is made while there are mistakes"
+        return
+    pairs = write_pairs(was, now, target)
+    if not was.is_dir():
+        yield "- what this is compared with has mistakes, so its pages can't be shown"
+    elif not pairs:
+        yield "- none"
+    for pair in pairs[:_PAGES]:
+        yield f"- /{pair.url}{pair.fate} {_shown(pair.title)}"
+    if len(pairs) > _PAGES:
+        yield f"- {len(pairs) - _PAGES} more"
 
 
 def review(before: Path, after: Path) -> Iterator[str]:
