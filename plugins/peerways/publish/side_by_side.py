@@ -18,7 +18,7 @@ _INDEX = Path(__file__).with_suffix(".html")
 _SAID = re.compile(r"<main\b.*</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 BEFORE, NOW = ("before", "Before"), ("now", "Now")
-_FATES = {(NOW,): " (new)", (BEFORE,): " (taken away)"}
+_FATES: dict[tuple[tuple[str, str], ...], str] = {(NOW,): " (new)", (BEFORE,): " (taken away)"}
 
 
 @dataclass(frozen=True)
