@@ -44,7 +44,8 @@ _COMPARED = frozenset({"==", "!=", "[", "in"})
 _COUNTING = frozenset({"count", "ngettext"})
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _PIECE = re.compile(
-    r'<!--.*?-->|<[/!]?[a-zA-Z][\w-]*|[\w-]+="|["<>]|[^<>"=\w]+|[\w-]+|.', re.DOTALL
+    r'<!--.*?-->|<style>.*?</style>|<[/!]?[a-zA-Z][\w-]*|[\w-]+="|["<>]|[^<>"=\w]+|[\w-]+|.',
+    re.DOTALL,
 )
 _PLACE = re.compile(r"\{\d+\}|</?\d+>")
 _END = {"block_end", "variable_end", "comment_end", "raw_end"}
@@ -100,7 +101,7 @@ class _Reader:
         """Take a piece of HTML."""
         if self.tag is not None:
             self._within(self.tag, piece)
-        elif piece.startswith("<!--"):
+        elif piece.startswith(("<!--", "<style>")):
             self._take(_Part("end", piece))
         elif piece[0] == "<" and len(piece) > 1:
             self.tag = [piece]
