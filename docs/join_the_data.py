@@ -3,8 +3,7 @@
     python3 docs/join_the_data.py site/data/v1                        a site that was built here
     python3 docs/join_the_data.py https://example.org/data/v1         a published one
 
-Only Python's standard library is needed. Whoever has pandas writes `pandas.read_csv(f"{where}/ratings.csv")` for `table("ratings")`:
-columns and keys are the same, and `merge(on="item")` does what the dictionaries do here. What each column means: data/v1/fields/.
+Only Python's standard library is needed; join_with_pandas.py does the same by pandas. What each column means: data/v1/fields/.
 """
 
 # %% Read tables, from a folder or from the web
@@ -55,7 +54,8 @@ def joined(where: str) -> list[tuple[str, int, int, int]]:
         row["item"] for row in table(where, "plan") if row["status"] in {"not-begun", "under-way"}
     )
     counted = Counter(row["item"] for row in gaps)
-    return [(titles[item], n, practices[item], steps[item]) for item, n in counted.most_common(12)]
+    rows = [(titles[item], n, practices[item], steps[item]) for item, n in counted.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[:12]
 
 
 # %% The figure

@@ -245,15 +245,24 @@ def test_the_citation_file_is_what_reference_managers_read(published):
     assert said["license"] == "CC-BY-4.0"
 
 
-def test_the_script_that_joins_ratings_practices_and_plans_draws_its_figure(shipped):
-    script = Path(__file__).parents[2] / "docs" / "join_the_data.py"
-    done = subprocess.run(
-        [sys.executable, script, shipped.folder / "data/v1"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    first, *rows, last = done.stdout.splitlines()
+def joined(script: str, where: Path) -> list[str]:
+    """Run a script of docs/ on published tables, and return the lines that it prints."""
+    path = Path(__file__).parents[2] / "docs" / script
+    asked = [sys.executable, path, where]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_sectors_say_their_cluster_and_its_edition_or_why_they_have_none(shipped):
+    rows = json.loads((shipped.folder / "data/v1/sectors.json").read_text("utf-8"))["rows"]
+    clusters = shipped.site.exchange.framework.clusters
+    for row in rows:
+        assert (row["cluster"] in clusters.names) != bool(row["cluster_note"])
+        assert row["cluster_list"] == (row["cluster"] and clusters.named)
+
+
+def test_the_scripts_that_join_ratings_practices_and_plans_draw_their_figure(shipped):
+    tables = shipped.folder / "data/v1"
+    first, *rows, last = joined("join_the_data.py", tables)
     assert first.split() == [
         *(["Priority", "gaps", "of", "the", "newest", "rounds"]),
         *(["gaps", "practices", "steps"]),
@@ -266,6 +275,10 @@ def test_the_script_that_joins_ratings_practices_and_plans_draws_its_figure(ship
         for one in place.rounds
     )
     assert last == f"Ratings: {made_up} illustrative"
+    heading, names, *same, ended = joined("join_with_pandas.py", tables)
+    assert f"{heading} {' '.join(names.split()[1:])}".split() == first.split()
+    assert [row.split() for row in same] == [row.split() for row in rows]
+    assert ended == last
 
 
 def test_a_file_at_its_former_address_is_not_made_a_second_time() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from peerways.check import (
     assessments,
+    clusters,
     crosswalks,
     entries,
     expiry,
@@ -90,6 +91,7 @@ RULES_OF_DATA: tuple[Rule, ...] = (
     log.help_to_come,
     crosswalks.corresponding_items,
     crosswalks.corresponding_points,
+    clusters.sectors_clusters,
     tools.example_cells,
     glossary.glossary_items,
     glossary.one_meaning,

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from peerways.language import ENGLISH, LanguageCode, gettext
+from peerways.model.clusters import Clusters
 from peerways.model.entry import Addressed, Contact, Entry, Shared
 from peerways.model.kinds import (
     LONGEST,
@@ -56,6 +57,12 @@ class Sector(Entry):
     slug: Slug
     name: Line
     focus: bool = Field(False, description="true for the project's focus careers")
+    cluster: Line | None = Field(
+        None, description="The career cluster that it belongs to; none where that is uncertain"
+    )
+    cluster_note: Line | None = Field(
+        None, description="Why it belongs to no one cluster, or what is uncertain"
+    )
 
 
 class Statement(Entry):
@@ -134,6 +141,9 @@ class FrameworkFile(Shared):
     )
     priorities: Annotated[tuple[Priority, ...], Field(min_length=1)]
     sectors: tuple[Sector, ...] = ()
+    clusters: Clusters | None = Field(
+        None, description="The list of career clusters by which others know the sectors"
+    )
     outcomes: tuple[Statement, ...] = ()
     activities: tuple[Statement, ...] = ()
     assistance: tuple[Statement, ...] = Field(

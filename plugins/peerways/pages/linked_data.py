@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from peerways.model.addresses import strategy_url
+from peerways.model.clusters import Clusters
 from peerways.model.exchange import Framework
 from peerways.model.licence import Terms
 from peerways.model.meeting_times import last_day
@@ -71,6 +72,7 @@ def _exchange(framework: Framework) -> Said:
 
 def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
     practice, state, up = data.practice, data.state, "../" * page.url.count("/")
+    clusters = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": practice.title,
         "about": [
@@ -81,7 +83,8 @@ def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
                 "url": up + strategy_url(key),
             }
             for key in practice.strategies
-        ],
+        ]
+        + [_cluster(name, framework.clusters) for name in clusters if name and framework.clusters],
         "spatialCoverage": {"@type": "AdministrativeArea", "name": state.name},
         "isBasedOn": [
             {"@type": "CreativeWork", "name": source.title, "url": source.url}
@@ -89,6 +92,14 @@ def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
             if source.url
         ],
     }
+
+
+def _cluster(name: str, clusters: Clusters) -> Said:
+    found: Said = {"@type": "DefinedTermSet", "name": clusters.named}
+    address = next((source.url for source in clusters.sources if source.url), None)
+    if address:
+        found["url"] = address
+    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": found}
 
 
 def _news(page: Page, data: NewsPage, framework: Framework) -> Said:

@@ -14,6 +14,9 @@ from peerways.model.kinds import MOST_PHASES
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import Column, Table, declared, named, page
 
+#: The Credential Transparency Description Language; it has a term for what a node of a list is called, and for the list.
+CTDL = "http://purl.org/ctdl/terms/"
+
 
 def _elements() -> Table:
     columns = (
@@ -85,10 +88,22 @@ def _items() -> Table:
 
 
 def _sectors() -> Table:
-    columns = declared(Sector, "slug", "name", "focus", renamed={"slug": "sector"})
-    about = "A row for each field of careers"
-    found = attrgetter("framework.sectors")
-    return Table("sectors", message("Careers"), about, ("sector",), columns, found, own=True)
+    columns = (
+        *declared(Sector, "slug", "name", "focus", at="sector", renamed={"slug": "sector"}),
+        Column(
+            "cluster",
+            f"The career cluster that it belongs to; empty where that is uncertain. In CTDL: {CTDL}targetNodeName",
+            attrgetter("sector.cluster"),
+        ),
+        Column(
+            "cluster_list",
+            f"The list that the cluster is of, with its edition. In CTDL: {CTDL}frameworkName",
+            attrgetter("cluster_list"),
+        ),
+        *declared(Sector, "cluster_note", at="sector"),
+    )
+    about = "A row for each field of careers, with its career cluster"
+    return Table("sectors", message("Careers"), about, ("sector",), columns, rows.sectors, own=True)
 
 
 def _all_strategies(exchange: Exchange) -> Iterable[Strategy]:

@@ -44,7 +44,7 @@ CHANGES = (
         "Files under an address with a version. Tables join by slugs: places, items, practices and rounds have the same name and values everywhere, and yes and no are true and false. "
         "Ratings say the phase as a number and apart from it whether the item applies. "
         "New: evidence, plans, documents, offers, requests, questions, help given, meetings, people, news, contacts and sources; page addresses; all tables as one workbook; a file for each state; "
-        "the data package, the list of fields and the schemas.",
+        "the data package, the list of fields and the schemas. Added later: the career cluster of each sector, with its list and edition.",
     ),
     Change(
         "before",

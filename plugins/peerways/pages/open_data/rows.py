@@ -10,6 +10,7 @@ from peerways.analyse.index import element_of, title_of
 from peerways.model.assessment import Evidence, PlanStep, Rating
 from peerways.model.events import Answer, FollowUp
 from peerways.model.exchange import Exchange, Meeting, Place, Practice, Question, Round, State
+from peerways.model.framework import Sector
 from peerways.model.state import Offer, Request
 from peerways.pages.open_data.columns import Column
 
@@ -20,6 +21,13 @@ class OfPlace(NamedTuple):
     place: Place
     number: int
     entry: Offer | Request
+
+
+class OfCareers(NamedTuple):
+    """A sector, and the list that its cluster is of; none where it has no cluster."""
+
+    sector: Sector
+    cluster_list: str | None
 
 
 class OfRound(NamedTuple):
@@ -224,3 +232,13 @@ def phase_name(rated: Rated) -> str | None:
     if number:
         return rated.exchange.framework.phase[number].name
     return None
+
+
+def sectors(exchange: Exchange) -> Iterator[OfCareers]:
+    """Yield the sectors."""
+    clusters = exchange.framework.clusters
+    for sector in exchange.framework.sectors:
+        named = None
+        if sector.cluster and clusters:
+            named = clusters.named
+        yield OfCareers(sector, named)
