@@ -253,7 +253,7 @@ def joined(script: str, where: Path) -> list[str]:
 
 
 def test_sectors_say_their_cluster_and_its_edition_or_why_they_have_none(shipped):
-    rows = json.loads((shipped.folder / "data/v1/sectors.json").read_text("utf-8"))["rows"]
+    rows = json.loads((shipped.folder / "data/v1/sectors.json").read_text("utf-8"))["sectors"]
     clusters = shipped.site.exchange.framework.clusters
     for row in rows:
         assert (row["cluster"] in clusters.names) != bool(row["cluster_note"])
