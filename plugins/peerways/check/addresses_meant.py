@@ -14,7 +14,9 @@ from peerways.model.kinds import MailAddress, WebAddress
 
 _AROUND = " \t\"'\u201c\u201d\u2018\u2019\u00ab\u00bb<>([],;"
 _MARKDOWN = re.compile(r"!?\[[^\]]*\]\s*\(\s*<?([^)\s>]+)>?[^)]*\)")
-_SCHEME = re.compile(r"^h?t?tps?\s*[:;]?\s*[/\\]+\s*|^https?:(?=[\w-]+\.)", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:h?t?tps?\s*[:;]?\s*[/\\]+\s*)+|^https?:(?=[\w-]+\.)", re.IGNORECASE)
+#: A file on somebody's own computer, or on a drive that only an office sees.
+_ON_A_DRIVE = re.compile(r"^[a-z]:[\\/]|^\\\\|^file:", re.IGNORECASE)
 _SEVERAL = re.compile(r"https?://.*\s*(?:[,;|]|\s|\band\b)\s*https?://", re.IGNORECASE | re.DOTALL)
 #: Signs that an address can't hold and that nobody means as a part of it.
 _NO_PART = re.compile(r'["<>`{}|^]')
@@ -26,6 +28,8 @@ def address_hint(written: str) -> str:
     if _SEVERAL.search(written):
         return "write one address here, and the others in entries of their own"
     text = _bare(written)
+    if _ON_A_DRIVE.search(text):
+        return "nobody else can open a file of a computer or a shared drive; write the address where it is published, or leave the line out"
     if mail := _valid(MailAddress, text.removeprefix("mailto:")):
         return Hint(f"write `email: {mail}` in its place", f"email: {mail}", whole=True)
     if odd := odd_letter(_host(text)):

@@ -21,6 +21,18 @@ _NUMBER_YEAR = re.compile(r"(0?[1-9]|1[0-2])[\s/.-]+([0-9]{4})")
 _YEAR_NUMBER = re.compile(r"([0-9]{4})[\s/.-]*(0?[1-9]|1[0-2])")
 _ORDERED = re.compile(r"([0-9]{4})[\s/.-]([0-9]{1,2})[\s/.-]([0-9]{1,2})(?:[T ].*)?")
 _YEARS = re.compile(r"([0-9]{4})\s*(?:-|/|to|until|through)\s*([0-9]{4}|[0-9]{2})")
+#: A year that begins in summer or fall, or the two that it lies in.
+_YEAR_OF = re.compile(
+    r"(?:fy|fiscal year|sy|school year|ay|academic year|py|program year)\s*'?"
+    r"([0-9]{4}(?:\s*(?:-|/|to)\s*(?:[0-9]{4}|[0-9]{2}))?)"
+)
+#: Two days of a month that is written as a word: August 6-7, 2014 or 6 and 7 August 2014.
+_DAYS = re.compile(
+    r"((?:[a-z]{3,9}\.?\s+)?)([0-9]{1,2})\s*(?:-|to|and|&)\s*([0-9]{1,2})((?:\s+[a-z]{3,9}\.?)?,?\s+[0-9]{4})",
+    re.IGNORECASE,
+)
+#: What stands behind a time: the letters of its zone.
+_ZONE = re.compile(r"\s+(?:[ecmp][sd]?t|ak[sd]t|hst|utc|gmt)$")
 _SINCE = re.compile(
     r"(?:since|from)\s+([0-9]{4})|([0-9]{4})\s*(?:-|/|to|until)\s*(?:present|now|today|ongoing|current|date)?\.?"
     r"|([0-9]{4})\s*\+"
@@ -43,6 +55,19 @@ def days_meant(written: object) -> tuple[str, ...]:
         _parsed(text, day_first=day, year_first=year)
         for day, year in product(orders, (False, True))
     )
+
+
+def days_spanned(written: object) -> tuple[str, str] | None:
+    """Return the first and the last of several days that stand in one text, as in August 6-7, 2014; None where it tells one day, or none."""
+    text = _plain(written)
+    halves = re.split(r"\s+(?:to|until|through|-)\s+|\s*/\s*(?=[0-9]{4}-)", text)
+    if len(halves) != 2:
+        found = _DAYS.fullmatch(text)
+        halves = [f"{found[1]}{day}{found[4]}" for day in (found[2], found[3])] if found else []
+    days = [days_meant(half) for half in halves]
+    if len(days) == 2 and all(len(meant) == 1 for meant in days) and days[0] < days[1]:
+        return days[0][0], days[1][0]
+    return None
 
 
 def months_meant(written: object) -> tuple[str, ...]:
@@ -71,8 +96,8 @@ def years_meant(written: object) -> tuple[str, ...]:
         return tuple(filter(None, [_span(found[1], found[2])]))
     if found := _SINCE.fullmatch(text):
         return (f"{found[1] or found[2] or found[3]}-",)
-    if found := re.fullmatch(r"(?:fy|fiscal year|sy|school year)\s*'?([0-9]{4})", text):
-        return f"{int(found[1]) - 1}-{found[1]}", found[1]
+    if found := _YEAR_OF.fullmatch(text):
+        return _school_years(found[1])
     if found := re.fullmatch(r"(?:ca\.?|circa|about|in|around|c\.)\s*([0-9]{4})", text):
         return (found[1],)
     if text in ("n.d", "nd", "n. d.", "no date", "undated", "unknown"):
@@ -80,10 +105,20 @@ def years_meant(written: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(day[:4] for day in months_meant(written)))
 
 
+def _school_years(text: str) -> tuple[str, ...]:
+    """Return the two years that a school year lies in, told by both or by the second."""
+    if len(text) > 4:
+        return years_meant(text)
+    return f"{int(text) - 1}-{text}", text
+
+
 def times_meant(written: object) -> tuple[str, ...]:
     """Return the times of a clock that a person can have meant, as 13:00."""
     text = _plain(written).lower().replace(".m.", "m").replace(".m", "m")
-    text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
+    text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00", "24:00": "00:00"}.get(
+        text, text
+    )
+    text = re.sub(r"^([0-9]{2})([0-9]{2})$", r"\1:\2", _ZONE.sub("", text))
     found = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:[:.][0-9]{2})?\s*([ap]m?)?", text)
     if not found or not (found[2] or found[3]):
         return ()

@@ -18,24 +18,31 @@ def times(files: Files) -> Iterator[Finding]:
     """Yield a finding where a meeting's times can't be, or where its readers would take them for different moments."""
     for entry in files.of("meeting"):
         meeting = entry.model
-        if meeting.end_time and not meeting.start_time:
+        if meeting.end_time and not meeting.start_time and entry.sound("start_time"):
             yield entry.document.finding(
                 ("end_time",),
                 "time-order",
                 f"end_time is {meeting.end_time} and there is no start_time; expected both, or neither",
                 'add `start_time: "..."`',
             )
-        if ends_before_it_begins(meeting):
-            yield _backwards(entry)
-        if meeting.changed and meeting.changed > last_day(meeting):
-            yield entry.document.finding(
-                ("changed",),
-                "date-order",
-                f"changed is {meeting.changed}; expected a day up to {last_day(meeting)}, since nobody moves a meeting that is over",
-                "correct one of the two",
-            )
-        if meeting.start_time:
-            yield from _in_zone(files, entry)
+        if entry.sound("date") and entry.sound("end"):
+            yield from _on_its_days(files, entry)
+
+
+def _on_its_days(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
+    """Yield what hangs on the days of a meeting, which must be known."""
+    meeting = entry.model
+    if ends_before_it_begins(meeting):
+        yield _backwards(entry)
+    if meeting.changed and meeting.changed > last_day(meeting):
+        yield entry.document.finding(
+            ("changed",),
+            "date-order",
+            f"changed is {meeting.changed}; expected a day up to {last_day(meeting)}, since nobody moves a meeting that is over",
+            "correct one of the two",
+        )
+    if meeting.start_time:
+        yield from _in_zone(files, entry)
 
 
 def _backwards(entry: FileEntry[MeetingFile]) -> Finding:

@@ -1,14 +1,14 @@
-"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space, bullets of word processors, footnotes without a text; and about code that has no end."""
+"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space, bullets of word processors, footnotes without text, HTML, rows of no table; and code without an end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from peerways.check.files import Files
-from peerways.finding import Finding, Mend, shown, write
+from peerways.finding import Finding, Hint, Mend, shown, write
 from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
 from peerways.read.fences import open_fence
@@ -22,14 +22,24 @@ _LINKS = (
     (re.compile(rf"(?<![\]!\w])\[([^\[\]\n^][^\[\]\n]*)\][ \t]+\(\s*({_ADDRESS})\s*\)"), "a blank stands between ] and ("),
     (re.compile(rf"\(([^()\n]+)\)\[\s*({_ADDRESS})\s*\]"), "the brackets are the other way round"),
     (re.compile(rf"\[([^\[\]\n]+)\]\(\s*((?:{_SHORT}):\s+[^\s()]+)\s*\)"), "a blank stands in the address"),
+    (re.compile(r"\[([^\[\]\n]+)\]\(\s*(https?://[^\s()<>\"']+(?: +[^\s()<>\"']+)+)\s*\)"), "a blank stands in the address"),
 )  # fmt: skip
 #: What no text without such a slip has: looked for first, since most have none.
-_ODD_LINK = re.compile(r"\][ \t]+\(|\)\[|\]\(\s*\w+:\s")
+_ODD_LINK = re.compile(r"\][ \t]+\(|\)\[|\]\(\s*\w+:(?:\s|//\S* )")
 _ODD_HEADING = re.compile(r"^ {0,3}#+[^#\s]", re.MULTILINE)
 #: Bullets of word processors at the start of a line, with what separates them from the text.
 _BULLET = re.compile(r"^[ \t]*([\u2022\u2023\u25aa\u25e6\u00b7][ \t\u00a0]+)(?=\S)", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\n\s^]+)\]")
 _DEFINED = re.compile(r"^[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?\[\^([^\]\n]+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<![\]!\w])\[([^\[\]\n^]+)\]\[([^\[\]\n^]+)\](?![\[(:])")
+_NAMED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+#: What authors of web pages write. An address in angle brackets is none of it.
+_HTML = re.compile(
+    r"<!--|</?(?:a|b|blockquote|br|button|center|details|div|em|font|form|h[1-6]|hr|i|iframe|img|input|li|ol|p|script|span|strong|style|sub|summary|sup|svg|table|td|th|tr|u|ul|video)(?=[\s/>])",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r" {0,3}\|.*\|\s*")
+_UNDER_HEAD = re.compile(r"\s*:?-+:?\s*")
 _HEADING = re.compile(r" {0,3}(#{1,6})([^#\s].*?)[ #]*")
 
 
@@ -42,6 +52,7 @@ class _Slip(NamedTuple):
     rule: str
     message: str
     meant: str
+    hint: str = ""
 
 
 def not_as_meant(files: Files) -> Iterator[Finding]:
@@ -59,6 +70,7 @@ def not_as_meant(files: Files) -> Iterator[Finding]:
             here = (slip.line, slip.column)
             if not any(first <= here <= last for first, last in spans):
                 yield _finding(entry.document, slip)
+        yield from _shown_as_typed(entry.document)
         yield from _footnotes(entry.document)
         yield from _fence(entry.document)
 
@@ -71,12 +83,15 @@ def _slips(body: str) -> Iterator[_Slip]:
         yield from _headings(body.split("\n"))
     if _BULLET.search(body):
         yield from _bullets(body.split("\n"))
+    if "|\n" in body or "| \n" in body:
+        yield from _rows(body.split("\n"))
 
 
 def _links(number: int, line: str) -> Iterator[_Slip]:
     for form, what in _LINKS:
         for found in form.finditer(line):
-            text, address = found[1].strip(), re.sub(r"\s+", "", found[2])
+            between = "%20" if found[2].startswith("http") else ""
+            text, address = found[1].strip(), re.sub(r"\s+", between, found[2].strip())
             message = f"{shown(found[0])} is shown as typed, since {what}; expected [text](address)"
             meant = f"[{text}]({address})"
             yield _Slip(number, found.start() + 1, len(found[0]), "link-written", message, meant)
@@ -109,6 +124,76 @@ def _bullets(lines: list[str]) -> Iterator[_Slip]:
             column, text = found.start(1) + 1, line[found.end() :].rstrip()
             length = len(line) - column + 1
             yield _Slip(number, column, length, "list-written", message, f"- {text}")
+
+
+def _rows(lines: list[str]) -> Iterator[_Slip]:
+    """Yield what is meant as a table and has no line of hyphens below its head, or one of more or fewer cells."""
+    before = False
+    for number, line in enumerate(lines, 1):
+        row = bool(_ROW.fullmatch(line))
+        below = lines[number] if number < len(lines) else ""
+        if row and not before and _ROW.fullmatch(below):
+            yield from _under_head(number, line, below)
+        before = row
+
+
+def _under_head(number: int, head: str, below: str) -> Iterator[_Slip]:
+    """Yield the line below a table's head, where it is not one of hyphens with as many cells."""
+    cells, under = _cells(head), _cells(below)
+    hyphens = all(_UNDER_HEAD.fullmatch(cell) for cell in under)
+    if hyphens and len(cells) == len(under):
+        return
+    wanted = f"|{' --- |' * len(cells)}"
+    message = f"the table is shown as typed, since no line of hyphens with as many cells stands below its head; expected {wanted}"
+    if hyphens:
+        yield _Slip(number + 1, 1, len(below), "table-written", message, wanted)
+    else:
+        hint = f"write {wanted} in a line of its own below this one"
+        yield _Slip(number, 1, len(head), "table-written", message, f"{head}\n{wanted}", hint)
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.strip().strip("|"))
+
+
+def _shown_as_typed(document: Document) -> Iterator[Finding]:
+    """Yield a warning for each line with HTML, and for each link to a name that stands nowhere; code is left out."""
+    body = document.body
+    if not _HTML.search(body) and not _REFERENCE.search(body):
+        return
+    spans, named = code(body), {_folded(name) for name in _NAMED.findall(body)}
+    for number, line in enumerate(body.split("\n"), 1):
+        html = (m for m in _HTML.finditer(line) if not _within(spans, number, m))
+        if found := next(html, None):
+            yield _html_written(document, number, found)
+        for link in _REFERENCE.finditer(line):
+            if _folded(link[2]) not in named and not _within(spans, number, link):
+                yield _unnamed(document, number, link)
+
+
+def _html_written(document: Document, number: int, found: re.Match[str]) -> Finding:
+    place = Place(number + document.body_line - 1, found.start() + 1)
+    if found[0] == "<!--":
+        message = "the comment is no secret: readers see it as it is typed; expected none"
+        hint = "delete it; what only the team should know stands elsewhere"
+    else:
+        message = f"{found[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as **bold**, [text](address) or a table"
+        hint = "write it so, or put a ` before and after it, if the sign itself is meant"
+    return document.finding_at(place, "html-written", message, hint, level="warning")
+
+
+def _unnamed(document: Document, number: int, link: re.Match[str]) -> Finding:
+    place = Place(number + document.body_line - 1, link.start() + 1)
+    message = f"{link[0]} is shown as typed, since no line says where {shown(link[2])} leads; expected one"
+    hint = f"write [{link[1]}](address), or a line `[{link[2]}]: https://...` below the text"
+    return document.finding_at(place, "link-written", message, hint, level="warning")
+
+
+def _within(
+    spans: Iterable[tuple[tuple[int, int], tuple[int, int]]], line: int, found: re.Match[str]
+) -> bool:
+    here = (line, found.start() + 1)
+    return any(first <= here <= last for first, last in spans)
 
 
 def _footnotes(document: Document) -> Iterator[Finding]:
@@ -145,7 +230,7 @@ def _fence(document: Document) -> Iterator[Finding]:
 
 def _finding(document: Document, slip: _Slip) -> Finding:
     line = slip.line + document.body_line - 1
-    hint = write(slip.meant)
+    hint = Hint(slip.hint, slip.meant) if slip.hint else write(slip.meant)
     found = document.finding_at(
         Place(line, slip.column), slip.rule, slip.message, hint, level="warning"
     )

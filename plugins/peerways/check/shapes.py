@@ -13,15 +13,26 @@ from pydantic_core import ErrorDetails
 
 from peerways.check.keys_meant import key_finding
 from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
-from peerways.finding import Finding, nearest, shown
+from peerways.finding import Finding, Hint, did_you_mean, nearest, nearest_name, shown
 from peerways.model.assessment import VOTE_PATTERN
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import Phases
 from peerways.model.state import StateFile
 from peerways.read import Document
+from peerways.read.quoting import quoted
 from peerways.words import counted
 
+#: Keys as other programs and people name them, where no letter-by-letter likeness leads to ours.
+_KEYS_MEANT = {
+    "end_date": "end",
+    "start_date": "date",
+    "start": "start_time",
+    "website": "url",
+    "link": "url",
+    "rating": "status",
+    "comments": "note",
+}
 _EXPECTED_BY_TYPE = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -56,9 +67,22 @@ def check_shape(
         return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
         causes = _causes(error.errors(include_url=False))
-        return None, list(
-            dict.fromkeys(_finding(document, model, cause, phases or {}) for cause in causes)
-        )
+        found = [_finding(document, model, cause, phases or {}) for cause in causes]
+        return None, list(dict.fromkeys(_without_renamed(found)))
+
+
+def _without_renamed(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings but for keys that are missing because they stand there under a name that is nearly theirs."""
+    told = tuple(findings)
+    meant = {
+        (f.about[:-1], f.hint.instead)
+        for f in told
+        if f.rule == "unknown-key" and isinstance(f.hint, Hint)
+    }
+    for finding in told:
+        name = finding.message.partition(" is missing")[0]
+        if finding.rule != "missing" or (finding.about, name) not in meant:
+            yield finding
 
 
 def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -99,7 +123,10 @@ def _finding(
         )
     if kind == "extra_forbidden":
         known = _fields(model, pointer[:-1])
-        hint = nearest(name, known) or "write what it says under one of these"
+        meant = _KEYS_MEANT.get(name, "")
+        if meant not in known:
+            meant = nearest_name(name, known)
+        hint = did_you_mean(meant) or "write what it says under one of these"
         return document.finding(
             pointer,
             "unknown-key",
@@ -186,6 +213,8 @@ def _example(field: FieldInfo | None) -> str:
         example = "..."
     if isinstance(example, list):
         return f"[{', '.join(map(str, example))}]"
+    if ": " in str(example) or " #" in str(example):
+        return quoted(str(example))
     return str(example)
 
 

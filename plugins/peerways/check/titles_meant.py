@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from peerways.finding import Finding, write
+from peerways.finding import Finding, Hint, write
 from peerways.read import Document
 from peerways.read.document import Pointer
 
@@ -21,6 +22,8 @@ _OF = {
 #: What the keys of an assessment's groups are slugs of, by how deep they stand.
 _KEYS = {("ratings", 2): "element", ("components", 2): "component", ("ratings", 3): "strategy"}
 Titles = Mapping[tuple[str, str], str]
+#: What stands between names in a list that was written as a text, or before one.
+_SMALL_WORDS = ("and", "or", "the", "commonwealth", "of")
 
 
 def by_titles(findings: Iterable[Finding], documents: Iterable[Document]) -> Iterator[Finding]:
@@ -51,14 +54,51 @@ def _key_meant(at: Pointer, titles: Titles) -> str:
 def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
     """Return the slug that a value is the title of, or the empty string."""
     names = [part for part in at if isinstance(part, str)]
-    slug = titles.get((_OF.get(names[-1], ""), _folded(document.value(at))), "")
-    if slug and str(at[-1]).endswith("s"):
-        return f"[{slug}]"  # one text in place of a list
-    return slug
+    kind, text = _OF.get(names[-1], ""), document.value(at)
+    if not kind or not isinstance(text, str):
+        return ""
+    slug = titles.get((kind, _folded(text)), "")
+    listed = str(at[-1]).endswith("s")  # one text in place of a list
+    found = (slug,) if slug else _told_in(text, kind, titles)
+    if listed and found:
+        return f"[{', '.join(found)}]"
+    if isinstance(at[-1], int) and len(found) > 1:
+        return _entries(found, document, at)
+    return found[0] if len(found) == 1 else ""
+
+
+def _told_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
+    """Return the slugs whose names, or they themselves, make up a text with nothing but signs and small words between, in their order."""
+    words = _words(text)
+    found: list[str] = []
+    known = {_words(name): slug for (of, name), slug in titles.items() if of == kind and name}
+    while words:
+        size = next((n for n in range(len(words), 0, -1) if words[:n] in known), 0)
+        if size:
+            found.append(known[words[:size]])
+        elif words[0] not in _SMALL_WORDS:
+            return ()
+        words = words[size or 1 :]
+    return tuple(dict.fromkeys(found))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _entries(slugs: tuple[str, ...], document: Document, at: Pointer) -> str:
+    """Return the hint to make several entries of one: in its line between brackets, else each on a line of its own."""
+    place = document.place(at)
+    before = document.lines[place.line - 1][: place.column - 1]
+    if before.strip() != "-":
+        return write(", ".join(slugs))
+    return Hint(
+        f"write each as an entry of its own: {' and '.join(slugs)}", f"\n{before}".join(slugs)
+    )
 
 
 def _with_hint(finding: Finding, document: Document, slug: str, *, key: bool) -> Finding:
-    hint = write(slug)
+    hint = slug if isinstance(slug, Hint) else write(slug)
     again = document.finding(finding.about, finding.rule, finding.message, hint, key=key)
     return replace(finding, hint=hint, mend=again.mend)
 
@@ -75,18 +115,20 @@ def _titles(documents: Iterable[Document]) -> Iterator[tuple[tuple[str, str], st
         if "visibility" in data:
             continue
         if document.kind in ("element", "component"):
-            for name in ("title", "short"):
-                yield (document.kind, _folded(data.get(name))), slug
+            for name in (slug, data.get("title"), data.get("short")):
+                yield (document.kind, _folded(name)), slug
             for strategy in _groups(data.get("strategies")):
-                for name in ("title", "id"):
-                    yield ("strategy", _folded(strategy.get(name))), f"{slug}.{strategy.get('id')}"
+                item = f"{slug}.{strategy.get('id')}"
+                for name in (item, f"strategy {item}", strategy.get("title"), strategy.get("id")):
+                    yield ("strategy", _folded(name)), item
         elif document.kind == "state":
-            for name in ("name", "code"):
-                yield ("state", _folded(data.get(name))), slug
+            for name in (slug, data.get("name"), data.get("code"), f"state of {data.get('name')}"):
+                yield ("state", _folded(name)), slug
         elif document.kind == "framework":
             for sector in _groups(data.get("sectors")):
-                for name in ("title", "name"):
-                    yield ("sector", _folded(sector.get(name))), str(sector.get("slug"))
+                slug = str(sector.get("slug"))
+                for name in (slug, sector.get("name")):
+                    yield ("sector", _folded(name)), slug
 
 
 def _groups(value: Any) -> Iterator[dict[str, Any]]:

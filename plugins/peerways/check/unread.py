@@ -45,7 +45,11 @@ def _holders(document: Document) -> Iterator[Pointer]:
             for pointer, place in document.places.items()
             if place[0] < here and place[1] - 1 < indent and isinstance(pointer[-1], str)
         )
-        yield max(above, default=(0, ()))[1] if indent else ()
+        holder = max(above, default=(0, ()))[1] if indent else ()
+        yield holder
+        entries = ((*holder, n) for n in range(len(document.value(holder) or ())))
+        before = [e for e in entries if e in document.places and document.places[e][0] < here]
+        yield from before[-1:]  # of a list, the entry that the line was indented below
 
 
 def judgeable(
@@ -58,5 +62,5 @@ def judgeable(
         for f in findings
         if f.line not in document.unread
         and f.about not in lost
-        and not (f.rule == "missing" and f.about in doubtful)
+        and not (f.rule in ("missing", "contact-address") and f.about in doubtful)
     ]

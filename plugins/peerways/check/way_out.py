@@ -7,7 +7,13 @@ import unicodedata
 from typing import Any
 
 from peerways.check.addresses_meant import address_hint, mail_hint, odd_letter
-from peerways.check.dates_meant import days_meant, months_meant, times_meant, years_meant
+from peerways.check.dates_meant import (
+    days_meant,
+    days_spanned,
+    months_meant,
+    times_meant,
+    years_meant,
+)
 from peerways.finding import Hint, nearest_name, one_of, shown, write
 from peerways.model.kinds import SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import NOT_APPLICABLE, Phases, phase_meant
@@ -24,8 +30,10 @@ _YES_AND_NO = {
 _NOTHING = ("none", "n/a", "na", "-", "no", "nothing", "tbd", "?", "null", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BULLETS = " \u2022\u00b7\u2023*\u2013\u2014-"
-_BETWEEN = re.compile(r"[,;]|\band\b|(?:^|\s)[0-9]{1,2}[.)]\s")
+_BETWEEN = re.compile(r"[,;|&\u2022\u00b7\u2023]|\band\b|(?:^|\s)[0-9]{1,2}[.)]\s")
 _NUMBER = re.compile(r"^[0-9]{1,2}[.)] +")
+_SEVERAL = re.compile(r"[,;|&/]\s*\w")
+_PATH = re.compile(r"\.(?:ya?ml|md)$|^(?:\.{0,2}/|content/|states/)|://")
 _EQUALS = re.compile(r"(?:^|\s)([a-z_]+) ?= ?")
 _LINK = re.compile(r"\[([^\]]+)\] ?\(\s*(https?://[^\s()]+)\s*\)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
@@ -36,13 +44,25 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
     if kind in ("tuple_type", "list_type") and isinstance(written, str | int | float):
         return _list_hint(str(written), first)
     if kind in ("tuple_type", "list_type") and isinstance(written, dict) and written:
+        if not first and not any(written.values()):
+            return write(f"[{', '.join(map(str, written))}]")  # braces in place of brackets
         key = _NUMBER.sub("", next(iter(written)))
         return f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other keys below, in line with the first"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _group_hint(written, first)
     if written is None:
         return "write it after the colon"
+    if kind == "string_type" and isinstance(written, list):
+        return _text_hint(written)
     return _value_hint(kind, written)
+
+
+def _text_hint(written: list[Any]) -> str:
+    """Return the one text of a list that stands where a text is expected; of several, only who wrote them can tell what is meant."""
+    texts = [item for item in written if isinstance(item, str | int) and str(item).strip()]
+    if len(texts) == len(written) == 1:
+        return write(str(texts[0]))
+    return "write a single text here, without brackets and hyphens"
 
 
 def _value_hint(kind: str, written: Any) -> str:
@@ -80,6 +100,8 @@ def _list_hint(written: str, first: str) -> str:
 def _group_hint(written: Any, first: str) -> str:
     if isinstance(written, str) and first:
         return _entry_hint(" ".join(written.split()), first, "{}")
+    if isinstance(written, list):
+        return "take the hyphen of its first key away, and write its other keys below, in line with the first"
     if written is not None:
         empty = ""
     else:
@@ -131,7 +153,7 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
 
 def _name_hint(pattern: str, written: str, name: str) -> str:
     """Return a name in lower-case letters, digits and hyphens, as near to what is written as can be."""
-    text = _DASHES.sub("-", unicodedata.normalize("NFKC", written))
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", _NUMBER.sub("", written.strip())))
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     if odd := odd_letter(plain.strip("\u201c\u201d\u2018\u2019 ")):
         return f"{odd} stands in it; retype it in letters from a to z"
@@ -139,6 +161,8 @@ def _name_hint(pattern: str, written: str, name: str) -> str:
         return _strategy_hint(plain)
     if name.startswith("state") and (place := _place_of(written)):
         return write(place)
+    if _SEVERAL.search(plain) and not _PATH.search(plain.strip()) and name not in ("slug", "id"):
+        return "write each of them as an entry of its own"
     ending = plain.strip().rpartition("/")[2]
     return write(_slug(re.sub(r"\.(?:ya?ml|md)$", "", ending)))
 
@@ -187,10 +211,18 @@ def form_hint(kind: str, written: Any, phases: Phases | None = None) -> str:
         return zone_hint(text.strip())
     if kind == "email-form":
         return mail_hint(text)
-    return address_hint(text) if kind == "url-form" else ""
+    return _address_hint(text) if kind == "url-form" else ""
+
+
+def _address_hint(text: str) -> str:
+    if text.strip(" ().[]").lower() in (*_NOTHING, "not public", "internal"):
+        return "leave the line out where there is no address"
+    return address_hint(text)
 
 
 def _day_hint(written: Any) -> str:
+    if span := days_spanned(written):
+        return f"write the first day alone, {span[0]}; a meeting's last day is written as `end: {span[1]}`"
     days = days_meant(written)
     months = () if days else months_meant(written)
     return f"write the day as well: {months[0]}- and two digits" if months else one_of(days)

@@ -91,11 +91,22 @@ def _of_prose(document: Document, problems: Iterable[Bound]) -> Iterator[Finding
 
 def _without_front_matter(path: str, text: str, why: str) -> Finding:
     message = f"the front matter {why}; expected `key: value` lines between a first line --- and a second line ---"
-    hint = (
-        "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
-    )
+    hint = _hint_of_begin(text.split("\n"))
     excerpt = text.partition("\n")[0][:_SHOWN]
     return Finding(path, 1, 1, "front-matter", message, hint, "error", excerpt)
+
+
+def _hint_of_begin(lines: list[str]) -> str:
+    """Return what to do with the first lines: blank ones above the mark, and lines of other signs in its place, are told as what they are."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    mark = lines[first].strip()
+    if first and mark == "---":
+        return "remove what stands above the first line ---, so that the file begins with it"
+    if mark and set(mark) <= set("-=+*_~\u2010\u2011\u2012\u2013\u2014\u2015") and mark != "---":
+        return f"write --- in place of {mark}, as the first line of the file"
+    return (
+        "start the file with a line ---, then `key: value` lines, then a line ---, then the prose"
+    )
 
 
 def _judgeable(document: Document, findings: list[Finding], *, beyond: bool) -> Document | None:

@@ -226,10 +226,18 @@ def in_line(lines: list[str], number: int) -> Meant | None:
     if not levels or not line.strip() or here in levels[:1]:
         return None
     meant = min(levels, key=lambda level: abs(level - here))
-    moved = [number, *below(lines, number)]
     if meant != here:
-        return Meant(tuple((at, _moved(lines[at - 1], meant - here)) for at in moved))
+        by, moved = meant - here, (number, *_along(lines, number, meant))
+        return Meant(tuple((at, _moved(lines[at - 1], by)) for at in moved))
     return None
+
+
+def _along(lines: list[str], number: int, meant: int) -> list[int]:
+    """Return the lines that move with a line; none where those below it stand in line with its neighbors already."""
+    under = below(lines, number)
+    if under and indent(lines[under[0] - 1]) == meant:
+        return []
+    return under
 
 
 def _moved(line: str, by: int) -> str:
