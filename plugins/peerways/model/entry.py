@@ -26,7 +26,12 @@ from peerways.model.kinds import (
 class Entry(BaseModel):
     """A frozen value; keys that are not declared are refused, so a typing mistake is never silently lost."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,  # a build that validates no file of a kind needs none of its schemas
+    )
 
 
 class ReadCopy(Entry):

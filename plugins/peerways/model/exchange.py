@@ -282,7 +282,7 @@ class Tool(ToolFile):
 class Exchange(BaseModel):
     """Everything, as one audience may see it on one day. States, practices and people in the order of their slugs; events newest first."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     framework: Framework
     states: tuple[State, ...]

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
-from peerways.contributions.corrections import CORRECTIONS
 from peerways.contributions.fields import Field
 from peerways.contributions.revision import blocks
 from peerways.model.addresses import Addresses, addresses
@@ -99,6 +98,8 @@ def corrected(page: Page, data: PageData) -> str:
 
 
 def _forms(exchange: Exchange) -> bytes:
+    from peerways.contributions.corrections import CORRECTIONS
+
     known = choices(exchange)
     forms = {
         kind: [_field(field, known) for field in of.worded(exchange.framework.wording).fields]
@@ -183,6 +184,8 @@ def _told(shown: _Shown) -> dict[str, Any]:
 
 def published(entry: Corrected, kind: str) -> dict[str, Any]:
     """Return what an entry's form shows, as its file has it, without what this audience does not see."""
+    from peerways.contributions.corrections import CORRECTIONS
+
     known = [field.name for field in CORRECTIONS[kind].fields]
     dumped = entry.model_dump(
         mode="json",

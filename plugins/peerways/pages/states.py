@@ -49,21 +49,13 @@ GAPS, MOVED, STRENGTHS, PEERS, REASONS = 3, 4, 4, 2, 2
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list of states, then each state's profile."""
     states = by_name(exchange.taking_part)
-    others = by_name(state for state in exchange.states if not state.takes_part)
-    rated = tuple(state for state in states if state.rounds)
     about = f"{exchange.framework.wording.count(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
     yield Page(
         SECTION,
         "states",
         exchange.framework.wording.said("States"),
         about,
-        StatesPage(
-            rows=tuple(_listed(exchange, analysis, state) for state in states),
-            others=tuple((state, len(state.practices)) for state in others),
-            figure=each_state_figure(exchange, analysis, rated) if rated else None,
-            spreads=tuple((state, element_rows(analysis, state)) for state in rated),
-            map=tiles(exchange),
-        ),
+        partial(_list, exchange, analysis),
         SECTION,
         illustrative=any_illustrative(states),
     )
@@ -83,8 +75,12 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             if state.rounds
             else (),
         )
-    for state in others:
+    for state in _others(exchange):
         yield _outside(exchange, analysis, state)
+
+
+def _others(exchange: Exchange) -> tuple[State, ...]:
+    return by_name(state for state in exchange.states if not state.takes_part)
 
 
 def by_name(states: Iterable[State]) -> tuple[State, ...]:
@@ -305,6 +301,22 @@ def gap_card(analysis: Analysis, helped: GapHelp) -> GapCard:
 def gap_anchor(helped: GapHelp) -> str:
     """Return the id of a gap's block in the gaps page."""
     return f"gap-{helped.gap.key.replace('.', '-')}"
+
+
+def _list(exchange: Exchange, analysis: Analysis) -> StatesPage:
+    states = by_name(exchange.taking_part)
+    rated = tuple(state for state in states if state.rounds)
+    if rated:
+        figure = each_state_figure(exchange, analysis, rated)
+    else:
+        figure = None
+    return StatesPage(
+        rows=tuple(_listed(exchange, analysis, state) for state in states),
+        others=tuple((state, len(state.practices)) for state in _others(exchange)),
+        figure=figure,
+        spreads=tuple((state, element_rows(analysis, state)) for state in rated),
+        map=tiles(exchange),
+    )
 
 
 def _listed(exchange: Exchange, analysis: Analysis, state: State) -> StateRow:
