@@ -22,9 +22,9 @@ def test_places_stand_side_by_side_in_the_order_given() -> None:
         "oregon", {"data.link-databases": 3, "data.set-goals": 2, "data.align-standards": 3}
     )
     data = analyse(exchange(kansas, oregon)).compare((oregon, river, kansas))[2]
-    assert (data.element, [s.mean_text for s in data.standings]) == (
+    assert (data.element, [s.mean for s in data.standings]) == (
         "data",
-        ["2.67", "1.50", "3.00"],
+        [2.67, 1.5, 3.0],
     )
     assert [(s.strategy.id, s.statuses, s.apart, s.text) for s in data.strategies] == [
         ("align-standards", (3, None, None), 0, "too few rated to compare"),

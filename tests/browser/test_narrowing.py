@@ -7,6 +7,7 @@ from typing import Any
 from waiting import until
 
 ROWS = "#s-list > .row"
+ENTRIES = "#s-list .row"
 
 
 def narrowed(page: Any, count: int) -> None:
@@ -68,15 +69,33 @@ def test_words_narrow_a_cut_library_without_its_pages(look):
 def test_the_exchange_is_steered_by_kind_element_and_state(look):
     page = look("exchange/")
     page.wait_for_selector(".facets.live")
-    assert page.locator("details[open] .answers").count() == 0
+    assert page.locator("details[open] > .answers").count() == 0
     page.click('.facet label:has-text("Help on offer")')
-    offers = page.locator(ROWS).count()
-    assert offers == page.locator(f"{ROWS}[data-tags~='asked:offer']").count() > 0
+    offers = page.locator(ENTRIES).count()
+    assert offers == page.locator(f"{ENTRIES}[data-tags~='asked:offer']").count() > 0
     page.click('summary:has-text("Element")')
     page.click('.facet label:has-text("Data")')
-    assert 0 < page.locator(ROWS).count() < offers
+    assert 0 < page.locator(ENTRIES).count() < offers
     assert page.url.endswith("exchange/?asked=offer&element=data")
     page.click(".facet-clear")
-    summary = page.locator(f"{ROWS} summary").first
-    summary.click()
-    assert page.locator("details[open] .answers li").count() > 0
+    page.locator(f"{ENTRIES} summary").first.click()
+    assert page.locator("details[open] > .answers li").count() > 0
+
+
+def test_on_a_phone_the_exchange_is_its_parts_with_counts_until_it_is_narrowed(look):
+    """All of it stands in the page, so that nothing is lost without script or on paper."""
+    page = look("exchange/", width=360)
+    page.wait_for_selector(".facets.live")
+    counts = page.locator("#s-list > details:visible > summary > .count").all_inner_texts()
+    assert sum(map(int, counts)) == page.locator(ENTRIES).count() > 30
+    assert page.locator(f"{ENTRIES}:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 4_000
+    page.emulate_media(media="print")
+    assert page.locator(f"{ENTRIES}:visible").count() == sum(map(int, counts))
+    page.emulate_media(media="screen")
+    page.click('summary:has-text("Kind")')
+    page.click('.facet label:has-text("Question")')
+    assert page.locator("#s-list > details:visible").count() == 1
+    assert page.locator(f"{ENTRIES}:visible").count() == int(counts[-1])
+    page.goto(f"{page.url.partition('?')[0]}#s-offers")
+    page.wait_for_selector("#s-offers .row:visible")

@@ -28,7 +28,7 @@ def test_every_item_stands_once_in_the_steps_and_once_on_paper():
         parts.subcomponent
     )
     assert [item.label for item in steps[1].items] == ["2.1", "2.2"]
-    assert [item.label for part in steps[1].parts for item in part.items] == ["2a", "2b"]
+    assert [item.label for part in steps[1].parts for item in part.items] == ["B.a", "B.b"]
     assert [choice.statements for choice in steps[0].items[0].choices] == [
         ("Talked about.",),
         ("Being planned.",),

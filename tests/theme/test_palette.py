@@ -19,7 +19,7 @@ COLORS = {
         r"--([\w-]+): var\(--light, (#\w+)\) var\(--dark, (#\w+)\)", SHEET
     )
 }
-ELEMENTS = ("e1", "e2", "e3", "e4", "e5", "e6")
+ELEMENTS = tuple(f"e{number}" for number in range(1, 11))
 READ = (
     *(
         (text, ground)

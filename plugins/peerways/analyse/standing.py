@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerways.analyse.index import Index, latest
-from peerways.language import gettext, message, ngettext
+from peerways.language import gettext, ngettext
 from peerways.model.exchange import Exchange, Framework, Round
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
 
-TOO_FEW = message("too few rated")
 #: How many different means there must be before one stands out.
 _TO_DIFFER = 2
 
@@ -35,13 +34,6 @@ class Standing:
     @property
     def not_rated(self) -> int:
         return self.total - self.rated
-
-    @property
-    def mean_text(self) -> str:
-        """The mean as a page prints it: "2.67", or "too few rated"."""
-        if self.enough and self.mean is not None:
-            return f"{self.mean:.2f}"
-        return gettext(TOO_FEW)
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from string import ascii_uppercase
 
 from pydantic import BaseModel, ConfigDict
 
@@ -73,6 +74,13 @@ class Component(ComponentFile):
     guide: str
     guide_line: int
     subcomponents: tuple[Subcomponent, ...]
+
+    @property
+    def letter(self) -> str:
+        """A for the first component, since numbers are the elements'; from the 27th on its number."""
+        if self.number > len(ascii_uppercase):
+            return str(self.number)
+        return ascii_uppercase[self.number - 1]
 
 
 class Framework(FrameworkFile):

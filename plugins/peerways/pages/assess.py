@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1, 10a."""
+    """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1, J.a."""
 
     key: str
     label: str
@@ -266,7 +266,7 @@ def _part_item(framework: Framework, part: Subcomponent) -> Item:
     choices = tuple(Choice(phase.status, phase.name) for phase in framework.scale)
     return Item(
         part.key,
-        f"{framework.component[part.component].number}{part.id}",
+        f"{framework.component[part.component].letter}.{part.id}",
         part.title,
         part.text,
         choices,

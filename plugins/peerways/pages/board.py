@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -67,11 +68,39 @@ class BoardRow:
     practices: tuple[Practice, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
+    @property
+    def part(self) -> str:
+        """The part of the list that it stands in."""
+        if self.ended:
+            return "ended"
+        return f"{self.kind}s"
+
+
+#: The parts of the list, in order.
+PARTS = {
+    "requests": "Help wanted",
+    "steps": "Help wanted with a step",
+    "offers": "Help on offer",
+    "questions": "Questions",
+    "ended": "Ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the list: the rows of it that stand on the page, and how many there are."""
+
+    name: str
+    title: str
+    rows: tuple[BoardRow, ...]
+    in_all: int
+
 
 @dataclass(frozen=True, slots=True)
 class ExchangePage(ListPage[BoardRow]):
     """What a page of the exchange shows; `unoffered` names the elements with which nobody offers help."""
 
+    parts: tuple[Part, ...]
     unoffered: tuple[str, ...]
     summary: str
 
@@ -95,6 +124,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             found,
             len(rows),
             cut_list(SECTION, sheet, len(rows)),
+            tuple(_parts(rows, sheet.rows)),
             _unoffered(exchange, analysis) if first else (),
             _summary(analysis),
         )
@@ -110,6 +140,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             embeds=embeds.of_tables(exchange, SECTION),
         )
     yield from index_of(SECTION, tags)
+
+
+def _parts(rows: Sequence[BoardRow], shown: Sequence[BoardRow]) -> Iterator[Part]:
+    """Yield each part that has rows: on a further page it may show none, until the list is narrowed."""
+    amounts = Counter(row.part for row in rows)
+    for name, title in PARTS.items():
+        if amounts[name]:
+            yield Part(name, title, tuple(r for r in shown if r.part == name), amounts[name])
 
 
 def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:

@@ -57,15 +57,6 @@ class ComponentPage(PageData):
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixColumn:
-    """An element at the head of the matrix."""
-
-    title: str
-    url: str
-    tint: str
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixCell:
     """What lies where an element and a component meet, on five levels and in words."""
 
@@ -89,7 +80,6 @@ class CoveragePage(PageData):
     """The matrix of elements by components."""
 
     coverage: Coverage
-    columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
 
 
@@ -117,7 +107,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         exchange.framework.wording.said(
             "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet."
         ),
-        CoveragePage(analysis.coverage, _columns(exchange), _matrix(exchange, analysis)),
+        CoveragePage(analysis.coverage, _matrix(exchange, analysis)),
         "elements/",
         (Crumb("Key elements", "elements/"),),
         illustrative=illustrative,
@@ -198,20 +188,13 @@ def _contents(
     )
 
 
-def _columns(exchange: Exchange) -> tuple[MatrixColumn, ...]:
-    return tuple(
-        MatrixColumn(element.short, f"elements/{element.slug}/", f"e{(element.number - 1) % 6 + 1}")
-        for element in exchange.framework.elements
-    )
-
-
 def _matrix(exchange: Exchange, analysis: Analysis) -> tuple[MatrixRow, ...]:
     rows = zip(exchange.framework.components, analysis.coverage.rows, strict=True)
     return tuple(_matrix_row(exchange, component, cells) for component, cells in rows)
 
 
 def _matrix_row(exchange: Exchange, component: Component, cells: tuple[Cell, ...]) -> MatrixRow:
-    title, url = f"{component.number}. {component.title}", f"{SECTION}{component.slug}/"
+    title, url = f"{component.letter}. {component.title}", f"{SECTION}{component.slug}/"
     return MatrixRow(title, url, tuple(_cell(exchange, cell) for cell in cells))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import cos, radians, sin
-from string import ascii_uppercase
 
 from peerways.model.exchange import Component, Element, Framework
 
@@ -17,25 +16,35 @@ MIDDLE = SIZE / 2
 INNER, OUTER, RIM = 122, 190, 213
 GAP = 1.2
 MARK = 24
+#: The sizes of names, and the width of a letter as a share of its size: that of the widest type of the style sheet, on average.
+LARGE, SMALL, LETTER = 18, 14, 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a name, and the arc that it runs along."""
+
+    words: str
+    arc: str
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One element's part of the ring: its outline, the arc that its name runs along, and the corner of its mark."""
+    """One element's part of the ring: its outline, its name in lines, the size of their type, and the corner of its mark."""
 
     element: Element
     outline: str
-    arc: str
+    lines: tuple[Line, ...]
+    size: int
     mark_x: float
     mark_y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """One component on the rim: its letter, its place, its radius, and the elements into which it is folded, the main one first."""
+    """One component on the rim: its place, its radius, and the elements into which it is folded, the main one first."""
 
     component: Component
-    letter: str
     elements: tuple[Element, ...]
     x: float
     y: float
@@ -81,15 +90,49 @@ def folded_into(framework: Framework, component: Component) -> tuple[Element, ..
 def _segment(element: Element, middle: float, width: float) -> Segment:
     start, end = middle - width / 2 + GAP, middle + width / 2 - GAP
     outline = f"M{_at(OUTER, start)}{_arc(OUTER, end, 1)}L{_at(INNER, end)}{_arc(INNER, start, 0)}Z"
-    below = (
-        sin(radians(middle)) > 0.01
-    )  # names in the lower half run the other way, so that none stands on its head
-    if below:
-        arc = f"M{_at(148, end)}{_arc(148, start, 0)}"
-    else:
-        arc = f"M{_at(135, start)}{_arc(135, end, 1)}"
     x, y = _point(171, middle)
-    return Segment(element, outline, arc, round(x - MARK / 2, 1), round(y - MARK / 2, 1))
+    lines, size = _name(element.short, middle, start, end)
+    return Segment(element, outline, lines, size, round(x - MARK / 2, 1), round(y - MARK / 2, 1))
+
+
+def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Line, ...], int]:
+    """Return a name's lines, each with the arc that it runs along, and the size at which all fit: two lines where one would be small."""
+    # names in the lower half run the other way, so that none stands on its head
+    below = sin(radians(middle)) > 0.01
+    if below:
+        one, two = (148,), (140, 155)
+    else:
+        one, two = (135,), (146, 130)
+    lines, radii = (name,), one
+    if _size(lines, radii, end - start) < SMALL and " " in name:
+        lines, radii = _halves(name), two
+    arcs = [
+        f"M{_at(radius, end)}{_arc(radius, start, 0)}"
+        if below
+        else f"M{_at(radius, start)}{_arc(radius, end, 1)}"
+        for radius in radii
+    ]
+    found = tuple(Line(words, arc) for words, arc in zip(lines, arcs, strict=True))
+    return found, _size(lines, radii, end - start)
+
+
+def _size(lines: tuple[str, ...], radii: tuple[int, ...], angle: float) -> int:
+    """Return the largest size of type at which each line fits on its arc."""
+    rooms = (
+        radius * radians(angle) / (LETTER * len(words))
+        for words, radius in zip(lines, radii, strict=True)
+    )
+    return int(min(LARGE if len(lines) == 1 else SMALL, *rooms))
+
+
+def _halves(name: str) -> tuple[str, str]:
+    """Return a name in two lines that are as even as its words allow."""
+    words = name.split()
+    first, second = min(
+        ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))),
+        key=lambda halves: max(map(len, halves)),
+    )
+    return first, second
 
 
 def _stones(framework: Framework, middles: dict[str, float], width: float) -> list[Stone]:
@@ -104,7 +147,6 @@ def _stones(framework: Framework, middles: dict[str, float], width: float) -> li
             stones.append(
                 Stone(
                     component,
-                    _letter(component),
                     elements,
                     round(x, 1),
                     round(y, 1),
@@ -112,14 +154,6 @@ def _stones(framework: Framework, middles: dict[str, float], width: float) -> li
                 )
             )
     return stones
-
-
-def _letter(component: Component) -> str:
-    """Return A for the first component; from the 27th on, its number."""
-    at = component.number - 1
-    if at < len(ascii_uppercase):
-        return ascii_uppercase[at]
-    return str(component.number)
 
 
 def _point(radius: float, angle: float) -> tuple[float, float]:

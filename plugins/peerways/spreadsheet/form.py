@@ -169,7 +169,7 @@ class Form:
             for part in component.subcomponents:
                 yield (
                     part.key,
-                    f"{component.number} {component.title}\n{part.title}\n{part.text}",
+                    f"{component.letter} {component.title}\n{part.title}\n{part.text}",
                     meaning,
                 )
 

@@ -16,7 +16,10 @@ LEFT = 72
 _FONT = Path(__file__).with_name("plex-sans-semibold.woff2")
 #: The light colors of the style sheet.
 PAGE, RAISED, TEXT, QUIET = "#ffffff", "#f7f5f0", "#1d2430", "#4a5464"
-ELEMENTS = ("#1f5fa8", "#9a4a00", "#1b6e4b", "#7a3b9e", "#00697a", "#9b2c4a")
+ELEMENTS = (
+    *("#1f5fa8", "#9a4a00", "#1b6e4b", "#7a3b9e", "#00697a"),
+    *("#9b2c4a", "#6b5d00", "#50565e", "#5a2f1b", "#46700a"),
+)
 _LINE = 1.3
 _SMALLEST = 22
 Box = tuple[float, float, float, float]

@@ -3,7 +3,9 @@
 const box = document.querySelector("[data-facets]");
 const list = document.getElementById(box.dataset.facets);
 const groups = [...box.querySelectorAll("details[data-facet]")];
-const here = /** @type {HTMLElement[]} */ ([...list.children]);
+const parts = /** @type {HTMLDetailsElement[]} */ ([...list.querySelectorAll(":scope > details")]);  // a list may stand in parts, each row in its own
+const rowsOf = (whole) => /** @type {HTMLElement[]} */ ([...(whole.querySelector(":scope > details") ? whole.querySelectorAll(".row") : whole.children)]);
+const here = rowsOf(list);
 const [first] = here;
 const cut = box.dataset.index !== undefined;
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
@@ -12,7 +14,9 @@ const said = document.querySelector(".facet-count");
 const clear = box.querySelector(".facet-clear");
 const more = make("button", { type: "button", textContent: "Show more", hidden: true });
 const pager = document.querySelector(".pager");
-const STEP = cut ? 30 : 60;
+const narrow = matchMedia("(max-width: 47.99rem)").matches;
+const short = narrow && !parts.length;  // a phone begins with few rows; parts are folded there instead
+const STEP = short ? 20 : cut ? 30 : 60;
 const SHEET = Number(box.dataset.rows);  // rows of a page of a cut list, and the number of the first of this one
 const before = Number(box.dataset.before ?? 0);
 let shown = STEP;
@@ -101,7 +105,7 @@ async function readSheet(url, numbers) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  /** @type {HTMLElement[]} */ ([...page.getElementById(list.id).children]).forEach((item, n) => {
+  rowsOf(page.getElementById(list.id)).forEach((item, n) => {
     for (const link of item.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), url).href);
     if (!made.has(numbers[n])) made.set(numbers[n], document.importNode(item, true));
   });
@@ -129,7 +133,7 @@ for (const option of box.querySelectorAll("li[data-value]")) {
 list.after(more);
 text.disabled = false;
 
-if (matchMedia("(max-width: 52rem)").matches) groups[0].open = false;
+if (narrow) groups[0].open = false;
 box.classList.add("live");
 const ticks = [...box.querySelectorAll("input[type=checkbox]")];
 
@@ -151,7 +155,7 @@ function noun(number) {
 }
 
 let latest = 0;
-async function narrow(keep) {
+async function narrowList(keep) {
   const picks = chosen();
   const words = text.value.trim();
   const active = picks.size > 0 || words !== "";
@@ -160,15 +164,27 @@ async function narrow(keep) {
   if (active && !tagged) await openIndex();
   if (!await lookUp(words)) return;
   const found = tagged ? fitting(picks) : here.map((_, number) => number);
-  const rows = cut && !active ? here : await items(found.slice(0, shown), picks);
+  const still = cut && !active;  // the page as it came
+  const rows = still ? here.slice(0, short ? shown : SHEET) : await items(found.slice(0, shown), picks);
   if (run !== latest) return;  // something else has been chosen meanwhile
-  list.replaceChildren(...rows);
-  more.hidden = cut && !active || found.length <= shown;
+  show(rows, active);
+  more.hidden = still ? rows.length === here.length : found.length <= shown;
   if (pager) pager.hidden = active;
   clear.hidden = !active;
   const count = active || !cut ? `${found.length} of ${total} ${noun(total)}${asked.note}` : "";
   if (said.textContent !== count) said.textContent = count; // a screen reader says every change, also to the same words
   if (tagged) counts(picks);
+}
+
+function show(rows, active) {
+  if (!parts.length) list.replaceChildren(...rows);
+  for (const part of parts) {
+    const held = rows.filter((row) => row.dataset.part === part.id);
+    part.querySelector("ul").replaceChildren(...held);
+    part.querySelector("summary > .count").hidden = active;
+    part.hidden = !held.length;
+    part.open ||= active;
+  }
 }
 
 function counts(picks) {
@@ -197,25 +213,28 @@ function read() {
     if (tick.checked) tick.closest("details").open = true;
   }
   text.value = query.get("q") ?? "";
-  return narrow(false);
+  return narrowList(false);
 }
 
 const failed = () => { said.textContent = "The list could not be narrowed; try again when you are online."; };
 box.addEventListener("input", () => {
   shown = STEP;
-  narrow(true).catch(failed);
+  narrowList(true).catch(failed);
 });
 clear.addEventListener("click", () => {
   for (const tick of ticks) tick.checked = false;
   text.value = "";
-  narrow(true).catch(failed);
+  narrowList(true).catch(failed);
   (text.isConnected ? text : ticks[0]).focus();
 });
 more.addEventListener("click", async () => {
   const next = shown;
   shown += STEP;
-  await narrow(false).catch(failed);
-  list.children[next]?.querySelector("a").focus();
+  await narrowList(false).catch(failed);
+  rowsOf(list)[next]?.querySelector("a").focus();
+});
+addEventListener("beforeprint", () => {
+  if (clear.hidden) show(here, false);  // paper has the whole list, as a desk has
 });
 addEventListener("popstate", () => read().catch(failed));
 read().catch(failed);

@@ -16,12 +16,24 @@
     if (/^[a-z0-9-]+$/.test(state)) root.dataset.state = state;
   } catch { /* the system's setting holds */ }
   // what a phone folds is closed as it is read, before it is drawn; without this script it is open, and so it is elsewhere and on paper
-  if (matchMedia("(max-width: 40rem)").matches) {
+  if (matchMedia("(max-width: 39.99rem)").matches) {
     const folding = new MutationObserver((changes) => {
       for (const { addedNodes } of changes) for (const one of addedNodes) if (one instanceof HTMLDetailsElement && one.matches("main .folds")) one.open = false;
     });
     folding.observe(root, { childList: true, subtree: true });
-    document.addEventListener("DOMContentLoaded", () => folding.disconnect());
+    // a link into what is folded opens it
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      let within = target?.closest(".folds") ?? target?.querySelector(":scope > .folds");
+      if (!within) return;
+      for (; within; within = within.parentElement.closest(".folds")) within.setAttribute("open", "");
+      target.scrollIntoView();
+    };
+    document.addEventListener("DOMContentLoaded", () => {
+      folding.disconnect();
+      reveal();
+    });
+    addEventListener("hashchange", reveal);
   }
   // whoever folds the menu on narrow screens has to open it
   const open = (button, is) => button.setAttribute("aria-expanded", String(is));

@@ -12,6 +12,7 @@ import { inWords } from "../in_words.js";
 const PRINTED = 6; // gaps that two sheets of paper hold
 const PRIORITY = { high: inWords`high priority`, medium: inWords`medium priority` };
 const KINDS = { advanced: inWords`Moved up`, slipped: inWords`Moved back`, "newly-rated": inWords`Newly rated`, "no-longer-rated": inWords`No longer rated`, "not-comparable": inWords`Cannot be compared`, steady: inWords`Unchanged` };
+const FOLDED = new Set(["steady", "no-longer-rated"]);  // what did not move, and what was not asked again
 
 /** @param {Scene} scene @returns {HTMLElement[]} */
 export function results(scene) {
@@ -35,7 +36,7 @@ export function results(scene) {
 
 /** What a phone folds away, so that sentence, picture, gaps and plan are soon seen; open where there is room, and on paper. */
 function folds(kind, head, ...content) {
-  const open = matchMedia("(max-width: 40rem)").matches ? {} : { open: "" };
+  const open = matchMedia("(max-width: 39.99rem)").matches ? {} : { open: "" };
   return content.length ? [el("details", { class: `folds ${kind}`, ...open }, el("summary", {}, head), ...content)] : [];
 }
 
@@ -118,7 +119,7 @@ function changeSection(scene) {
   return [el("h3", {}, inWords`Since ${monthOf(before.round)}${before.data_status === "illustrative" ? inWords` (illustrative)` : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
     const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
       el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)}${before.since[key] ? inWords` in ${monthOf(before.since[key].round)}` : ""} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
-    return lines.length ? [el("details", { "data-change": kind, ...(kind === "steady" ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
+    return lines.length ? [el("details", { "data-change": kind, ...(FOLDED.has(kind) ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
   })];
 }
 
