@@ -97,6 +97,8 @@ A = "https://example.gov/a"
         ("Report https://example.gov/informe-español", [("Report", "https://example.gov/informe-espa%C3%B1ol")]),
         ("報告（https://example.gov/報告）。", [("報告", "https://example.gov/%E5%A0%B1%E5%91%8A")]),  # noqa: RUF001
         ("Report www.example.gov/a, second edition", [("Report, second edition", "http://www.example.gov/a")]),
+        ("Report, https://example.gov/a, read in 2014", [("Report, read in 2014", "https://example.gov/a")]),
+        (f"N/A\nReport {A}\nnone.", [("Report", A)]),
         ("> Q&A: <b>5 < 6</b> " + A, [("Q&A: <b>5 < 6</b>", A)]),
         ("Company Inc. " + A, [("Company Inc.", A)]),
     ],
@@ -209,6 +211,17 @@ def test_a_choice_of_none_is_no_answer(project: Path, nothing: str) -> None:
     text = file_of(project, PRACTICE | {"components": nothing, "sectors": nothing})
     assert "components" not in text
     assert "sectors" not in text
+
+
+def test_entries_of_a_list_are_told_apart_by_any_of_its_signs(project: Path) -> None:
+    made = front_matter(
+        project,
+        PRACTICE
+        | {"strategies": "- water.share-water\n* soil.feed-ground", "sectors": "apples; pears"},
+    )
+    assert made["strategies"] == ["water.share-water", "soil.feed-ground"]
+    assert made["elements"] == ["water", "soil"]
+    assert made["sectors"] == ["apples", "pears"]
 
 
 def test_the_word_none_stays_where_people_write_themselves(project: Path) -> None:

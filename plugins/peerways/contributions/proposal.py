@@ -101,7 +101,7 @@ class _Asked:
             words = ", ".join([said.words, *said.mailboxes]).strip(" ,")
             if said.unread or len(said.pages) > 1:
                 self.ask(name, *_UNCLEAR_SOURCE, number)
-            elif words or said.pages:
+            elif said.pages or words.strip(" .").lower() not in _NO_SOURCE:
                 yield number, words, next(iter(said.pages), "")
 
     def contact(self, name: str) -> dict[str, str] | None:
@@ -340,8 +340,13 @@ def _as_asked(answers: Answers) -> dict[str, Any]:
     }
 
 
+#: What people write in place of a source where there is none.
+_NO_SOURCE = ("", "n/a", "na", "none", "no source", "tbd")
+
+
 def _listed(text: str | None) -> list[str]:
-    return [part.strip() for part in re.split(r"[,\n]", text or "") if part.strip()]
+    parts = (re.sub(r"^\s*[-*+\u2022]\s+", "", part) for part in re.split(r"[,;\n]", text or ""))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def _without_ends(words: str) -> str:
     text = re.sub(rf"[(<\[（「]\s*{_GONE}\s*[)>\]）」]", _GONE, words)  # noqa: RUF001
     text = re.sub(rf"{_GONE}[.?!;:]+(?=\s|$)", _GONE, text).replace(_GONE, " ")
     text = re.sub(r"\s+([,;:)])", r"\1", " ".join(text.split()))
+    text = re.sub(r",{2,}", ",", text)  # an address stood between them
     while text != (text := _one_end_less(text)):
         pass
     return text
