@@ -103,7 +103,8 @@ def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Lin
         one, two = (148,), (140, 155)
     else:
         one, two = (135,), (146, 130)
-    lines, radii = (name,), one
+    lines: tuple[str, ...] = (name,)
+    radii: tuple[int, ...] = one
     if _size(lines, radii, end - start) < SMALL and " " in name:
         lines, radii = _halves(name), two
     arcs = [
