@@ -10,7 +10,13 @@ from peerways.check import check_project
 from peerways.commands import main
 from peerways.commands.cms import _PACKAGES, _choices, _take
 from peerways.commands.outcome import Refused
-from peerways.contributions.cms_config import Repository, cms_config, fields_of, repository_of
+from peerways.contributions.cms_config import (
+    Repository,
+    cms_config,
+    fields_of,
+    listed,
+    repository_of,
+)
 from peerways.model.files import FILE_MODELS
 from peerways.model.wording import USUAL, Wording, Words
 
@@ -18,7 +24,7 @@ SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 HERE = Repository("github", "apples/exchange", "main")
 
 
-def test_every_entry_is_in_a_list_but_for_rounds_and_what_may_be_written_in_two_ways():
+def test_every_entry_is_in_a_list_but_for_rounds():
     exchange = check_project(SMALL).exchange
     assert exchange is not None
     config = cms_config(exchange, _choices(exchange), HERE)
@@ -36,12 +42,11 @@ def test_every_entry_is_in_a_list_but_for_rounds_and_what_may_be_written_in_two_
         if path.suffix in (".yml", ".md")
     } - listed
     assert {"states/northland/state.yml", "states/northland/practices/water-days.md"} <= listed
-    assert {
+    assert not {
         path
         for path in left_out
-        if "/assessments/" not in path
-        and not path.startswith(("content/elements/", "content/links"))
-    } == {"content/framework.yml"}
+        if "/assessments/" not in path and not path.startswith("content/links")
+    }
 
 
 def test_labels_and_hints_are_in_the_frameworks_words():
@@ -54,13 +59,16 @@ def test_labels_and_hints_are_in_the_frameworks_words():
     assert field["label"] == "Libraries"
 
 
-def test_what_may_be_written_in_two_ways_has_no_fields():
-    with pytest.raises(ValueError, match="may be written in several ways"):
-        fields_of("element", {})
+def test_phases_that_may_be_texts_or_lists_are_lists_in_the_form():
+    strategies = next(one for one in fields_of("element", {}) if one["name"] == "strategies")
+    levels = next(one for one in strategies["fields"] if one["name"] == "levels")
+    assert [one["name"] for one in levels["fields"]] == ["phase_1", "phase_2", "phase_3", "phase_4"]
+    assert {one["widget"] for one in levels["fields"]} == {"list"}
+    assert listed() == ["levels", "local"]
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(FILE_MODELS.keys() - {"element", "assessment", "community-assessment"})
+    "kind", sorted(FILE_MODELS.keys() - {"assessment", "community-assessment"})
 )
 def test_a_field_that_is_not_there_is_written_by_nobody(kind):
     """A switch or a default would say something that nobody has said."""

@@ -18,14 +18,14 @@ from typing import NamedTuple
 
 from peerways.check import check_project
 from peerways.commands.outcome import Refused
-from peerways.contributions.cms_config import Choices, cms_config, repository_of
+from peerways.contributions.cms_config import Choices, cms_config, listed, repository_of
 from peerways.model.exchange import Exchange
 from peerways.pages.contribute_forms import choices
 from peerways.words import counted
 
 
 class _Package(NamedTuple):
-    """A package of the npm registry: what of it is taken, by the name that it gets, and the digest of the whole."""
+    """A package of the npm registry: what of it is taken, a file or a whole folder (`/`), by the name that it gets, and the digest of the whole."""
 
     name: str
     version: str
@@ -33,6 +33,11 @@ class _Package(NamedTuple):
     taken: Mapping[str, str]
 
 
+#: What keeps files as they are but for what was changed; it writes values as the site's own forms do.
+_KEEPING = {
+    "keep.js": ("peerways.commands", "cms_keep.js"),
+    "yaml-text.js": ("peerways", "theme/assets/forms/yaml.js"),
+}
 _PACKAGES = (
     _Package(
         "@sveltia/cms",
@@ -48,6 +53,12 @@ _PACKAGES = (
             "files/material-symbols-outlined-latin-wght-normal.woff2": "icons.woff2",
             "LICENSE": "icons-license.txt",
         },
+    ),
+    _Package(
+        "yaml",
+        "2.9.1",
+        "sha512-3NxN8+78OdzbT7C/WjGsyfPAtJaN3FNDsWxv7Y7mcDsT/oOmgW8BpyQQFFBnvZE3j9Y2Sdz1ULFLezL7Eb2yFw==",
+        {"browser/dist/": "yaml/", "LICENSE": "yaml-license.txt"},
     ),
 )
 
@@ -81,8 +92,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
         shown = files("peerways.commands").joinpath("cms.html").read_text(encoding="utf-8")
         title = escape(exchange.framework.title)
         for name, text in (
-            ("index.html", shown.replace("{title}", title)),
+            ("index.html", shown.replace("{title}", title).replace("{listed}", " ".join(listed()))),
             ("config.json", json.dumps(config, ensure_ascii=False)),
+            *(
+                (name, files(at).joinpath(kept).read_text("utf-8"))
+                for name, (at, kept) in _KEEPING.items()
+            ),
         ):
             (page / name).write_text(text, encoding="utf-8", newline="\n")
         _put(page, options.folder)
@@ -110,9 +125,18 @@ def _take(package: _Package, aside: Path, page: Path) -> None:
         )
     with tarfile.open(aside / "fetched.tgz") as packed:
         for inside, name in package.taken.items():
-            member = packed.extractfile(f"package/{inside}")
-            assert member is not None
-            (page / name).write_bytes(member.read())
+            for member in packed.getmembers():
+                if member.name == f"package/{inside}" or (
+                    inside.endswith("/") and member.name.startswith(f"package/{inside}")
+                ):
+                    _unpack(packed, member, page / (name + member.name[len(f"package/{inside}") :]))
+
+
+def _unpack(packed: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    found = packed.extractfile(member)
+    if found is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(found.read())
 
 
 def _fetched(named: str, aside: Path) -> bytes:

@@ -1,6 +1,7 @@
 """What a content management system that works on the repository (Sveltia CMS) is told of the project: its collections and their fields, from the models, as the forms are.
 
-Rounds are left out, and so is whatever may be written in two ways: such a system keeps but one of them, and drops what is written in the other.
+Rounds are left out: a rating may be a number or a whole entry, and such a system keeps but one of them.
+What else may be written in two ways, the phases of a strategy, is a list in the form, and stays as it is in the file.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 Config = dict[str, Any]
 #: Kinds of which there are many files in one folder, with what the list of them is called.
 _FOLDERS = {
+    "element": "Elements",
     "person": "Coaches and experts",
     "meeting": "Meetings",
     "news": "News",
@@ -37,6 +39,9 @@ _TOLD_BY = {"person": "role", "question": "question"}
 _YES_NO = ((True, "Yes"), (False, "No"))
 #: Fields that forms of one kind of entry have, with what they are chosen from.
 _CHOSEN = {"from": "helpers", "coach": "people"}
+#: The hidden field that holds a file as it was opened, by which the page keeps what nobody changed.
+_HELD = {"name": "file_as_opened", "label": "File", "widget": "hidden", "required": False}
+_ROUNDS = ("assessment", "community-assessment")
 #: The addresses at which GitHub and GitLab edit a file.
 _HOSTS = (
     (re.compile(r"https://github\.com/([^/]+/[^/]+)/edit/([^/]+)/\{path\}"), "github"),
@@ -136,6 +141,10 @@ def _places(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
         yield "community", f"{one.name} ({exchange.state[one.state].name})", one.path
 
 
+def _settings(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
+    yield "framework", "Scale, careers and settings", exchange.framework.path
+
+
 def _pages(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
     return (("page", one.title, one.path) for one in exchange.pages)
 
@@ -153,6 +162,7 @@ _FILES = (
     ("places", "States and communities", _places),
     ("pages", "Pages", _pages),
     ("lists", "Glossary and lists", _lists),
+    ("settings", "Settings", _settings),
 )
 
 
@@ -172,7 +182,23 @@ def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Con
         fields.append(
             {"name": "body", "label": "Text", "widget": "text", "required": False, "hint": hint}
         )
-    return fields
+    return [*fields, _HELD]
+
+
+def listed() -> list[str]:
+    """Return the fields whose parts may be texts or lists of statements; forms have lists for them."""
+    found = set()
+    for kind in FILE_MODELS.keys() - set(_ROUNDS):
+        schema = schema_of(kind, FILE_MODELS[kind].model)
+        known = schema.get("$defs", {})
+        for entry in (schema, *known.values()):
+            for name, declared in entry.get("properties", {}).items():
+                parts = _plain(declared, known).get("properties", {}).values()
+                if any(
+                    len(part.get("anyOf", ())) > 1 and _as_list(part["anyOf"]) for part in parts
+                ):
+                    found.add(name)
+    return sorted(found)
 
 
 def _worded(fields: list[Config], wording: Wording) -> list[Config]:
@@ -196,6 +222,8 @@ def _fields(schema: Config, known: Config, choices: Choices) -> list[Config]:
 def _field(name: str, declared: Config, needed: bool, known: Config, choices: Choices) -> Config:
     one = _plain(declared, known)
     told = declared.get("description") or one.get("description", "")
+    if name.isdigit():
+        name = f"phase_{name}"  # what a page calls a field can't be a number
     return {
         "name": name,
         "label": label_of(name),
@@ -206,17 +234,27 @@ def _field(name: str, declared: Config, needed: bool, known: Config, choices: Ch
 
 
 def _plain(declared: Config, known: Config) -> Config:
-    """Return what a field takes where it has a value. Raises ValueError where that may be written in two ways."""
+    """Return what a field takes where it has a value: a list where that may be a text as well. Raises ValueError where it may be written in other ways."""
     options = [one for one in declared.get("anyOf", [declared]) if one.get("type") != "null"]
-    if len(options) != 1:
+    only = _as_list(options)
+    if only is None:
         raise ValueError(f"{declared} may be written in several ways")
-    (only,) = options
     plain: Config
     if "$ref" in only:
         plain = known[only["$ref"].rpartition("/")[2]]
     else:
         plain = only
     return plain
+
+
+def _as_list(options: Sequence[Config]) -> Config | None:
+    """Return the one way to write a value, the list where a text may stand for a list of one; None where there are several."""
+    if len(options) == 1:
+        return options[0]
+    lists = [one for one in options if one.get("type") == "array"]
+    if len(lists) == 1 and all(one.get("type") in ("array", "string") for one in options):
+        return lists[0]
+    return None
 
 
 def _widget(name: str, one: Config, known: Config, choices: Choices) -> Config:
