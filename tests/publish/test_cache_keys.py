@@ -50,7 +50,7 @@ def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch)
 
         return property(value)
 
-    pages = [replace(page, made_from=page.data) for page in site.pages]
+    pages = [page.made_up for page in site.pages]
     for place in (*site.exchange.states, *site.exchange.communities):
         assert all(one.rated is one.rated for one in place.rounds)  # so that it is known
     for kind, names in OWN_PAGE.items():

@@ -47,6 +47,8 @@ OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     **dict.fromkeys((Meeting, News, Question, Help, Prose, Tool), frozenset({"body", "body_line"})),
 }
 _NOTHING: frozenset[str] = frozenset()
+#: Fields that may hold what makes something of a page in place of it.
+_MADE = frozenset({"described", "made_from"})
 #: What stands for all data of the exchange.
 _WHOLE = (Exchange, Analysis, Tables)
 
@@ -63,7 +65,8 @@ class PageKeys:
 
     def key(self, page: Page) -> bytes | None:
         """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
-        own = [getattr(page, one.name) for one in fields(page) if one.name != "made_from"]
+        told = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
+        own = (page.description, *told)
         try:
             data = {
                 name: self._model(value, whole=getattr(value, "path", "") == page.path)

@@ -82,13 +82,17 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             place_url(community),
             "community",
             community.name,
-            f"{community.name}, {state.name}: {analysis.sentence(community)}",
+            partial(_described, analysis, community, state),
             partial(_data, exchange, analysis, community, state),
             SECTION,
             crumbs_of(exchange, state),
             community.path,
             any_illustrative((community, state)),
         )
+
+
+def _described(analysis: Analysis, community: Community, state: State) -> str:
+    return f"{community.name}, {state.name}: {analysis.sentence(community)}"
 
 
 def _data(

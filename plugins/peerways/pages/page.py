@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple, Self
 
 from peerways.language import ENGLISH, speaking
 
@@ -56,7 +56,7 @@ class Page:
     url: str
     kind: str
     title: str
-    description: str
+    described: str | Callable[[], str]
     made_from: Data = field(repr=False)
     section: str = ""
     crumbs: tuple[Crumb, ...] = ()
@@ -75,6 +75,19 @@ class Page:
             return self.made_from
         with speaking(self.language):
             return self.made_from()
+
+    @property
+    def description(self) -> str:
+        """The page in a sentence, for those who meet a link to it."""
+        if isinstance(self.described, str):
+            return self.described
+        with speaking(self.language):
+            return self.described()
+
+    @property
+    def made_up(self) -> Self:
+        """The page with all that it shows made up once, for its key and for its template."""
+        return replace(self, described=self.description, made_from=self.data)
 
     @property
     def source(self) -> str:

@@ -64,7 +64,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             place_url(state),
             "state",
             state.name,
-            f"{state.name}: {analysis.sentence(state)}",
+            partial(_described, analysis, state),
             partial(profile, exchange, analysis, state),
             SECTION,
             (Crumb(exchange.framework.wording.said("States"), SECTION),),
@@ -77,6 +77,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
     for state in _others(exchange):
         yield _outside(exchange, analysis, state)
+
+
+def _described(analysis: Analysis, state: State) -> str:
+    return f"{state.name}: {analysis.sentence(state)}"
 
 
 def _others(exchange: Exchange) -> tuple[State, ...]:

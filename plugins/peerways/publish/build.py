@@ -151,11 +151,13 @@ def _publish(
 def _without_collecting() -> Iterator[None]:
     """Leave out Python's search for cyclic garbage: a build makes hardly any, and the search goes through millions of entries again and again."""
     collecting = gc.isenabled()
+    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            gc.freeze()  # else the next search goes through all that this build has read and made
             gc.enable()
 
 

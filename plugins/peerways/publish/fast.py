@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from peerways.cache.kept import Kept
@@ -214,7 +214,7 @@ class _Work:
         return None
 
     def _finished(self, page: Page) -> tuple[Put, KeptPage | None]:
-        page = replace(page, made_from=page.data)  # made up once, for the key and for the template
+        page = page.made_up
         known, key = self._known(page), self.keys.key(page)
         if known and key and known[1].key == key:
             return known[0], None
