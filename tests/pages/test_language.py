@@ -17,6 +17,7 @@ from shipped_site import ROOT
 from peerways.check import check_project
 from peerways.commands.messages import languages, renewed
 from peerways.language import catalogue_path
+from peerways.model.in_language import words_in_its_language
 from peerways.model.us_places import us_places
 from peerways.pages import site_of
 from peerways.read.settings import plain_settings
@@ -36,6 +37,8 @@ DAY = re.compile(r"(\d+ de )?[a-z]+ de \d{4}|https?://\S+|CC BY [\d.]+|hora cent
 SIGNS = (re.compile(r"[.:;?!]"), re.compile(r"[(),:;·.→]"))
 #: So many letters stand in a text of ours and in one of people's by no accident.
 LONG = 14
+#: The words of one priority, which the tests leave out.
+UNTRANSLATED = re.compile(r"(slug: medium\n(?:    .+\n)+?)    translations:\n(?: {6,}.+\n)+")
 
 
 def spanish(folder: Path) -> Path:
@@ -44,7 +47,8 @@ def spanish(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     file = folder / "content/framework.yml"
-    file.write_text(f"{file.read_text(encoding='utf-8')}\nlanguage: es\n", encoding="utf-8")
+    text = UNTRANSLATED.sub(r"\1", file.read_text(encoding="utf-8"))
+    file.write_text(f"{text}\nlanguage: es\n", encoding="utf-8")
     return folder
 
 
@@ -64,9 +68,13 @@ def pages(tmp_path_factory) -> Iterator[dict[str, str]]:
         ]
         made = {page.url: frame.page(page, renderer.render(page).html) for page in shown}
         made["404.html"] = frame.not_found()
+        data = {file.url: file for file in site.attachments}
+        made["framework.json"] = data["data/v1/framework.json"].content.decode()
         names = [*names_of_project(root), *ON_THE_MAP, exchange]
         places = [place.name for place in (*exchange.states, *exchange.communities)]
-        said = {"": names, "names": [*names_of_project(root), *ON_THE_MAP, *places]}
+        translated = words_in_its_language(exchange.framework)
+        known = [*names_of_project(root), *ON_THE_MAP, *places, *translated]
+        said = {"": names, "names": known}
         yield {of: "\n".join(sorted(written(texts))) for of, texts in said.items()} | made
 
 
@@ -165,6 +173,18 @@ def test_what_people_wrote_says_its_language(pages):
         if said in whole and said not in names
     }
     assert sorted(unmarked) == []
+
+
+def test_words_of_the_framework_stand_in_the_language_of_the_page(pages):
+    """Those that it has; any other is marked. A file says what was written."""
+    paper, words = pages["assess/paper/"], ("Planificación", "Alianzas", "Alta")
+    shown = paper + pages["states/colorado/communities/front-range/"]
+    assert [one for one in words if f">{one}" not in shown and f" {one}" not in shown] == []
+    assert [one for one in words if f'<span lang="en">{one}' in shown] == []
+    assert [one for one in ("Planning", "Employers") if f">{one}<" in shown] == []
+    assert '<b><span lang="en">Medium</span></b>' in paper
+    assert "Planning" in pages["framework.json"]
+    assert "Planificación" not in pages["framework.json"]
 
 
 @pytest.mark.parametrize("code", languages())

@@ -39,6 +39,12 @@ from peerways.model.scale import (
     one_at_end,
     strong_of,
 )
+from peerways.model.translations import (
+    MeaningTranslations,
+    NameTranslations,
+    TitleTranslations,
+    translations,
+)
 from peerways.model.wording import Words
 from peerways.words import listed
 
@@ -49,6 +55,7 @@ class Priority(Entry):
     slug: PriorityLevel
     name: Line
     meaning: Text
+    translations: MeaningTranslations = translations(MeaningTranslations)
 
 
 class Sector(Entry):
@@ -63,6 +70,7 @@ class Sector(Entry):
     cluster_note: Line | None = Field(
         None, description="Why it belongs to no one cluster, or what is uncertain"
     )
+    translations: NameTranslations = translations(NameTranslations)
 
 
 class Statement(Entry):
@@ -328,6 +336,7 @@ class ElementFile(Addressed):
         None, description="The question to ask about who is left out: shown with the strategies"
     )
     aliases: tuple[Alias, ...] = ()
+    translations: TitleTranslations = translations(TitleTranslations)
     strategies: Annotated[tuple[StrategyEntry, ...], Field(min_length=1)]
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from peerways.language import gettext, message, ngettext, nmessage
 from peerways.model.entry import Entry
 from peerways.model.kinds import MOST_PHASES, Line, Slug, Text, Whole, YesNo
+from peerways.model.translations import MeaningTranslations, translations
 
 FEWEST_PHASES = 2
 IN_WORDS = (
@@ -37,6 +38,7 @@ class Phase(Entry):
     slug: Slug = Field(description="Short name for links and styles")
     name: Line = Field(description="The phase's name", examples=["Planning"])
     meaning: Text = Field(description="What being in this phase means")
+    translations: MeaningTranslations = translations(MeaningTranslations)
     strong: YesNo | None = Field(
         None,
         description=(

@@ -10,6 +10,7 @@ from peerways.analyse.analysis import Analysis, analyse
 from peerways.language import ENGLISH, gettext, speaking
 from peerways.model.addresses import Addresses, addresses
 from peerways.model.exchange import Exchange
+from peerways.model.in_language import in_its_language
 from peerways.model.licence import Terms
 from peerways.pages import (
     assess,
@@ -160,21 +161,27 @@ class Site:
 
 
 def site_of(exchange: Exchange) -> Site:
-    """Return the whole site of an exchange: pages in the site's order, each URL once."""
+    """Return the whole site of an exchange: pages in the site's order, each URL once. Its data files say what was written, in any language."""
+    written, exchange = exchange, in_its_language(exchange)
     with speaking(exchange.framework.language):
         analysis = analyse(exchange)
-    made = _made(exchange, analysis)
+    made = _made(exchange, analysis, written)
     pages = tuple(item for item in made if isinstance(item, Page))
     attachments = tuple(item for item in made if isinstance(item, Attachment))
     urls = {short: address.url for short, address in addresses(exchange).items()}
     return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages, urls)))
 
 
-def _made(exchange: Exchange, analysis: Analysis) -> list[Page | Attachment]:
+def _made(exchange: Exchange, analysis: Analysis, written: Exchange) -> list[Page | Attachment]:
     """Return what all builders make, each in the site's language."""
     language = exchange.framework.language
     with speaking(language):
-        made = [item for builder in BUILDERS for item in builder(exchange, analysis)]
+        made: list[Page | Attachment] = []
+        for builder in BUILDERS:
+            if builder is open_data_pages:
+                made += builder(written, analysis)
+            else:
+                made += builder(exchange, analysis)
     if language == ENGLISH:
         return made
     return [replace(item, language=language) for item in made]

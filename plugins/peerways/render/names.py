@@ -45,9 +45,9 @@ def written(framework: Framework) -> Markup:
     return Markup()
 
 
-def as_written(framework: Framework, text: str) -> str:
-    """Return what people wrote, marked with its language where that is not the page's."""
+def as_written(framework: Framework, translated: frozenset[str], text: str) -> str:
+    """Return what people wrote, marked with its language where that is not the page's: a word of the framework that has one in the page's is not."""
     attribute = written(framework)
-    if attribute and text:
+    if attribute and text and text not in translated:
         return Markup("<span{}>{}</span>").format(attribute, text)
     return text

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from peerways.language import speaking
+from peerways.model.in_language import words_in_its_language
 from peerways.pages.corrections import corrected
 from peerways.pages.linked_data import linked_data
 from peerways.pages.open_data.beside import behind
@@ -73,7 +74,7 @@ class Renderer:
             FILTERS,
             count=framework.wording.count,
             ngettext=framework.wording.ngettext,
-            as_written=partial(as_written, framework),
+            as_written=partial(as_written, framework, words_in_its_language(framework)),
             csv_address=csv_address,
             written=site.exchange.folders.written,
         )

@@ -35,6 +35,7 @@ FORMER = (
 )
 #: What of an entry is the site's own business: where its file lies, and who may see what.
 _INTERNAL = {
+    "translations",  # files say what was written, whatever language the site speaks
     "path",
     "body_line",
     "guide_line",
