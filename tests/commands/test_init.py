@@ -34,6 +34,7 @@ def test_what_it_makes_has_no_mistakes(variant, tmp_path, monkeypatch, capsys):
     assert checked.findings == ()
     assert checked.exchange is not None
     taking_part = [s for s in checked.exchange.states if s.participation == "taking-part"]
+    assert checked.exchange.framework.title == 'Ours: "the" exchange'
     assert bool(taking_part) == ("--sample" in VARIANTS[variant])
     assert 'site_name: "Ours: \\"the\\" exchange"' in (tmp_path / "mine/mkdocs.yml").read_text()
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]

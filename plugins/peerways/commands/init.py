@@ -98,6 +98,9 @@ def _lay(target: Path, options: argparse.Namespace) -> None:
             "(?m)^site_description: .*$", "site_description: Places that help each other.", settings
         )
     _write(target / "mkdocs.yml", settings)
+    if options.name:
+        framework = target / "content" / "framework.yml"
+        _write(framework, _titled(framework.read_text(encoding="utf-8"), name))
     if (target / "content" / "tools").is_dir():
         with_tools = "[documents]"
     else:
@@ -106,6 +109,12 @@ def _lay(target: Path, options: argparse.Namespace) -> None:
     for path, file in _FILES.items():
         text = (_STARTING / file).read_text(encoding="utf-8")
         _write(target / path, text.replace("⟦name⟧", name))
+
+
+def _titled(text: str, name: str) -> str:
+    """Return a framework under another title; a shorter one of the former title would be wrong."""
+    titled = f"title: {_quoted(name)}\n"
+    return re.sub(r"(?m)^title: .*\n(?:short: .*\n)?", lambda _: titled, text, count=1)
 
 
 def _shipped() -> Path:

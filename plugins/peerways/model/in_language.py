@@ -31,7 +31,12 @@ def in_its_language(exchange: Exchange) -> Exchange:
 def words_in_its_language(framework: Framework) -> frozenset[str]:
     """Return all that a framework says of itself in the language of the interface: nothing has to tell of it which language it is."""
     code = framework.language
-    entries = (*framework.scale, *framework.priorities, *framework.sectors, *framework.elements)
+    entries: list[Phase | Priority | Sector | Element] = [
+        *framework.scale,
+        *framework.priorities,
+        *framework.sectors,
+        *framework.elements,
+    ]
     return frozenset(
         text for entry in entries for _, text in getattr(entry.translations, code) or ()
     )

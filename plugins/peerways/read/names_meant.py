@@ -90,8 +90,11 @@ def name_hint(path: str, place: Place) -> NameHint:
     page = path.removeprefix("content/").removesuffix(".md")
     if f"content/{page}.md" == path and page in OWN_URLS:
         return NameHint(f"the site makes the page /{page}/ itself; choose another name")
-    if is_device(stem):
-        return NameHint(f"{stem} is a name that Windows keeps for itself; choose another name")
+    if is_device(path):
+        kept = next(
+            part for part in (_parted(one)[0] for one in path.split("/")) if is_device(part)
+        )
+        return NameHint(f"{kept} is a name that Windows keeps for itself; choose another name")
     if words := _of_another_kind(path, stem, ending):
         return NameHint(words)
     if kept := _beside(path, place):
