@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from shipped_site import OTHER
 
 from peerways.check import check_project
@@ -150,6 +151,37 @@ def test_a_sheet_goes_out_and_comes_back(other_project, capsys):
     checked = check_project(other_project)
     assert checked.errors == ()
     assert checked.exchange.state["alder-lane"].rounds[-1].ratings == before
+    capsys.readouterr()
+
+
+def test_a_scale_of_seven_phases_goes_through_sheet_file_and_merging(other_project, capsys):
+    content = other_project / "content"
+    framework = content / "framework.yml"
+    phases = "".join(
+        f"  - {{status: {n}, slug: p{n}, name: Further {n}, meaning: Further, strong: true}}\n"
+        for n in range(4, 8)
+    )
+    text = framework.read_text("utf-8")
+    text = text.replace("name: Usual,", "name: Usual, strong: true,")
+    text = text.replace("name: Talked about,", "name: Talked about, gap: true,")
+    framework.write_text(re.sub(r"(\nscale:\n(?:  .*\n)+)", rf"\1{phases}", text), "utf-8")
+    for file in (content / "elements").iterdir():
+        _, head, guide = file.read_text("utf-8").split("---\n", 2)
+        element = yaml.safe_load(head)
+        for strategy in element["strategies"]:
+            for levels in (strategy["levels"], strategy.get("local", {})):
+                levels.update({str(n): "Further." for n in range(4, 8)} if levels else {})
+        file.write_text(f"---\n{yaml.safe_dump(element)}---\n{guide}", "utf-8")
+    round_ = other_project / "states" / "birch-street" / "assessments" / "2014-06.yml"
+    text = round_.read_text("utf-8").replace("lower-nights: {status: 3", "lower-nights: {status: 7")
+    round_.write_text(text, "utf-8")
+    assert check_project(other_project).errors == ()
+    assert main(["sheet", "birch-street", "--round", "2014-06", "-o", "form.xlsx"]) == 0
+    assert main(["merge", "form.xlsx", str(round_), "-o", "merged.yml"]) == 0, capsys.readouterr()
+    assert '"7": 2' in Path("merged.yml").read_text("utf-8")
+    round_.unlink()
+    assert main(["import", "form.xlsx"]) == 0, capsys.readouterr()
+    assert "status: 7" in round_.read_text("utf-8")
     capsys.readouterr()
 
 

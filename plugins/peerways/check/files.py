@@ -15,6 +15,7 @@ from peerways.model.events import MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import ComponentFile, ElementFile, FrameworkFile
 from peerways.model.kinds import MOST_PHASES
 from peerways.model.people import PersonFile
+from peerways.model.phases_meant import Phases
 from peerways.model.practice import PracticeFile
 from peerways.model.scale import FEWEST_PHASES, Scale
 from peerways.model.state import CommunityFile, StateFile
@@ -101,6 +102,11 @@ class Files:
         if FEWEST_PHASES <= len(found) <= MOST_PHASES:
             return found
         return ()
+
+    @cached_property
+    def phases(self) -> Phases:
+        """The names of the scale's phases by their numbers."""
+        return {number: phase.name or "" for number, phase in enumerate(self.scale, 1)}
 
     @cached_property
     def wording(self) -> Wording:

@@ -111,14 +111,14 @@ def _phase_name(written: object) -> str:
 
 
 def judged(
-    document: Document, model: type[Model_co], phases: Phases | None = None
+    document: Document, model: type[Model_co], phases: Phases
 ) -> tuple[FileEntry[Model_co], list[Finding]]:
-    """Return a document as its model, as far as it is valid, with the findings about its shape."""
+    """Return a document as its model, as far as it is valid, with the findings about its shape. `phases` are those of the framework's scale: a rating is one of them."""
     found, findings = check_shape(document, model, phases)
     doubtful = unsure(document)
     if doubtful:
         findings = judgeable(document, findings, doubtful)
     if found is not None:
         return FileEntry(document, found, doubtful), findings  # type: ignore[arg-type] # it is what was asked for
-    some, faulty = partial(model, document.data, {"phases": phases or {}})
+    some, faulty = partial(model, document.data, {"phases": phases})
     return FileEntry(document, some, faulty | doubtful), findings

@@ -62,12 +62,10 @@ def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
 
 def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
     """Return what stands in a form's sheets; where raters have sheets of their own, with what these say together."""
-    assert files.framework is not None  # files_to_judge_by has looked
-    phases = {phase.status: phase.name for phase in files.framework.model.scale}
     items = files.strategies | files.subcomponents
     own, of_raters = raters_apart(sheets)
     team, *raters = (
-        filled_form(several, path, phases, files.known("components"), items)
+        filled_form(several, path, files.phases, files.known("components"), items)
         for several in (own, *of_raters)
     )
     found = list(team.findings)

@@ -50,7 +50,7 @@ def _from_yaml(file: Path, content: bytes, files: Files) -> tuple[Member | None,
     if document is None:
         return None, findings
     document = replace(document, names={"state": "", "round": str(document.data.get("round"))})
-    entry, findings = judged(document, AssessmentFile)
+    entry, findings = judged(document, AssessmentFile, files.phases)
     findings += by_rules(entry, files)
     return Member(document, entry.model, _place_of(document, files), content), findings
 

@@ -22,6 +22,7 @@ from peerways.commands.written import write_bounded
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.kinds import SEATS
+from peerways.model.phases_meant import Phases
 from peerways.read import Folders
 from peerways.spreadsheet.document import FormDocument, target
 from peerways.spreadsheet.yaml_file import assessment_text
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         return _refused(findings, options)
     files = [member.model for member in found]
     keys = sorted(project.strategies | project.subcomponents)
-    whole, more = _whole(files, keys, str(options.output or "the merged file"))
+    whole, more = _whole(files, keys, project.phases, str(options.output or "the merged file"))
     if whole is None:
         return _refused([*findings, *more], options)
     _warn(findings, options)
@@ -130,12 +131,13 @@ def _apart(found: Sequence[Member]) -> Iterator[Finding]:
 
 
 def _whole(
-    files: Sequence[AssessmentFile], keys: Sequence[str], path: str
+    files: Sequence[AssessmentFile], keys: Sequence[str], phases: Phases, path: str
 ) -> tuple[AssessmentFile | None, list[Finding]]:
     """Return the one assessment; several members' texts under each other may be longer than the file allows."""
     data = merged(files, keys)
     names = {"state": "", "round": data["round"]}
-    entry, findings = judged(FormDocument(path, "assessment", names, "", data), AssessmentFile)
+    document = FormDocument(path, "assessment", names, "", data)
+    entry, findings = judged(document, AssessmentFile, phases)
     return (None if findings else entry.model), findings
 
 

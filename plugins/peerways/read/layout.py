@@ -83,7 +83,7 @@ OWN_URLS = frozenset(
 )
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
-_DEVICES = re.compile(r"(?:\A|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
+_DEVICES = re.compile(r"(?:\A|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
 
 #: Left by operating systems, editors, office programs, git and our own commands while they write; never read, never published.
 _IGNORED = re.compile(
@@ -102,9 +102,17 @@ def ignored(name: str) -> bool:
     return _IGNORED.fullmatch(name) is not None
 
 
+def device_in(path: str) -> str:
+    """Return the name, of a path's with any ending, that Windows keeps for a device; empty where there is none."""
+    found = _DEVICES.search(path)
+    if found:
+        return found[1]
+    return ""
+
+
 def is_device(path: str) -> bool:
-    """Return whether Windows keeps a name, or one of a path's, with any ending, for a device."""
-    return _DEVICES.search(path) is not None
+    """Return whether Windows keeps a name, or one of a path's, for a device."""
+    return bool(device_in(path))
 
 
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:

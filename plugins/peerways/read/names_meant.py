@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from peerways.read.layout import KINDS, OWN_URLS, Kind, is_device, kind_of
+from peerways.read.layout import KINDS, OWN_URLS, Kind, device_in, kind_of
 
 _RULE = "names are lower-case letters, digits and hyphens"
 _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg", "mdown": "md"}
@@ -90,10 +90,7 @@ def name_hint(path: str, place: Place) -> NameHint:
     page = path.removeprefix("content/").removesuffix(".md")
     if f"content/{page}.md" == path and page in OWN_URLS:
         return NameHint(f"the site makes the page /{page}/ itself; choose another name")
-    if is_device(path):
-        kept = next(
-            part for part in (_parted(one)[0] for one in path.split("/")) if is_device(part)
-        )
+    if kept := device_in(path):
         return NameHint(f"{kept} is a name that Windows keeps for itself; choose another name")
     if words := _of_another_kind(path, stem, ending):
         return NameHint(words)

@@ -118,7 +118,7 @@ def checked_form(
         filled.data,
         spots=filled.spots,
     )
-    entry, more = judged(document, AssessmentFile)
+    entry, more = judged(document, AssessmentFile, files.phases)
     told = {f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()}
     findings += [f for f in more if f.message.partition(";")[0] not in told]
     findings += by_rules(entry, files)
