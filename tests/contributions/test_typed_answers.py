@@ -152,9 +152,9 @@ SOURCE = "Sources, line 35: error contribution: more than one address stands her
         ({"sources": "A ftp://example.gov/a"}, SOURCE),
         ({"sources": f"{A}\nBoard report"}, ("Sources, line 36: error contribution: it can't be told whether this is the title of the address above or a source by itself;"
          " expected the title first, then its address; put title and address on one line")),
-        ({"contact": "lead@example.gov"}, "Whom a peer may ask, line 59: error contribution: there is an address and no role; expected both, such as Program lead, pathways@example.gov; write the role in front of it, never a person's name"),
-        ({"contact": "Program lead"}, "Whom a peer may ask, line 59: error contribution: there is no page and no mailbox; expected one, such as Program lead, pathways@example.gov; add the address of a page or a mailbox of the role"),
-        ({"contact": "Lead a@example.gov, b@example.gov"}, ("Whom a peer may ask, line 59: error contribution: more than one page or mailbox stands here, or one that can't be read;"
+        ({"contact": "lead@example.gov"}, "Whom peers can ask, line 59: error contribution: there is an address and no role; expected both, such as Program lead, pathways@example.gov; write the role in front of it, never a person's name"),
+        ({"contact": "Program lead"}, "Whom peers can ask, line 59: error contribution: there is no page and no mailbox; expected one, such as Program lead, pathways@example.gov; add the address of a page or a mailbox of the role"),
+        ({"contact": "Lead a@example.gov, b@example.gov"}, ("Whom peers can ask, line 59: error contribution: more than one page or mailbox stands here, or one that can't be read;"
          " expected a role with one page, one mailbox or both; leave one of each")),
         ({"title": "职业路径"}, "Title, line 7: error contribution: the name of its file is made of the letters a to z and of digits, and here are none; expected some; add a word in English, or an acronym"),
         ({"title": "Con"}, "Title, line 7: error contribution: con would be the name of its file, which Windows keeps for itself; expected another; say it in more words"),
@@ -186,7 +186,7 @@ def test_everything_is_asked_back_at_once(project: Path) -> None:
     }
     said = asked_back(project, PRACTICE | changed)
     assert [one.partition(",")[0] for one in said] == [
-        "Whom a peer may ask",
+        "Whom peers can ask",
         "Sources",
         "Title",
         "What it is",

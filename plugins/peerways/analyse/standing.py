@@ -1,4 +1,4 @@
-"""Where a place stands: how many items are rated, how they spread over the phases, and their mean. Never a grand total, never a rank."""
+"""Where a place stands: how many items are rated, how they spread over the phases, and their mean, which only puts elements in order. Never a grand total, never a rank."""
 
 from __future__ import annotations
 

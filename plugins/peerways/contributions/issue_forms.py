@@ -29,10 +29,10 @@ _TEXTS = {
         "Ask other states for help with something that you want to move.",
         "Request: ",
     ),
-    "question": ("Ask the other states", "Put a question to the other states.", "Question: "),
+    "question": ("Ask the other states", "Ask the other states a question.", "Question: "),
     "help": (
         "Report help that was given",
-        "Tell who helped whom with what, and what came of it.",
+        "Say who helped whom with what, and what came of it.",
         "Help: ",
     ),
     "meeting": ("Add a meeting", "Announce a meeting or tell of one that was held.", "Meeting: "),

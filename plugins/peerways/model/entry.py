@@ -124,7 +124,7 @@ class Addressed(Shared):
 
     was: tuple[Slug, ...] = Field(
         (),
-        description="Names that the file (of a state or community: the folder) had before, the first one first; addresses made of them lead here",
+        description="Former names of the file (for a state or community, of the folder), oldest first; their addresses lead here",
         examples=[["its-former-name"]],
     )
 

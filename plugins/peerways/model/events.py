@@ -162,7 +162,7 @@ class HelpFile(Addressed):
         examples=[["data.link-databases"]],
     )
     summary: Text = Field(
-        description="What was given: an hour by telephone, a document, a visit; for lists too"
+        description="What was given: an hour by phone, a document, a visit; also shown in lists"
     )
     outcome: Text | None = Field(
         None, description="What came of it; left out as long as nobody can tell"
@@ -170,7 +170,7 @@ class HelpFile(Addressed):
 
 
 class ProseFile(Shared):
-    """Front matter of the project team's own pages (`content/about.md`, `content/about/…`)."""
+    """`content/about.md` and other pages of the project team: front matter."""
 
     title: Line
     summary: Text = Field(description="One or two sentences; also what search engines show")

@@ -55,7 +55,7 @@ class PracticeFile(Addressed):
     evidence_strength: EvidenceStrength | None = Field(
         None,
         description=(
-            "What the result rests on: the state's own account, figures that describe, "
+            "What the result is based on: the state's own account, figures that describe, "
             "a comparison, or a trial"
         ),
     )

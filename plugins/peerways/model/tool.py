@@ -37,5 +37,5 @@ class ToolFile(Addressed):
         description="Filled rows, made up to show how it is meant"
     )
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
-        description="What the tool rests on"
+        description="What the tool is based on"
     )

@@ -63,7 +63,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 def _about(exchange: Exchange, held: tuple[HeldDocument, ...]) -> str:
     documents = counted(len(held), "document")
     states = exchange.framework.wording.count(len({one.state for one in held}), "state")
-    return f"{documents} of {states} that others can start from: agreements, job descriptions, forms, budgets, laws, each with what it is good for."
+    return f"{documents} from {states} that others can start from: agreements, job descriptions, forms, budgets, laws, each with what it is good for."
 
 
 def _tags(held: HeldDocument) -> tuple[Filter, ...]:

@@ -125,7 +125,7 @@ def _frameless(
     return Page(
         url,
         kind,
-        f"{title}, for a frame",
+        f"{title}, to embed",
         about,
         data,
         illustrative=illustrative,

@@ -21,7 +21,7 @@ _TITLES = {
     "framework": "The framework",
     "synonyms": "Words for search",
     "glossary": "The glossary",
-    "links": "What was seen of outside links",
+    "links": "What was found at outside links",
     "tool": "A tool",
     "crosswalk": "A crosswalk to another list",
     "element": "An element",

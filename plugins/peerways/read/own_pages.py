@@ -30,7 +30,7 @@ PARTS = {
     "contribute/offer": "Offer help",
     "contribute/help": "Report help that was given",
     "contribute/request": "Ask for help",
-    "contribute/question": "Put a question",
+    "contribute/question": "Ask a question",
     "contribute/meeting": "Add a meeting",
     "contribute/reference": "All fields",
     "data": "Data files",
