@@ -256,7 +256,7 @@ def test_the_place_of_a_loaded_file_is_not_taken_from_its_evidence(live):
     text = "round: 2014-06\ndate: 2014-06-13\nby: Team\ndata_status: reported\nratings:\n  data:\n    set-goals:\n      status: 3\n      evidence:\n        - title: x\n          url: https://example.org/states/kansas/assessments/2014-06.yml\n"
     for head, state, told in (
         ("", "oregon", False),
-        ("# Where it belongs in the project: states/kansas/assessments/2014-06.yml\n", "kansas", True),
+        ("# Its place in the project: states/kansas/assessments/2014-06.yml\n", "kansas", True),
     ):
         page.set_input_files(
             "#s-file", {"name": "x.yml", "mimeType": "text/yaml", "buffer": (head + text).encode()}

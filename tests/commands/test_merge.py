@@ -78,7 +78,7 @@ def test_a_filled_form_is_a_member_too(team: list[str], peerways) -> None:
     code, said, error = peerways("merge", team[2], "form.xlsx")
     assert code == 0, said
     assert "raters:\n  adult-education: 2\n  employer: 1\n" in said
-    assert "# Where it belongs in the project: states/northland/assessments/\n" in said
+    assert "# Its place in the project: states/northland/assessments/\n" in said
     assert error.startswith("Merged 2 files of 3 members (Adult education 2, Employer 1).")
 
 

@@ -92,7 +92,7 @@ def test_a_meeting_becomes_its_file_with_its_source_and_passes_the_check(project
     assert "sources:\n  - title: Agenda, sent by the project team\n" in found.text
     missing = body("meeting", {name: meeting[name] for name in meeting if name != "sources"})
     assert told("meeting", missing, project) == [
-        "issue 12:Sources: error missing: nothing was answered; expected where the meeting is announced or told of, an agenda that was sent round included: its title, then its address"
+        "issue 12:Sources: error missing: nothing was answered; expected where the meeting is announced or reported, or its agenda: the title, then the address"
     ]
 
 

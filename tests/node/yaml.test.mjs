@@ -100,14 +100,14 @@ test("a loaded file gives the same draft again, and nothing is dropped without a
 });
 
 test("a file's own comment says whose it is", () => {
-  const { draft } = draftFromText("# Where it belongs in the project: states/oregon/communities/coast/assessments/2014-06.yml\nround: 2014-06\nratings: {}\n", small);
+  const { draft } = draftFromText("# Its place in the project: states/oregon/communities/coast/assessments/2014-06.yml\nround: 2014-06\nratings: {}\n", small);
   assert.equal(`${draft.state} ${draft.community}`, "oregon coast");
   for (const text of [
     "round: 2014-06\nratings:\n  data:\n    set-goals: {evidence: [{title: x, url: https://example.org/states/kansas/assessments/2014-06.yml}]}\n",
     "round: 2014-06\nratings: {}\n# see states/kansas/assessments/2014-06.yml\n",
     '{"round": "2014-06", "ratings": {"data": {"set-goals": {"gap": "states/kansas/assessments/2014-06.yml"}}}}',
   ]) assert.equal(draftFromText(text, small).draft.state, "", text);
-  const both = "# As in states/kansas/assessments/2014-06.yml\n# Where it belongs in the project: states/oregon/assessments/2014-06.yml\nratings: {}\n";
+  const both = "# As in states/kansas/assessments/2014-06.yml\n# Its place in the project: states/oregon/assessments/2014-06.yml\nratings: {}\n";
   assert.equal(draftFromText(both, small).draft.state, "oregon");
   assert.throws(() => draftFromText("title: A practice\n", small), { message: "It is not an assessment: it has no `ratings:`." });
 });

@@ -154,7 +154,7 @@ def _path(place: str, whole: AssessmentFile, options: argparse.Namespace, folder
 def _give(options: argparse.Namespace, root: Path, place: str, text: str, folders: Folders) -> None:
     """Print the file, or write it; within the project only where no link leads elsewhere."""
     if place:
-        comment = f"# Where it belongs in the project: {folders.written(str(target(place, '').parent))}/"
+        comment = f"# Its place in the project: {folders.written(str(target(place, '').parent))}/"
         text = text.replace("\n", f"\n{comment}\n", 1)
     if options.output is None:
         sys.stdout.write(text)

@@ -94,7 +94,9 @@ _STATE = Field("state", "State", "choice", "The state that it belongs to", True,
 #: Nobody asks or offers in the name of a state that does not take part.
 _TAKING_PART = replace(_STATE, choices="taking_part")
 _SOURCES_NOTE = "At least one place where the facts can be read: its title, then its address"
-_MEETING_SOURCES_NOTE = "Where the meeting is announced or told of, an agenda that was sent round included: its title, then its address"
+_MEETING_SOURCES_NOTE = (
+    "Where the meeting is announced or reported, or its agenda: the title, then the address"
+)
 _CONTACT_NOTE = "A role with its page or mailbox, never a person's name"
 
 PRACTICE = Form(

@@ -65,16 +65,16 @@ class MeetingFile(Addressed):
         None, description="Last day, where there are several, or where it ends after midnight"
     )
     start_time: ClockTime | None = Field(
-        None, description="Start on the first day, by the clocks of the zone", examples=["13:00"]
+        None, description="Start on the first day, in local time", examples=["13:00"]
     )
     end_time: ClockTime | None = Field(
         None,
-        description="End on the last day, by the clocks of the zone; 01:00 after a start at 22:00 is in the night after",
+        description="End on the last day, in local time; 01:00 after a start at 22:00 means the next morning",
         examples=["15:00"],
     )
     zone: Zone | None = Field(
         None,
-        description="Time zone of the times, by its tz name; needed unless all states that take part lie in one zone",
+        description="Time zone, by its tz name such as America/Denver; needed unless all participating states share one zone",
         examples=["America/Chicago"],
     )
     changed: Day | None = Field(

@@ -15,7 +15,7 @@ const TEXTS = ["gap", "next_step", "note"];
 const KINDS = ["reported", "illustrative"];
 const STATES = written("states").replace(/[^\w/]/g, "\\$&");
 const PLACE = new RegExp(`${STATES}/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/`);
-const OWN_PLACE = /^#\s*Where it belongs in the project:/;
+const OWN_PLACE = /^#\s*Its place in the project:/;
 
 /**
  * @param {string} text @param {Framework} framework

@@ -60,7 +60,7 @@ function fileText({ form, draft, framework, data }) {
   const rough = roughWords(draft, framework);
   const head = [
     inWords`# Readiness assessment of ${tidy(placeName(draft, data))}, made with the form at ${location.origin}${location.pathname}`,
-    `# Where it belongs in the project: ${pathOf(draft)}`, ...JSON.parse(form.querySelector("#s-legend").content.textContent).map((line) => `# ${line}`),
+    `# Its place in the project: ${pathOf(draft)}`, ...JSON.parse(form.querySelector("#s-legend").content.textContent).map((line) => `# ${line}`),
     ...(rough ? [inWords`# At first look, which is no rating: ${rough}`] : []),
   ];
   return yamlOf(draft, framework, head.join("\n"));
