@@ -3,7 +3,7 @@ import { checksum, oneApart, tokens, unit } from "./words.js";
 
 const SECTION_BITS = 4;
 const MENDED = 0.8, APART = 0.7;  // what a mended word counts, and a phrase whose words stand in several sections
-const NAMED = 3;  // what it counts that a page is of the very state that the query names
+const NAMED = 3;  // counts a state's page, of a state that the query names
 const MOST_WORDS = 24;
 
 // `read` gives the parsed content of a file of the folder search/, by its name.
