@@ -3,7 +3,6 @@ import { checksum, oneApart, tokens, unit } from "./words.js";
 
 const SECTION_BITS = 4;
 const MENDED = 0.8, APART = 0.7;  // what a mended word counts, and a phrase whose words stand in several sections
-const NAMED = 3;  // counts a state's page, of a state that the query names
 const MOST_WORDS = 24;
 
 // `read` gives the parsed content of a file of the folder search/, by its name.
@@ -57,14 +56,13 @@ class Index extends /** @type {new () => IndexFile} */ (/** @type {unknown} */ (
     await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)));
     await Promise.all(concepts.map((concept) => this.mend(concept)));
     const only = states.length ? await this.ofStates(states) : null;
-    const named = new Set(states.map((slug) => this.idOf(`states/${slug}/`)));
-    let found = this.ranked(concepts, only, named);
+    let found = this.ranked(concepts, only);
     if ((everything || found.all < least) && this.loadedInPart(concepts)) {
       await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)), true);
-      found = this.ranked(concepts, only, named);
+      found = this.ranked(concepts, only);
     }
     const elsewhere = only !== null && !found.hits.length;
-    if (elsewhere) found = this.ranked(concepts, null, named);
+    if (elsewhere) found = this.ranked(concepts, null);
     return {
       ...found, concepts: concepts.length, states, absent, elsewhere, whole: !this.loadedInPart(concepts),
       mended: concepts.filter(({ mended }) => mended).map(({ word, mended }) => [word, mended]),
@@ -156,7 +154,7 @@ class Index extends /** @type {new () => IndexFile} */ (/** @type {unknown} */ (
     return ids;
   }
 
-  ranked(concepts, only, named) {
+  ranked(concepts, only) {
     const pages = new Map();
     concepts.forEach((concept, number) => {
       for (const [id, { score, section }] of this.holding(concept)) {
@@ -172,7 +170,6 @@ class Index extends /** @type {new () => IndexFile} */ (/** @type {unknown} */ (
     const hits = [...pages.values()];
     for (const page of hits) {
       page.all = page.held === every;
-      if (named.has(page.id)) page.score *= NAMED;
       if (!page.all) page.score *= bits(page.held) / concepts.length;
     }
     hits.sort((a, b) => b.all - a.all || b.score - a.score || a.id - b.id);
