@@ -23,13 +23,14 @@ from peerways.model.wording import USUAL as USUAL_WORDING
 from peerways.model.wording import Wording, Words
 from peerways.read import Document, Folders
 from peerways.read.document import Pointer
+from peerways.read.file_kinds import KIND
 from peerways.read.folders import USUAL
 from peerways.read.layout import kind_of
 from peerways.read.names_meant import plain
 
 #: Kinds of files that every page stands on; they are for every audience.
 FRAMEWORK_KINDS = ("framework", "element", "component")
-FRAMEWORK = "content/framework.yml"
+FRAMEWORK = KIND["framework"].pattern
 
 Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
@@ -119,32 +120,27 @@ class Files:
 
     @cached_property
     def elements(self) -> dict[str, FileEntry[ElementFile]]:
-        return {entry.names["slug"]: entry for entry in self.of("element")}
+        return self._by_key("element")
 
     @cached_property
     def components(self) -> dict[str, FileEntry[ComponentFile]]:
-        return {entry.names["slug"]: entry for entry in self.of("component")}
+        return self._by_key("component")
 
     @cached_property
     def people(self) -> dict[str, FileEntry[PersonFile]]:
-        return {entry.names["id"]: entry for entry in self.of("person")}
+        return self._by_key("person")
 
     @cached_property
     def states(self) -> dict[str, FileEntry[StateFile]]:
-        return {entry.names["state"]: entry for entry in self.of("state")}
+        return self._by_key("state")
 
     @cached_property
     def communities(self) -> dict[str, FileEntry[CommunityFile]]:
-        return {
-            f"{entry.names['state']}/{entry.names['community']}": entry
-            for entry in self.of("community")
-        }
+        return self._by_key("community")
 
     @cached_property
     def practices(self) -> dict[str, FileEntry[PracticeFile]]:
-        return {
-            f"{entry.names['state']}/{entry.names['id']}": entry for entry in self.of("practice")
-        }
+        return self._by_key("practice")
 
     @cached_property
     def rounds(self) -> tuple[FileEntry[AssessmentFile], ...]:
@@ -152,11 +148,14 @@ class Files:
 
     def events(self, kind: str) -> dict[str, FileEntry[MeetingFile | NewsFile | QuestionFile]]:
         """Return the meetings, news or questions by their file names."""
-        return {f"{entry.names['date']}-{entry.names['slug']}": entry for entry in self.of(kind)}
+        return self._by_key(kind)
+
+    def _by_key(self, kind: str) -> dict[str, FileEntry[Any]]:
+        return {KIND[kind].key(entry.names): entry for entry in self.of(kind)}
 
     @cached_property
     def pages(self) -> dict[str, FileEntry[ProseFile]]:
-        return {entry.names["page"]: entry for entry in self.of("page")}
+        return self._by_key("page")
 
     @cached_property
     def strategies(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -10,34 +9,10 @@ from typing import Any, NamedTuple
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, nearest_name
+from peerways.model.files import RENAMED
+from peerways.read.file_kinds import KIND, Kind
 from peerways.read.folders import Folders
 from peerways.read.layout import kind_of
-
-#: Kinds of files whose name is an address, each with the place in its path that bears the name.
-_NAMED = {
-    "element": "slug",
-    "component": "slug",
-    "meeting": "slug",
-    "news": "slug",
-    "question": "slug",
-    "help": "slug",
-    "state": "state",
-    "practice": "id",
-    "community": "community",
-}
-#: Of these, names are borne once in each state.
-_OF_STATES = ("practice", "community", "help")
-_PUBLISHED = (
-    ("practice", re.compile(r"practices/(?!by/)([^/]+)/([^/]+)/index\.html")),
-    ("community", re.compile(r"states/([^/]+)/communities/([^/]+)/index\.html")),
-    ("state", re.compile(r"states/()([^/]+)/index\.html")),
-    ("meeting", re.compile(r"meetings/()(\d{4}-[^/]+)/index\.html")),
-    ("news", re.compile(r"news/()(\d{4}-[^/]+)/index\.html")),
-    ("help", re.compile(r"exchange/log/([^/]+)/(\d{4}-[^/]+)/index\.html")),
-    ("question", re.compile(r"exchange/()(\d{4}-[^/]+)/index\.html")),
-    ("element", re.compile(r"elements/()([^/]+)/index\.html")),
-    ("component", re.compile(r"components/()([^/]+)/index\.html")),
-)
 
 
 class Name(NamedTuple):
@@ -57,14 +32,16 @@ class Name(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def name_at(path: str) -> Name | None:
     """Return the name of the entry in a file of the project, if it has an address of its own."""
-    found = kind_of(path)
-    if found is None or found[0].name not in _NAMED:
+    placed = kind_of(path)
+    if placed is None or placed[0].name not in RENAMED:
         return None
-    kind, names = found[0].name, found[1]
-    own = names[_NAMED[kind]]
-    if "date" in names:
-        own = f"{names['date']}-{own}"
-    return Name(kind, names["state"] if kind in _OF_STATES else "", own)
+    kind, names = placed
+    return _name(kind, kind.key(names))
+
+
+def _name(kind: Kind, key: str) -> Name:
+    state, _, name = key.rpartition("/")
+    return Name(kind.name, state, name)
 
 
 def names_now(files: Files) -> dict[Name, str]:
@@ -161,12 +138,7 @@ def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
     """Yield a warning for an entry that the last site had and this one has not, at the new file that it was probably renamed to. `published` are the paths of that site's files."""
     if not published:
         return
-    before = {
-        Name(kind, m[1], m[2])
-        for path in published
-        for kind, pattern in _PUBLISHED
-        if (m := pattern.fullmatch(path))
-    }
+    before = _names_of(published)
     now = names_now(files)
     gone = sorted(before - now.keys() - former(files).keys())
     new: dict[tuple[str, str], list[str]] = {}
@@ -189,3 +161,12 @@ def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
                 f"add `was: [{name.name}]`, unless it is something else",
                 "warning",
             )
+
+
+def _names_of(published: Collection[str]) -> set[Name]:
+    """Return the names of the entries whose pages are among a site's files."""
+    names = set()
+    for kind in map(KIND.__getitem__, RENAMED):
+        for page in filter(None, map(kind.published.fullmatch, published)):
+            names.add(_name(kind, "/".join(page.groups())))
+    return names

@@ -8,6 +8,7 @@ from typing import Any
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
+from peerways.read.file_kinds import KIND
 
 
 def help_given(files: Files) -> Iterator[Finding]:
@@ -28,15 +29,15 @@ def help_given(files: Files) -> Iterator[Finding]:
                 ("to",),
                 "log-place",
                 f"{entry.names['state']} neither helped nor was helped; expected the file of a state that did",
-                f"move the file to states/{to}/log/",
+                f"move the file to {KIND['help'].folder(to)}",
             )
 
 
 def _unknown_giver(files: Files, entry: FileEntry[Any], giver: str) -> Iterator[Finding]:
     if files.doubtful("states", giver) or files.doubtful("people", giver):
         return
-    known = {name: f"states/{name}/state.yml" for name in files.known("states")}
-    known |= {name: f"content/people/{name}.yml" for name in files.known("people")}
+    known = {name: KIND["state"].path(name) for name in files.known("states")}
+    known |= {name: KIND["person"].path(name) for name in files.known("people")}
     near = nearest_name(giver, known)
     finding = entry.document.finding(
         ("from",),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from peerways.check.files import FRAMEWORK_KINDS, Files
+from peerways.read.file_kinds import KIND
 
 
 def open_paths(files: Files) -> frozenset[str]:
@@ -30,8 +31,8 @@ def open_paths(files: Files) -> frozenset[str]:
 def _of_hidden_givers(files: Files, seen: AbstractSet[str]) -> Iterator[str]:
     """Yield the paths of help that was given by a person or a state not among those that are seen."""
     for entry in files.of("help"):
-        giver = entry.model.giver
-        if not {f"content/people/{giver}.yml", f"states/{giver}/state.yml"} & seen:
+        giver = entry.model.giver or ""
+        if not {KIND["person"].path(giver), KIND["state"].path(giver)} & seen:
             yield entry.document.path
 
 

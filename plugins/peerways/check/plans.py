@@ -8,6 +8,7 @@ from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
 from peerways.model.assessment import AssessmentFile, PlanStep, Rating
 from peerways.model.kinds import CLOSED, NOT_APPLICABLE
+from peerways.read.file_kinds import KIND
 
 
 def planned_steps(files: Files) -> Iterator[Finding]:
@@ -92,7 +93,7 @@ def learnt_from(files: Files) -> Iterator[Finding]:
                     "unknown-state",
                     f"{peer.state} is not a known state; expected the slug of one that exists",
                     did_you_mean(near) or "see the states on the site, or remove it",
-                    names=(f"states/{near}/state.yml",) if near else (),
+                    names=(KIND["state"].path(near),) if near else (),
                 )
             elif peer.practice:
                 yield from _practice(entry, files, index, peer.state, peer.practice)
@@ -101,7 +102,7 @@ def learnt_from(files: Files) -> Iterator[Finding]:
 def _practice(
     entry: FileEntry[AssessmentFile], files: Files, index: int, state: str, practice: str
 ) -> Iterator[Finding]:
-    prefix = f"states/{state}/practices/"
+    prefix = KIND["practice"].folder(state)
     known = {p[len(prefix) : -3] for p in files.present if p.startswith(prefix)}
     if practice not in known:
         near = nearest_name(practice, known)
@@ -110,7 +111,7 @@ def _practice(
             "unknown-practice",
             f"{practice} is no practice of {state}; expected the name of a file in {prefix}, without .md",
             did_you_mean(near) or "see the practices on the site, or remove it",
-            names=(f"{prefix}{near}.md",) if near else (),
+            names=(KIND["practice"].path(f"{state}/{near}"),) if near else (),
         )
 
 

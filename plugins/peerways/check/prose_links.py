@@ -14,8 +14,8 @@ from peerways.check.files import FileEntry, Files
 from peerways.check.former_names import former, of_today
 from peerways.check.open_paths import open_paths
 from peerways.finding import Finding, did_you_mean, nearest_name, shown
-from peerways.model.addresses import LISTED, SHORT_LINKS
 from peerways.read import Document, Place
+from peerways.read.file_kinds import KIND, LISTED, SHORT_LINKS
 from peerways.read.own_pages import PARTS
 from peerways.read.prose import Link, anchors
 
@@ -44,8 +44,6 @@ _NO_FILE = "leads nowhere; expected a file of this project or a short link such 
 #: Pages whose places are entries with a short link of their own.
 _OF_PLACES = {"page:glossary": "term", "page:people": "person"}
 _NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
-#: What a path tells by which a file is named, the first that there is.
-_OWN_NAMES = ("page", "community", "slug", "id", "state")
 
 
 def broken_links(files: Files) -> Iterator[Finding]:
@@ -103,19 +101,19 @@ def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
 
 def _destinations(files: Files) -> dict[str, str]:
     """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
-    found = {f"page:{name}": "" for name in PARTS}
-    for kind, (holder, field) in LISTED.items():
-        for entry in files.of(holder):
+    paths = {f"page:{name}": "" for name in PARTS}
+    for word, (holder, listed) in LISTED.items():
+        for entry in files.of(holder.name):
             if entry.names:
-                before = f"{entry.names['slug']}."
+                before = f"{holder.key(entry.names)}."
             else:
                 before = ""
-            for name in filter(None, map(_listed_name, getattr(entry.model, field) or ())):
-                found[f"{kind}:{before}{name}"] = entry.document.path
+            for name in filter(None, map(_listed_name, getattr(entry.model, listed.field) or ())):
+                paths[f"{word}:{before}{name}"] = entry.document.path
     for path, (kind, in_path) in files.placed.items():
         if kind in SHORT_LINKS:
-            found[f"{kind}:{_short_name(in_path)}"] = path
-    return found
+            paths[f"{kind}:{KIND[kind].key(in_path)}"] = path
+    return paths
 
 
 def _listed_name(item: Any) -> str | None:
@@ -126,21 +124,6 @@ def _listed_name(item: Any) -> str | None:
     else:
         name = item.slug
     return name
-
-
-def _short_name(in_path: Mapping[str, str]) -> str:
-    """Return how a short link names a file, by what its path tells: its state, its date and its own name."""
-    own = next(in_path[key] for key in _OWN_NAMES if key in in_path)
-    state = in_path.get("state", "")
-    if state not in ("", own):
-        before = f"{state}/"
-    else:
-        before = ""
-    if "date" in in_path:
-        date = f"{in_path['date']}-"
-    else:
-        date = ""
-    return f"{before}{date}{own}"
 
 
 def _problem(
@@ -222,7 +205,7 @@ def _path_of_text(
         return path
     kind, _, name = address.partition(":")
     if kind == "page":
-        return f"content/{name}.md"
+        return KIND[kind].path(name)
     return files.folders.meant(entry.document.path, address)
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from peerways.check.files import Files
 from peerways.finding import Finding, Hint, Mend, shown, write
-from peerways.model.addresses import SHORT_LINKS
 from peerways.read import Document, Place
 from peerways.read.fences import open_fence
+from peerways.read.file_kinds import SHORT_LINKS
 from peerways.read.prose import code
 
 _SHORT = "|".join(SHORT_LINKS)

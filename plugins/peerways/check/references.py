@@ -12,6 +12,7 @@ from peerways.check.former_names import now_called
 from peerways.finding import Finding, did_you_mean, nearest_name
 from peerways.model.entry import Entry
 from peerways.model.wording import Words
+from peerways.read.file_kinds import KIND
 
 #: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
 _REFERENCES = {
@@ -28,7 +29,7 @@ _REFERENCES = {
     "coach": "people",
 }
 #: Where the file of a name is, of those that may be hidden; the others are of the framework, which every reader sees.
-_OWN_FILE = {"people": "content/people/{}.yml", "states": "states/{}/state.yml"}
+_OWN_FILE = {"people": KIND["person"], "states": KIND["state"]}
 _FEW = 12
 _ANY_KNOWN = "the slug of one that exists"
 
@@ -111,7 +112,7 @@ def _expected(known: Collection[str], listed: Sequence[str]) -> str:
 def _own_files(what: str, names: Iterable[str]) -> Iterator[str]:
     """Yield the paths of the files of what is named, where it has a file of its own."""
     if what in _OWN_FILE:
-        yield from (_OWN_FILE[what].format(name) for name in names if name)
+        yield from (_OWN_FILE[what].path(name) for name in names if name)
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:

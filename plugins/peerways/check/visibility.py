@@ -12,6 +12,7 @@ from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
 from peerways.read.document import Pointer
+from peerways.read.layout import kind_of
 
 #: Fields that say how an entry is to be read; without them the open site would mislead.
 _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mention_cohort_items"})
@@ -154,11 +155,8 @@ class _Hidden:
         return asked
 
     def _helped_by(self, states: set[str]) -> set[str]:
-        people = {
-            path.removeprefix("content/people/").removesuffix(".yml")
-            for path in self.paths
-            if path.startswith("content/people/")
-        }
+        placed = (kind_of(path) for path in self.paths)
+        people = {at[1]["id"] for at in placed if at and at[0].name == "person"}
         return {
             path
             for path, document in self.documents.items()

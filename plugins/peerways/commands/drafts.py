@@ -16,6 +16,7 @@ from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile
 from peerways.model.kinds import SLUG_PATTERN
 from peerways.model.practice import SECTIONS
+from peerways.read.file_kinds import KIND
 from peerways.read.names_meant import plain
 
 _UNTRUE = "illustrative"  # until its author has replaced the placeholders, no page shows them as facts and no release takes them
@@ -34,7 +35,7 @@ class Draft:
 
 def _state(options: argparse.Namespace, files: Files) -> Draft:
     slug = _slug(options.slug or plain(options.name), "slug")
-    path = f"states/{slug}/state.yml"
+    path = KIND["state"].path(slug)
     for entry in files.states.values():
         if options.code == entry.model.code and entry.document.path != path:
             raise Refused(
@@ -64,7 +65,7 @@ def _community(options: argparse.Namespace, files: Files) -> Draft:
         "data_status": _UNTRUE,
     }
     return Draft(
-        f"states/{state}/communities/{slug}/community.yml",
+        KIND["community"].path(f"{state}/{slug}"),
         given,
         next_steps=(f"python3 build.py new assessment {state}/{slug} 2014-06",),
     )
@@ -132,7 +133,7 @@ def _practice(options: argparse.Namespace, files: Files) -> Draft:
         "sources": [{"title": _placeholder("publisher and title")}],
     }
     return Draft(
-        f"states/{state}/practices/{slug}.md",
+        KIND["practice"].path(f"{state}/{slug}"),
         given,
         body=_sections(*SECTIONS.values()),
         next_steps=("replace elements and strategies by those that fit",),
@@ -143,7 +144,7 @@ def _meeting(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG00
     kind = next((kind for kind in ("virtual", "quarterly") if kind in options.slug), "event")
     given = _event(options) | {"kind": kind}
     return Draft(
-        f"content/meetings/{options.date}-{_slug(options.slug, 'slug')}.md",
+        KIND["meeting"].path(_dated(options)),
         given,
         body=_sections("Agenda", "Notes"),
         next_steps=(_SOURCE,),
@@ -152,7 +153,7 @@ def _meeting(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG00
 
 def _news(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG001
     return Draft(
-        f"content/news/{options.date}-{_slug(options.slug, 'slug')}.md",
+        KIND["news"].path(_dated(options)),
         _event(options),
         body=f"{TO_WRITE}.\n",
         next_steps=(_SOURCE,),
@@ -172,7 +173,7 @@ def _help(options: argparse.Namespace, files: Files) -> Draft:
         "items": sorted(files.strategies)[:1],
     }
     return Draft(
-        f"states/{state}/log/{options.date}-{_slug(options.slug, 'slug')}.md",
+        KIND["help"].path(f"{state}/{_dated(options)}"),
         given,
         next_steps=(
             "replace items by those that fit",
@@ -212,6 +213,10 @@ def _known_state(name: str, files: Files) -> str:
             nearest(name, known) or 'python3 build.py new state "Its Name" --code XX',
         )
     return name
+
+
+def _dated(options: argparse.Namespace) -> str:
+    return f"{options.date}-{_slug(options.slug, 'slug')}"
 
 
 def _slug(text: str, word: str) -> str:

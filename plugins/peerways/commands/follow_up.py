@@ -12,6 +12,7 @@ from peerways.commands.written import write_whole
 from peerways.contributions.revision import Change, revised
 from peerways.finding import nearest
 from peerways.model.events import FollowUp, MeetingFile
+from peerways.read.file_kinds import KIND
 
 _LISTS = {"offer": "offers", "request": "requests", "step": "plan"}
 
@@ -59,8 +60,8 @@ def _found(files: Files, name: str, number: int) -> FollowUp:
 def _target(files: Files, one: FollowUp) -> str:
     """Return the file that takes it: the state's own, or for a step its newest round."""
     if one.becomes != "step":
-        return f"states/{one.state}/state.yml"
-    folder = f"states/{one.state}/assessments/"
+        return KIND["state"].path(one.state)
+    folder = KIND["assessment"].folder(one.state)
     rounds = [path for e in files.rounds if (path := e.document.path).startswith(folder)]
     if not rounds:
         raise Refused(

@@ -11,11 +11,11 @@ from peerways.check.validation import judged
 from peerways.commands.given import LATER, bytes_given, form_in, sheets_in
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
-from peerways.read import KINDS, Document, read_document
+from peerways.read import Document, read_document
 from peerways.read.document import Pointer
+from peerways.read.file_kinds import KIND
 from peerways.spreadsheet.document import FormDocument, by_rules, checked_form
 
-_KIND = next(kind for kind in KINDS if kind.name == "assessment")
 _PLACE = r"/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/"
 
 
@@ -46,7 +46,9 @@ def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
 
 
 def _from_yaml(file: Path, content: bytes, files: Files) -> tuple[Member | None, list[Finding]]:
-    document, findings = read_document(Path(), str(file), _KIND, {"state": "", "round": ""})
+    document, findings = read_document(
+        Path(), str(file), KIND["assessment"], {"state": "", "round": ""}
+    )
     if document is None:
         return None, findings
     document = replace(document, names={"state": "", "round": str(document.data.get("round"))})

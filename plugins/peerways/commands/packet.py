@@ -13,6 +13,7 @@ from peerways.commands.values import add_date
 from peerways.finding import nearest
 from peerways.pages.packet import packet_url
 from peerways.read import folders_of
+from peerways.read.file_kinds import url_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def _places(states: Path) -> dict[str, str]:
     """Return the URL of each place's profile, by its folders below that of the states."""
     found = {
-        file.parent.name: f"states/{file.parent.name}/"
+        file.parent.name: url_of("state", file.parent.name)
         for file in sorted(states.glob("*/state.yml"))
     }
     for file in sorted(states.glob("*/communities/*/community.yml")):

@@ -12,10 +12,11 @@ from typing import Any
 
 from peerways.check.contributing import WAYS, is_published
 from peerways.read import read_folder
+from peerways.read.file_kinds import KIND
 from peerways.read.settings import SETTINGS, read_settings
 from peerways.words import counted
 
-_FRAMEWORK = "content/framework.yml"
+_FRAMEWORK = KIND["framework"].pattern
 _OWNERS = ".github/CODEOWNERS"
 _REMOTE = re.compile(r"(?:https://(?:[^@/]*@)?|ssh://git@|git@)([^/:]+)[/:](.+?)(?:\.git)?/?")
 #: Host → how its addresses go on after owner and repository.

@@ -17,7 +17,7 @@ from peerways.model.files import FILE_MODELS
 from peerways.model.kinds import LONGEST
 from peerways.model.schemas import schema_of
 from peerways.model.wording import USUAL, Wording
-from peerways.read.layout import KIND
+from peerways.read.file_kinds import KIND
 
 #: Names to choose from, by the names that fields use: the value with what is read.
 Choices = Mapping[str, Sequence[tuple[str, str]]]

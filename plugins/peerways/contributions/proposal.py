@@ -19,6 +19,7 @@ from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
 from peerways.model.files import schema_line
 from peerways.model.practice import SECTIONS
+from peerways.read.file_kinds import KIND
 from peerways.read.layout import is_device
 
 _LONGEST_NAME = 60
@@ -172,7 +173,7 @@ def proposal(
         return None, missing
     if "state" in answers and (
         not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", answers["state"])
-        or files(f"states/{answers['state']}/state.yml") is None
+        or files(KIND["state"].path(answers["state"])) is None
     ):
         return None, [answers.asked_back("state", _NO_STATE)]
     asked = _Asked(answers)
@@ -204,7 +205,7 @@ def _practice(
         "sources": asked.sources("sources"),
     }
     name = asked.file_name("title")
-    target = f"states/{answers['state']}/practices/{name}.md"
+    target = KIND["practice"].path(f"{answers['state']}/{name}")
     if name and files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
     return _new_file(asked, target, data, asked.prose())
@@ -225,7 +226,7 @@ def _offer(
     """Return the state's file with one more offer, or request: they have the same fields."""
     answers = asked.answers
     kind = f"{answers.form.name}s"
-    target = f"states/{answers['state']}/state.yml"
+    target = KIND["state"].path(answers["state"])
     entry = _given(
         {"strategy": answers["strategy"], "text": answers["text"], "until": answers.get("until")}
     )
@@ -245,7 +246,7 @@ def _meeting(
 ) -> Proposal:
     answers = asked.answers
     data = _as_asked(answers) | {"sources": asked.sources("sources")}
-    target = f"content/meetings/{answers['date']}-{asked.file_name('title')}.md"
+    target = KIND["meeting"].path(f"{answers['date']}-{asked.file_name('title')}")
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")
     return _new_file(asked, target, data)
@@ -280,7 +281,7 @@ def _question(asked: _Asked, on: date, files: Files) -> Proposal:
         | {name: answers.get(name) for name in fields}
         | {"contact": asked.contact("contact")}
     )
-    target = f"content/questions/{on}-{asked.file_name('question')}.md"
+    target = KIND["question"].path(f"{on}-{asked.file_name('question')}")
     if files(target) is not None:
         asked.ask("question", f"{target} {_IS_THERE} question of its own")
     return _new_file(asked, target, data)
@@ -294,9 +295,9 @@ def _help(
     """Return an entry of the log, kept with the state that was helped."""
     answers = asked.answers
     data = _as_asked(answers) | {"data_status": "reported"}
-    folder = f"states/{answers['to']}"
-    target = f"{folder}/log/{answers['date']}-{asked.file_name('title')}.md"
-    if files(f"{folder}/state.yml") is None:
+    name = f"{answers['date']}-{asked.file_name('title')}"
+    target = KIND["help"].path(f"{answers['to']}/{name}")
+    if files(KIND["state"].path(answers["to"])) is None:
         asked.ask("to", _NO_STATE)
     if files(target) is not None:
         asked.ask("title", f"{target} {_IS_THERE} title of its own")

@@ -15,10 +15,11 @@ from peerways.links.named import Named
 from peerways.links.reach import Answer, Visitor
 from peerways.model.files import schema_line
 from peerways.model.links import SeenLink
+from peerways.read.file_kinds import KIND
 from peerways.words import in_words
 
 ARCHIVE = "https://archive.org/wayback/available"
-FOLDER = "content/links"
+FOLDER = KIND["links"].folder().rstrip("/")
 
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:

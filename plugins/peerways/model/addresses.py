@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from peerways.model.exchange import Exchange
 from peerways.model.former_names import former_names
+from peerways.read.file_kinds import KIND, LISTED, url_of
 from peerways.read.own_pages import PARTS
-
-SHORT_LINKS = (
-    "element",
-    "strategy",
-    "component",
-    "state",
-    "community",
-    "practice",
-    "person",
-    "meeting",
-    "news",
-    "question",
-    "help",
-    "page",
-    "term",
-    "tool",
-)
-
-#: Short links to what is listed in files: the kind of file, and its field that holds the list.
-LISTED = {"strategy": ("element", "strategies"), "term": ("glossary", "terms")}
-#: Where the glossary is.
-GLOSSARY = "glossary/"
 
 
 class Address(NamedTuple):
     """An entry's URL and title, and the file that it comes from."""
 
     url: str
+    title: str
+    path: str
+
+
+class _Entry(NamedTuple):
+    """What a short link leads to: its word and its key, with the title and the file."""
+
+    word: str
+    key: str
     title: str
     path: str
 
@@ -54,88 +43,53 @@ class Addresses(dict[str, Address]):
         }
 
 
-def strategy_url(key: str) -> str:
-    """Return the URL of a strategy's page."""
-    element, _, name = key.partition(".")
-    return f"strategies/{element}/{name}/"
-
-
-def term_url(term: str) -> str:
-    """Return the place of a term in the glossary."""
-    return f"{GLOSSARY}#{term}"
-
-
-def community_url(key: str) -> str:
-    """Return the URL of a community's page, from its key `state/slug`."""
-    state, _, slug = key.partition("/")
-    return f"states/{state}/communities/{slug}/"
-
-
-def help_url(key: str) -> str:
-    """Return the URL of an entry of the exchange log, from its key `state/id`."""
-    return f"exchange/log/{key}/"
-
-
 def addresses(exchange: Exchange) -> Addresses:
     """Return each entry's address by its short link, and by those that it had under former names."""
-    found = _of_today(exchange)
+    known = Addresses()
+    for name, title in PARTS.items():
+        known[f"page:{name}"] = Address(KIND["page"].url(name), title, "")
+    for word, key, title, path in chain(
+        _of_framework(exchange), _of_places(exchange), _of_project(exchange)
+    ):
+        known[f"{word}:{key}"] = Address(url_of(word, key), title, path)
     for former in former_names(exchange):
-        now = found[former.now]
-        found.setdefault(former.short, Address(now.url, now.title, former.path))
-    return found
+        now = known[former.now]
+        known.setdefault(former.short, Address(now.url, now.title, former.path))
+    return known
 
 
-def _of_today(exchange: Exchange) -> Addresses:
-    framework = exchange.framework
-    found = Addresses(
-        {f"page:{name}": Address(f"{name}/", title, "") for name, title in PARTS.items()}
-    )
-    found.update(
-        (f"term:{term.id}", Address(term_url(term.id), term.term, "content/glossary.yml"))
-        for term in exchange.glossary
-    )
-    found.update(
-        (f"tool:{tool.id}", Address(f"tools/{tool.id}/", tool.title, tool.path))
-        for tool in exchange.tools
-    )
-    for element in framework.elements:
-        found[f"element:{element.slug}"] = Address(
-            f"elements/{element.slug}/", element.title, element.path
-        )
+def _of_framework(exchange: Exchange) -> Iterator[_Entry]:
+    for term in exchange.glossary:
+        yield _Entry("term", term.id, term.term, KIND["glossary"].pattern)
+    for tool in exchange.tools:
+        yield _Entry("tool", tool.id, tool.title, tool.path)
+    for element in exchange.framework.elements:
+        yield _Entry("element", element.slug, element.title, element.path)
         for strategy in element.strategies:
-            found[f"strategy:{strategy.key}"] = Address(
-                strategy_url(strategy.key), strategy.title, element.path
-            )
-    for component in framework.components:
-        found[f"component:{component.slug}"] = Address(
-            f"components/{component.slug}/", component.title, component.path
-        )
+            yield _Entry("strategy", strategy.key, strategy.title, element.path)
+    for component in exchange.framework.components:
+        yield _Entry("component", component.slug, component.title, component.path)
+
+
+def _of_places(exchange: Exchange) -> Iterator[_Entry]:
     for state in exchange.states:
-        found[f"state:{state.slug}"] = Address(f"states/{state.slug}/", state.name, state.path)
+        yield _Entry("state", state.slug, state.name, state.path)
         for practice in state.practices:
-            found[f"practice:{practice.key}"] = Address(
-                f"practices/{practice.key}/", practice.title, practice.path
-            )
+            yield _Entry("practice", practice.key, practice.title, practice.path)
         for community in state.communities:
-            found[f"community:{community.key}"] = Address(
-                community_url(community.key), community.name, community.path
-            )
+            yield _Entry("community", community.key, community.name, community.path)
+
+
+def _of_project(exchange: Exchange) -> Iterator[_Entry]:
     for person in exchange.people:
-        found[f"person:{person.id}"] = Address(f"people/#{person.id}", person.role, person.path)
-    found.update(_of_events(exchange))
-    for page in exchange.pages:
-        found[f"page:{page.name}"] = Address(f"{page.name}/", page.title, page.path)
-    return found
-
-
-def _of_events(exchange: Exchange) -> Iterator[tuple[str, Address]]:
+        yield _Entry("person", person.id, person.role, person.path)
     for meeting in exchange.meetings:
-        url = f"meetings/{meeting.id}/"
-        yield f"meeting:{meeting.id}", Address(url, meeting.title, meeting.path)
+        yield _Entry("meeting", meeting.id, meeting.title, meeting.path)
     for news in exchange.news:
-        yield f"news:{news.id}", Address(f"news/{news.id}/", news.title, news.path)
+        yield _Entry("news", news.id, news.title, news.path)
     for question in exchange.questions:
-        url = f"exchange/{question.id}/"
-        yield f"question:{question.id}", Address(url, question.question, question.path)
+        yield _Entry("question", question.id, question.question, question.path)
     for given in exchange.log:
-        yield f"help:{given.key}", Address(help_url(given.key), given.title, given.path)
+        yield _Entry("help", given.key, given.title, given.path)
+    for page in exchange.pages:
+        yield _Entry("page", page.name, page.title, page.path)

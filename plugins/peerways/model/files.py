@@ -17,6 +17,7 @@ from peerways.model.practice import PracticeFile
 from peerways.model.state import CommunityFile, StateFile
 from peerways.model.synonyms import SynonymsFile
 from peerways.model.tool import ToolFile
+from peerways.read.file_kinds import KIND
 
 
 class FileModel(NamedTuple):
@@ -26,27 +27,30 @@ class FileModel(NamedTuple):
     schema: str
 
 
-FILE_MODELS: Mapping[str, FileModel] = {
-    "framework": FileModel(FrameworkFile, "framework"),
-    "synonyms": FileModel(SynonymsFile, "synonyms"),
-    "glossary": FileModel(GlossaryFile, "glossary"),
-    "crosswalk": FileModel(CrosswalkFile, "crosswalk"),
-    "links": FileModel(LinksFile, "links"),
-    "tool": FileModel(ToolFile, "tool"),
-    "element": FileModel(ElementFile, "element"),
-    "component": FileModel(ComponentFile, "component"),
-    "person": FileModel(PersonFile, "person"),
-    "meeting": FileModel(MeetingFile, "meeting"),
-    "news": FileModel(NewsFile, "news"),
-    "question": FileModel(QuestionFile, "question"),
-    "page": FileModel(ProseFile, "page"),
-    "help": FileModel(HelpFile, "help"),
-    "state": FileModel(StateFile, "state"),
-    "assessment": FileModel(AssessmentFile, "assessment"),
-    "practice": FileModel(PracticeFile, "practice"),
-    "community": FileModel(CommunityFile, "community"),
-    "community-assessment": FileModel(AssessmentFile, "assessment"),
+_MODELS: Mapping[str, type[Shared]] = {
+    "framework": FrameworkFile,
+    "synonyms": SynonymsFile,
+    "glossary": GlossaryFile,
+    "crosswalk": CrosswalkFile,
+    "links": LinksFile,
+    "tool": ToolFile,
+    "element": ElementFile,
+    "component": ComponentFile,
+    "person": PersonFile,
+    "meeting": MeetingFile,
+    "news": NewsFile,
+    "question": QuestionFile,
+    "page": ProseFile,
+    "help": HelpFile,
+    "state": StateFile,
+    "assessment": AssessmentFile,
+    "practice": PracticeFile,
+    "community": CommunityFile,
+    "community-assessment": AssessmentFile,
 }
+FILE_MODELS = {name: FileModel(model, KIND[name].schema) for name, model in _MODELS.items()}
+#: Kinds of entries that may have had other names, which still lead to them.
+RENAMED = tuple(name for name, model in _MODELS.items() if "was" in model.model_fields)
 
 
 #: What leads an editor to a file's schema.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from peerways.model.exchange import Exchange, State
+from peerways.read.file_kinds import KIND, url_of
 
 
 class Former(NamedTuple):
@@ -22,52 +23,46 @@ def former_names(exchange: Exchange) -> Iterator[Former]:
     """Yield every name that an entry had: those in `was`, and below a renamed state or element those that go with it."""
     for element in exchange.framework.elements:
         for old in element.was:
-            now = f"element:{element.slug}"
-            yield Former(f"element:{old}", f"elements/{old}/", f"content/elements/{old}.md", now)
+            path = KIND["element"].path(old)
+            yield _former("element", old, element.slug, path)
             for strategy in element.strategies:
-                former = f"strategy:{old}.{strategy.id}"
-                url = f"strategies/{old}/{strategy.id}/"
-                yield Former(former, url, f"content/elements/{old}.md", f"strategy:{strategy.key}")
+                yield _former("strategy", f"{old}.{strategy.id}", strategy.key, path)
     for component in exchange.framework.components:
-        now = f"component:{component.slug}"
-        yield from _simple("component", "components", component.was, now)
+        yield from _simple("component", component.was, component.slug)
     for state in exchange.states:
         yield from _of_state(state)
-    for kind, folder, entries in (
-        ("meeting", "meetings", exchange.meetings),
-        ("news", "news", exchange.news),
-        ("question", "exchange", exchange.questions),
+    for kind, entries in (
+        ("meeting", exchange.meetings),
+        ("news", exchange.news),
+        ("question", exchange.questions),
+        ("tool", exchange.tools),
     ):
         for entry in entries:
-            yield from _simple(kind, folder, entry.was, f"{kind}:{entry.id}")
+            yield from _simple(kind, entry.was, entry.id)
     for given in exchange.log:
         states = (given.state, *exchange.state[given.state].was)
-        for place, name in list(product(states, (given.id, *given.was)))[1:]:
-            path, now = f"states/{place}/log/{name}.md", f"help:{given.key}"
-            yield Former(f"help:{place}/{name}", f"exchange/log/{place}/{name}/", path, now)
-
-
-def _simple(kind: str, folder: str, was: tuple[str, ...], now: str) -> Iterator[Former]:
-    if kind == "question":
-        files = "questions"
-    else:
-        files = folder
-    for old in was:
-        yield Former(f"{kind}:{old}", f"{folder}/{old}/", f"content/{files}/{old}.md", now)
+        yield from _within("help", states, (given.id, *given.was))
 
 
 def _of_state(state: State) -> Iterator[Former]:
-    for old in state.was:
-        path = f"states/{old}/state.yml"
-        yield Former(f"state:{old}", f"states/{old}/", path, f"state:{state.slug}")
+    yield from _simple("state", state.was, state.slug)
     states = (state.slug, *state.was)
     for practice in state.practices:
-        for place, name in list(product(states, (practice.id, *practice.was)))[1:]:
-            path = f"states/{place}/practices/{name}.md"
-            now = f"practice:{practice.key}"
-            yield Former(f"practice:{place}/{name}", f"practices/{place}/{name}/", path, now)
+        yield from _within("practice", states, (practice.id, *practice.was))
     for community in state.communities:
-        for place, name in list(product(states, (community.slug, *community.was)))[1:]:
-            folder = f"states/{place}/communities/{name}"
-            path, now = f"{folder}/community.yml", f"community:{community.key}"
-            yield Former(f"community:{place}/{name}", f"{folder}/", path, now)
+        yield from _within("community", states, (community.slug, *community.was))
+
+
+def _simple(kind: str, was: Iterable[str], now: str) -> Iterator[Former]:
+    for old in was:
+        yield _former(kind, old, now, KIND[kind].path(old))
+
+
+def _within(kind: str, states: Sequence[str], names: Sequence[str]) -> Iterator[Former]:
+    """Yield the former names of what belongs to a state; the first of its state's names and of its own are those of today."""
+    now, *former = (f"{state}/{name}" for state, name in product(states, names))
+    yield from _simple(kind, former, now)
+
+
+def _former(kind: str, old: str, now: str, path: str) -> Former:
+    return Former(f"{kind}:{old}", url_of(kind, old), path, f"{kind}:{now}")

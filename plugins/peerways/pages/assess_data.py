@@ -13,6 +13,7 @@ from peerways.analyse.standing import added_up
 from peerways.model.exchange import Exchange, Place, Round
 from peerways.model.us_places import us_places
 from peerways.pages.page import Attachment
+from peerways.read.file_kinds import url_of
 
 #: Bounds of data.json, so that it does not grow with every practice and community of the country.
 PRACTICES_SHOWN = 6
@@ -140,7 +141,7 @@ def _practices(analysis: Analysis, key: str) -> list[list[str]]:
         seen[practice.state] = seen.get(practice.state, 0) + 1
         turns.append((seen[practice.state], practice.key, practice))
     return [
-        [p.state, p.title, f"practices/{p.key}/"]
+        [p.state, p.title, url_of("practice", p.key)]
         for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]
     ]
 

@@ -25,6 +25,7 @@ from peerways.pages.library import (
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import short_link, state_of
 from peerways.pages.plans import StepRow, step_rows
+from peerways.read.file_kinds import url_of
 from peerways.words import counted, listed
 
 SECTION = "exchange/"
@@ -169,8 +170,8 @@ def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
 def _link(found: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     return {
-        "element": f"elements/{found.value}/#s-strategies",
-        "state": f"states/{found.value}/",
+        "element": f"{url_of('element', found.value)}#s-strategies",
+        "state": url_of("state", found.value),
     }.get(found.facet)
 
 

@@ -31,6 +31,7 @@ from peerways.model.rules import URL, rules_json
 from peerways.model.wording import Wording
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.read import Folders
+from peerways.read.file_kinds import KIND
 
 SECTION = "contribute/"
 _TO_WRITE = "To be written"
@@ -97,7 +98,7 @@ FORM_TEXTS = (
         "A form for a question to the other states: it makes the question's file, checks it and says where to send it.",
         "Ask the other states something that they can answer in a few lines.",
         "Your question's file",
-        "content/questions/",
+        KIND["question"].folder(),
     ),
     FormText(
         HELP,
@@ -115,7 +116,7 @@ FORM_TEXTS = (
         "A form for a meeting to come, or one that was held: it makes the meeting's file, checks it and says where to send it.",
         "Announce a meeting, or report on one that was held. It is added to the calendars of its states.",
         "Your meeting's file",
-        "content/meetings/",
+        KIND["meeting"].folder(),
     ),
 )
 #: Titles and URLs of the forms, for the page that tells how to contribute.
@@ -268,13 +269,15 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
     }
     body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
     return {
-        "practice": _file(PRACTICE.worded(wording), practice, "states/state/practices/", folders)
+        "practice": _file(
+            PRACTICE.worded(wording), practice, KIND["practice"].folder("state"), folders
+        )
         + body,
         "offer": yaml_text({"offers": [ask]}),
         "request": yaml_text({"requests": [ask]}),
-        "question": _file(QUESTION.worded(wording), question, "content/questions/", folders),
-        "help": _file(HELP.worded(wording), helped, "states/state/log/", folders),
-        "meeting": _file(MEETING.worded(wording), meeting, "content/meetings/", folders),
+        "question": _file(QUESTION.worded(wording), question, KIND["question"].folder(), folders),
+        "help": _file(HELP.worded(wording), helped, KIND["help"].folder("state"), folders),
+        "meeting": _file(MEETING.worded(wording), meeting, KIND["meeting"].folder(), folders),
     }
 
 

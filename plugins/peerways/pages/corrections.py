@@ -27,6 +27,7 @@ from peerways.model.exchange import (
 from peerways.model.files import FILE_MODELS
 from peerways.pages.contribute_forms import Choices, choices
 from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.read.file_kinds import url_of
 
 URL = "contribute/correct/"
 #: They tell who sees what: no reader of the open site knows them.
@@ -214,7 +215,7 @@ def _role(contacts: tuple[Contact, ...]) -> str:
 
 def _guides(framework: Framework) -> bytes:
     guides = [
-        (kind, f"{kind}s/{guide.slug}/", guide)
+        (kind, url_of(kind, guide.slug), guide)
         for kind, held in (("element", framework.elements), ("component", framework.components))
         for guide in held
     ]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
-from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange
 from peerways.pages import embeds
 from peerways.pages.library import (
@@ -20,6 +19,7 @@ from peerways.pages.library import (
     sheets,
 )
 from peerways.pages.page import Attachment, Page
+from peerways.read.file_kinds import url_of
 from peerways.words import counted
 
 SECTION = "documents/"
@@ -78,8 +78,8 @@ def _tags(held: HeldDocument) -> tuple[Filter, ...]:
 def _link(found: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     if found.facet == "strategy":
-        return f"{strategy_url(found.value)}#s-documents"
+        return f"{url_of('strategy', found.value)}#s-documents"
     return {
-        "element": f"elements/{found.value}/#s-strategies",
-        "state": f"states/{found.value}/",
+        "element": f"{url_of('element', found.value)}#s-strategies",
+        "state": url_of("state", found.value),
     }.get(found.facet)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import StatesAt
-from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Element, Exchange, State, Strategy
 from peerways.pages.figure import Figure, standing_figure
 from peerways.pages.illustrative import any_illustrative
@@ -21,6 +20,7 @@ from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.tables import holds_illustrative, table_by_name
 from peerways.pages.page import Embed, Page, PageData
 from peerways.pages.place_view import ElementRow, element_rows, place_url
+from peerways.read.file_kinds import url_of
 from peerways.words import DOCUMENT_KINDS, in_words
 
 _BELOW = "embed/"
@@ -160,7 +160,7 @@ def _strategy(exchange: Exchange, analysis: Analysis, strategy: Strategy) -> Pag
             adopters.wanting_in_all,
         )
 
-    url, marked = strategy_url(strategy.key), any_illustrative(exchange.states)
+    url, marked = url_of("strategy", strategy.key), any_illustrative(exchange.states)
     return _frameless("embed-strategy", f"{_BELOW}{url}", strategy.title, url, data, marked)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
-from peerways.model.addresses import GLOSSARY
 from peerways.model.exchange import Exchange, Framework
 from peerways.model.glossary import Term
 from peerways.pages.page import Crumb, Page, PageData
+
+URL = "glossary/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     by_letter = groupby(terms, key=lambda term: term.term[0].upper())
     letters = tuple(_letter(framework, letter, group) for letter, group in by_letter)
     yield Page(
-        GLOSSARY,
+        URL,
         "glossary",
         "Glossary",
         f"{len(terms)} terms of federal law, money, programs and data in plain words, each with the strategies that it touches and its source.",

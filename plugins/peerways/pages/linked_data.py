@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from peerways.model.addresses import strategy_url
 from peerways.model.clusters import Clusters
 from peerways.model.exchange import Framework
 from peerways.model.licence import Terms
@@ -20,6 +19,7 @@ from peerways.pages.practices import PracticePage
 from peerways.pages.questions import QuestionPage
 from peerways.pages.states import ProfilePage
 from peerways.pages.tools import ToolPage
+from peerways.read.file_kinds import url_of
 
 Said = dict[str, Any]
 #: What ends a script or would be read as markup, as JSON writes it.
@@ -80,7 +80,7 @@ def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
                 "@type": "DefinedTerm",
                 "termCode": key,
                 "name": framework.strategy[key].title,
-                "url": up + strategy_url(key),
+                "url": up + url_of("strategy", key),
             }
             for key in practice.strategies
         ]

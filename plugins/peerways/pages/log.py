@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.quarters import Quarter
-from peerways.model.addresses import help_url
 from peerways.model.exchange import Exchange, Help, State
 from peerways.pages.library import Sheet, sheets
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import ItemLabel, item_label
+from peerways.read.file_kinds import url_of
 from peerways.words import counted
 
 SECTION = "exchange/"
@@ -73,7 +73,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
     for row in rows:
         yield Page(
-            help_url(row.given.key),
+            url_of("help", row.given.key),
             "help",
             row.given.title,
             row.given.summary,

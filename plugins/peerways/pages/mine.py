@@ -19,6 +19,7 @@ from peerways.pages.page import Attachment, Page, PageData
 from peerways.pages.place_view import meetings_of, place_url
 from peerways.pages.plans import StepRow, plan_url, step_rows
 from peerways.pages.states import by_name, gap_anchor
+from peerways.read.file_kinds import url_of
 from peerways.words import counted, listed
 
 SECTION = "my-state/"
@@ -121,7 +122,7 @@ def _next_meeting(exchange: Exchange, state: State) -> dict[str, str] | None:
     first = min(coming, key=lambda meeting: (meeting.date, meeting.id), default=None)
     if first is None:
         return None
-    return {"title": first.title, "when": when(first), "url": f"meetings/{first.id}/"}
+    return {"title": first.title, "when": when(first), "url": url_of("meeting", first.id)}
 
 
 def _of_items(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
@@ -166,7 +167,7 @@ def _of_practices(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) 
 
 
 def _practice_url(practice: Practice) -> str:
-    return f"practices/{practice.key}/"
+    return url_of("practice", practice.key)
 
 
 def _peers(analysis: Analysis, state: State) -> set[str]:

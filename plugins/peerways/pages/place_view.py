@@ -12,7 +12,6 @@ from peerways.analyse.changes import Change, ChangeKind, RoundChanges
 from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing
 from peerways.language import gettext, ngettext, nmessage
-from peerways.model.addresses import community_url
 from peerways.model.assessment import Rating
 from peerways.model.exchange import (
     Community,
@@ -27,6 +26,7 @@ from peerways.model.exchange import (
     Strategy,
 )
 from peerways.pages.page import Crumb
+from peerways.read.file_kinds import url_of
 from peerways.words import in_words
 
 #: The part of the site that a place's pages belong to.
@@ -92,8 +92,8 @@ class ElementRow:
 def place_url(place: Place) -> str:
     """Return the URL of a state's or community's own page."""
     if isinstance(place, State):
-        return f"states/{place.slug}/"
-    return community_url(place.key)
+        return url_of("state", place.slug)
+    return url_of("community", place.key)
 
 
 def short_link(place: Place) -> str:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenRequest
 from peerways.analyse.freshness import Freshness
-from peerways.model.addresses import strategy_url
 from peerways.model.entry import Contact, Document
 from peerways.model.exchange import Exchange, Practice, State
 from peerways.pages import embeds
@@ -28,6 +27,7 @@ from peerways.pages.library import (
 )
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
+from peerways.read.file_kinds import url_of
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 
 SECTION = "practices/"
@@ -153,11 +153,11 @@ def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
 def subject_url(chosen: Filter) -> str | None:
     """Return the page about what a list is narrowed to; careers have none."""
     if chosen.facet == "strategy":
-        return strategy_url(chosen.value)
+        return url_of("strategy", chosen.value)
     return {
-        "element": f"elements/{chosen.value}/",
-        "component": f"components/{chosen.value}/",
-        "state": f"states/{chosen.value}/",
+        "element": url_of("element", chosen.value),
+        "component": url_of("component", chosen.value),
+        "state": url_of("state", chosen.value),
     }.get(chosen.facet)
 
 

@@ -14,7 +14,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.model.wording import USUAL, Wording
 from peerways.pages.page import Anchor, Crumb, Page, PageData
-from peerways.read.layout import KINDS
+from peerways.read.file_kinds import KINDS
 
 URL = "contribute/reference/"
 _TITLES = {
@@ -152,11 +152,7 @@ def reference(wording: Wording = USUAL) -> tuple[tuple[FileKind, ...], tuple[Gro
 
 def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
     schema = wording.fitted(FILE_MODELS[name].model.model_json_schema())
-    layouts = [
-        kind
-        for kind in KINDS
-        if kind.name in FILE_MODELS and FILE_MODELS[kind.name].schema == FILE_MODELS[name].schema
-    ]
+    layouts = [kind for kind in KINDS if kind.schema == name]
     for title, inner in schema.get("$defs", {}).items():
         groups.setdefault(title, _group(title, inner))
     return FileKind(

@@ -11,7 +11,6 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import Asked, OpenOffer
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.standing import StatesAt
-from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Element, Exchange, Person, Practice, Strategy, Tool
 from peerways.pages import embeds
 from peerways.pages.crosswalk import RuleServed, rules_served
@@ -22,6 +21,7 @@ from peerways.pages.neighbours import Neighbour, Neighbours, around
 from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
 from peerways.pages.tools import tools_for
+from peerways.read.file_kinds import url_of
 
 SECTION = "strategies/"
 #: Practices shown of one state on a strategy's page.
@@ -101,7 +101,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     )
     for number, strategy in enumerate(strategies):
         neighbours = around(
-            strategies, number, lambda other: Neighbour(strategy_url(other.key), other.title)
+            strategies, number, lambda other: Neighbour(url_of("strategy", other.key), other.title)
         )
         yield _page(exchange, analysis, strategy, neighbours, illustrative)
 
@@ -136,9 +136,9 @@ def _facets(exchange: Exchange, tags: dict[str, tuple[Filter, ...]]) -> tuple[Fa
 def _link(found: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     return {
-        "element": f"elements/{found.value}/#s-strategies",
-        "component": f"components/{found.value}/#s-strategies",
-        "state": f"states/{found.value}/",
+        "element": f"{url_of('element', found.value)}#s-strategies",
+        "component": f"{url_of('component', found.value)}#s-strategies",
+        "state": url_of("state", found.value),
     }.get(found.facet)
 
 
@@ -174,10 +174,10 @@ def _page(
     illustrative: bool,
 ) -> Page:
     element = exchange.framework.element[strategy.element]
-    crumbs = (Crumb("Strategies", SECTION), Crumb(element.short, f"elements/{element.slug}/"))
+    crumbs = (Crumb("Strategies", SECTION), Crumb(element.short, url_of("element", element.slug)))
     data = partial(_data, exchange, analysis, strategy, neighbours)
     return Page(
-        strategy_url(strategy.key),
+        url_of("strategy", strategy.key),
         "strategy",
         strategy.title,
         strategy.text,
@@ -187,7 +187,7 @@ def _page(
         element.path,
         illustrative,
         picture=of_element(element.slug),
-        embeds=(embeds.of_page(strategy_url(strategy.key), "This strategy as a card"),),
+        embeds=(embeds.of_page(url_of("strategy", strategy.key), "This strategy as a card"),),
     )
 
 

@@ -1,8 +1,8 @@
 """Folders → documents: parsed YAML or front matter with body, each value with its line and column."""
 
 from peerways.read.document import Document, Place
+from peerways.read.file_kinds import KINDS, Kind
 from peerways.read.folders import Folders, folders_of
-from peerways.read.layout import KINDS, Kind
 from peerways.read.parse import read_document
 from peerways.read.tree import Reading, read_folder
 

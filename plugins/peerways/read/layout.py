@@ -3,79 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
+from peerways.read.file_kinds import KINDS, Kind
 from peerways.read.own_pages import OTHER_URLS, PARTS
-
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_FIELDS = {
-    "slug": _SLUG,
-    "id": _SLUG,
-    "state": _SLUG,
-    "community": _SLUG,
-    "round": r"[0-9]{4}-(?:0[1-9]|1[0-2])",
-    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "page": rf"{_SLUG}(?:/{_SLUG})?",
-    "image": rf"{_SLUG}\.(?:png|jpg|webp)",
-}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of file: its name, the pattern of its path, and what that pattern's names stand for."""
-
-    name: str
-    pattern: str
-
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern as a regular expression with a group for each {name}."""
-        parts = re.split(r"\{(\w+)\}", self.pattern)
-        return re.compile(
-            "".join(
-                re.escape(part) if not i % 2 else f"(?P<{part}>{_FIELDS[part]})"
-                for i, part in enumerate(parts)
-            )
-        )
-
-    @property
-    def has_folder(self) -> bool:
-        """Whether such files have a folder of their own in content/."""
-        return self.pattern.startswith("content/") and self.pattern.count("/") > 1
-
-    @property
-    def has_body(self) -> bool:
-        """Whether the file is front matter followed by prose."""
-        return self.pattern.endswith(".md")
-
-
-#: In the order in which a path is tried; `page` comes last because it takes what the others leave.
-KINDS = (
-    Kind("framework", "content/framework.yml"),
-    Kind("synonyms", "content/synonyms.yml"),
-    Kind("glossary", "content/glossary.yml"),
-    Kind("crosswalk", "content/crosswalks/{slug}.yml"),
-    Kind("links", "content/links/{slug}.yml"),
-    Kind("tool", "content/tools/{slug}.md"),
-    Kind("element", "content/elements/{slug}.md"),
-    Kind("component", "content/components/{slug}.md"),
-    Kind("person", "content/people/{id}.yml"),
-    Kind("meeting", "content/meetings/{date}-{slug}.md"),
-    Kind("news", "content/news/{date}-{slug}.md"),
-    Kind("question", "content/questions/{date}-{slug}.md"),
-    Kind("image", "content/images/{image}"),
-    Kind("page", "content/{page}.md"),
-    Kind("state", "states/{state}/state.yml"),
-    Kind("assessment", "states/{state}/assessments/{round}.yml"),
-    Kind("practice", "states/{state}/practices/{id}.md"),
-    Kind("help", "states/{state}/log/{date}-{slug}.md"),
-    Kind("community", "states/{state}/communities/{community}/community.yml"),
-    Kind("community-assessment", "states/{state}/communities/{community}/assessments/{round}.yml"),
-)
-
-#: Kinds by their names.
-KIND = {kind.name: kind for kind in KINDS}
 
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
 OWN_URLS = frozenset(

@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from peerways.read.layout import KINDS, OWN_URLS, Kind, device_in, kind_of
+from peerways.read.file_kinds import KIND, KINDS, Kind
+from peerways.read.layout import OWN_URLS, device_in, kind_of
 
 _RULE = "names are lower-case letters, digits and hyphens"
 _ENDINGS = {"yaml": "yml", "markdown": "md", "jpeg": "jpg", "mdown": "md"}
@@ -212,7 +213,7 @@ def _deeper(folders: list[str], stem: str, ending: str) -> str:
     if stem in _NO_ENTRIES:
         return ""
     for place, names in _DEEPER.items():
-        holder = next(kind for kind in KINDS if kind.name == place).pattern.split("/")[:-1]
+        holder = KIND[place].pattern.split("/")[:-1]
         if len(holder) != len(folders) or not _folder(holder[0], folders[0]):
             continue
         for kind in (

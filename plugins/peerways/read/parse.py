@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from peerways.finding import Finding, Mend
 from peerways.read.document import Document, Place
+from peerways.read.file_kinds import Kind
 from peerways.read.footnotes import wrong_footnotes
-from peerways.read.layout import Kind
 from peerways.read.mistake import Mistake
 from peerways.read.prose_bounds import Bound, broken_bounds
 from peerways.read.text import bytes_of, text_of

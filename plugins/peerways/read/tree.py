@@ -12,8 +12,9 @@ from pathlib import Path
 
 from peerways.finding import Finding
 from peerways.read.document import Document
+from peerways.read.file_kinds import KIND, Kind
 from peerways.read.folders import CONTENT, STATES, USUAL, Folders, folders_in
-from peerways.read.layout import KIND, Kind, ignored, kind_of
+from peerways.read.layout import ignored, kind_of
 from peerways.read.names_meant import name_hint
 from peerways.read.parse import digest_of, read_document
 from peerways.read.settings_file import SettingsFile, read_settings

@@ -10,7 +10,8 @@ from html import escape
 import nh3
 from markupsafe import Markup
 
-from peerways.model.addresses import SHORT_LINKS, Addresses
+from peerways.model.addresses import Addresses
+from peerways.read.file_kinds import SHORT_LINKS
 from peerways.read.folders import USUAL, Folders
 from peerways.read.prose import HEADING, heading_id, heading_text, markdown_to_html
 

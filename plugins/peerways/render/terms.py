@@ -9,8 +9,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from peerways.model.addresses import term_url
 from peerways.model.glossary import Term
+from peerways.read.file_kinds import url_of
 from peerways.words import first_sentence
 
 _WORD = re.compile(r"\w+")
@@ -59,9 +59,7 @@ class TermLinks:
             return match[0]
         self._used.add(term.id)
         about = escape(first_sentence(term.meaning))
-        return (
-            f'<a class="term" href="{self._href(term_url(term.id))}" title="{about}">{match[0]}</a>'
-        )
+        return f'<a class="term" href="{self._href(url_of("term", term.id))}" title="{about}">{match[0]}</a>'
 
 
 def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:

@@ -6,12 +6,12 @@ from operator import attrgetter
 
 from peerways.analyse.documents import HeldDocument, held_documents
 from peerways.language import message
-from peerways.model.addresses import help_url
 from peerways.model.entry import Document
 from peerways.model.events import Answer, FollowUp, HelpFile, MeetingFile, NewsFile, QuestionFile
 from peerways.model.people import PersonFile
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import OF_ALL, Column, Table, declared, named, page
+from peerways.read.file_kinds import url_of
 
 
 def _documents() -> Table:
@@ -41,7 +41,7 @@ def _questions() -> Table:
         named("id", "The question", "id"),
         *declared(QuestionFile, *fields, *more, joins=OF_ALL),
         Column("answers", "How many answers it has", lambda row: len(row.answers), "integer"),
-        page(lambda question: f"exchange/{question.id}/"),
+        page(lambda question: url_of("question", question.id)),
     )
     about = "A row for each question that a state asks its peers"
     return Table(
@@ -69,7 +69,7 @@ def _meetings() -> Table:
     columns = (
         named("id", "The meeting", "id"),
         *declared(MeetingFile, *fields, *more),
-        page(lambda meeting: f"meetings/{meeting.id}/"),
+        page(lambda meeting: url_of("meeting", meeting.id)),
         *declared(MeetingFile, "series"),
     )
     about = "A row for each meeting"
@@ -97,7 +97,7 @@ def _help() -> Table:
         named("from", str(HelpFile.model_fields["giver"].description), "giver"),
         *declared(HelpFile, "to", joins={"to": "states"}),
         *declared(HelpFile, "items", "summary", "outcome", "data_status"),
-        page(lambda given: help_url(given.key)),
+        page(lambda given: url_of("help", given.key)),
     )
     about = (
         "A row for each entry of the exchange log: who helped whom with what, and what came of it"
@@ -111,7 +111,7 @@ def _people() -> Table:
     columns = (
         named("id", "The role's slug", "id"),
         *declared(PersonFile, *fields, *more),
-        page(lambda person: f"people/#{person.id}"),
+        page(lambda person: url_of("person", person.id)),
     )
     about = "A row for each coach or expert, by role"
     return Table(
@@ -125,7 +125,7 @@ def _news() -> Table:
         *declared(
             NewsFile, "title", "date", "summary", "states", "elements", "sectors", "data_status"
         ),
-        page(lambda news: f"news/{news.id}/"),
+        page(lambda news: url_of("news", news.id)),
     )
     return Table(
         "news",

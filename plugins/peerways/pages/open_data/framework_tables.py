@@ -7,12 +7,12 @@ from functools import partial
 from operator import attrgetter
 
 from peerways.language import message
-from peerways.model.addresses import strategy_url
 from peerways.model.exchange import Exchange, Strategy
 from peerways.model.framework import ComponentFile, ElementFile, Sector, SubcomponentEntry
 from peerways.model.kinds import MOST_PHASES
 from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import Column, Table, declared, named, page
+from peerways.read.file_kinds import url_of
 
 #: The Credential Transparency Description Language; it has a term for what a node of a list is called, and for the list.
 CTDL = "http://purl.org/ctdl/terms/"
@@ -22,7 +22,7 @@ def _elements() -> Table:
     columns = (
         named("element", "The element's slug", "slug"),
         *declared(ElementFile, "number", "title", "short", "goal", "definition"),
-        page(lambda element: f"elements/{element.slug}/"),
+        page(lambda element: url_of("element", element.slug)),
     )
     about = "A row for each key element"
     found = attrgetter("framework.elements")
@@ -39,7 +39,7 @@ def _strategies() -> Table:
             for n in range(1, MOST_PHASES + 1)
         ),
         *declared(Strategy, "components"),
-        page(lambda strategy: strategy_url(strategy.key)),
+        page(lambda strategy: url_of("strategy", strategy.key)),
     )
     about = "A row for each strategy, with what each phase looks like"
     return Table(
@@ -61,7 +61,7 @@ def _components() -> Table:
     columns = (
         named("component", "The component's slug", "slug"),
         *declared(ComponentFile, "number", "title", "definition"),
-        page(lambda component: f"components/{component.slug}/"),
+        page(lambda component: url_of("component", component.slug)),
     )
     about = "A row for each component of Programs of Study"
     found = attrgetter("framework.components")

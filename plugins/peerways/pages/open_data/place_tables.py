@@ -24,6 +24,7 @@ from peerways.pages.open_data.columns import (
     page,
 )
 from peerways.pages.place_view import place_url
+from peerways.read.file_kinds import url_of
 
 
 def _places() -> Table:
@@ -219,7 +220,7 @@ def _practices() -> Table:
             lambda row: tuple(source.url or source.title for source in row.practice.sources),
             many=True,
         ),
-        page(lambda row: f"practices/{row.practice.key}/"),
+        page(lambda row: url_of("practice", row.practice.key)),
         Column("text", "The whole text, in Markdown", attrgetter("practice.body"), whole=True),
     )
     about = "A row for each practice"
