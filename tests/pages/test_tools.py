@@ -9,7 +9,9 @@ from docx import Document
 from openpyxl import load_workbook
 from shipped_site import Shipped
 
+from peerways.model.addresses import addresses
 from peerways.model.exchange import Tool
+from peerways.model.former_names import former_names
 from peerways.workbooks.tool import tool_workbook
 from peerways.workbooks.tool_document import tool_document
 
@@ -78,3 +80,14 @@ def test_each_shipped_tool_is_whole(shipped: Shipped) -> None:
         for key in tool.strategies:
             page = shipped.folder / f"strategies/{key.replace('.', '/')}/index.html"
             assert f"tools/{tool.id}/" in page.read_text(encoding="utf-8")
+
+
+def test_a_renamed_tool_is_found_under_its_former_name(shipped: Shipped) -> None:
+    exchange = shipped.site.exchange
+    tool = exchange.tools[0].model_copy(update={"was": ("its-former-name",)})
+    renamed = exchange.model_copy(update={"tools": (tool,)})
+    known = addresses(renamed)
+    assert known["tool:its-former-name"].url == f"tools/{tool.id}/"
+    (former,) = (one for one in former_names(renamed) if one.now == f"tool:{tool.id}")
+    assert former.url == "tools/its-former-name/"
+    assert former.path == "content/tools/its-former-name.md"
