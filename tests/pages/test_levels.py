@@ -11,7 +11,7 @@ from page_html import html_of
 from peerways.analyse.help import phase_text
 from peerways.check import check_project
 from peerways.model.exchange import Exchange
-from peerways.model.framework import Levels, Proof
+from peerways.model.levels import Levels, Proof
 from peerways.pages.site import site_of
 
 SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"

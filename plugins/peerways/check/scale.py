@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from peerways.check.files import Files
 from peerways.finding import Finding
-from peerways.model.framework import Levels, Proof, StrategyEntry
+from peerways.model.framework import StrategyEntry
+from peerways.model.levels import Levels, Proof
 from peerways.model.scale import FEWEST_PHASES, Phase, gaps_of, strong_of
 from peerways.read import Document
 from peerways.words import listed
