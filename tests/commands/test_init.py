@@ -152,7 +152,7 @@ def test_from_the_wheel_alone_an_exchange_is_made_edited_built_and_served(
     assert b"An edited sentence." in page
     assert page == (tmp_path / "other/about/index.html").read_bytes()
     serving = subprocess.Popen(
-        [peerways, "serve", "--port", "8765"],
+        [peerways, "serve", "--port", "0"],
         cwd=mine,
         env=environment,
         stdout=subprocess.PIPE,

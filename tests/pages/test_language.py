@@ -14,6 +14,7 @@ from foreign import spoken_in_place_of_spanish
 from pydantic import BaseModel
 from shipped_site import ROOT
 
+import peerways
 from peerways.check import check_project
 from peerways.commands.messages import languages, renewed
 from peerways.language import catalogue_path
@@ -203,6 +204,37 @@ SCOPE = re.compile(
     r"|analyse/(asks|captions|changes|freshness|gaps|help|peers|plans|quarters|sentence|standing)\.py"
     r"|model/(scale|kinds|framework|zones)\.py"
 )
+
+
+#: Two words or more between quotation marks, which no script hands to the catalogue or compares: a text for people.
+BARE = re.compile(
+    r"""(?<!inWords)(?<!said\()(?<!querySelector\()(?<!class: )(?<!className: )(["`])( ?[A-Za-z]+,? [a-z]{2,}[^"`\n]*)\1"""
+)
+COUNTED = re.compile(r"""ngettext\(("[^"\n]*"), "[^"\n]*\"""")
+ASSETS = Path(peerways.__file__).parent / "theme/assets"
+#: Headings of a form's table and names of classes, which are the same in each language.
+SAME_EVERYWHERE = {"filled_form.js"}
+
+
+def bare_texts(script: str) -> list[str]:
+    """Return what a script says to people past the catalogue."""
+    script = re.sub(r"/\*[\s\S]*?\*/|(^|\s)//.*$|\\`", "", script, flags=re.MULTILINE)
+    return [found[2] for found in BARE.finditer(COUNTED.sub("", script))]
+
+
+def test_no_script_says_anything_past_the_catalogue():
+    scripts = [
+        path
+        for path in sorted(ASSETS.rglob("*.js"))
+        if SCOPE.match(f"theme/assets/{path.relative_to(ASSETS).as_posix()}")
+        and path.name not in SAME_EVERYWHERE
+    ]
+    assert len(scripts) > 20
+    said = {path.name: bare_texts(path.read_text(encoding="utf-8")) for path in scripts}
+    assert {name: texts for name, texts in said.items() if texts} == {}
+    assert bare_texts('el("p", {}, "Planted words here")') == ["Planted words here"]
+    assert bare_texts("p.append(` Planted words for ${n}`)") != []
+    assert bare_texts('ngettext("One is left", "{0} are left", n); inWords`All is well`') == []
 
 
 @pytest.mark.parametrize("code", languages())

@@ -94,8 +94,8 @@ async function offer(found, words, current) {
   if (!current()) return;
   const { strategies, doors } = nearest(file, site.units(words).map(({ word }) => word), found.absent.length > 0);
   list.replaceChildren(...doors.map(([title, url]) => make("li", {}, make("a", { href: site.address(url) }, title))));
-  const offered = [...(found.absent.length ? ["how a state joins"] : []), strategies ? "the nearest strategies" : "the elements", "whom to ask"];
-  count.textContent += ` These may help: ${offered.join(", ")}.`;
+  const offered = [...(found.absent.length ? [inWords`how a state joins`] : []), strategies ? inWords`the nearest strategies` : inWords`the elements`, inWords`whom to ask`];
+  count.textContent += inWords` These may help: ${offered.join(", ")}.`;
 }
 
 function follow() {
