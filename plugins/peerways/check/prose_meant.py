@@ -175,7 +175,7 @@ def _html_written(document: Document, number: int, found: re.Match[str]) -> Find
     place = Place(number + document.body_line - 1, found.start() + 1)
     if found[0] == "<!--":
         message = "the comment is no secret: readers see it as it is typed; expected none"
-        hint = "delete it; what only the team should know stands elsewhere"
+        hint = "write what readers may know as a sentence; what only the team should know goes into a line that begins with # above, between the two lines ---"
     else:
         message = f"{found[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as **bold**, [text](address) or a table"
         hint = "write it so, or put a ` before and after it, if the sign itself is meant"

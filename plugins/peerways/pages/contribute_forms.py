@@ -24,7 +24,7 @@ from peerways.contributions.fields import (
 )
 from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.model.entry import Contact, Source
-from peerways.model.exchange import Exchange
+from peerways.model.exchange import Exchange, Strategy
 from peerways.model.files import schema_line
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
@@ -232,16 +232,38 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
     strategy = next(iter(exchange.framework.strategy.values()))
     wording, folders = exchange.framework.wording, exchange.folders
     ask = {"strategy": strategy.key, "text": _TO_WRITE, "until": "2014-12-31"}
-    practice = {
+    body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
+
+    def copied(form: Form, data: Mapping[str, Any], state: str = "") -> str:
+        return _file(form.worded(wording), data, KIND[form.name].folder(state), folders)
+
+    return {
+        "practice": copied(PRACTICE, _practice(strategy), "state") + body,
+        "offer": yaml_text({"offers": [ask]}),
+        "request": yaml_text({"requests": [ask]}),
+        "question": copied(QUESTION, _question(exchange, strategy)),
+        "help": copied(HELP, _help(exchange, strategy), "state"),
+        "meeting": copied(MEETING, _meeting()),
+    }
+
+
+_SOURCES = [{"title": _TO_WRITE, "url": "https://example.gov/page"}]
+
+
+def _practice(strategy: Strategy) -> dict[str, Any]:
+    return {
         "title": _TO_WRITE,
         "summary": _TO_WRITE,
         "elements": [strategy.element],
         "strategies": [strategy.key],
         "years": PRACTICE.field("years").example,
         "data_status": "compiled",
-        "sources": [{"title": _TO_WRITE, "url": "https://example.gov/page"}],
+        "sources": _SOURCES,
     }
-    question = {
+
+
+def _question(exchange: Exchange, strategy: Strategy) -> dict[str, Any]:
+    return {
         "state": next((state.slug for state in exchange.taking_part), "your-state"),
         "date": "2014-12-31",
         "question": _TO_WRITE,
@@ -249,15 +271,11 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
         "strategy": strategy.key,
         "artifact": _TO_WRITE,
     }
-    meeting = {
-        "title": _TO_WRITE,
-        "date": "2014-12-31",
-        "kind": "virtual",
-        "summary": _TO_WRITE,
-        "sources": practice["sources"],
-    }
+
+
+def _help(exchange: Exchange, strategy: Strategy) -> dict[str, Any]:
     states = [state.slug for state in exchange.states] or [_TO_WRITE]
-    helped = {
+    return {
         "title": _TO_WRITE,
         "date": exchange.on.isoformat(),
         "from": states[-1],
@@ -267,17 +285,15 @@ def _templates(exchange: Exchange) -> Mapping[str, str]:
         "outcome": _TO_WRITE,
         "data_status": "reported",
     }
-    body = "\n".join(f"## {heading}\n\n{_TO_WRITE}.\n" for heading in SECTIONS.values())
+
+
+def _meeting() -> dict[str, Any]:
     return {
-        "practice": _file(
-            PRACTICE.worded(wording), practice, KIND["practice"].folder("state"), folders
-        )
-        + body,
-        "offer": yaml_text({"offers": [ask]}),
-        "request": yaml_text({"requests": [ask]}),
-        "question": _file(QUESTION.worded(wording), question, KIND["question"].folder(), folders),
-        "help": _file(HELP.worded(wording), helped, KIND["help"].folder("state"), folders),
-        "meeting": _file(MEETING.worded(wording), meeting, KIND["meeting"].folder(), folders),
+        "title": _TO_WRITE,
+        "date": "2014-12-31",
+        "kind": "virtual",
+        "summary": _TO_WRITE,
+        "sources": _SOURCES,
     }
 
 

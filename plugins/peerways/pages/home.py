@@ -106,7 +106,8 @@ def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Prac
 
 def _counts_text(exchange: Exchange) -> str:
     places = places_words(exchange, len(exchange.taking_part), len(exchange.communities))
-    return f"{places}, {counted(len(exchange.practices), 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
+    documented = sum(not practice.lead for practice in exchange.practices)
+    return f"{places}, {counted(documented, 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 
 def _door(analysis: Analysis, element: Element) -> Door:
