@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, Union, get_args, get_origin
 
@@ -13,13 +13,14 @@ from pydantic_core import ErrorDetails
 
 from peerways.check.keys_meant import key_finding
 from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
-from peerways.finding import Finding, Hint, did_you_mean, nearest, nearest_name, shown
+from peerways.finding import Finding, did_you_mean, nearest, nearest_name, shown
 from peerways.model.assessment import VOTE_PATTERN
 from peerways.model.entry import Shared, commonness
 from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTERN, YEARS_PATTERN
 from peerways.model.phases_meant import Phases
 from peerways.model.state import StateFile
 from peerways.read import Document
+from peerways.read.document import Pointer
 from peerways.read.quoting import quoted
 from peerways.words import counted
 
@@ -66,23 +67,32 @@ def check_shape(
     try:
         return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
-        causes = _causes(error.errors(include_url=False))
-        found = [_finding(document, model, cause, phases or {}) for cause in causes]
-        return None, list(dict.fromkeys(_without_renamed(found)))
+        causes = list(_causes(error.errors(include_url=False)))
+        there = set(_under_other_names(document, model, causes))
+        found = [
+            _finding(document, model, cause, phases or {})
+            for cause in causes
+            if cause["type"] != "missing" or _pointer(document, cause["loc"]) not in there
+        ]
+        return None, list(dict.fromkeys(found))
 
 
-def _without_renamed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings but for keys that are missing because they stand there under a name that is nearly theirs."""
-    told = tuple(findings)
-    meant = {
-        (f.about[:-1], f.hint.instead)
-        for f in told
-        if f.rule == "unknown-key" and isinstance(f.hint, Hint)
-    }
-    for finding in told:
-        name = finding.message.partition(" is missing")[0]
-        if finding.rule != "missing" or (finding.about, name) not in meant:
-            yield finding
+def _under_other_names(
+    document: Document, model: type[BaseModel], causes: Iterable[ErrorDetails]
+) -> Iterator[Pointer]:
+    """Yield the places of keys that stand there under a name that is nearly theirs: these are told as that."""
+    for cause in causes:
+        if cause["type"] == "extra_forbidden":
+            *holder, name = _pointer(document, cause["loc"])
+            yield (*holder, _key_meant(str(name), _fields(model, tuple(holder))))
+
+
+def _key_meant(name: str, known: Collection[str]) -> str:
+    """Return the key of ours that a key stands for; empty where none is near."""
+    meant = _KEYS_MEANT.get(name, "")
+    if meant in known:
+        return meant
+    return nearest_name(name, known)
 
 
 def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -123,10 +133,7 @@ def _finding(
         )
     if kind == "extra_forbidden":
         known = _fields(model, pointer[:-1])
-        meant = _KEYS_MEANT.get(name, "")
-        if meant not in known:
-            meant = nearest_name(name, known)
-        hint = did_you_mean(meant) or "write what it says under one of these"
+        hint = did_you_mean(_key_meant(name, known)) or "write what it says under one of these"
         return document.finding(
             pointer,
             "unknown-key",
