@@ -18,6 +18,7 @@ from contributing import (
     fill_practice,
 )
 from shipped_site import ROOT
+from waiting import until
 
 from peerways.check import check_project
 
@@ -67,7 +68,9 @@ def test_a_practice_that_is_filled_in_passes_the_check(look, project):
 def test_an_offer_or_request_is_added_to_the_whole_file_of_its_state(look, project, url):
     kind = url.split("/")[1] + "s"
     page = look(f"{url}?state=kansas&text=never")
-    assert page.input_value("[name=state]") == "kansas"
+    until(
+        page, "document.querySelector('[name=state]').value === 'kansas'"
+    )  # as the script fills it
     page.select_option("[name=strategy]", "data.link-databases")
     page.fill("[name=text]", TRAPS)
     page.fill("[name=until]", "2014-12-31")

@@ -82,6 +82,26 @@ def test_enter_waits_for_a_script_that_has_not_come(look, address):
     page.wait_for_url(f"{address}practices/kansas/ged-accelerator/")
 
 
+def test_an_offer_that_comes_late_takes_no_answer_away(look, address):
+    """What was typed before had no hit; what may help with that comes when other words are answered already."""
+    page, held = look("about/"), []
+    page.route("**/nearest.json", lambda route: held.append(route))  # noqa: PLW0108 (see above)
+    page.click("[data-open-search]")
+    page.fill("#site-search-words", "xylograph")
+    until(
+        page, "document.querySelector('#site-search [role=status]').textContent.includes('Nothing')"
+    )
+    while not held:
+        page.wait_for_timeout(20)
+    page.fill("#site-search-words", "Kansas GED")
+    page.wait_for_selector(".search-results li")
+    with page.expect_response("**/nearest.json"):
+        held.pop().continue_()
+    page.wait_for_timeout(200)  # the late answer has been taken up, or left
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}practices/kansas/ged-accelerator/")
+
+
 def test_enter_opens_no_hit_of_other_words(look, address):
     page = searched(look("about/"), "data")
     page.keyboard.type(" minnesota")

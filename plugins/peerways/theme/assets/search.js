@@ -47,6 +47,7 @@ async function ask() {
     if (!current()) return;
     show(results.map((page) => result(page, found.stems)), said(found), found.hits.length > shown || !found.whole);
     if (!found.hits.length && (found.concepts || found.absent.length)) await offer(found, words, current);
+    if (!current()) return;  // an offer that comes late answers nothing
     answered = found.hits.length ? words : null;
     if (wanted) follow();
   } catch {
