@@ -20,6 +20,7 @@ from peerways.check import (
     log,
     meeting_times,
     odd_texts,
+    originals,
     participation,
     plans,
     references,
@@ -56,6 +57,7 @@ RULES_OF_A_FILE: tuple[Rule, ...] = (
     not_as_meant,
     odd_texts.commas_at_ends,
     odd_texts.garbled_letters,
+    originals.copies_without_original,
 )
 
 #: They look at the data of all files, and at which of them there are; at no prose.

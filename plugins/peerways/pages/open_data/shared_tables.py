@@ -180,7 +180,7 @@ def _sources() -> Table:
         *declared(Source, "title", "url", at="said"),
         *(
             replace(column, name=f"copy_{column.name}", value=partial(_copied, column.name))
-            for column in declared(ReadCopy, "url", "read")
+            for column in declared(ReadCopy, "url", "read", "original_sought")
         ),
         *declared(Source, "note", at="said"),
         _STATUS,

@@ -1,0 +1,88 @@
+"""Warnings about addresses on hosts of copies: whoever follows a source wants the original, or to know that nobody has found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from peerways.check.files import FileEntry, Files
+from peerways.finding import Finding
+from peerways.model.copy_hosts import copy_host, copy_host_of, copy_hosts
+from peerways.read import Document, Place
+from peerways.read.document import Pointer
+
+_HOST = re.compile(r"://([\w.-]+)")
+#: What is kept of addresses names them too, and cites nothing.
+_KEPT = "links"
+
+
+def copies_without_original(files: Files) -> Iterator[Finding]:
+    """Yield a warning for each address on a host of copies that stands where an original belongs, and for each copy whose original is neither named nor said to be sought in vain."""
+    for entry in files:
+        document = entry.document
+        if document.kind != _KEPT and any(map(copy_host, _HOST.findall(document.text))):
+            yield from _in_data(entry, document.data, ())
+            yield from _in_prose(document)
+
+
+def _in_data(entry: FileEntry[Any], value: Any, pointer: Pointer) -> Iterator[Finding]:
+    if isinstance(value, dict):
+        yield from _of_group(entry, value, pointer)
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _in_data(entry, item, (*pointer, key))
+
+
+def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) -> Iterator[Finding]:
+    copy = group.get("copy")
+    host = _host(group.get("url"))
+    if host and pointer[-1:] != ("copy",) and entry.sound(*pointer, "url"):
+        yield _in_the_originals_place(entry.document, (*pointer, "url"), host)
+    if isinstance(copy, dict) and "url" not in group and "original_sought" not in copy:
+        host = _host(copy.get("url"))
+        if host and entry.sound(*pointer, "copy"):
+            yield entry.document.finding(
+                (*pointer, "copy", "url"),
+                "original-missing",
+                f"no `url` is given beside a copy on {_described(host)}; expected the original's address, or the day on which it was last looked for in vain",
+                "add `url: ...` with the address that the publisher gives; where you looked and found none, add `original_sought: YYYY-MM-DD` to the copy",
+                level="warning",
+            )
+
+
+def _in_the_originals_place(document: Document, pointer: Pointer, host: str) -> Finding:
+    hint = "write the publisher's address"
+    if "sources" in pointer:
+        hint = "write the publisher's address, and this one as `copy: {url: ..., read: YYYY-MM-DD}` in the same source; leave `url` out where nobody has found the original"
+    return document.finding(
+        pointer,
+        "copy-as-original",
+        f"url is on {_described(host)}; expected the address that the publisher gives",
+        hint,
+        level="warning",
+    )
+
+
+def _in_prose(document: Document) -> Iterator[Finding]:
+    first = document.body_line - 1
+    for link in document.links if "://" in document.body else ():
+        host = _host(link.target)
+        if host:
+            yield document.finding_at(
+                Place(link.line + first, link.column),
+                "copy-as-original",
+                f"the link leads to {_described(host)}; expected the address that the publisher gives",
+                "link the original, or name the copy among the file's sources",
+                level="warning",
+            )
+
+
+def _host(value: object) -> str:
+    if isinstance(value, str):
+        return copy_host_of(value)
+    return ""
+
+
+def _described(host: str) -> str:
+    return f"{host}, which shows {copy_hosts()[host]}"
