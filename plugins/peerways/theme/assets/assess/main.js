@@ -156,6 +156,27 @@ async function scene() {
   return { form, framework, draft: inShort() ? (await import("./short.js")).asAsked(draft, framework) : draft, data, before: (await import("./scoring.js")).asLastAsked(earlier) };
 }
 
+const FILLED = {
+  "s-results": outcome,
+  "s-take": outcome,
+  "s-plan": async () => (await import("./plan.js")).showPlan(await scene(), save),
+  "s-team": async () => (await import("./session.js")).showSession({ form, framework, draft, data }, { changed, open: keep, notice }),
+};
+
+async function outcome() {
+  const [now, { results }, { showParcel }] = await Promise.all([scene(), import("./results.js"), import("./takeaway.js")]);
+  find("#s-outcome").replaceChildren(...results(now));
+  showParcel(now);
+}
+
+/** Fills a step that needs more than the form. It is busy until its buttons are listened to: a press before that would be lost. */
+async function filled(step) {
+  if (!FILLED[step.id]) return;
+  step.ariaBusy = "true";
+  await FILLED[step.id]();
+  step.ariaBusy = null;
+}
+
 /** Shows the step that the address names; puts the reader there if they `moved`. */
 async function show(moved = false) {
   const target = document.getElementById(location.hash.slice(1));
@@ -170,25 +191,7 @@ async function show(moved = false) {
   on.hidden = !next;
   on.href = `#${next?.id}`;
   on.textContent = inWords`Next: ${next?.dataset.title}`;
-  if (step.matches("#s-results, #s-take")) {
-    step.ariaBusy = "true";
-    const [now, { results }, { showParcel }] = await Promise.all([scene(), import("./results.js"), import("./takeaway.js")]);
-    step.ariaBusy = null;
-    find("#s-outcome").replaceChildren(...results(now));
-    showParcel(now);
-  }
-  if (step.id === "s-plan") {
-    step.ariaBusy = "true";
-    const { showPlan } = await import("./plan.js");
-    step.ariaBusy = null;
-    showPlan(await scene(), save);
-  }
-  if (step.id === "s-team") {
-    step.ariaBusy = "true";
-    const { showSession } = await import("./session.js");
-    step.ariaBusy = null;
-    showSession({ form, framework, draft, data }, { changed, open: keep, notice });
-  }
+  await filled(step);
   if (!moved) return;
   const inside = step.contains(target) && target !== step;
   (inside ? target.querySelector("input:checked") : step.querySelector("h2")).focus({ preventScroll: true });
