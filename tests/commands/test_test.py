@@ -164,14 +164,20 @@ def test_where_the_download_fails_the_systems_packages_give_a_browser(bare_machi
     bare_machine("chmod", 'exec /bin/chmod "$@"')
     made = tmp_path / "programs" / "chromium"
     bare_machine(
-        "apt-get", f'[ "$1" = install ] || exit 0; echo "#!/bin/sh" > {made}; chmod 755 {made}'
+        "apt-get",
+        f"""case "$*" in
+*shell) echo "E: Unable to locate package"; exit 100;;
+*chromium) echo "#!/bin/sh" > {made}; chmod 755 {made};;
+esac""",
     )
     said: list[str] = []
     assert browser.browser_for_tests(said.append) == str(made)
     assert [sentence.partition(" (")[0] for sentence in said] == [
         "No Chromium or Chrome is here; downloading Playwright's for the browser tests",
         "The download failed: Error: no network",
-        "Installing the system's Chromium with apt-get",
+        "Installing chromium-headless-shell with apt-get",
+        "apt-get failed: E: Unable to locate package",
+        "Installing chromium with apt-get",
     ]
     said.clear()
     assert browser.browser_for_tests(said.append) == str(made)
@@ -201,6 +207,21 @@ def test_what_playwright_downloads_is_taken_when_it_starts(bare_machine, monkeyp
     said: list[str] = []
     assert browser.browser_for_tests(said.append) == str(program)
     assert said[-1].startswith("It lacks libraries of the system; installing them")
+
+
+@pytest.mark.parametrize(
+    "name", ["chrome-headless-shell-linux64/chrome-headless-shell", "chrome-linux/headless_shell"]
+)
+def test_what_playwright_has_downloaded_is_found_where_it_says(monkeypatch, tmp_path, name):
+    program = tmp_path / "a folder" / name
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    told = f"print('  Install location:    {tmp_path / 'a folder'}\\n  Download url: none')"
+    monkeypatch.setattr(browser, "_DOWNLOAD", ("-c", told))
+    assert browser._downloaded() == str(program)
+    program.unlink()
+    assert browser._downloaded() is None
 
 
 def test_no_install_prints_the_commands_that_get_a_browser(peerways, bare_machine, project):
