@@ -59,7 +59,12 @@ def data_line(exchange: Exchange) -> str:
                 "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
             )
         )
-    return " ".join([*parts, gettext("Ratings, offers and requests as of {day}.").format(day=in_words(exchange.on))])
+    return " ".join(
+        [
+            *parts,
+            gettext("Ratings, offers and requests as of {day}.").format(day=in_words(exchange.on)),
+        ]
+    )
 
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:
