@@ -17,6 +17,7 @@ from peerways.words import (
     listed,
     month,
     since,
+    soft_hyphens,
     within_sentence,
     years,
 )
@@ -70,6 +71,8 @@ def test_days_and_months():
 def test_names_and_sentences():
     assert within_sentence("Health care") == "health care"
     assert within_sentence("STEM") == "STEM"
+    assert soft_hyphens("Implementation") == "Implemen\u00adta\u00adtion"
+    assert soft_hyphens("Planning") == "Planning"
     assert first_sentence("In the U. S. it is so. And more.") == "In the U. S. it is so."
 
 

@@ -43,6 +43,10 @@ EVIDENCE_STRENGTHS = {
     "trial": message("A trial"),
 }
 _INFERRED = message(" (year inferred)")
+#: Before the last syllables of long words, English and Spanish: Implemen-ta-tion, sosteni-miento.
+_LAST_PARTS = re.compile(
+    r"(?<=[^\W_]{6})(?=(?:[tcz]a)?(?:tion|ci\u00f3n)\b|(?:ment|miento|ness|ing)\b)"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
 
 
@@ -123,6 +127,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def soft_hyphens(text: str) -> str:
+    """Return the text, or markup, with places where long words may break in a narrow lane; browsers without a dictionary know none."""
+    return type(text)(_LAST_PARTS.sub("\u00ad", text))
+
+
 def within_sentence(name: str) -> str:
     """Return a name as it stands inside a sentence: "Health care" becomes "health care", "STEM" stays."""
     if name[1:2].isupper():
@@ -144,6 +153,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "listed": listed,
     "first_sentence": first_sentence,
     "upper_first": upper_first,
+    "soft_hyphens": soft_hyphens,
     "within_sentence": within_sentence,
     "host": host,
     "document_kind": lambda kind: gettext(DOCUMENT_KINDS[kind]),

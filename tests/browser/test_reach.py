@@ -165,7 +165,7 @@ def test_what_a_phone_folds_is_open_elsewhere_and_without_scripts(look):
     phone = look(url, width=360)
     assert phone.eval_on_selector_all("details.folds", states) == [False]
     assert phone.locator(".gap .peers").first.is_visible()
-    phone.click("details.folds > summary")
+    phone.click("details.folds:has(.peers) > summary")
     assert phone.locator("details.folds .peers").first.is_visible()
     titles = look("practices/", width=360)
     assert titles.locator(".row-title").first.is_visible()
@@ -173,6 +173,20 @@ def test_what_a_phone_folds_is_open_elsewhere_and_without_scripts(look):
     assert titles.evaluate("document.documentElement.scrollHeight") < 14_000  # sixty practices
     for options in ({"width": 1280}, {"width": 360, "java_script_enabled": False}):
         assert look(url, **options).eval_on_selector_all("details.folds", states) == [True]
+
+
+def test_no_page_to_read_on_a_phone_is_longer_than_ten_thousand_pixels(look):
+    pages = ("overview/", "overview/report/", "elements/funding/", "states/minnesota/")
+    own = ("gaps/", "changes/", "communities/northern-lakes/")
+    phone = look("", width=360)
+    home = phone.url
+    tall = {}
+    for url in (*pages, *(pages[-1] + one for one in own)):
+        phone.goto(home + url)
+        height = phone.evaluate("document.documentElement.scrollHeight")
+        if height >= 10_000:
+            tall[url] = height
+    assert tall == {}
 
 
 @pytest.mark.parametrize(

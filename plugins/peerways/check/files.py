@@ -27,6 +27,7 @@ from peerways.read.file_kinds import KIND
 from peerways.read.folders import USUAL
 from peerways.read.layout import kind_of
 from peerways.read.names_meant import plain
+from peerways.read.own_pages import PARTS
 
 #: Kinds of files that every page stands on; they are for every audience.
 FRAMEWORK_KINDS = ("framework", "element", "component")
@@ -166,7 +167,7 @@ class Files:
         return _keys(self.component_ids)
 
     def known(self, what: str) -> frozenset[str]:
-        """Return the names that a file may use of elements, strategies, components, sectors, states or people.
+        """Return the names that a file may use of elements, strategies, components, sectors, states, people or pages.
 
         A file that is itself faulty still counts as known, so that one mistake does not make others of all that refer to it.
         """
@@ -182,6 +183,7 @@ class Files:
             "elements": self._names("element"),
             "components": self._names("component"),
             "people": self._names("person"),
+            "pages": self._names("page") | PARTS.keys(),
             "states": frozenset(
                 names["state"] for _, names in self.placed.values() if "state" in names
             ),

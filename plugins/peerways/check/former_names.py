@@ -91,10 +91,11 @@ def of_today(
 
 
 def now_called(files: Files, what: str, name: str) -> str:
-    """Return the name of today for a former one of a state, element, component or strategy, or the empty string."""
-    kind = {"states": "state", "elements": "element", "components": "component"}.get(
-        what, "element"
-    )
+    """Return the name of today for a former one of a state, element, component, page or strategy, or the empty string."""
+    if what in ("states", "components", "pages"):
+        kind = what.removesuffix("s")
+    else:
+        kind = "element"
     own, dot, strategy = name.partition(".")
     if what != "strategies" or dot:
         now = former(files).get(Name(kind, "", own))

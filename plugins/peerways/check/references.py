@@ -1,4 +1,4 @@
-"""Rules about names that point to other files: elements, strategies, components, sectors, states, people. PASS: the name exists."""
+"""Rules about names that point to other files: elements, strategies, components, sectors, states, people, pages. PASS: the name exists."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _REFERENCES = {
     "state": "states",
     "to": "states",
     "coach": "people",
+    "pages": "pages",
 }
 #: Where the file of a name is, of those that may be hidden; the others are of the framework, which every reader sees.
 _OWN_FILE = {"people": KIND["person"], "states": KIND["state"]}

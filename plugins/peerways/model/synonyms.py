@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from peerways.model.entry import Entry, Shared
 from peerways.model.kinds import Line, Slug, StrategyKey
-from peerways.model.parts import Part
 
 
 class SynonymGroup(Entry):
@@ -24,14 +23,18 @@ class SynonymGroup(Entry):
         (), description="Strategies that these words lead to", examples=[["data.link-databases"]]
     )
     components: tuple[Slug, ...] = Field((), description="Components that these words lead to")
-    pages: tuple[Part, ...] = Field(
+    pages: tuple[Line, ...] = Field(
         (), description="Pages that these words lead to, by their addresses", examples=[["assess"]]
+    )
+    state_page: bool = Field(
+        False,
+        description="Whether these words lead to states' own pages: to that of the state where a search names one",
     )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if len(self.words) < 2 and not (
-            self.elements or self.strategies or self.components or self.pages
+            self.elements or self.strategies or self.components or self.pages or self.state_page
         ):
             raise PydanticCustomError(
                 "synonym-alone",

@@ -147,7 +147,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
         "assess",
         gettext(_TITLE),
         exchange.framework.wording.said(
-            "Rate where your state or community stands, see your gaps and peers at once, and take away the file to send in. Nothing leaves your browser."
+            "Rate where your state or community stands, see your gaps and peers, and take away the file to send in. How long it takes: about 90 minutes of a team's time. Nothing leaves your browser."
         ),
         AssessPage(
             steps=steps,

@@ -40,13 +40,15 @@ class ComponentsPage(PageData):
 
 @dataclass(frozen=True, slots=True)
 class ComponentPage(PageData):
-    """What a component's page shows. `rows` are for the table of states by phase: no link, title and spread of each subcomponent."""
+    """What a component's page shows. `rows` are for the table of states by phase: no link, title and spread of each subcomponent.
+
+    `cells` come with the practices that no cell above has named, and how many it shares with those.
+    """
 
     component: Component
     number_of: int
     rows: tuple[tuple[None, str, tuple[StatesAt, ...]], ...]
-    cells: tuple[Cell, ...]
-    cell_practices: int
+    cells: tuple[tuple[Cell, tuple[Practice, ...], int], ...]
     strategies: tuple[Strategy, ...]
     practices: tuple[Practice, ...]
     practices_in_all: int
@@ -147,8 +149,7 @@ def _page(
             (None, f"{part.id}. {part.title}", analysis.spread(part.key))
             for part in component.subcomponents
         ),
-        cells=analysis.coverage.rows[number],
-        cell_practices=CELL_PRACTICES,
+        cells=tuple(_each_practice_once(analysis.coverage.rows[number])),
         strategies=strategies,
         practices=practices[:PRACTICES_SHOWN],
         practices_in_all=len(practices),
@@ -172,6 +173,17 @@ def _page(
         component.path,
         illustrative,
     )
+
+
+def _each_practice_once(
+    cells: Sequence[Cell],
+) -> Iterator[tuple[Cell, tuple[Practice, ...], int]]:
+    named: set[str] = set()
+    for cell in cells:
+        above = sum(practice.key in named for practice in cell.practices)
+        new = [practice for practice in cell.practices if practice.key not in named]
+        named.update(practice.key for practice in new[:CELL_PRACTICES])
+        yield cell, tuple(new[:CELL_PRACTICES]), above
 
 
 def _contents(

@@ -11,7 +11,7 @@ are found by a checksum of what they hold, never by the order or number of pages
 - `search/states/<slug>.json`: the entries of a state
 - `search/nearest.json`: what is offered where nothing is found; read only then
 
-How many files there are of a kind follows the size of what they hold in wide steps, so that each stays a kilobyte or two and few edits change it.
+How many files there are of a kind follows the size of what they hold in wide steps, so that each stays about a kilobyte and few edits change it.
 """
 
 from __future__ import annotations
@@ -38,12 +38,13 @@ FILES = re.compile(
 NEAREST = f"{FOLDER}nearest.json"
 #: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries, pairs of letters.
 _BESIDE = 160
-_POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 200, 2, 20
+_POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 100, 1, 20
 #: What a term weighs in a file beside its postings.
 _TERM = 4
-#: What a synonym counts beside the word itself, one of several words less: they may stand far apart. The value of what a group leads to.
+#: What a synonym counts beside the word itself, one of several words less: they may stand far apart. The value of what a group leads to, and of states' pages where it leads to them too:
+#: a search that names a state finds its page first, others find what the group names.
 _SYNONYM, _PHRASE = 0.5, 0.25
-_LED_TO = 100 << SECTION_BITS
+_LED_TO, _STATE_LED_TO = 100 << SECTION_BITS, 80 << SECTION_BITS
 _SECTION = (1 << SECTION_BITS) - 1
 _ID_BITS = 24
 
@@ -51,10 +52,11 @@ Posting = tuple[int, int]
 
 
 class Synonyms(NamedTuple):
-    """Words and phrases that readers use for one thing, and the URLs of the pages that are about it."""
+    """Words and phrases that readers use for one thing, the URLs of the pages that are about it, and whether a state's own page is."""
 
     words: tuple[str, ...]
     urls: tuple[str, ...] = ()
+    state_page: bool = False
 
 
 class Link(NamedTuple):
@@ -169,6 +171,7 @@ class Groups:
     def __init__(self, synonyms: Iterable[Synonyms]) -> None:
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._by_url: dict[str, list[str]] = {}
+        self._of_states: list[str] = []
         self.names: list[str] = []
         for group in synonyms:
             phrases = [phrase for text in group.words if (phrase := flat(text))]
@@ -180,6 +183,8 @@ class Groups:
                 self._by_word.setdefault(phrase[0], []).append((name, phrase))
             for url in group.urls:
                 self._by_url.setdefault(url, []).append(name)
+            if group.state_page:
+                self._of_states.append(name)
 
     def values(self, entry: SearchEntry) -> dict[str, int]:
         """Return the postings of an entry, with those of the groups: the words of a phrase count where all are in one section."""
@@ -196,6 +201,8 @@ class Groups:
                         factor = _PHRASE
                     weight = max(1, round((value >> SECTION_BITS) * factor))
                     found[name] = max(found.get(name, 0), weight << SECTION_BITS | value & _SECTION)
+        if entry.kind == "state":
+            found |= dict.fromkeys(self._of_states, _STATE_LED_TO)
         return words | found | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
 
 

@@ -62,7 +62,7 @@ def renewed_search_files(
 def made_for(site: Site) -> bytes:
     """Return what the index is made from besides entries, as far as its first file does not tell it."""
     language = site.exchange.framework.language
-    return packed([language, *(group.urls for group in _synonyms(site))])
+    return packed([language, *(group[1:] for group in _synonyms(site))])
 
 
 def _told(site: Site) -> _Told:
@@ -101,7 +101,9 @@ def _synonyms(site: Site) -> Iterator[Synonyms]:
             *(f"component:{slug}" for slug in group.components),
             *(f"page:{name}" for name in group.pages),
         )
-        yield Synonyms(group.words, tuple(site.addresses[link].url for link in short))
+        yield Synonyms(
+            group.words, tuple(site.addresses[link].url for link in short), group.state_page
+        )
 
 
 def _nearest(site: Site) -> Nearest:
