@@ -149,6 +149,7 @@ def opened(page: Any, name: str, entry: str) -> Any:
     return save
 
 
+@pytest.mark.slow
 def test_what_nobody_changed_stays_to_the_letter(admin, project):
     """Every file, as the page opens and saves it; and what becomes of parts within parts, added and taken away."""
     files = {path: text for path, text in written(project).items() if "/assessments/" not in path}
@@ -197,6 +198,7 @@ def test_it_opens_every_entry_and_asks_nobody_else(admin, project):
     assert admin.elsewhere == []
 
 
+@pytest.mark.slow
 def test_an_entry_of_each_kind_is_edited_and_nothing_else_has_changed(admin, project):
     before = written(project)
     twice = [("At first", EDITED[0]), *((ANEW, one) for one in EDITED)]
