@@ -114,6 +114,54 @@ def test_what_mkdocs_takes_and_the_site_can_follow_is_no_mistake(told, old, new)
     assert told(old, new) == []
 
 
+SITE = "site_dir: site\n"
+UNSET = "set PEERWAYS_X in the environment, or end with a default that can be taken: !ENV [PEERWAYS_X, ...]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("site_name: Career Pathways Peer Exchange", "site_name: !ENV PEERWAYS_X", "1:12: error setting: site_name is missing; expected the name that every page shows"),
+        (URL, "site_url: !ENV [PEERWAYS_X, example.org]\n", '3:11: error setting: site_url is "example.org"; expected a web address that starts with https://'),
+        ("docs_dir: content\n", "docs_dir: !ENV [PEERWAYS_X, '']\n", '4:11: error setting: docs_dir is ""; expected the folder of the framework'),
+        ("  name: material", "  name: !ENV PEERWAYS_X", "8:9: error setting: the theme is empty; expected material"),
+        ("  name: material", "  name: material\n  custom_dir: !ENV PEERWAYS_X", "9:15: error setting: custom_dir is empty; expected a folder of this project"),
+        (PLUGIN, "  - peerways: {audience: !ENV [PEERWAYS_X, cohrot]}\n", '28:26: error setting: audience is "cohrot"; expected public or cohort'),
+        (PLUGIN, "  - peerways: {date: !ENV [PEERWAYS_X, '']}\n", '28:22: error setting: date is ""; expected a day such as 2014-06-30'),
+        (SITE, SITE + "extra_css: [!ENV PEERWAYS_X]\n", "6:13: error setting: what stands here is no file of the site; expected one in the folder that theme.custom_dir names, or a web address"),
+        (SITE, SITE + "hooks: [!ENV PEERWAYS_X]\n", "6:9: error setting: no file is named here; expected a file, named from the folder of mkdocs.yml"),
+        (SITE, SITE + "repo_url: !ENV [PEERWAYS_X, example.org]\n", "6:11: error mkdocs: MkDocs can't take repo_url: The URL isn't valid, it should include the http:// (scheme)"),
+    ],
+)  # fmt: skip
+def test_what_the_environment_leaves_empty_is_told(tmp_path, monkeypatch, old, new, said):
+    monkeypatch.delenv("PEERWAYS_X", raising=False)
+    root = project_with(tmp_path, old, new)
+    found = [line(f) for f in (*check_project(root).findings, *refused_settings(root))]
+    assert found == [f"mkdocs.yml:{said}; {UNSET}"]
+
+
+def test_the_environment_is_followed_as_mkdocs_follows_it(told, tmp_path, monkeypatch):
+    monkeypatch.delenv("PEERWAYS_A", raising=False)
+    for value, dated in (("public", "2014-06-15"), ("out", "2014-06-16")):
+        monkeypatch.setenv("PEERWAYS_DIR", value)
+        monkeypatch.setenv("PEERWAYS_DATE", dated)
+        assert told(SITE, "site_dir: !ENV [PEERWAYS_A, PEERWAYS_DIR, site]\n") == []
+        assert site_folder(tmp_path / "project") == tmp_path / "project" / value
+        assert told(PLUGIN, "  - peerways: {date: !ENV PEERWAYS_DATE}\n") == []
+        exchange = check_project(tmp_path / "project").exchange
+        assert exchange is not None
+        assert str(exchange.on) == dated
+    monkeypatch.setenv("PEERWAYS_DATE", "June")
+    (found,) = told(PLUGIN, "  - peerways: {date: !ENV PEERWAYS_DATE}\n")
+    assert found.endswith(
+        'date is "June"; expected a day such as 2014-06-30; its value is that of PEERWAYS_DATE in the environment; correct it there'
+    )
+    (found,) = told(SITE, f"{SITE}extra: !ENV {{a: b}}\n")
+    assert found == (
+        "mkdocs.yml:6:8: error setting: !ENV names no variable; expected one, or a list that ends with a default; write !ENV NAME or !ENV [NAME, default]"
+    )
+
+
 def test_the_date_of_the_settings_is_the_sites_day(told, tmp_path):
     assert told(PLUGIN, "  - peerways: {date: 2014-06-15}\n") == []
     exchange = check_project(tmp_path / "project").exchange

@@ -121,12 +121,12 @@ def _theme(file: SettingsFile) -> Iterator[Finding]:
     if named != _THEME:
         place = ("theme", "name") if isinstance(theme, dict) else ("theme",)
         yield _wrong(file, place, "the theme", named, _THEME, _THEME)
-    if isinstance(theme, dict):
-        yield from _custom_dir(file, theme.get("custom_dir"))
+    if isinstance(theme, dict) and "custom_dir" in theme:
+        yield from _custom_dir(file, theme["custom_dir"])
 
 
 def _custom_dir(file: SettingsFile, own: object) -> Iterator[Finding]:
-    if own is None or isinstance(own, Foreign):
+    if isinstance(own, Foreign):
         return
     if not isinstance(own, str) or not (file.root / own).is_dir():
         folders = [path.name for path in file.root.iterdir() if path.is_dir()]
@@ -213,12 +213,14 @@ def _added_files(file: SettingsFile) -> Iterator[Finding]:
     for key in ("extra_css", "extra_javascript"):
         named = file.data.get(key)
         for index, name in enumerate(named if isinstance(named, list) else ()):
-            if isinstance(name, str) and name and not _is_there(name, folders):
+            if isinstance(name, Foreign | dict):
+                continue  # a script with its options, which MkDocs tells
+            if not isinstance(name, str) or not name or not _is_there(name, folders):
                 yield file.finding(
                     (key, index),
                     "setting",
-                    f"{name} is no file of the site; expected one in the folder that theme.custom_dir names, or a web address",
-                    nearest(name, _files(folders[1:])) or "put it there, or remove the line",
+                    f"{name or 'what stands here'} is no file of the site; expected one in the folder that theme.custom_dir names, or a web address",
+                    nearest(str(name), _files(folders[1:])) or "put it there, or remove the line",
                 )
 
 

@@ -91,9 +91,11 @@ def _missing_files(file: SettingsFile) -> Iterator[Finding]:
     named = [
         (("hooks", i), hook) for i, hook in enumerate(hooks if isinstance(hooks, list) else ())
     ]
-    for pointer, name in (*named, (("INHERIT",), file.data.get("INHERIT"))):
-        if isinstance(name, str) and not (file.root / name).is_file():
-            there = [path.name for path in file.root.glob(f"*{Path(name).suffix}")]
-            message = f"{name} is not there; expected a file, named from the folder of {SETTINGS}"
-            hint = nearest(name, there) or "put it there, or remove the line"
+    inherited = [(("INHERIT",), file.data["INHERIT"])] if "INHERIT" in file.data else []
+    for pointer, name in (*named, *inherited):
+        if not isinstance(name, Foreign) and not (file.root / str(name or "")).is_file():
+            there = [path.name for path in file.root.glob(f"*{Path(str(name)).suffix}")]
+            told = f"{name} is not there" if name else "no file is named here"
+            message = f"{told}; expected a file, named from the folder of {SETTINGS}"
+            hint = nearest(str(name), there) or "put it there, or remove the line"
             yield file.finding(pointer, "setting", message, hint)

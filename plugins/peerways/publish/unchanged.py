@@ -34,12 +34,18 @@ _SITE_DIR = re.compile(
 
 
 def site_folder(root: Path) -> Path:
-    """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read without its YAML, by default `site`."""
+    """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read without its YAML where a plain text stands there, by default `site`."""
     try:
         found = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         found = None
-    return root / (next(filter(None, found.groups())) if found else "site")
+    named = next(filter(None, found.groups())) if found else ""
+    if named.startswith(("!", "&", "*")):
+        from peerways.read.settings_file import read_settings  # reads YAML
+
+        file = read_settings(root)
+        named = str(file.data.get("site_dir") or "") if file else ""
+    return root / (named or "site")
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -5,6 +5,7 @@ The strict dialect of the exchange's files would refuse what MkDocs takes. Depth
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
+from yaml_env_tag import construct_env_tag
 
 from peerways.finding import Finding, Level
 from peerways.read.document import Pointer
@@ -28,19 +30,29 @@ KeysAndValues = dict[Pointer, tuple[int, int, int, int]]
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
+_FROM_ENVIRONMENT = "!ENV"
+
+
 class Foreign:
-    """A value that only MkDocs can tell: one with a tag of its own, such as `!ENV NAME`."""
+    """A value that only MkDocs can tell: one with a tag of its own, such as `!!python/name:...`."""
+
+    def __repr__(self) -> str:
+        return "a value of MkDocs' own"
 
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read. `data` is empty where nothing can."""
+    """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read. `data` is empty where nothing can.
+
+    `variables` names those of the environment by the value that `!ENV` takes from them.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     places: KeysAndValues = field(default_factory=dict, repr=False)
     lines: tuple[str, ...] = field(default=(), repr=False)
     faults: tuple[Finding, ...] = ()
     root: Path = Path()
+    variables: Mapping[Pointer, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def finding(
         self,
@@ -53,6 +65,7 @@ class SettingsFile:
         at_key: bool = False,
     ) -> Finding:
         """Return a finding at a value or its key, or at what holds it where it is not there."""
+        hint = _in_environment(self.variables[pointer]) if pointer in self.variables else hint
         while pointer and pointer not in self.places:
             pointer = pointer[:-1]
         place = self.places.get(pointer, (1, 1, 1, 1))
@@ -84,7 +97,16 @@ def read_settings(root: Path) -> SettingsFile | None:
         walk.lines,
         tuple(walk.faults),
         root,
+        walk.variables,
     )
+
+
+def _in_environment(names: tuple[str, ...]) -> str:
+    """Return how to mend a value that `!ENV` takes from the environment."""
+    if found := next((name for name in names if name in os.environ), ""):
+        return f"its value is that of {found} in the environment; correct it there"
+    way = f"!ENV [{', '.join(names)}, ...]"
+    return f"set {' or '.join(names)} in the environment, or end with a default that can be taken: {way}"
 
 
 def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
@@ -96,7 +118,7 @@ def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
             ((name, options),) = entry.items()
             yield ("plugins", index, name), name, options
         else:
-            yield ("plugins", index), str(entry), None
+            yield ("plugins", index), str(entry or ""), None
 
 
 def plugin_options(plugins: object) -> Mapping[str, Any]:
@@ -121,6 +143,7 @@ class _Walk:
         self.text, self.lines = text, tuple(text.split("\n"))
         self.places: KeysAndValues = {}
         self.faults: list[Finding] = []
+        self.variables: dict[Pointer, tuple[str, ...]] = {}
         self.loader: Any = _LOADER(text)
         self.values = 0
 
@@ -163,6 +186,8 @@ class _Walk:
             raise yaml.composer.ComposerError(
                 None, None, "it refers to itself, or is too long", mark
             )
+        if node.tag == _FROM_ENVIRONMENT:
+            return self.from_environment(node, pointer)
         if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN:
             return Foreign()
         if isinstance(node, yaml.MappingNode):
@@ -170,6 +195,18 @@ class _Walk:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*pointer, i)) for i, item in enumerate(node.value)]
         return self.scalar(node)
+
+    def from_environment(self, node: Any, pointer: Pointer) -> Any:
+        """Return what MkDocs takes: the first variable that is set, else the last entry of a longer list, else nothing."""
+        entries = [node] if isinstance(node, yaml.ScalarNode) else node.value
+        names = entries[:-1] or entries
+        if isinstance(node, yaml.MappingNode) or not all(name.value for name in names or [node]):
+            message = "!ENV names no variable; expected one, or a list that ends with a default"
+            line, column = self.places[pointer][2:]
+            self.note(line, column, "setting", message, "write !ENV NAME or !ENV [NAME, default]")
+            return None
+        self.variables[pointer] = tuple(str(name.value) for name in names)
+        return construct_env_tag(self.loader, node)
 
     def mapping(self, node: Any, pointer: Pointer) -> dict[str, Any]:
         written = {key.start_mark.index for key, _ in node.value}
