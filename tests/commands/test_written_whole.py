@@ -88,7 +88,13 @@ def test_a_kill_at_any_step_leaves_no_half_of_a_file(project, peerways, argument
 
 @pytest.mark.parametrize(
     "arguments",
-    [("new", "practice", "southmark", "pears"), ("import", "form.xlsx"), ("forms",), ("schemas",)],
+    [
+        ("new", "practice", "southmark", "pears"),
+        ("import", "form.xlsx"),
+        ("forms",),
+        ("schemas",),
+        ("sheet", "northland"),
+    ],
 )
 def test_a_full_disk_leaves_nothing_and_is_told(project, peerways, arguments):
     peerways("sheet", "northland", "--round", "2014-06", "-o", "form.xlsx")

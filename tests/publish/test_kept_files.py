@@ -95,3 +95,18 @@ def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
     assert not page.holds(lambda _: False)
     assert not page.holds(lambda _: True)
     assert page.holds(lambda name: name == "assess/")
+
+
+def test_what_a_full_disk_or_a_kill_cut_off_is_no_value_and_is_swept(tmp_path, monkeypatch):
+    values = Values(tmp_path)
+    values.keep("pages-1", ["whole"])
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        values.keep("pages-1", ["never"])
+    assert [path.name for path in tmp_path.iterdir()] == ["pages-1.pickle"]
+    left = tmp_path / "pages-1.99.tmp"  # by a kill before the last step
+    left.write_bytes((tmp_path / "pages-1.pickle").read_bytes())
+    os.utime(left, (0, 0))
+    assert Values(tmp_path).names("pages-") == ["pages-1"]
+    Values(tmp_path).keep("pages-2", ["other"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages-1.pickle", "pages-2.pickle"]

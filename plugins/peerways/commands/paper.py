@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from urllib.parse import urljoin
 
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import progress
+from peerways.commands.written import write_whole
 
 PAPERS = ("letter", "a4")
 SECONDS = 90
@@ -115,4 +115,4 @@ def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:
             f"{Path(browser).name} printed nothing{f' ({said[-1][:200]})' if said else ''}",
             "another one can be named with --browser",
         )
-    shutil.copyfile(made, out)
+    write_whole(out, made.read_bytes(), str(out))

@@ -14,6 +14,7 @@ from peerways.commands.browser import find_browser
 from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.paper import add_paper, print_pages
 from peerways.commands.values import add_date
+from peerways.commands.written import write_whole
 from peerways.finding import nearest
 from peerways.model.exchange import Exchange
 from peerways.pages.findings import findings, findings_table
@@ -128,7 +129,4 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
 
 
 def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise Refused(f"{file} can't be written: {error.strerror}") from None
+    write_whole(file, content, str(file))

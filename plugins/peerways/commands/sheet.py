@@ -9,6 +9,7 @@ from typing import Any
 from peerways.check import check_project
 from peerways.commands.outcome import Refused
 from peerways.commands.values import month
+from peerways.commands.written import write_whole
 from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Exchange, Place, Round
@@ -70,16 +71,14 @@ def run(options: argparse.Namespace, root: Path) -> int:
             code=2,
         )
     form = Form(checked.exchange.framework, options.place, place.name, filled, last, options.raters)
+    book = form.workbook(checked.exchange.on)
     try:
-        with output.open("wb" if options.force else "xb") as file:
-            file.write(form.workbook(checked.exchange.on))
+        write_whole(output, book, str(output), new=not options.force)
     except FileExistsError:
         raise Refused(
             f"{output} is there already; it was not changed",
             "--force replaces it, -o writes elsewhere",
         ) from None
-    except OSError as error:
-        raise Refused(f"{output} can't be written: {error.strerror}") from None
     said = "with nothing rated"
     if isinstance(filled, Round):
         said = "as the round stands"

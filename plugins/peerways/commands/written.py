@@ -1,4 +1,4 @@
-"""How commands write a file of the project: aside, then in place in one step, so that a kill or a full disk leaves the old file or the new one, never a half."""
+"""How commands write a file: aside, then in place in one step, so that a kill or a full disk leaves the old file or the new one, never a half."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from peerways.read.text import LARGEST_TEXT
 _AT_WORK = 60  # seconds; a command writes its one file in a fraction of one
 
 
-def write_whole(file: Path, text: str, shown: str, *, new: bool = False) -> None:
+def write_whole(file: Path, content: str | bytes, shown: str, *, new: bool = False) -> None:
     """Write a file whole or not at all; `new` ones are never written over another. `shown` is its name for a person.
 
     Raises FileExistsError where a file that has to be new is there, and Refused where the system refuses to write.
@@ -23,8 +23,8 @@ def write_whole(file: Path, text: str, shown: str, *, new: bool = False) -> None
         file.parent.mkdir(parents=True, exist_ok=True)
         _sweep(file.parent)
         try:
-            with beside.open("w", encoding="utf-8", newline="\n") as opened:
-                opened.write(text)
+            with beside.open("wb") as opened:
+                opened.write(content.encode() if isinstance(content, str) else content)
                 opened.flush()
                 os.fsync(opened.fileno())
             _put(beside, file, new=new)
