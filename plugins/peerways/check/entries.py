@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from peerways.check.files import FRAMEWORK, FileEntry, Files
@@ -116,8 +117,21 @@ def _dates_of_names(files: Files) -> Iterator[Finding]:
                     ("date",),
                     "file-date",
                     f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's name",
-                    "rename the file or correct the date",
+                    f"{_renamed(entry)}, or correct the date",
                 )
+
+
+def _renamed(entry: FileEntry[Any]) -> str:
+    """Return how to rename a file for its date; what others link to, or have in their calendars, keeps its former name."""
+    path = entry.document.path
+    name = PurePosixPath(path).stem
+    new = f"{entry.model.date}{name[len(entry.names['date']) :]}"
+    hint = f"rename the file to {new}.md"
+    if former := getattr(entry.model, "was", None):
+        hint += f" and add {name} to was"
+    elif former is not None:
+        hint += f" and add `was: [{name}]`"
+    return hint
 
 
 def _ends_of_meetings(files: Files) -> Iterator[Finding]:
