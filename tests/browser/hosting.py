@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 
 class Host:
-    """A running host: its address, and whether it answers `well`, with an `error`, or `late`, which is never."""
+    """A running host: its address, and whether it answers `well`, with an `error`, or `late`, which is never; `stalled` it begins, and never goes on."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -35,6 +35,13 @@ def hosting(sites: Mapping[str, Path]) -> Iterator[Host]:
 
         def do_GET(self) -> None:
             if host.answers == "late":
+                host.over.wait()
+            elif host.answers == "stalled":
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", "90000")
+                self.end_headers()
+                self.wfile.write(b"<!doctype html><title>Begun</title>")
                 host.over.wait()
             elif host.answers == "error":
                 self.send_response(503)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hosting import Host, hosting
 from served_project import made_project
+from shipped_site import also
 from waiting import until
 
 from peerways.commands import main
@@ -72,7 +73,7 @@ def test_a_draft_of_another_framework_is_told(chromium, two_sites):
     page.context.close()
 
 
-@pytest.mark.parametrize("answers", ["error", "late"])
+@pytest.mark.parametrize("answers", ["error", "late", also("stalled")])
 def test_the_kept_page_opens_when_the_server_is_late_or_in_trouble(chromium, shipped, answers):
     with hosting({"/": shipped.folder}) as host:
         page = opened(chromium, f"{host.address}/assess/")

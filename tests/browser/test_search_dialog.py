@@ -82,6 +82,24 @@ def test_enter_waits_for_a_script_that_has_not_come(look, address):
     page.wait_for_url(f"{address}practices/kansas/ged-accelerator/")
 
 
+def test_a_script_that_is_blocked_is_said(look):
+    page = look("about/")
+    page.route("**/assets/search.js", lambda route: route.abort())
+    page.click("[data-open-search]")
+    page.wait_for_selector(f"{COUNT}:has-text('The search index could not be loaded.')")
+
+
+def test_an_enter_that_ends_the_composing_of_a_letter_opens_nothing(look, address):
+    page = searched(look("about/"), "data")
+    page.evaluate("""() => {
+      const pressed = { key: "Enter", bubbles: true, cancelable: true };
+      const input = document.querySelector("#site-search-words");
+      window.left = input.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, isComposing: true }));
+    }""")
+    assert page.evaluate("window.left")  # the browser's own, not taken for ours
+    assert page.url == f"{address}about/"
+
+
 def test_an_offer_that_comes_late_takes_no_answer_away(look, address):
     """What was typed before had no hit; what may help with that comes when other words are answered already."""
     page, held = look("about/"), []

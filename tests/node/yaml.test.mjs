@@ -114,12 +114,20 @@ test("a file's own comment says whose it is", () => {
 
 test("what the checker would refuse is said before", () => {
   const draft = { ...newDraft(), ratings: { "data.set-goals": { status: 4 }, "credit.a": { evidence: [{ title: "x", url: "www.example.org", date: "2014-07-01" }] } }, date: "2014-06-15", state: "oregon", by: "Team" };
-  assert.deepEqual(problemsOf(draft, small).map(({ key, message }) => `${key}: ${message}`), [
+  assert.deepEqual(problemsOf(draft, small, ["oregon"]).map(({ key, message }) => `${key}: ${message}`), [
     "data.set-goals: Phase 4 needs at least one piece of evidence: give it a title.",
     "credit.a: This link can't be used. Write a web address such as https://example.gov/page, without blanks.",
     "credit.a: Evidence is dated after the day of the round; use what was there when you rated.",
   ]);
-  assert.equal(problemsOf(newDraft(), small).length, 3);
+  assert.equal(problemsOf(newDraft(), small, []).length, 3);
+});
+
+test("what a changed exchange no longer has is said: a state, a phase", () => {
+  const draft = { ...newDraft(), ratings: { "data.set-goals": { status: 5 } }, date: "2014-06-15", state: "oregon", by: "Team" };
+  assert.deepEqual(problemsOf(draft, small, ["kansas"]).map(({ message }) => message), [
+    "This site has no state oregon any more; choose the one that is assessed.",
+    "It was rated 5, a phase that this assessment does not have; rate it again.",
+  ]);
 });
 
 test("a loaded head is taken only as it can be shown and sent", () => {

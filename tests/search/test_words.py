@@ -16,10 +16,15 @@ TEXTS = [
     "caf\u00e9 cafe\u0301 p\u00e9dagogique \ufb01nance \u00dcbung",
     "IT careers: it is data-sharing and/or $1.9 .NET 50% <fast> U.S. C++",
     "/\u00cdT and I\u0301T are a name in capitals too",
+    "Hawai\u02bbi O\u2018ahu state\u2032s state\u00b4s ap\u00adprentice data\u200bsharing WorkKeys\u2122",
+    "R & D, parts A & B & C, a' & b, AT & T, x- & -y",
     "' - & . '' --a-- a-'b' \u2014 x\u2014y",
     "\u4e2d\u6587 \u0938\u094d\u0915\u0942\u0932 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
 ]
-SIGNS = st.text(st.sampled_from("abIT '&.-\u2019\u2014e\u0301\u00e920()/$\n"), max_size=40)
+SIGNS = st.text(
+    st.sampled_from("abIT '&.-\u2019\u02bb\u00ad\u200b\u2122\u2014e\u0301\u00e920()/$\n"),
+    max_size=40,
+)
 
 
 def there(texts: list[str], words: list[str] = ()) -> dict:
@@ -67,4 +72,9 @@ def test_accents_apostrophes_and_joints_do_not_matter():
     assert terms(tokens("state\u2019s")[0]) == terms(tokens("state's")[0]) == ("state",)
     assert "p20" in terms(tokens("P-20")[0])
     assert terms(tokens("R&D")[0]) == ("rd",)
+    assert terms(tokens("R & D")[0]) == ("rd",)
+    assert terms(tokens("Hawai\u02bbi")[0]) == terms(tokens("Hawai'i")[0]) == terms("hawaii")
+    assert terms(tokens("state\u2032s")[0]) == terms(tokens("state\u00b4s")[0]) == ("state",)
+    assert tokens("ap\u00adprentice data\u200bsharing") == ["apprentice", "data", "sharing"]
+    assert tokens("WorkKeys\u2122") == ["workkeys"]
     assert {"hb15", "1170"} <= set(terms(tokens("(HB15-1170)")[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,8 +20,13 @@ STOP = frozenset(_STOP.split())
 CAPITALS = frozenset({"IT"})
 _JOINTS = "-&."
 _INSIDE = f"{_JOINTS}'"
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07\u00b4`"), "'")
+_APOSTROPHES = dict.fromkeys(
+    map(ord, "\u2018\u2019\u201b\u2032\u02bb\u02bc\ua78c\uff07\u00b4`"), "'"
+)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+#: A blank that can't be seen, and trade marks, whose letters are none of the word's.
+_BLANKS = dict.fromkeys(map(ord, "\u200b\u2120\u2122"), " ")
+_INITIALS = re.compile(r"\b(\w) +& +(?=\w\b)")  # R & D is R&D
 
 
 class _Letters(dict[int, str | int]):
@@ -31,7 +37,7 @@ class _Letters(dict[int, str | int]):
         kept = letter.isalnum() or letter in _INSIDE
         if kept:
             self[code] = code
-        elif unicodedata.category(letter)[0] == "M":
+        elif unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf"):  # such as a soft hyphen
             self[code] = ""
         else:
             self[code] = " "
@@ -45,11 +51,11 @@ _stem: Callable[[str], str] = stemmer("english").stemWord
 def tokens(text: str) -> list[str]:
     """Return the words of a text as they stand between spaces and signs: accents off, small letters, joints kept (`p-20`, `r&d`, `state's`)."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES | _BLANKS))
     text = text.translate(
         _LETTERS
     )  # before names in capitals are looked for: their accents are off too
-    found = text.split()
+    found = _INITIALS.sub(r"\1&", text).split()
     if any(word in text for word in CAPITALS):
         found = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in found]
     return " ".join(found).lower().split()
@@ -67,8 +73,8 @@ def parts(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
-    """Return what a word and its other forms have in common: fund for funds, funded, funding."""
-    return _stem(word)
+    """Return what a word and its other forms have in common: fund for funds, funded, funding; hawaii for hawai'i."""
+    return _stem(word).replace("'", "")
 
 
 def _single(token: str) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ self.addEventListener("fetch", (event) => {
 
 /** The server's answer; where it comes late, not at all, or is an error of the server, what was kept, if anything was. */
 async function answer(request) {
-  const fresh = fetch(request);
+  const fresh = fetch(request).then(async (response) => {
+    await response.clone().arrayBuffer(); // a server may stop after the first bytes
+    return response;
+  });
   fresh.then(() => { patience = PATIENCE; }, () => {});
   const late = new Promise((done) => setTimeout(done, patience, "late"));
   const first = await Promise.race([fresh.catch(() => null), late]);

@@ -22,14 +22,18 @@ function search() {
   const dialog = document.querySelector("dialog#site-search");
   const input = dialog.querySelector("input");
   let entered = "";  // the words on which Enter was pressed before the script that answers them had come
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") entered = input.value; });
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) entered = input.value; });
   for (const opener of document.querySelectorAll("[data-open-search]")) {
     opener.hidden = false;
     opener.addEventListener("click", async () => {
       dialog.showModal();
       input.select();
       entered = "";
-      (await import("./search.js")).begin(entered);
+      try {
+        (await import("./search.js")).begin(entered);
+      } catch {
+        dialog.querySelector("[role=status]").textContent = await said("The search index could not be loaded. Try again, or use the lists of practices and strategies.");
+      }
     });
   }
 }

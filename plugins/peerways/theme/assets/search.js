@@ -110,7 +110,7 @@ input.addEventListener("input", () => {
   ask();
 });
 input.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
+  if (event.key !== "Enter" || event.isComposing) return;
   event.preventDefault();
   wanted = input.value.trim() !== "";
   if (wanted && answered === input.value) follow();

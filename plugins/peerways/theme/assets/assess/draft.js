@@ -52,6 +52,7 @@ export function notAsked(draft, framework) {
 export function ratingProblems(rating, date, last) {
   const pieces = rating.evidence ?? [];
   return [
+    ...(Number(rating.status) > last ? [{ field: "status", message: inWords`It was rated ${rating.status}, a phase that this assessment does not have; rate it again.` }] : []),
     ...(rating.status === last && !pieces.length ? [{ field: "title", row: 0, message: inWords`Phase ${last} needs at least one piece of evidence: give it a title.` }] : []),
     ...pieces.flatMap((piece, row) => pieceProblems(piece, date).map((problem) => ({ ...problem, row }))),
     ...TEXTS.filter((field) => tooLong("text", rating[field] ?? "")).map((field) => ({ field, message: inWords`A text has at most 4,000 characters.` })),

@@ -149,18 +149,19 @@ function choice(name, words, options, value) {
 }
 
 function mark(place, step) {
-  const words = stepProblems(step, scene.draft).join(" ");
+  const words = stepProblems(step, scene.draft, scene.framework).join(" ");
   const told = place.querySelector(".mend");
   if (told.textContent !== words) told.textContent = words;
 }
 
-/** @param {Step} step @param {{date: string, ratings: Object<string, {status?: *}>}} draft @returns {string[]} what the check would refuse of a step */
-export function stepProblems(step, { date, ratings }) {
+/** @param {Step} step @param {{date: string, ratings: Object<string, {status?: *}>}} draft @param {Framework} framework @returns {string[]} what the check would refuse of a step */
+export function stepProblems(step, { date, ratings }, { titles }) {
   const { status } = ratings[step.item] ?? {};
   const text = (name) => tidy(step[name] ?? "");
   const due = text("due");
   const whole = isDay(due) || isDay(`${due}-01`);
   return [
+    !(step.item in titles) && inWords`This assessment does not have ${step.item}; write the step under an item that it has, then take it out here.`,
     !text("step") && inWords`Say what you will do.`,
     due && !whole && inWords`Write a month or a day, such as 2014-11 or 2014-11-30.`,
     whole && date && !CLOSED.includes(step.status) && due.slice(0, 7) < date.slice(0, 7) && inWords`It is due before the round of ${date.slice(0, 7)}.`,

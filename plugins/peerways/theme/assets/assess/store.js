@@ -110,7 +110,8 @@ function isShort(short) {
 }
 
 function isPlan(plan) {
-  return plan === undefined || (Array.isArray(plan) && plan.every((step) => isGroup(step) && typeof step.item === "string"));
+  return plan === undefined || (Array.isArray(plan) && plan.every((step) => isGroup(step) && typeof step.item === "string" && (step.learns_from === undefined || isGroup(step.learns_from))
+    && ["step", "lead", "due", "needs", "proof", "status", "outcome"].every((field) => ["string", "undefined"].includes(typeof step[field]))));
 }
 
 function isSession(session) {

@@ -17,9 +17,9 @@ export function showParcel(scene) {
   const path = pathOf(draft);
   const parts = { path, name: path.split("/").at(-1), folder: path.slice(0, path.lastIndexOf("/")), yaml: fileText(scene) };
   for (const place of form.querySelectorAll("[data-says]")) place.textContent = parts[place.dataset.says];
-  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft).map((message) => ({ message, at: "#s-plan", title: inWords`Plan, ${framework.titles[step.item] ?? step.item}` })));
+  const planned = (draft.kept.plan ?? []).flatMap((step) => stepProblems(step, draft, framework).map((message) => ({ message, at: "#s-plan", title: inWords`Plan, ${framework.titles[step.item] ?? step.item}` })));
   /** @type {Array<{key?: string, message: string, at?: string, title?: string}>} */
-  const mend = [...problemsOf(draft, framework), ...planned];
+  const mend = [...problemsOf(draft, framework, statesIn(form)), ...planned];
   form.querySelector("#s-mend").replaceChildren(...leftOver(draft, framework), ...(mend.length
     ? [el("h3", {}, inWords`Before you send it (${mend.length})`), el("ul", {}, ...mend.map(({ key, message, at = "#s-start", title = inWords`Start` }) =>
       el("li", {}, el("a", { href: key ? `#s-i-${key}` : at }, key ? framework.titles[key] : title), `: ${message}`)))]
@@ -32,10 +32,14 @@ export function showParcel(scene) {
   form.querySelector("#s-too-long").hidden = !form.dataset.new || Boolean(address);
 }
 
-/** @param {Draft} draft @param {Framework} framework @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
-export function problemsOf(draft, framework) {
+/** @param {HTMLFormElement} form @returns {string[]} the states that can be chosen */
+const statesIn = (form) => [.../** @type {HTMLSelectElement} */ (form.querySelector('select[data-h="state"]')).options].map(({ value }) => value);
+
+/** @param {Draft} draft @param {Framework} framework @param {string[]} states @returns {Array<{key?: string, message: string}>} what the checker would refuse, in the form's order */
+export function problemsOf(draft, framework, states) {
   const by = tidy(draft.by);
   return [
+    draft.state && !states.includes(draft.state) && inWords`This site has no state ${draft.state} any more; choose the one that is assessed.`,
     !draft.state && inWords`Choose the state or community that is assessed.`,
     draft.community === ANOTHER && inWords`Give the community's name.`,
     !isDay(draft.date) && inWords`Give the day on which the team finished the round.`,

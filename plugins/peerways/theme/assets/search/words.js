@@ -4,7 +4,7 @@ import stemmer from "./stemmer.js";
 const known = new Map();
 
 export function stem(word) {
-  if (!known.has(word)) known.set(word, stemmer.stemWord(word));
+  if (!known.has(word)) known.set(word, stemmer.stemWord(word).replaceAll("'", ""));
   return known.get(word);
 }
 
@@ -12,8 +12,9 @@ const bare = (token) => token.replace(/^['&.-]+|['&.-]+$/g, "");
 
 // The words of a text as they stand between spaces and signs; `=it` is the name in capitals.
 export function tokens(text, capitals) {
-  return text.normalize("NFKD").replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'").replace(/[\u2010-\u2014\u2212]/g, "-").replace(/\p{M}+/gu, "")
-    .replace(/[^\p{L}\p{N}'&.-]+/gu, " ").split(" ").filter(Boolean)
+  return text.replace(/[\u200b\u2120\u2122]/g, " ").replace(/[\u2018\u2019\u201b\u2032\u02bb\u02bc\ua78c\u00b4`]/g, "'").normalize("NFKD").replace(/[\u2010-\u2014\u2212]/g, "-")
+    .replace(/[\p{M}\p{Cf}]+/gu, "").replace(/[^\p{L}\p{N}'&.-]+/gu, " ")
+    .replace(/(?<![\p{L}\p{N}])([\p{L}\p{N}]) & (?=[\p{L}\p{N}](?![\p{L}\p{N}]))/gu, "$1&").split(" ").filter(Boolean)
     .map((token) => (capitals.includes(bare(token)) ? `=${token}` : token).toLowerCase());
 }
 
