@@ -33,7 +33,11 @@ sys.exit(main(sys.argv[1:]))
 
 def commanded(project: Path, step: int, *arguments: str, **options) -> int:
     """Return the exit code of a command in a process of its own; -9 where it was killed."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    own = {
+        "PYTHONPATH": str(ROOT / "plugins"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }  # cut off on a full disk, it stops all later runs
+    environment = os.environ | own
     return subprocess.run(
         [sys.executable, "-c", _KILLED, str(step), *arguments],
         cwd=project,
