@@ -18,7 +18,8 @@ DAY_KINDS: Mapping[Kind, int] = {
     "due": len("2014-06-13"),
 }
 _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
-_YES, _NO = ("yes", "y", "x", "true", "1"), ("no", "n", "false", "0")
+_YES = ("yes", "y", "x", "true", "1", "✓", "✔", "☑")
+_NO = ("no", "n", "false", "0", "☐")
 
 
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:

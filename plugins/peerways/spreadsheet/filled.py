@@ -222,7 +222,9 @@ class _Entry:
         if key:
             self.rated(key, key_spot, rating, evidence)
         else:
-            self.without_item(key_spot, values=bool(rating or evidence), texts=bool(explained))
+            boxes = all(value is False for value, _ in rating.values())  # a column of empty boxes
+            values = bool(evidence) or not boxes
+            self.without_item(key_spot, values=values, texts=bool(explained))
 
     def without_item(self, spot: Spot, *, values: bool, texts: bool) -> None:
         if values:

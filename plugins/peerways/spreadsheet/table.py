@@ -50,13 +50,13 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
         for row in reader:
             rows.append(tuple(_UNMARKED.sub("", cell) or None for cell in row))
             begun = reader.line_num + 1
-            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+            if (len(rows) > MOST_ROWS and any(rows[-1])) or len(row) > MOST_COLUMNS:
                 message = f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected those of the form only"
                 hint = "keep what is not part of the form in a file of its own"
                 return (), [Finding(path, len(rows), 1, "sheet-size", message, hint)]
     except csv.Error as error:
         return (), [Finding(path, begun, 1, "table-quotes", *_quotes(str(error)))]
-    return (Sheet("", tuple(rows)),), []
+    return (Sheet("", tuple(rows[:MOST_ROWS])),), []
 
 
 def _quotes(said: str) -> tuple[str, str]:

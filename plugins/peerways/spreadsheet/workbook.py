@@ -26,6 +26,7 @@ from peerways.spreadsheet.sheets import (
     Value,
 )
 
+_MOST_EMPTY = 10 * MOST_ROWS  # programs keep the format of rows below those that are filled in
 _ESCAPED = re.compile(
     r"_x([0-9A-Fa-f]{4})_"
 )  # how a workbook writes characters that XML can't hold
@@ -76,6 +77,8 @@ def _sheets(book: Any, raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[F
     for worksheet in worksheets:
         findings.extend(_refusals(worksheet, raw, path))
         rows = tuple(_rows(worksheet))
+        if len(rows) <= _MOST_EMPTY:
+            rows = rows[: max((n for n, row in enumerate(rows, 1) if row), default=0)]
         large = list(_too_large(worksheet.title, rows, path))
         if large:
             return (), [*findings, *large]
@@ -123,10 +126,10 @@ def _refusals(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
 
 
 def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
-    """Yield rows without the empty cells at their ends; stops soon after the first that is beyond the bounds."""
+    """Yield rows without the empty cells at their ends; stops with the first filled one that is beyond the bounds."""
     worksheet.reset_dimensions()  # the size that a file declares may be wrong by a million rows
     budget = 2 * MOST_ROWS * MOST_COLUMNS
-    for row in worksheet.iter_rows(max_row=MOST_ROWS + 1):
+    for number, row in enumerate(worksheet.iter_rows(max_row=_MOST_EMPTY + 1), 1):
         budget -= len(row)
         if budget > 0:
             values = [_value(cell) for cell in row]
@@ -135,7 +138,7 @@ def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
         while values and values[-1] is None:
             values.pop()
         yield tuple(values)
-        if len(values) > MOST_COLUMNS:
+        if len(values) > MOST_COLUMNS or (values and number > MOST_ROWS):
             return
 
 

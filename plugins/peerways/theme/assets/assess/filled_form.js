@@ -60,7 +60,7 @@ function takeSteps({ rows, dayIn }, plan) {
       const value = row[index];
       if (!field || !value) continue;
       if (inner) (step[field] ??= {})[inner] = value;
-      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1)$/i.test(value) : field === "due" ? dayIn(value) : field === "target" ? statusOf(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
+      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1|✓|✔|☑)$/i.test(value) : field === "due" ? dayIn(value) : field === "target" ? statusOf(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
     }
     if (Object.keys(step).some((field) => field !== "item")) plan.push(step);
   }
@@ -95,7 +95,7 @@ function ratingOf(cells, dayOf) {
     const [, number, of] = heading.match(/^evidence ([1-9]\d?)( link| date| seen by|)$/) ?? [];
     if (field === "status") rating.status = statusOf(value);
     else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9]|not-applicable)[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
-    else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1)$/i.test(value);
+    else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1|✓|✔|☑)$/i.test(value);
     else if (field) rating[field] = field === "priority" || field === "visibility" ? value.toLowerCase() : value;
     else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayOf(value) : value;
   }
