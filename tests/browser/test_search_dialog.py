@@ -82,6 +82,18 @@ def test_enter_waits_for_a_script_that_has_not_come(look, address):
     page.wait_for_url(f"{address}practices/kansas/ged-accelerator/")
 
 
+def test_signs_in_a_title_are_shown_as_they_are(look):
+    page = look("about/")
+
+    def signs(route: Any) -> None:
+        pages = route.fetch().json()
+        named = {key: [url, "R&D 50% <fast> HB", *more] for key, (url, _, *more) in pages.items()}
+        route.fulfill(json=named)
+
+    page.route("**/search/pages/*.json", signs)
+    assert searched(page, "data").inner_text(FIRST) == "R&D 50% <fast> HB"
+
+
 def test_a_script_that_is_blocked_is_said(look):
     page = look("about/")
     page.route("**/assets/search.js", lambda route: route.abort())

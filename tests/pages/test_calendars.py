@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,30 @@ def test_a_meeting_that_is_put_off_keeps_its_id_and_tells_clients_of_the_change(
     sequences = [one["SEQUENCE"] for one in events]
     assert sequences == sorted(set(sequences))
     assert events[2]["LAST-MODIFIED"].dt == utc(2014, 9, 10)
+
+
+def test_following_the_check_keeps_a_meeting_that_is_put_off_twice_the_same_one(tmp_path):
+    """No site of before is needed to be told: the hint at the date says what to rename, and which name to keep."""
+    root = shutil.copytree(SMALL, tmp_path / "project")
+    name, days, ids = "2014-03-10-spring-meeting", ["2014-03-10", "2014-03-12", "2014-03-17"], []
+    for before, day in pairwise(days):
+        file = root / "content/meetings" / f"{name}.md"
+        text = file.read_text(encoding="utf-8").replace(f"date: {before}", f"date: {day}")
+        file.write_text(text, encoding="utf-8")
+        (found,) = check_project(root).errors
+        new, more = re.fullmatch(r"rename the file to (\S+)\.md and add (.+), or correct the date", found.hint).groups()  # fmt: skip
+        if more == f"{name} as the last of was":
+            text = re.sub(r"(was: \[[^\]]+)", rf"\1, {name}", text)
+        else:
+            text = text.replace("\ntitle: ", f"\n{more.strip('`')}\ntitle: ")
+        file.write_text(text, encoding="utf-8")
+        file.rename(file.with_stem(new))
+        name, checked = new, check_project(root)
+        assert checked.exchange is not None
+        (now,) = checked.exchange.meetings
+        ids.append(event(now)["UID"])
+        assert set(now.was) == {f"{one}-spring-meeting" for one in days[: len(ids)]}
+    assert set(ids) == {"2014-03-10-spring-meeting@career-pathways-peer-exchange"}
 
 
 CLOCK = st.times().map(lambda at: f"{at:%H:%M}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from made_sites import SMALL, small_project
 from mkdocs.config import load_config
@@ -48,6 +50,9 @@ def test_what_is_odd_and_accepted_builds(tmp_path):
         (folder / "practices" / f"{slug}.md").write_text(named, encoding="utf-8")
     found = [line(f) for f in check_project(root, audience="cohort").errors]
     assert [line(f) for f in build_site(root, tmp_path / "site").errors] == found == []
+    kept = [json.loads(file.read_text()) for file in (tmp_path / "site/search/pages").iterdir()]
+    titles = {title for pages in kept for _, title, *_ in pages.values()}
+    assert {"by: R&D <fast>", "gaps: R&D <fast>"} <= titles  # in search as they are, too
 
 
 @pytest.mark.parametrize(

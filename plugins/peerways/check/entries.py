@@ -128,7 +128,7 @@ def _renamed(entry: FileEntry[Any]) -> str:
     new = f"{entry.model.date}{name[len(entry.names['date']) :]}"
     hint = f"rename the file to {new}.md"
     if former := getattr(entry.model, "was", None):
-        hint += f" and add {name} to was"
+        hint += f" and add {name} as the last of was"  # the first is its id in calendars
     elif former is not None:
         hint += f" and add `was: [{name}]`"
     return hint
