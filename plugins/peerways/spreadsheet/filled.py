@@ -222,12 +222,11 @@ class _Entry:
         if key:
             self.rated(key, key_spot, rating, evidence)
         else:
-            boxes = all(value is False for value, _ in rating.values())  # a column of empty boxes
-            values = bool(evidence) or not boxes
-            self.without_item(key_spot, values=values, texts=bool(explained))
+            said = [value for value, _ in rating.values()]
+            self.without_item(key_spot, [*said, *evidence.values()], texts=bool(explained))
 
-    def without_item(self, spot: Spot, *, values: bool, texts: bool) -> None:
-        if values:
+    def without_item(self, spot: Spot, values: list[object], *, texts: bool) -> None:
+        if any(value is not False for value in values):  # a column of empty boxes says nothing
             remark = "; if it is a remark, move it to Next step of an item"
             self.refuse(spot, "form-item", _NO_ITEM.format("values"), _FILL_IN + remark)
         elif texts:
