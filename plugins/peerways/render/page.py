@@ -22,6 +22,7 @@ from peerways.render.engine import environment
 from peerways.render.figures import csv_address
 from peerways.render.linker import Linker
 from peerways.render.names import as_written, names_of, written
+from peerways.render.prose import by_section
 from peerways.render.remembered import remember
 from peerways.words import FILTERS
 
@@ -76,6 +77,7 @@ class Renderer:
             ngettext=framework.wording.ngettext,
             as_written=partial(as_written, framework, words_in_its_language(framework)),
             csv_address=csv_address,
+            by_section=by_section,
             written=site.exchange.folders.written,
         )
         remember(self.environment, linker)

@@ -77,6 +77,7 @@ _ALERT = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 def prose_to_html(
@@ -106,6 +107,12 @@ def prose_to_html(
     html = _accessible_tables(html)
     html = _with_ids(html, top)
     return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
+
+
+def by_section(html: Markup) -> tuple[Markup, list[tuple[str, Markup, Markup]]]:
+    """Return what stands before the first section of a text, and each section's id, title and content."""
+    lead, *rest = (Markup(piece) for piece in _SECTION.split(html))  # noqa: S704 (it is safe as it comes)
+    return lead, list(zip(rest[0::3], rest[1::3], rest[2::3], strict=True))
 
 
 def _site_url(target: str, path: str, addresses: Addresses, folders: Folders) -> str | None:
