@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -18,6 +19,7 @@ BEGUN = os.path.join(ROOT, ".venv.lock")  # locked while `.venv` changes; holds 
 PROJECT = "career-pathways-peer-exchange"
 RUNTIME, EVERYTHING = "requirements.txt", "requirements-dev.txt"  # the second lists the first too
 DEVELOPMENT = ("test", "lock")  # commands that need the development packages
+ROOM = 50000000  # bytes; what Python keeps of the program's modules is a tenth of it
 WINDOWS = os.name == "nt"
 PYTHON = os.path.join(VENV, "Scripts" if WINDOWS else "bin", "python.exe" if WINDOWS else "python")
 HANDED_OVER = "PEERWAYS_HANDED_OVER"  # how often, so that it ends whatever is wrong with `.venv`
@@ -51,6 +53,8 @@ def main(arguments):
             sys.stderr.write("%s does not work; remove it and try again\n" % VENV)
             return 1
         return handed_over(asked, times + 1) if set_up(lock) else 1
+    if shutil.disk_usage(ROOT).free < ROOM:
+        sys.dont_write_bytecode = True  # a full disk would cut it off, and stop all later runs
     sys.path.insert(0, os.path.join(ROOT, "plugins"))
     from peerways.commands import main as run
 

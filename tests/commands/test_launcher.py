@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from shipped_site import also
@@ -248,6 +249,15 @@ def test_where_nothing_can_be_written_one_line_says_so(own):
     done = launched(own)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f".venv can't be made: Is a directory ({own / '.venv.lock'})\n"
+
+
+@pytest.mark.parametrize(("free", "kept"), [(10**6, False), (10**12, True)])
+def test_a_full_disk_cuts_off_nothing_that_later_runs_read(monkeypatch, free, kept):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr("peerways.commands.main", lambda *_, **__: sys.dont_write_bytecode)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert runpy.run_path(str(ROOT / "build.py"))["main"](["check"]) is not kept
 
 
 def test_an_old_python_is_told_which_one_is_needed(monkeypatch, capsys):
