@@ -1,7 +1,4 @@
-"""Change one place of a module's code on purpose, so that tests show whether they would notice; a plugin of pytest.
-
-`MUTANT=peerways.model.audience:3` changes the fourth place of that module before the tests are collected.
-"""
+"""Change one place of a module's code on purpose, so that tests show whether they would notice."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import ast
 import copy
 import importlib
 import inspect
-import os
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -78,7 +74,7 @@ def _set(node: ast.AST, field: str, value: Any) -> Change:
 
 
 def mutants(name: str) -> list[str]:
-    """Return what can be changed in a module, in the order of `MUTANT`'s numbers."""
+    """Return what can be changed in a module, in the order of `mutate`'s numbers."""
     return [text for text, _ in changes(_tree(importlib.import_module(name)))]
 
 
@@ -114,7 +110,3 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
         if isinstance(constant, CodeType):
             yield constant
             yield from _codes(constant)
-
-
-if asked := os.environ.get("MUTANT"):
-    mutate(asked.rpartition(":")[0], int(asked.rpartition(":")[2]))

@@ -5,15 +5,17 @@ What lives on is named here with the reason why nobody could notice it; anything
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stdout
+from io import StringIO
+from itertools import repeat
 from pathlib import Path
 
 import pytest
-from mutating import mutants
+from mutating import mutants, mutate
 
 HERE = Path(__file__).parent
 #: The tests that judge, the quickest first: the first that fails ends a mutant's run.
@@ -39,22 +41,24 @@ def chosen(module: str) -> Iterator[tuple[int, str]]:
 
 
 def lives(module: str, number: int) -> bool:
-    """Return whether the tests pass although the code is changed."""
-    path = os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "mutating"),
-            *("-p", "no:xdist", "-p", "no:cacheprovider"),
-            *JUDGES,
-        ],
-        cwd=HERE,
-        env={**os.environ, "MUTANT": f"{module}:{number}", "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
+    """Return whether the tests pass although the code is changed, in a process that ends with it."""
+    mutate(module, number)
+    options = ("-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider")
+    with redirect_stdout(StringIO()) as said:
+        code = pytest.main([*options, *(str(HERE / judge) for judge in JUDGES)])
+    assert code in {0, 1}, said.getvalue()
+    return code == 0
+
+
+def judged(module: str, numbers: list[int]) -> list[bool]:
+    """Return which of a module's changes live; what their processes need is loaded once for all of them."""
+    start = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     )
-    assert done.returncode in {0, 1}, done.stdout + done.stderr
-    return done.returncode == 0
+    if start.get_start_method() == "forkserver":
+        start.set_forkserver_preload(["mutating", "hypothesis", "peerways.publish.build", *DECIDE])
+    with ProcessPoolExecutor(os.cpu_count(), start, max_tasks_per_child=1) as runs:
+        return list(runs.map(lives, repeat(module), numbers))
 
 
 @pytest.mark.slow
@@ -62,8 +66,7 @@ def lives(module: str, number: int) -> bool:
 def test_a_change_of_what_decides_is_noticed(module):
     named = list(chosen(module))
     assert named
-    with ThreadPoolExecutor(os.cpu_count()) as runs:
-        living = list(runs.map(lambda one: lives(module, one[0]), named))
+    living = judged(module, [number for number, _ in named])
     left = [text for (_, text), alive in zip(named, living, strict=True) if alive]
     assert [text for text in left if text not in EQUIVALENT] == []
 
