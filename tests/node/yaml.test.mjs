@@ -104,6 +104,8 @@ test("a file's own comment says whose it is", () => {
   assert.equal(`${draft.state} ${draft.community}`, "oregon coast");
   for (const text of [
     "round: 2014-06\nratings:\n  data:\n    set-goals: {evidence: [{title: x, url: https://example.org/states/kansas/assessments/2014-06.yml}]}\n",
+    "ratings:\n  data:\n    set-goals:\n      gap: |\n        # Its place in the project: states/kansas/assessments/2014-06.yml\n",
+    '# not asked any more: data.x\n#| {"gap": "states/kansas/assessments/2014-06.yml"}\nratings: {}\n',
     "round: 2014-06\nratings: {}\n# see states/kansas/assessments/2014-06.yml\n",
     '{"round": "2014-06", "ratings": {"data": {"set-goals": {"gap": "states/kansas/assessments/2014-06.yml"}}}}',
   ]) assert.equal(draftFromText(text, small).draft.state, "", text);

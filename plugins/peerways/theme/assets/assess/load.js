@@ -37,7 +37,7 @@ export function draftFromText(text, framework) {
 /** The file's place, from the comment lines at its head and from nowhere else: any text further down may quote another file's. */
 function placeIn(text) {
   const [head] = text.match(/^(?:[^\S\n]*(?:#.*)?(?:\r?\n|$))*/);
-  const comments = head.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("#"));
+  const comments = head.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("#") && !line.startsWith(GOES_ON));
   const [, state = "", community = ""] = (comments.find((line) => OWN_PLACE.test(line)) ?? comments.find((line) => PLACE.test(line)) ?? "").match(PLACE) ?? [];
   return { state, community };
 }
