@@ -41,11 +41,12 @@ test("damaged drafts are set aside unchanged, one by one, and the others live", 
     f: JSON.stringify({ ...newDraft(), id: "f", ratings: { "data.set-goals": { evidence: "none" } } }), g: JSON.stringify({ ...newDraft(), id: "g", ratings: { "data.set-goals": null } }),
     h: JSON.stringify({ ...newDraft(), id: "h", ratings: { "data.set-goals": { evidence: [null] } } }), i: JSON.stringify({ ...newDraft(), id: "i", date: 5 }),
     j: JSON.stringify({ ...newDraft(), id: "j", kept: { not_comparable: "x" } }), k: JSON.stringify({ ...newDraft(), id: "other" }), l: JSON.stringify({ ...newDraft(), id: "l", ratings: { "data.set-goals": { gap: 7 } } }),
+    m: JSON.stringify({ ...newDraft(), id: "m", kept: { plan: [{ item: "data.set-goals", step: 5 }] } }), n: JSON.stringify({ ...newDraft(), id: "n", kept: { plan: [{ item: "data.set-goals", learns_from: "kansas" }] } }),
   };
   const area = new Area({ ...Object.fromEntries(Object.entries(damaged).map(([id, text]) => [`${SITE}assess.draft.${id}`, text])), [`${SITE}assess.draft.${good.id}`]: JSON.stringify(good), other: "untouched" });
   const store = new Store(() => area, SITE);
   assert.deepEqual(store.drafts().map(({ id }) => id), [good.id]);
-  assert.match(store.trouble, /^12 drafts could not be read/);
+  assert.match(store.trouble, /^14 drafts could not be read/);
   for (const [id, text] of Object.entries(damaged)) {
     assert.equal(area.getItem(`${SITE}assess.draft.${id}.aside`), text);
     assert.equal(area.getItem(`${SITE}assess.draft.${id}`), null);
