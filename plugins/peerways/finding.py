@@ -97,9 +97,9 @@ class Finding:
         return {known.name: getattr(self, known.name) for known in fields(self) if known.compare}
 
 
-def nearest(found: object, valid: Iterable[str]) -> str:
+def nearest(written: object, valid: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest valid value, or the empty string where none is near."""
-    return did_you_mean(nearest_name(found, valid))
+    return did_you_mean(nearest_name(written, valid))
 
 
 def did_you_mean(name: str) -> str:
@@ -124,16 +124,16 @@ def one_of(texts: Iterable[str]) -> str:
     return write(last)
 
 
-def nearest_name(found: object, valid: Iterable[str]) -> str:
+def nearest_name(written: object, valid: Iterable[str]) -> str:
     """Return the nearest valid value itself, or the empty string where none is near."""
-    return _nearest(str(found)[:_LONGEST_SHOWN], tuple(sorted(valid)))
+    return _nearest(str(written)[:_LONGEST_SHOWN], tuple(sorted(valid)))
 
 
 @lru_cache(maxsize=512)
-def _nearest(found: str, known: tuple[str, ...]) -> str:
+def _nearest(written: str, known: tuple[str, ...]) -> str:
     folded = {name.casefold().replace(" ", "-").replace("_", "-"): name for name in reversed(known)}
     close = get_close_matches(
-        found.casefold().replace(" ", "-").replace("_", "-"), folded, n=1, cutoff=0.6
+        written.casefold().replace(" ", "-").replace("_", "-"), folded, n=1, cutoff=0.6
     )
     if (
         not close
@@ -141,7 +141,7 @@ def _nearest(found: str, known: tuple[str, ...]) -> str:
         close = [
             name
             for name in folded
-            if "/" not in name and name.rpartition(".")[2] == found.casefold().rpartition(".")[2]
+            if "/" not in name and name.rpartition(".")[2] == written.casefold().rpartition(".")[2]
         ][:1]
     if close:
         return folded[close[0]]

@@ -35,10 +35,10 @@ class Language:
 
     def text(self, english: str) -> str:
         """Return what stands in place of an English text."""
-        said = self.messages.get(english, english)
-        if isinstance(said, str):
-            return said
-        return said[0]
+        translation = self.messages.get(english, english)
+        if isinstance(translation, str):
+            return translation
+        return translation[0]
 
     def form(self, number: int) -> int:
         """Return which of a text's forms goes with a number."""
@@ -46,9 +46,9 @@ class Language:
 
     def counting(self, number: int, one: str, many: str) -> str:
         """Return the form of a text that goes with a number."""
-        said = self.messages.get(one)
-        if isinstance(said, tuple):
-            return said[self._form(number)]
+        translation = self.messages.get(one)
+        if isinstance(translation, tuple):
+            return translation[self._form(number)]
         if number == 1:
             return one
         return many
@@ -106,16 +106,16 @@ def _read(code: str) -> Language:
     messages: dict[str, Said] = {}
     of_scripts: dict[str, Said] = {}
     for entry in catalogue:
-        said = _forms(entry.string)
-        if not entry.id or entry.fuzzy or not all(said):
+        translation = _forms(entry.string)
+        if not entry.id or entry.fuzzy or not all(translation):
             continue
         one, *many = _forms(entry.id)
         if many:
-            messages[one] = said
+            messages[one] = translation
         else:
-            messages[one] = said[0]
+            messages[one] = translation[0]
         for several in many:  # which stands alone too: "all subcomponents"
-            messages.setdefault(several, said[-1])
+            messages.setdefault(several, translation[-1])
         if any(place.endswith(".js") for place, _ in entry.locations):
             of_scripts[one] = messages[one]
     return Language(code, messages, of_scripts, c2py(catalogue.plural_expr))

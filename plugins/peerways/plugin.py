@@ -240,18 +240,18 @@ def _settings(config: MkDocsConfig) -> Settings:
     )
 
 
-def judge_settings(found: Mapping[str, Any], root: Path) -> None:
+def judge_settings(settings: Mapping[str, Any], root: Path) -> None:
     """Raise SettingsError where MkDocs can't take some of these settings of the project at `root`; nothing is built, no hook is run."""
-    asked, said = dict(found), []
+    accepted, problems = dict(settings), []
     content = str(root / folders_of(root).content)
     rest = {"site_name": "-", "docs_dir": content, "theme": "material"}  # it brings plugins
-    while wrong := _first_refused({**asked, **rest}, root):
+    while wrong := _first_refused({**accepted, **rest}, root):
         key, error = wrong
-        if asked.pop(key, None) is None:  # what the check tells
+        if accepted.pop(key, None) is None:  # what the check tells
             break
-        said.append(f"Config value '{key}': {error}")
-    if said:
-        raise SettingsError(tuple(said))
+        problems.append(f"Config value '{key}': {error}")
+    if problems:
+        raise SettingsError(tuple(problems))
 
 
 def _first_refused(settings: dict[str, Any], root: Path) -> tuple[str, Exception] | None:
@@ -269,7 +269,7 @@ def settings_from_mkdocs(root: Path) -> Settings:
 
 def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
     """Build the whole site into a folder with MkDocs alone. Returns its warnings; raises SettingsError where it gives up."""
-    with _telling() as said:
+    with _telling() as messages:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
         plugin = config.plugins["peerways"]
         assert isinstance(plugin, PeerwaysPlugin)
@@ -279,7 +279,7 @@ def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    return said
+    return messages
 
 
 @contextmanager
@@ -287,15 +287,15 @@ def _telling() -> Iterator[list[str]]:
     """Yield a list that MkDocs' warnings and errors are added to instead of being printed; where it gives up, all are told as a SettingsError."""
     logger = logging.getLogger("mkdocs")
     before = logger.level, logger.propagate
-    said: list[str] = []
+    messages: list[str] = []
     listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    listener.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     logger.addHandler(listener)
     logger.propagate = False
     try:
-        yield said
+        yield messages
     except (MkDocsException, SystemExit) as error:
-        raise SettingsError(tuple(dict.fromkeys((*said, str(error))))) from None
+        raise SettingsError(tuple(dict.fromkeys((*messages, str(error))))) from None
     finally:
         logger.removeHandler(listener)
         logger.setLevel(before[0])

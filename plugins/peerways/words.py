@@ -97,10 +97,10 @@ def years(of: Dated) -> str:
 
 def since(year: str, *, verified: bool) -> str:
     """Return "since 2013", or "since 2013 (year inferred)" where no source states the year."""
-    said = gettext("since {year}").format(year=year)
+    text = gettext("since {year}").format(year=year)
     if verified:
-        return said
-    return said + gettext(_INFERRED)
+        return text
+    return text + gettext(_INFERRED)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

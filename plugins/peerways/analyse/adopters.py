@@ -121,20 +121,20 @@ class AdopterFinder:
     def _wanting(self, key: str) -> Iterator[Wanting]:
         """Yield states, then communities, each by name."""
         gaps, requests = self.gaps.get(key, {}), self.requests.get(key, {})
-        places = _by_name(self.index.place[found] for found in gaps.keys() | requests.keys())
+        places = _by_name(self.index.place[name] for name in gaps.keys() | requests.keys())
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
             if gap:
-                told = [f"{gap.priority}-priority gap"]
+                wishes = [f"{gap.priority}-priority gap"]
             else:
-                told = []
+                wishes = []
             if request:
                 if request.until:
                     until = f", {request.until_text}"
                 else:
                     until = ""
-                told.append(f"asks for help{until}")
-            yield Wanting(place, kind_of(place), gap, request, "; ".join(told))
+                wishes.append(f"asks for help{until}")
+            yield Wanting(place, kind_of(place), gap, request, "; ".join(wishes))
 
 
 def adopters(exchange: Exchange, key: str) -> Adopters:

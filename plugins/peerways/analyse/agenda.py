@@ -57,9 +57,9 @@ def _back(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
 
 
 def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
-    told = {change.key for change in _slips(analysis, state)[:BACK]}
+    slipped = {change.key for change in _slips(analysis, state)[:BACK]}
     for gap in analysis.gaps(state):
-        if gap.key in told:
+        if gap.key in slipped:
             continue
         peers = analysis.peers(state, gap.key, 1)
         reason = f"a {gap.priority}-priority gap; " + (

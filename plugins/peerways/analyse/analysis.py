@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from peerways.analyse import captions
 from peerways.analyse.adopters import AdopterFinder, Adopters
 from peerways.analyse.asks import (
-    Asked,
+    AskedQuestion,
     OpenOffer,
     OpenRequest,
     open_offers,
@@ -167,14 +167,14 @@ class Analysis:
     @cached_property
     def ended(self) -> tuple[OpenOffer | OpenRequest, ...]:
         """Requests and offers whose day has passed, the last to end first."""
-        found: list[OpenOffer | OpenRequest] = [
+        asks: list[OpenOffer | OpenRequest] = [
             *open_requests(self.exchange, self.index, ended=True),
             *open_offers(self.exchange, self.index, ended=True),
         ]
-        return tuple(sorted(found, key=lambda one: one.until or date.max, reverse=True))
+        return tuple(sorted(asks, key=lambda one: one.until or date.max, reverse=True))
 
     @cached_property
-    def questions(self) -> tuple[Asked, ...]:
+    def questions(self) -> tuple[AskedQuestion, ...]:
         return questions(self.exchange, self.index)
 
     @cached_property

@@ -63,7 +63,7 @@ class OpenRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question between states; `practices` are others' practices on its strategy, else on its element."""
 
     question: Question
@@ -81,7 +81,7 @@ def open_offers(
 ) -> tuple[OpenOffer, ...]:
     """Return the offers that have not ended, those that end first leading, then by place; or those that have."""
     index = index or Index(exchange)
-    found = [
+    offers = [
         OpenOffer(
             place,
             kind_of(place),
@@ -97,7 +97,7 @@ def open_offers(
     ]
     return tuple(
         sorted(
-            found,
+            offers,
             key=lambda o: (o.until or date.max, o.place.name, o.place.key, o.strategy, o.text),
         )
     )
@@ -111,7 +111,7 @@ def open_requests(
     offers: dict[str, list[OpenOffer]] = {}
     for offer in open_offers(exchange, index):
         offers.setdefault(offer.strategy, []).append(offer)
-    found = [
+    requests = [
         _request(index, place, request, offers)
         for place in index.places
         for request in place.requests
@@ -119,7 +119,7 @@ def open_requests(
     ]
     return tuple(
         sorted(
-            found,
+            requests,
             key=lambda r: (r.until or date.max, r.place.name, r.place.key, r.strategy, r.text),
         )
     )
@@ -147,7 +147,7 @@ def who_asks(
     )
 
 
-def questions(exchange: Exchange, index: Index | None = None) -> tuple[Asked, ...]:
+def questions(exchange: Exchange, index: Index | None = None) -> tuple[AskedQuestion, ...]:
     """Return the questions, those without an answer first, each group newest first."""
     index = index or Index(exchange)
     offers = open_offers(exchange, index)
@@ -157,7 +157,7 @@ def questions(exchange: Exchange, index: Index | None = None) -> tuple[Asked, ..
     return tuple(
         sorted(
             (_asked(index, question, offers) for question in newest_first),
-            key=lambda asked: asked.answered,
+            key=lambda entry: entry.answered,
         )
     )
 
@@ -201,9 +201,9 @@ def _documents(index: Index, place: Place, request: Request) -> Iterator[HeldDoc
             yield held
 
 
-def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> Asked:
+def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> AskedQuestion:
     answerers = [index.exchange.state[answer.state].name for answer in question.answers]
-    return Asked(
+    return AskedQuestion(
         question=question,
         asker=index.exchange.state[question.state].name,
         date_text=in_words(question.date),
@@ -223,9 +223,9 @@ def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> A
 
 def _practices(index: Index, question: Question) -> Iterator[Practice]:
     if question.strategy:
-        found = index.by_strategy.get(question.strategy, ())
+        practices = index.by_strategy.get(question.strategy, ())
     elif question.component:
-        found = index.by_component.get(question.component, ())
+        practices = index.by_component.get(question.component, ())
     else:
-        found = index.by_element.get(question.element or "", ())
-    return (practice for practice in found if practice.state != question.state)
+        practices = index.by_element.get(question.element or "", ())
+    return (practice for practice in practices if practice.state != question.state)

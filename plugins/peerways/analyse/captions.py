@@ -19,13 +19,13 @@ _LEVEL = 3
 def of_standing(framework: Framework, standings: Mapping[str, Standing]) -> str:
     """Say in which of a place's own elements it is furthest along and in which least, each with the count that one sees."""
     best, least = furthest(standings, _LEVEL), least_far(standings, _LEVEL)
-    told = [
+    phrases = [
         f"furthest along in {listed(_put_to_work(framework, standings[s]) for s in best)}"
         if best
         else "",
         f"least in {listed(_lowest(framework, standings[s]) for s in least)}" if least else "",
     ]
-    return upper_first("; ".join(filter(None, told))) or "No element stands out from the others"
+    return upper_first("; ".join(filter(None, phrases))) or "No element stands out from the others"
 
 
 def _put_to_work(framework: Framework, one: Standing, unit: str = "put to work") -> str:
@@ -85,12 +85,12 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
     back = [change for change in moved if change.kind == "slipped"]
     if not moved:
         return gettext("No strategy moved {0}").format(when)
-    told = [
+    phrases = [
         f"{moved(len(some))}{_mostly(framework, some)}"
         for some, moved in ((up, moved_up), (back, moved_back))
         if some
     ]
-    return f"{listed(told)} {when}"
+    return f"{listed(phrases)} {when}"
 
 
 def _mostly(framework: Framework, moved: Iterable[Change]) -> str:

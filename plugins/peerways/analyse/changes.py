@@ -127,32 +127,32 @@ def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
     """Return the change to the last of some rounds of every item that has a phase in it or before, in the framework's order: strategies, then subcomponents."""
     *earlier, later = rounds
     apart = {one.round: not_comparable(framework, one, later) for one in earlier}
-    found = []
+    compared = []
     for key in item_keys(framework):
         since = _last_asked(earlier, key)
         why = apart[since.round].get(key)
         change = _change(framework, key, since, later, why, since is earlier[-1])
         if change is not None:
-            found.append(change)
-    return tuple(found)
+            compared.append(change)
+    return tuple(compared)
 
 
 def moved_up(strategies: int) -> str:
     """Say how many strategies moved up."""
-    said = ngettext("{0} strategy moved up", "{0} strategies moved up", strategies)
-    return said.format(strategies)
+    text = ngettext("{0} strategy moved up", "{0} strategies moved up", strategies)
+    return text.format(strategies)
 
 
 def moved_back(strategies: int) -> str:
     """Say how many strategies moved back."""
-    said = ngettext("{0} strategy moved back", "{0} strategies moved back", strategies)
-    return said.format(strategies)
+    text = ngettext("{0} strategy moved back", "{0} strategies moved back", strategies)
+    return text.format(strategies)
 
 
 def _last_asked(rounds: Sequence[Round], key: str) -> Round:
     """Return the last round that asked for an item, as far as one sees: a full one, or a short one that rates it; else the last."""
-    asked = (r for r in reversed(rounds) if r.asked == "full" or key in r.rated)
-    return next(asked, rounds[-1])
+    asking = (r for r in reversed(rounds) if r.asked == "full" or key in r.rated)
+    return next(asking, rounds[-1])
 
 
 def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, ...]:
@@ -280,7 +280,7 @@ def _missing(rating: Rating | None, assessment: Round) -> str:
     if rating and rating.status == NOT_APPLICABLE:
         return gettext("not applicable in {0}").format(when)
     if short:
-        said = gettext("no rating shown in {0}")
+        text = gettext("no rating shown in {0}")
     else:
-        said = gettext("no rating shown for {0}")
-    return said.format(when)
+        text = gettext("no rating shown for {0}")
+    return text.format(when)

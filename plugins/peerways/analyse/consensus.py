@@ -68,8 +68,8 @@ def item_votes(files: Sequence[AssessmentFile], keys: Iterable[str]) -> tuple[It
 
     `keys` are the items in the framework's order, which decides between items on which they differ as much.
     """
-    found = [votes for key in keys if (votes := _votes(files, key)).rated or votes.not_applicable]
-    return tuple(sorted(found, key=lambda item: (-item.distance, -item.apart)))
+    items = [votes for key in keys if (votes := _votes(files, key)).rated or votes.not_applicable]
+    return tuple(sorted(items, key=lambda item: (-item.distance, -item.apart)))
 
 
 def _votes(files: Sequence[AssessmentFile], key: str) -> ItemVotes:
@@ -145,13 +145,13 @@ def _status(files: Sequence[AssessmentFile]) -> str:
 
 
 def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]:
-    given = [(f, rating) for f in files if (rating := f.rating(votes.key)) is not None]
-    ratings = [rating for _, rating in given]
+    by_file = [(f, rating) for f in files if (rating := f.rating(votes.key)) is not None]
+    ratings = [rating for _, rating in by_file]
     data: dict[str, Any] = {
         "status": votes.agreed,
-        "priority": _priority(given),
+        "priority": _priority(by_file),
         "evidence": _distinct(_as_written(piece) for one in ratings for piece in one.evidence),
-        **{name: _side_by_side(given, name) for name in ("gap", "next_step", "note")},
+        **{name: _side_by_side(by_file, name) for name in ("gap", "next_step", "note")},
         "votes": _as_counts(votes),
         "ta_wanted": any(one.ta_wanted for one in ratings),
         "visibility": "cohort" if _any_for_the_cohort(ratings) else None,
@@ -171,17 +171,17 @@ def _as_written(entry: Entry) -> dict[str, Any]:
     return entry.model_dump(mode="json", exclude_defaults=True)
 
 
-def _priority(given: Sequence[tuple[AssessmentFile, Rating]]) -> str | None:
+def _priority(by_file: Sequence[tuple[AssessmentFile, Rating]]) -> str | None:
     counted: Counter[str] = Counter()
-    for file, rating in given:
+    for file, rating in by_file:
         if rating.priority:
             counted[rating.priority] += members(file)
     most = max(counted.values(), default=0)
     return next((name for name in _PRIORITIES if most and counted[name] == most), None)
 
 
-def _side_by_side(given: Sequence[tuple[AssessmentFile, Rating]], field: str) -> str | None:
-    texts = sorted({(_seat(file), text) for file, one in given if (text := getattr(one, field))})
+def _side_by_side(by_file: Sequence[tuple[AssessmentFile, Rating]], field: str) -> str | None:
+    texts = sorted({(_seat(file), text) for file, one in by_file if (text := getattr(one, field))})
     if len({text for _, text in texts}) <= 1:
         return texts[0][1] if texts else None
     return "\n".join(f"{seat}: {text}" for seat, text in texts)

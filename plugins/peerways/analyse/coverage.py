@@ -66,12 +66,12 @@ class Coverage:
     @property
     def text(self) -> str:
         """One sentence on the whole."""
-        cells, said = sum(map(len, self.rows)), self.wording.said
+        cells, translate = sum(map(len, self.rows)), self.wording.said
         if not self.empty:
-            return said(
+            return translate(
                 f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
             )
-        return said(
+        return translate(
             f"{len(self.empty)} of the {cells} combinations {'has' if len(self.empty) == 1 else 'have'} no subcomponent, no strategy and no practice yet."
         )
 
@@ -128,7 +128,7 @@ def _spread(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[int, ...]:
 
 
 def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[StrongState, ...]:
-    found = []
+    further_along = []
     for state in index.states:
         assessment = latest(state)
         items = tuple(
@@ -137,8 +137,8 @@ def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[StrongState,
             if assessment and assessment.status(part.key) in index.framework.strong
         )
         if items:
-            found.append(StrongState(state.slug, state.name, items))
-    return tuple(sorted(found, key=lambda strong: (strong.name, strong.slug)))
+            further_along.append(StrongState(state.slug, state.name, items))
+    return tuple(sorted(further_along, key=lambda strong: (strong.name, strong.slug)))
 
 
 def _text(
@@ -153,12 +153,12 @@ def _text(
         (len(strategies), "strategy", "strategies"),
         (len(practices), "practice", ""),
     )
-    told = listed([wording.count(number, *words) for number, *words in counts if number])
-    if not told:
+    contents = listed([wording.count(number, *words) for number, *words in counts if number])
+    if not contents:
         return wording.said("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
         who = f"; further along: {listed([state.name for state in strong])}"
     elif parts:
         who = wording.said("; no state is further along here yet")
-    return f"{told}{who}."
+    return f"{contents}{who}."

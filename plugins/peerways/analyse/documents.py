@@ -31,23 +31,23 @@ class HeldDocument:
 def held_documents(exchange: Exchange) -> tuple[HeldDocument, ...]:
     """Return every document once, by kind, then by title."""
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
-    found = [
+    held_by_all = [
         *(held for practice in exchange.practices for held in _of_practice(practice)),
         *(held for place in places for held in _of_place(exchange, place)),
         *(held for question in exchange.questions for held in _of_answers(exchange, question)),
     ]
     return tuple(
         sorted(
-            _once(found),
+            _once(held_by_all),
             key=lambda held: (_ORDER[held.document.kind], held.document.title, held.holder),
         )
     )
 
 
-def _once(found: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
+def _once(documents: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
     """Yield what several of a state hold alike, such as a practice and an answer, once: with the first real holder, for the strategies of all."""
     alike: dict[tuple[str, str, str | None], list[HeldDocument]] = defaultdict(list)
-    for held in sorted(found, key=attrgetter("illustrative")):
+    for held in sorted(documents, key=attrgetter("illustrative")):
         alike[held.state, held.document.title, held.document.url].append(held)
     for same in alike.values():
         yield replace(
@@ -90,10 +90,10 @@ def _of_place(exchange: Exchange, place: Place) -> Iterator[HeldDocument]:
 
 
 def _of_answers(exchange: Exchange, question: Question) -> Iterator[HeldDocument]:
-    asked = (question.strategy,) if question.strategy else ()
+    of_question = (question.strategy,) if question.strategy else ()
     for number, answer in enumerate(question.answers, start=1):
         for place, document in enumerate(answer.documents, start=1):
-            strategies = document.strategies or asked
+            strategies = document.strategies or of_question
             yield HeldDocument(
                 f"{question.id}-{number}-{place}",
                 document,

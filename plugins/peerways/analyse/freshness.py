@@ -58,21 +58,23 @@ def freshness(exchange: Exchange, entry: Shared) -> Freshness:
 
 def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     """Return what needs to be confirmed again, by path: states, communities, their latest rounds, practices."""
-    found: list[tuple[str, str, Freshness]] = []
+    entries: list[tuple[str, str, Freshness]] = []
     places: tuple[Place, ...] = (*exchange.taking_part, *exchange.communities)
     for place in places:
-        found.append((place.path, place.name, freshness(exchange, place)))
-        found += [
+        entries.append((place.path, place.name, freshness(exchange, place)))
+        entries += [
             (r.path, f"{place.name}, {in_words(r.round)}", freshness(exchange, r))
             for r in place.rounds[-1:]
         ]
-    found += [
+    entries += [
         (practice.path, practice.title, freshness(exchange, practice))
         for practice in exchange.practices
         if exchange.state[practice.state].takes_part
     ]
     return tuple(
-        StaleEntry(*entry) for entry in sorted(found, key=lambda entry: entry[0]) if entry[2].stale
+        StaleEntry(*entry)
+        for entry in sorted(entries, key=lambda entry: entry[0])
+        if entry[2].stale
     )
 
 

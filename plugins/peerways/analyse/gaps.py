@@ -33,10 +33,10 @@ def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, 
     """Return the gaps by priority, then status, then the framework's order. What is not rated is no gap."""
     if assessment is None:
         return ()
-    found = [
+    gaps = [
         gap for key in item_keys(framework) if (gap := _gap(framework, assessment, key)) is not None
     ]
-    return tuple(sorted(found, key=lambda gap: (PRIORITIES.index(gap.priority), gap.status)))
+    return tuple(sorted(gaps, key=lambda gap: (PRIORITIES.index(gap.priority), gap.status)))
 
 
 def _gap(framework: Framework, assessment: Round, key: str) -> Gap | None:

@@ -148,14 +148,14 @@ class HelpFinder:
             component = part.component
         else:
             component = None
-        found = [
+        experts = [
             p
             for p in self.index.exchange.people
             if p.kind == "sme" and (component in p.components or element in p.elements)
         ]
         return tuple(
             sorted(
-                found,
+                experts,
                 key=lambda p: (
                     component not in p.components,
                     -len(set(p.sectors).intersection(place.sectors)),

@@ -143,7 +143,7 @@ def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str,
 
 
 def _by_tag(tagged: Iterable[tuple[str, T_]]) -> Mapping[str, tuple[T_, ...]]:
-    found: dict[str, list[T_]] = {}
+    by_tag: dict[str, list[T_]] = {}
     for tag, item in tagged:
-        found.setdefault(tag, []).append(item)
-    return {tag: tuple(items) for tag, items in found.items()}
+        by_tag.setdefault(tag, []).append(item)
+    return {tag: tuple(items) for tag, items in by_tag.items()}

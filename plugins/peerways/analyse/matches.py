@@ -85,8 +85,8 @@ class Matches:
     def helps(self) -> dict[tuple[str, str], tuple[Help, ...]]:
         """Return what is suggested, by who helps whom."""
         matches = (*self.mutual, *self.one_way)
-        given = {(one.first, one.second): one.first_helps for one in matches}
-        return given | {(one.second, one.first): one.second_helps for one in self.mutual}
+        by_first = {(one.first, one.second): one.first_helps for one in matches}
+        return by_first | {(one.second, one.first): one.second_helps for one in self.mutual}
 
     def helpers(self, state: str) -> tuple[str, ...]:
         """Return who is suggested to help a state."""
@@ -134,12 +134,12 @@ class _Matching:
         mutual = [m for m in self._all_mutual() if (m.first, m.second) not in taken]
         mutual.sort(key=_order)
         first_help = self._keep_for_the_unhelped(mutual)
-        found = [*pairs, *first_help, *self._keep(self._helpers_for_the_rest())]
-        found += self._keep(match for match in mutual if match not in first_help)
-        found.sort(key=_order)
+        all_matches = [*pairs, *first_help, *self._keep(self._helpers_for_the_rest())]
+        all_matches += self._keep(match for match in mutual if match not in first_help)
+        all_matches.sort(key=_order)
         return Matches(
-            mutual=tuple(match for match in found if match.mutual),
-            one_way=tuple(match for match in found if not match.mutual),
+            mutual=tuple(match for match in all_matches if match.mutual),
+            one_way=tuple(match for match in all_matches if not match.mutual),
             pairs=tuple(sorted(pairs, key=_order)),
             unmatched=tuple(self._unmatched()),
             opted_out=tuple(state.slug for state in self.index.states if not state.matching),
@@ -147,11 +147,11 @@ class _Matching:
 
     def _keep_for_the_unhelped(self, mutual: list[Match]) -> list[Match]:
         """Keep what gives somebody their first help; who is helped changes as matches are kept."""
-        kept: list[Match] = []
+        matches: list[Match] = []
         for match in mutual:
             if not {match.first, match.second} <= self.helped:
-                kept += self._keep([match])
-        return kept
+                matches += self._keep([match])
+        return matches
 
     def _helps(self, helper: State, helped: State) -> tuple[Help, ...]:
         strong = latest(helper)
@@ -169,11 +169,11 @@ class _Matching:
         assert weak is not None  # it has a gap
         practices, title = self.index.practices_of(helper, gap.key), title_of(framework, gap.key)
         if practices:
-            told = f"; {counted(len(practices), 'practice')} to show"
+            to_show = f"; {counted(len(practices), 'practice')} to show"
         else:
-            told = ""
+            to_show = ""
         text = (
-            f"{title}: {helper.name} rated {framework.phase[status].name} in {in_words(strong.round)}{told}; "
+            f"{title}: {helper.name} rated {framework.phase[status].name} in {in_words(strong.round)}{to_show}; "
             f"{helped.name} rated {framework.phase[gap.status].name} in {in_words(weak.round)}, {gap.priority} priority"
         )
         return Help(gap.key, title, helper.slug, status, gap, practices, text)
@@ -257,21 +257,21 @@ class _Matching:
 
     def _keep(self, suggestions: Iterable[Match]) -> list[Match]:
         """Return the suggestions that the load cap leaves room for, one after the other."""
-        kept = []
+        matches = []
         for match in suggestions:
             if match.mutual:
                 helpers = [match.first, match.second]
             else:
                 helpers = [match.first]
             if all(self.load[helper] < self.cap for helper in helpers):
-                kept.append(match)
+                matches.append(match)
                 if match.mutual:
                     self.helped |= {match.second, match.first}
                 else:
                     self.helped |= {match.second}
                 for helper in helpers:
                     self.load[helper] += 1
-        return kept
+        return matches
 
     def _unmatched(self) -> Iterator[Unmatched]:
         for state in self.states:
@@ -289,8 +289,8 @@ class _Matching:
         able = [other.name for other in self.states if (other.slug, state.slug) in self.helps]
         if not able:
             return f"No other {words.state} that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
-        told = self.index.framework.wording.count
-        return f"{told(len(able), 'state')} could help, but each is already asked to help {told(self.cap, 'state')} this quarter."
+        count = self.index.framework.wording.count
+        return f"{count(len(able), 'state')} could help, but each is already asked to help {count(self.cap, 'state')} this quarter."
 
 
 def _strong_in(helper: str, helped: str, count: int) -> str:

@@ -35,8 +35,10 @@ class BySectors(Generic[T_]):
 
     def _levels_for(self, sectors: frozenset[str]) -> list[list[list[tuple[tuple[str, ...], T_]]]]:
         if sectors not in self._levels:
-            found: dict[int, list[list[tuple[tuple[str, ...], T_]]]] = {}
+            by_shared: dict[int, list[list[tuple[tuple[str, ...], T_]]]] = {}
             for theirs, entries in self._alike.items():
-                found.setdefault(len(sectors & theirs), []).append(entries)
-            self._levels[sectors] = [found[shared] for shared in sorted(found, reverse=True)]
+                by_shared.setdefault(len(sectors & theirs), []).append(entries)
+            self._levels[sectors] = [
+                by_shared[shared] for shared in sorted(by_shared, reverse=True)
+            ]
         return self._levels[sectors]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.asks import (
-    Asked,
+    AskedQuestion,
     OpenOffer,
     OpenRequest,
     open_offers,
@@ -73,7 +73,7 @@ class Overview:
     advanced: tuple[Moved, ...]
     unanswered: tuple[OpenRequest, ...]
     untaken: tuple[OpenOffer, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     missing: tuple[Missing, ...]
     uncovered_elements: tuple[str, ...]
     uncovered_components: tuple[str, ...]
@@ -103,7 +103,7 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
         advanced=tuple(_moved(index, quarter, "advanced")),
         unanswered=tuple(request for request in requests if not request.offers),
         untaken=tuple(offer for offer in offers if not _taken(offer, requests)),
-        questions=tuple(asked for asked in questions(seen, index) if not asked.answered),
+        questions=tuple(question for question in questions(seen, index) if not question.answered),
         missing=tuple(_missing(index, quarter)),
         uncovered_elements=known.uncovered_elements,
         uncovered_components=known.uncovered_components,

@@ -103,8 +103,8 @@ class PeerFinder:
             if s.slug in other.sectors and s.slug in asking.sectors
         )
         home = self.index.state_of(asking).slug == self.index.state_of(other).slug
-        found = self._made.get((key, other.key, shared, home))
-        return found or self._made.setdefault(
+        made = self._made.get((key, other.key, shared, home))
+        return made or self._made.setdefault(
             (key, other.key, shared, home), self._make(key, other, shared, home)
         )
 
@@ -159,11 +159,11 @@ class PeerFinder:
         """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""
         own = place.contacts or self.index.state_of(place).contacts
         more = [practice.contact for practice in practices if practice.contact]
-        kept: list[Contact] = []
+        contacts: list[Contact] = []
         for contact in (*own, *more):
-            if contact not in kept:
-                kept.append(contact)
-        return tuple(kept)
+            if contact not in contacts:
+                contacts.append(contact)
+        return tuple(contacts)
 
 
 def peers_for(exchange: Exchange, place: Place, key: str) -> tuple[Peer, ...]:

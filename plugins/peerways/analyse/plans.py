@@ -64,12 +64,12 @@ def steps(place: Place, on: date) -> tuple[Step, ...]:
 
     A step that a later plan repeats for the same item in the same words is one step; it is told with the plan that made it.
     """
-    found: list[Step] = []
+    all_steps: list[Step] = []
     for index, made in enumerate(place.rounds):
         earlier = {_same(step) for before in place.rounds[:index] for step in before.plan}
         new = [step for step in made.plan if _same(step) not in earlier]
-        found += [_step(place.rounds[index:], step, on) for step in new]
-    newest_first = sorted(found, key=lambda one: one.round.round, reverse=True)
+        all_steps += [_step(place.rounds[index:], step, on) for step in new]
+    newest_first = sorted(all_steps, key=lambda one: one.round.round, reverse=True)
     return tuple(newest_first)
 
 

@@ -75,7 +75,7 @@ def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
             for question in exchange.questions
             if question.date <= last
         ),
-        log=tuple(given for given in exchange.log if given.date <= last),
+        log=tuple(help_ for help_ in exchange.log if help_.date <= last),
         on=last,
     )
 
@@ -112,8 +112,8 @@ def _until(rounds: tuple[Round, ...], last: date) -> tuple[Round, ...]:
 
 
 def _question_as_of(question: Question, last: date) -> Question:
-    given = tuple(answer for answer in question.answers if answer.date <= last)
-    return question.model_copy(update={"answers": given})
+    answers = tuple(answer for answer in question.answers if answer.date <= last)
+    return question.model_copy(update={"answers": answers})
 
 
 def _with(exchange: Exchange, **changes: Any) -> Exchange:

@@ -94,7 +94,7 @@ def _moved(framework: Framework, place: Place) -> str:
     else:
         since = gettext(SINCE_ASKED)
     moved = ((kinds["advanced"], moved_up), (kinds["slipped"], moved_back))
-    told = [said(number) for number, said in moved if number]
-    if told:
-        return f"{listed(told)} {since}"
+    phrases = [phrase(number) for number, phrase in moved if number]
+    if phrases:
+        return f"{listed(phrases)} {since}"
     return gettext("no strategy moved {0}").format(since)

@@ -44,23 +44,23 @@ class Session:
 
 def suggested_sessions(index: Index, stuck: tuple[Stuck, ...]) -> tuple[Session, ...]:
     """Return the sessions, in the order of the stuck items."""
-    asked: Counter[str] = Counter()
+    presented: Counter[str] = Counter()
     elements: Counter[str] = Counter()
-    found: list[Session] = []
+    sessions: list[Session] = []
     for one in stuck:
         if len(one.states) < SHARING or elements[one.element] == OF_ELEMENT:
             continue
         presenters = sorted(
-            _presenters(index, one), key=lambda p: (asked[p[0].slug], *_standing(p, one.key))
+            _presenters(index, one), key=lambda p: (presented[p[0].slug], *_standing(p, one.key))
         )
         for state, made, practice, proof in presenters[:1]:
-            if asked[state.slug] < index.framework.settings.helps_at_most:
-                asked[state.slug] += 1
+            if presented[state.slug] < index.framework.settings.helps_at_most:
+                presented[state.slug] += 1
                 elements[one.element] += 1
-                found.append(_session(index, one, state, made, practice, proof))
-        if len(found) == SESSIONS:
+                sessions.append(_session(index, one, state, made, practice, proof))
+        if len(sessions) == SESSIONS:
             break
-    return tuple(found)
+    return tuple(sessions)
 
 
 Presenter = tuple[State, Round, Practice, Source]
@@ -90,7 +90,7 @@ def _session(
 ) -> Session:
     phase = index.framework.phase[made.status(one.key) or 0].name
     names = [sharing.name for sharing in one.states]
-    told = names[:NAMED] + ([f"{len(names) - NAMED} more"] if len(names) > NAMED else [])
+    named = names[:NAMED] + ([f"{len(names) - NAMED} more"] if len(names) > NAMED else [])
     return Session(
         key=one.key,
         title=one.title,
@@ -103,7 +103,7 @@ def _session(
         expert=_expert(index, one),
         mix=one.mix,
         reason=(
-            f"{index.framework.wording.count(len(names), 'state')} share this priority gap: {listed(told)}. "
+            f"{index.framework.wording.count(len(names), 'state')} share this priority gap: {listed(named)}. "
             f"{state.name} rated itself in {phase} in {in_words(made.round)} and has a practice on it with a source."
         ),
     )
@@ -116,10 +116,10 @@ def _expert(index: Index, one: Stuck) -> Person | None:
         component = part.component
     else:
         component = None
-    found = [
+    experts = [
         person
         for person in index.exchange.people
         if person.kind == "sme"
         and (component in person.components or one.element in person.elements)
     ]
-    return min(found, key=lambda p: (component not in p.components, p.id), default=None)
+    return min(experts, key=lambda p: (component not in p.components, p.id), default=None)

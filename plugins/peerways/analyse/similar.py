@@ -41,21 +41,21 @@ class SimilarFinder:
         first: dict[tuple[bool, bool, int], list[int]] = {}
         for other in self._candidates(number):
             first.setdefault(self._first(number, other), []).append(other)
-        found: list[int] = []
+        nearest: list[int] = []
         for _, alike in sorted(first.items()):
-            found += sorted(alike, key=partial(self._then, number))
-            if len(found) >= SHOWN:
+            nearest += sorted(alike, key=partial(self._then, number))
+            if len(nearest) >= SHOWN:
                 break
-        return tuple(self.practices[other] for other in found[:SHOWN])
+        return tuple(self.practices[other] for other in nearest[:SHOWN])
 
     def _candidates(self, number: int) -> set[int]:
-        found: set[int] = set()
+        candidates: set[int] = set()
         for tag in _with_pairs(self.strategies[number]):
-            found.update(_neighbours(number, self._with_strategies[tag]))
-        if len(found) < SHOWN + 1:  # the practice itself is among them
+            candidates.update(_neighbours(number, self._with_strategies[tag]))
+        if len(candidates) < SHOWN + 1:  # the practice itself is among them
             for element in self.elements[number]:
-                found.update(_neighbours(number, self._with_element[element]))
-        return found - {number}
+                candidates.update(_neighbours(number, self._with_element[element]))
+        return candidates - {number}
 
     @cached_property
     def _with_strategies(self) -> dict[Tag, list[int]]:
@@ -89,11 +89,11 @@ def _with_pairs(strategies: frozenset[str]) -> tuple[Tag, ...]:
 
 
 def _by_tag(tags: Iterable[Iterable[Tag]]) -> dict[Tag, list[int]]:
-    found: dict[Tag, list[int]] = {}
+    by_tag: dict[Tag, list[int]] = {}
     for number, of_one in enumerate(tags):
         for tag in of_one:
-            found.setdefault(tag, []).append(number)
-    return found
+            by_tag.setdefault(tag, []).append(number)
+    return by_tag
 
 
 def _neighbours(number: int, numbers: list[int]) -> list[int]:

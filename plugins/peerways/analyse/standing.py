@@ -83,13 +83,13 @@ def standing(
 
 def added_up(slug: str, standings: Iterable[Standing], phases: Sequence[int] = PHASES) -> Standing:
     """Return several places' standings on one element as one: their ratings added up, without a mean."""
-    found = tuple(standings)
+    each = tuple(standings)
     return Standing(
         slug,
-        sum(one.total for one in found),
-        sum(one.rated for one in found),
-        sum(one.not_applicable for one in found),
-        tuple(sum(one.spread[phase - 1] for one in found) for phase in phases),
+        sum(one.total for one in each),
+        sum(one.rated for one in each),
+        sum(one.not_applicable for one in each),
+        tuple(sum(one.spread[phase - 1] for one in each) for phase in phases),
         None,
         False,
     )
@@ -111,9 +111,9 @@ def _at_end(
     means = {slug: s.mean for slug, s in standings.items() if s.enough and s.mean is not None}
     if len(set(means.values())) < _TO_DIFFER:
         return ()
-    found = tuple(slug for slug, mean in means.items() if mean == end(means.values()))
-    if len(found) <= at_most:
-        return found
+    slugs = tuple(slug for slug, mean in means.items() if mean == end(means.values()))
+    if len(slugs) <= at_most:
+        return slugs
     return ()
 
 
@@ -154,14 +154,14 @@ def spread_of_states(
     exchange: Exchange, key: str, index: Index | None = None
 ) -> tuple[StatesAt, ...]:
     """Return which states stand in each phase, then for which the item is not applicable, then which have not rated it."""
-    found: dict[int | str | None, list[str]] = {
+    by_status: dict[int | str | None, list[str]] = {
         phase: [] for phase in (*exchange.framework.statuses, NOT_APPLICABLE, None)
     }
     for state in sorted(
         (index or Index(exchange)).states, key=lambda state: (state.name, state.slug)
     ):
-        found[_status_in(latest(state), key)].append(state.slug)
-    return tuple(StatesAt(status, tuple(states)) for status, states in found.items())
+        by_status[_status_in(latest(state), key)].append(state.slug)
+    return tuple(StatesAt(status, tuple(states)) for status, states in by_status.items())
 
 
 def spread_over_states(

@@ -67,8 +67,8 @@ def stuck_items(index: Index) -> tuple[Stuck, ...]:
     for state in index.states:
         for gap in priority_gaps(index.framework, latest(state)):
             gaps.setdefault(gap.key, []).append((state, gap))
-    found = [_stuck(index, key, gaps[key]) for key in item_keys(index.framework) if key in gaps]
-    return tuple(sorted(found, key=lambda one: -len(one.states)))
+    stuck = [_stuck(index, key, gaps[key]) for key in item_keys(index.framework) if key in gaps]
+    return tuple(sorted(stuck, key=lambda one: -len(one.states)))
 
 
 def teachers_of(index: Index, key: str) -> tuple[State, ...]:

@@ -32,7 +32,7 @@ _LIBRARIES = (
 @lru_cache(maxsize=1)
 def program() -> str:
     """Return a digest of the program that builds: its own files with templates and theme, the libraries' versions, Python's."""
-    found = hashlib.sha256(
+    digest = hashlib.sha256(
         f"{sys.version}\0{platform.platform()}\0{[_version(name) for name in _LIBRARIES]}".encode()
     )
     for folder, folders, names in os.walk(_PACKAGE):
@@ -40,13 +40,13 @@ def program() -> str:
         for name in sorted(names):
             path = Path(folder, name)
             content = path.read_bytes()
-            found.update(
+            digest.update(
                 f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode(
                     "utf-8", "surrogateescape"
                 )
             )
-            found.update(content)
-    return found.hexdigest()
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _version(name: str) -> str:

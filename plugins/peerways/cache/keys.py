@@ -65,8 +65,8 @@ class PageKeys:
 
     def key(self, page: Page) -> bytes | None:
         """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
-        told = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
-        own = (page.description, *told)
+        values = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
+        own = (page.description, *values)
         try:
             data = {
                 name: self._model(value, whole=getattr(value, "path", "") == page.path)

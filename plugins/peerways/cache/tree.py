@@ -84,8 +84,8 @@ class Tree:
         for path, digest, key in made:
             known = self.known(path)
             if known is None or known.digest != digest:
-                found = os.lstat(f"{self.folder}/{path}")
-                known = Made(digest, found.st_size, found.st_mtime_ns)
+                status = os.lstat(f"{self.folder}/{path}")
+                known = Made(digest, status.st_size, status.st_mtime_ns)
             files[path] = known._replace(key=key)
         gone = self._standing - files.keys()
         for path in gone:
@@ -135,10 +135,10 @@ def _walked(folder: str) -> Iterator[tuple[str, bool]]:
 
 def _is_as_made(path: str, made: Made) -> bool:
     """Return whether a file holds what it held, and give it its time back: a tree that has been packed and unpacked keeps the content only."""
-    found = os.lstat(path)
-    if found.st_size != made.size or not stat.S_ISREG(found.st_mode):
+    status = os.lstat(path)
+    if status.st_size != made.size or not stat.S_ISREG(status.st_mode):
         return False
-    if found.st_mtime_ns == made.time:
+    if status.st_mtime_ns == made.time:
         return True
     if hashlib.sha256(Path(path).read_bytes()).hexdigest() != made.digest:
         return False

@@ -88,9 +88,9 @@ class Values:
 
 
 def _digest(content: bytes | memoryview) -> bytes:
-    found = hashlib.blake2b(program().encode(), digest_size=_DIGEST)
-    found.update(content)
-    return found.digest()
+    digest = hashlib.blake2b(program().encode(), digest_size=_DIGEST)
+    digest.update(content)
+    return digest.digest()
 
 
 class _Reader(pickle.Unpickler):
@@ -99,9 +99,9 @@ class _Reader(pickle.Unpickler):
         if (module, name) in _OTHERS:
             return super().find_class(module, name)
         if module.startswith(_OWN):
-            found = super().find_class(module, name)
+            type_found = super().find_class(module, name)
         else:
-            found = None
-        if not isinstance(found, type) or found.__module__ != module:
+            type_found = None
+        if not isinstance(type_found, type) or type_found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is none of the types that are kept")
-        return found
+        return type_found

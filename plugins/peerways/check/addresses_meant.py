@@ -42,8 +42,8 @@ def mail_hint(written: str) -> str:
     text = _bare(written)
     text = re.sub(r"^mailto:\s*", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s*[\[(]\s*at\s*[\])]\s*", "@", text, flags=re.IGNORECASE)
-    if found := re.fullmatch(r"[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>?", text):
-        text = found[1]
+    if match := re.fullmatch(r"[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*>?", text):
+        text = match[1]
     if mail := _valid(MailAddress, text.rstrip(".")):
         return write(mail)
     if "@" not in text and "/" in text:
@@ -65,8 +65,8 @@ def odd_letter(text: str) -> str:
 
 def _bare(written: str) -> str:
     text = " ".join(written.split())
-    if found := _MARKDOWN.search(text):
-        text = found[1]
+    if match := _MARKDOWN.search(text):
+        text = match[1]
     text = text.strip(_AROUND)
     while text.endswith(")") and text.count(")") > text.count("("):
         text = text[:-1].rstrip(_AROUND)

@@ -309,14 +309,14 @@ class _Assembly:
 
     def by_place(self, kind: str, make: Any) -> dict[tuple[str, str | None], list[Any]]:
         """Return what `make` makes of each file of a kind, by state and (for local rounds) community."""
-        found: dict[tuple[str, str | None], list[Any]] = {}
+        made: dict[tuple[str, str | None], list[Any]] = {}
         for entry, model in self.seen(kind):
             if kind == "community-assessment":
                 community = entry.names.get("community")
             else:
                 community = None
-            found.setdefault((entry.names["state"], community), []).append(make(entry, model))
-        return found
+            made.setdefault((entry.names["state"], community), []).append(make(entry, model))
+        return made
 
     def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
         made = [

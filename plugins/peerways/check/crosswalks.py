@@ -14,22 +14,22 @@ def corresponding_items(files: Files) -> Iterator[Finding]:
     known = files.known("elements") | files.known("components") | files.strategies
     for entry in files.of("crosswalk"):
         seen: set[str] = set()
-        for index, found in _rows(entry):
-            if files.whole and found.item not in known:
+        for index, row in _rows(entry):
+            if files.whole and row.item not in known:
                 yield entry.document.finding(
                     ("items", index, "item"),
                     "unknown-item",
-                    f"{found.item} is neither an element nor a component nor a strategy; expected one of them, such as data.set-goals",
-                    nearest(found.item, known),
+                    f"{row.item} is neither an element nor a component nor a strategy; expected one of them, such as data.set-goals",
+                    nearest(row.item, known),
                 )
-            elif found.item in seen:
+            elif row.item in seen:
                 yield entry.document.finding(
                     ("items", index, "item"),
                     "duplicate-item",
-                    f"{found.item} stands above already; expected each item once",
+                    f"{row.item} stands above already; expected each item once",
                     "put the two together",
                 )
-            seen.add(found.item)
+            seen.add(row.item)
 
 
 def corresponding_points(files: Files) -> Iterator[Finding]:
@@ -38,8 +38,8 @@ def corresponding_points(files: Files) -> Iterator[Finding]:
         if not entry.sound("points"):
             continue
         known = [point.id for point in entry.model.points]
-        for index, found in _rows(entry):
-            for place, point in enumerate(found.points or ()):
+        for index, row in _rows(entry):
+            for place, point in enumerate(row.points or ()):
                 if point and point not in known:
                     yield entry.document.finding(
                         ("items", index, "points", place),
@@ -51,5 +51,5 @@ def corresponding_points(files: Files) -> Iterator[Finding]:
 
 def _rows(entry: FileEntry[CrosswalkFile]) -> list[tuple[int, Correspondence]]:
     """Return the rows that can be judged, with their places; of a faulty file some can't."""
-    found = enumerate(entry.model.items or ())
-    return [(index, row) for index, row in found if row is not None and row.item]
+    rows = enumerate(entry.model.items or ())
+    return [(index, row) for index, row in rows if row is not None and row.item]

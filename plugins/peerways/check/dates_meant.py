@@ -44,8 +44,8 @@ def days_meant(written: object) -> tuple[str, ...]:
     text = _plain(written)
     if serial := _of_spreadsheet(text):
         return (serial.isoformat(),)
-    if found := _ORDERED.fullmatch(text):  # the year first: the others never change places
-        return _possible([_parsed(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}")])
+    if match := _ORDERED.fullmatch(text):  # the year first: the others never change places
+        return _possible([_parsed(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}")])
     # dots: day first, where used
     if "." not in text:
         orders = (False, True)
@@ -62,8 +62,8 @@ def days_spanned(written: object) -> tuple[str, str] | None:
     text = _plain(written)
     halves = re.split(r"\s+(?:to|until|through|-)\s+|\s*/\s*(?=[0-9]{4}-)", text)
     if len(halves) != 2:
-        found = _DAYS.fullmatch(text)
-        halves = [f"{found[1]}{day}{found[4]}" for day in (found[2], found[3])] if found else []
+        match = _DAYS.fullmatch(text)
+        halves = [f"{match[1]}{day}{match[4]}" for day in (match[2], match[3])] if match else []
     days = [days_meant(half) for half in halves]
     if len(days) == 2 and all(len(meant) == 1 for meant in days) and days[0] < days[1]:
         return days[0][0], days[1][0]
@@ -75,31 +75,31 @@ def months_meant(written: object) -> tuple[str, ...]:
     text = _plain(written)
     if isinstance(written, float) and re.fullmatch(r"[0-9]{4}\.1", text):
         return (f"{text[:4]}-01", f"{text[:4]}-10")  # 2014.10 reads the same
-    if found := _MONTH_YEAR.fullmatch(text):
-        day = _parsed(f"1 {found[1]} {found[2] if len(found[2]) == 4 else '20' + found[2]}")
+    if match := _MONTH_YEAR.fullmatch(text):
+        day = _parsed(f"1 {match[1]} {match[2] if len(match[2]) == 4 else '20' + match[2]}")
         return tuple(name[:7] for name in _possible([day]))
-    if found := _NUMBER_YEAR.fullmatch(text):
-        return _months((found[2], found[1]))
-    if found := _YEAR_NUMBER.fullmatch(text):
-        return _months((found[1], found[2]))
+    if match := _NUMBER_YEAR.fullmatch(text):
+        return _months((match[2], match[1]))
+    if match := _YEAR_NUMBER.fullmatch(text):
+        return _months((match[1], match[2]))
     return tuple(dict.fromkeys(day[:7] for day in days_meant(written)))
 
 
 def years_meant(written: object) -> tuple[str, ...]:
     """Return the years of a practice that a person can have meant, as 2013, 2013- or 2013-2015."""
     text = _plain(written).lower()
-    if found := re.fullmatch(r"([0-9]{4})\s*-\s*([0-9]{2})", text):
-        as_month = _months((found[1], found[2])) and found[1]  # 2013-06 is rather a month
-        span = _span(found[1], found[2])
+    if match := re.fullmatch(r"([0-9]{4})\s*-\s*([0-9]{2})", text):
+        as_month = _months((match[1], match[2])) and match[1]  # 2013-06 is rather a month
+        span = _span(match[1], match[2])
         return tuple(filter(None, (span, as_month) if as_month else (span,)))
-    if found := _YEARS.fullmatch(text):
-        return tuple(filter(None, [_span(found[1], found[2])]))
-    if found := _SINCE.fullmatch(text):
-        return (f"{found[1] or found[2] or found[3]}-",)
-    if found := _YEAR_OF.fullmatch(text):
-        return _school_years(found[1])
-    if found := re.fullmatch(r"(?:ca\.?|circa|about|in|around|c\.)\s*([0-9]{4})", text):
-        return (found[1],)
+    if match := _YEARS.fullmatch(text):
+        return tuple(filter(None, [_span(match[1], match[2])]))
+    if match := _SINCE.fullmatch(text):
+        return (f"{match[1] or match[2] or match[3]}-",)
+    if match := _YEAR_OF.fullmatch(text):
+        return _school_years(match[1])
+    if match := re.fullmatch(r"(?:ca\.?|circa|about|in|around|c\.)\s*([0-9]{4})", text):
+        return (match[1],)
     if text in ("n.d", "nd", "n. d.", "no date", "undated", "unknown"):
         return ("n.d.",)
     return tuple(dict.fromkeys(day[:4] for day in months_meant(written)))
@@ -119,10 +119,10 @@ def times_meant(written: object) -> tuple[str, ...]:
         text, text
     )
     text = re.sub(r"^([0-9]{2})([0-9]{2})$", r"\1:\2", _ZONE.sub("", text))
-    found = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:[:.][0-9]{2})?\s*([ap]m?)?", text)
-    if not found or not (found[2] or found[3]):
+    match = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:[:.][0-9]{2})?\s*([ap]m?)?", text)
+    if not match or not (match[2] or match[3]):
         return ()
-    hour, minute = _hour(int(found[1]), (found[3] or "")[:1]), int(found[2] or 0)
+    hour, minute = _hour(int(match[1]), (match[3] or "")[:1]), int(match[2] or 0)
     if hour is not None and minute < 60:
         return (f"{hour:02}:{minute:02}",)
     return ()
@@ -162,24 +162,24 @@ def _parsed(text: str, *, day_first: bool = False, year_first: bool = False) -> 
     if len(text) > 60 or not any(sign.isdigit() for sign in text):
         return None
     try:
-        found = {
+        days = {
             parse(text, dayfirst=day_first, yearfirst=year_first, default=unsaid).date()
             for unsaid in _UNSAID
         }
     except (ParserError, OverflowError, ValueError, TypeError):
         return None
-    return found.pop() if len(found) == 1 else None
+    return days.pop() if len(days) == 1 else None
 
 
 def _possible(days: Iterable[date | None]) -> tuple[str, ...]:
-    found = (day.isoformat() for day in days if day and FIRST_YEAR <= day.year <= LAST_YEAR)
-    return tuple(dict.fromkeys(found))
+    names = (day.isoformat() for day in days if day and FIRST_YEAR <= day.year <= LAST_YEAR)
+    return tuple(dict.fromkeys(names))
 
 
-def _months(*found: tuple[str, str]) -> tuple[str, ...]:
+def _months(*pairs: tuple[str, str]) -> tuple[str, ...]:
     return tuple(
         f"{year}-{int(month):02}"
-        for year, month in found
+        for year, month in pairs
         if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12
     )
 

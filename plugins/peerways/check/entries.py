@@ -230,7 +230,7 @@ def _missing(path: str, message: str, hint: str) -> Finding:
 def _own_files(files: Files, folder: re.Pattern[str], name: str) -> set[str]:
     """Return the path of the own file of each place that has a folder with anything in it."""
     folders = filter(None, map(folder.match, files.present))
-    return {f"{found[0]}{name}" for found in folders}
+    return {f"{match[0]}{name}" for match in folders}
 
 
 def question_subject(files: Files) -> Iterator[Finding]:

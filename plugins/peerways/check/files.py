@@ -98,11 +98,11 @@ class Files:
     def scale(self) -> Scale:
         """The phases, as many as the framework's file lists, be they faulty or not; none where it lists fewer or more than a scale has."""
         if self.framework:
-            found = self.framework.model.scale
+            phases = self.framework.model.scale
         else:
-            found = ()
-        if FEWEST_PHASES <= len(found) <= MOST_PHASES:
-            return found
+            phases = ()
+        if FEWEST_PHASES <= len(phases) <= MOST_PHASES:
+            return phases
         return ()
 
     @cached_property
@@ -115,9 +115,9 @@ class Files:
         """How the project speaks of its framework, as far as its file can be read."""
         if self.framework is None or not self.scale:
             return replace(USUAL_WORDING, folders=self.folders)
-        found = self.framework.model
-        title = found.title or USUAL_WORDING.title
-        return Wording(self.scale, found.words or Words(), title, self.folders)
+        framework = self.framework.model
+        title = framework.title or USUAL_WORDING.title
+        return Wording(self.scale, framework.words or Words(), title, self.folders)
 
     @cached_property
     def elements(self) -> dict[str, FileEntry[ElementFile]]:
@@ -194,17 +194,17 @@ class Files:
     @cached_property
     def placed(self) -> dict[str, tuple[str, dict[str, str]]]:
         """The kind of each file that is present under a name that is expected, and the names in its path."""
-        found = {e.document.path: (e.document.kind, e.names) for e in self}
-        for path in self.present - found.keys():
+        by_path = {e.document.path: (e.document.kind, e.names) for e in self}
+        for path in self.present - by_path.keys():
             if kind := kind_of(path):
-                found[path] = kind[0].name, kind[1]
-        return found
+                by_path[path] = kind[0].name, kind[1]
+        return by_path
 
     def _names(self, kind: str) -> frozenset[str]:
         return frozenset(
             name
-            for found, names in self.placed.values()
-            if found == kind
+            for kind_there, names in self.placed.values()
+            if kind_there == kind
             for name in names.values()
         )
 
@@ -279,12 +279,12 @@ def _ids(entry: FileEntry[Any], items: Iterable[Any]) -> list[str | None]:
 
 
 def _keys(ids: Mapping[str, list[str | None]]) -> frozenset[str]:
-    return frozenset(f"{slug}.{part}" for slug, found in ids.items() for part in found if part)
+    return frozenset(f"{slug}.{part}" for slug, parts in ids.items() for part in parts if part)
 
 
 def _parts(ids: Mapping[str, list[str | None]]) -> dict[str, frozenset[str]]:
     return {
-        slug: frozenset(filter(None, found))
-        for slug, found in ids.items()
-        if found and all(found) and len(found) == len(set(found))
+        slug: frozenset(filter(None, parts))
+        for slug, parts in ids.items()
+        if parts and all(parts) and len(parts) == len(set(parts))
     }

@@ -52,7 +52,7 @@ def names_now(files: Files) -> dict[Name, str]:
 def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
     """Return every former name with that of today, also those that practices and communities have by their state's; what is borne now is left out."""
     now = names_now(files)
-    found: dict[Name, tuple[Name, FileEntry[Any]]] = {}
+    todays: dict[Name, tuple[Name, FileEntry[Any]]] = {}
     for entry in files:
         name = name_at(entry.document.path)
         if name is None:
@@ -62,8 +62,8 @@ def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
             for own in (name.name, *getattr(entry.model, "was", ())):
                 old = Name(name.kind, place, own)
                 if old not in now:
-                    found.setdefault(old, (name, entry))
-    return found
+                    todays.setdefault(old, (name, entry))
+    return todays
 
 
 def of_today(
@@ -148,11 +148,11 @@ def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
     for name in gone:
         candidates = new.get((name.kind, name.state), [])
         if len(candidates) == 1:
-            found = candidates[0]
+            successor = candidates[0]
         else:
-            found = nearest_name(name.name, candidates)
-        if found:
-            path = now[name._replace(name=found)]
+            successor = nearest_name(name.name, candidates)
+        if successor:
+            path = now[name._replace(name=successor)]
             yield Finding(
                 path,
                 1,

@@ -42,5 +42,5 @@ def one_meaning(files: Files) -> Iterator[Finding]:
 
 def _terms(entry: FileEntry[GlossaryFile]) -> list[tuple[int, Term]]:
     """Return the terms that can be judged, with their places; of a faulty file some can't."""
-    found = enumerate(entry.model.terms or ())
-    return [(index, term) for index, term in found if term is not None and term.words[0]]
+    terms = enumerate(entry.model.terms or ())
+    return [(index, term) for index, term in terms if term is not None and term.words[0]]

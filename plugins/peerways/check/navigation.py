@@ -114,11 +114,11 @@ def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
         title = next(iter(entry), "")
     else:
         title = ""
-    found = shown(entry[title] if title else entry)
+    content = shown(entry[title] if title else entry)
     return file.finding(
         ("nav", index, title) if title else ("nav", index),
         "nav-page",
-        f"{title or 'this entry of nav'} is {found}; expected one title with one page, since the header has one row",
+        f"{title or 'this entry of nav'} is {content}; expected one title with one page, since the header has one row",
         f"write {title or name}: {page}" if page else "write - States: states/index.md",
     )
 

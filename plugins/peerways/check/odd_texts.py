@@ -87,11 +87,11 @@ def _garbled(document: Document, place: Place, word: str) -> Iterator[Finding]:
     yield replace(finding, mend=mend, about=_pointer_at(document, place))
 
 
-def _as_meant(found: re.Match[str]) -> str:
+def _as_meant(match: re.Match[str]) -> str:
     try:
-        return found[0].encode("cp1252").decode("utf-8")
+        return match[0].encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return found[0]
+        return match[0]
 
 
 def _pointer_at(document: Document, place: Place) -> Pointer:
@@ -107,22 +107,22 @@ def stale_schemas(files: Files) -> Iterator[Finding]:
     """Yield a warning for each line that leads editors to another schema than the file's own, as after a file was copied or moved; outside of the project only its name is judged."""
     for entry in files:
         document = entry.document
-        found = _SCHEMA.match(document.lines[document.yaml_line - 1])
-        if not found:
+        match = _SCHEMA.match(document.lines[document.yaml_line - 1])
+        if not match:
             continue
         schema = FILE_MODELS[document.kind].schema
         own = schema_address("", schema)
         path = files.folders.written(document.path)
-        led = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[1]))
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
         if led == own or (led.startswith("../") and led.endswith(f"/{own}")):
             continue
         expected = schema_address(path, schema)
-        line, column = document.yaml_line, found.start(1) + 1
+        line, column = document.yaml_line, match.start(1) + 1
         finding = document.finding_at(
             Place(line, column),
             "schema-line",
-            f"the line leads editors to {shown(found[1], bare=True)}; expected this file's own schema",
+            f"the line leads editors to {shown(match[1], bare=True)}; expected this file's own schema",
             write(expected),
             level="warning",
         )
-        yield replace(finding, mend=Mend(line, column, line, found.end(1) + 1, expected))
+        yield replace(finding, mend=Mend(line, column, line, match.end(1) + 1, expected))

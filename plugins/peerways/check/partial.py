@@ -66,10 +66,10 @@ def _field(
 ) -> Any:
     field = model.model_fields[name]
     if pointer[-1] in written:
-        found = _value(_declared(field), written[str(pointer[-1])], pointer, faulty)
-        if found is None:
+        value = _value(_declared(field), written[str(pointer[-1])], pointer, faulty)
+        if value is None:
             return _absent(field)
-        return found
+        return value
     if field.is_required():
         faulty.add(pointer)
     return _absent(field)
@@ -99,23 +99,23 @@ def _value(declared: Any, written: Any, pointer: Pointer, faulty: _Faults) -> An
     except ValidationError:
         kind, arguments = _kind(declared)
     before = len(faulty)
-    found: Any = None
+    valid: Any = None
     if kind is tuple and isinstance(written, list):
         inner = arguments[0]
-        found = tuple(
+        valid = tuple(
             _value(inner, item, (*pointer, index), faulty) for index, item in enumerate(written)
         )
     elif kind is dict and isinstance(written, dict):
-        found = {
+        valid = {
             key: _value(arguments[1], item, (*pointer, key), faulty)
             for key, item in written.items()
             if _valid_key(arguments[0], key, (*pointer, key), faulty)
         }
     elif isinstance(kind, type) and issubclass(kind, Entry):
-        found = _entry(kind, written, pointer, faulty)
+        valid = _entry(kind, written, pointer, faulty)
     if len(faulty) == before:  # the value itself, or how many there are
         faulty.add(pointer)
-    return found
+    return valid
 
 
 def _valid_key(declared: Any, key: str, pointer: Pointer, faulty: _Faults) -> bool:

@@ -51,8 +51,8 @@ def _item(
 
 def _due(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Iterator[Finding]:
     round_, due = entry.model.round, step.due
-    told = step.status in CLOSED  # what came of an earlier plan's step keeps its date
-    if round_ and due and not told and due[: len(round_)] < round_:
+    closed = step.status in CLOSED  # what came of an earlier plan's step keeps its date
+    if round_ and due and not closed and due[: len(round_)] < round_:
         yield entry.document.finding(
             ("plan", index, "due"),
             "plan-due",

@@ -164,13 +164,13 @@ def check_reading(
 
 def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Finding, ...]:
     """Return what the rules say of the data; where an earlier check has looked at just the same, what they said then."""
-    said = (finding for rule in RULES_OF_DATA for finding in rule(files))
+    findings = (finding for rule in RULES_OF_DATA for finding in rule(files))
     if known is None or any(document.unread for document in reading.documents):
-        return tuple(said)
+        return tuple(findings)
     unreadable = frozenset(finding.path for finding in reading.findings)
     looked_at = reading.data_digest, reading.images, unreadable, reading.folders
     if known.told[0] != looked_at:
-        known.told = looked_at, tuple(said)
+        known.told = looked_at, tuple(findings)
     return known.told[1]
 
 
@@ -192,10 +192,10 @@ def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterato
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:
     """Yield the first findings of each file, and for a file with more of them one that counts the rest."""
-    for path, of_file in groupby(findings, key=lambda f: f.path):
-        found = list(of_file)
-        yield from found[:MOST_A_FILE]
-        if rest := found[MOST_A_FILE:]:
+    for path, group in groupby(findings, key=lambda f: f.path):
+        of_file = list(group)
+        yield from of_file[:MOST_A_FILE]
+        if rest := of_file[MOST_A_FILE:]:
             yield Finding(
                 path,
                 rest[0].line,

@@ -182,11 +182,11 @@ def _place_problem(
     if not place or (":" in address and kind not in SHORT_LINKS):
         return None
     path = _path_of_text(entry, files, known, address)
-    found = next((e for e in files if e.document.path == path), None)
-    if found is None and path in files.present:
+    text = next((e for e in files if e.document.path == path), None)
+    if text is None and path in files.present:
         return None  # a file that can't be read is a mistake of its own
-    if found:
-        ids = anchors(found.document.body)
+    if text:
+        ids = anchors(text.document.body)
     else:
         ids = []
     if unquote(place) in ids and kind not in ("strategy", "term"):
@@ -298,15 +298,15 @@ def _nearest_file(path: str, known: Iterable[str]) -> str:
     return _nearest(path, (file for file in known if file.endswith((f".{ending}", ".md"))))
 
 
-def _nearest(found: str, known: Iterable[str]) -> str:
-    """Return what is named most like `found`, of several the one in the nearest place, or the empty string."""
+def _nearest(written: str, known: Iterable[str]) -> str:
+    """Return what is named most like `written`, of several the one in the nearest place, or the empty string."""
     named: dict[str, list[str]] = {}
     for candidate in sorted(known):
         named.setdefault(_own_name(candidate), []).append(candidate)
-    close = get_close_matches(_own_name(found), named, n=1, cutoff=0.7)
+    close = get_close_matches(_own_name(written), named, n=1, cutoff=0.7)
     if not close:
         return ""
-    return max(named[close[0]], key=lambda name: len(posixpath.commonprefix([name, found])))
+    return max(named[close[0]], key=lambda name: len(posixpath.commonprefix([name, written])))
 
 
 def _way(entry: FileEntry[Any], files: Files, path: str) -> str:

@@ -59,14 +59,14 @@ def not_as_meant(files: Files) -> Iterator[Finding]:
     """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown as it was typed, and for code without an end."""
     for entry in files:
         if entry.document.body:
-            found = tuple(_slips(entry.document.body))
+            slips = tuple(_slips(entry.document.body))
         else:
-            found = ()
-        if found:
+            slips = ()
+        if slips:
             spans = code(entry.document.body)
         else:
             spans = []
-        for slip in found:
+        for slip in slips:
             here = (slip.line, slip.column)
             if not any(first <= here <= last for first, last in spans):
                 yield _finding(entry.document, slip)
@@ -89,29 +89,29 @@ def _slips(body: str) -> Iterator[_Slip]:
 
 def _links(number: int, line: str) -> Iterator[_Slip]:
     for form, what in _LINKS:
-        for found in form.finditer(line):
-            between = "%20" if found[2].startswith("http") else ""
-            text, address = found[1].strip(), re.sub(r"\s+", between, found[2].strip())
-            message = f"{shown(found[0])} is shown as typed, since {what}; expected [text](address)"
+        for match in form.finditer(line):
+            between = "%20" if match[2].startswith("http") else ""
+            text, address = match[1].strip(), re.sub(r"\s+", between, match[2].strip())
+            message = f"{shown(match[0])} is shown as typed, since {what}; expected [text](address)"
             meant = f"[{text}]({address})"
-            yield _Slip(number, found.start() + 1, len(found[0]), "link-written", message, meant)
+            yield _Slip(number, match.start() + 1, len(match[0]), "link-written", message, meant)
 
 
 def _headings(lines: list[str]) -> Iterator[_Slip]:
     for number, line in enumerate(lines, 1):
         if "#" in line[:4]:
-            found = _HEADING.fullmatch(line)
+            match = _HEADING.fullmatch(line)
         else:
-            found = None
-        if not found:
+            match = None
+        if not match:
             continue
         alone = (
             not "".join(lines[max(0, number - 2) : number - 1]).strip()
             and not "".join(lines[number : number + 1]).strip()
         )
-        if len(found[1]) > 1 or (alone and found[2][0].isupper()):
+        if len(match[1]) > 1 or (alone and match[2][0].isupper()):
             message = "the heading is shown as typed, since no space follows its #; expected one"
-            meant = f"{found[1]} {found[2]}"
+            meant = f"{match[1]} {match[2]}"
             column = line.index("#") + 1
             length = len(line) - column + 1
             yield _Slip(number, column, length, "heading-written", message, meant)
@@ -119,9 +119,9 @@ def _headings(lines: list[str]) -> Iterator[_Slip]:
 
 def _bullets(lines: list[str]) -> Iterator[_Slip]:
     for number, line in enumerate(lines, 1):
-        if found := _BULLET.match(line):
+        if match := _BULLET.match(line):
             message = "the bullet is shown as typed, and the lines run together; expected a hyphen and a space"
-            column, text = found.start(1) + 1, line[found.end() :].rstrip()
+            column, text = match.start(1) + 1, line[match.end() :].rstrip()
             length = len(line) - column + 1
             yield _Slip(number, column, length, "list-written", message, f"- {text}")
 
@@ -164,20 +164,20 @@ def _shown_as_typed(document: Document) -> Iterator[Finding]:
     spans, named = code(body), {_folded(name) for name in _NAMED.findall(body)}
     for number, line in enumerate(body.split("\n"), 1):
         html = (m for m in _HTML.finditer(line) if not _within(spans, number, m))
-        if found := next(html, None):
-            yield _html_written(document, number, found)
+        if tag := next(html, None):
+            yield _html_written(document, number, tag)
         for link in _REFERENCE.finditer(line):
             if _folded(link[2]) not in named and not _within(spans, number, link):
                 yield _unnamed(document, number, link)
 
 
-def _html_written(document: Document, number: int, found: re.Match[str]) -> Finding:
-    place = Place(number + document.body_line - 1, found.start() + 1)
-    if found[0] == "<!--":
+def _html_written(document: Document, number: int, tag: re.Match[str]) -> Finding:
+    place = Place(number + document.body_line - 1, tag.start() + 1)
+    if tag[0] == "<!--":
         message = "the comment is no secret: readers see it as it is typed; expected none"
         hint = "write what readers may know as a sentence; what only the team should know goes into a line that begins with # above, between the two lines ---"
     else:
-        message = f"{found[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as **bold**, [text](address) or a table"
+        message = f"{tag[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as **bold**, [text](address) or a table"
         hint = "write it so, or put a ` before and after it, if the sign itself is meant"
     return document.finding_at(place, "html-written", message, hint, level="warning")
 
@@ -190,9 +190,9 @@ def _unnamed(document: Document, number: int, link: re.Match[str]) -> Finding:
 
 
 def _within(
-    spans: Iterable[tuple[tuple[int, int], tuple[int, int]]], line: int, found: re.Match[str]
+    spans: Iterable[tuple[tuple[int, int], tuple[int, int]]], line: int, match: re.Match[str]
 ) -> bool:
-    here = (line, found.start() + 1)
+    here = (line, match.start() + 1)
     return any(first <= here <= last for first, last in spans)
 
 
@@ -203,13 +203,13 @@ def _footnotes(document: Document) -> Iterator[Finding]:
     lines = body.split("\n") if "[^" in body else ()
     spans = code(body) if lines else []
     for number, line in enumerate(lines, 1):
-        for found in _FOOTNOTE.finditer(line):
-            here = (number, found.start() + 1)
-            if _folded(found[1]) in defined or any(a <= here <= b for a, b in spans):
+        for match in _FOOTNOTE.finditer(line):
+            here = (number, match.start() + 1)
+            if _folded(match[1]) in defined or any(a <= here <= b for a, b in spans):
                 continue
             place = Place(number + document.body_line - 1, here[1])
-            message = f"{found[0]} is shown as typed, since no footnote has this name; expected one"
-            hint = f"write a line `{found[0]}: ...` with what it says, below the text"
+            message = f"{match[0]} is shown as typed, since no footnote has this name; expected one"
+            hint = f"write a line `{match[0]}: ...` with what it says, below the text"
             yield document.finding_at(place, "footnote-missing", message, hint, level="warning")
 
 
@@ -231,8 +231,8 @@ def _fence(document: Document) -> Iterator[Finding]:
 def _finding(document: Document, slip: _Slip) -> Finding:
     line = slip.line + document.body_line - 1
     hint = Hint(slip.hint, slip.meant) if slip.hint else write(slip.meant)
-    found = document.finding_at(
+    finding = document.finding_at(
         Place(line, slip.column), slip.rule, slip.message, hint, level="warning"
     )
     mend = Mend(line, slip.column, line, slip.column + slip.length, slip.meant)
-    return replace(found, mend=mend)
+    return replace(finding, mend=mend)

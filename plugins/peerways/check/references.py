@@ -81,7 +81,7 @@ def _unknown(
     if name in known or files.doubtful(what, name):
         return
     one = {"people": "person", "strategies": "strategy"}.get(what, what.removesuffix("s"))
-    said = f"{name} is not a known {one}; expected"
+    problem = f"{name} is not a known {one}; expected"
     if len(known) <= _FEW:
         listed = sorted(known)
     else:
@@ -95,11 +95,11 @@ def _unknown(
     finding = entry.document.finding(
         pointer,
         f"unknown-{one}",
-        f"{said} {_expected(known, listed)}",
+        f"{problem} {_expected(known, listed)}",
         f"write {now}, as it is called now" if now else did_you_mean(near) or hint,
         names=tuple(_own_files(what, (*listed, near))),
     )
-    yield replace(finding, unnamed=replace(finding, message=f"{said} {_ANY_KNOWN}", hint=""))
+    yield replace(finding, unnamed=replace(finding, message=f"{problem} {_ANY_KNOWN}", hint=""))
 
 
 def _expected(known: Collection[str], listed: Sequence[str]) -> str:

@@ -58,23 +58,23 @@ _STRONG = _End("strong", "strong", "last", 0)
 
 
 def _end(
-    document: Document, end: _End, found: Sequence[int], expected: Sequence[int], last: int
+    document: Document, end: _End, phases: Sequence[int], expected: Sequence[int], last: int
 ) -> Iterator[Finding]:
     """Yield a finding where an end of the scale has no phase, has them all, or leaves one out."""
     rule = f"scale-{end.key}"
-    if not found or len(found) == last:
+    if not phases or len(phases) == last:
         yield document.finding(
             ("scale",),
             rule,
-            f"{'every' if found else 'no'} phase is {end.said}; expected the {end.which} phases of the scale",
+            f"{'every' if phases else 'no'} phase is {end.said}; expected the {end.which} phases of the scale",
             f"write `{end.key}: true` at the {end.which} one, or leave {end.key} out everywhere",
             key=True,
         )
-    elif tuple(found) != tuple(expected):
+    elif tuple(phases) != tuple(expected):
         yield document.finding(
-            ("scale", found[end.innermost] - 1, end.key),
+            ("scale", phases[end.innermost] - 1, end.key),
             rule,
-            f"phase {listed(found)} {'is' if len(found) == 1 else 'are'} {end.said}; expected the {end.which} phases, without one left out",
+            f"phase {listed(phases)} {'is' if len(phases) == 1 else 'are'} {end.said}; expected the {end.which} phases, without one left out",
             f"write `{end.key}: true` at phase {listed(expected)}",
         )
 

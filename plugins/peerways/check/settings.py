@@ -94,8 +94,10 @@ def _address(url: str) -> tuple[str, str] | None:
 def _folders(file: SettingsFile) -> Iterator[Finding]:
     docs, site = file.data.get("docs_dir", "docs"), file.data.get("site_dir")
     folders = folders_in(file.root, file)
-    told = not isinstance(docs, Foreign) and ("INHERIT" not in file.data or "docs_dir" in file.data)
-    if told and folder_named(docs) != folders.content:
+    is_set = not isinstance(docs, Foreign) and (
+        "INHERIT" not in file.data or "docs_dir" in file.data
+    )
+    if is_set and folder_named(docs) != folders.content:
         expected = "the folder of the framework"
         yield _wrong(file, ("docs_dir",), "docs_dir", docs, expected, folders.content)
     if isinstance(site, str) and site and _takes_sources(file.root, site, folders):

@@ -69,12 +69,12 @@ def check_shape(
     except ValidationError as error:
         causes = list(_causes(error.errors(include_url=False)))
         there = set(_under_other_names(document, model, causes))
-        found = [
+        findings = [
             _finding(document, model, cause, phases or {})
             for cause in causes
             if cause["type"] != "missing" or _pointer(document, cause["loc"]) not in there
         ]
-        return None, list(dict.fromkeys(found))
+        return None, list(dict.fromkeys(findings))
 
 
 def _under_other_names(

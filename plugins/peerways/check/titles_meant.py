@@ -59,27 +59,27 @@ def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
         return ""
     slug = titles.get((kind, _folded(text)), "")
     listed = str(at[-1]).endswith("s")  # one text in place of a list
-    found = (slug,) if slug else _told_in(text, kind, titles)
-    if listed and found:
-        return f"[{', '.join(found)}]"
-    if isinstance(at[-1], int) and len(found) > 1:
-        return _entries(found, document, at)
-    return found[0] if len(found) == 1 else ""
+    slugs = (slug,) if slug else _told_in(text, kind, titles)
+    if listed and slugs:
+        return f"[{', '.join(slugs)}]"
+    if isinstance(at[-1], int) and len(slugs) > 1:
+        return _entries(slugs, document, at)
+    return slugs[0] if len(slugs) == 1 else ""
 
 
 def _told_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
     """Return the slugs whose names, or they themselves, make up a text with nothing but signs and small words between, in their order."""
     words = _words(text)
-    found: list[str] = []
+    slugs: list[str] = []
     known = {_words(name): slug for (of, name), slug in titles.items() if of == kind and name}
     while words:
         size = next((n for n in range(len(words), 0, -1) if words[:n] in known), 0)
         if size:
-            found.append(known[words[:size]])
+            slugs.append(known[words[:size]])
         elif words[0] not in _SMALL_WORDS:
             return ()
         words = words[size or 1 :]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(slugs))
 
 
 def _words(text: str) -> tuple[str, ...]:

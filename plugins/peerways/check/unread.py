@@ -18,12 +18,12 @@ def unsure(document: Document) -> frozenset[Pointer]:
     if not document.unread:
         return frozenset()
     first = document.yaml_line - 1
-    found = {
+    on_lines = {
         pointer
         for pointer, place in document.places.items()
         if not document.unread.isdisjoint((place[0] + first, place[2] + first))
     }
-    return frozenset({*found, *_holders(document), *_with_lost_letters(document), _SOMEWHERE})
+    return frozenset({*on_lines, *_holders(document), *_with_lost_letters(document), _SOMEWHERE})
 
 
 def _with_lost_letters(document: Document) -> Iterator[Pointer]:

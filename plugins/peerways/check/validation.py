@@ -82,9 +82,9 @@ def _files(reading: Reading, entries: Iterable[FileEntry[Any]]) -> Files:
 def wording_of(root: Path) -> Wording:
     """Return how the project at `root` speaks of its framework; no other file is read."""
     folders = folders_of(root)
-    found = kind_of(FRAMEWORK)
-    assert found is not None
-    document, _ = read_document(root, FRAMEWORK, *found, None, root / folders.written(FRAMEWORK))
+    kind = kind_of(FRAMEWORK)
+    assert kind is not None
+    document, _ = read_document(root, FRAMEWORK, *kind, None, root / folders.written(FRAMEWORK))
     reading = Reading((document,) if document else (), (), (), folders=folders)
     return validated(reading)[0].wording
 
@@ -114,11 +114,11 @@ def judged(
     document: Document, model: type[Model_co], phases: Phases
 ) -> tuple[FileEntry[Model_co], list[Finding]]:
     """Return a document as its model, as far as it is valid, with the findings about its shape. `phases` are those of the framework's scale: a rating is one of them."""
-    found, findings = check_shape(document, model, phases)
+    valid, findings = check_shape(document, model, phases)
     doubtful = unsure(document)
     if doubtful:
         findings = judgeable(document, findings, doubtful)
-    if found is not None:
-        return FileEntry(document, found, doubtful), findings  # type: ignore[arg-type] # it is what was asked for
+    if valid is not None:
+        return FileEntry(document, valid, doubtful), findings  # type: ignore[arg-type] # it is what was asked for
     some, faulty = partial(model, document.data, {"phases": phases})
     return FileEntry(document, some, faulty | doubtful), findings

@@ -81,9 +81,9 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
         return  # to know what is hidden takes a walk through all data
     hidden = _Hidden(reading)
     for finding in findings:
-        told = _openly(finding, hidden)
-        if told is None and finding.level == "error":
-            told = Finding(
+        open_finding = _openly(finding, hidden)
+        if open_finding is None and finding.level == "error":
+            open_finding = Finding(
                 finding.path,
                 finding.line,
                 finding.column,
@@ -91,18 +91,18 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
                 _UNSEEN if finding.path in reading.guarded else _HIDDEN,
                 "`build.py check` says what it is",
             )
-        if told is not None:
-            yield told
+        if open_finding is not None:
+            yield open_finding
 
 
 def _openly(finding: Finding, hidden: _Hidden) -> Finding | None:
     """Return a finding in words that name nothing hidden, or None where there are none."""
     if hidden.holds(finding):
         return None
-    told = finding if hidden.paths.isdisjoint(finding.names) else finding.unnamed
-    if told is not None and finding.line in hidden.lines(finding.path):
-        return replace(told, excerpt="")
-    return told
+    open_finding = finding if hidden.paths.isdisjoint(finding.names) else finding.unnamed
+    if open_finding is not None and finding.line in hidden.lines(finding.path):
+        return replace(open_finding, excerpt="")
+    return open_finding
 
 
 class _Hidden:
@@ -141,18 +141,18 @@ class _Hidden:
 
     def _said_by(self, states: set[str]) -> set[str]:
         """Return the questions of hidden states, and the help that hidden states or people gave or had; their answers to others' questions are hidden as parts."""
-        asked = self._helped_by(states)
+        paths = self._helped_by(states)
         for path, document in self.documents.items():
             if states and document.kind == "question":
                 answers = document.data.get("answers")
-                found = {
+                answers_hidden = {
                     ("answers", index)
                     for index, answer in enumerate(answers if isinstance(answers, list) else ())
                     if isinstance(answer, dict) and answer.get("state") in states
                 }
-                self.pointers[path] |= found
-                asked.update([path] if document.data.get("state") in states else [])
-        return asked
+                self.pointers[path] |= answers_hidden
+                paths.update([path] if document.data.get("state") in states else [])
+        return paths
 
     def _helped_by(self, states: set[str]) -> set[str]:
         placed = (kind_of(path) for path in self.paths)

@@ -55,15 +55,15 @@ def find_browser(named: str | None) -> str:
     """Return the browser's program: the one named, that of CHROME_BIN, the system's, Playwright's. Raises Refused, saying how to get one."""
     named = named or os.environ.get(NAMED)
     if named:
-        found = shutil.which(named)
-        if not found:
+        program = shutil.which(named)
+        if not program:
             raise Refused(f'there is no program "{named}"', GET_ONE)
-        return found
+        return program
     for name in (*BROWSERS, *APPLICATIONS):
-        if found := shutil.which(name):
-            return found
-    if found := _downloaded():
-        return found
+        if program := shutil.which(name):
+            return program
+    if program := _downloaded():
+        return program
     raise Refused("no Chromium or Chrome was found on this system", GET_ONE)
 
 
@@ -146,8 +146,8 @@ def _as_root() -> list[str] | None:
     sudo = _system_program("sudo")
     if sudo is None:
         return None
-    asked = subprocess.run([sudo, "--non-interactive", "true"], check=False, capture_output=True)
-    if asked.returncode == 0:
+    done = subprocess.run([sudo, "--non-interactive", "true"], check=False, capture_output=True)
+    if done.returncode == 0:
         return [sudo, "--non-interactive"]
     return None
 

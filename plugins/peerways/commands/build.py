@@ -76,13 +76,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Build, print findings and the summary line; return 1 where nothing was published."""
     target = (options.site or site_folder(root)).absolute()
     _refuse_what_can_not_be(root, target)
-    told = {
+    build_options = {
         "audience": options.audience,
         "on": options.date and str(options.date),
         "release": options.release,
         "real": options.real,
     }
-    inputs = state_of_inputs(root, told)
+    inputs = state_of_inputs(root, build_options)
     if options.profile:
         last = None
     else:
@@ -141,7 +141,7 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
     from peerways.publish.build import build_site
     from peerways.publish.swap import PublishError
 
-    told: dict[str, Any] = {
+    build_options: dict[str, Any] = {
         "audience": options.audience,
         "on": options.date,
         "release": options.release,
@@ -155,7 +155,7 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
                 show(stage)
                 stages.begin(stage)
 
-            return build_site(root, target, show=begin, **told)
+            return build_site(root, target, show=begin, **build_options)
     except PublishError as error:
         raise Refused(str(error)) from None
     except Exception as error:

@@ -43,8 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Print the findings and a closing line; return 1 where there is an error."""
     started = time.monotonic()
-    kept = KeptDocuments(Values(root / CACHE))
-    reading = read_folder(root, kept.documents)
+    cached = KeptDocuments(Values(root / CACHE))
+    reading = read_folder(root, cached.documents)
     files = {
         *(document.path for document in reading.documents),
         *reading.images,
@@ -57,15 +57,15 @@ def run(options: argparse.Namespace, root: Path) -> int:
         audience="cohort",
         on=options.date,
         published=_published(root),
-        known=kept.known,
+        known=cached.known,
     )
-    told = (
+    every = (
         *checked.findings,
         *_stale(root, checked),
         *_nav(reading, options.date),
         *refused_settings(root),
     )
-    findings = [finding for finding in told if _among(finding.path, wanted)]
+    findings = [finding for finding in every if _among(finding.path, wanted)]
     form = form_for(options.format)
     tell(findings, form)
     if form != "json":
@@ -111,17 +111,17 @@ def _published(root: Path) -> Collection[str]:
         return ()
 
 
-def _wanted(root: Path, asked: str, files: set[str]) -> str:
+def _wanted(root: Path, named: str, files: set[str]) -> str:
     """Return a path as the project names it. Raises Refused where nothing of that name is checked."""
-    if Path(asked).is_absolute() or not (root / asked).exists():
-        path = Path(asked)
+    if Path(named).is_absolute() or not (root / named).exists():
+        path = Path(named)
     else:
-        path = root / asked
+        path = root / named
     try:
         inside = path.resolve().relative_to(root).as_posix()
     except ValueError:
         raise Refused(
-            f"{asked} is not in this project; expected a path below content/ or states/", code=2
+            f"{named} is not in this project; expected a path below content/ or states/", code=2
         ) from None
     if inside == "." or any(_among(file, [inside]) for file in files):
         if inside == ".":
@@ -132,7 +132,7 @@ def _wanted(root: Path, asked: str, files: set[str]) -> str:
         *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents),
     }
     raise Refused(
-        f"{asked} is no file or folder that is checked; expected one below content/ or states/",
+        f"{named} is no file or folder that is checked; expected one below content/ or states/",
         nearest(inside, known),
         code=2,
     )

@@ -95,8 +95,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
             ("index.html", shown.replace("{title}", title).replace("{listed}", " ".join(listed()))),
             ("config.json", json.dumps(config, ensure_ascii=False)),
             *(
-                (name, files(at).joinpath(kept).read_text("utf-8"))
-                for name, (at, kept) in _KEEPING.items()
+                (name, files(at).joinpath(packed_name).read_text("utf-8"))
+                for name, (at, packed_name) in _KEEPING.items()
             ),
         ):
             (page / name).write_text(text, encoding="utf-8", newline="\n")
@@ -133,10 +133,10 @@ def _take(package: _Package, aside: Path, page: Path) -> None:
 
 
 def _unpack(packed: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
-    found = packed.extractfile(member)
-    if found is not None:
+    content = packed.extractfile(member)
+    if content is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(found.read())
+        path.write_bytes(content.read())
 
 
 def _fetched(named: str, aside: Path) -> bytes:
@@ -145,8 +145,8 @@ def _fetched(named: str, aside: Path) -> bytes:
         raise Refused(
             "npm is not installed; the page's program is fetched by it", "install Node.js"
         )
-    asked = [npm, "pack", named, "--ignore-scripts", "--silent", "--pack-destination", str(aside)]
-    done = subprocess.run(asked, cwd=aside, capture_output=True, encoding="utf-8", check=False)
+    command = [npm, "pack", named, "--ignore-scripts", "--silent", "--pack-destination", str(aside)]
+    done = subprocess.run(command, cwd=aside, capture_output=True, encoding="utf-8", check=False)
     packed = aside / (done.stdout.split() or [""])[-1]
     if done.returncode or not packed.is_file():
         last = (done.stderr.strip().splitlines() or ["it gives no reason"])[-1]

@@ -41,7 +41,7 @@ def _state(options: argparse.Namespace, files: Files) -> Draft:
             raise Refused(
                 f"the code {options.code} is that of {entry.document.path} already; expected a code of its own"
             )
-    given = {
+    fields = {
         "name": options.name,
         "code": options.code,
         "summary": _placeholder("two or three sentences for readers from other states"),
@@ -49,7 +49,7 @@ def _state(options: argparse.Namespace, files: Files) -> Draft:
     }
     return Draft(
         path,
-        given,
+        fields,
         next_steps=(
             f"python3 build.py new assessment {slug} 2014-06",
             f"python3 build.py new practice {slug} a-practice",
@@ -59,14 +59,14 @@ def _state(options: argparse.Namespace, files: Files) -> Draft:
 
 def _community(options: argparse.Namespace, files: Files) -> Draft:
     state, slug = _known_state(options.state, files), _slug(options.slug, "community")
-    given = {
+    fields = {
         "name": options.name or _words(slug).title(),
         "summary": _placeholder("two or three sentences for readers from other places"),
         "data_status": _UNTRUE,
     }
     return Draft(
         KIND["community"].path(f"{state}/{slug}"),
-        given,
+        fields,
         next_steps=(f"python3 build.py new assessment {state}/{slug} 2014-06",),
     )
 
@@ -80,7 +80,7 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
             "the framework can't be read, so there is nothing to rate",
             "python3 build.py check content",
         )
-    given = {
+    fields = {
         "round": options.round,
         "date": f"{options.round}-01",
         "by": _placeholder("the team or role that rated"),
@@ -88,7 +88,7 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
     }
     return Draft(
         f"{folder}/assessments/{options.round}.yml",
-        given,
+        fields,
         ballot(files, _last(files, folder, options.round), community="/communities/" in folder),
         next_steps=("correct the date: the day the team finished the round",),
     )
@@ -120,7 +120,7 @@ def _last(files: Files, folder: str, before: str) -> AssessmentFile | None:
 
 def _practice(options: argparse.Namespace, files: Files) -> Draft:
     state, slug = _known_state(options.state, files), _slug(options.slug, "practice")
-    given = {
+    fields = {
         "title": options.title or _words(slug),
         "summary": _placeholder("two or three sentences that stand alone in a list"),
         "data_status": _UNTRUE,
@@ -134,7 +134,7 @@ def _practice(options: argparse.Namespace, files: Files) -> Draft:
     }
     return Draft(
         KIND["practice"].path(f"{state}/{slug}"),
-        given,
+        fields,
         body=_sections(*SECTIONS.values()),
         next_steps=("replace elements and strategies by those that fit",),
     )
@@ -142,10 +142,10 @@ def _practice(options: argparse.Namespace, files: Files) -> Draft:
 
 def _meeting(options: argparse.Namespace, files: Files) -> Draft:  # noqa: ARG001 (every kind is called alike)
     kind = next((kind for kind in ("virtual", "quarterly") if kind in options.slug), "event")
-    given = _event(options) | {"kind": kind}
+    fields = _event(options) | {"kind": kind}
     return Draft(
         KIND["meeting"].path(_dated(options)),
-        given,
+        fields,
         body=_sections("Agenda", "Notes"),
         next_steps=(_SOURCE,),
     )
@@ -167,14 +167,14 @@ def _help(options: argparse.Namespace, files: Files) -> Draft:
             f"{options.giver} is no other state and no coach or expert; expected who helped",
             nearest(options.giver, known - {state}),
         )
-    given = _event(options) | {
+    fields = _event(options) | {
         "from": options.giver,
         "to": state,
         "items": sorted(files.strategies)[:1],
     }
     return Draft(
         KIND["help"].path(f"{state}/{_dated(options)}"),
-        given,
+        fields,
         next_steps=(
             "replace items by those that fit",
             "remove the line `data_status: illustrative`",

@@ -73,12 +73,12 @@ def _target(files: Files, one: FollowUp) -> str:
 
 def _stands(files: Files, path: str, key: str, one: FollowUp) -> bool:
     """Return whether the file says the same already."""
-    found: Any = next(e.model for e in files if e.document.path == path)
+    model: Any = next(e.model for e in files if e.document.path == path)
     if key == "plan":
-        told = "step"
+        field = "step"
     else:
-        told = "text"
-    return any(getattr(entry, told) == one.text for entry in getattr(found, key))
+        field = "text"
+    return any(getattr(entry, field) == one.text for entry in getattr(model, key))
 
 
 def _entry(one: FollowUp) -> Mapping[str, Any]:
@@ -87,11 +87,11 @@ def _entry(one: FollowUp) -> Mapping[str, Any]:
     else:
         until = None
     if one.becomes == "step":
-        said = {"item": one.item, "step": one.text, "lead": one.lead, "due": until}
+        fields = {"item": one.item, "step": one.text, "lead": one.lead, "due": until}
     else:
-        said = {"strategy": one.item, "text": one.text, "until": until}
+        fields = {"strategy": one.item, "text": one.text, "until": until}
     if one.visibility != "public":
         shown = {"visibility": one.visibility}
     else:
         shown = {}
-    return {name: value for name, value in (said | shown).items() if value is not None}
+    return {name: value for name, value in (fields | shown).items() if value is not None}

@@ -68,14 +68,14 @@ def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
         filled_form(several, path, files.phases, files.known("components"), items)
         for several in (own, *of_raters)
     )
-    found = list(team.findings)
+    findings = list(team.findings)
     if raters:
-        found = [finding for finding in found if finding.rule != "form-shape"]
+        findings = [finding for finding in findings if finding.rule != "form-shape"]
     models = []
     for sheet, filled in zip((several[-1] for several in of_raters), raters, strict=True):
         model, of_form = checked_form(filled, path, {"state": ""}, files, LATER)
-        found += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
+        findings += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
         if model:
             models += [model]
-    team = replace(team, findings=tuple(found))
+    team = replace(team, findings=tuple(findings))
     return with_raters(team, models, sorted(items))

@@ -92,14 +92,14 @@ def _told(findings: list[Finding], options: argparse.Namespace) -> int:
     return 1
 
 
-def _with_round(filled: Filled, asked: str | None, path: str) -> Filled:
+def _with_round(filled: Filled, named: str | None, path: str) -> Filled:
     """Return the form with the round that was asked for, where it gives none; another one in the form is a finding."""
-    if asked is None or filled.data.get("round") == asked:
+    if named is None or filled.data.get("round") == named:
         return filled
     if "round" not in filled.data:
-        return replace(filled, data={"round": asked, **filled.data})
+        return replace(filled, data={"round": named, **filled.data})
     spot = filled.spots[("round",)]
-    message = f"round is {filled.data['round']}; expected {asked}, as --round says"
+    message = f"round is {filled.data['round']}; expected {named}, as --round says"
     finding = Finding(
         path,
         spot.row,
@@ -112,7 +112,7 @@ def _with_round(filled: Filled, asked: str | None, path: str) -> Filled:
     return replace(filled, findings=(*filled.findings, finding))
 
 
-def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[str, list[Finding]]:
+def _place(filled: Filled, named: str | None, files: Files, path: str) -> tuple[str, list[Finding]]:
     """Return the place's key, with what is wrong with it."""
     spot = filled.spots.get((PLACE,), Spot("", 1, 1))
     known = {
@@ -123,8 +123,8 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
             if p.count("/") > 3 and p.split("/")[2] == "communities"
         ),
     }
-    given = _named(filled.place, files)
-    place = asked or given or ""
+    in_form = _named(filled.place, files)
+    place = named or in_form or ""
     if place not in known:
         if place:
             word = f"{place} is no state and no community"
@@ -134,7 +134,7 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
             hint = nearest(place, known)
         else:
             hint = "fill in Place, or say --to STATE"
-        if asked:
+        if named:
             raise Refused(f"{word}; expected one such as {min(known, default='colorado')}", hint)
         return "", [
             Finding(
@@ -147,8 +147,8 @@ def _place(filled: Filled, asked: str | None, files: Files, path: str) -> tuple[
                 cell=spot.name,
             )
         ]
-    if given not in (None, place):
-        message = f"the form is for {given}; expected {place}, as --to says"
+    if in_form not in (None, place):
+        message = f"the form is for {in_form}; expected {place}, as --to says"
         return place, [
             Finding(
                 path,

@@ -79,13 +79,13 @@ def run(options: argparse.Namespace, root: Path) -> int:
             copy = archived_copy(url, visitor, options.archive)
             link = link.model_copy(update={"archived": copy})
         known[url] = link
-    kept = [link for url, link in sorted(known.items()) if url in named]
+    records = [link for url, link in sorted(known.items()) if url in named]
     folder = reading.folders.written(FOLDER)
-    _write(root, folder, kept, files)
+    _write(root, folder, records, files)
     form = form_for(options.format)
-    tell(list(map(reading.folders.told, lost_links(kept, named))), form)
+    tell(list(map(reading.folders.told, lost_links(records, named))), form)
     if form != "json":
-        print(_closing(kept, folder))
+        print(_closing(records, folder))
     return 0
 
 

@@ -61,9 +61,9 @@ def _place_of(document: Document, files: Files) -> str:
     """Return the place that a file's path or the comments at its head name; empty where neither does."""
     head = [line for line in document.lines[:40] if line.startswith("#")]
     place = re.compile(re.escape(files.folders.states) + _PLACE, re.ASCII)
-    found = place.search(document.path) or place.search("\n".join(head))
-    if found:
-        return "/".join(filter(None, found.groups()))
+    match = place.search(document.path) or place.search("\n".join(head))
+    if match:
+        return "/".join(filter(None, match.groups()))
     return ""
 
 

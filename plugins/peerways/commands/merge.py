@@ -58,30 +58,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the one file, or print what can't be merged. Raises Refused where a file can't be opened or the output is there."""
     project = files_to_judge_by(root)
-    found: list[Member] = []
+    members_in: list[Member] = []
     findings: list[Finding] = []
     for file in options.files:
-        member, told = member_in(file, project)
-        findings += told
+        member, problems = member_in(file, project)
+        findings += problems
         if member:
-            found += [member]
-    findings += _apart(found)
+            members_in += [member]
+    findings += _apart(members_in)
     if any(finding.level == "error" for finding in findings):
         return _refused(findings, options)
-    files = [member.model for member in found]
+    files = [member.model for member in members_in]
     keys = sorted(project.strategies | project.subcomponents)
     whole, more = _whole(files, keys, project.phases, str(options.output or "the merged file"))
     if whole is None:
         return _refused([*findings, *more], options)
     _warn(findings, options)
-    place = next((member.place for member in found if member.place), "")
+    place = next((member.place for member in members_in if member.place), "")
     path = _path(place, whole, options, project.folders)
     _give(options, root, place, assessment_text(whole, path, project), project.folders)
-    said = _summary(files, item_votes(files, keys))
+    summary = _summary(files, item_votes(files, keys))
     if options.output is None:
-        print(said, file=sys.stderr)
+        print(summary, file=sys.stderr)
     else:
-        print(f"Wrote {options.output}. {said}")
+        print(f"Wrote {options.output}. {summary}")
     return 0
 
 
@@ -101,10 +101,10 @@ def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
     return 1
 
 
-def _apart(found: Sequence[Member]) -> Iterator[Finding]:
+def _apart(members_in: Sequence[Member]) -> Iterator[Finding]:
     """Yield what keeps files from being merged: another round or place than the first one's, the same answers twice."""
-    for index, member in enumerate(found):
-        first = found[0]
+    for index, member in enumerate(members_in):
+        first = members_in[0]
         if member.model.round != first.model.round:
             yield member.finding(
                 ("round",),
@@ -112,7 +112,7 @@ def _apart(found: Sequence[Member]) -> Iterator[Finding]:
                 f"round is {member.model.round}; expected {first.model.round}, as in {first.document.path}",
                 "merge the files of one round, or correct this one's round and date",
             )
-        place = next((one.place for one in found[:index] if one.place), "")
+        place = next((one.place for one in members_in[:index] if one.place), "")
         if place and member.place and member.place != place:
             yield member.finding(
                 (),
@@ -120,7 +120,7 @@ def _apart(found: Sequence[Member]) -> Iterator[Finding]:
                 f"the file is for {member.place}; expected {place}, as the files before it",
                 "merge the files of one state or community",
             )
-        twin = next((one for one in found[:index] if one.content == member.content), None)
+        twin = next((one for one in members_in[:index] if one.content == member.content), None)
         if twin:
             yield member.finding(
                 (),
@@ -174,20 +174,22 @@ def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str
         for seat, name in SEATS.items()
     }
     open_ones = [one for one in votes if one.agreed is None]
-    told = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_TOLD]]
+    to_settle = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_TOLD]]
     if len(open_ones) > _TOLD:
         more = [f"  and {len(open_ones) - _TOLD} more"]
     else:
         more = []
     who = ", ".join(f"{name} {count}" for name, count in seats.items() if count)
     head = f"Merged {counted(len(files), 'file')} of {counted(sum(map(members, files)), 'member')}{f' ({who})' if who else ''}. They agree on {len(votes) - len(open_ones)} of {counted(len(votes), 'item')}."
-    return "\n".join([head, *(["To settle, the widest first:"] if told else []), *told, *more])
+    return "\n".join(
+        [head, *(["To settle, the widest first:"] if to_settle else []), *to_settle, *more]
+    )
 
 
 def _spread(one: ItemVotes) -> str:
-    said = [f"{count} in phase {phase}" for phase, count in one.votes.items()]
+    counts = [f"{count} in phase {phase}" for phase, count in one.votes.items()]
     if one.not_applicable:
-        said += [f"{one.not_applicable} not applicable"]
+        counts += [f"{one.not_applicable} not applicable"]
     if one.not_rated:
-        said += [f"{one.not_rated} not rated"]
-    return ", ".join(said)
+        counts += [f"{one.not_rated} not rated"]
+    return ", ".join(counts)

@@ -92,10 +92,10 @@ def renewed(text: str, code: str) -> str:
     return f"{head}\n{out.getvalue().decode()}"
 
 
-def _by_text(found: Iterable[Text]) -> dict[tuple[str, str], list[str]]:
+def _by_text(texts: Iterable[Text]) -> dict[tuple[str, str], list[str]]:
     by_text: dict[tuple[str, str], list[str]] = {}
-    nouns = {text.english: text.plural for text in found if text.plural}
-    for english, plural, path in found:
+    nouns = {text.english: text.plural for text in texts if text.plural}
+    for english, plural, path in texts:
         paths = by_text.setdefault((english, plural or nouns.get(english, "")), [])
         if path not in paths:
             paths.append(path)
@@ -115,14 +115,14 @@ def texts() -> list[Text]:
 
 def _of_template(source: str) -> Iterator[tuple[str, str]]:
     environment = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
-    found: list[str] = []
+    texts: list[str] = []
 
     def say(english: str) -> str:
-        found.append(english)
+        texts.append(english)
         return english
 
     translated(source, environment, say)
-    yield from ((english, "") for english in found)
+    yield from ((english, "") for english in texts)
     for call in environment.parse(source).find_all(nodes.Filter):
         words = [word.value for word in call.args if isinstance(word, nodes.Const)]
         if call.name in _COUNTING and words:
@@ -131,26 +131,26 @@ def _of_template(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_script(source: str) -> Iterator[tuple[str, str]]:
-    for found in _SCRIPT_TEXT.finditer(source):
-        if found[0].startswith("ngettext") and (two := _TWO_TEXTS.match(source, found.end())):
+    for match in _SCRIPT_TEXT.finditer(source):
+        if match[0].startswith("ngettext") and (two := _TWO_TEXTS.match(source, match.end())):
             yield two[1], two[2]
-        elif found[0].endswith('"'):
-            yield source[found.end() : source.index('"', found.end())], ""
+        elif match[0].endswith('"'):
+            yield source[match.end() : source.index('"', match.end())], ""
         else:
-            yield script_text(source, found.end()), ""
+            yield script_text(source, match.end()), ""
 
 
 def script_text(source: str, start: int) -> str:
     """Return the text of a template literal that begins at `start`, with its values numbered, as theme/assets/in_words.js looks it up."""
-    said, number, at = "", 0, start
+    text, number, at = "", 0, start
     while source[at] != "`":
         if source[at] == "\\":
-            said, at = said + source[at + 1], at + 2
+            text, at = text + source[at + 1], at + 2
         elif source.startswith("${", at):
-            said, number, at = f"{said}{{{number}}}", number + 1, _after_value(source, at + 2)
+            text, number, at = f"{text}{{{number}}}", number + 1, _after_value(source, at + 2)
         else:
-            said, at = said + source[at], at + 1
-    return said.strip()
+            text, at = text + source[at], at + 1
+    return text.strip()
 
 
 def _after_value(source: str, at: int) -> int:

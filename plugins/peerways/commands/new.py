@@ -71,20 +71,20 @@ def _entries(kinds: Kinds) -> None:
         event = kinds.add_parser(kind, help=example)
         event.add_argument("date", type=day, help="the day, such as 2014-09-10")
         event.add_argument("slug", help="the rest of the file's name")
-    given = kinds.add_parser(
+    help_ = kinds.add_parser(
         "help",
         help="help that was given: new help colorado 2014-05-14 agreement-read --from minnesota",
     )
-    given.add_argument("state", help="the folder of the state that was helped")
-    given.add_argument("date", type=day, help="the day, such as 2014-05-14")
-    given.add_argument("slug", help="the rest of the file's name")
-    given.add_argument(
+    help_.add_argument("state", help="the folder of the state that was helped")
+    help_.add_argument("date", type=day, help="the day, such as 2014-05-14")
+    help_.add_argument("slug", help="the rest of the file's name")
+    help_.add_argument(
         "--from",
         dest="giver",
         required=True,
         help="who helped: a state's folder, or the file of a coach or expert in content/people/",
     )
-    for titled in (practice, given, kinds.choices["meeting"], kinds.choices["news"]):
+    for titled in (practice, help_, kinds.choices["meeting"], kinds.choices["news"]):
         titled.add_argument("--title", help="the title, where it is not the file's name in words")
 
 
@@ -120,17 +120,17 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _text(draft: Draft, files: Files) -> str:
     """Return the file's whole text: the editor's schema line, how to use the file, the fields, the prose."""
-    found = kind_of(draft.path)
-    if found is None:
+    placed = kind_of(draft.path)
+    if placed is None:
         raise Refused(f"{draft.path} is no path of this project")
-    kind = FILE_MODELS[found[0].name]
+    kind = FILE_MODELS[placed[0].name]
     yaml = (
         schema_line(files.folders.written(draft.path), kind.schema)
         + "\n".join(explanation(_OPTIONAL))
         + "\n\n"
         + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
     )
-    if found[0].has_body:
+    if placed[0].has_body:
         return f"---\n{yaml}---\n{draft.body}"
     return yaml
 
@@ -174,9 +174,9 @@ def _peer(files: Files) -> dict[str, str]:
 
 def _mistaken(path: str, text: str, files: Files) -> bool:
     """Print what the check would find in the file itself, such as a code that is none; return whether there is anything."""
-    found = kind_of(path)
-    assert found is not None  # the text was made for this kind
-    kind, names = found
+    placed = kind_of(path)
+    assert placed is not None  # the text was made for this kind
+    kind, names = placed
     if kind.has_body:
         front = text.split("---\n")[1]
     else:

@@ -23,9 +23,9 @@ class Refused(Exception):  # noqa: N818 (it tells a person what to do, it is no 
         self.code = code
 
 
-def form_for(asked: Format | None) -> Format:
+def form_for(chosen: Format | None) -> Format:
     """Return the form of findings: the one asked for, else annotations in GitHub Actions, else text."""
-    return asked or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    return chosen or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
 
 
 def colored(stream: TextIO) -> bool:

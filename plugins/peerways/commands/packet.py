@@ -64,11 +64,11 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _places(states: Path) -> dict[str, str]:
     """Return the URL of each place's profile, by its folders below that of the states."""
-    found = {
+    urls = {
         file.parent.name: url_of("state", file.parent.name)
         for file in sorted(states.glob("*/state.yml"))
     }
     for file in sorted(states.glob("*/communities/*/community.yml")):
         state, community = file.parts[-4], file.parts[-2]
-        found[f"{state}/{community}"] = f"states/{state}/communities/{community}/"
-    return found
+        urls[f"{state}/{community}"] = f"states/{state}/communities/{community}/"
+    return urls

@@ -110,9 +110,9 @@ def print_page(browser: str, page: Path, out: Path, profile: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Refused(f"{Path(browser).name} could not print: {error}") from None
     if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        errors = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Refused(
-            f"{Path(browser).name} printed nothing{f' ({said[-1][:200]})' if said else ''}",
+            f"{Path(browser).name} printed nothing{f' ({errors[-1][:200]})' if errors else ''}",
             "another one can be named with --browser",
         )
     write_whole(out, made.read_bytes(), str(out))

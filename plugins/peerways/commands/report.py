@@ -81,8 +81,8 @@ def _write_tables(
             _write(folder / f"{name}.{made}", content)
 
 
-def _folder(given: Path) -> Path:
-    folder = given.absolute()
+def _folder(named: Path) -> Path:
+    folder = named.absolute()
     if not folder.is_dir():
         raise Refused(
             f"{folder} is not a folder", "make it first, or choose another place with --out"
@@ -90,19 +90,19 @@ def _folder(given: Path) -> Path:
     return folder
 
 
-def _quarter(asked: str | None, exchange: Exchange) -> Quarter | None:
+def _quarter(named: str | None, exchange: Exchange) -> Quarter | None:
     """Return the quarter that was asked for. Raises Refused where no round was finished in it."""
-    if asked is None:
+    if named is None:
         return None
     known = {quarter.key: quarter for quarter in quarters_with_rounds(exchange)}
-    match = _QUARTER.fullmatch(asked)
+    match = _QUARTER.fullmatch(named)
     if match:
         key = f"{match[1]}-q{match[2]}"
     else:
-        key = asked
+        key = named
     if key not in known:
         raise Refused(
-            f'"{asked}" is not a quarter with rounds; expected {" or ".join(known) or "none, as there is no round yet"}',
+            f'"{named}" is not a quarter with rounds; expected {" or ".join(known) or "none, as there is no round yet"}',
             nearest(key, known),
             code=2,
         )
@@ -116,14 +116,14 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
     seen = overview(exchange, quarter)
     rows = findings(exchange.framework, seen)
     title = f"{exchange.framework.title}: {quarter.title if quarter else 'report over all rounds'}"
-    said = (
+    summary = (
         f"As of {in_words(exchange.on if seen.speaks_of_today or not quarter else quarter.last)}.",
         mix_text(exchange.framework.wording, seen),
         "The last column says of each row whether it is illustrative; please keep that mark.",
         *(() if seen.speaks_of_today else (TODAY_ONLY,)),
     )
     return {
-        "xlsx": findings_book(title, said, rows, exchange.on),
+        "xlsx": findings_book(title, summary, rows, exchange.on),
         "csv": findings_table(rows),
     }
 

@@ -62,11 +62,11 @@ def _unpack(root: Path, base: str, folder: Path) -> None:
     """Write what a commit has, all of it: mkdocs.yml may name any file."""
     if base.startswith("-"):
         raise Refused(f'"{base}" is no commit; expected a branch or a commit', code=2)
-    asked = ["git", "-C", str(root), "archive", base]
-    done = subprocess.run(asked, capture_output=True, check=False)
+    command = ["git", "-C", str(root), "archive", base]
+    done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise Refused(f"git can't give content/ and states/ of {base}: {said}", code=2)
+        problem = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise Refused(f"git can't give content/ and states/ of {base}: {problem}", code=2)
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
         packed.extractall(folder, filter="data")
 
@@ -175,9 +175,9 @@ def _text(was: str, now: str) -> Iterator[str]:
     for pair in pairs[:_PARAGRAPHS]:
         same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(*pair, strict=False)))
         start = max(same - _BEFORE, 0)
-        for told, text in zip(("before", "now"), pair, strict=True):
+        for when, text in zip(("before", "now"), pair, strict=True):
             if text.strip():
-                yield f"- text, {told}: {_shown('… ' * bool(start) + text[start:])}"
+                yield f"- text, {when}: {_shown('… ' * bool(start) + text[start:])}"
     if len(pairs) > _PARAGRAPHS:
         yield f"- text: {len(pairs) - _PARAGRAPHS} more paragraphs are changed"
 

@@ -52,19 +52,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, root: Path) -> int:
     """Print the missing settings; with `--check`, return 1 where there are some."""
-    found = list(missing(root, _remote(root)))
-    for one in found:
+    lacking = list(missing(root, _remote(root)))
+    for one in lacking:
         print(f"{one.file}: {one.name} is not set; it gives: {one.gives}")
         if one.write:
             print(f"  write {one.write}")
     if labels := _labels(root):
         print(f"The issue forms need these labels at the host: {', '.join(labels)}")
     print(
-        f"{counted(len(found), 'setting')} to think of"
-        if found
+        f"{counted(len(lacking), 'setting')} to think of"
+        if lacking
         else "Everything for a public site is set"
     )
-    return int(bool(found) and options.check)
+    return int(bool(lacking) and options.check)
 
 
 def missing(root: Path, remote: tuple[str, str] | None) -> Iterator[Missing]:
@@ -122,14 +122,14 @@ def _site_url(remote: tuple[str, str] | None) -> str:
 
 def _remote(root: Path) -> tuple[str, str] | None:
     """Return host and path of the git remote `origin`, None where there is none that a browser could open."""
-    asked = ["git", "-C", str(root), "remote", "get-url", "origin"]
+    command = ["git", "-C", str(root), "remote", "get-url", "origin"]
     try:
-        done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     except OSError:  # without git
         return None
-    found = _REMOTE.fullmatch(done.stdout.strip())
-    if found:
-        return found[1], found[2]
+    match = _REMOTE.fullmatch(done.stdout.strip())
+    if match:
+        return match[1], match[2]
     return None
 
 
@@ -140,8 +140,8 @@ def _labels(root: Path) -> list[str]:
     set_by_forms = {
         label.strip("\"' ")
         for text in texts
-        for found in re.findall(r"(?m)^labels: \[(.*)\]$", text)
-        for label in found.split(",")
+        for match in re.findall(r"(?m)^labels: \[(.*)\]$", text)
+        for label in match.split(",")
     }
     if set_by_forms:
         return [*sorted(set_by_forms), "accepted"]

@@ -79,31 +79,33 @@ def run(options: argparse.Namespace, root: Path) -> int:
             f"{output} is there already; it was not changed",
             "--force replaces it, -o writes elsewhere",
         ) from None
-    said = "with nothing rated"
+    filled_with = "with nothing rated"
     if isinstance(filled, Round):
-        said = "as the round stands"
+        filled_with = "as the round stands"
     elif last:
-        said = f"with the ratings of {last.round} to start from"
-    print(f"Wrote {output}, {said}. When it is filled in:\n  python3 build.py import {output}")
+        filled_with = f"with the ratings of {last.round} to start from"
+    print(
+        f"Wrote {output}, {filled_with}. When it is filled in:\n  python3 build.py import {output}"
+    )
     return 0
 
 
-def _place(asked: str, exchange: Exchange) -> Place:
+def _place(named: str, exchange: Exchange) -> Place:
     places: dict[str, Place] = {state.key: state for state in exchange.taking_part} | {
         community.key: community for community in exchange.communities
     }
-    if asked not in places:
+    if named not in places:
         raise Refused(
-            f"{asked} is no state and no community; expected one such as {min(places, default='colorado')}",
-            nearest(asked, places),
+            f"{named} is no state and no community; expected one such as {min(places, default='colorado')}",
+            nearest(named, places),
         )
-    return places[asked]
+    return places[named]
 
 
 def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | None]:
     """Return what the form is filled with, and the round that it starts from; an existing round is filled with itself."""
-    existing = next((found for found in place.rounds if found.round == round_), None)
-    before = [found for found in place.rounds if round_ is None or found.round < round_]
+    existing = next((one for one in place.rounds if one.round == round_), None)
+    before = [one for one in place.rounds if round_ is None or one.round < round_]
     if before:
         last = before[-1]
     else:

@@ -38,16 +38,16 @@ class Starter:
         ]
         self.suggested = {**suggested, "cohort_fields": own[:1]}
 
-    def text(self, given: Mapping[str, Any], done: Mapping[str, str] | None = None) -> str:
+    def text(self, values: Mapping[str, Any], done: Mapping[str, str] | None = None) -> str:
         """Return the YAML: required and given fields first, then the optional ones. `done` holds fields that are written already."""
         done = done or {}
         fields = self.schema["properties"]
-        live = [*given, *(name for name in self.schema["required"] if name not in given)]
+        live = [*values, *(name for name in self.schema["required"] if name not in values)]
         optional = sorted(
             (name for name in fields if name not in live and name not in done),
             key=lambda name: name in _SHARED,
         )
-        parts = [self._field(name, fields[name], given.get(name), live=True) for name in live]
+        parts = [self._field(name, fields[name], values.get(name), live=True) for name in live]
         parts += done.values()
         parts += [self._field(name, fields[name], None, live=False) for name in optional]
         return "\n\n".join(parts) + "\n"
@@ -62,8 +62,8 @@ class Starter:
     def _choices(self, field: Mapping[str, Any]) -> str:
         """Return the values to choose from, where the description does not name them all."""
         values = [str(value) for value in self._plain(field).get("enum", ())]
-        told = str(field.get("description", ""))
-        if values and not all(value in told for value in values):
+        description = str(field.get("description", ""))
+        if values and not all(value in description for value in values):
             return f"({', '.join(values)})"
         return ""
 

@@ -53,9 +53,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
 def named_files(more: list[str], root: Path) -> list[Path]:
     """Return the files and folders among pytest's arguments, as the project names them."""
     named = [argument.partition("::")[0] for argument in more if not argument.startswith("-")]
-    found = [root / name for name in named if name and (root / name).exists()]
+    paths = [root / name for name in named if name and (root / name).exists()]
     return [
-        path.resolve().relative_to(root) for path in found if path.resolve().is_relative_to(root)
+        path.resolve().relative_to(root) for path in paths if path.resolve().is_relative_to(root)
     ]
 
 

@@ -41,9 +41,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
         findings = verify(site, manifest)
         files = len(expected_digests(manifest))
     except (ValueError, OSError) as error:
-        said = f"{error.strerror}: {manifest.name}" if isinstance(error, OSError) else error
+        problem = f"{error.strerror}: {manifest.name}" if isinstance(error, OSError) else error
         raise Refused(
-            f"{site.name} can't be verified ({said})",
+            f"{site.name} can't be verified ({problem})",
             "a build lays the manifest beside the site; --manifest names another one",
         ) from None
     tell(findings, form_for(None))

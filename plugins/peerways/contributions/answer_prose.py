@@ -90,12 +90,12 @@ def _own_footnotes(text: str, taken: set[str]) -> str:
 
 def _below(text: str) -> str:
     """Return the text with all headings moved down together, so that the first level is TOP."""
-    found = headings(text)
-    deeper = max((TOP - heading.level for heading in found), default=0)
+    originals = headings(text)
+    deeper = max((TOP - heading.level for heading in originals), default=0)
     if deeper <= 0:
         return text
     lines = text.split("\n")
-    for heading in reversed(found):
+    for heading in reversed(originals):
         before = lines[heading.line - 1][: heading.column - 1]
         written = [
             line[heading.column - 1 :].strip() for line in lines[heading.line - 1 : heading.end]
@@ -104,11 +104,11 @@ def _below(text: str) -> str:
         lines[heading.line - 1 : heading.end] = [f"{before}{sign} {_title(written)}".rstrip()]
     result = "\n".join(lines)
     wrong = next((heading for heading in headings(result) if heading.level < TOP), None)
-    if wrong or len(headings(result)) != len(found):
+    if wrong or len(headings(result)) != len(originals):
         raise NotTold(
             "a heading of this answer would stand above its section; expected headings that start with ###",
             "write ### in front of it",
-            found[0].line,
+            originals[0].line,
         )
     return result
 

@@ -19,7 +19,7 @@ _LONGEST_NAME = 60
 _NO_SOURCE = ("", "n/a", "na", "none", "no source", "tbd")
 
 
-class Asked:
+class AnswerReader:
     """The answers of a form while they are read: what can't be told is collected, to be asked back all at once."""
 
     def __init__(self, answers: Answers) -> None:
@@ -31,66 +31,66 @@ class Asked:
 
     def file_name(self, name: str) -> str:
         """Return an answer as the name of a file; asks back where it gives none."""
-        found = slug_of(self.answers[name])
-        if not found:
+        slug = slug_of(self.answers[name])
+        if not slug:
             self.ask(
                 name,
                 "the name of its file is made of the letters a to z and of digits, and here are none; expected some",
                 "add a word in English, or an acronym",
             )
-        elif is_device(found):
+        elif is_device(slug):
             self.ask(
                 name,
-                f"{found} would be the name of its file, which Windows keeps for itself; expected another",
+                f"{slug} would be the name of its file, which Windows keeps for itself; expected another",
                 "say it in more words",
             )
-        return found
+        return slug
 
     def sources(self, name: str) -> list[dict[str, str]]:
         """Return a title and an address for each line; an address in a line by itself belongs to the title above it."""
-        found: list[dict[str, str]] = []
+        sources: list[dict[str, str]] = []
         untitled = False
         for number, words, page in self._words_and_pages(name):
-            if page and not words and found and "url" not in found[-1]:
-                found[-1]["url"] = page
+            if page and not words and sources and "url" not in sources[-1]:
+                sources[-1]["url"] = page
             elif words and not page and untitled:
                 self.ask(name, *_BELOW_OR_ABOVE, number)
             else:
-                found.append({"title": words or page} | ({"url": page} if page else {}))
+                sources.append({"title": words or page} | ({"url": page} if page else {}))
                 untitled = not words
-        return found
+        return sources
 
     def _words_and_pages(self, name: str) -> Iterator[tuple[int, str, str]]:
         """Yield what each line says and the page that it names, either of which may be empty; asks back where a line is unclear."""
         for number, line in enumerate(self.answers[name].split("\n"), 1):
-            said = typed(line)
-            words = ", ".join([said.words, *said.mailboxes]).strip(" ,")
-            if said.unread or len(said.pages) > 1:
+            typed_line = typed(line)
+            words = ", ".join([typed_line.words, *typed_line.mailboxes]).strip(" ,")
+            if typed_line.unread or len(typed_line.pages) > 1:
                 self.ask(name, *_UNCLEAR_SOURCE, number)
-            elif said.pages or words.strip(" .").lower() not in _NO_SOURCE:
-                yield number, words, next(iter(said.pages), "")
+            elif typed_line.pages or words.strip(" .").lower() not in _NO_SOURCE:
+                yield number, words, next(iter(typed_line.pages), "")
 
     def contact(self, name: str) -> dict[str, str] | None:
         """Return the role and how it is reached: by a page, a mailbox or both."""
         if name not in self.answers:
             return None
-        said = typed(" ".join(self.answers[name].split()))
-        if said.unread or len(said.pages) > 1 or len(said.mailboxes) > 1:
+        typed_line = typed(" ".join(self.answers[name].split()))
+        if typed_line.unread or len(typed_line.pages) > 1 or len(typed_line.mailboxes) > 1:
             self.ask(name, *_UNCLEAR_CONTACT)
-        elif not said.words:
+        elif not typed_line.words:
             self.ask(
                 name,
                 "there is an address and no role; expected both, such as Program lead, pathways@example.gov",
                 "write the role in front of it, never a person's name",
             )
-        elif not said.pages and not said.mailboxes:
+        elif not typed_line.pages and not typed_line.mailboxes:
             self.ask(
                 name,
                 "there is no page and no mailbox; expected one, such as Program lead, pathways@example.gov",
                 "add the address of a page or a mailbox of the role",
             )
-        page, mailbox = next(iter(said.pages), None), next(iter(said.mailboxes), None)
-        return given({"role": said.words, "url": page, "email": mailbox})
+        page, mailbox = next(iter(typed_line.pages), None), next(iter(typed_line.mailboxes), None)
+        return without_empty({"role": typed_line.words, "url": page, "email": mailbox})
 
     def prose(self) -> str:
         """Return the sections of the prose that were answered, each under its heading."""
@@ -136,6 +136,6 @@ def slug_of(text: str) -> str:
     return name
 
 
-def given(data: Mapping[str, Any]) -> dict[str, Any]:
+def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of the values was given: neither None, nor an empty text or list."""
     return {name: value for name, value in data.items() if value not in (None, [], "")}

@@ -80,9 +80,9 @@ def with_change(change: ChangeFile, text: str, path: str) -> tuple[str | None, l
 def _refused(change: ChangeFile, facts: str, path: str) -> Finding:
     """Return why a change can't be made: the file says something else by now, or comments would be lost."""
     data, mistakes = read_yaml(facts)
-    asked = changes_in(change)
-    if not mistakes and isinstance(data, dict) and changed(data, asked) is not None:
-        fields = ", ".join(dict.fromkeys(one.field for one in asked))
+    changes = changes_in(change)
+    if not mistakes and isinstance(data, dict) and changed(data, changes) is not None:
+        fields = ", ".join(dict.fromkeys(one.field for one in changes))
         message = f"{change.file} has comments within what the change writes anew ({fields}), which would be lost; expected them to stay"
         return _finding(path, message, "make the change in the file by hand")
     message = f"{change.file} no longer says what the change starts from; expected it as it was when the form was opened"

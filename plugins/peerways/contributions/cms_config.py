@@ -65,8 +65,8 @@ class Repository(NamedTuple):
 def repository_of(edit_url: str) -> Repository | None:
     """Return the repository that a project's edit links lead to, None where they lead to neither GitHub nor GitLab."""
     for pattern, host in _HOSTS:
-        if found := pattern.fullmatch(edit_url):
-            return Repository(host, found[1], found[2])
+        if match := pattern.fullmatch(edit_url):
+            return Repository(host, match[1], match[2])
     return None
 
 
@@ -187,7 +187,7 @@ def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Con
 
 def listed() -> list[str]:
     """Return the fields whose parts may be texts or lists of statements; forms have lists for them."""
-    found = set()
+    names = set()
     for kind in FILE_MODELS.keys() - set(_ROUNDS):
         schema = schema_of(kind, FILE_MODELS[kind].model)
         known = schema.get("$defs", {})
@@ -197,8 +197,8 @@ def listed() -> list[str]:
                 if any(
                     len(part.get("anyOf", ())) > 1 and _as_list(part["anyOf"]) for part in parts
                 ):
-                    found.add(name)
-    return sorted(found)
+                    names.add(name)
+    return sorted(names)
 
 
 def _worded(fields: list[Config], wording: Wording) -> list[Config]:
@@ -221,14 +221,14 @@ def _fields(schema: Config, known: Config, choices: Choices) -> list[Config]:
 
 def _field(name: str, declared: Config, needed: bool, known: Config, choices: Choices) -> Config:
     one = _plain(declared, known)
-    told = declared.get("description") or one.get("description", "")
+    note = declared.get("description") or one.get("description", "")
     if name.isdigit():
         name = f"phase_{name}"  # what a page calls a field can't be a number
     return {
         "name": name,
         "label": label_of(name),
         "required": needed,
-        **({"hint": told} if told else {}),
+        **({"hint": note} if note else {}),
         **_widget(name, one, known, choices),
     }
 
@@ -290,8 +290,10 @@ def _written(one: Config) -> Config:
     """Return a line, or a text of several where the model takes more than a line."""
     if one.get("maxLength", 0) == LONGEST["text"]:
         return {"widget": "text"}
-    told = "This can't be written so; the field's note says what is expected"
-    return {"widget": "string"} | ({"pattern": [one["pattern"], told]} if "pattern" in one else {})
+    message = "This can't be written so; the field's note says what is expected"
+    return {"widget": "string"} | (
+        {"pattern": [one["pattern"], message]} if "pattern" in one else {}
+    )
 
 
 def _options(named: Sequence[tuple[str | bool, str]]) -> list[Config]:

@@ -45,10 +45,10 @@ def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list
         hint = "set the label of the form that was used"
         return None, [Finding(path, 1, 1, "issue-label", message, hint)]
     form = FORMS[kinds[0]]
-    given, findings = answers(str(issue.get("body") or ""), form, path)
+    answered, findings = answers(str(issue.get("body") or ""), form, path)
     if findings:
         return None, findings
-    return proposal(form.name, given, date.fromisoformat(day[0]), _reader(root))
+    return proposal(form.name, answered, date.fromisoformat(day[0]), _reader(root))
 
 
 def _labels(issue: dict[str, Any]) -> list[str]:
@@ -69,19 +69,19 @@ def _reader(root: Path) -> Any:
     return read
 
 
-def written(found: Proposal, root: Path) -> list[Finding]:
+def written(proposed: Proposal, root: Path) -> list[Finding]:
     """Write a proposal into the project and return what the check finds; where it finds errors, the file is put back as it was."""
     folders = folders_of(root)
-    file = root / folders.written(found.path)
-    if kind_of(found.path) is None:
-        return [Finding(found.path, 1, 1, "file-name", "no file is expected under this name")]
+    file = root / folders.written(proposed.path)
+    if kind_of(proposed.path) is None:
+        return [Finding(proposed.path, 1, 1, "file-name", "no file is expected under this name")]
     if file.exists():
         before = file.read_bytes()
     else:
         before = None
     earlier = set(check_project(root).findings)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_at(file, found, root), encoding="utf-8", newline="\n")
+    file.write_text(_at(file, proposed, root), encoding="utf-8", newline="\n")
     findings = [
         finding
         for finding in check_project(root).findings
@@ -91,23 +91,23 @@ def written(found: Proposal, root: Path) -> list[Finding]:
         file.unlink()
     elif findings and before is not None:
         file.write_bytes(before)
-    return [_with_field(finding, found, folders.written(found.path)) for finding in findings]
+    return [_with_field(finding, proposed, folders.written(proposed.path)) for finding in findings]
 
 
-def _at(file: Path, found: Proposal, root: Path) -> str:
+def _at(file: Path, proposed: Proposal, root: Path) -> str:
     """Return the proposed text with its line for editors as from where the file lies."""
     up = "../" * (len(file.relative_to(root).parts) - 1)
-    usual = "../" * found.path.count("/")
-    return found.text.replace(f"{SCHEMA_LINE}{usual}", f"{SCHEMA_LINE}{up}", 1)
+    usual = "../" * proposed.path.count("/")
+    return proposed.text.replace(f"{SCHEMA_LINE}{usual}", f"{SCHEMA_LINE}{up}", 1)
 
 
-def _with_field(finding: Finding, found: Proposal, path: str) -> Finding:
+def _with_field(finding: Finding, proposed: Proposal, path: str) -> Finding:
     """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
     if finding.path == path:
-        above = found.text.split("\n")[: finding.line]
+        above = proposed.text.split("\n")[: finding.line]
     else:
         above = []
-    label = next(filter(None, map(found.field_of, reversed(above))), "")
+    label = next(filter(None, map(proposed.field_of, reversed(above))), "")
     if not label:
         return finding
     hint = f'it stands under "{label}" in the form'
@@ -121,15 +121,15 @@ def main() -> int:
     if event_file.stat().st_size > _LARGEST_EVENT:
         sys.stdout.write("The event is too large.\n")
         return 1
-    found, findings = from_issue(json.loads(event_file.read_text(encoding="utf-8")), root)
-    findings = findings or (written(found, root) if found else [])
-    if findings or found is None:
+    proposed, findings = from_issue(json.loads(event_file.read_text(encoding="utf-8")), root)
+    findings = findings or (written(proposed, root) if proposed else [])
+    if findings or proposed is None:
         sys.stdout.write(report(findings, "github") + "\n")
         return 1
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
-        path = folders_of(root).written(found.path)
+        path = folders_of(root).written(proposed.path)
         output.write(f"path={path}\n")  # of a known form: letters, digits, hyphens, slashes
-    sys.stdout.write(f"Wrote {found.path}\n")
+    sys.stdout.write(f"Wrote {proposed.path}\n")
     return 0
 
 

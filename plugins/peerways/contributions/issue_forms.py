@@ -121,16 +121,16 @@ def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
     """Yield a warning for each issue form of the project that is not as `build.py forms` would write it. A project without forms has none."""
     for path, text in issue_forms(exchange).items():
         try:
-            found = (root / path).read_text(encoding="utf-8").split("\n")
+            lines = (root / path).read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
             continue
-        pairs = enumerate(zip_longest(found, text.split("\n"), fillvalue=""), 1)
+        pairs = enumerate(zip_longest(lines, text.split("\n"), fillvalue=""), 1)
         line = next((number for number, (is_, should) in pairs if is_ != should), 0)
         if line:
             message = "the form no longer follows the states, elements and strategies; expected it as they are now"
             hint = "`python3 build.py forms` writes it"
-            if line <= len(found):
-                excerpt = found[line - 1]
+            if line <= len(lines):
+                excerpt = lines[line - 1]
             else:
                 excerpt = ""
             yield Finding(path, line, 1, "issue-form", message, hint, "warning", excerpt)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peerways.contributions.asking_back import Asked, given
+from peerways.contributions.asking_back import AnswerReader, without_empty
 from peerways.contributions.change_file import read_change, with_change
 from peerways.contributions.fields import Form
 from peerways.contributions.issue_body import Answers
@@ -67,17 +67,17 @@ def proposal(
         or files(KIND["state"].path(answers["state"])) is None
     ):
         return None, [answers.asked_back("state", _NO_STATE)]
-    asked = Asked(answers)
-    made = _MAKERS[kind](asked, on, files)
-    return (None if asked.findings else made), asked.findings
+    reader = AnswerReader(answers)
+    made = _MAKERS[kind](reader, on, files)
+    return (None if reader.findings else made), reader.findings
 
 
 def _practice(
-    asked: Asked,
+    reader: AnswerReader,
     on: date,  # noqa: ARG001 (every kind is made alike)
     files: Files,
 ) -> Proposal:
-    answers = asked.answers
+    answers = reader.answers
     strategies = _listed(answers["strategies"])
     main = answers["element"]
     elements = list(dict.fromkeys([main, *(key.partition(".")[0] for key in strategies)]))
@@ -92,38 +92,40 @@ def _practice(
         "data_status": answers["data_status"],
         "adaptation": answers.get("adaptation"),
         "did_not_work": answers.get("did_not_work"),
-        "contact": asked.contact("contact"),
-        "sources": asked.sources("sources"),
+        "contact": reader.contact("contact"),
+        "sources": reader.sources("sources"),
     }
-    name = asked.file_name("title")
+    name = reader.file_name("title")
     target = KIND["practice"].path(f"{answers['state']}/{name}")
     if name and files(target) is not None:
-        asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return _new_file(asked, target, data, asked.prose())
+        reader.ask("title", f"{target} {_IS_THERE} title of its own")
+    return _new_file(reader, target, data, reader.prose())
 
 
-def _new_file(asked: Asked, path: str, data: Mapping[str, Any], prose: str = "") -> Proposal:
+def _new_file(
+    reader: AnswerReader, path: str, data: Mapping[str, Any], prose: str = ""
+) -> Proposal:
     """Return a file of its own for what was sent in."""
-    form = asked.answers.form
-    head = f"{schema_line(path, form.name)}{yaml_text(given(data))}"
+    form = reader.answers.form
+    head = f"{schema_line(path, form.name)}{yaml_text(without_empty(data))}"
     return Proposal(path, f"---\n{head}---\n{prose}", form)
 
 
 def _offer(
-    asked: Asked,
+    reader: AnswerReader,
     on: date,  # noqa: ARG001
     files: Files,
 ) -> Proposal:
     """Return the state's file with one more offer, or request: they have the same fields."""
-    answers = asked.answers
+    answers = reader.answers
     kind = f"{answers.form.name}s"
     target = KIND["state"].path(answers["state"])
-    entry = given(
+    entry = without_empty(
         {"strategy": answers["strategy"], "text": answers["text"], "until": answers.get("until")}
     )
     text = revised(files(target) or "", [Change(kind, None, entry, entry=True)])
     if text is None:
-        asked.ask(
+        reader.ask(
             "state",
             f"the {kind} in {target} are not written as a plain list; expected lines that start with a hyphen",
         )
@@ -131,73 +133,73 @@ def _offer(
 
 
 def _meeting(
-    asked: Asked,
+    reader: AnswerReader,
     on: date,  # noqa: ARG001
     files: Files,
 ) -> Proposal:
-    answers = asked.answers
-    data = _as_asked(answers) | {"sources": asked.sources("sources")}
-    target = KIND["meeting"].path(f"{answers['date']}-{asked.file_name('title')}")
+    answers = reader.answers
+    data = _as_asked(answers) | {"sources": reader.sources("sources")}
+    target = KIND["meeting"].path(f"{answers['date']}-{reader.file_name('title')}")
     if files(target) is not None:
-        asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return _new_file(asked, target, data)
+        reader.ask("title", f"{target} {_IS_THERE} title of its own")
+    return _new_file(reader, target, data)
 
 
 def _correction(
-    asked: Asked,
+    reader: AnswerReader,
     on: date,  # noqa: ARG001
     files: Files,
 ) -> Proposal:
-    answers = asked.answers
+    answers = reader.answers
     change, findings = read_change(answers["change"], answers.path)
     if change:
         text = files(change.file)
     else:
         text = None
     if change and text is None:
-        asked.ask("change", f"{change.file} is not there; expected a file that is published")
+        reader.ask("change", f"{change.file} is not there; expected a file that is published")
     made = None
     if change and text is not None:
         made, findings = with_change(change, text, answers.path)
-    for found in findings:
-        asked.ask("change", found.message, found.hint, found.line)
+    for finding in findings:
+        reader.ask("change", finding.message, finding.hint, finding.line)
     return Proposal(change.file if change else "", made or "", answers.form)
 
 
-def _question(asked: Asked, on: date, files: Files) -> Proposal:
-    answers = asked.answers
+def _question(reader: AnswerReader, on: date, files: Files) -> Proposal:
+    answers = reader.answers
     fields = ("question", "element", "strategy", "tried", "artifact", "needed_by")
     data = (
         {"state": answers["state"], "date": on.isoformat()}
         | {name: answers.get(name) for name in fields}
-        | {"contact": asked.contact("contact")}
+        | {"contact": reader.contact("contact")}
     )
-    target = KIND["question"].path(f"{on}-{asked.file_name('question')}")
+    target = KIND["question"].path(f"{on}-{reader.file_name('question')}")
     if files(target) is not None:
-        asked.ask("question", f"{target} {_IS_THERE} question of its own")
-    return _new_file(asked, target, data)
+        reader.ask("question", f"{target} {_IS_THERE} question of its own")
+    return _new_file(reader, target, data)
 
 
 def _help(
-    asked: Asked,
+    reader: AnswerReader,
     on: date,  # noqa: ARG001
     files: Files,
 ) -> Proposal:
     """Return an entry of the log, kept with the state that was helped."""
-    answers = asked.answers
+    answers = reader.answers
     data = _as_asked(answers) | {"data_status": "reported"}
-    name = f"{answers['date']}-{asked.file_name('title')}"
+    name = f"{answers['date']}-{reader.file_name('title')}"
     target = KIND["help"].path(f"{answers['to']}/{name}")
     if files(KIND["state"].path(answers["to"])) is None:
-        asked.ask("to", _NO_STATE)
+        reader.ask("to", _NO_STATE)
     if files(target) is not None:
-        asked.ask("title", f"{target} {_IS_THERE} title of its own")
-    return _new_file(asked, target, data)
+        reader.ask("title", f"{target} {_IS_THERE} title of its own")
+    return _new_file(reader, target, data)
 
 
 _NO_STATE = "this is not the folder of a state; expected one such as kansas"
 _IS_THERE = "would be its file, which is there already; expected a"
-_MAKERS: Mapping[str, Callable[[Asked, date, Files], Proposal]] = {
+_MAKERS: Mapping[str, Callable[[AnswerReader, date, Files], Proposal]] = {
     "practice": _practice,
     "offer": _offer,
     "request": _offer,

@@ -43,14 +43,14 @@ def blocks(text: str) -> dict[str, Block]:
     places: Places = {}
     read_yaml(text, places)
     lines = text.split("\n")
-    found = dict(_within((), 0, len(lines), places, lines))
-    for name, block in list(found.items()):
-        found |= _within((name,), block.start, block.end, places, lines)
-    for name, block in [(n, b) for n, b in found.items() if n.count(".") == 1]:
+    by_name = dict(_within((), 0, len(lines), places, lines))
+    for name, block in list(by_name.items()):
+        by_name |= _within((name,), block.start, block.end, places, lines)
+    for name, block in [(n, b) for n, b in by_name.items() if n.count(".") == 1]:
         key, _, number = name.partition(".")
         if number.isdecimal():
-            found |= _within((key, int(number)), block.start, block.end, places, lines)
-    return found
+            by_name |= _within((key, int(number)), block.start, block.end, places, lines)
+    return by_name
 
 
 def _within(
@@ -234,11 +234,11 @@ def _behind(lines: list[str]) -> str | None:
     if not any(" #" in line or line.lstrip().startswith("#") for line in lines):
         return ""
     if len(lines) == 1:
-        found = _BEHIND.fullmatch(lines[0])
+        match = _BEHIND.fullmatch(lines[0])
     else:
-        found = None
-    if found:
-        return found[1]
+        match = None
+    if match:
+        return match[1]
     return None
 
 

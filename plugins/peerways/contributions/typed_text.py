@@ -60,9 +60,9 @@ def typed(line: str) -> Typed:
 
 def _title(link: re.Match[str]) -> str:
     """Return what a link says, where that is more than its address."""
-    target, said = unquote(unescape(link[1])), unescape(_TAG.sub("", link[2]))
-    address = "://" in said or target.removeprefix("mailto:") == said.removeprefix("mailto:")
-    if address or target == f"http://{unquote(said)}":
+    target, words = unquote(unescape(link[1])), unescape(_TAG.sub("", link[2]))
+    address = "://" in words or target.removeprefix("mailto:") == words.removeprefix("mailto:")
+    if address or target == f"http://{unquote(words)}":
         return _GONE
     return link[2]
 

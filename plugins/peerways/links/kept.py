@@ -31,9 +31,9 @@ def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> 
     if answer.kind == "reached":
         return SeenLink(url=url, checked=today, answer=answer.said, reached=today)
     if answer.kind == "refused":  # nor does it make a second failure of the first
-        kept = {"checked": today, "answer": answer.said, "failing_since": None}
+        update = {"checked": today, "answer": answer.said, "failing_since": None}
         if before:
-            return before.model_copy(update=kept)
+            return before.model_copy(update=update)
         return SeenLink(url=url, checked=today, answer=answer.said)
     return SeenLink(
         url=url,
@@ -57,8 +57,8 @@ def archived_copy(url: str, visitor: Visitor, archive: str = ARCHIVE) -> str | N
     time.sleep(visitor.delay)
     try:
         with visitor.open(f"{archive}?url={quote(url, safe='')}", "GET") as response:
-            found = json.loads(response.read(100_000))
-        copy = found["archived_snapshots"]["closest"]
+            answer = json.loads(response.read(100_000))
+        copy = answer["archived_snapshots"]["closest"]
         address = str(copy["url"]).replace("http://web.", "https://web.", 1)
         return address if copy.get("available") else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -77,8 +77,8 @@ def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str
         by_letter.setdefault(letter, []).append(link.model_dump(mode="json", exclude_none=True))
     return {
         f"{letter}.yml": schema_line(f"{folder}/{letter}.yml", "links")
-        + yaml_text({"links": found})
-        for letter, found in by_letter.items()
+        + yaml_text({"links": records})
+        for letter, records in by_letter.items()
     }
 
 

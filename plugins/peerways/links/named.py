@@ -34,12 +34,12 @@ class Named:
 
 def named_addresses(files: Files) -> dict[str, list[Named]]:
     """Return the places of each web address, addresses in their order."""
-    found: dict[str, list[Named]] = {}
+    by_url: dict[str, list[Named]] = {}
     for entry in files:
         if entry.document.kind != _KEPT:
             for named in (*_in_data(entry), *_in_prose(entry.document)):
-                found.setdefault(named.url, []).append(named)
-    return dict(sorted(found.items()))
+                by_url.setdefault(named.url, []).append(named)
+    return dict(sorted(by_url.items()))
 
 
 def _in_data(entry: FileEntry[Any]) -> Iterator[Named]:

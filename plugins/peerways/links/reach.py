@@ -46,8 +46,8 @@ class _PublicOnly(urllib.request.BaseHandler):
 
     def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
         host = urlsplit(request.full_url).hostname or ""
-        for found in socket.getaddrinfo(host, None):
-            if not ipaddress.ip_address(str(found[4][0]).partition("%")[0]).is_global:
+        for resolved in socket.getaddrinfo(host, None):
+            if not ipaddress.ip_address(str(resolved[4][0]).partition("%")[0]).is_global:
                 raise NotPublicError(f"{host} is not a public host")
         return request
 
@@ -100,12 +100,12 @@ def answers(addresses: Iterable[str], visitor: Visitor) -> Iterator[tuple[str, A
     for address in addresses:
         by_host.setdefault(urlsplit(address).netloc.lower(), []).append(address)
     with ThreadPoolExecutor(HOSTS) as pool:
-        for found in pool.map(lambda group: _of_host(group, visitor), by_host.values()):
-            yield from found
+        for of_host in pool.map(lambda group: _of_host(group, visitor), by_host.values()):
+            yield from of_host
 
 
 def _of_host(addresses: list[str], visitor: Visitor) -> list[tuple[str, Answer]]:
-    rules, found = _robots(addresses[0], visitor), []
+    rules, by_address = _robots(addresses[0], visitor), []
     if rules:
         wished = rules.crawl_delay(visitor.agent)
     else:
@@ -114,13 +114,13 @@ def _of_host(addresses: list[str], visitor: Visitor) -> list[tuple[str, Answer]]
     for number, address in enumerate(addresses):
         time.sleep(delay)
         if rules and not rules.can_fetch(visitor.agent, address):
-            found.append((address, Answer("refused", "robots.txt")))
+            by_address.append((address, Answer("refused", "robots.txt")))
             continue
         answer = visitor.answer(address)
-        found.append((address, answer))
+        by_address.append((address, answer))
         if answer.said in ("429", "503"):  # the host asks for quiet: the rest waits for another day
-            return [*found, *((left, answer) for left in addresses[number + 1 :])]
-    return found
+            return [*by_address, *((left, answer) for left in addresses[number + 1 :])]
+    return by_address
 
 
 def _robots(address: str, visitor: Visitor) -> RobotFileParser | None:

@@ -89,7 +89,7 @@ def _of_project(exchange: Exchange) -> Iterator[_Entry]:
         yield _Entry("news", news.id, news.title, news.path)
     for question in exchange.questions:
         yield _Entry("question", question.id, question.question, question.path)
-    for given in exchange.log:
-        yield _Entry("help", given.key, given.title, given.path)
+    for entry in exchange.log:
+        yield _Entry("help", entry.key, entry.title, entry.path)
     for page in exchange.pages:
         yield _Entry("page", page.name, page.title, page.path)

@@ -164,6 +164,6 @@ class AssessmentFile(Shared):
         """Return the rating of a strategy or subcomponent, or None where there is none; of a faulty file whole groups may be missing."""
         group, _, item = key.partition(".")
         for groups in (self.ratings, self.components):
-            if found := ((groups or {}).get(group) or {}).get(item):
-                return found
+            if rating := ((groups or {}).get(group) or {}).get(item):
+                return rating
         return None

@@ -39,9 +39,9 @@ def former_names(exchange: Exchange) -> Iterator[Former]:
     ):
         for entry in entries:
             yield from _simple(kind, entry.was, entry.id)
-    for given in exchange.log:
-        states = (given.state, *exchange.state[given.state].was)
-        yield from _within("help", states, (given.id, *given.was))
+    for help_ in exchange.log:
+        states = (help_.state, *exchange.state[help_.state].was)
+        yield from _within("help", states, (help_.id, *help_.was))
 
 
 def _of_state(state: State) -> Iterator[Former]:

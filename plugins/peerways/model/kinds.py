@@ -129,9 +129,9 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
     named, phases = _scale(info)
     if value == NOT_APPLICABLE or (type(value) is int and value in phases):
         return value  # type: ignore[no-any-return]
-    told = phase_told(value, named)
-    if told is not None and (told in phases or told == NOT_APPLICABLE):
-        return told
+    status = phase_told(value, named)
+    if status is not None and (status in phases or status == NOT_APPLICABLE):
+        return status
     raise PydanticCustomError(
         "rating-status",
         "expected {phases} or not-applicable",
@@ -142,9 +142,9 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
 def _phase(value: Any, info: ValidationInfo) -> int:
     """Return a phase's number, written in any way that a status may be."""
     named, phases = _scale(info)
-    told = phase_told(value, named)
-    if isinstance(told, int) and told in phases:
-        return told
+    number = phase_told(value, named)
+    if isinstance(number, int) and number in phases:
+        return number
     numbers = {"phases": ", ".join(map(str, phases))}
     raise PydanticCustomError("target-phase", "expected the number of a phase: {phases}", numbers)
 

@@ -43,11 +43,11 @@ def phase_told(value: object, phases: Phases) -> int | str | None:
 def _numbered(text: str, phases: Phases) -> int | None:
     if whole := _WHOLE.fullmatch(text):
         return int(whole[1])
-    if found := _NUMBERED.fullmatch(text):
-        if found[1].isdigit():
-            number = int(found[1])
+    if match := _NUMBERED.fullmatch(text):
+        if match[1].isdigit():
+            number = int(match[1])
         else:
-            number = _ROMAN.index(found[1]) + 1
-        if not found[2] or phases.get(number, "").lower() == found[2]:
+            number = _ROMAN.index(match[1]) + 1
+        if not match[2] or phases.get(number, "").lower() == match[2]:
             return number
     return None

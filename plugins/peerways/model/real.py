@@ -17,8 +17,8 @@ def without_illustrative(exchange: Exchange) -> Exchange:
     people = _real(exchange.people)
     known = {person.id for person in people}
     states = set(exchange.state)
-    given: dict[str, Any] = {name: getattr(exchange, name) for name in Exchange.model_fields}
-    given |= {
+    fields: dict[str, Any] = {name: getattr(exchange, name) for name in Exchange.model_fields}
+    fields |= {
         "people": people,
         "states": tuple(_state(state, known) for state in exchange.states),
         "meetings": _real(exchange.meetings),
@@ -27,7 +27,7 @@ def without_illustrative(exchange: Exchange) -> Exchange:
         "log": tuple(one for one in _real(exchange.log) if one.giver in known | states),
         "tools": tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
     }
-    real = Exchange.model_construct(**given)
+    real = Exchange.model_construct(**fields)
     return real.model_copy(update={"written": dict(_written(exchange, real))})
 
 

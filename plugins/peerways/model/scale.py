@@ -58,20 +58,20 @@ Scale = tuple[Phase, ...]
 
 def strong_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases in which a place can teach others: those that say so, else the upper half; the middle of three is neither."""
-    said = tuple(number for number, phase in enumerate(scale, 1) if phase.strong)
+    marked = tuple(number for number, phase in enumerate(scale, 1) if phase.strong)
     silent = all(phase.strong is None for phase in scale)
     if silent:
         return tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1))
-    return said
+    return marked
 
 
 def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases that are gaps where they matter to a team: those that say so, else the lower half."""
-    said = tuple(number for number, phase in enumerate(scale, 1) if phase.gap)
+    marked = tuple(number for number, phase in enumerate(scale, 1) if phase.gap)
     silent = all(phase.gap is None for phase in scale)
     if silent:
         return tuple(range(1, len(scale) // 2 + 1))
-    return said
+    return marked
 
 
 def at_end(statuses: Sequence[int], end: str) -> str:
@@ -82,7 +82,7 @@ def at_end(statuses: Sequence[int], end: str) -> str:
 
 def one_at_end(statuses: Sequence[int], end: str) -> str:
     """Return the same where only one of them is meant: "the first phase", "one of the last two phases"."""
-    told = at_end(statuses, end)
+    phases = at_end(statuses, end)
     if len(statuses) == 1:
-        return told
-    return gettext("one of {0}").format(told)
+        return phases
+    return gettext("one of {0}").format(phases)

@@ -131,10 +131,10 @@ class Wording:
             return self._in_sentence.sub(self._put_told, text)
         return text
 
-    def _put_told(self, found: re.Match[str]) -> str:
-        before, written = found[1], found[2] or found[3]
+    def _put_told(self, match: re.Match[str]) -> str:
+        before, written = match[1], match[2] or match[3]
         if not written:
-            return found[0]
+            return match[0]
         word = self._changed[written]
         if before in ("a", "an"):
             if word[:1].lower() in "aeiou":
@@ -159,11 +159,11 @@ class Wording:
         """Return the text that goes with a number, with the number at its place, in the framework's words."""
         return self.said(ngettext(one, many, number)).format(number)
 
-    def _put(self, found: re.Match[str]) -> str:
-        article, written = found[1], found[2]
-        before = found.string[: found.start()].casefold()
+    def _put(self, match: re.Match[str]) -> str:
+        article, written = match[1], match[2]
+        before = match.string[: match.start()].casefold()
         if written.casefold() == "place" and before.endswith(_WHERE):
-            return found[0]
+            return match[0]
         word = self._changed[written.casefold()]
         if article:
             if word[:1].lower() in "aeiou":
@@ -202,10 +202,10 @@ class Wording:
 
     def _fit_phases(self, whole: dict[str, Any]) -> None:
         levels = whole.get("title") == "Levels"
-        kept = [p.status for p in self.scale] if levels else strong_of(self.scale)
-        whole["properties"] = {str(n): whole["properties"][str(n)] for n in kept}
+        statuses = [p.status for p in self.scale] if levels else strong_of(self.scale)
+        whole["properties"] = {str(n): whole["properties"][str(n)] for n in statuses}
         if levels:
-            whole["required"] = [str(n) for n in kept]
+            whole["required"] = [str(n) for n in statuses]
 
 
 def _usual_scale() -> Scale:

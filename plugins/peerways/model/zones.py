@@ -62,7 +62,7 @@ def zone_name(value: str) -> str:
 
 def zone_hint(written: str) -> str:
     """Return which zone was probably meant, or the empty string."""
-    said = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
+    zone_named = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
     if offset := _OFFSET.fullmatch(written):
         if offset[1]:
             zone = _BY_OFFSET.get(int(offset[1]))
@@ -71,8 +71,8 @@ def zone_hint(written: str) -> str:
         if zone:
             return f"write {zone}, if its clocks are meant"
         return _PLACE
-    if said:
-        return f"write {said}"
+    if zone_named:
+        return f"write {zone_named}"
     return nearest(written, known_zones())
 
 
@@ -85,14 +85,14 @@ def zone_rules(name: str) -> ZoneInfo:
 
 def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
     """Return the zones of the states with these postal codes, each once; None where a state's zones are not known, or no state is given."""
-    found: dict[str, None] = {}
+    zones: dict[str, None] = {}
     codes = tuple(codes)
     for code in codes:
         if code not in _ZONES:
             return None
-        found |= dict.fromkeys(_ZONES[code])
+        zones |= dict.fromkeys(_ZONES[code])
     if codes:
-        return tuple(found)
+        return tuple(zones)
     return None
 
 

@@ -202,8 +202,8 @@ def legend(framework: Framework) -> tuple[str, ...]:
         **{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS},
         **Rating.model_fields,
     }
-    said = framework.wording.said
-    return tuple(f"{name}: {said(field.description or '')}" for name, field in fields.items())
+    translate = framework.wording.said
+    return tuple(f"{name}: {translate(field.description or '')}" for name, field in fields.items())
 
 
 def outline(framework: Framework) -> dict[str, Any]:

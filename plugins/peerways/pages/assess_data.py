@@ -134,10 +134,10 @@ def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
 
 def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     """Return practices for an item as state, title and URL: one of each state first, so that no state crowds the others out."""
-    found = analysis.index.tagged(key)
+    practices = analysis.index.tagged(key)
     seen: dict[str, int] = {}
     turns = []
-    for practice in found:
+    for practice in practices:
         seen[practice.state] = seen.get(practice.state, 0) + 1
         turns.append((seen[practice.state], practice.key, practice))
     return [

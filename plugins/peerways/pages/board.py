@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
+from peerways.analyse.asks import AskedQuestion, OpenOffer, OpenRequest
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Place, Practice
 from peerways.pages import embeds
@@ -41,7 +41,7 @@ class WantedStep:
     row: StepRow
 
 
-Entry = OpenRequest | WantedStep | OpenOffer | Asked
+Entry = OpenRequest | WantedStep | OpenOffer | AskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the exchange; where there is very much, the rest of it on further pages."""
     rows = board(exchange, analysis)
     tags = [row.tags for row in rows]
-    found = facets(exchange, FACETS, tags, _link)
+    row_facets = facets(exchange, FACETS, tags, _link)
     illustrative = any(
         entry.data_status == "illustrative"
         for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
@@ -122,7 +122,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         first = sheet.number == 1
         data = ExchangePage(
             sheet,
-            found,
+            row_facets,
             len(rows),
             cut_list(SECTION, sheet, len(rows)),
             tuple(_parts(rows, sheet.rows)),
@@ -157,7 +157,7 @@ def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
         *(_request(exchange, request) for request in analysis.requests),
         *_wanted(exchange, analysis),
         *(_offer(exchange, offer) for offer in analysis.offers),
-        *(_question(exchange, asked) for asked in analysis.questions),
+        *(_question(exchange, question) for question in analysis.questions),
         *(
             _request(exchange, one, ended=True)
             if isinstance(one, OpenRequest)
@@ -167,12 +167,12 @@ def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
     )
 
 
-def _link(found: Filter) -> str | None:
+def _link(chosen: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     return {
-        "element": f"{url_of('element', found.value)}#s-strategies",
-        "state": url_of("state", found.value),
-    }.get(found.facet)
+        "element": f"{url_of('element', chosen.value)}#s-strategies",
+        "state": url_of("state", chosen.value),
+    }.get(chosen.facet)
 
 
 def _unoffered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
@@ -182,8 +182,8 @@ def _unoffered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
 
 
 def _summary(analysis: Analysis) -> str:
-    unanswered = sum(not asked.answered for asked in analysis.questions)
-    told = [
+    unanswered = sum(not question.answered for question in analysis.questions)
+    counts = [
         counted(len(analysis.requests), "open request"),
         counted(len(analysis.offers), "open offer"),
         counted(len(analysis.questions), "question"),
@@ -192,7 +192,7 @@ def _summary(analysis: Analysis) -> str:
         waiting = f", {unanswered} of them without an answer yet"
     else:
         waiting = ""
-    return f"{listed(told)}{waiting}."
+    return f"{listed(counts)}{waiting}."
 
 
 def _request(exchange: Exchange, request: OpenRequest, *, ended: bool = False) -> BoardRow:
@@ -274,8 +274,8 @@ def _tags(
     )
 
 
-def _question(exchange: Exchange, asked: Asked) -> BoardRow:
-    question = asked.question
+def _question(exchange: Exchange, entry: AskedQuestion) -> BoardRow:
+    question = entry.question
     strategy = exchange.framework.strategy[question.strategy] if question.strategy else None
     element = strategy.element if strategy else question.element
     tags = filters(
@@ -286,7 +286,7 @@ def _question(exchange: Exchange, asked: Asked) -> BoardRow:
         state=(question.state,),
         time=("open",),
     )
-    return BoardRow("question", False, asked, tags, f"question:{question.id}", None, element)
+    return BoardRow("question", False, entry, tags, f"question:{question.id}", None, element)
 
 
 def _home(exchange: Exchange, place: Place) -> str | None:

@@ -79,24 +79,26 @@ def calendar_url(exchange: Exchange, state: State) -> str | None:
 def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Whose, Step], ...]:
     """Return the open steps with a date in the plans of a state and its communities, the soonest first."""
     places: tuple[Place, ...] = (state, *state.communities)
-    found = [
+    due = [
         (Whose(place.key, place.name), step)
         for place in places
         for step in steps(place, exchange.on)
         if step.open and step.newest.due
     ]
-    return tuple(sorted(found, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
+    return tuple(sorted(due, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
 
 
 def closing_asks(exchange: Exchange, state: State) -> tuple[Ask, ...]:
     """Return the offers and requests of a state and its communities that have a last day and are open, the soonest first."""
     places: tuple[Place, ...] = (state, *state.communities)
-    found: list[Ask] = []
+    closing: list[Ask] = []
     for place in places:
         asks: tuple[Offer | Request, ...] = (*place.offers, *place.requests)
         whose = Whose(place.key, place.name)
-        found += [(whose, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on]
-    return tuple(sorted(found, key=lambda one: (one[2], one[0].key, one[1].text)))
+        closing += [
+            (whose, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on
+        ]
+    return tuple(sorted(closing, key=lambda one: (one[2], one[0].key, one[1].text)))
 
 
 def is_shared(exchange: Exchange) -> bool:

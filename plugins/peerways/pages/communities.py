@@ -142,13 +142,13 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
         when = in_words(own.round)
     else:
         when = gettext("{0} beside {1}").format(in_words(own.round), in_words(other.round))
-    told = (
+    counts = (
         (same, ngettext("{0} alike", "{0} alike", same)),
         (ahead, ngettext("{0} further here", "{0} further here", ahead)),
         (behind, ngettext("{0} further at the {1}", "{0} further at the {1}", behind)),
     )
     there = gettext(state_word)
-    standing = listed([words.format(number, there) for number, words in told if number])
+    standing = listed([words.format(number, there) for number, words in counts if number])
     return gettext("Of {0} that both rated ({1}), {2}.").format(
         counted(len(gains), "item"), when, standing
     )

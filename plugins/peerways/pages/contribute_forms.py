@@ -60,9 +60,9 @@ class FormText(NamedTuple):
     def worded(self, wording: Wording) -> FormText:
         """Return the form and what is said of it in a framework's words, and where its file lies."""
         texts = ("title", "link", "description", "lead", "result")
-        said = {name: wording.said(getattr(self, name)) for name in texts}
-        said["folder"] = wording.folders.said(self.folder)
-        return self._replace(form=self.form.worded(wording), **said)
+        worded = {name: wording.said(getattr(self, name)) for name in texts}
+        worded["folder"] = wording.folders.said(self.folder)
+        return self._replace(form=self.form.worded(wording), **worded)
 
 
 FORM_TEXTS = (
@@ -191,7 +191,7 @@ def _rules(statuses: Sequence[int]) -> bytes:
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
-    said = framework.wording.said
+    translate = framework.wording.said
     states = _choices("slug", "name", exchange.states)
     strategies = tuple(
         _choices("key", "title", element.strategies, element.title)
@@ -206,11 +206,11 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
         "elements": (_choices("slug", "title", framework.elements),),
         "components": (_choices("slug", "title", framework.components),),
         "sectors": (_choices("slug", "name", framework.sectors),),
-        "data_status": (_named(DATA_STATUS, _DATA_STATUS_NAMES, said),),
-        "meeting_kinds": (_named(MEETING_KINDS, _MEETING_KIND_NAMES, said),),
+        "data_status": (_named(DATA_STATUS, _DATA_STATUS_NAMES, translate),),
+        "meeting_kinds": (_named(MEETING_KINDS, _MEETING_KIND_NAMES, translate),),
         "states": (states,),
         "helpers": (
-            states._replace(title=said("States")),
+            states._replace(title=translate("States")),
             _choices("id", "role", exchange.people, "Coaches and experts"),
         ),
         "strategies": strategies,
@@ -223,8 +223,10 @@ def _choices(key: str, name: str, entries: Iterable[object], title: str = "") ->
     return Choices(title, tuple(starmap(Choice, map(attrgetter(key, name), entries))))
 
 
-def _named(values: Iterable[str], names: Mapping[str, str], said: Callable[[str], str]) -> Choices:
-    return Choices("", tuple(Choice(value, said(names[value])) for value in values))
+def _named(
+    values: Iterable[str], names: Mapping[str, str], translate: Callable[[str], str]
+) -> Choices:
+    return Choices("", tuple(Choice(value, translate(names[value])) for value in values))
 
 
 def _templates(exchange: Exchange) -> Mapping[str, str]:

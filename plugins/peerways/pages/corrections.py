@@ -111,17 +111,17 @@ def _forms(exchange: Exchange) -> bytes:
 
 def _field(field: Field, known: Mapping[str, tuple[Choices, ...]]) -> dict[str, Any]:
     """Return a field as the form's script builds it: what is empty is left out."""
-    told = asdict(field)
-    told["parts"] = [_field(part, known) for part in field.parts]
-    told["choices"] = [
+    data = asdict(field)
+    data["parts"] = [_field(part, known) for part in field.parts]
+    data["choices"] = [
         {"title": group.title, "choices": [list(choice) for choice in group.choices]}
         for group in known.get(field.choices, ())
     ]
     if field.options:
         named = [[one, one.replace("-", " ").capitalize()] for one in field.options]
-        told["choices"] = [{"title": "", "choices": named}]
-    del told["options"]
-    return {name: value for name, value in told.items() if value}
+        data["choices"] = [{"title": "", "choices": named}]
+    del data["options"]
+    return {name: value for name, value in data.items() if value}
 
 
 def _of_state(exchange: Exchange, known: Addresses, state: State) -> tuple[_Shown, ...]:

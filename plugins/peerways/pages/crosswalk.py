@@ -124,7 +124,7 @@ def _table(
     slugs = {slug for _, slug, _ in items}
     knowing = tuple(one for one in lists if slugs & one.by_item.keys())
     if knowing:
-        rows = tuple(_row(link, slug, said, knowing) for link, slug, said in items)
+        rows = tuple(_row(link, slug, item_title, knowing) for link, slug, item_title in items)
     else:
         rows = ()
     return CrosswalkTable(name, title, head, knowing, rows)

@@ -41,11 +41,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     held = analysis.documents
     rows = [DocumentRow(one, _tags(one)) for one in held]
     tags = [row.tags for row in rows]
-    found = facets(exchange, FACETS, tags, _link)
+    row_facets = facets(exchange, FACETS, tags, _link)
     addresses: list[str] = []
     for sheet in sheets(SECTION, rows):
         first = sheet.number == 1
-        data = ListPage(sheet, found, len(rows), cut_list(SECTION, sheet, len(rows)))
+        data = ListPage(sheet, row_facets, len(rows), cut_list(SECTION, sheet, len(rows)))
         yield Page(
             sheet.url,
             "documents",
@@ -75,11 +75,11 @@ def _tags(held: HeldDocument) -> tuple[Filter, ...]:
     )
 
 
-def _link(found: Filter) -> str | None:
+def _link(chosen: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
-    if found.facet == "strategy":
-        return f"{url_of('strategy', found.value)}#s-documents"
+    if chosen.facet == "strategy":
+        return f"{url_of('strategy', chosen.value)}#s-documents"
     return {
-        "element": f"{url_of('element', found.value)}#s-strategies",
-        "state": url_of("state", found.value),
-    }.get(found.facet)
+        "element": f"{url_of('element', chosen.value)}#s-strategies",
+        "state": url_of("state", chosen.value),
+    }.get(chosen.facet)

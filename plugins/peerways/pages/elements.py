@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked
+from peerways.analyse.asks import AskedQuestion
 from peerways.analyse.standing import StatesAt
 from peerways.model.exchange import (
     Component,
@@ -75,7 +75,7 @@ class ElementPage(PageData):
     coaches: tuple[Person, ...]
     practices_in_all: int
     feed: str
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     before: Neighbour | None
     after: Neighbour | None
     contents: tuple[Anchor, ...]
@@ -130,7 +130,7 @@ def _guide(
     exchange: Exchange, analysis: Analysis, element: Element, neighbours: Neighbours
 ) -> ElementPage:
     parts = tuple(_part(analysis, strategy) for strategy in element.strategies)
-    asked = tuple(one for one in analysis.questions if one.question.element == element.slug)
+    questions = tuple(one for one in analysis.questions if one.question.element == element.slug)
     return ElementPage(
         element=element,
         parts=parts,
@@ -140,10 +140,10 @@ def _guide(
         coaches=_coaches(exchange, element),
         practices_in_all=len(analysis.index.by_element.get(element.slug, ())),
         feed=element_feed(element.slug),
-        questions=asked,
+        questions=questions,
         before=neighbours.before,
         after=neighbours.after,
-        contents=_contents(exchange.framework.wording, element, len(asked)),
+        contents=_contents(exchange.framework.wording, element, len(questions)),
     )
 
 

@@ -179,21 +179,21 @@ def _cells(exchange: Exchange, table: Table) -> TableEmbed:
     """Return a table's rows as readers see them: those that are over are left out, names stand in place of slugs."""
     column = {one.name: one for one in table.columns}
     chosen = [column[name] for name in _TABLES[table.name].columns]
-    found = [row for row in table.rows(exchange) if not _over(column.get("until"), row, exchange)]
-    said = partial(_said, _titles(exchange))
+    shown = [row for row in table.rows(exchange) if not _over(column.get("until"), row, exchange)]
+    text_of = partial(_said, _titles(exchange))
     rows = (
         Cells(
             str((column.get("page") or column["url"]).of(row) or ""),
-            tuple(said(one, one.value(row)) for one in chosen),
+            tuple(text_of(one, one.value(row)) for one in chosen),
             "data_status" in column and column["data_status"].of(row) == "illustrative",
         )
-        for row in found[:ROWS]
+        for row in shown[:ROWS]
     )
     heads = tuple(
         exchange.framework.wording.said(_HEADS.get(one.name, one.name.capitalize()))
         for one in chosen
     )
-    return TableEmbed(table.title, heads, tuple(rows), len(found))
+    return TableEmbed(table.title, heads, tuple(rows), len(shown))
 
 
 def _over(until: Column | None, row: object, exchange: Exchange) -> bool:

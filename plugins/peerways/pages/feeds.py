@@ -27,8 +27,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     name, on = exchange.framework.title, exchange.on
     items = happenings(exchange)
     yield Attachment(URL, partial(feed, name, URL, items, on))
-    asked = [item for item in items if item.kind in EXCHANGED]
-    yield Attachment(EXCHANGE, partial(feed, f"Exchange: {name}", EXCHANGE, asked, on))
+    exchanged = [item for item in items if item.kind in EXCHANGED]
+    yield Attachment(EXCHANGE, partial(feed, f"Exchange: {name}", EXCHANGE, exchanged, on))
     for state in exchange.states:
         own = [item for item in items if state.slug in item.states]
         url = state_feed(state.slug)

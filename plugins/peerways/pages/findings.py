@@ -55,7 +55,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
 
 def findings(framework: Framework, seen: Overview) -> tuple[Finding, ...]:
     """Return the rows of an overview, in the order of FINDINGS."""
-    found = (
+    rows = (
         *_stuck(framework, seen),
         *_wanted(framework, seen),
         *_moved(framework, "moved-back", seen.slipped),
@@ -65,7 +65,7 @@ def findings(framework: Framework, seen: Overview) -> tuple[Finding, ...]:
         *_rest(framework, seen),
     )
     order = list(FINDINGS)
-    return tuple(sorted(found, key=lambda row: order.index(row.finding)))
+    return tuple(sorted(rows, key=lambda row: order.index(row.finding)))
 
 
 def findings_table(rows: Iterable[Finding]) -> bytes:
@@ -104,9 +104,11 @@ def _rated(
     made = latest(state)
     assert made is not None  # whoever is stuck or strong has rated
     rating = made.rated[key]
-    said = rating.gap or rating.note or ""
+    own_words = rating.gap or rating.note or ""
     phase = framework.phase[made.status(key) or 0].name
-    return Finding(finding, key, title, element, state.name, phase, detail, said, made.data_status)
+    return Finding(
+        finding, key, title, element, state.name, phase, detail, own_words, made.data_status
+    )
 
 
 def _wanted(framework: Framework, seen: Overview) -> Iterator[Finding]:
@@ -163,16 +165,16 @@ def _asks(
 
 
 def _rest(framework: Framework, seen: Overview) -> Iterator[Finding]:
-    for asked in seen.questions:
-        question = asked.question
+    for entry in seen.questions:
+        question = entry.question
         yield Finding(
             "question-without-answer",
             question.strategy or question.component or "",
             "",
             question.element or "",
-            asked.asker,
+            entry.asker,
             "",
-            asked.date_text,
+            entry.date_text,
             question.question,
             question.data_status or "",
         )

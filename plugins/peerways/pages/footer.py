@@ -69,8 +69,8 @@ def data_line(exchange: Exchange) -> str:
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:
     """Return the links whose pages exist, then the pages in other languages, each by its own title."""
-    said = exchange.framework.wording.said
+    translate = exchange.framework.wording.said
     return (
-        *(FooterLink(said(title), url, None) for title, url in LINKS if url in urls),
+        *(FooterLink(translate(title), url, None) for title, url in LINKS if url in urls),
         *(FooterLink(one.title, f"{one.name}/", one.lang) for one in exchange.pages if one.lang),
     )

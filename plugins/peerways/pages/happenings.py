@@ -61,8 +61,8 @@ def _of_files(exchange: Exchange) -> Iterator[Item]:
         )
     for question in exchange.questions:
         yield from _of_question(exchange, question, known[f"question:{question.id}"].url)
-    for given in exchange.log:
-        yield _of_help(exchange, given, known[f"help:{given.key}"].url)
+    for entry in exchange.log:
+        yield _of_help(exchange, entry, known[f"help:{entry.key}"].url)
     for state in exchange.states:
         yield from _of_rounds(exchange, state, known[f"state:{state.slug}"].url)
         for place in state.communities:
@@ -71,7 +71,7 @@ def _of_files(exchange: Exchange) -> Iterator[Item]:
 
 def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[Item]:
     element = question.element or (question.strategy or "").partition(".")[0]
-    asked = Item(
+    item = Item(
         "question",
         url,
         f"{exchange.state[question.state].name} asks: {question.question}",
@@ -81,11 +81,11 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
         frozenset({element} - {""}),
         _made_up(question),
     )
-    yield asked
+    yield item
     for number, answer in enumerate(question.answers):
         who = exchange.state[answer.state].name
         yield replace(
-            asked,
+            item,
             kind="answer",
             title=f"{who} answers: {question.question}",
             on=answer.date,
@@ -96,17 +96,17 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
         )
 
 
-def _of_help(exchange: Exchange, given: Help, url: str) -> Item:
+def _of_help(exchange: Exchange, entry: Help, url: str) -> Item:
     framework = exchange.framework
     return Item(
         "help",
         url,
-        f"Help for {exchange.state[given.to].name}: {given.title}",
-        given.date,
-        given.outcome or given.summary,
-        frozenset({given.to, given.giver} & exchange.state.keys()),
-        frozenset(element_of(framework, item) for item in given.items),
-        _made_up(given),
+        f"Help for {exchange.state[entry.to].name}: {entry.title}",
+        entry.date,
+        entry.outcome or entry.summary,
+        frozenset({entry.to, entry.giver} & exchange.state.keys()),
+        frozenset(element_of(framework, item) for item in entry.items),
+        _made_up(entry),
     )
 
 

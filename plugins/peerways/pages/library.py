@@ -106,7 +106,7 @@ _FIXED = {
 
 def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
     """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`."""
-    return tuple(Filter(facet, value) for facet, found in values.items() for value in found)
+    return tuple(Filter(facet, value) for facet, held in values.items() for value in held)
 
 
 def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
@@ -135,7 +135,7 @@ def facets(
     link: Callable[[Filter], str | None],
 ) -> tuple[Facet, ...]:
     """Return the facets of a list whose rows carry these filters; `link` gives an option's page."""
-    counts = Counter(found for row in rows for found in row)
+    counts = Counter(tag for row in rows for tag in row)
 
     def option(name: str, value: str, title: str) -> Option:
         return Option(value, title, counts[Filter(name, value)], link(Filter(name, value)))
@@ -189,8 +189,8 @@ def _numbers_by_tag(rows: Sequence[Sequence[Filter]]) -> bytes:
     """Return for each tag which rows carry it: how many rows lie between one and the next."""
     tags: dict[str, list[int]] = {}
     last: dict[str, int] = {}
-    for number, found in enumerate(rows):
-        for tag in map(str, found):
+    for number, row_tags in enumerate(rows):
+        for tag in map(str, row_tags):
             tags.setdefault(tag, []).append(number - last.get(tag, -1) - 1)
             last[tag] = number
     return msgspec.json.encode({"tags": tags})

@@ -95,11 +95,11 @@ def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
 
 
 def _cluster(name: str, clusters: Clusters) -> Said:
-    found: Said = {"@type": "DefinedTermSet", "name": clusters.named}
+    term_set: Said = {"@type": "DefinedTermSet", "name": clusters.named}
     address = next((source.url for source in clusters.sources if source.url), None)
     if address:
-        found["url"] = address
-    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": found}
+        term_set["url"] = address
+    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": term_set}
 
 
 def _news(page: Page, data: NewsPage, framework: Framework) -> Said:
@@ -112,7 +112,7 @@ def _news(page: Page, data: NewsPage, framework: Framework) -> Said:
 
 def _meeting(page: Page, data: MeetingPage, framework: Framework) -> Said:
     meeting = data.meeting
-    said: Said = {
+    event: Said = {
         "@type": "Event",
         "@id": "./",
         "name": meeting.title,
@@ -124,10 +124,10 @@ def _meeting(page: Page, data: MeetingPage, framework: Framework) -> Said:
     if meeting.kind == "virtual":
         where = {"@type": "VirtualLocation", "url": meeting.link or "./"}
         mode = "https://schema.org/OnlineEventAttendanceMode"
-        return said | {"location": where, "eventAttendanceMode": mode}
+        return event | {"location": where, "eventAttendanceMode": mode}
     if meeting.place:
-        said["location"] = {"@type": "Place", "name": meeting.place}
-    return said
+        event["location"] = {"@type": "Place", "name": meeting.place}
+    return event
 
 
 def _question(page: Page, data: QuestionPage, framework: Framework) -> Said:
@@ -136,14 +136,14 @@ def _question(page: Page, data: QuestionPage, framework: Framework) -> Said:
         {"@type": "Answer", "text": answer.text, "dateCreated": answer.date.isoformat()}
         for answer in question.answers
     ]
-    asked = {
+    entity = {
         "@type": "Question",
         "name": question.question,
         "dateCreated": question.date.isoformat(),
         "answerCount": len(answers),
         "suggestedAnswer": answers,
     }
-    return {"@type": "QAPage", "@id": "./", "name": page.title, "mainEntity": asked}
+    return {"@type": "QAPage", "@id": "./", "name": page.title, "mainEntity": entity}
 
 
 def _state(page: Page, data: ProfilePage, framework: Framework) -> Said:

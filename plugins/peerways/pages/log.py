@@ -87,7 +87,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def help_rows(exchange: Exchange, analysis: Analysis, log: Iterable[Help]) -> tuple[HelpRow, ...]:
     """Return entries of the log as lists show them."""
-    return tuple(_row(exchange, analysis, given) for given in log)
+    return tuple(_row(exchange, analysis, entry) for entry in log)
 
 
 def of_state(exchange: Exchange, analysis: Analysis, state: State) -> tuple[HelpRow, ...]:
@@ -95,9 +95,9 @@ def of_state(exchange: Exchange, analysis: Analysis, state: State) -> tuple[Help
     return help_rows(exchange, analysis, (one for one in exchange.log if concerns(one, state)))
 
 
-def concerns(given: Help, state: State) -> bool:
+def concerns(entry: Help, state: State) -> bool:
     """Return whether a state gave help or had it."""
-    return state.slug in (given.giver, given.to)
+    return state.slug in (entry.giver, entry.to)
 
 
 def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
@@ -105,22 +105,22 @@ def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
     return tuple(one for one in exchange.log if quarter is None or quarter.holds(one.date))
 
 
-def _row(exchange: Exchange, analysis: Analysis, given: Help) -> HelpRow:
-    state = exchange.state.get(given.giver)
+def _row(exchange: Exchange, analysis: Analysis, entry: Help) -> HelpRow:
+    state = exchange.state.get(entry.giver)
     if state:
         kind, giver = "state", state.name
     else:
-        kind, giver = "person", exchange.person[given.giver].role
+        kind, giver = "person", exchange.person[entry.giver].role
     return HelpRow(
-        given,
-        f"help:{given.key}",
+        entry,
+        f"help:{entry.key}",
         giver,
-        f"{kind}:{given.giver}",
-        exchange.state[given.to].name,
-        tuple(item_label(analysis, key) for key in given.items),
+        f"{kind}:{entry.giver}",
+        exchange.state[entry.to].name,
+        tuple(item_label(analysis, key) for key in entry.items),
     )
 
 
 def _summary(exchange: Exchange) -> str:
-    told = sum(one.outcome is not None for one in exchange.log)
-    return f"{counted(len(exchange.log), 'entry', 'entries')}, {told} of them with their outcome."
+    with_outcome = sum(one.outcome is not None for one in exchange.log)
+    return f"{counted(len(exchange.log), 'entry', 'entries')}, {with_outcome} of them with their outcome."

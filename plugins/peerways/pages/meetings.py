@@ -197,21 +197,21 @@ def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:
 
 def _series(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
     """Return the other meetings of the same series, by date."""
-    found = [
+    meetings = [
         m
         for m in exchange.meetings
         if meeting.series and m.series == meeting.series and m.id != meeting.id
     ]
-    return tuple(sorted(found, key=lambda m: (m.date, m.id)))
+    return tuple(sorted(meetings, key=lambda m: (m.date, m.id)))
 
 
 def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
     """Return the other meetings with a state in common that are of no series with it, nearest first; at most four."""
-    found = [
+    meetings = [
         m
         for m in exchange.meetings
         if m.id != meeting.id
         and set(m.states) & set(meeting.states)
         and not (meeting.series and m.series == meeting.series)
     ]
-    return tuple(sorted(found, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])
+    return tuple(sorted(meetings, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])

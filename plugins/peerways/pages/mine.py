@@ -80,7 +80,7 @@ def my_state(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, 
         "name": state.name,
         "url": place_url(state),
         "illustrative": any_illustrative((state,)),
-        "gaps": [_gap(state, found) for found in analysis.help(state)[:GAPS]],
+        "gaps": [_gap(state, gap) for gap in analysis.help(state)[:GAPS]],
         "gaps_in_all": len(analysis.help(state)),
         "step": _step(state, steps[0]) if steps else None,
         "meeting": _next_meeting(exchange, state),
@@ -98,13 +98,13 @@ def _gaps_url(state: State) -> str:
     return f"{place_url(state)}gaps/"
 
 
-def _gap(state: State, found: GapHelp) -> dict[str, str]:
-    names = [peer.name for peer in found.peers[:PEERS]]
-    more = found.peers_in_all - len(names)
+def _gap(state: State, gap: GapHelp) -> dict[str, str]:
+    names = [peer.name for peer in gap.peers[:PEERS]]
+    more = gap.peers_in_all - len(names)
     who = listed([*names, f"{more} more"] if more and names else names)
     return {
-        "title": found.title,
-        "url": f"{_gaps_url(state)}#s-{gap_anchor(found)}",
+        "title": gap.title,
+        "url": f"{_gaps_url(state)}#s-{gap_anchor(gap)}",
         "peers": f"Further along: {who}" if names else "No peer is further along yet",
     }
 
@@ -127,13 +127,13 @@ def _next_meeting(exchange: Exchange, state: State) -> dict[str, str] | None:
 
 def _of_items(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
     """Return the state's gaps and planned steps, by the filters that entries about them carry."""
-    found: Flags = {}
+    flags: Flags = {}
     for one in analysis.help(state):
         flag = Flag("Your gap", f"{_gaps_url(state)}#s-{gap_anchor(one)}")
-        found.setdefault(_filter(analysis, one.gap.key), []).append(flag)
+        flags.setdefault(_filter(analysis, one.gap.key), []).append(flag)
     for number, row in enumerate(steps):
-        found.setdefault(_filter(analysis, row.step.item), []).append(_of_step(state, number))
-    return found
+        flags.setdefault(_filter(analysis, row.step.item), []).append(_of_step(state, number))
+    return flags
 
 
 def _of_step(state: State, number: int) -> Flag:
@@ -155,15 +155,15 @@ def _filter(analysis: Analysis, item: str) -> str:
 
 def _of_practices(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
     """Return by their URLs what a step learns from, and the state's own practices that a peer asks for: it could show them."""
-    found: Flags = {}
+    flags: Flags = {}
     for number, row in enumerate(steps):
         if row.practice:
-            found.setdefault(_practice_url(row.practice), []).append(_of_step(state, number))
+            flags.setdefault(_practice_url(row.practice), []).append(_of_step(state, number))
     peers = _peers(analysis, state)
     for practice in state.practices:
         if any(request.place.key in peers for request in analysis.who_asks(practice)):
-            found.setdefault(_practice_url(practice), []).append(_ASKED)
-    return found
+            flags.setdefault(_practice_url(practice), []).append(_ASKED)
+    return flags
 
 
 def _practice_url(practice: Practice) -> str:
@@ -198,7 +198,7 @@ def _asking(analysis: Analysis, state: State) -> Flags:
 
 def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
     """Return what makes a meeting one of the state's: it takes part, or an element is the subject on which it has gaps or plans a step."""
-    found: Flags = {
+    flags: Flags = {
         str(Filter("state", state.slug)): [
             Flag(analysis.framework.wording.said("Your state takes part"), place_url(state))
         ]
@@ -210,8 +210,8 @@ def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -
             text = "Near your gap"
         else:
             text = f"Near {counted(number, 'gap')} of yours"
-        found[str(Filter("element", element))] = [Flag(text, _gaps_url(state))]
+        flags[str(Filter("element", element))] = [Flag(text, _gaps_url(state))]
     if steps:
         key = str(Filter("element", steps[0].label.element))
-        found.setdefault(key, []).append(Flag("Near your next step", plan_url(state)))
-    return found
+        flags.setdefault(key, []).append(Flag("Near your next step", plan_url(state)))
+    return flags

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked, OpenOffer, OpenRequest
+from peerways.analyse.asks import AskedQuestion, OpenOffer, OpenRequest
 from peerways.analyse.overview import Missing, Moved, Overview, Wanted
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import Session, session_rule
@@ -123,7 +123,7 @@ class OverviewPage(PageData):
     requests_left: int
     offers: tuple[AskRow, ...]
     offers_left: int
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     questions_left: int
     helped: tuple[log.HelpRow, ...]
     helped_left: int
@@ -266,9 +266,9 @@ def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
     names = [state.name for state in one.teachers]
     more = len(names) - TEACHERS
     if more > 0:
-        told = [*names[:TEACHERS], f"{more} more"]
+        named = [*names[:TEACHERS], f"{more} more"]
     else:
-        told = names
+        named = names
     high = {state.slug for state in one.high}
     amount = analysis.exchange.framework.wording.count(len(one.states), "state")
     return StuckRow(
@@ -278,13 +278,13 @@ def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
         ", ".join(
             f"{state.name} (high)" if state.slug in high else state.name for state in one.states
         ),
-        listed(told),
+        listed(named),
     )
 
 
 def _wanted(seen: Overview) -> Iterator[WantedRow]:
-    for slug, found in groupby(seen.wanted, key=lambda one: one.state.slug):
-        items = tuple(found)
+    for slug, group in groupby(seen.wanted, key=lambda one: one.state.slug):
+        items = tuple(group)
         assert items[0].state.slug == slug
         yield WantedRow(items[0].state, items, any(one.illustrative for one in items))
 
@@ -306,18 +306,18 @@ def _told(slipped: tuple[Moved, ...]) -> tuple[Moved, ...]:
 
 def _amounts(exchange: Exchange, moved: tuple[Moved, ...]) -> Iterator[MovedAmount]:
     """Yield what moved one way, counted by state and element; states by name."""
-    for _, found in groupby(moved, key=lambda one: one.state.slug):
-        items = tuple(found)
+    for _, group in groupby(moved, key=lambda one: one.state.slug):
+        items = tuple(group)
         elements: list[Element] = [
             element
             for element in exchange.framework.elements
             if any(one.element == element.slug for one in items)
         ]
-        told = [
+        counts = [
             f"{sum(one.element == element.slug for one in items)} in {element.short}"
             for element in elements
         ]
-        yield MovedAmount(items[0].state, listed(told), any(one.illustrative for one in items))
+        yield MovedAmount(items[0].state, listed(counts), any(one.illustrative for one in items))
 
 
 def _uncovered(exchange: Exchange, seen: Overview) -> tuple[str, ...]:

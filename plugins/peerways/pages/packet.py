@@ -242,5 +242,5 @@ def _contacts(
 
 def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
     """Return the state's next meetings; where none is set, the packet leaves room to write one in."""
-    found = (one for one in meetings_of(exchange, state) if is_coming(exchange, one))
-    return tuple(sorted(found, key=lambda one: (one.date, one.id))[:MEETINGS])
+    coming = (one for one in meetings_of(exchange, state) if is_coming(exchange, one))
+    return tuple(sorted(coming, key=lambda one: (one.date, one.id))[:MEETINGS])

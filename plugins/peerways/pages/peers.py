@@ -140,18 +140,18 @@ def help_matrix(exchange: Exchange, matches: Matches) -> HelpMatrix:
     columns = tuple(s for s in states if any(helped == s.slug for _, helped in helps))
 
     def cell(helper: State, helped: State) -> HelpCell | None:
-        given = (helper.slug, helped.slug)
-        if given not in helps:
+        pair = (helper.slug, helped.slug)
+        if pair not in helps:
             return None
-        anchor = "-".join(given[::-1] if given[::-1] in mutual else given)
-        return HelpCell(helped, len(helps[given]), anchor, frozenset(given) in pairs)
+        anchor = "-".join(pair[::-1] if pair[::-1] in mutual else pair)
+        return HelpCell(helped, len(helps[pair]), anchor, frozenset(pair) in pairs)
 
     rows = ((s, tuple(cell(s, helped) for helped in columns)) for s in states)
     return HelpMatrix(columns, tuple((s, cells) for s, cells in rows if any(cells)))
 
 
 def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
-    given = [(helper, cell) for helper, cells in matrix.rows for cell in cells if cell]
+    cells_by_helper = [(helper, cell) for helper, cells in matrix.rows for cell in cells if cell]
     matched = (state.slug for state in exchange.taking_part if state.matching)
     return Figure(
         "helps",
@@ -161,7 +161,10 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
         ),
         (
             ("Who helps", "Whom", "Priority gaps", "Suggested for each other"),
-            *((one.name, c.helped.name, c.gaps, "yes" if c.pair else "no") for one, c in given),
+            *(
+                (one.name, c.helped.name, c.gaps, "yes" if c.pair else "no")
+                for one, c in cells_by_helper
+            ),
         ),
         any_illustrative(exchange.taking_part),
     )

@@ -41,8 +41,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def uncovered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
     """Return the titles of elements and components that no expert covers, elements first, in the framework's order."""
-    framework, found = exchange.framework, analysis.expertise
+    framework, expertise = exchange.framework, analysis.expertise
     return (
-        *(framework.element[slug].title for slug in found.uncovered_elements),
-        *(framework.component[slug].title for slug in found.uncovered_components),
+        *(framework.element[slug].title for slug in expertise.uncovered_elements),
+        *(framework.component[slug].title for slug in expertise.uncovered_components),
     )

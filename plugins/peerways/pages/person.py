@@ -8,7 +8,7 @@ from functools import partial
 
 from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked, OpenRequest
+from peerways.analyse.asks import AskedQuestion, OpenRequest
 from peerways.analyse.expertise import coach_of
 from peerways.analyse.index import element_of
 from peerways.analyse.overview import Wanted
@@ -46,7 +46,7 @@ class CoachedState:
     meeting: Meeting | None
     meeting_when: str
     agenda: tuple[AgendaItem, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PersonPage(PageData):
     gaps: tuple[AskedGap, ...]
     wanted: tuple[AskedAssistance, ...]
     requests: tuple[AskedRequest, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -164,9 +164,9 @@ def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[
                 when(meeting) if meeting else "",
                 draft_agenda(analysis, state),
                 tuple(
-                    asked
-                    for asked in analysis.questions
-                    if asked.question.state == state.slug and not asked.answered
+                    question
+                    for question in analysis.questions
+                    if question.question.state == state.slug and not question.answered
                 ),
             )
 
@@ -189,7 +189,7 @@ def _knows(analysis: Analysis, person: Person, key: str) -> bool:
     )
 
 
-def _is_about(asked: Asked, person: Person) -> bool:
-    question = asked.question
+def _is_about(entry: AskedQuestion, person: Person) -> bool:
+    question = entry.question
     element = question.element or (question.strategy or "").partition(".")[0]
     return element in person.elements or (question.component or "") in person.components

@@ -113,8 +113,8 @@ def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Lin
         else f"M{_at(radius, start)}{_arc(radius, end, 1)}"
         for radius in radii
     ]
-    found = tuple(Line(words, arc) for words, arc in zip(lines, arcs, strict=True))
-    return found, _size(lines, radii, end - start)
+    placed = tuple(Line(words, arc) for words, arc in zip(lines, arcs, strict=True))
+    return placed, _size(lines, radii, end - start)
 
 
 def _size(lines: tuple[str, ...], radii: tuple[int, ...], angle: float) -> int:

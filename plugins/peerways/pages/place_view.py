@@ -133,9 +133,9 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
 
 def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
     """Return the changes between the last two rounds, None with fewer than two."""
-    found = analysis.changes(place)
-    if found:
-        return found[0]
+    rounds = analysis.changes(place)
+    if rounds:
+        return rounds[0]
     return None
 
 
@@ -172,18 +172,18 @@ def _told(
     counts: Mapping[ChangeKind, int], words: Mapping[ChangeKind, tuple[str, str]]
 ) -> list[str]:
     return [
-        ngettext(*said, counts[kind]).format(counts[kind])
-        for kind, said in words.items()
+        ngettext(*forms, counts[kind]).format(counts[kind])
+        for kind, forms in words.items()
         if counts[kind]
     ]
 
 
 def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
-    told = _told(changes.counts, _ALL)
-    if told:
+    counts = _told(changes.counts, _ALL)
+    if counts:
         return gettext("{0}, strategies and {1} together: {2}.").format(
-            changes.span_text, gettext(framework.words.subcomponents), ", ".join(told)
+            changes.span_text, gettext(framework.words.subcomponents), ", ".join(counts)
         )
     return gettext("No item is rated in either round.")
 
@@ -202,19 +202,19 @@ def item_label(analysis: Analysis, key: str) -> ItemLabel:
 def offers_of(analysis: Analysis, place: Place) -> tuple[OpenOffer, ...]:
     """Return the place's own open offers."""
     if place.offers:
-        found = analysis.offers
+        offers = analysis.offers
     else:
-        found = ()
-    return tuple(offer for offer in found if offer.place.key == place.key)
+        offers = ()
+    return tuple(offer for offer in offers if offer.place.key == place.key)
 
 
 def requests_of(analysis: Analysis, place: Place) -> tuple[OpenRequest, ...]:
     """Return the place's own open requests."""
     if place.requests:
-        found = analysis.requests
+        requests = analysis.requests
     else:
-        found = ()
-    return tuple(request for request in found if request.place.key == place.key)
+        requests = ()
+    return tuple(request for request in requests if request.place.key == place.key)
 
 
 def round_text(assessment: Round | None) -> str:
@@ -226,9 +226,9 @@ def round_text(assessment: Round | None) -> str:
 
 def places_words(exchange: Exchange, states: int, communities: int) -> str:
     """Return "5 states and 5 communities"."""
-    told = exchange.framework.wording.count
-    return told(states, "state") + (
-        gettext(" and {0}").format(told(communities, "community", "communities"))
+    count = exchange.framework.wording.count
+    return count(states, "state") + (
+        gettext(" and {0}").format(count(communities, "community", "communities"))
         if communities
         else ""
     )

@@ -93,13 +93,13 @@ def plan_url(place: Place) -> str:
 
 def step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
     """Return a place's steps as readers see them: open ones first and the soonest of them first, then the newest closed ones."""
-    found = steps(place, exchange.on)
-    opened = sorted((one for one in found if one.open), key=_soonest)
-    return tuple(_row(exchange, analysis, place, one) for one in [*opened, *_closed(found)])
+    every = steps(place, exchange.on)
+    opened = sorted((one for one in every if one.open), key=_soonest)
+    return tuple(_row(exchange, analysis, place, one) for one in [*opened, *_closed(every)])
 
 
-def _closed(found: tuple[Step, ...]) -> list[Step]:
-    return [one for one in found if not one.open]
+def _closed(every: tuple[Step, ...]) -> list[Step]:
+    return [one for one in every if not one.open]
 
 
 def _soonest(one: Step) -> tuple[bool, str]:
@@ -176,12 +176,12 @@ def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
 
 def _summary(rows: tuple[StepRow, ...]) -> str:
     """Return "3 steps: 1 under way, 2 not begun; 1 is past its date"."""
-    found = Counter(row.status_text for row in rows)
-    told = [
+    by_status = Counter(row.status_text for row in rows)
+    counts = [
         ngettext(*_COUNTED[status], number).format(number)
-        for status, said in _STATUS.items()
-        if (number := found[gettext(said)])
+        for status, text in _STATUS.items()
+        if (number := by_status[gettext(text)])
     ]
     late = sum(row.overdue for row in rows)
     past = ngettext("; {0} is past its date", "; {0} are past their date", late).format(late)
-    return f"{counted(len(rows), 'step')}: {listed(told)}{past if late else ''}."
+    return f"{counted(len(rows), 'step')}: {listed(counts)}{past if late else ''}."

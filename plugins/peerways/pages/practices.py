@@ -98,14 +98,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         )
     )
     tags = {practice.key: tags_of(practice) for practice in practices}
-    found = facets(exchange, FACETS, tags.values(), facet_url)
-    yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, found, None)
+    row_facets = facets(exchange, FACETS, tags.values(), facet_url)
+    yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, row_facets, None)
     yield from index_of(
         SECTION,
         [tags[practice.key] for practice in practices],
         [f"{SECTION}{practice.key}/" for practice in practices],
     )
-    for facet in found:
+    for facet in row_facets:
         yield from _by(exchange, facet, practices, tags)
     for practice in practices:
         yield _page(exchange, analysis, practice)
@@ -131,7 +131,7 @@ def facts_of(practice: Practice) -> tuple[Fact, ...]:
     """Return what is known of a practice at a glance, what to ask for first; what nobody knows is left out."""
     agreed = tuple(one for one in practice.documents if one.kind in AGREED)
     strength = practice.evidence_strength
-    found = (
+    facts = (
         Fact("What to ask for", practice.ask_for or ""),
         Fact("Whom it reaches", practice.reach or ""),
         Fact("When", upper_first(years(practice))),
@@ -140,7 +140,7 @@ def facts_of(practice: Practice) -> tuple[Fact, ...]:
         Fact("What came of it", practice.outcome or ""),
         Fact("The result rests on", EVIDENCE_STRENGTHS[strength] if strength else ""),
     )
-    return tuple(fact for fact in found if fact.text or fact.documents)
+    return tuple(fact for fact in facts if fact.text or fact.documents)
 
 
 def contacts_of(exchange: Exchange, practice: Practice) -> tuple[Contact, ...]:
@@ -175,12 +175,14 @@ def _list(
     title: str,
     description: str,
     practices: Sequence[Practice],
-    found: tuple[Facet, ...],
+    row_facets: tuple[Facet, ...],
     chosen: Filter | None,
 ) -> Iterator[Page]:
     crumbs = (Crumb("Practices", SECTION),) if chosen else ()
     for sheet in sheets(url, practices):
-        data = partial(_list_data, sheet, found, chosen, len(practices), title.partition(": ")[2])
+        data = partial(
+            _list_data, sheet, row_facets, chosen, len(practices), title.partition(": ")[2]
+        )
         name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
         about = (
             description
@@ -201,11 +203,15 @@ def _list(
 
 
 def _list_data(
-    sheet: Sheet[Practice], found: tuple[Facet, ...], chosen: Filter | None, in_all: int, name: str
+    sheet: Sheet[Practice],
+    row_facets: tuple[Facet, ...],
+    chosen: Filter | None,
+    in_all: int,
+    name: str,
 ) -> PracticesPage:
     return PracticesPage(
         sheet=sheet,
-        facets=found,
+        facets=row_facets,
         in_all=in_all,
         cut=None if chosen else cut_list(SECTION, sheet, in_all, own_lists=True),
         rows=tuple(PracticeRow(one, _tags_text(one)) for one in sheet.rows),

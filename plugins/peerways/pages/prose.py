@@ -37,8 +37,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        said = exchange.framework.wording.said
-        links = tuple((said(title), url) for title, url in LINKS)
+        translate = exchange.framework.wording.said
+        links = tuple((translate(title), url) for title, url in LINKS)
         forms = links if page.name == "contribute" else ()
         yield Page(
             f"{page.name}/",

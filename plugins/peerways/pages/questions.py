@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked
+from peerways.analyse.asks import AskedQuestion
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Question
 from peerways.pages.page import Crumb, Page, PageData
@@ -18,30 +18,30 @@ SECTION = "exchange/"
 class QuestionPage(PageData):
     """A question with its answers, what may answer it too, and whom to send an answer to."""
 
-    asked: Asked
+    asked: AskedQuestion
     question: Question
     contacts: tuple[Contact, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the questions, those without an answer first."""
-    for asked in analysis.questions:
+    for entry in analysis.questions:
         yield Page(
-            f"{SECTION}{asked.question.id}/",
+            f"{SECTION}{entry.question.id}/",
             "question",
-            asked.question.question,
-            description(asked),
-            QuestionPage(asked, asked.question, contacts_of(exchange, asked.question)),
+            entry.question.question,
+            description(entry),
+            QuestionPage(entry, entry.question, contacts_of(exchange, entry.question)),
             SECTION,
             (Crumb("Exchange", SECTION),),
-            asked.question.path,
-            _illustrative(asked),
+            entry.question.path,
+            _illustrative(entry),
         )
 
 
-def description(asked: Asked) -> str:
+def description(entry: AskedQuestion) -> str:
     """Return who asked and when, and what became of it."""
-    return f"{asked.asker} asked on {asked.date_text}; {asked.answers_text}."
+    return f"{entry.asker} asked on {entry.date_text}; {entry.answers_text}."
 
 
 def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
@@ -51,7 +51,8 @@ def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
     return exchange.state[question.state].contacts
 
 
-def _illustrative(asked: Asked) -> bool:
+def _illustrative(question: AskedQuestion) -> bool:
     return any(
-        entry.data_status == "illustrative" for entry in (asked.question, *asked.question.answers)
+        entry.data_status == "illustrative"
+        for entry in (question.question, *question.question.answers)
     )

@@ -38,20 +38,20 @@ def redirects(
 
 def _former_folders(exchange: Exchange, urls: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the former URLs of each URL that had others."""
-    found: dict[str, list[str]] = {}
+    former: dict[str, list[str]] = {}
     for name in former_names(exchange):
-        found.setdefault(urls[name.now], []).append(name.url)
+        former.setdefault(urls[name.now], []).append(name.url)
         kind, _, old = name.short.partition(":")
         now = name.now.partition(":")[2]
         if kind in ("state", "element", "component"):
             for listed in _LISTS:
-                found.setdefault(f"{listed}/{kind}/{now}/", []).append(f"{listed}/{kind}/{old}/")
+                former.setdefault(f"{listed}/{kind}/{now}/", []).append(f"{listed}/{kind}/{old}/")
         if kind == "element":
             for listed in _LISTS:
-                found.setdefault(f"{listed}/strategy/{now}/", []).append(
+                former.setdefault(f"{listed}/strategy/{now}/", []).append(
                     f"{listed}/strategy/{old}/"
                 )
-    return found
+    return former
 
 
 def _former_urls(url: str, former: Mapping[str, list[str]]) -> Iterator[str]:

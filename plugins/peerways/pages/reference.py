@@ -192,9 +192,9 @@ def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
 
 def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
     kind, group, allowed = _kind_of(field)
-    told = [field, *field.get("anyOf", ()), field.get("items", {})]
-    note = next((str(place["description"]) for place in told if place.get("description")), "")
-    example = next((place["examples"][0] for place in told if place.get("examples")), None)
+    places = [field, *field.get("anyOf", ()), field.get("items", {})]
+    note = next((str(place["description"]) for place in places if place.get("description")), "")
+    example = next((place["examples"][0] for place in places if place.get("examples")), None)
     return FieldRow(
         name, required, note, kind, allowed, "" if example is None else _as_written(example), group
     )

@@ -116,10 +116,10 @@ def _own_words(
     exchange: Exchange, analysis: Analysis, quarter: Quarter | None, seen: Overview
 ) -> Iterator[OwnWords]:
     """Yield the words of each state that wrote some, by name."""
-    told = as_of(exchange, quarter) if quarter else exchange
+    as_it_stood = as_of(exchange, quarter) if quarter else exchange
     shorten = first_sentence if len(seen.states) > IN_FULL else str.strip
-    for state in by_name(told.taking_part):
-        title, gap = _gap_told(told.framework, analysis, state)
+    for state in by_name(as_it_stood.taking_part):
+        title, gap = _gap_told(as_it_stood.framework, analysis, state)
         moved, note = _advance_told(seen, state)
         if title or moved:
             made_up = any(made.data_status == "illustrative" for made in state.rounds)

@@ -27,6 +27,6 @@ _NUMBERS = 100
 def messages_of(code: str) -> bytes:
     """Return what scripts say in a language, and under "" which form goes with each number."""
     spoken = language(code)
-    said: dict[str, Said] = dict(sorted(spoken.for_scripts.items()))
-    said[""] = "".join(str(spoken.form(number)) for number in range(2 * _NUMBERS))
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    messages: dict[str, Said] = dict(sorted(spoken.for_scripts.items()))
+    messages[""] = "".join(str(spoken.form(number)) for number in range(2 * _NUMBERS))
+    return json.dumps(messages, ensure_ascii=False, separators=(",", ":")).encode()

@@ -219,8 +219,8 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage
     """Return everything that a state's page shows."""
     newest, held = newest_changes(analysis, state), _held(analysis, state)
     helped = analysis.help(state)
-    given = log.of_state(exchange, analysis, state)
-    cards = [gap_card(analysis, found) for found in helped[: GAPS + 1]]
+    entries = log.of_state(exchange, analysis, state)
+    cards = [gap_card(analysis, gap) for gap in helped[: GAPS + 1]]
     return ProfilePage(
         state=state,
         opening=analysis.opening(state),
@@ -248,8 +248,8 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage
         requests=requests_of(analysis, state),
         documents=held[:SHOWN],
         documents_in_all=len(held),
-        helped=given[: log.SHOWN],
-        helped_in_all=len(given),
+        helped=entries[: log.SHOWN],
+        helped_in_all=len(entries),
     )
 
 

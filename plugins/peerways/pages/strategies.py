@@ -8,7 +8,7 @@ from functools import partial
 
 from peerways.analyse.adopters import Adopter, Adopters
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import Asked, OpenOffer
+from peerways.analyse.asks import AskedQuestion, OpenOffer
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.standing import StatesAt
 from peerways.model.exchange import Element, Exchange, Person, Practice, Strategy, Tool
@@ -74,7 +74,7 @@ class StrategyPage(PageData):
     documents: tuple[HeldDocument, ...]
     documents_in_all: int
     offers: tuple[OpenOffer, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     smes: tuple[Person, ...]
     tools: tuple[Tool, ...]
     rules: tuple[RuleServed, ...]
@@ -133,13 +133,13 @@ def _facets(exchange: Exchange, tags: dict[str, tuple[Filter, ...]]) -> tuple[Fa
     return facets(exchange, ("element", "component", "sector", "state"), [*tags.values()], _link)
 
 
-def _link(found: Filter) -> str | None:
+def _link(chosen: Filter) -> str | None:
     """Return the page that shows what a facet's option narrows to, for readers without the script."""
     return {
-        "element": f"{url_of('element', found.value)}#s-strategies",
-        "component": f"{url_of('component', found.value)}#s-strategies",
-        "state": url_of("state", found.value),
-    }.get(found.facet)
+        "element": f"{url_of('element', chosen.value)}#s-strategies",
+        "component": f"{url_of('component', chosen.value)}#s-strategies",
+        "state": url_of("state", chosen.value),
+    }.get(chosen.facet)
 
 
 def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> StrategyLine:
@@ -202,7 +202,7 @@ def _data(
     shown, phases = _shown(adopters.states), len(analysis.framework.scale)
     documents = analysis.index.documents_by_strategy.get(key, ())
     offers = tuple(offer for offer in analysis.offers if offer.strategy == key)
-    questions = tuple(asked for asked in analysis.questions if asked.question.strategy == key)
+    questions = tuple(entry for entry in analysis.questions if entry.question.strategy == key)
     return StrategyPage(
         strategy=strategy,
         element=exchange.framework.element[strategy.element],

@@ -54,7 +54,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 def _data(items: tuple[Item, ...]) -> NewPage:
     quarters = groupby(items[:AT_MOST], key=lambda item: quarter_of(item.on))
     return NewPage(
-        tuple((quarter, tuple(found)) for quarter, found in quarters),
+        tuple((quarter, tuple(group)) for quarter, group in quarters),
         len(items[AT_MOST:]),
         KINDS,
         (("Everything", URL), ("Questions, answers and help given", EXCHANGE)),

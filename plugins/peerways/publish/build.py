@@ -72,22 +72,22 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     started = time.monotonic()
     audience = audience or options(read_settings(root)).audience or "public"
-    kept = Kept(cache or root / CACHE, audience, real)
+    build_cache = Kept(cache or root / CACHE, audience, real)
     with _without_collecting():
         show("Reading files")
-        reading = read_folder(root, kept.documents.documents)
+        reading = read_folder(root, build_cache.documents.documents)
         show("Checking")
         checked = check_reading(
             reading,
             audience=audience,
             on=on,
             release=release,
-            known=kept.documents.known,
+            known=build_cache.documents.known,
             real=real,
         )
         if checked.exchange:
             pages, findings, by_mkdocs = _publish(
-                checked.exchange, reading, root, target, kept, keep, show
+                checked.exchange, reading, root, target, build_cache, keep, show
             )
         else:
             pages, findings, by_mkdocs = 0, (), ""
@@ -106,26 +106,26 @@ def _publish(
     reading: Reading,
     root: Path,
     target: Path,
-    kept: Kept,
+    build_cache: Kept,
     keep: int,
     show: Callable[[str], object],
 ) -> tuple[int, tuple[Finding, ...], str]:
     """Build an exchange's site and put it in place. Returns how many pages it has, warnings, and what had MkDocs build it; or 0 and the errors for which it was not put in place."""
-    said: list[str] = []
+    messages: list[str] = []
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
         urls = {page.url for page in site.pages}
         if lost := (*nav_of_site(reading.settings, urls), *refused_settings(root)):
             return 0, lost, ""
-        written = _built(site, reading, root, aside, target, kept, said, show)
+        written = _built(site, reading, root, aside, target, build_cache, messages, show)
         show("Verifying")
         if written.files:
             by_mkdocs = ""
         else:
             by_mkdocs = asked_of_mkdocs(root)
-        found = frozenset(written.digests or files_of(aside))
-        problems = tuple(unsound(found, site, written.links, with_others=bool(by_mkdocs)))
+        paths = frozenset(written.digests or files_of(aside))
+        problems = tuple(unsound(paths, site, written.links, with_others=bool(by_mkdocs)))
         if problems:
             return 0, problems, by_mkdocs
         show("Putting the site in place")
@@ -137,12 +137,12 @@ def _publish(
             leave=bool(written.files),
         )
         show("Keeping what the next build can use")
-        kept.keep(written.pages, written.ground, written.files)
+        build_cache.keep(written.pages, written.ground, written.files)
         if written.files:
-            kept.keep_tree(aside, target.resolve(), written.files)
+            build_cache.keep_tree(aside, target.resolve(), written.files)
     warnings = tuple(
         Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
-        for message in dict.fromkeys(said)
+        for message in dict.fromkeys(messages)
     )
     return len(site.pages), warnings, by_mkdocs
 
@@ -167,8 +167,8 @@ def _built(
     root: Path,
     aside: Path,
     target: Path,
-    kept: Kept,
-    said: list[str],
+    build_cache: Kept,
+    messages: list[str],
     show: Callable[[str], object],
 ) -> Written:
     """Build into a folder: with MkDocs where its settings ask for more than is known here. Raises PublishError with what MkDocs has said where it gives up."""
@@ -177,10 +177,10 @@ def _built(
     settings = plain_settings(root)
     try:
         if settings is not None:
-            tree = kept.tree(aside, target.resolve())
-            return build_fast(site, reading, root, tree, settings, kept, show=show)
+            tree = build_cache.tree(aside, target.resolve())
+            return build_fast(site, reading, root, tree, settings, build_cache, show=show)
         show("Building with MkDocs")
-        return build_whole(site, root, aside, said)
+        return build_whole(site, root, aside, messages)
     except SettingsError as error:
         reasons = "; ".join(" ".join(reason.split()) for reason in error.said)
         raise PublishError(f"MkDocs can't build the site: {reasons}") from None

@@ -22,5 +22,5 @@ def told(error: BaseException) -> str:
         place = f"in {Path(where.tb_frame.f_code.co_filename).name}, line {where.tb_lineno} "
     else:
         place = ""
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"{place}({said[:_LONGEST]})"
+    message = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{place}({message[:_LONGEST]})"

@@ -45,7 +45,7 @@ def build_fast(
     root: Path,
     tree: Tree,
     settings: Settings,
-    kept: Kept,
+    build_cache: Kept,
     *,
     show: Callable[[str], object] = str,
 ) -> Written:
@@ -62,15 +62,15 @@ def build_fast(
         Renderer(site),
         keys,
         FileKeys(ground),
-        kept.pages.by_url,
+        build_cache.pages.by_url,
         reading.digests,
-        ground == kept.pages.ground,
+        ground == build_cache.pages.ground,
         tree,
     )
     put, pages = _put(work, site)
     put += _around(frame, site, root, tree)
     show("Making the search index")
-    put += _searchable(site, kept.pages.by_url, pages, tree)
+    put += _searchable(site, build_cache.pages.by_url, pages, tree)
     return Written(tuple(page.links for page in pages), tree.finished(put), pages, ground)
 
 
@@ -150,11 +150,11 @@ def _changes(before: Mapping[str, KeptPage], pages: Sequence[KeptPage]) -> list[
     return [change for old, new in changed for change in zip(old, new, strict=True)]
 
 
-def build_whole(site: Site, root: Path, target: Path, said: list[str]) -> Written:
-    """Build the whole site with MkDocs alone, whose warnings are added to `said`. Raises SettingsError where it gives up."""
+def build_whole(site: Site, root: Path, target: Path, messages: list[str]) -> Written:
+    """Build the whole site with MkDocs alone, whose warnings are added to `messages`. Raises SettingsError where it gives up."""
     from peerways.plugin import build_with_mkdocs
 
-    said += build_with_mkdocs(root, target, site)
+    messages += build_with_mkdocs(root, target, site)
     made = ((page.url, target / page.url / "index.html") for page in site.pages)
     return Written(
         tuple(

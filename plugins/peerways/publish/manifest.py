@@ -39,9 +39,9 @@ def files_of(folder: Path) -> Iterator[str]:
                     yield entry.path[start:].replace(os.sep, "/")
 
 
-def manifest_text(found: Mapping[str, str]) -> str:
+def manifest_text(by_path: Mapping[str, str]) -> str:
     """Return digests in the form that `sha256sum --check` reads."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(found.items()))
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(by_path.items()))
 
 
 def expected_digests(manifest: Path) -> dict[str, str]:

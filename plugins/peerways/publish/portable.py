@@ -69,26 +69,26 @@ def _as_function(name: str, text: str) -> str:
     """Return a module as a call that makes it known under its path in the site."""
     text = text.replace("import.meta.url", "ownAddress")
     opened = "".join(
-        f"with (pick({json.dumps(_path(name, found[3]))}, {json.dumps(_names(found))})) "
-        for found in _IMPORT.finditer(text)
+        f"with (pick({json.dumps(_path(name, match[3]))}, {json.dumps(_names(match))})) "
+        for match in _IMPORT.finditer(text)
     )
-    given = ", ".join(f"{found[2]}: () => {found[2]}" for found in _EXPORT.finditer(text))
+    exports = ", ".join(f"{match[2]}: () => {match[2]}" for match in _EXPORT.finditer(text))
     if _DEFAULT.search(text):
-        given += ", default: () => byDefault"
+        exports += ", default: () => byDefault"
     text = _IMPORT.sub("", text)
-    text = _LATER.sub(lambda found: f"later({json.dumps(_path(name, found[1]))})", text)
+    text = _LATER.sub(lambda match: f"later({json.dumps(_path(name, match[1]))})", text)
     text = _DEFAULT.sub("const byDefault = ", _EXPORT.sub(r"\1 \2", text))
     head = f"fromDisk.module({json.dumps(name)}, async function (pick, give, later, ownAddress) {{"
-    return f"{head} {opened}{{\ngive({{ {given.removeprefix(', ')} }});\n{text}\n}} }});\n"
+    return f"{head} {opened}{{\ngive({{ {exports.removeprefix(', ')} }});\n{text}\n}} }});\n"
 
 
 def _path(name: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
-def _names(found: re.Match[str]) -> list[tuple[str, str]]:
+def _names(match: re.Match[str]) -> list[tuple[str, str]]:
     """Return the names that a module has for what it imports, each with that of the other module."""
-    if found[2]:
-        return [(found[2], "default")]
-    pairs = (one.split(" as ") for one in found[1].split(",") if one.strip())
+    if match[2]:
+        return [(match[2], "default")]
+    pairs = (one.split(" as ") for one in match[1].split(",") if one.strip())
     return [(pair[-1].strip(), pair[0].strip()) for pair in pairs]

@@ -49,28 +49,28 @@ def findings_of_settings(error: SettingsError, root: Path) -> Iterator[Finding]:
         hint = f"bring it back: git checkout {SETTINGS}"
         yield Finding(SETTINGS, 1, 1, "mkdocs", message, hint)
         return
-    values = [found for said in error.said if (found := _VALUE.fullmatch(said))]
-    for name, said in (found.groups() for found in values):
+    values = [match for message_of in error.said if (match := _VALUE.fullmatch(message_of))]
+    for name, message_of in (match.groups() for match in values):
         key = name.partition(".")[0]
-        message = f"MkDocs can't take {name}: {in_a_line(said)}"
+        message = f"MkDocs can't take {name}: {in_a_line(message_of)}"
         yield file.finding((key,), "mkdocs", message, f"what it takes is told at {_TOLD_AT}{key}")
     if not values:
         message = f"MkDocs can't build the site: {in_a_line('; '.join(error.said))}"
         yield Finding(SETTINGS, 1, 1, "mkdocs", message)
 
 
-def in_a_line(said: str) -> str:
+def in_a_line(message: str) -> str:
     """Return the beginning of what a program said, without line breaks."""
-    return " ".join(said.split())[:_LONGEST]
+    return " ".join(message.split())[:_LONGEST]
 
 
-def _asked(found: Mapping[str, Any]) -> dict[str, Any]:
+def _asked(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that MkDocs alone can judge, without values that only a build can tell and without plugins that were judged here."""
-    asked = {key: _known(value) for key, value in found.items() if key not in JUDGED_HERE}
+    judged = {key: _known(value) for key, value in settings.items() if key not in JUDGED_HERE}
     usable = usable_plugins()
-    pairs = ((name, options) for _, name, options in plugins_in(asked.get("plugins")))
+    pairs = ((name, options) for _, name, options in plugins_in(judged.get("plugins")))
     return {
-        **asked,
+        **judged,
         "plugins": [{name: options or {}} for name, options in pairs if name in usable],
     }
 

@@ -74,14 +74,14 @@ def _text(file: Path) -> str:
 
 
 def _said(text: str) -> str:
-    found = _SAID.search(text)
-    if found:
-        return found[0]
+    match = _SAID.search(text)
+    if match:
+        return match[0]
     return text
 
 
 def _title(text: str) -> str:
-    found = _TITLE.search(text)
-    if found:
-        return html.unescape(found[1].rpartition(" · ")[0] or found[1])
+    match = _TITLE.search(text)
+    if match:
+        return html.unescape(match[1].rpartition(" · ")[0] or match[1])
     return ""

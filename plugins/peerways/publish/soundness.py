@@ -19,13 +19,13 @@ _THEME_FOLDER = "assets/"
 
 
 def unsound(
-    found: frozenset[str], site: Site, links: Iterable[PageLinks], *, with_others: bool = False
+    paths: frozenset[str], site: Site, links: Iterable[PageLinks], *, with_others: bool = False
 ) -> Iterator[Finding]:
-    """Yield a finding for everything that keeps a built site from being published; `found` are the paths of its files. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
+    """Yield a finding for everything that keeps a built site from being published; `paths` are the paths of its files. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
     expected = pages | images | {attachment.url for attachment in site.attachments} | {FIRST}
-    for path in sorted(expected - found):
+    for path in sorted(expected - paths):
         yield Finding(
             path,
             1,
@@ -33,7 +33,7 @@ def unsound(
             "site-file-missing",
             "the build did not make this file; expected it in the site",
         )
-    strange = () if with_others else found - expected - _OF_MKDOCS - _OF_THE_THEME
+    strange = () if with_others else paths - expected - _OF_MKDOCS - _OF_THE_THEME
     for path in sorted(strange):
         if not path.startswith(_THEME_FOLDER) and not FILES.fullmatch(path):
             yield Finding(
@@ -43,4 +43,4 @@ def unsound(
                 "site-file-unexpected",
                 "nobody asked for this file; expected only pages, attachments, images and the theme",
             )
-    yield from broken_targets(links, found)
+    yield from broken_targets(links, paths)

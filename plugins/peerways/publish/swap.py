@@ -45,8 +45,10 @@ class Place:
     @property
     def earlier(self) -> list[Path]:
         """Earlier sites, the newest first."""
-        kept = (path for path in self.left("earlier-*") if path.name.rpartition("-")[2].isdecimal())
-        return sorted(kept, key=lambda path: int(path.name.rpartition("-")[2]), reverse=True)
+        sites = (
+            path for path in self.left("earlier-*") if path.name.rpartition("-")[2].isdecimal()
+        )
+        return sorted(sites, key=lambda path: int(path.name.rpartition("-")[2]), reverse=True)
 
     @property
     def holds_something_else(self) -> bool:
@@ -250,10 +252,10 @@ def _retire(old: Path, place: Place, keep: int) -> None:
         number = int(place.earlier[0].name.rpartition("-")[2]) + 1
     else:
         number = 1
-    kept = place.beside(f"earlier-{number}")
+    earlier = place.beside(f"earlier-{number}")
     if manifest_path(place.target).exists():
-        manifest_path(place.target).replace(manifest_path(kept))
-    old.rename(kept)
+        manifest_path(place.target).replace(manifest_path(earlier))
+    old.rename(earlier)
     for older in place.earlier[keep:]:
         _drop(older, place)
 

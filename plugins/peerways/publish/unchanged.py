@@ -36,10 +36,10 @@ _SITE_DIR = re.compile(
 def site_folder(root: Path) -> Path:
     """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read without its YAML where a plain text stands there, by default `site`."""
     try:
-        found = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
+        match = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        found = None
-    named = next(filter(None, found.groups())) if found else ""
+        match = None
+    named = next(filter(None, match.groups())) if match else ""
     if named.startswith(("!", "&", "*")):
         from peerways.read.settings_file import read_settings  # reads YAML
 
@@ -76,8 +76,8 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
     ]
     for path in (*(str(root / name) for name in (*input_folders(root), *_INPUTS)), str(_PACKAGE)):
         lines += sorted(
-            f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}"
-            for name, found in _files(path)
+            f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_mode}"
+            for name, status in _files(path)
         )
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -37,20 +37,21 @@ class Kept:
         )
 
 
-def read_again(root: Path, kept: Kept) -> tuple[Reading, Kept]:
-    """Read content/ and states/ of a project, taking over what `kept` still knows. Returns what `read_folder` would, and what to keep for the next time."""
+def read_again(root: Path, before: Kept) -> tuple[Reading, Kept]:
+    """Read content/ and states/ of a project, taking over what `before` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
     written = folders_of(root).written
     same = {
         path: (stamp, document)
-        for path, (stamp, document) in kept.documents.items()
+        for path, (stamp, document) in before.documents.items()
         if stamp_of(root, written(path)) == stamp
     }
     reading = read_folder(root, settled={path: document for path, (_, document) in same.items()})
     documents = {
-        d.path: again
+        d.path: stamped
         for d in reading.documents
-        if not d.unread and (again := same.get(d.path) or _stamped(root, written(d.path), d, begun))
+        if not d.unread
+        and (stamped := same.get(d.path) or _stamped(root, written(d.path), d, begun))
     }
     images = {
         path: stamp for path in reading.images if (stamp := _settled(root, written(path), begun))
@@ -83,7 +84,7 @@ def _settled(root: Path, path: str, begun: int) -> Stamp | None:
 def stamp_of(root: Path, path: str) -> Stamp | None:
     """Return what tells one state of a file from another, or None where there is none to see."""
     try:
-        found = os.lstat(f"{root}/{path}")
+        status = os.lstat(f"{root}/{path}")
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

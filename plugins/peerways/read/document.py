@@ -65,13 +65,13 @@ class Document:
 
     def value(self, pointer: Pointer) -> Any:
         """Return what stands at a pointer, None where nothing does."""
-        found: Any = self.data
+        value: Any = self.data
         for part in pointer:
             try:
-                found = found[part]
+                value = value[part]
             except (KeyError, IndexError, TypeError):
                 return None
-        return found
+        return value
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Return where a value (or its key) stands; a value that is not there stands where its nearest holder does."""
@@ -79,11 +79,11 @@ class Document:
             pointer, key = pointer[:-1], True
         if pointer not in self.places:
             return Place(self.yaml_line, 1)
-        found = self.places[pointer]
+        place = self.places[pointer]
         if key:
-            line, column = found[:2]
+            line, column = place[:2]
         else:
-            line, column = found[2:4]
+            line, column = place[2:4]
         return Place(line + self.yaml_line - 1, column)
 
     def finding(
@@ -98,8 +98,8 @@ class Document:
         names: tuple[str, ...] = (),
     ) -> Finding:
         """Return a finding about a value of this document; `names` are the paths of other files that its words name."""
-        found = self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
-        return replace(found, about=pointer, names=names, mend=self._mend(pointer, hint, key=key))
+        finding = self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
+        return replace(finding, about=pointer, names=names, mend=self._mend(pointer, hint, key=key))
 
     def _mend(self, pointer: Pointer, hint: str, *, key: bool) -> Mend | None:
         """Return the piece of the file that a hint says to write anew, where it says one text and the piece is written on lines of its own."""

@@ -63,8 +63,8 @@ class Folders:
         """Return a finding as whoever has these folders reads it; those of mkdocs.yml speak of pages by their addresses."""
         if self.usual or finding.path == SETTINGS:
             return finding
-        found = finding.said(self.said)
-        return replace(found, path=self.written(found.path), rename=self.written(found.rename))
+        worded = finding.said(self.said)
+        return replace(worded, path=self.written(worded.path), rename=self.written(worded.rename))
 
 
 #: What holds where the settings say nothing else.

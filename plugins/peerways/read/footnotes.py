@@ -20,9 +20,9 @@ def wrong_footnotes(body: str) -> Iterator[Bound]:
     used: set[str] = set()
     for number, line in outside_fences(body):
         start = 0
-        if found := _DEFINED.match(line):
-            start, name = found.end(), _folded(found[2])
-            here = (number, found.start(1) + 1, found[2])
+        if match := _DEFINED.match(line):
+            start, name = match.end(), _folded(match[2])
+            here = (number, match.start(1) + 1, match[2])
             if name in defined:
                 yield _twice(here, defined[name])
             defined.setdefault(name, here)

@@ -34,9 +34,9 @@ def ignored(name: str) -> bool:
 
 def device_in(path: str) -> str:
     """Return the name, of a path's with any ending, that Windows keeps for a device; empty where there is none."""
-    found = _DEVICES.search(path)
-    if found:
-        return found[1]
+    match = _DEVICES.search(path)
+    if match:
+        return match[1]
     return ""
 
 

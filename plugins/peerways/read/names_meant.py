@@ -91,13 +91,13 @@ def name_hint(path: str, place: Place) -> NameHint:
     page = path.removeprefix("content/").removesuffix(".md")
     if f"content/{page}.md" == path and page in OWN_URLS:
         return NameHint(f"the site makes the page /{page}/ itself; choose another name")
-    if kept := device_in(path):
-        return NameHint(f"{kept} is a name that Windows keeps for itself; choose another name")
+    if original := device_in(path):
+        return NameHint(f"{original} is a name that Windows keeps for itself; choose another name")
     if words := _of_another_kind(path, stem, ending):
         return NameHint(words)
-    if kept := _beside(path, place):
-        words = f"it was left beside {kept}; keep what is right of it there, and remove it"
-        return NameHint(words, taken=kept)
+    if original := _beside(path, place):
+        words = f"it was left beside {original}; keep what is right of it there, and remove it"
+        return NameHint(words, taken=original)
     meant = _meant(path)
     if not meant:
         return NameHint(_expected(path))
@@ -120,10 +120,10 @@ def _of_another_kind(path: str, stem: str, ending: str) -> str:
 def _beside(path: str, place: Place) -> str:
     """Return the file beside which a program left another one with a longer name: state.yml.orig, state (conflicted copy 2014-06-01).yml, state_BASE_12.yml."""
     folder, _, name = path.rpartition("/")
-    if found := _LEFT.fullmatch(name):
-        kept = f"{folder}/{found[1] or found[3] + found[4]}"
-        if kind_of(kept) and _is_there(place, kept):
-            return kept
+    if match := _LEFT.fullmatch(name):
+        original = f"{folder}/{match[1] or match[3] + match[4]}"
+        if kind_of(original) and _is_there(place, original):
+            return original
         return ""
     return ""
 
@@ -146,8 +146,8 @@ def _meant(path: str) -> str:
         return ""
     *folders, name = path.split("/")
     stem, ending = _parted(name)
-    found = (_as(kind, folders, stem, ending) for kind in KINDS)
-    return next(filter(None, found), "") or _deeper(folders, stem, ending)
+    paths = (_as(kind, folders, stem, ending) for kind in KINDS)
+    return next(filter(None, paths), "") or _deeper(folders, stem, ending)
 
 
 def _as(kind: Kind, folders: list[str], stem: str, ending: str) -> str:
@@ -156,10 +156,10 @@ def _as(kind: Kind, folders: list[str], stem: str, ending: str) -> str:
     if len(expected) != len(folders):
         return ""
     parts = [_folder(e, f) for e, f in zip(expected, folders, strict=True)]
-    found = "/".join([*parts, _file(last, stem, ending)])
-    known = kind_of(found)
+    path = "/".join([*parts, _file(last, stem, ending)])
+    known = kind_of(path)
     if all(parts) and known and known[0] == kind:
-        return found
+        return path
     return ""
 
 
@@ -220,8 +220,8 @@ def _deeper(folders: list[str], stem: str, ending: str) -> str:
             k for k in KINDS if k.name in names and ending == k.pattern.rpartition(".")[2]
         ):
             inner = kind.pattern.split("/")[-2]
-            if found := _as(kind, [*folders, inner], stem, ending):
-                return found
+            if path := _as(kind, [*folders, inner], stem, ending):
+                return path
     return ""
 
 

@@ -73,9 +73,9 @@ def _of_yaml(
     """Return the mistakes of YAML's own, one a line, since the second is mostly the first again; without any other finding that there is nothing in it."""
     lines = {finding.line for finding in findings}
     first = document.yaml_line - 1
-    told = [_mistaken(document, m) for m in mistakes if m.line + first not in lines]
-    if findings or told or isinstance(data, dict):
-        return told
+    reported = [_mistaken(document, m) for m in mistakes if m.line + first not in lines]
+    if findings or reported or isinstance(data, dict):
+        return reported
     message = (
         "the file holds no `key: value` lines; expected at least one, with a space after the colon"
     )
@@ -85,8 +85,15 @@ def _of_yaml(
 
 def _of_prose(document: Document, problems: Iterable[Bound]) -> Iterator[Finding]:
     first = document.body_line - 1
-    for found in problems:
-        yield _at(document, found.line + first, found.column, found.rule, found.message, found.hint)
+    for problem in problems:
+        yield _at(
+            document,
+            problem.line + first,
+            problem.column,
+            problem.rule,
+            problem.message,
+            problem.hint,
+        )
 
 
 def _without_front_matter(path: str, text: str, why: str) -> Finding:
@@ -126,15 +133,15 @@ def _shifted(lines: frozenset[int], first: int) -> frozenset[int]:
 def _mistaken(document: Document, mistake: Mistake) -> Finding:
     """Return a finding about a mistake of YAML's own, with the lines as its hint says to write them."""
     first = document.yaml_line - 1
-    found = _at(document, mistake.line + first, *mistake[1:5])
+    finding = _at(document, mistake.line + first, *mistake[1:5])
     if not mistake.better:
-        return found
+        return finding
     begin, end = mistake.better[0][0] + first, mistake.better[-1][0] + first
     lines = document.lines[begin - 1 : end]
     for number, line in mistake.better:
         lines[number + first - begin] = line
     return replace(
-        found, mend=Mend(begin, 1, end, len(document.lines[end - 1]) + 1, "\n".join(lines))
+        finding, mend=Mend(begin, 1, end, len(document.lines[end - 1]) + 1, "\n".join(lines))
     )
 
 

@@ -106,8 +106,8 @@ def heading_text(html: str) -> str:
 
 def code(body: str) -> list[tuple[Spot, Spot]]:
     """Return where code stands in a body, in blocks and lines: its first and last line and column."""
-    found = (map(int, m.groups()) for m in _CODE.finditer(_with_places(body, str)))
-    return [((line, column), (end, last)) for line, column, end, last in found]
+    spans = (map(int, m.groups()) for m in _CODE.finditer(_with_places(body, str)))
+    return [((line, column), (end, last)) for line, column, end, last in spans]
 
 
 def links(body: str) -> list[Link]:
@@ -161,16 +161,16 @@ def _rewritten(
 ) -> str:
     """Return HTML with its targets passed through `link` and `image`, each as it is written in the body: comrak percent-encodes letters that no address may hold."""
 
-    def put(found: re.Match[str]) -> str:
+    def put(match: re.Match[str]) -> str:
         target = _ENCODED.sub(
-            lambda m: m[0] if m[0] in body else unquote(m[0]), unescape(found["target"])
+            lambda m: m[0] if m[0] in body else unquote(m[0]), unescape(match["target"])
         )
-        made = (image if found["key"] == "src" else link)(target)
+        made = (image if match["key"] == "src" else link)(target)
         if made == target:
-            kept = found["target"]
+            written = match["target"]
         else:
-            kept = escape(quote(made, safe=_SAFE))
-        return f'{found["start"]}{kept}"'
+            written = escape(quote(made, safe=_SAFE))
+        return f'{match["start"]}{written}"'
 
     return _TARGET.sub(put, html)
 

@@ -38,8 +38,8 @@ def broken_bounds(body: str) -> Iterator[Bound]:
     yield from _first(_too_many(lines, "](", "prose-links", "links", MOST_TARGETS))
 
 
-def _first(found: Iterator[Bound]) -> list[Bound]:
-    bound = next(found, None)
+def _first(bounds: Iterator[Bound]) -> list[Bound]:
+    bound = next(bounds, None)
     if bound:
         return [bound]
     return []

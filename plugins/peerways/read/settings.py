@@ -49,9 +49,9 @@ _THEME = frozenset({"name", "language", "font", "custom_dir"})
 class SettingsError(Exception):
     """MkDocs gives up; `said` is what it said about mkdocs.yml, the theme or a plugin."""
 
-    def __init__(self, said: tuple[str, ...]) -> None:
-        super().__init__("; ".join(said))
-        self.said = said
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.said = problems
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,10 @@ class Options:
 def options(file: SettingsFile | None) -> Options:
     """Return the options of our plugin; what is no audience or day is told by the check."""
     if file:
-        found = plugin_options(file.data.get("plugins"))
+        written = plugin_options(file.data.get("plugins"))
     else:
-        found = {}
-    audience, day = found.get("audience"), found.get("date")
+        written = {}
+    audience, day = written.get("audience"), written.get("date")
     return Options(audience if audience in ("public", "cohort") else None, day_of(day))
 
 
@@ -105,16 +105,16 @@ def plain_settings(root: Path) -> Settings | None:
     file = read_settings(root)
     if file is None or file.faults or not _is_plain(file.data, root):
         return None
-    found = file.data
-    url = found.get("site_url") or ""
-    own = found["theme"].get("custom_dir")
+    data = file.data
+    url = data.get("site_url") or ""
+    own = data["theme"].get("custom_dir")
     return Settings(
-        found["site_name"],
-        found.get("site_description"),
+        data["site_name"],
+        data.get("site_description"),
         f"{url.removesuffix('/')}/" if url else "",
-        tuple(found.get("nav") or ()),
-        tuple(found.get("extra_css") or ()),
-        tuple(found.get("extra_javascript") or ()),
+        tuple(data.get("nav") or ()),
+        tuple(data.get("extra_css") or ()),
+        tuple(data.get("extra_javascript") or ()),
         root / own if own else None,
     )
 
@@ -123,32 +123,32 @@ def asked_of_mkdocs(root: Path) -> str:
     """Return what of the settings has MkDocs build the site: plugins, since any of them may change pages, and keys that are not known here."""
     file = read_settings(root)
     if file:
-        found = file.data
+        data = file.data
     else:
-        found = {}
-    names = (name for _, name, _ in plugins_in(found.get("plugins")))
+        data = {}
+    names = (name for _, name, _ in plugins_in(data.get("plugins")))
     parts = [f"plugin {name}" for name in names if name not in ("search", PLUGIN)]
-    return ", ".join((*parts, *sorted(found.keys() & (KNOWN - _PLAIN)))) or "its settings"
+    return ", ".join((*parts, *sorted(data.keys() & (KNOWN - _PLAIN)))) or "its settings"
 
 
-def _is_plain(found: Mapping[str, Any], root: Path) -> bool:
+def _is_plain(data: Mapping[str, Any], root: Path) -> bool:
     return (
-        found.keys() & KNOWN <= _PLAIN
-        and _are_plain_texts(found)
-        and _is_theme(found.get("theme"), root)
-        and _is_ours_alone(found.get("plugins"))
-        and _is_texts(found.get("extra_css") or [])
-        and _is_texts(found.get("extra_javascript") or [])
-        and _is_nav(found.get("nav") or [])
+        data.keys() & KNOWN <= _PLAIN
+        and _are_plain_texts(data)
+        and _is_theme(data.get("theme"), root)
+        and _is_ours_alone(data.get("plugins"))
+        and _is_texts(data.get("extra_css") or [])
+        and _is_texts(data.get("extra_javascript") or [])
+        and _is_nav(data.get("nav") or [])
     )
 
 
-def _are_plain_texts(found: Mapping[str, Any]) -> bool:
+def _are_plain_texts(data: Mapping[str, Any]) -> bool:
     return (
-        all(isinstance(found.get(name), str | None) for name in TEXTS)
-        and isinstance(found.get("site_name"), str)
-        and isinstance(found.get("docs_dir", "docs"), str)
-        and _is_address(found.get("site_url") or "")
+        all(isinstance(data.get(name), str | None) for name in TEXTS)
+        and isinstance(data.get("site_name"), str)
+        and isinstance(data.get("docs_dir", "docs"), str)
+        and _is_address(data.get("site_url") or "")
     )
 
 

@@ -124,11 +124,11 @@ def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
 def plugin_options(plugins: object) -> Mapping[str, Any]:
     """Return what stands below our plugin's name."""
     options = (options for _, name, options in plugins_in(plugins) if name == PLUGIN)
-    return next((found for found in options if isinstance(found, dict)), {})
+    return next((written for written in options if isinstance(written, dict)), {})
 
 
-def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *told: Any) -> Finding:
-    message, hint, level = told
+def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *wording: Any) -> Finding:
+    message, hint, level = wording
     if 0 < line <= len(lines):
         excerpt = lines[line - 1][:_SHOWN]
     else:
@@ -157,8 +157,8 @@ class _Walk:
             node = self.loader.get_single_node()
             return self.value(node, ()) if node else None
         except yaml.MarkedYAMLError as error:
-            found = explained(error, self.text)
-            self.note(found.line, found.column, found.rule, found.message, found.hint)
+            mistake = explained(error, self.text)
+            self.note(mistake.line, mistake.column, mistake.rule, mistake.message, mistake.hint)
         except (yaml.YAMLError, ValueError) as error:
             self.note(
                 1, 1, "yaml-syntax", f"this is not YAML: {error}; expected `key: value` lines"
@@ -211,17 +211,17 @@ class _Walk:
     def mapping(self, node: Any, pointer: Pointer) -> dict[str, Any]:
         written = {key.start_mark.index for key, _ in node.value}
         self.loader.flatten_mapping(node)
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
                 name = str(self.scalar(key))
             else:
                 name = "a group"
-            if name in found and key.start_mark.index in written:
+            if name in values and key.start_mark.index in written:
                 line, column = key.start_mark.line + 1, key.start_mark.column + 1
                 message = f"{name} stands here a second time; expected each key once"
                 self.note(line, column, "yaml-duplicate-key", message, "keep one of the two")
-            found[name] = self.value(value, (*pointer, name))
+            values[name] = self.value(value, (*pointer, name))
             # Where nothing stands, the key is what can be seen.
             at, value_at = key.start_mark, (value if value.value else key).start_mark
             self.places[(*pointer, name)] = (
@@ -230,7 +230,7 @@ class _Walk:
                 value_at.line + 1,
                 value_at.column + 1,
             )
-        return found
+        return values
 
     def scalar(self, node: Any) -> Any:
         try:

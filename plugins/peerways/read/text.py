@@ -135,8 +135,8 @@ def _plain_spaces(indent: re.Match[str]) -> str:
 
 def _bad_bytes(path: str, raw: bytes) -> Iterator[Finding]:
     """Yield the bytes that are not UTF-8, neighbors once."""
-    start = end = told = 0
-    while told < _MOST:
+    start = end = count = 0
+    while count < _MOST:
         try:
             raw[start:].decode("utf-8")
         except UnicodeDecodeError as error:
@@ -144,9 +144,9 @@ def _bad_bytes(path: str, raw: bytes) -> Iterator[Finding]:
             start = end = start + error.end
         else:
             return
-        if at == before and told:
+        if at == before and count:
             continue
-        told += 1
+        count += 1
         line, column = raw.count(b"\n", 0, at) + 1, at - raw.rfind(b"\n", 0, at)
         excerpt = raw.split(b"\n")[line - 1].decode("utf-8", "replace")[:_SHOWN]
         message = f"byte 0x{raw[at]:02X} is not UTF-8; expected a text saved as UTF-8"
@@ -154,9 +154,9 @@ def _bad_bytes(path: str, raw: bytes) -> Iterator[Finding]:
         yield Finding(path, line, column, "encoding", message, hint, "error", excerpt)
 
 
-def _of_lines(path: str, lines: list[str], told: set[int]) -> Iterator[Finding]:
+def _of_lines(path: str, lines: list[str], reported: set[int]) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
-        if number in told:
+        if number in reported:
             continue
         for column, rule, message, hint in _line_problems(line):
             yield Finding(path, number, column, rule, message, hint, "error", line[:_SHOWN])
@@ -183,10 +183,10 @@ def _conflicts(path: str, lines: list[str]) -> Iterator[Finding]:
             begins = line.startswith("<")
             if begins or not opened:
                 if begins:
-                    said = _CONFLICT
+                    problem = _CONFLICT
                 else:
-                    said = _LEFT
-                yield Finding(path, number, 1, "merge-conflict", *said, "error", line[:_SHOWN])
+                    problem = _LEFT
+                yield Finding(path, number, 1, "merge-conflict", *problem, "error", line[:_SHOWN])
             opened, second = begins, False
         elif opened and (line == "=======" or line.startswith("||||||| ")):
             second = True

@@ -77,11 +77,11 @@ def read_folder(
     settings = read_settings(root)
     folders = folders_in(root, settings)
     seen = _Seen(root, known or {}, settled or {})
-    for path, found in _files(root, folders, known or settled or {}):
-        if isinstance(found, Finding):
-            seen.findings.append(found)
+    for path, judged in _files(root, folders, known or settled or {}):
+        if isinstance(judged, Finding):
+            seen.findings.append(judged)
         else:
-            seen.take(path, root / folders.written(path), *found)
+            seen.take(path, root / folders.written(path), *judged)
     return Reading(
         tuple(seen.documents),
         tuple(seen.images),
@@ -200,11 +200,11 @@ def _judged(root: Path, path: str, mode: int, folders: Folders, known: Document 
     if kind := (KIND[known.kind], known.names) if known else kind_of(path):
         return kind
     hint = name_hint(path, lambda folder: root / folders.written(folder))
-    found = refused(path, "file-name", "no file is expected under this name", hint.words)
+    finding = refused(path, "file-name", "no file is expected under this name", hint.words)
     if hint.taken:  # whoever may not know of that file is told of none
-        unnamed = replace(found, hint="choose another name")
-        return replace(found, names=(hint.taken,), unnamed=unnamed)
-    return replace(found, rename=hint.rename)
+        unnamed = replace(finding, hint="choose another name")
+        return replace(finding, names=(hint.taken,), unnamed=unnamed)
+    return replace(finding, rename=hint.rename)
 
 
 def _image_problem(file: Path, path: str) -> list[Finding]:

@@ -30,14 +30,14 @@ def cut_in_brackets(lines: list[str], number: int) -> Mistake | None:
     else:
         line = ""
     if " #" in line:
-        found = _IN_BRACKETS.search(line)
+        match = _IN_BRACKETS.search(line)
     else:
-        found = None
-    if not found:
+        match = None
+    if not match:
         return None
-    column = line.index("#", found.start(3)) + 1
+    column = line.index("#", match.start(3)) + 1
     message = f'the text ends before "{line[column - 1 :].strip()[:60]}", which YAML reads as a comment; expected a text that holds # in quotation marks'
-    hint = write_quoted(f"{found[2]}: " if found[2] else "", found[3])
+    hint = write_quoted(f"{match[2]}: " if match[2] else "", match[3])
     better = _IN_BRACKETS.sub(lambda m: f"{m[1]}{quoted(m[3])}", line)
     return Mistake(number, column, "yaml-comment", message, hint, ((number, better),))
 
@@ -86,9 +86,9 @@ class CutTexts:
     def _before(self, event: Any) -> str:
         """Return the key or hyphen that a value belongs to, as a hint repeats it."""
         before = self._line(event.start_mark.line)[: event.start_mark.column]
-        found = _BEFORE.fullmatch(before if before.endswith(" ") else f"{before} ")
-        if found:
-            return f"{found[1]} "
+        match = _BEFORE.fullmatch(before if before.endswith(" ") else f"{before} ")
+        if match:
+            return f"{match[1]} "
         return ""
 
     def _line(self, number: int) -> str:

@@ -52,15 +52,15 @@ def below(lines: list[str], number: int, *, least: int | None = None) -> list[in
         bound = indent(line_at(lines, number)) + 1
     else:
         bound = least
-    found: list[int] = []
+    numbers: list[int] = []
     for at in range(number + 1, len(lines) + 1):
         line = lines[at - 1]
         if line.strip() and indent(line) < bound:
             break
-        found.append(at)
-    while found and not lines[found[-1] - 1].strip():
-        found.pop()
-    return found
+        numbers.append(at)
+    while numbers and not lines[numbers[-1] - 1].strip():
+        numbers.pop()
+    return numbers
 
 
 def parts(line: str) -> tuple[str, str, str] | None:
@@ -75,10 +75,10 @@ def parts(line: str) -> tuple[str, str, str] | None:
 
 def as_quoted(lines: list[str], number: int) -> Meant | None:
     """Return a line with its whole value in quotation marks."""
-    found = parts(line_at(lines, number))
-    if not found:
+    pair = parts(line_at(lines, number))
+    if not pair:
         return None
-    before, _, value = found
+    before, _, value = pair
     if value[:1] in _CURLY:
         text = value.strip(_CURLY)
     else:
@@ -98,71 +98,71 @@ def fences(lines: list[str], number: int) -> Meant | None:
 
 def list_mark(lines: list[str], number: int) -> Meant | None:
     """Return a line that begins with another mark of a list, or with a hyphen without a space, as an item of a list, with the keys below it in line."""
-    found = _MARK.match(line_at(lines, number))
-    if not found or line_at(lines, number).strip() == "---":
+    match = _MARK.match(line_at(lines, number))
+    if not match or line_at(lines, number).strip() == "---":
         return None
-    if _KEY.match(found[3]):
+    if _KEY.match(match[3]):
         keys = below(lines, number)
     else:
         keys = []
-    by = len(found[1]) + len("- ") - min((indent(lines[at - 1]) for at in keys), default=0)
+    by = len(match[1]) + len("- ") - min((indent(lines[at - 1]) for at in keys), default=0)
     moved = ((at, _moved(lines[at - 1], by)) for at in keys)
-    return Meant(((number, f"{found[1]}- {found[3]}"), *moved))
+    return Meant(((number, f"{match[1]}- {match[3]}"), *moved))
 
 
 def link(lines: list[str], number: int) -> Meant | None:
     """Return a line whose value is a Markdown link with the address alone; as an entry of a list, with its title too."""
-    found = parts(line_at(lines, number))
-    if found:
-        linked = _LINK.fullmatch(found[2])
+    pair = parts(line_at(lines, number))
+    if pair:
+        linked = _LINK.fullmatch(pair[2])
     else:
         linked = None
-    if not found or not linked:
+    if not pair or not linked:
         return None
     entry = f"{{title: {quoted(linked[1])}, url: {linked[2]}}}"
-    return Meant(((number, f"{found[0]}{linked[2] if found[1] else entry}"),))
+    return Meant(((number, f"{pair[0]}{linked[2] if pair[1] else entry}"),))
 
 
 def with_colon(lines: list[str], number: int) -> Meant | None:
     """Return a line of one word with lines below it as their key."""
-    found = _WORDS.match(line_at(lines, number))
-    if not found or not below(lines, number):
+    match = _WORDS.match(line_at(lines, number))
+    if not match or not below(lines, number):
         return None
-    return Meant(((number, f"{found[1]}{found[2]}:"),))
+    return Meant(((number, f"{match[1]}{match[2]}:"),))
 
 
 def with_equals(lines: list[str], number: int) -> Meant | None:
     """Return `key = value`, `key => value` or one with another script's colon as `key: value`."""
-    found = re.match(
+    match = re.match(
         r"^(\s*(?:- +)*)([a-z][\w.-]*)\s*(?:[=-]>|=|\uff1a|\ufe55)\s*(.*\S)\s*$",
         line_at(lines, number),
     )
-    if found:
-        return Meant(((number, f"{found[1]}{found[2]}: {found[3]}"),))
+    if match:
+        return Meant(((number, f"{match[1]}{match[2]}: {match[3]}"),))
     return None
 
 
 def closed_quote(lines: list[str], number: int) -> tuple[int, Meant] | None:
     """Return the line at or above with a text whose quotation mark is not closed on it, closed."""
     for at in range(min(number, len(lines)), 0, -1):
-        found = parts(lines[at - 1])
-        if not found or found[2][:1] not in ('"', "'"):
+        pair = parts(lines[at - 1])
+        if not pair or pair[2][:1] not in ('"', "'"):
             continue
-        mark, inside = found[2][0], found[2][1:].replace("''", "").replace('\\"', "")
+        mark, inside = pair[2][0], pair[2][1:].replace("''", "").replace('\\"', "")
         follows = next((line for line in lines[at:] if line.strip()), "a: 1")
         if mark not in inside and (_KEY.match(follows) or _ITEM.match(follows)):
-            return at, Meant(((at, f"{found[0]}{quoted(found[2][1:])}"),))
+            return at, Meant(((at, f"{pair[0]}{quoted(pair[2][1:])}"),))
     return None
 
 
 def closed_bracket(lines: list[str], number: int) -> Meant | None:
     """Return a line with a list or group that is not closed on it, closed; as a text where words follow its end."""
-    found = parts(line_at(lines, number))
-    if not found or found[2][:1] not in ("[", "{"):
+    pair = parts(line_at(lines, number))
+    if not pair or pair[2][:1] not in ("[", "{"):
         return None
-    opens, closes = found[2][0], "]" if found[2][0] == "[" else "}"
-    lacking = found[2].count(opens) - found[2].count(closes)
-    if lacking == 0 and not found[2].endswith(closes):
+    opens, closes = pair[2][0], "]" if pair[2][0] == "[" else "}"
+    lacking = pair[2].count(opens) - pair[2].count(closes)
+    if lacking == 0 and not pair[2].endswith(closes):
         return as_quoted(lines, number)
     more = below(lines, number)
     if lacking != 1 or more:
@@ -175,16 +175,16 @@ def as_folded(lines: list[str], number: int) -> tuple[int, Meant] | None:
     start = number
     while start > 1 and (not _PAIR.match(lines[start - 1]) or start == number):
         start -= 1
-    found = _PAIR.match(lines[start - 1])
+    match = _PAIR.match(lines[start - 1])
     if (
-        not found
-        or found[3][0] in "[{\"'|>&*!"
+        not match
+        or match[3][0] in "[{\"'|>&*!"
         or indent(lines[start - 1]) >= indent(lines[number - 1])
     ):
         return None
-    before, more = f"{found[1]}{found[2]}:", below(lines, start)
-    space = " " * (len(found[1]) + 2)
-    texts = [found[3], *(lines[at - 1].strip() for at in more)]
+    before, more = f"{match[1]}{match[2]}:", below(lines, start)
+    space = " " * (len(match[1]) + 2)
+    texts = [match[3], *(lines[at - 1].strip() for at in more)]
     text = "\n".join(f"{space}{line}" if line else "" for line in texts[1:])
     better = ((start, f"{before} >-\n{space}{texts[0]}"), *zip(more, text.split("\n"), strict=True))
     whole = quoted("\n".join(texts)).split("\n")
@@ -200,15 +200,15 @@ def under_its_key(lines: list[str], number: int) -> tuple[int, Meant, str] | Non
     above = number - 1
     while above > 1 and not lines[above - 1].strip():
         above -= 1
-    found = _PAIR.match(line_at(lines, above))
+    match = _PAIR.match(line_at(lines, above))
     if (
-        not found
+        not match
         or not indent(lines[above - 1])
-        or not re.fullmatch(r"[1-9]|not-applicable", found[3])
+        or not re.fullmatch(r"[1-9]|not-applicable", match[3])
     ):
         return None
-    key, space = f"{found[1]}{found[2]}:", " " * indent(line_at(lines, number))
-    return above, Meant(((above, f"{key}\n{space}status: {found[3]}"),), ((above, key),)), found[2]
+    key, space = f"{match[1]}{match[2]}:", " " * indent(line_at(lines, number))
+    return above, Meant(((above, f"{key}\n{space}status: {match[3]}"),), ((above, key),)), match[2]
 
 
 def in_line(lines: list[str], number: int) -> Meant | None:

@@ -17,9 +17,9 @@ def quote(spot: Spot) -> Mistake | None:
     open_quote = "quoted scalar" in spot.said and "escape" not in spot.said
     if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
         return None
-    found = parts(spot.written)
-    if found:
-        value = found[2]
+    pair = parts(spot.written)
+    if pair:
+        value = pair[2]
     else:
         value = ""
     if re.fullmatch(r"([\"']).*\1,", value):
@@ -72,10 +72,10 @@ def escape(spot: Spot) -> Mistake | None:
         f"a backslash in double quotation marks starts a special character; this one is {which}"
     )
     hint = "write \\\\ for a backslash, or use single quotation marks"
-    found = parts(spot.written)
+    pair = parts(spot.written)
     better = (
-        ((spot.line, f"{found[0]}'{found[2][1:-1]}'"),)
-        if found and found[2][0] == found[2][-1] == '"' and "'" not in found[2]
+        ((spot.line, f"{pair[0]}'{pair[2][1:-1]}'"),)
+        if pair and pair[2][0] == pair[2][-1] == '"' and "'" not in pair[2]
         else ()
     )
     return Mistake(spot.line, spot.column, "yaml-syntax", message, hint, better)

@@ -28,18 +28,18 @@ class Recovered(NamedTuple):
 
 def recovered(text: str, places: Places | None = None) -> Recovered:
     """Return what can be read of a YAML text; fills `places` where given. Raises nothing."""
-    lines, told = text.split("\n"), list[Mistake]()
+    lines, reported = text.split("\n"), list[Mistake]()
     unread, lost = set[int](), set[int]()
     for _ in range(max(2, min(MOST_MISTAKES, _MOST_READ // (len(text) + 1)))):
         if places is not None:
             places.clear()
         value, mistakes = read_yaml("\n".join(lines), places)
         if not mistakes or not mistakes[-1].stops:
-            told.extend(m for m in mistakes if m.line not in unread)
-            return Recovered(value, told, _lines(unread, told), frozenset(lost))
+            reported.extend(m for m in mistakes if m.line not in unread)
+            return Recovered(value, reported, _lines(unread, reported), frozenset(lost))
         mistake = mistakes[-1]
         if mistake.line not in unread:
-            told.append(mistake)
+            reported.append(mistake)
         changes = _changes(lines, mistake, unread)
         if not changes:
             break
@@ -47,7 +47,7 @@ def recovered(text: str, places: Places | None = None) -> Recovered:
         lost.update(_emptied(lines, changes))
         for number, line in changes:
             lines[number - 1] = line
-    return Recovered(None, told or mistakes)
+    return Recovered(None, reported or mistakes)
 
 
 def _emptied(lines: list[str], changes: Lines) -> Iterator[int]:
@@ -57,8 +57,8 @@ def _emptied(lines: list[str], changes: Lines) -> Iterator[int]:
             yield number
 
 
-def _lines(unread: set[int], told: list[Mistake]) -> frozenset[int]:
-    return frozenset(unread | {mistake.line for mistake in told})
+def _lines(unread: set[int], mistakes: list[Mistake]) -> frozenset[int]:
+    return frozenset(unread | {mistake.line for mistake in mistakes})
 
 
 def _changes(lines: list[str], mistake: Mistake, unread: set[int]) -> Lines:
@@ -69,9 +69,9 @@ def _changes(lines: list[str], mistake: Mistake, unread: set[int]) -> Lines:
     number = min(mistake.line, len(lines))
     while number > 1 and not line_at(lines, number).strip():
         number -= 1
-    found = parts(line_at(lines, number))
-    if found and number not in unread:
-        return ((number, f"{found[0]}{quoted(found[2])}"), *_without(lines, number, found[2]))
+    pair = parts(line_at(lines, number))
+    if pair and number not in unread:
+        return ((number, f"{pair[0]}{quoted(pair[2])}"), *_without(lines, number, pair[2]))
     block = ((number, ""), *((at, "") for at in below(lines, number)))
     if line_at(lines, number).strip():
         return block

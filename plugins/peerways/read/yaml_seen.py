@@ -22,8 +22,8 @@ def seen_in_line(spot: Spot) -> Mistake | None:
 
 def _seen(spot: Spot) -> Iterator[Mistake]:
     for look in _LOOKS:
-        if found := look(spot):
-            yield found
+        if mistake := look(spot):
+            yield mistake
 
 
 def _tab(spot: Spot) -> Mistake | None:
@@ -97,11 +97,11 @@ def _unspaced(spot: Spot) -> Mistake | None:
         return None
     for number in (spot.begun, spot.line, spot.line - 1):
         line = line_at(spot.lines, number)
-        if found := _UNSPACED.match(line):
-            better = ((number, f"{line[: found.end()]} {line[found.end() :].strip()}"),)
+        if match := _UNSPACED.match(line):
+            better = ((number, f"{line[: match.end()]} {line[match.end() :].strip()}"),)
             message = "no space follows this colon; expected `key: value`"
             hint = write(Meant(better), "put a space after the colon")
-            return Mistake(number, found.end(), "yaml-colon", message, hint, better)
+            return Mistake(number, match.end(), "yaml-colon", message, hint, better)
     return None
 
 
@@ -139,8 +139,8 @@ def _second_colon(spot: Spot) -> Mistake | None:
     """Return the mistake of a colon in a text: in the line of its key, in a text that runs over lines, or a key where none can be."""
     if "mapping values" not in spot.said:
         return None
-    found, key = parts(spot.written), _KEY.match(spot.written)
-    if found and spot.column > len(found[0]):
+    pair, key = parts(spot.written), _KEY.match(spot.written)
+    if pair and spot.column > len(pair[0]):
         meant = yaml_lines.as_quoted(spot.lines, spot.line)
         message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
         if meant:
@@ -204,7 +204,7 @@ def _question(spot: Spot) -> Mistake | None:
 def _cut(spot: Spot) -> Mistake | None:
     """Return the mistake of a text between brackets that ends at a #."""
     if not any(
-        said in spot.said for said in ("',' or", "expected key", "node content", "expected ':'")
+        words in spot.said for words in ("',' or", "expected key", "node content", "expected ':'")
     ):
         return None
     return next(
@@ -217,22 +217,22 @@ def _cut(spot: Spot) -> Mistake | None:
 
 def _bracket(spot: Spot) -> Mistake | None:
     """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not closed."""
-    if not any(said in spot.said for said in ("expected key", "',' or", "document start")):
+    if not any(words in spot.said for words in ("expected key", "',' or", "document start")):
         return None
     for number in (spot.line, spot.begun):
-        found = parts(line_at(spot.lines, number))
+        pair = parts(line_at(spot.lines, number))
         meant = yaml_lines.closed_bracket(spot.lines, number)
-        if not found or not meant:
+        if not pair or not meant:
             continue
-        opens = found[2][0]
-        quotes = meant.better[0][1].startswith((f'{found[0]}"', f"{found[0]}'"))
+        opens = pair[2][0]
+        quotes = meant.better[0][1].startswith((f'{pair[0]}"', f"{pair[0]}'"))
         if quotes:
             message = f"a text can't start with {opens}; expected it in quotation marks"
-            return quoting(spot._replace(line=number), "yaml-syntax", message, len(found[0]) + 1)
+            return quoting(spot._replace(line=number), "yaml-syntax", message, len(pair[0]) + 1)
         if "',' or" in spot.said:
             message = f"the {opens} that opens here is not closed, or a comma is missing between its {'items' if opens == '[' else 'keys'}; expected {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
             hint = f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or brackets"
-            return Mistake(number, len(found[0]) + 1, "yaml-syntax", message, hint, meant.better)
+            return Mistake(number, len(pair[0]) + 1, "yaml-syntax", message, hint, meant.better)
     return None
 
 
@@ -244,7 +244,7 @@ def _list_in_line(spot: Spot) -> Mistake | None:
         "a list begins here in the middle of a line; expected each hyphen on a line of its own"
     )
     hint = "put the hyphen on the next line, indented by two spaces"
-    if not key or not (found := parts(spot.written)) or not found[2].startswith("- "):
+    if not key or not (pair := parts(spot.written)) or not pair[2].startswith("- "):
         return Mistake(spot.line, spot.column, "yaml-syntax", message, hint)
     head, space = spot.written[: key.end()].rstrip(), " " * (len(key[1]) + 2)
     more = yaml_lines.below(spot.lines, spot.line)
@@ -253,30 +253,30 @@ def _list_in_line(spot: Spot) -> Mistake | None:
     if more:
         read = head
     else:
-        read = f"{head} [{found[2][2:]}]"
+        read = f"{head} [{pair[2][2:]}]"
     return Mistake(
         spot.line,
         spot.column,
         "yaml-syntax",
         message,
         hint,
-        ((spot.line, f"{head}\n{space}{found[2]}"),),
+        ((spot.line, f"{head}\n{space}{pair[2]}"),),
         ((spot.line, read),),
     )
 
 
 def _bar(spot: Spot) -> Mistake | None:
-    found = parts(spot.written)
-    if "block scalar" not in spot.said or not found or found[2][0] not in "|>":
+    pair = parts(spot.written)
+    if "block scalar" not in spot.said or not pair or pair[2][0] not in "|>":
         return None
-    mark, _, text = found[2].partition(" ")
+    mark, _, text = pair[2].partition(" ")
     message = (
         "nothing but a line break can follow | or > here; expected the text on the lines below"
     )
     hint = "start the text on the next line, indented; or put it in quotation marks"
     more = yaml_lines.below(spot.lines, spot.line)
     space = " " * (indent(line_at(spot.lines, more[0])) if more else indent(spot.written) + 2)
-    better = ((spot.line, f"{found[0]}{mark}\n{space}{text}"),)
+    better = ((spot.line, f"{pair[0]}{mark}\n{space}{text}"),)
     return Mistake(
         spot.line,
         spot.column,
@@ -284,7 +284,7 @@ def _bar(spot: Spot) -> Mistake | None:
         message,
         hint,
         better,
-        ((spot.line, f"{found[0]}{mark}"),) if more else (),
+        ((spot.line, f"{pair[0]}{mark}"),) if more else (),
     )
 
 
@@ -299,7 +299,7 @@ def _own_sign(spot: Spot) -> Mistake | None:
 
 
 def _indented(spot: Spot) -> Mistake | None:
-    if not any(said in spot.said for said in ("expected key", "document start", "expected '-'")):
+    if not any(words in spot.said for words in ("expected key", "document start", "expected '-'")):
         return None
     meant = yaml_lines.in_line(spot.lines, spot.line)
     if not meant or not (_KEY.match(spot.written) or spot.written.lstrip().startswith("- ")):

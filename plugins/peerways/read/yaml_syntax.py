@@ -124,17 +124,17 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Mistake:
         line, column = mark.line + 1, mark.column + 1
     else:
         line, column = 1, 1
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    if "nesting depth" in said:  # libyaml gives up before it tells of the first bracket
+    problem = " ".join(part for part in (error.context, error.problem) if part)
+    if "nesting depth" in problem:  # libyaml gives up before it tells of the first bracket
         return _too_deep(lines)
     if error.context_mark:
         begun = error.context_mark.line + 1
     else:
         begun = line
-    place = Spot(lines, line, column, begun, said)
+    place = Spot(lines, line, column, begun, problem)
     known = max(line, begun) <= len(lines)  # libyaml counts some line ends that we do not
-    found = (seen_in_line(place) if known else None) or _explained(error, place)
-    return found._replace(stops=True)
+    mistake = (seen_in_line(place) if known else None) or _explained(error, place)
+    return mistake._replace(stops=True)
 
 
 def _explained(error: yaml.MarkedYAMLError, place: Spot) -> Mistake:

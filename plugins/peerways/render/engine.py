@@ -70,12 +70,12 @@ class _Environment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         of_dict = type(obj) is dict and attribute not in _METHODS_OF_DICT
         if of_dict:
-            found = obj.get(attribute, _NOTHING)
+            value = obj.get(attribute, _NOTHING)
         else:
-            found = getattr(obj, attribute, _NOTHING)
-        if found is _NOTHING:
+            value = getattr(obj, attribute, _NOTHING)
+        if value is _NOTHING:
             return super().getattr(obj, attribute)
-        return found
+        return value
 
 
 _COMPILED: dict[tuple[str, str], Any] = {}

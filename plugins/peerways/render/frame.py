@@ -68,7 +68,7 @@ class Frame:
             files = []
         site = self._site
         framework = site.exchange.framework
-        told = (
+        shown = (
             self.settings,
             framework.scale,
             framework.words,
@@ -80,7 +80,7 @@ class Frame:
             site.exchange.folders,
             files,
         )
-        return msgspec.to_builtins(told, enc_hook=str)
+        return msgspec.to_builtins(shown, enc_hook=str)
 
     def page(self, page: Page, body: str) -> str:
         """Return the whole page around a rendered body. Raises jinja2 errors only for faults in the theme's templates."""
@@ -105,10 +105,12 @@ class Frame:
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """The theme's files by their URLs."""
-        found: dict[str, Path] = {}
+        by_url: dict[str, Path] = {}
         for folder in filter(None, (THEME, self.settings.own_theme)):
-            found |= {url: folder / url for url in files_below(folder) if not UNUSED.fullmatch(url)}
-        return found
+            by_url |= {
+                url: folder / url for url in files_below(folder) if not UNUSED.fullmatch(url)
+            }
+        return by_url
 
 
 def files_below(folder: Path) -> list[str]:

@@ -37,39 +37,39 @@ def targets_of(url: str, links: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Return where links of the page at `url` lead within the site, as paths with fragments."""
     up = "../" * url.count("/")
     below = len(up)
-    found = {
+    targets = {
         _from_root(link[below:])
         if up and link.startswith(up) and not link.startswith("../", below)
         else _target(url, link)
         for link in links
     }
-    return frozenset(target for target in found if target)
+    return frozenset(target for target in targets if target)
 
 
 def linked(html: str) -> set[str]:
     """Return the values of the attributes that link; the same words in a text are none."""
-    found: set[str] = set()
+    values: set[str] = set()
     for pattern in _TARGETS:
         for match in pattern.finditer(html):
             at = match.start()
             if (
-                match[1] not in found
+                match[1] not in values
                 and html[at - 1].isspace()
                 and html.rfind("<", 0, at) > html.rfind(">", 0, at)
             ):
-                found.add(match[1])
-    return found
+                values.add(match[1])
+    return values
 
 
 @lru_cache(maxsize=1 << 16)
-def _from_root(found: str) -> tuple[str, str] | None:
+def _from_root(link: str) -> tuple[str, str] | None:
     """Return the target of a link as it reads at the site's root: most links of a page are known from another."""
-    return _target("", f"./{found}")
+    return _target("", f"./{link}")
 
 
-def _target(url: str, found: str) -> tuple[str, str] | None:
+def _target(url: str, link: str) -> tuple[str, str] | None:
     """Return a link's site path and fragment; None where it leads outside."""
-    target = unescape(found)
+    target = unescape(link)
     if _OUTSIDE.match(target):
         return None
     path, _, fragment = target.partition("#")

@@ -92,8 +92,8 @@ class Renderer:
         data = page.data
         linked = linked_data(page, data, self.site.exchange.framework)
         template = self.environment.get_template("body.html")
-        told = {"linked": Markup(linked), "corrected": corrected(page, data)}  # noqa: S704 (escaped there)
-        html = template.render(page=page, **told, **data.fields())
+        around = {"linked": Markup(linked), "corrected": corrected(page, data)}  # noqa: S704 (escaped there)
+        html = template.render(page=page, **around, **data.fields())
         headings = tuple(
             Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
             for m in _HEADING.finditer(html)

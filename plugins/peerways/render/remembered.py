@@ -64,14 +64,14 @@ def remembered(
     """Return the macro as it is called from templates."""
     outputs: dict[object, Markup | str] = {}
     if told_by:
-        told = attrgetter(told_by)
+        identity = attrgetter(told_by)
     else:
-        told = None
+        identity = None
 
     def call(*arguments: object, **named: object) -> Markup:
         key = (
-            (told(arguments[0]), *arguments[1:], *named.items())
-            if told
+            (identity(arguments[0]), *arguments[1:], *named.items())
+            if identity
             else (*arguments, *named.items())
         )
         output = outputs.get(key)

@@ -36,7 +36,7 @@ def packed_sitemap(site: Site, text: str) -> bytes:
 
 
 def _day(site: Site) -> date:
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        return datetime.fromtimestamp(int(given), UTC).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
     return site.exchange.on

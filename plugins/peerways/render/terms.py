@@ -64,12 +64,12 @@ class TermLinks:
 
 def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
     """Return the words by what they begin with, so that few of them are looked for in a text."""
-    found: dict[str, list[str]] = {}
+    by_beginning: dict[str, list[str]] = {}
     for word in words:
         for plural in ("", "s"):
             if begun := _WORD.match(word + plural):
-                found.setdefault(begun[0], []).append(word)
-    return {begun: sorted(set(of_it)) for begun, of_it in found.items()}
+                by_beginning.setdefault(begun[0], []).append(word)
+    return {begun: sorted(set(of_it)) for begun, of_it in by_beginning.items()}
 
 
 def _forms(word: str) -> tuple[str, ...]:

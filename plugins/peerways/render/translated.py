@@ -68,8 +68,8 @@ def translated(source: str, environment: Environment, say: Say) -> str:
     reader = _Reader(say)
     for kind, raw in _tokens(source, environment, reader):
         if kind == "data":
-            for found in _PIECE.finditer(raw):
-                reader.html(found[0])
+            for piece in _PIECE.finditer(raw):
+                reader.html(piece[0])
         else:
             reader.code(_Part("value" if kind == "variable_begin" else "end", raw))
     reader.end()
@@ -176,8 +176,8 @@ def _string(literal: str, say: Say) -> str:
     words = inner.strip()
     if not (" " in inner or inner[:1].isupper()) or not _WORD.search(words):
         return literal
-    said = re.sub(rf"(?<!\\){quote}", rf"\\{quote}", say(words))
-    return literal.replace(words, said)
+    translation = re.sub(rf"(?<!\\){quote}", rf"\\{quote}", say(words))
+    return literal.replace(words, translation)
 
 
 def _joined(parts: Sequence[_Part]) -> list[_Part]:
@@ -198,9 +198,9 @@ def _sentence(parts: list[_Part], say: Say) -> str:
     whole = "".join(part.raw for part in inner)
     if any(part.kind == "text" and _WORD.search(part.raw) for part in inner):
         message, places = _message(inner)
-        said = say(message)
-        if said != message:
-            put = _PLACE.sub(lambda found: places.get(found[0], found[0]), said)
+        translation = say(message)
+        if translation != message:
+            put = _PLACE.sub(lambda match: places.get(match[0], match[0]), translation)
             start = len(whole) - len(whole.lstrip())
             whole = whole[:start] + put + whole[len(whole.rstrip()) :]
     return "".join(part.raw for part in parts[:first]) + whole + "".join(part.raw for part in parts[last:])  # fmt: skip
@@ -225,11 +225,11 @@ def _bounds(parts: list[_Part]) -> tuple[int, int]:
 
 def _depths(parts: list[_Part]) -> list[int]:
     """Return how many tags are open after each part."""
-    depth, found = 0, []
+    depth, depths = 0, []
     for part in parts:
         depth += {"opens": 1, "closes": -1}.get(part.kind, 0)
-        found.append(depth)
-    return found
+        depths.append(depth)
+    return depths
 
 
 def _closed(parts: list[_Part]) -> int | None:
@@ -247,11 +247,11 @@ def _unopened(parts: list[_Part]) -> bool:
 
 def _message(parts: list[_Part]) -> tuple[str, dict[str, str]]:
     """Return the text that is looked up, and what stands for each of its places."""
-    said, opened = "", list[int]()
+    text, opened = "", list[int]()
     places: dict[str, str] = {}
     for part in parts:
         if part.kind == "text":
-            said += part.raw
+            text += part.raw
             continue
         number = len(places) - sum(place.startswith("</") for place in places)
         if part.kind == "value":
@@ -262,5 +262,5 @@ def _message(parts: list[_Part]) -> tuple[str, dict[str, str]]:
         else:
             place = f"</{opened.pop() if opened else number}>"
         places[place] = part.raw
-        said += place
-    return " ".join(said.split()), places
+        text += place
+    return " ".join(text.split()), places

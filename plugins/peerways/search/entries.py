@@ -203,9 +203,9 @@ def _entry(
     )
 
 
-def _spelled(found: Iterable[str]) -> tuple[str, ...]:
+def _spelled(tokens_named: Iterable[str]) -> tuple[str, ...]:
     """Return the words, and parts of words, that one may misspell."""
-    words = {part for token in found for part in parts(token)}
+    words = {part for token in tokens_named for part in parts(token)}
     return tuple(sorted(word for word in words if len(word) > 3 and word.isalpha()))
 
 
@@ -218,10 +218,12 @@ def _postings(
     best: dict[str, tuple[float, int]] = {}
     in_title = _TITLE + _WHOLE_TITLE / max(1, len(named[0]))
     places = [(called, in_title, 0, named[0]), (called, _ABOUT, 0, named[1])]
-    places += [(called, _HEADING, number, found) for number, found in enumerate(headings, 1)]
+    places += [
+        (called, _HEADING, number, tokens_there) for number, tokens_there in enumerate(headings, 1)
+    ]
     places += [(held, 1.0, number, tokens(text)) for number, text in enumerate(contents)]
-    for weights, weight, section, found in places:
-        for token, count in Counter(found).items():
+    for weights, weight, section, tokens_there in places:
+        for token, count in Counter(tokens_there).items():
             if count == 1:
                 gain = weight
             else:

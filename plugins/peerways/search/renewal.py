@@ -30,17 +30,17 @@ Change = tuple[SearchEntry, SearchEntry]
 def renewed_files(
     read: Callable[[str], bytes],
     changes: Sequence[Change],
-    told: Mapping[str, Any],
+    facts: Mapping[str, Any],
     synonyms: Sequence[Synonyms] = (),
 ) -> dict[str, bytes] | None:
     """Return the files of an index that differ after changes of entries, empty where one is no longer there; None where all have to be made anew.
 
-    `read` gives the files as they are, empty where there is none; `told` is what the first file tells besides counts and numbers.
+    `read` gives the files as they are, empty where there is none; `facts` is what the first file tells besides counts and numbers.
     """
     first = msgspec.json.decode(read(FIRST))
     if any(_filed(old) != _filed(new) for old, new in changes):
         return None
-    if packed(first | told) != read(FIRST):
+    if packed(first | facts) != read(FIRST):
         return None
     numbers = {new.url: first["moved"].get(new.url, number_of(new.url)) for _, new in changes}
     files = _Files(read, first)
@@ -89,10 +89,10 @@ class _Files:
     @property
     def changed(self) -> dict[str, bytes]:
         """What has been asked for as it is now."""
-        found = {url: packed(dict(sorted(self._held[url].items()))) for url in self._asked}
+        contents = {url: packed(dict(sorted(self._held[url].items()))) for url in self._asked}
         return {
             url: b"" if content == b"{}" and "/more/" in url else content
-            for url, content in found.items()
+            for url, content in contents.items()
         }
 
     def _content(self, url: str) -> dict[str, Any]:

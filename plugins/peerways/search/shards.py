@@ -81,19 +81,19 @@ def index_files(
     synonyms: Sequence[Synonyms] = (),
     nearest: Nearest | None = None,
     absent: Sequence[str] = (),
-    said: Callable[[str], str] = str,
+    translate: Callable[[str], str] = str,
 ) -> dict[str, bytes]:
     """Return the files of the index by their URLs. The same entries give the same bytes, in whatever order they come.
 
     `states` are the states' names by slug, `nearest` is what to offer where nothing is found,
-    `absent` names of states that take no part, and `said` puts the framework's words for those of the site.
+    `absent` names of states that take no part, and `translate` puts the framework's words for those of the site.
     """
-    found = sorted(entries, key=lambda entry: entry.url)
-    ids, moved = _ids(entry.url for entry in found)
+    in_order = sorted(entries, key=lambda entry: entry.url)
+    ids, moved = _ids(entry.url for entry in in_order)
     groups = Groups(synonyms)
     postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
     for entry in sorted(
-        found, key=lambda entry: ids[entry.url]
+        in_order, key=lambda entry: ids[entry.url]
     ):  # so that all postings are in order
         number = ids[entry.url]
         for term, value in groups.values(entry).items():
@@ -101,19 +101,19 @@ def index_files(
                 postings[term].append((number, value))
             else:
                 postings[term] = [(number, value)]
-    spelled = _spelled(found, synonyms)
+    spelled = _spelled(in_order, synonyms)
     words, spelling = counts_of(map(len, postings.values()), len(spelled))
-    pages = _count(len(found), _ENTRIES_A_FILE)
+    pages = _count(len(in_order), _ENTRIES_A_FILE)
     files = _posting_files(postings, words)
-    files |= _files("pages", {str(ids[entry.url]): shown(entry) for entry in found}, pages)
+    files |= _files("pages", {str(ids[entry.url]): shown(entry) for entry in in_order}, pages)
     files |= _files("spelling", spelled, spelling)
     for slug in states:
-        numbers = sorted(ids[entry.url] for entry in found if entry.state == slug)
+        numbers = sorted(ids[entry.url] for entry in in_order if entry.state == slug)
         files[f"{FOLDER}states/{slug}.json"] = packed(_steps(numbers))
-    counts = {"entries": len(found), "words": words, "pages": pages, "spelling": spelling}
+    counts = {"entries": len(in_order), "words": words, "pages": pages, "spelling": spelling}
     files[NEAREST] = packed(msgspec.to_builtins(nearest or Nearest()))
-    told = first_told(states, synonyms, absent, said)
-    files[FIRST] = packed(counts | told | {"moved": moved})
+    facts = first_told(states, synonyms, absent, translate)
+    files[FIRST] = packed(counts | facts | {"moved": moved})
     return files
 
 
@@ -121,13 +121,13 @@ def first_told(
     states: Mapping[str, str],
     synonyms: Sequence[Synonyms],
     absent: Sequence[str],
-    said: Callable[[str], str],
+    translate: Callable[[str], str],
 ) -> dict[str, Any]:
     """Return what the first file tells besides counts and numbers of entries."""
     return {
         "stop": sorted(STOP),
         "capitals": sorted(CAPITALS),
-        "kinds": {kind: said(title) for kind, (title, _) in KINDS.items()},
+        "kinds": {kind: translate(title) for kind, (title, _) in KINDS.items()},
         "states": dict(states),
         "absent": list(absent),
         "synonyms": [group.words for group in synonyms],
@@ -189,7 +189,7 @@ class Groups:
     def values(self, entry: SearchEntry) -> dict[str, int]:
         """Return the postings of an entry, with those of the groups: the words of a phrase count where all are in one section."""
         words = entry.words
-        found: dict[str, int] = {}
+        of_groups: dict[str, int] = {}
         for first in words.keys() & self._by_word.keys():
             for name, phrase in self._by_word[first]:
                 values = [words.get(term, 0) for term in phrase]
@@ -200,10 +200,12 @@ class Groups:
                     else:
                         factor = _PHRASE
                     weight = max(1, round((value >> SECTION_BITS) * factor))
-                    found[name] = max(found.get(name, 0), weight << SECTION_BITS | value & _SECTION)
+                    of_groups[name] = max(
+                        of_groups.get(name, 0), weight << SECTION_BITS | value & _SECTION
+                    )
         if entry.kind == "state":
-            found |= dict.fromkeys(self._of_states, _STATE_LED_TO)
-        return words | found | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
+            of_groups |= dict.fromkeys(self._of_states, _STATE_LED_TO)
+        return words | of_groups | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
 
 
 def group_term(first: Sequence[str]) -> str:
@@ -225,11 +227,11 @@ def _spelled(
         ):
             if len(word) > 3 and word.isalpha():
                 counts[word] = counts.get(word, 0) + 1
-    found: dict[str, dict[str, int]] = {}
+    by_pair: dict[str, dict[str, int]] = {}
     for word, count in sorted(counts.items()):
         for pair in pairs_of(word):
-            found.setdefault(pair, {})[word] = count
-    return found
+            by_pair.setdefault(pair, {})[word] = count
+    return by_pair
 
 
 def pairs_of(word: str) -> tuple[str, str]:
@@ -260,13 +262,13 @@ def in_files(postings: Sequence[Posting]) -> tuple[list[int], list[int]]:
 
 def from_files(first: Sequence[int], rest: Sequence[int]) -> dict[int, int]:
     """Return a term's postings from what stands in files."""
-    found: dict[int, int] = {}
+    postings: dict[int, int] = {}
     for steps in (first[1:], rest):
         number = 0
         for step, value in zip(steps[::2], steps[1::2], strict=True):
             number += step
-            found[number] = value
-    return found
+            postings[number] = value
+    return postings
 
 
 def _lightness(posting: Posting) -> int:

@@ -51,9 +51,9 @@ def renewed_search_files(
 ) -> dict[str, bytes] | None:
     """Return the files of the index that differ from those that `read` gives, of a site with the same entries but for changes; None where all have to be made anew."""
     with speaking(site.exchange.framework.language):
-        states, synonyms, nearest, absent, said = _told(site)
-        told = first_told(states, synonyms, absent, said)
-        renewed = renewed_files(read, changes, told, synonyms)
+        states, synonyms, nearest, absent, translate = _told(site)
+        facts = first_told(states, synonyms, absent, translate)
+        renewed = renewed_files(read, changes, facts, synonyms)
     if renewed is None:
         return None
     return renewed | {NEAREST: packed(msgspec.to_builtins(nearest))}
@@ -78,8 +78,8 @@ def _told(site: Site) -> _Told:
 
 def _not_here(site: Site) -> Iterator[str]:
     """Yield the names on the map that have no page here."""
-    found = tiles(site.exchange)
-    yield from (tile.name for tile in (found.tiles if found else ()) if tile.slug is None)
+    map_ = tiles(site.exchange)
+    yield from (tile.name for tile in (map_.tiles if map_ else ()) if tile.slug is None)
 
 
 def write_search(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> dict[str, str]:

@@ -34,8 +34,8 @@ class _Letters(dict[int, str | int]):
 
     def __missing__(self, code: int) -> str | int:
         letter = chr(code)
-        kept = letter.isalnum() or letter in _INSIDE
-        if kept:
+        is_inside_words = letter.isalnum() or letter in _INSIDE
+        if is_inside_words:
             self[code] = code
         elif unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf"):  # such as a soft hyphen
             self[code] = ""
@@ -55,10 +55,10 @@ def tokens(text: str) -> list[str]:
     text = text.translate(
         _LETTERS
     )  # before names in capitals are looked for: their accents are off too
-    found = _INITIALS.sub(r"\1&", text).split()
+    words = _INITIALS.sub(r"\1&", text).split()
     if any(word in text for word in CAPITALS):
-        found = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in found]
-    return " ".join(found).lower().split()
+        words = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in words]
+    return " ".join(words).lower().split()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -68,7 +68,7 @@ def parts(token: str) -> tuple[str, ...]:
         return (token.strip(f"={_INSIDE}"),)
     for joint in _JOINTS[1:]:
         token = token.replace(joint, "-")
-    return tuple(found for part in token.split("-") if (found := part.strip("'")))
+    return tuple(word for part in token.split("-") if (word := part.strip("'")))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -88,9 +88,9 @@ def _single(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 17)
 def terms(token: str) -> tuple[str, ...]:
     """Return what a token is found by: the stems of its words, and of several joined in it also all of them together (`p20` for `P-20`)."""
-    found = parts(token)
-    if len(found) > 1:
-        return (*_single(token), stem("".join(found)))
+    joined = parts(token)
+    if len(joined) > 1:
+        return (*_single(token), stem("".join(joined)))
     return _single(token)
 
 

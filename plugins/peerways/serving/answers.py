@@ -128,7 +128,7 @@ def _notice(
     faults: tuple[Finding, ...] = (),
 ) -> Answer:
     template = Template((_ASSETS / "notice.html").read_text(encoding="utf-8"))
-    text = "\n".join(f"<p>{html.escape(said)}</p>" for said in says)
+    text = "\n".join(f"<p>{html.escape(sentence)}</p>" for sentence in says)
     return Answer(
         with_script(template.substitute(title=html.escape(title), text=text), version),
         status=status,

@@ -33,14 +33,14 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
             ),
         )
     if isinstance(error, TemplateSyntaxError):
-        said = error.message or ""
+        message = error.message or ""
     else:
-        said = f"{type(error).__name__}: {error}"
+        message = f"{type(error).__name__}: {error}"
     return (
         Finding(
             *place,
             "template",
-            f"the template can't be used: {in_a_line(said)}",
+            f"the template can't be used: {in_a_line(message)}",
             "correct it here or in what it was given",
             "error",
             excerpt,
@@ -48,9 +48,9 @@ def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
     )
 
 
-def settings_warning(said: str) -> Finding:
+def settings_warning(message: str) -> Finding:
     """Return a warning of MkDocs or of ours about the settings."""
-    return Finding(SETTINGS, 1, 1, "mkdocs", in_a_line(said), level="warning")
+    return Finding(SETTINGS, 1, 1, "mkdocs", in_a_line(message), level="warning")
 
 
 def _where(error: BaseException) -> tuple[Path, int]:

@@ -78,14 +78,14 @@ class Project:
 
     def _read(self) -> None:
         """Bring site and findings up to date; with errors among the findings there is no site."""
-        reading, kept = read_again(self.root, self._kept)
+        reading, snapshot = read_again(self.root, self._kept)
         if (
             self._site is not None
-            and kept.same_as(self._kept)
+            and snapshot.same_as(self._kept)
             and self._told == _told_by(reading.settings)
         ):
             return
-        self._kept, self._told, self._site = kept, _told_by(reading.settings), None
+        self._kept, self._told, self._site = snapshot, _told_by(reading.settings), None
         audience = self.audience or options(reading.settings).audience or "public"
         checked = check_reading(reading, audience=audience, on=self.on, known=self._known)
         self._findings = checked.findings

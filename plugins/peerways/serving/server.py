@@ -75,10 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.partition("?")[0] == f"/{EVENTS}" and self.command == "GET":
             self._stream()
         else:
-            given = answer(self.server.live, self.server.root, self.path)
-            for fault in given.faults:
+            response = answer(self.server.live, self.server.root, self.path)
+            for fault in response.faults:
                 self.server.tell(line(fault))
-            self._send(given)
+            self._send(response)
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -91,15 +91,15 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         return name in ("localhost", self.server.host.lower(), self.connection.getsockname()[0])
 
-    def _send(self, given: Answer) -> None:
-        self.send_response(given.status)
-        self._send_common(given.kind)
-        if given.location:
-            self.send_header("Location", given.location)
-        self.send_header("Content-Length", str(len(given.body)))
+    def _send(self, response: Answer) -> None:
+        self.send_response(response.status)
+        self._send_common(response.kind)
+        if response.location:
+            self.send_header("Location", response.location)
+        self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(given.body)
+            self.wfile.write(response.body)
 
     def _send_common(self, kind: str) -> None:
         self.send_header("Content-Type", kind)
@@ -132,5 +132,5 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_event(self, state: Any) -> None:
         self.wfile.write(f"data: {json.dumps(asdict(state))}\n\n".encode())
 
-    def log_message(self, *said: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing of requests: the terminal is for findings."""

@@ -41,13 +41,13 @@ class Version:
 
     def page(self, url: str) -> str:
         """Return the page at a URL that is among `pages`, as the build writes it. Raises what a faulty template raises."""
-        page, found = self.pages[url], self._rendered.get(url)
-        if found is None:
-            found = self.frame.page(page, self._body(page))
+        page, html = self.pages[url], self._rendered.get(url)
+        if html is None:
+            html = self.frame.page(page, self._body(page))
             while len(self._rendered) >= _MOST_KEPT:
                 self._rendered.pop(next(iter(self._rendered)), None)
-            self._rendered[url] = found
-        return found
+            self._rendered[url] = html
+        return html
 
     def _body(self, page: Page) -> str:
         with self._rendering:
@@ -55,9 +55,9 @@ class Version:
 
     def attachment(self, url: str) -> bytes | None:
         """Return the bytes of a file that is not a page, or None where there is none."""
-        found = self._attachments.get(url)
-        if found:
-            return found.content
+        attachment = self._attachments.get(url)
+        if attachment:
+            return attachment.content
         return None
 
     @cached_property

@@ -52,17 +52,17 @@ def _list(text: str) -> list[str]:
 
 def _counts(text: str) -> object:
     """Return `school 2, adult education` as a count for each name; a name alone stands for one."""
-    found = (_COUNT.fullmatch(part.strip().lower()) for part in re.split(r"[,;\n]", text))
-    pairs = [(part[1], int(part[2] or 1)) for part in found if part]
+    matches = (_COUNT.fullmatch(part.strip().lower()) for part in re.split(r"[,;\n]", text))
+    pairs = [(part[1], int(part[2] or 1)) for part in matches if part]
     return {re.sub(r"\s+", "-", name): number for name, number in pairs} or text
 
 
 def _votes(text: str) -> object:
     """Return `1: 2, 3: 1` as how many raters chose which phase, or not-applicable."""
-    found = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
-    if not all(found):
+    matches = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
+    if not all(matches):
         return text
-    return {part[1]: int(part[2]) for part in found if part}
+    return {part[1]: int(part[2]) for part in matches if part}
 
 
 _OF_TEXT: Mapping[Kind, Callable[[str], object]] = {
@@ -103,9 +103,9 @@ def _yes_no(value: Value) -> object:
 def _status(value: Value, phases: Mapping[int, str]) -> object:
     """Return the number of a phase or not-applicable, however a person says it."""
     text = " ".join(as_text(value).split())
-    found = phase_meant(text, phases)
-    if found is not None:
-        return found
+    status = phase_meant(text, phases)
+    if status is not None:
+        return status
     if re.fullmatch(r"-?\d{1,9}", text):
         return int(text)
     return as_text(value)

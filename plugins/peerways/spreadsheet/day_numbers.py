@@ -13,11 +13,11 @@ _NUMBER = re.compile(r"([1-9]\d{4})(?:\.\d+)?")  # from 1927 to 2177; behind the
 def day_number(value: object) -> int | None:
     """Return the days that a cell counts; None where it holds anything else, such as a day."""
     if isinstance(value, str):
-        found = _NUMBER.fullmatch(value)
+        match = _NUMBER.fullmatch(value)
     else:
-        found = None
-    if found:
-        return int(found[1])
+        match = None
+    if match:
+        return int(match[1])
     return None
 
 
@@ -29,7 +29,7 @@ def days_meant(number: int, zero: date | None) -> tuple[date, ...]:
 
 def zero_by_round(number: int, month: object) -> date | None:
     """Return from where a table counts in which a day of a round stands: what is rated can't have been seen after its month."""
-    found = [zero for zero in DAY_ZEROS if f"{zero + timedelta(days=number):%Y-%m}" <= str(month)]
-    if len(found) == 1:
-        return found[0]
+    zeros = [zero for zero in DAY_ZEROS if f"{zero + timedelta(days=number):%Y-%m}" <= str(month)]
+    if len(zeros) == 1:
+        return zeros[0]
     return None

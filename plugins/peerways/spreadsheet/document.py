@@ -119,8 +119,10 @@ def checked_form(
         spots=filled.spots,
     )
     entry, more = judged(document, AssessmentFile, files.phases)
-    told = {f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()}
-    findings += [f for f in more if f.message.partition(";")[0] not in told]
+    reported = {
+        f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()
+    }
+    findings += [f for f in more if f.message.partition(";")[0] not in reported]
     findings += by_rules(entry, files)
     errors = any(f.level == "error" and f.rule not in borne for f in findings)
     return (None if errors else entry.model), findings
@@ -129,7 +131,7 @@ def checked_form(
 def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Finding]:
     """Yield a finding for each fact that every form must tell, but for those whose cell is found `wrong` already."""
     for name, (label, expected) in _REQUIRED.items():
-        given = (name,) in filled.spots
+        has_cell = (name,) in filled.spots
         spot = filled.spots.get((name,), Spot("", 1, 1))
         if name not in filled.data and spot.name not in wrong:
             yield Finding(
@@ -139,7 +141,7 @@ def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Findi
                 "missing",
                 f"{label} is empty; expected {expected}",
                 "fill in this cell"
-                if given
+                if has_cell
                 else f"add a line `{label}` with it above the headings",
                 cell=spot.name,
             )
@@ -148,10 +150,10 @@ def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Findi
 def by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
     """Return what the rules about assessments find in one that is no file of the project yet."""
     document = entry.document
-    kept: dict[str, Any] = {
+    by_kind: dict[str, Any] = {
         kind: files.of(kind) for kind in ("framework", "element", "component", "state")
     }
-    alone = Files({**kept, document.kind: (entry,)}, files.present, files.images)
+    alone = Files({**by_kind, document.kind: (entry,)}, files.present, files.images)
     return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
 
 

@@ -140,13 +140,13 @@ class _Entry:
         """Take a line `label, value`; a line with one filled cell is a title or an explanation."""
         label = _label(cells)
         value, spot = cells[1] if len(cells) > 1 else None, Spot(sheet, row, 2)
-        found = layout.fact_of(label)
+        numbered = layout.fact_of(label)
         if self.known_label(cells) and not sheet:
             self.too_long(row, cells)
         if label.lower().rstrip(":") == layout.PLACE.lower():
             self.place_of(value, spot)
-        elif found is not None and isinstance(found.of, Fact):
-            self.known_fact(found.of, found.number, value, spot)
+        elif numbered is not None and isinstance(numbered.of, Fact):
+            self.known_fact(numbered.of, numbered.number, value, spot)
         elif label and value is not None:
             known = [
                 layout.PLACE,

@@ -29,22 +29,24 @@ COLUMNS = {
 _HEADING = 3
 
 
-def findings_book(title: str, said: Sequence[str], rows: Sequence[Finding], on: date) -> bytes:
-    """Return the .xlsx; the same findings give the same bytes. `said` are the lines of the first sheet; `on` is the day that the file says it was made."""
+def findings_book(title: str, summary: Sequence[str], rows: Sequence[Finding], on: date) -> bytes:
+    """Return the .xlsx; the same findings give the same bytes. `summary` are the lines of the first sheet; `on` is the day that the file says it was made."""
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)  # a new workbook has one
     first.title = "About"
     counts = [
-        f"{sum(row.finding == name for row in rows)} rows: {told}"
-        for name, told in FINDINGS.items()
+        f"{sum(row.finding == name for row in rows)} rows: {title_of}"
+        for name, title_of in FINDINGS.items()
     ]
-    for number, line in enumerate((title, *said, "", *counts), 1):
+    for number, line in enumerate((title, *summary, "", *counts), 1):
         put(first, number, 1, line, style.TITLE if number == 1 else style.PLAIN)
     first.column_dimensions["A"].width = 120
     style.frame(first, 1)
-    for name, told in FINDINGS.items():
-        _sheet(book.create_sheet(told[:31]), told, [row for row in rows if row.finding == name])
+    for name, title_of in FINDINGS.items():
+        _sheet(
+            book.create_sheet(title_of[:31]), title_of, [row for row in rows if row.finding == name]
+        )
     saved = BytesIO()
     book.save(saved)
     return repacked(saved.getvalue(), on)

@@ -179,13 +179,13 @@ class Form:
         for row, line in enumerate(_HOW, 2):
             put(sheet, row, 1, line.format(last=len(self.framework.scale)), style.PLAIN)
         row = len(_HOW) + 3
-        for label, value, said in (
+        for label, value, note in (
             (layout.PLACE, self.place, "The place's folder in states/; leave it as it is"),
             *self._fact_lines(),
         ):
             put(sheet, row, 1, label, style.LABEL)
             put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
-            put(sheet, row, 3, said, style.QUIET)
+            put(sheet, row, 3, note, style.QUIET)
             if choices := {
                 "Kind of data": "reported,illustrative",
                 "Seen by": choices_of(AssessmentFile, "visibility"),

@@ -19,8 +19,10 @@ _ITEM = re.compile(r"\s*[\w -]+\.[\w -]+\s*")
 def heading_line(sheet: Sheet) -> int:
     """Return the row (from 1) of the line of headings above ratings, 0 where there is none."""
     for row, cells in enumerate(sheet.rows, 1):
-        found = {n.of for cell in cells if (n := _column(cell, RATING_HEADINGS))}
-        if len(found) >= _ENOUGH or (len(found) > 1 and {c[0] for c in found} >= {layout.ITEM}):
+        columns = {n.of for cell in cells if (n := _column(cell, RATING_HEADINGS))}
+        if len(columns) >= _ENOUGH or (
+            len(columns) > 1 and {c[0] for c in columns} >= {layout.ITEM}
+        ):
             return row
     return 0
 
@@ -28,8 +30,8 @@ def heading_line(sheet: Sheet) -> int:
 def plan_line(sheet: Sheet) -> int:
     """Return the row (from 1) of a plan's line of headings, 0 where the sheet is no plan."""
     for row, cells in enumerate(sheet.rows, 1):
-        found = {n.of[0] for cell in cells if (n := _column(cell, PLAN_HEADINGS))}
-        if found >= set(PLAN_HEADINGS.required):
+        columns = {n.of[0] for cell in cells if (n := _column(cell, PLAN_HEADINGS))}
+        if columns >= set(PLAN_HEADINGS.required):
             return row
     return 0
 
@@ -42,14 +44,14 @@ def columns_of(
     unknown: list[tuple[str, Spot]] = []
     for number, cell in enumerate(sheet.rows[row - 1], 1):
         text, spot = _text(cell), Spot(sheet.name, row, number)
-        found = _column(cell, headings)
-        before = next((n for n, c in columns.items() if c == found), None)
-        if found and before:
+        column = _column(cell, headings)
+        before = next((n for n, c in columns.items() if c == column), None)
+        if column and before:
             message = f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected each heading once'
             hint = "give one of the two columns the heading that it should have; what stands in both goes into one"
             refuse(spot, "form-heading", message, hint)
-        elif found:
-            columns[number] = found
+        elif column:
+            columns[number] = column
         elif text:
             unknown.append((text, spot))
     missing = [

@@ -168,10 +168,10 @@ class Headings(NamedTuple):
 def headings() -> Mapping[str, Numbered]:
     """Return every heading that a column may have, in lower case; a field's own name is a heading too."""
     columns = (*COLUMNS, VOTES)
-    found = {c.heading.lower(): Numbered(c, 0) for c in columns}
-    found |= {c.field: Numbered(c, 0) for c in columns if c.field}
-    found |= {other: found[heading] for other, heading in _ALSO.items()}
-    return found | {name: Numbered(fact, 0) for name, fact in _IN_ROWS.items()}
+    by_heading = {c.heading.lower(): Numbered(c, 0) for c in columns}
+    by_heading |= {c.field: Numbered(c, 0) for c in columns if c.field}
+    by_heading |= {other: by_heading[heading] for other, heading in _ALSO.items()}
+    return by_heading | {name: Numbered(fact, 0) for name, fact in _IN_ROWS.items()}
 
 
 def helps() -> frozenset[str]:

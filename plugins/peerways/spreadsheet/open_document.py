@@ -40,9 +40,9 @@ def read_open_document(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[F
         with zipfile.ZipFile(BytesIO(raw)) as package:
             return _sheets(fromstring(package.read("content.xml")), path)
     except (*DAMAGE, ParseError, KeyError, RecursionError):
-        said = "the workbook can't be read; expected an .ods workbook"
+        message = "the workbook can't be read; expected an .ods workbook"
         hint = "open it in a spreadsheet program and save it again"
-        return (), [Finding(path, 1, 1, "workbook-kind", said, hint)]
+        return (), [Finding(path, 1, 1, "workbook-kind", message, hint)]
 
 
 def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
@@ -58,20 +58,22 @@ def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Findin
     for table in list(content.iter(f"{_TABLE}table"))[: MOST_SHEETS + 1]:
         reader = _Reader(table.get(f"{_TABLE}name", ""), path, findings)
         if table.get(f"{_TABLE}style-name") in hidden:
-            said = f"the sheet {reader.name} is hidden; expected only sheets that can be seen"
+            message = f"the sheet {reader.name} is hidden; expected only sheets that can be seen"
             reader.refuse(
-                Spot(reader.name, 1, 1), "sheet-hidden", said, "show it, to see what is read"
+                Spot(reader.name, 1, 1), "sheet-hidden", message, "show it, to see what is read"
             )
         sheets.append(Sheet(reader.name, reader.rows(table), day_zero))
     if len(sheets) > MOST_SHEETS or any(finding.rule == "sheet-size" for finding in findings):
-        said = f"the workbook has more than {MOST_SHEETS} sheets; expected the form's sheets only"
+        message = (
+            f"the workbook has more than {MOST_SHEETS} sheets; expected the form's sheets only"
+        )
         findings = findings or [
             Finding(
                 path,
                 1,
                 1,
                 "workbook-size",
-                said,
+                message,
                 "keep the sheets that are not part of the form in a workbook of their own",
             )
         ]
@@ -99,10 +101,13 @@ class _Reader:
             cells = self.cells(row, len(rows) + 1)
             times = _repeated(row, "number-rows-repeated")
             if len(rows) + (times if cells else 0) > MOST_ROWS:
-                said = f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's rows only"
+                message = f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's rows only"
                 spot = Spot(self.name, MOST_ROWS + 1, 1)
                 self.refuse(
-                    spot, "sheet-size", said, "keep what stands below the form in a file of its own"
+                    spot,
+                    "sheet-size",
+                    message,
+                    "keep what stands below the form in a file of its own",
                 )
                 break
             rows += [cells] * (times if cells else min(times, MOST_ROWS - len(rows)))
@@ -118,10 +123,10 @@ class _Reader:
             value = self.value(cell, Spot(self.name, number, len(values) + 1))
             times = _repeated(cell, "number-columns-repeated")
             if value is not None and len(values) + times > MOST_COLUMNS:
-                said = f"the sheet {self.name} has more than {MOST_COLUMNS} columns; expected the form's columns only"
+                message = f"the sheet {self.name} has more than {MOST_COLUMNS} columns; expected the form's columns only"
                 spot = Spot(self.name, number, MOST_COLUMNS + 1)
                 self.refuse(
-                    spot, "sheet-size", said, "move what stands beyond the form into its cells"
+                    spot, "sheet-size", message, "move what stands beyond the form into its cells"
                 )
                 break
             values += [value] * min(times, MOST_COLUMNS - len(values))
@@ -134,13 +139,15 @@ class _Reader:
             _repeated(cell, "number-columns-spanned") > 1
             or _repeated(cell, "number-rows-spanned") > 1
         ):
-            said = f"the cell {spot.cell} is merged with others; expected single cells"
-            self.refuse(spot, "cell-merged", said, "split them (Format, Merge and Unmerge Cells)")
+            message = f"the cell {spot.cell} is merged with others; expected single cells"
+            self.refuse(
+                spot, "cell-merged", message, "split them (Format, Merge and Unmerge Cells)"
+            )
         for note in cell.iter(f"{_OFFICE}annotation"):
             text = "\n".join(_said(part) for part in note.iter(f"{_TEXT}p"))
-            said = f"the comment {shown(text)} is not taken over; expected texts in cells only"
+            message = f"the comment {shown(text)} is not taken over; expected texts in cells only"
             hint = "write it into a cell of its row, such as What changed, and why"
-            self.refuse(spot, "cell-comment", said, hint, "warning")
+            self.refuse(spot, "cell-comment", message, hint, "warning")
         if cell.get(f"{_TABLE}formula"):
             return FORMULA
         return _value(cell)
@@ -167,13 +174,13 @@ def _value(cell: Element) -> Value:
 
 def _day_zero(content: Element) -> date:
     """Return from where a workbook counts days: it says so only where that is not the usual day."""
-    said = content.find(f".//{_TABLE}null-date")
-    if said is not None:
-        found = _moment(said.get(f"{_TABLE}date-value", ""))
+    element = content.find(f".//{_TABLE}null-date")
+    if element is not None:
+        moment = _moment(element.get(f"{_TABLE}date-value", ""))
     else:
-        found = None
-    if isinstance(found, date):
-        return found
+        moment = None
+    if isinstance(moment, date):
+        return moment
     return DAY_ZEROS[0]
 
 

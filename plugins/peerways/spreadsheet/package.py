@@ -99,9 +99,9 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
     if trouble := _unreadable(package, names):
         yield trouble
         return
-    for pattern, *said in _FORBIDDEN:
+    for pattern, *trouble_parts in _FORBIDDEN:
         if any(pattern.search(name) for name in names):
-            yield Trouble(*said)
+            yield Trouble(*trouble_parts)
     yield from _in_parts(package)
 
 
@@ -210,7 +210,7 @@ def _is_open_document(package: zipfile.ZipFile) -> bool:
 def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:
     """Return the ranges of merged cells in a worksheet's part, such as `A1:C1`."""
     with zipfile.ZipFile(BytesIO(raw)) as package:
-        return tuple(found.decode() for found in _MERGED.findall(package.read(part)))
+        return tuple(area.decode() for area in _MERGED.findall(package.read(part)))
 
 
 def transitional(raw: bytes) -> bytes:
@@ -254,7 +254,7 @@ def comments(raw: bytes, part: str) -> tuple[tuple[str, str], ...]:
     """Return the comments on a worksheet's cells: cell and text."""
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    found: dict[str, str] = {}
+    by_cell: dict[str, str] = {}
     with zipfile.ZipFile(BytesIO(raw)) as package:
         names = set(package.namelist())
         if relations in names:
@@ -265,5 +265,5 @@ def comments(raw: bytes, part: str) -> tuple[tuple[str, str], ...]:
             place = posixpath.normpath(posixpath.join("/", folder, target.decode())).lstrip("/")
             for cell, content in _COMMENT.findall(package.read(place) if place in names else b""):
                 words = b"".join(_WORDS.findall(content)).decode("utf-8", "replace")
-                found.setdefault(cell.decode(), unescape(words))
-    return tuple(found.items())
+                by_cell.setdefault(cell.decode(), unescape(words))
+    return tuple(by_cell.items())

@@ -30,8 +30,8 @@ def write_plan(
 ) -> None:
     """Write the steps of a round's plan, then a row for each of `gaps` that no step is for, then free rows."""
     put(sheet, 1, 1, "Plan", style.TITLE)
-    said = "For each priority gap one step that somebody leads, with a month. Three that happen are better than ten that don't."
-    put(sheet, 2, 1, said, style.PLAIN)
+    advice = "For each priority gap one step that somebody leads, with a month. Three that happen are better than ten that don't."
+    put(sheet, 2, 1, advice, style.PLAIN)
     for number, column in enumerate(PLAN, 1):
         put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)
         sheet.column_dimensions[get_column_letter(number)].width = column.width

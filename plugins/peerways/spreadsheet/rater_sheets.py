@@ -30,9 +30,9 @@ def with_raters(team: Filled, raters: Sequence[AssessmentFile], keys: Sequence[s
     if not rated:
         return team
     data: dict[str, Any] = {"raters": merged(rated, keys)["raters"], **team.data}
-    found = merged(rated, keys)
+    together = merged(rated, keys)
     for field in ("ratings", "components"):
-        groups = {group: dict(items) for group, items in found.get(field, {}).items()}
+        groups = {group: dict(items) for group, items in together.get(field, {}).items()}
         for group, items in team.data.get(field, {}).items():
             for item, own in items.items():
                 groups.setdefault(group, {})[item] = groups.get(group, {}).get(item, {}) | own
@@ -60,5 +60,5 @@ def _labels(rows: Sequence[tuple[Value, ...]], label: str) -> Iterator[bool]:
 def _without_seats(sheet: Sheet) -> Sheet:
     """Return the sheet of facts without whom the whole team speaks for: each rater says it alone."""
     seats = next(fact.label for fact in layout.FACTS if fact.pointer == ("raters",))
-    said = zip(sheet.rows, _labels(sheet.rows, seats), strict=True)
-    return replace(sheet, rows=tuple(() if of_all else cells for cells, of_all in said))
+    rows = zip(sheet.rows, _labels(sheet.rows, seats), strict=True)
+    return replace(sheet, rows=tuple(() if of_all else cells for cells, of_all in rows))

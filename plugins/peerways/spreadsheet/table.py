@@ -59,14 +59,14 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
     return (Sheet("", tuple(rows[:MOST_ROWS])),), []
 
 
-def _quotes(said: str) -> tuple[str, str]:
+def _quotes(problem: str) -> tuple[str, str]:
     """Return the library's words for a row that can't be read as message and hint."""
-    if "field larger" in said:
+    if "field larger" in problem:
         return (
             "a cell of this row has more than 131,072 characters; expected a few thousand at most",
             "see whether a quotation mark that opens here is closed; if it is, shorten the text",
         )
-    if "unexpected end" in said:
+    if "unexpected end" in problem:
         return (
             "a quotation mark that opens in this row is not closed; expected a second one where the text ends",
             "add the missing quotation mark; double one that stands inside a text",

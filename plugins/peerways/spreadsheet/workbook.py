@@ -150,7 +150,7 @@ def _value(cell: Any) -> Value:
     value = cell.value
     if isinstance(value, str):
         if value.strip():
-            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
+            return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value).replace("\r\n", "\n")
         return None
     if value is None or isinstance(value, bool | int | float | date | datetime | time):
         return value

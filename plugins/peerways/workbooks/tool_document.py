@@ -67,8 +67,8 @@ def _table(text: Text, tool: Tool, rows: Iterable[Sequence[str]]) -> None:
     for cells in rows:
         row = table.add_row()
         row.height = Cm(1.1)
-        for cell, said in zip(row.cells, cells, strict=True):
-            cell.text = said
+        for cell, text_of_cell in zip(row.cells, cells, strict=True):
+            cell.text = text_of_cell
 
 
 def _repeat_head(table: Table) -> None:

@@ -54,11 +54,11 @@ class Behind(NamedTuple):
 def behind(page: Page, wording: Wording) -> tuple[Behind, ...]:
     """Return the files that hold what a page shows: its tables, and on a state's pages all that there is of the state."""
     tables = table_by_name(wording)
-    found = [
+    files = [
         Behind(gettext(tables[name].title), f"{URL}{name}.csv")
         for name in _BEHIND.get(page.kind, ())
     ]
     place = page.url.removeprefix(_BELOW).partition("/")[0]
-    if found and page.url.startswith(_BELOW) and place and page.kind != "states":
-        found.append(Behind(wording.said("All of this state"), f"{URL}{_BELOW}{place}.json"))
-    return tuple(found)
+    if files and page.url.startswith(_BELOW) and place and page.kind != "states":
+        files.append(Behind(wording.said("All of this state"), f"{URL}{_BELOW}{place}.json"))
+    return tuple(files)

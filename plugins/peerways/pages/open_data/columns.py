@@ -113,15 +113,15 @@ def declared(
     for name in names:
         field = model.model_fields[name]
         about = field.description or ""
-        told = _told(field.annotation)
+        form = _told(field.annotation)
         columns.append(
             Column(
                 (renamed or {}).get(name, name),
                 about or _words(name),
                 attrgetter(f"{at}.{name}" if at else name),
-                told.kind,
-                told.many,
-                told.allowed,
+                form.kind,
+                form.many,
+                form.allowed,
                 (joins or {}).get(name, ""),
             )
         )

@@ -97,7 +97,7 @@ def _help() -> Table:
         named("from", str(HelpFile.model_fields["giver"].description), "giver"),
         *declared(HelpFile, "to", joins={"to": "states"}),
         *declared(HelpFile, "items", "summary", "outcome", "data_status"),
-        page(lambda given: url_of("help", given.key)),
+        page(lambda entry: url_of("help", entry.key)),
     )
     about = (
         "A row for each entry of the exchange log: who helped whom with what, and what came of it"

@@ -111,10 +111,10 @@ class Tables:
             rows = [[column.of(row) for column in table.columns] for row in with_prose]
         else:
             rows = self.rows(table)
-        told = {"title": table.title, "about": table.about}
+        heading = {"title": table.title, "about": table.about}
         illustrative = holds_illustrative(self._exchange, table)
         records = [dict(zip(names, row, strict=True)) for row in rows]
-        return _whole(told, _of(self._exchange), illustrative, table.name, records)
+        return _whole(heading, _of(self._exchange), illustrative, table.name, records)
 
     def as_workbook(self) -> bytes:
         """Return all tables as one workbook."""
@@ -153,21 +153,23 @@ def _framework(of: _Of, framework: Framework) -> bytes:
     for phase, shown in zip(framework.scale, record["scale"], strict=True):
         shown["strong"] = phase.status in framework.strong
         shown["gap"] = phase.status in framework.gaps
-    told = {"title": "The framework", "about": "Scale, elements, strategies and components"}
-    return _whole(told, of, False, "framework", record)
+    heading = {"title": "The framework", "about": "Scale, elements, strategies and components"}
+    return _whole(heading, of, False, "framework", record)
 
 
 def _state(of: _Of, state: State) -> bytes:
     record = _public_record(state.model_dump(mode="json", by_alias=True, exclude_none=True))
     illustrative = _is_illustrative(record)
-    told = {"title": state.name, "about": "All that this exchange holds of one state"}
-    return _whole(told, of, illustrative, "state", record)
+    heading = {"title": state.name, "about": "All that this exchange holds of one state"}
+    return _whole(heading, of, illustrative, "state", record)
 
 
-def _whole(told: Mapping[str, str], of: _Of, illustrative: bool, name: str, data: object) -> bytes:
+def _whole(
+    heading: Mapping[str, str], of: _Of, illustrative: bool, name: str, data: object
+) -> bytes:
     return _json(
         {
-            **told,
+            **heading,
             "exchange": of.exchange,
             "as_of": of.as_of,
             "version": VERSION,

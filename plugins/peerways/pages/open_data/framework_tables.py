@@ -25,8 +25,8 @@ def _elements() -> Table:
         page(lambda element: url_of("element", element.slug)),
     )
     about = "A row for each key element"
-    found = attrgetter("framework.elements")
-    return Table("elements", message("Elements"), about, ("element",), columns, found, own=True)
+    rows = attrgetter("framework.elements")
+    return Table("elements", message("Elements"), about, ("element",), columns, rows, own=True)
 
 
 def _strategies() -> Table:
@@ -64,9 +64,9 @@ def _components() -> Table:
         page(lambda component: url_of("component", component.slug)),
     )
     about = "A row for each component of Programs of Study"
-    found = attrgetter("framework.components")
+    rows = attrgetter("framework.components")
     return Table(
-        "components", message("Components"), about, ("component",), columns, found, own=True
+        "components", message("Components"), about, ("component",), columns, rows, own=True
     )
 
 

@@ -64,10 +64,10 @@ def _resource(table: Table) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     if column.many:
-        told = f"{column.about}. Several stand with “{BETWEEN}” between them."
+        description = f"{column.about}. Several stand with “{BETWEEN}” between them."
     else:
-        told = column.about
-    field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": told}
+        description = column.about
+    field: dict[str, Any] = {"name": column.name, "type": column.kind, "description": description}
     if column.allowed and not column.many:
         field["constraints"] = {"enum": list(column.allowed)}
     return field
@@ -82,7 +82,7 @@ def cited(exchange: Exchange) -> str:
 def citation(exchange: Exchange, version: int) -> bytes:
     """Return the citation file (CITATION.cff, version 1.2.0) of the data."""
     framework = exchange.framework
-    said = {
+    fields = {
         "cff-version": "1.2.0",
         "message": f"Please cite the data as below. {LICENCE_NOTE}",
         "type": "dataset",
@@ -93,5 +93,5 @@ def citation(exchange: Exchange, version: int) -> bytes:
         "date-released": exchange.on.isoformat(),
         "license": framework.license.data,
     }
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
     return ("\n".join(lines) + "\n").encode()

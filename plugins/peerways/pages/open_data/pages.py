@@ -149,12 +149,12 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             (*above, _CRUMB),
         ),
     )
-    for url, kind, title, said, data, crumbs in made:
+    for url, kind, title, summary, data, crumbs in made:
         yield Page(
             url,
             kind,
             title,
-            said,
+            summary,
             data,
             "about/",
             crumbs,
@@ -194,10 +194,10 @@ def _table_row(exchange: Exchange, table: Table) -> TableRow:
 
 
 def _version(exchange: Exchange) -> VersionPage:
-    said = exchange.framework.wording.said
+    translate = exchange.framework.wording.said
     return VersionPage(
         VERSION,
-        tuple(Change(one.version, said(one.text)) for one in CHANGES),
+        tuple(Change(one.version, translate(one.text)) for one in CHANGES),
         tuple((state.name, f"{URL}states/{state.slug}.json") for state in exchange.states),
         tuple((f"{name}.json", f"{URL}schemas/{name}.json") for name in SCHEMAS),
         f"{URL}framework.json",

@@ -72,10 +72,10 @@ def _asks(name: str, model: type[Offer | Request], title: str, about: str) -> Ta
         page(lambda row: place_url(row.place)),
     )
     if model is Offer:
-        found = rows.offers
+        entries = rows.offers
     else:
-        found = rows.requests
-    return Table(name, title, about, ("place", "number"), columns, found)
+        entries = rows.requests
+    return Table(name, title, about, ("place", "number"), columns, entries)
 
 
 def _round_table() -> Table:

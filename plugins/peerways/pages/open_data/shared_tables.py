@@ -57,8 +57,8 @@ def _held(parts_of: _Parts, exchange: Exchange) -> Iterator[Held]:
             shown = url.url
         else:
             shown = _ELSEWHERE[kind]
-        found = ((part, one) for part in holder.parts for one in parts_of(part.entry))
-        yield from (Held(holder, shown, n, *one) for n, one in enumerate(found, 1))
+        held = ((part, one) for part in holder.parts for one in parts_of(part.entry))
+        yield from (Held(holder, shown, n, *one) for n, one in enumerate(held, 1))
 
 
 def _contacts_of(entry: Shared | Term) -> Iterable[Contact]:
@@ -78,8 +78,8 @@ def _holders(exchange: Exchange) -> Iterator[_Holder]:
     for question in exchange.questions:
         answers = (_Part(f"answer {n}", one) for n, one in enumerate(question.answers, 1))
         yield _Holder(f"question:{question.id}", question.state, (_Part(None, question), *answers))
-    for given in exchange.log:
-        yield _alone(f"help:{given.key}", given, given.state)
+    for help_ in exchange.log:
+        yield _alone(f"help:{help_.key}", help_, help_.state)
     for kind, entries in (
         ("person", exchange.people),
         ("meeting", exchange.meetings),
@@ -109,8 +109,8 @@ def _of_place(place: Place) -> Iterator[_Part]:
 
 def _key(kind: str, held: Held) -> str | None:
     """Return the holder's key where it is of a kind, to join the table of that kind."""
-    found, _, key = held.holder.link.partition(":")
-    if found == kind:
+    holder_kind, _, key = held.holder.link.partition(":")
+    if holder_kind == kind:
         return key
     return None
 

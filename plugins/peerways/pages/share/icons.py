@@ -72,7 +72,7 @@ def manifest(title: str, summary: str) -> bytes:
         }
         for side in INSTALLED
     ]
-    told = {
+    fields = {
         "name": title,
         "description": summary,
         "start_url": "./",
@@ -81,7 +81,7 @@ def manifest(title: str, summary: str) -> bytes:
         "theme_color": RAISED,
         "icons": icons,
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    return json.dumps(fields, ensure_ascii=False, indent=1).encode()
 
 
 def _of_side(side: int) -> str:
