@@ -85,7 +85,7 @@ class Finding:
             return f"{self.path}:{self.cell}"
         return f"{self.path}:{self.line}:{self.column}"
 
-    def said(self, say: Callable[[str], str]) -> Finding:
+    def reworded(self, say: Callable[[str], str]) -> Finding:
         """Return the finding with its words said in another way; what it says to write stays."""
         hint = say(self.hint)
         if isinstance(self.hint, Hint):

@@ -20,7 +20,7 @@ LanguageCode = Literal["en", "es"]
 ENGLISH: LanguageCode = "en"
 LOCALE = Path(__file__).parent / "locale"
 #: A text in one form, or in one for a single thing and another for several.
-Said = str | tuple[str, ...]
+Translation = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +28,9 @@ class Language:
     """A language with what it says in place of each English text. A text that is not in its catalogue stays English."""
 
     code: str
-    messages: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    messages: Mapping[str, Translation] = field(default_factory=dict, repr=False)
     #: What scripts say, by the texts that they name.
-    for_scripts: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    for_scripts: Mapping[str, Translation] = field(default_factory=dict, repr=False)
     _form: Callable[[int], int] = field(default=lambda number: int(number != 1), repr=False)
 
     def text(self, english: str) -> str:
@@ -103,8 +103,8 @@ def _read(code: str) -> Language:
 
     with catalogue_path(code).open("rb") as file:
         catalogue = read_po(file, locale=code)
-    messages: dict[str, Said] = {}
-    of_scripts: dict[str, Said] = {}
+    messages: dict[str, Translation] = {}
+    of_scripts: dict[str, Translation] = {}
     for entry in catalogue:
         translation = _forms(entry.string)
         if not entry.id or entry.fuzzy or not all(translation):

@@ -113,7 +113,7 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         self.entries: list[SearchEntry] = []
         self.dated = False
 
-    def given(self, site: Site, renderer: Renderer) -> None:
+    def use(self, site: Site, renderer: Renderer) -> None:
         """Take a site that has been read and checked already, instead of reading the project."""
         self.prepared = site, renderer
 
@@ -273,7 +273,7 @@ def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
         plugin = config.plugins["peerways"]
         assert isinstance(plugin, PeerwaysPlugin)
-        plugin.given(site, Renderer(site))
+        plugin.use(site, Renderer(site))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -225,7 +225,7 @@ def test_what_moved_is_told_first_and_counted() -> None:
         ),
     )
     (found,) = changes_by_round(framework(), state("kansas", rounds=rounds))
-    assert [c.key for c in found.told] == [
+    assert [c.key for c in found.by_kind] == [
         "data.improve-metrics",
         "data.link-databases",
         "data.align-standards",

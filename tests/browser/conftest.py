@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from peerways.commands.browser import find_browser
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 api = pytest.importorskip(
     "playwright.sync_api",

@@ -17,7 +17,7 @@ from peerways.check.report import line
 from peerways.pages import site_of
 from peerways.publish.build import build_site
 from peerways.publish.refused_settings import refused_settings
-from peerways.publish.unchanged import site_folder
+from peerways.publish.up_to_date import site_folder
 from peerways.read.settings import KNOWN, plain_settings
 
 REAL = SAMPLES.parents[1] / "mkdocs.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerways.commands.outcome import colored
+from peerways.commands.output import colored
 
 ROUND = "states/northland/assessments/2013-06.yml"
 

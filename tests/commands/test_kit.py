@@ -8,7 +8,7 @@ import printed
 import pytest
 
 from peerways.commands import kit
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 
 def test_guide_wall_sheet_with_ballots_and_paper_form_are_printed(

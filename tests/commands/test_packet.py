@@ -10,7 +10,7 @@ import pytest
 from shipped_site import also
 
 from peerways.commands import browser, packet
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 
 def has_browser() -> bool:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from peerways.commands import report
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.pages.findings import FINDINGS, Finding
 
 TABLES = ("--format", "xlsx", "--format", "csv")

@@ -9,7 +9,7 @@ import pytest
 from peerways.check import check_project
 from peerways.commands import main
 from peerways.commands.cms import _PACKAGES, _choices, _take
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.contributions.cms_config import (
     Repository,
     cms_config,

@@ -16,8 +16,8 @@ from served_project import made_project
 
 from peerways.check import check_project
 from peerways.commands import main
-from peerways.links.kept import file_texts, is_lost, seen_now
 from peerways.links.reach import Answer, Visitor, answers
+from peerways.links.records import file_texts, is_lost, seen_now
 from peerways.model.links import SeenLink
 from peerways.pages.site import site_of
 from peerways.render import Renderer

@@ -38,12 +38,12 @@ def site(exchange: Exchange) -> Site:
 
 def rows(site: Site, url: str, name: str) -> list[tuple[str, str, str]]:
     (page,) = (page for page in site.pages if page.url == url)
-    return [(row.giver, row.helped, row.given.id) for row in getattr(page.data, name)]
+    return [(row.giver, row.helped, row.entry.id) for row in getattr(page.data, name)]
 
 
 def test_the_log_lists_everybodys_help_newest_first(site: Site) -> None:
     (log,) = (page for page in site.pages if page.url == "exchange/log/")
-    assert [row.given.date.isoformat() for row in log.data.sheet.rows] == [
+    assert [row.entry.date.isoformat() for row in log.data.sheet.rows] == [
         "2014-05-22",
         "2014-05-21",
         "2014-05-20",

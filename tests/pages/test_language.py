@@ -158,7 +158,7 @@ def unsaid(pages: dict[str, str]) -> set[tuple[str, str]]:
 
 
 def test_nothing_is_said_outside_the_catalogue(pages):
-    """Where this fails, a text of ours is missing in it: put gettext(), said() or inWords`` around it."""
+    """Where this fails, a text of ours is missing in it: put gettext(), translate() or inWords`` around it."""
     assert sorted(unsaid(pages)) == []
 
 

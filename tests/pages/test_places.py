@@ -260,7 +260,7 @@ def test_every_page_and_attachment_has_an_address_of_its_own() -> None:
 
 
 def test_a_strategy_tells_of_a_few_states_and_names_the_others(monkeypatch) -> None:
-    monkeypatch.setattr("peerways.pages.strategies.DOERS_TOLD", 1)
+    monkeypatch.setattr("peerways.pages.strategies.DOERS_SHOWN", 1)
     site = site_of(
         exchange(
             state("kansas", {"data.set-goals": 4}),

@@ -11,8 +11,8 @@ import pytest
 from made_sites import inodes, tree
 
 import peerways.cache.values as values_of
-from peerways.cache.kept import Kept
-from peerways.cache.pages import KeptPage
+from peerways.cache.build_cache import BuildCache
+from peerways.cache.pages import CachedPage
 from peerways.cache.tree import Made, Put, Tree, standing
 from peerways.cache.values import Values
 
@@ -87,10 +87,10 @@ def test_a_tree_never_writes_through_a_link(tmp_path, first):
 
 
 def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
-    kept = Kept(tmp_path, "public")
-    page = KeptPage("a/", None, b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
+    kept = BuildCache(tmp_path, "public")
+    page = CachedPage("a/", None, b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
     kept.pages.keep([page], b"ground")
-    pages = Kept(tmp_path, "public").pages
+    pages = BuildCache(tmp_path, "public").pages
     assert pages.by_url == {"a/": page}
     assert not page.holds(lambda _: False)
     assert not page.holds(lambda _: True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from peerways.search.entries import SearchEntry
 from peerways.search.renewal import renewed_files
-from peerways.search.shards import FIRST, Synonyms, first_told, index_files
+from peerways.search.shards import FIRST, Synonyms, first_facts, index_files
 
 STATES = {"kansas": "Kansas", "oregon": "Oregon"}
 SYNONYMS = (
@@ -46,7 +46,7 @@ _changed = st.dictionaries(
 def renewed(after: list[SearchEntry]) -> dict[str, bytes] | None:
     files = BEFORE
     changes = [pair for pair in zip(ENTRIES, after, strict=True) if pair[0] != pair[1]]
-    told = first_told(STATES, SYNONYMS, (), str)
+    told = first_facts(STATES, SYNONYMS, (), str)
     found = renewed_files(lambda url: files.get(url, b""), changes, told, SYNONYMS)
     if found is None:
         return None
@@ -83,7 +83,7 @@ def test_it_is_made_anew_where_more_files_are_needed():
 
 def test_it_is_made_anew_where_the_first_file_says_something_else():
     files = index_files(ENTRIES, STATES)
-    told = first_told({**STATES, "ohio": "Ohio"}, (), (), str)
+    told = first_facts({**STATES, "ohio": "Ohio"}, (), (), str)
     assert renewed_files(files.__getitem__, (), told) is None
 
 

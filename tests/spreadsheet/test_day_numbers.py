@@ -11,7 +11,7 @@ from made_forms import PHASES, SAMPLES, files
 from test_programs import ROUND
 
 from peerways.check.report import line
-from peerways.commands.given import sheets_in
+from peerways.commands.form_files import sheets_in
 from peerways.spreadsheet.document import checked_form
 from peerways.spreadsheet.filled import Filled, filled_form
 from peerways.spreadsheet.sheets import Sheet

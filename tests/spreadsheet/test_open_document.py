@@ -16,7 +16,7 @@ from odf.text import P
 from open_document import as_open_document, cell, written
 from test_round_trip import imported
 
-from peerways.commands.given import sheets_in
+from peerways.commands.form_files import sheets_in
 from peerways.spreadsheet.open_document import read_open_document
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from made_forms import PHASES, exchange, files, form
 
 from peerways.check.shapes import check_shape
-from peerways.commands.given import sheets_in
+from peerways.commands.form_files import sheets_in
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document
 from peerways.read.characters import strange_character

@@ -28,7 +28,7 @@ def draft_agenda(analysis: Analysis, state: State) -> tuple[AgendaItem, ...]:
         *tuple(_late(analysis, state))[:LATE],
         *tuple(_back(analysis, state))[:BACK],
         *tuple(_gaps(analysis, state))[:GAPS],
-        *tuple(_asked(analysis, state))[:ASKED],
+        *tuple(_questions(analysis, state))[:ASKED],
     )
 
 
@@ -65,12 +65,12 @@ def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
         reason = f"a {gap.priority}-priority gap; " + (
             f"{peers[0].name} could be asked"
             if peers
-            else analysis.framework.wording.said("no state is further along yet")
+            else analysis.framework.wording.translate("no state is further along yet")
         )
         yield AgendaItem(title_of(analysis.framework, gap.key), reason)
 
 
-def _asked(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
+def _questions(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
     for request in analysis.requests:
         if request.place.key == state.key and not request.offers:
             title = analysis.framework.strategy[request.strategy].title

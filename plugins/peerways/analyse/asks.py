@@ -156,7 +156,7 @@ def questions(exchange: Exchange, index: Index | None = None) -> tuple[AskedQues
     )
     return tuple(
         sorted(
-            (_asked(index, question, offers) for question in newest_first),
+            (_question(index, question, offers) for question in newest_first),
             key=lambda entry: entry.answered,
         )
     )
@@ -201,7 +201,7 @@ def _documents(index: Index, place: Place, request: Request) -> Iterator[HeldDoc
             yield held
 
 
-def _asked(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> AskedQuestion:
+def _question(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> AskedQuestion:
     answerers = [index.exchange.state[answer.state].name for answer in question.answers]
     return AskedQuestion(
         question=question,

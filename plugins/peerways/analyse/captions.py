@@ -47,7 +47,7 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
     """Say in which element the states have put most to work and in which least, by the share of their ratings."""
     shares = {slug: _strong(framework, s) / s.rated for slug, s in together.items() if s.rated}
     if len(set(shares.values())) < len(("most", "least")):
-        return framework.wording.said(
+        return framework.wording.translate(
             "The states have put as much to work in one element as in another"
         )
     most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
@@ -63,7 +63,7 @@ def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) ->
     helpers = [len(matches.helpers(state)) for state in states if state not in without]
     helped = [count for count in helpers if count]
     if not helped:
-        return framework.wording.said("No state can help another with a priority gap yet")
+        return framework.wording.translate("No state can help another with a priority gap yet")
     low, high = min(helped), max(helped)
     if low == high:
         others = counted(high, "other")

@@ -92,14 +92,14 @@ class RoundChanges:
         return {kind: kinds.count(kind) for kind in KINDS}
 
     @property
-    def told(self) -> tuple[Change, ...]:
+    def by_kind(self) -> tuple[Change, ...]:
         """The changes as a page tells them: what moved first, then the rest; within a kind in the framework's order."""
         return tuple(sorted(self.changes, key=lambda change: KINDS.index(change.kind)))
 
     @property
     def moved(self) -> tuple[Change, ...]:
         """What advanced or slipped."""
-        return tuple(change for change in self.told if change.kind in ("advanced", "slipped"))
+        return tuple(change for change in self.by_kind if change.kind in ("advanced", "slipped"))
 
     @property
     def direct(self) -> bool:
@@ -226,7 +226,7 @@ def _change(
         as_of = ""
     else:
         as_of = gettext(" in {0}").format(in_words(since.round))
-    text = _told(kind, _name(framework, was), _name(framework, now), as_of, reason)
+    text = _change_text(kind, _name(framework, was), _name(framework, now), as_of, reason)
     return Change(key, kind, since, before, after, reason, text)
 
 
@@ -251,7 +251,7 @@ def _name(framework: Framework, status: int | None) -> str:
     return ""
 
 
-def _told(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
+def _change_text(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
     """Return a change in words, by the names of the phases; `as_of` says when it was, where that has to be said."""
     if kind == "newly-rated":
         return gettext("newly rated {0}; {1}").format(now, reason)

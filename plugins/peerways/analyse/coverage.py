@@ -66,7 +66,7 @@ class Coverage:
     @property
     def text(self) -> str:
         """One sentence on the whole."""
-        cells, translate = sum(map(len, self.rows)), self.wording.said
+        cells, translate = sum(map(len, self.rows)), self.wording.translate
         if not self.empty:
             return translate(
                 f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
@@ -155,10 +155,10 @@ def _text(
     )
     contents = listed([wording.count(number, *words) for number, *words in counts if number])
     if not contents:
-        return wording.said("No subcomponent, no strategy and no practice here yet.")
+        return wording.translate("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
         who = f"; further along: {listed([state.name for state in strong])}"
     elif parts:
-        who = wording.said("; no state is further along here yet")
+        who = wording.translate("; no state is further along here yet")
     return f"{contents}{who}."

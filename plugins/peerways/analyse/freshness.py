@@ -92,7 +92,7 @@ def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) ->
     elif entry.data_status == "compiled" or (
         isinstance(entry, Practice) and entry.data_status is None
     ):
-        parts.append(exchange.framework.wording.said(COMPILED))
+        parts.append(exchange.framework.wording.translate(COMPILED))
     if stale and since:
         parts.append(
             gettext("may be out of date")

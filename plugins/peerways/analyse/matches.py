@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def match_rule(framework: Framework) -> str:
     """Return in plain words whom a state is matched with."""
-    return framework.wording.said(
+    return framework.wording.translate(
         f"A state can help with another's priority gap where it rates itself in {framework.strong_names}. A gap of high priority counts 2, one of medium "
         "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
         "sum, and no state is asked to help more than a set number of others in a quarter."

@@ -173,9 +173,9 @@ def _missing(index: Index, quarter: Quarter | None) -> Iterator[Missing]:
         f"No round in the {within.title}": lambda state: _rests(state, within),
         "No coach is named": lambda state: coach_of(exchange, state.coach, state.slug) is None,
         f"No meeting in the {within.title}": lambda state: not _meets(exchange, state, within),
-        index.framework.wording.said("The profile is not confirmed by the state"): lambda state: (
-            state.confirmed is None
-        ),
+        index.framework.wording.translate(
+            "The profile is not confirmed by the state"
+        ): lambda state: state.confirmed is None,
     }
     for what, lacks_it in lacks.items():
         if states := [state for state in index.states if lacks_it(state)]:

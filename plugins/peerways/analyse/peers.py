@@ -140,7 +140,7 @@ class PeerFinder:
             yield (
                 gettext("{0} on this strategy").format(number)
                 if key in framework.strategy
-                else framework.wording.said("{0} on this component").format(number)
+                else framework.wording.translate("{0} on this component").format(number)
             )
         if evidence := assessment.rated[key].evidence:
             yield gettext("gives {0} of evidence").format(counted(len(evidence), "piece"))
@@ -150,9 +150,9 @@ class PeerFinder:
             )
         if home:
             yield (
-                self.index.framework.wording.said("your own state")
+                self.index.framework.wording.translate("your own state")
                 if isinstance(other, State)
-                else self.index.framework.wording.said("in your own state")
+                else self.index.framework.wording.translate("in your own state")
             )
 
     def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:

@@ -18,7 +18,7 @@ SESSIONS, SHARING, OF_ELEMENT, NAMED = 6, 2, 2, 6
 
 def session_rule(framework: Framework) -> str:
     """Return in plain words which sessions are suggested."""
-    return framework.wording.said(
+    return framework.wording.translate(
         f"A session is suggested where at least two states have the same priority gap, and a state that rates itself in {framework.strong_text} there has a "
         "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
         "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."

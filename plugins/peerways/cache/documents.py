@@ -12,10 +12,10 @@ from peerways.check.validation import Known
 from peerways.read.document import Document
 
 #: Under which name it is kept what rules have said of them.
-_TOLD = "findings"
+_FINDINGS = "findings"
 
 
-class KeptDocuments:
+class CachedDocuments:
     """The valid files of the last build, by path. Those of each state are kept together, so that an edit renews one state's."""
 
     def __init__(self, values: Values) -> None:
@@ -24,7 +24,9 @@ class KeptDocuments:
         self.known = Known(
             {path: entry for entries in self._before.values() for path, entry in entries.items()}
         )
-        self._told = self.known.told = values.get(_TOLD) or self.known.told
+        self._last_findings = self.known.last_findings = (
+            values.get(_FINDINGS) or self.known.last_findings
+        )
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -33,8 +35,8 @@ class KeptDocuments:
 
     def keep(self) -> None:
         """Keep what `known` has become, where it is something else than before."""
-        if self.known.told is not self._told:
-            self._values.keep(_TOLD, self.known.told)
+        if self.known.last_findings is not self._last_findings:
+            self._values.keep(_FINDINGS, self.known.last_findings)
         now: dict[str, dict[str, FileEntry[Any]]] = {}
         for path, entry in self.known.items():
             top, part = path.split("/")[:2]

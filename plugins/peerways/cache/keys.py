@@ -125,7 +125,7 @@ class FileKeys:
 
     def __init__(self, ground: bytes) -> None:
         self._ground = ground
-        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._as_told, order="deterministic")
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._as_values, order="deterministic")
         self._known: dict[int, tuple[bytes, BaseModel]] = {}
 
     def key(self, file: Attachment) -> bytes | None:
@@ -140,7 +140,7 @@ class FileKeys:
         except TypeError:
             return None
 
-    def _as_told(self, value: Any) -> Any:
+    def _as_values(self, value: Any) -> Any:
         if isinstance(value, _WHOLE):
             return self._ground
         if isinstance(value, BaseModel):

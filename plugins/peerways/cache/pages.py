@@ -18,7 +18,7 @@ Entries = list[SearchEntry]
 _PARTS = 64
 
 
-class KeptPage(NamedTuple):
+class CachedPage(NamedTuple):
     """A page as it was finished: its key, what its template asked for and was answered, its search entries and links.
 
     `text` is the digest of the project file that it is about, as far as there is one.
@@ -27,13 +27,13 @@ class KeptPage(NamedTuple):
     url: str
     text: bytes | None
     key: bytes | None
-    asked: tuple[tuple[str, bool], ...]
+    lookups: tuple[tuple[str, bool], ...]
     entries_packed: bytes
     links_packed: bytes
 
     def holds(self, has: Callable[[str], bool]) -> bool:
         """Return whether what the page's template asked for has the same answers now."""
-        return all(has(name) == answer for name, answer in self.asked)
+        return all(has(name) == answer for name, answer in self.lookups)
 
     @property
     def entries(self) -> Entries:
@@ -51,7 +51,7 @@ def packed(value: Entries | PageLinks) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
-class KeptPages:
+class CachedPages:
     """The pages of the last build for one audience."""
 
     def __init__(self, values: Values, audience: str) -> None:
@@ -59,7 +59,7 @@ class KeptPages:
         self._name = f"pages-{audience}"
 
     @cached_property
-    def _before(self) -> Mapping[str, Sequence[KeptPage]]:
+    def _before(self) -> Mapping[str, Sequence[CachedPage]]:
         return {name: self._values.get(name) or () for name in self._values.names(f"{self._name}-")}
 
     @cached_property
@@ -69,15 +69,15 @@ class KeptPages:
         return ground
 
     @cached_property
-    def by_url(self) -> Mapping[str, KeptPage]:
+    def by_url(self) -> Mapping[str, CachedPage]:
         """The pages by their URLs."""
         return {page.url: page for part in self._before.values() for page in part}
 
-    def keep(self, pages: Iterable[KeptPage], ground: bytes) -> None:
+    def keep(self, pages: Iterable[CachedPage], ground: bytes) -> None:
         """Keep a build's pages for the next one, in place of those of the last. They lie in parts, of which an edit renews a few."""
         if self.ground != ground:
             self._values.drop(self._name)  # until all parts are there
-        now: dict[str, list[KeptPage]] = {}
+        now: dict[str, list[CachedPage]] = {}
         for page in pages:
             now.setdefault(f"{self._name}-{crc32(page.url.encode()) % _PARTS}", []).append(page)
         for name in self._before.keys() - now.keys():

@@ -169,9 +169,9 @@ def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Findi
         return tuple(findings)
     unreadable = frozenset(finding.path for finding in reading.findings)
     looked_at = reading.data_digest, reading.images, unreadable, reading.folders
-    if known.told[0] != looked_at:
-        known.told = looked_at, tuple(findings)
-    return known.told[1]
+    if known.last_findings[0] != looked_at:
+        known.last_findings = looked_at, tuple(findings)
+    return known.last_findings[1]
 
 
 def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
@@ -186,8 +186,8 @@ def _fails(findings: Iterable[Finding]) -> bool:
 
 def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterator[Finding]:
     """Yield the findings with the project's own folders in them, and its words for places and components."""
-    for finding in map(files.folders.told, findings):
-        yield finding if files.wording.usual else finding.said(files.wording.told)
+    for finding in map(files.folders.reword_finding, findings):
+        yield finding if files.wording.usual else finding.reworded(files.wording.reword)
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ class _End(NamedTuple):
     """One end of the scale: the key that marks its phases, what such a phase is called, which phases these must be, and the place of the innermost among them."""
 
     key: str
-    said: str
+    name: str
     which: str
     innermost: int
 
@@ -66,7 +66,7 @@ def _end(
         yield document.finding(
             ("scale",),
             rule,
-            f"{'every' if phases else 'no'} phase is {end.said}; expected the {end.which} phases of the scale",
+            f"{'every' if phases else 'no'} phase is {end.name}; expected the {end.which} phases of the scale",
             f"write `{end.key}: true` at the {end.which} one, or leave {end.key} out everywhere",
             key=True,
         )
@@ -74,7 +74,7 @@ def _end(
         yield document.finding(
             ("scale", phases[end.innermost] - 1, end.key),
             rule,
-            f"phase {listed(phases)} {'is' if len(phases) == 1 else 'are'} {end.said}; expected the {end.which} phases, without one left out",
+            f"phase {listed(phases)} {'is' if len(phases) == 1 else 'are'} {end.name}; expected the {end.which} phases, without one left out",
             f"write `{end.key}: true` at phase {listed(expected)}",
         )
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from peerways.check.hints import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.check.keys_meant import key_finding
-from peerways.check.way_out import TIME_PATTERN, code_hint, form_hint, pattern_hint, type_hint
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name, shown
 from peerways.model.assessment import VOTE_PATTERN
 from peerways.model.entry import Shared, commonness

@@ -59,7 +59,7 @@ def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
         return ""
     slug = titles.get((kind, _folded(text)), "")
     listed = str(at[-1]).endswith("s")  # one text in place of a list
-    slugs = (slug,) if slug else _told_in(text, kind, titles)
+    slugs = (slug,) if slug else _slugs_in(text, kind, titles)
     if listed and slugs:
         return f"[{', '.join(slugs)}]"
     if isinstance(at[-1], int) and len(slugs) > 1:
@@ -67,7 +67,7 @@ def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
     return slugs[0] if len(slugs) == 1 else ""
 
 
-def _told_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
+def _slugs_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
     """Return the slugs whose names, or they themselves, make up a text with nothing but signs and small words between, in their order."""
     words = _words(text)
     slugs: list[str] = []

@@ -27,10 +27,10 @@ Rule = Callable[[Files], Iterator[Finding]]
 class Known(dict[str, FileEntry[Any]]):
     """The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
 
-    `told` is what the rules across files said of data, with all that they looked at.
+    `last_findings` is what the rules across files said of data, with all that they looked at.
     """
 
-    told: tuple[object, tuple[Finding, ...]] = None, ()
+    last_findings: tuple[object, tuple[Finding, ...]] = None, ()
 
 
 def validated(

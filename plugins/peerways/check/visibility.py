@@ -124,7 +124,7 @@ class _Hidden:
         self.paths = (
             whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
         )
-        self.paths |= self._said_by(
+        self.paths |= self._written_by(
             {folder.split("/")[1] for folder in folders if folder.count("/") == 2}
         )
         self.paths |= self._shown_only_there(reading)
@@ -139,7 +139,7 @@ class _Hidden:
             shown[path in self.paths] |= targets
         return shown[True] - shown[False]
 
-    def _said_by(self, states: set[str]) -> set[str]:
+    def _written_by(self, states: set[str]) -> set[str]:
         """Return the questions of hidden states, and the help that hidden states or people gave or had; their answers to others' questions are hidden as parts."""
         paths = self._helped_by(states)
         for path, document in self.documents.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.finding import nearest
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _commands(root: Path | str | None) -> dict[str, str]:
 
 def _in_words_of(root: Path | str | None, text: str) -> str:
     """Return a sentence in the words of a project's framework, with the names that its folders have."""
-    return _wording(root).told(text)
+    return _wording(root).reword(text)
 
 
 def _wording(root: Path | str | None) -> Wording:
@@ -213,7 +213,7 @@ def _help(commands: dict[str, str], root: Path | str | None) -> str:
     typed, wording = _typed(), _wording(root)
     width = max(map(len, commands)) + 2
     listed = "\n".join(
-        f"  {name:<{width}}{wording.said(summary)}" for name, summary in commands.items()
+        f"  {name:<{width}}{wording.translate(summary)}" for name, summary in commands.items()
     )
     installs = (
         typed != "peerways" and "test" in commands
@@ -223,7 +223,7 @@ def _help(commands: dict[str, str], root: Path | str | None) -> str:
         once="; what it needs is installed into .venv once" if installs else "",
         no_install=" --no-install only prints what would be installed." if installs else "",
     )
-    about = wording.folders.said("the website is made from the files in content/ and states/")
+    about = wording.folders.reword("the website is made from the files in content/ and states/")
     return f"{wording.title}: {about}.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 #: Where a browser's program is named that is not to be searched for.
 NAMED = "CHROME_BIN"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerways.cache.folder import CACHE
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
-from peerways.publish.unchanged import (
+from peerways.publish.up_to_date import (
     input_folders,
     remember,
     site_folder,
@@ -161,10 +161,10 @@ def _published(options: argparse.Namespace, root: Path, target: Path, stages: St
     except Exception as error:
         if options.traceback:
             raise
-        from peerways.publish.failure import told as told_in_one_line
+        from peerways.publish.failure import in_one_line
 
         raise Refused(
-            f"the program failed {told_in_one_line(error)}; nothing was published",
+            f"the program failed {in_one_line(error)}; nothing was published",
             "`build.py build --traceback` tells more",
         ) from None
 

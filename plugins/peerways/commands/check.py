@@ -8,17 +8,17 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from peerways.cache.documents import KeptDocuments
+from peerways.cache.documents import CachedDocuments
 from peerways.cache.folder import CACHE
 from peerways.cache.values import Values
 from peerways.check.navigation import names_more_than_sections, nav_of_site
 from peerways.check.project import Checked, check_reading
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.finding import Finding, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
 from peerways.publish.refused_settings import refused_settings
-from peerways.publish.unchanged import site_folder
+from peerways.publish.up_to_date import site_folder
 from peerways.read import Reading, read_folder
 from peerways.read.settings import options as settings_options
 from peerways.words import counted
@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Print the findings and a closing line; return 1 where there is an error."""
     started = time.monotonic()
-    cached = KeptDocuments(Values(root / CACHE))
+    cached = CachedDocuments(Values(root / CACHE))
     reading = read_folder(root, cached.documents)
     files = {
         *(document.path for document in reading.documents),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerways.check import check_project
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.contributions.cms_config import Choices, cms_config, listed, repository_of
 from peerways.model.exchange import Exchange
 from peerways.pages.contribute_forms import choices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 
 def inside(root: Path, path: str) -> Path:

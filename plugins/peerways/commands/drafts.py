@@ -10,7 +10,7 @@ from typing import Any
 
 from peerways.check.files import Files
 from peerways.commands.ballot import ballot
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.commands.starter import TO_WRITE
 from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile
@@ -27,7 +27,7 @@ class Draft:
     """A file to be written: its path, the fields that are known, fields written out already, prose, and the steps that follow."""
 
     path: str
-    given: Mapping[str, Any]
+    fields: Mapping[str, Any]
     done: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     next_steps: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from peerways.check.files import Files
-from peerways.commands.outcome import Refused
-from peerways.commands.written import write_whole
+from peerways.commands.atomic_write import write_whole
+from peerways.commands.output import Refused
 from peerways.contributions.revision import Change, revised
 from peerways.finding import nearest
 from peerways.model.events import FollowUp, MeetingFile
@@ -22,7 +22,7 @@ def write_follow_up(root: Path, files: Files, name: str, number: int) -> str:
 
     Raises Refused where there is none of that number, no file that takes it, or where it stands there already.
     """
-    one = _found(files, name, number)
+    one = _follow_up(files, name, number)
     known = _target(files, one)
     path = files.folders.written(known)
     key, entry = _LISTS[one.becomes], _entry(one)
@@ -39,7 +39,7 @@ def write_follow_up(root: Path, files: Files, name: str, number: int) -> str:
     return f"Wrote the {one.becomes} into {path}. Next:\n  1. python3 build.py check {path}"
 
 
-def _found(files: Files, name: str, number: int) -> FollowUp:
+def _follow_up(files: Files, name: str, number: int) -> FollowUp:
     meetings = files.events("meeting")
     if name not in meetings:
         raise Refused(

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from peerways.check import check_project
-from peerways.commands.outcome import Refused
-from peerways.commands.written import write_whole
+from peerways.commands.atomic_write import write_whole
+from peerways.commands.output import Refused
 from peerways.contributions.issue_forms import issue_forms
 from peerways.words import counted
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from peerways.check.files import Files
+from peerways.commands.atomic_write import write_bounded
 from peerways.commands.destination import inside
-from peerways.commands.given import bytes_given, files_to_judge_by, form_in, sheets_in
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.form_files import bytes_of, files_to_judge_by, form_in, sheets_in
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import month
-from peerways.commands.written import write_bounded
 from peerways.finding import Finding, nearest
 from peerways.model.assessment import PlanStep
 from peerways.spreadsheet.document import checked_form, target
@@ -48,10 +48,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:
     """Write the file, or print what is to be mended. Raises Refused where the file can't be read or the target is there."""
     path = str(options.file)
-    raw = bytes_given(options.file)
+    raw = bytes_of(options.file)
     sheets, findings = sheets_in(raw, path)
     if not sheets:
-        return _told(findings, options)
+        return _refused(findings, options)
     files = files_to_judge_by(root)
     filled = _with_round(form_in(sheets, path, files), options.round, path)
     place, problems = _place(filled, options.to, files, path)
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     model, of_form = checked_form(filled, path, names, files)
     findings += [*of_form, *problems]
     if model is None or any(finding.level == "error" for finding in findings):
-        return _told(findings, options)
+        return _refused(findings, options)
     tell(findings, form_for(options.format))
     known = str(target(place, model.round))
     file = files.folders.written(known)
@@ -84,7 +84,7 @@ def _plan_there(path: str, files: Files) -> tuple[PlanStep, ...]:
     return next((model.plan for model in there), ())
 
 
-def _told(findings: list[Finding], options: argparse.Namespace) -> int:
+def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
     form = form_for(options.format)
     tell(findings, form)
     if form != "json":

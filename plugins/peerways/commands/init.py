@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from peerways.check.participation import OF_PARTICIPANTS
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 ANYWHERE = True  # this command makes a project, and needs none
 PROJECT = "career-pathways-peer-exchange"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from peerways.commands.browser import find_browser
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.commands.paper import add_paper, print_pages
 from peerways.commands.values import add_date
 from peerways.pages.assess import BESIDE, beside_url

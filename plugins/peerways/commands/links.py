@@ -12,9 +12,11 @@ from pathlib import Path
 
 from peerways.check.files import Files
 from peerways.check.validation import validated
-from peerways.commands.outcome import form_for, tell
-from peerways.commands.written import write_bounded
-from peerways.links.kept import (
+from peerways.commands.atomic_write import write_bounded
+from peerways.commands.output import form_for, tell
+from peerways.links.named import named_addresses
+from peerways.links.reach import Visitor, answers
+from peerways.links.records import (
     ARCHIVE,
     FOLDER,
     archived_copy,
@@ -23,8 +25,6 @@ from peerways.links.kept import (
     lost_links,
     seen_now,
 )
-from peerways.links.named import named_addresses
-from peerways.links.reach import Visitor, answers
 from peerways.model.links import SeenLink
 from peerways.read import Reading, read_folder
 from peerways.words import counted
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     folder = reading.folders.written(FOLDER)
     _write(root, folder, records, files)
     form = form_for(options.format)
-    tell(list(map(reading.folders.told, lost_links(records, named))), form)
+    tell(list(map(reading.folders.reword_finding, lost_links(records, named))), form)
     if form != "json":
         print(_closing(records, folder))
     return 0

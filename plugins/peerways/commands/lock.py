@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 
 _COMPILE = [
     sys.executable,

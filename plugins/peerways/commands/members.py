@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peerways.check.files import Files
 from peerways.check.validation import judged
-from peerways.commands.given import LATER, bytes_given, form_in, sheets_in
+from peerways.commands.form_files import LATER, bytes_of, form_in, sheets_in
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, read_document
@@ -34,7 +34,7 @@ class Member:
 
 def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
     """Return a member's file, or None with at least one error. Raises Refused where it can't be opened."""
-    content = bytes_given(file)
+    content = bytes_of(file)
     if file.suffix.lower() in (".yml", ".yaml"):
         member, findings = _from_yaml(file, content, files)
     else:

@@ -14,11 +14,11 @@ from pathlib import Path
 from peerways.analyse.consensus import ItemVotes, item_votes, members, merged
 from peerways.check.report import report
 from peerways.check.validation import judged
+from peerways.commands.atomic_write import write_bounded
 from peerways.commands.destination import inside
-from peerways.commands.given import files_to_judge_by
+from peerways.commands.form_files import files_to_judge_by
 from peerways.commands.members import Member, member_in
-from peerways.commands.outcome import errors_and_warnings, form_for, tell
-from peerways.commands.written import write_bounded
+from peerways.commands.output import errors_and_warnings, form_for, tell
 from peerways.finding import Finding
 from peerways.model.assessment import AssessmentFile
 from peerways.model.kinds import SEATS
@@ -28,7 +28,7 @@ from peerways.spreadsheet.document import FormDocument, target
 from peerways.spreadsheet.yaml_file import assessment_text
 from peerways.words import counted
 
-_TOLD = 5  # the items on which a team differs most; the file has them all
+_SHOWN = 5  # the items on which a team differs most; the file has them all
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -174,9 +174,9 @@ def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str
         for seat, name in SEATS.items()
     }
     open_ones = [one for one in votes if one.agreed is None]
-    to_settle = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_TOLD]]
-    if len(open_ones) > _TOLD:
-        more = [f"  and {len(open_ones) - _TOLD} more"]
+    to_settle = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_SHOWN]]
+    if len(open_ones) > _SHOWN:
+        more = [f"  and {len(open_ones) - _SHOWN} more"]
     else:
         more = []
     who = ", ".join(f"{name} {count}" for name, count in seats.items() if count)

@@ -20,7 +20,7 @@ from peerways.render.translated import translated
 
 PACKAGE = Path(__file__).parents[1]
 #: Functions whose first text is looked up, and those that count, whose second text is the plural; without one it has an s.
-_SAYING = ("gettext", "said", "message")
+_SAYING = ("gettext", "translate", "message")
 _COUNTING = ("counted", "count", "ngettext", "nmessage")
 _SCRIPT_TEXT = re.compile(r"\b(?:inWords`|said\(\"|ngettext\((?=\"))")
 _TWO_TEXTS = re.compile(r'"([^"]+)", "([^"]+)"')

@@ -9,13 +9,13 @@ from typing import Any
 from peerways.check.files import Files
 from peerways.check.shapes import check_shape
 from peerways.check.validation import validated
+from peerways.commands.atomic_write import write_whole
 from peerways.commands.destination import inside
 from peerways.commands.drafts import DRAFTS, Draft
 from peerways.commands.follow_up import write_follow_up
-from peerways.commands.outcome import Refused, form_for, tell
+from peerways.commands.output import Refused, form_for, tell
 from peerways.commands.starter import TO_WRITE, Starter, explanation
 from peerways.commands.values import day
-from peerways.commands.written import write_whole
 from peerways.model.files import FILE_MODELS, schema_line
 from peerways.read import Document, read_folder
 from peerways.read.layout import kind_of
@@ -128,7 +128,7 @@ def _text(draft: Draft, files: Files) -> str:
         schema_line(files.folders.written(draft.path), kind.schema)
         + "\n".join(explanation(_OPTIONAL))
         + "\n\n"
-        + Starter(kind.model, _suggested(files, draft)).text(draft.given, draft.done)
+        + Starter(kind.model, _suggested(files, draft)).text(draft.fields, draft.done)
     )
     if placed[0].has_body:
         return f"---\n{yaml}---\n{draft.body}"
@@ -156,9 +156,9 @@ def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
         "learns_from": _peer(files),
     }
     suggested |= {one: "".join(first[many]) for one, many in single.items()}
-    if "round" in draft.given:
-        suggested["due"] = draft.given["round"]
-    return suggested | ({"end": draft.given["date"]} if "date" in draft.given else {})
+    if "round" in draft.fields:
+        suggested["due"] = draft.fields["round"]
+    return suggested | ({"end": draft.fields["date"]} if "date" in draft.fields else {})
 
 
 def _peer(files: Files) -> dict[str, str]:
@@ -191,5 +191,5 @@ def _mistaken(path: str, text: str, files: Files) -> bool:
         body_line=front.count("\n") + 3,
     )
     _, findings = check_shape(document, FILE_MODELS[kind.name].model)
-    tell([files.folders.told(finding) for finding in findings], form_for("text"))
+    tell([files.folders.reword_finding(finding) for finding in findings], form_for("text"))
     return bool(findings)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from peerways.commands.browser import find_browser
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.commands.paper import add_paper, built, page_for_paper, print_page
 from peerways.commands.values import add_date
 from peerways.finding import nearest

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import progress
 from peerways.commands.written import write_whole
 

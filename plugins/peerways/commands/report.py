@@ -11,7 +11,7 @@ from peerways.analyse.overview import overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.check import check_project
 from peerways.commands.browser import find_browser
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.paper import add_paper, print_pages
 from peerways.commands.values import add_date
 from peerways.commands.written import write_whole

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from peerways.check import check_project
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.model.addresses import addresses
 from peerways.read import Document, folders_of, read_folder
 
@@ -105,11 +105,13 @@ def review(before: Path, after: Path) -> Iterator[str]:
     old, new = _documents(before), _documents(after)
     folders = folders_of(after)
     paths = sorted(
-        path for path in old.keys() | new.keys() if _said(old.get(path)) != _said(new.get(path))
+        path
+        for path in old.keys() | new.keys()
+        if _content(old.get(path)) != _content(new.get(path))
     )
     yield "## What this change does"
     if not paths:
-        yield f"\n{folders.said('Nothing in content/ and states/ differs.')}"
+        yield f"\n{folders.reword('Nothing in content/ and states/ differs.')}"
     checked = check_project(after)
     if checked.findings:
         yield "\n### What the check says"
@@ -127,7 +129,7 @@ def _documents(root: Path) -> dict[str, Document]:
     return {document.path: document for document in read_folder(root).documents}
 
 
-def _said(document: Document | None) -> object:
+def _content(document: Document | None) -> object:
     return document and (document.data, document.body)
 
 

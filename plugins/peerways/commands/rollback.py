@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import Refused
-from peerways.publish.unchanged import site_folder
+from peerways.commands.output import Refused
+from peerways.publish.up_to_date import site_folder
 from peerways.words import counted
 
 

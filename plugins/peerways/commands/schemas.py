@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from peerways.check.validation import validated
-from peerways.commands.outcome import Refused
-from peerways.commands.written import write_whole
+from peerways.commands.atomic_write import write_whole
+from peerways.commands.output import Refused
 from peerways.model.schemas import schema_texts
 from peerways.read import read_folder
 from peerways.words import counted

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
-from peerways.commands.outcome import Refused, errors_and_warnings, form_for, tell
+from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
 from peerways.words import counted
 

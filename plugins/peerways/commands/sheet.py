@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from peerways.check import check_project
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.commands.values import month
 from peerways.commands.written import write_whole
 from peerways.finding import nearest

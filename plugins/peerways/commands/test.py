@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from peerways.commands.browser import NAMED, browser_for_tests, commands_for_tests, find_browser
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.finding import nearest
 from peerways.publish.workers import cores
 

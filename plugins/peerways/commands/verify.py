@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from peerways.commands.outcome import Refused, form_for, tell
-from peerways.publish.unchanged import site_folder
+from peerways.commands.output import Refused, form_for, tell
+from peerways.publish.up_to_date import site_folder
 from peerways.words import counted
 
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     """Verify, print findings and a closing line; return 1 where the site is not as it was built."""
     from peerways.publish.manifest import expected_digests, verify
     from peerways.publish.swap import manifest_of
-    from peerways.publish.unchanged import forget
+    from peerways.publish.up_to_date import forget
 
     site = options.site or site_folder(root)
     if not site.is_dir():

@@ -20,7 +20,7 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
-class NotTold(Exception):  # noqa: N818 (it is a question to the contributor, no error of the program)
+class Unclear(Exception):  # noqa: N818 (it is a question to the contributor, no error of the program)
     """What can't be told of an answer: the message, what to do, and the line in the answer from 1."""
 
     def __init__(self, message: str, hint: str, line: int) -> None:
@@ -31,12 +31,12 @@ class NotTold(Exception):  # noqa: N818 (it is a question to the contributor, no
 def section_prose(text: str, taken: set[str]) -> str:
     """Return an answer as the text of a section. `taken` are the names of footnotes in the sections before; those of this one are added.
 
-    Raises NotTold where nobody can say what was meant.
+    Raises Unclear where nobody can say what was meant.
     """
     shown = _CODE.sub("", _html(text))
     if shown.rfind("&lt;!--") > shown.rfind("--&gt;"):
         line = next(n for n, line in enumerate(text.split("\n"), 1) if "<!--" in line)
-        raise NotTold(
+        raise Unclear(
             "a comment starts with <!-- and has no end; expected --> behind it",
             "close it, or delete it",
             line,
@@ -60,7 +60,7 @@ def _closed(text: str) -> str:
     for fence in dict.fromkeys(m[1] for line in lines if (m := _FENCE.match(line))):
         if _ends(closed := f"{text}\n{fence}"):
             return closed
-    raise NotTold(
+    raise Unclear(
         "something starts here and has no end, so that the next answer would belong to it; "
         "expected an end in the same answer",
         "close the code block or the piece of HTML",
@@ -105,7 +105,7 @@ def _below(text: str) -> str:
     result = "\n".join(lines)
     wrong = next((heading for heading in headings(result) if heading.level < TOP), None)
     if wrong or len(headings(result)) != len(originals):
-        raise NotTold(
+        raise Unclear(
             "a heading of this answer would stand above its section; expected headings that start with ###",
             "write ### in front of it",
             originals[0].line,

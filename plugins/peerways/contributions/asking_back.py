@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from peerways.contributions.answer_prose import NotTold, section_prose
+from peerways.contributions.answer_prose import Unclear, section_prose
 from peerways.contributions.issue_body import Answers
 from peerways.contributions.typed_text import typed
 from peerways.finding import Finding
@@ -101,7 +101,7 @@ class AnswerReader:
                 continue
             try:
                 text = section_prose(self.answers[name], taken)
-            except NotTold as question:
+            except Unclear as question:
                 self.ask(name, question.message, question.hint, question.line)
                 continue
             sections.append(f"## {heading}\n\n{text}\n")

@@ -35,7 +35,7 @@ _FOLDERS = {
 #: The same in a folder of each state.
 _OF_A_STATE = {"practice": "practices", "help": "help given"}
 #: What tells an entry in its list, where it has no title.
-_TOLD_BY = {"person": "role", "question": "question"}
+_TITLE_FIELDS = {"person": "role", "question": "question"}
 _YES_NO = ((True, "Yes"), (False, "No"))
 #: Fields that forms of one kind of entry have, with what they are chosen from.
 _CHOSEN = {"from": "helpers", "coach": "people"}
@@ -101,18 +101,19 @@ def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
             for kind, title, path in listed(exchange)
         ]
         if files:
-            yield {"name": name, "label": wording.said(label), "files": files}
+            yield {"name": name, "label": wording.translate(label), "files": files}
     for kind, name, label, folder in _folders(exchange):
-        told_by = _TOLD_BY.get(kind, "title")
+        title_field = _TITLE_FIELDS.get(kind, "title")
         yield {
             "name": name,
             "label": label,
             "folder": written(folder),
             "format": _format(kind),
             "extension": "md" if KIND[kind].has_body else "yml",
-            "identifier_field": told_by,
-            "summary": f"{{{{{told_by}}}}}",
-            "slug": ("{{date}}-" if "{date}" in KIND[kind].pattern else "") + f"{{{{{told_by}}}}}",
+            "identifier_field": title_field,
+            "summary": f"{{{{{title_field}}}}}",
+            "slug": ("{{date}}-" if "{date}" in KIND[kind].pattern else "")
+            + f"{{{{{title_field}}}}}",
             "create": True,
             "delete": False,
             "fields": fields_of(kind, choices, wording),
@@ -125,7 +126,7 @@ def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
         yield (
             kind,
             kind,
-            exchange.framework.wording.said(label),
+            exchange.framework.wording.translate(label),
             KIND[kind].pattern.rpartition("/")[0],
         )
     for state in exchange.states:
@@ -205,7 +206,7 @@ def _worded(fields: list[Config], wording: Wording) -> list[Config]:
     """Return fields with labels and hints in a framework's words, those within them too."""
     return [
         one
-        | {name: wording.said(one[name]) for name in ("label", "hint") if name in one}
+        | {name: wording.translate(one[name]) for name in ("label", "hint") if name in one}
         | ({"fields": _worded(one["fields"], wording)} if "fields" in one else {})
         for one in fields
     ]

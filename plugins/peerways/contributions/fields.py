@@ -41,7 +41,7 @@ class Field:
     def worded(self, wording: Wording) -> Field:
         """Return the field with label and note in a framework's words."""
         parts = tuple(part.worded(wording) for part in self.parts)
-        label, note = wording.said(self.label), wording.said(self.note)
+        label, note = wording.translate(self.label), wording.translate(self.note)
         example = wording.example(self.example)
         return replace(self, label=label, note=note, parts=parts, example=example)
 

@@ -126,7 +126,7 @@ def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, V
         else:
             made[change.field] = change.after
             if isinstance(now, dict) and isinstance(change.after, dict):
-                made[change.field] = _kept(now, change)
+                made[change.field] = _with_change(now, change)
         if made[change.field] in (None, []):
             del made[change.field]
     return made
@@ -166,10 +166,10 @@ def _covers(now: Value, before: Value) -> bool:
 def _merged(rows: list[Value], at: int, change: Change) -> Value:
     if change.before is None:
         return change.after
-    return _kept(rows[at], change)
+    return _with_change(rows[at], change)
 
 
-def _kept(now: Value, change: Change) -> Value:
+def _with_change(now: Value, change: Change) -> Value:
     """Return a group with what of it is changed; what was not published of it stays."""
     if not isinstance(now, dict) or not isinstance(change.after, dict):
         return change.after
@@ -264,7 +264,7 @@ def _rows(
         if change.after is None:
             after = None
         else:
-            after = _kept(before[number], change)
+            after = _with_change(before[number], change)
         if isinstance(before[number], dict):
             first = next(iter(before[number]), None)
         else:

@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     """How an address answered: it could be read, is gone, failed for now, or was not asked because machines are not welcome."""
 
     kind: Kind
-    said: str
+    text: str
 
 
 class NotPublicError(OSError):
@@ -76,13 +76,13 @@ class Visitor:
 
     def answer(self, address: str) -> Answer:
         """Ask for the head, and for the page where the head is not given: many servers answer one and not the other."""
-        first = self._asked(address, "HEAD")
-        if first.kind == "reached" or first.said == "429":
+        first = self._answer_to(address, "HEAD")
+        if first.kind == "reached" or first.text == "429":
             return first
         time.sleep(self.delay)
-        return self._asked(address, "GET")
+        return self._answer_to(address, "GET")
 
-    def _asked(self, address: str, method: str) -> Answer:
+    def _answer_to(self, address: str, method: str) -> Answer:
         try:
             with self.open(address, method) as response:
                 return Answer("reached", str(response.status))
@@ -118,7 +118,7 @@ def _of_host(addresses: list[str], visitor: Visitor) -> list[tuple[str, Answer]]
             continue
         answer = visitor.answer(address)
         by_address.append((address, answer))
-        if answer.said in ("429", "503"):  # the host asks for quiet: the rest waits for another day
+        if answer.text in ("429", "503"):  # the host asks for quiet: the rest waits for another day
             return [*by_address, *((left, answer) for left in addresses[number + 1 :])]
     return by_address
 

@@ -18,10 +18,10 @@ def in_its_language(exchange: Exchange) -> Exchange:
     if code == framework.written_in:
         return exchange
     names = {
-        "scale": tuple(_said(one, code) for one in framework.scale),
-        "priorities": tuple(_said(one, code) for one in framework.priorities),
-        "sectors": tuple(_said(one, code) for one in framework.sectors),
-        "elements": tuple(_said(one, code) for one in framework.elements),
+        "scale": tuple(_translated(one, code) for one in framework.scale),
+        "priorities": tuple(_translated(one, code) for one in framework.priorities),
+        "sectors": tuple(_translated(one, code) for one in framework.sectors),
+        "elements": tuple(_translated(one, code) for one in framework.elements),
     }
     fields = {name: getattr(framework, name) for name in type(framework).model_fields}
     spoken = type(framework).model_construct(**fields | names)
@@ -42,7 +42,7 @@ def words_in_its_language(framework: Framework) -> frozenset[str]:
     )
 
 
-def _said(entry: E_, code: str) -> E_:
+def _translated(entry: E_, code: str) -> E_:
     words = getattr(entry.translations, code)
     if words is None:
         return entry

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from peerways.language import message
 from peerways.model.phases_meant import NOT_APPLICABLE as NOT_APPLICABLE  # noqa: PLC0414 (a kind's value)
-from peerways.model.phases_meant import phase_told
+from peerways.model.phases_meant import phase_of
 from peerways.model.zones import zone_name
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -129,7 +129,7 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
     named, phases = _scale(info)
     if value == NOT_APPLICABLE or (type(value) is int and value in phases):
         return value  # type: ignore[no-any-return]
-    status = phase_told(value, named)
+    status = phase_of(value, named)
     if status is not None and (status in phases or status == NOT_APPLICABLE):
         return status
     raise PydanticCustomError(
@@ -142,7 +142,7 @@ def _rating_status(value: Any, info: ValidationInfo) -> int | str:
 def _phase(value: Any, info: ValidationInfo) -> int:
     """Return a phase's number, written in any way that a status may be."""
     named, phases = _scale(info)
-    number = phase_told(value, named)
+    number = phase_of(value, named)
     if isinstance(number, int) and number in phases:
         return number
     numbers = {"phases": ", ".join(map(str, phases))}

@@ -43,7 +43,7 @@ class _OfPhases(Entry):
     """What is said of phases, by their numbers; how many there are, the scale tells."""
 
     @model_serializer(mode="wrap")
-    def _told(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_empty(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {phase: value for phase, value in dumped(self).items() if value}
 
 

@@ -30,7 +30,7 @@ def phase_meant(text: str, phases: Phases) -> int | str | None:
     return _numbered(text, phases)
 
 
-def phase_told(value: object, phases: Phases) -> int | str | None:
+def phase_of(value: object, phases: Phases) -> int | str | None:
     """Return the phase of a value in a file that says its number, or not-applicable; a name alone is left to who wrote it."""
     text = str(value).strip()
     if isinstance(value, bool) or not isinstance(value, int | float | str):

@@ -32,14 +32,14 @@ def without_illustrative(exchange: Exchange) -> Exchange:
 
 
 #: What of an entry may be left out here.
-_SAID = ("offers", "requests", "documents", "answers", "coach")
+_STATEMENTS = ("offers", "requests", "documents", "answers", "coach")
 
 
 def _written(before: Exchange, after: Exchange) -> Iterator[tuple[str, str]]:
     """Yield the texts of the files of which nothing is left out."""
     were = {entry.path: entry for entry in _with_files(before)}
     for entry in _with_files(after):
-        whole = all(getattr(entry, n, ()) == getattr(were[entry.path], n, ()) for n in _SAID)
+        whole = all(getattr(entry, n, ()) == getattr(were[entry.path], n, ()) for n in _STATEMENTS)
         if whole and entry.path in before.written:
             yield entry.path, before.written[entry.path]
 

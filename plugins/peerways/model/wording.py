@@ -105,13 +105,13 @@ class Wording:
             "{strong phases}": ", and ".join(f"phase {n}" for n in strong_of(self.scale)),
         }
 
-    def said(self, text: str) -> str:
+    def translate(self, text: str) -> str:
         """Return a text of the exchange's own in the language of the moment, and what that has no words for in the framework's."""
         text = gettext(text)
         if "{" in text:
             for mark, words in self._open.items():
                 text = text.replace(mark, words)
-        text = self.folders.said(text)
+        text = self.folders.reword(text)
         if self._changed:
             return self._pattern.sub(self._put, text)
         return text
@@ -124,14 +124,14 @@ class Wording:
             rf"\"[^\"]*\"|`[^`]*`|(?<![\w/.:-])(?:({_BEFORE}) ({known})|({several or known + '(?!.)'}))\b(?![/-])(?![.:]\w)"
         )
 
-    def told(self, text: str) -> str:
+    def reword(self, text: str) -> str:
         """Return what a command says in the framework's words. It also names keys and quotes files, which stay: a word is one only behind an article or the like."""
-        text = self.folders.said(text)
+        text = self.folders.reword(text)
         if self._changed:
-            return self._in_sentence.sub(self._put_told, text)
+            return self._in_sentence.sub(self._put_in_sentence, text)
         return text
 
-    def _put_told(self, match: re.Match[str]) -> str:
+    def _put_in_sentence(self, match: re.Match[str]) -> str:
         before, written = match[1], match[2] or match[3]
         if not written:
             return match[0]
@@ -153,11 +153,11 @@ class Wording:
 
     def count(self, number: int, one: str, many: str = "") -> str:
         """Return "1 state", "5 states" in the framework's words."""
-        return f"{number:,} {self.said(ngettext(one, many or f'{one}s', number))}"
+        return f"{number:,} {self.translate(ngettext(one, many or f'{one}s', number))}"
 
     def ngettext(self, number: int, one: str, many: str) -> str:
         """Return the text that goes with a number, with the number at its place, in the framework's words."""
-        return self.said(ngettext(one, many, number)).format(number)
+        return self.translate(ngettext(one, many, number)).format(number)
 
     def _put(self, match: re.Match[str]) -> str:
         article, written = match[1], match[2]
@@ -188,7 +188,7 @@ class Wording:
         whole: dict[str, Any] = {}
         for key, value in node.items():
             if key == "description" and isinstance(value, str):
-                whole[key] = self.said(value)
+                whole[key] = self.translate(value)
             elif key != "examples" or self.example(str(value)):
                 whole[key] = self.fitted(value)
         if NOT_APPLICABLE in whole.get("enum", ()) or whole.get("enum") == _ANY_PHASE:

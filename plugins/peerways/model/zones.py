@@ -23,7 +23,7 @@ _TABLE = json.loads(Path(__file__).with_name("state_zones.json").read_text(encod
 _NAMES: Mapping[str, str] = _TABLE["names"]
 _ZONES: Mapping[str, list[str]] = _TABLE["zones"]
 #: What people write of a zone in the United States, by the first word.
-_SAID = {
+_BY_WORD = {
     word: zone
     for zone, words in (
         ("America/New_York", "eastern est edt et"),
@@ -62,7 +62,7 @@ def zone_name(value: str) -> str:
 
 def zone_hint(written: str) -> str:
     """Return which zone was probably meant, or the empty string."""
-    zone_named = _SAID.get(written.lower().replace(",", " ").partition(" ")[0])
+    zone_named = _BY_WORD.get(written.lower().replace(",", " ").partition(" ")[0])
     if offset := _OFFSET.fullmatch(written):
         if offset[1]:
             zone = _BY_OFFSET.get(int(offset[1]))

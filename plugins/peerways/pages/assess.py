@@ -146,7 +146,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
         SECTION,
         "assess",
         gettext(_TITLE),
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate(
             "Rate where your state or community stands, see your gaps and peers, and take away the file to send in. How long it takes: about 90 minutes of a team's time. Nothing leaves your browser."
         ),
         AssessPage(
@@ -202,7 +202,7 @@ def legend(framework: Framework) -> tuple[str, ...]:
         **{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS},
         **Rating.model_fields,
     }
-    translate = framework.wording.said
+    translate = framework.wording.translate
     return tuple(f"{name}: {translate(field.description or '')}" for name, field in fields.items())
 
 

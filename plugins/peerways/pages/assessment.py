@@ -306,7 +306,7 @@ def _statuses(history: History) -> tuple[int | str | None, ...]:
 def _pair(analysis: Analysis, changes: RoundChanges) -> RoundPair:
     """Return the changes between two rounds by kind, what moved first."""
     by_kind: dict[ChangeKind, list[ChangeRow]] = {kind: [] for kind in KINDS}
-    for change in changes.told:
+    for change in changes.by_kind:
         by_kind[change.kind].append(ChangeRow(change, item_label(analysis, change.key)))
     groups = tuple(ChangeGroup(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
     return RoundPair(changes, changes.later.round, counts_text(analysis.framework, changes), groups)

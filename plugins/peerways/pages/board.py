@@ -115,7 +115,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         entry.data_status == "illustrative"
         for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
     )
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
     )
     for sheet in sheets(SECTION, rows):

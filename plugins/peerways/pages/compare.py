@@ -38,17 +38,17 @@ class ComparePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page, then the data that its script compares any places from."""
     states = tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug)))
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
     )
     yield Page(
         SECTION,
         "compare",
-        exchange.framework.wording.said("Compare states"),
+        exchange.framework.wording.translate("Compare states"),
         about,
         partial(_data, analysis, states),
         "states/",
-        (Crumb(exchange.framework.wording.said("States"), "states/"),),
+        (Crumb(exchange.framework.wording.translate("States"), "states/"),),
         illustrative=any_illustrative((*states, *exchange.communities)),
     )
     yield Attachment(PLACES, partial(places_json, exchange, analysis))

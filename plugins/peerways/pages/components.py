@@ -92,8 +92,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     yield Page(
         SECTION,
         "components",
-        exchange.framework.wording.said("Components of Programs of Study"),
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate("Components of Programs of Study"),
+        exchange.framework.wording.translate(
             f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded."
         ),
         ComponentsPage(tuple(_row(exchange, analysis, component) for component in components)),
@@ -106,7 +106,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         COVERAGE,
         "coverage",
         "Coverage",
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate(
             "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet."
         ),
         CoveragePage(analysis.coverage, _matrix(exchange, analysis)),
@@ -160,7 +160,7 @@ def _page(
     )
     crumbs = (
         Crumb("Key elements", "elements/"),
-        Crumb(exchange.framework.wording.said("Components"), SECTION),
+        Crumb(exchange.framework.wording.translate("Components"), SECTION),
     )
     return Page(
         f"{SECTION}{component.slug}/",
@@ -190,9 +190,9 @@ def _contents(
     wording: Wording, component: Component, strategies: int, practices: int
 ) -> tuple[Anchor, ...]:
     return (
-        Anchor("s-parts", wording.said("Subcomponents"), len(component.subcomponents)),
+        Anchor("s-parts", wording.translate("Subcomponents"), len(component.subcomponents)),
         Anchor("s-guide", "Guide"),
-        Anchor("s-states", wording.said("Where the states stand")),
+        Anchor("s-states", wording.translate("Where the states stand")),
         Anchor("s-strategies", "Strategies that it serves", strategies),
         Anchor("s-coverage", "Element by element"),
         Anchor("s-practices", "Practices", practices),
@@ -242,5 +242,5 @@ def _ratings_note(exchange: Exchange, cell: Cell) -> str:
 def _codes(exchange: Exchange, codes: Sequence[str]) -> str:
     """Return states by their codes, so many that a cell stays small; of several that are all, that they are."""
     if len(codes) == len(exchange.taking_part) > 1:
-        return exchange.framework.wording.said("all states")
+        return exchange.framework.wording.translate("all states")
     return ", ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")

@@ -60,8 +60,8 @@ class FormText(NamedTuple):
     def worded(self, wording: Wording) -> FormText:
         """Return the form and what is said of it in a framework's words, and where its file lies."""
         texts = ("title", "link", "description", "lead", "result")
-        worded = {name: wording.said(getattr(self, name)) for name in texts}
-        worded["folder"] = wording.folders.said(self.folder)
+        worded = {name: wording.translate(getattr(self, name)) for name in texts}
+        worded["folder"] = wording.folders.reword(self.folder)
         return self._replace(form=self.form.worded(wording), **worded)
 
 
@@ -191,7 +191,7 @@ def _rules(statuses: Sequence[int]) -> bytes:
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
     """Return what there is to choose from, by the names that fields use; strategies under their elements."""
     framework = exchange.framework
-    translate = framework.wording.said
+    translate = framework.wording.translate
     states = _choices("slug", "name", exchange.states)
     strategies = tuple(
         _choices("key", "title", element.strategies, element.title)

@@ -159,10 +159,10 @@ def _shown(
 
 
 def _entries(shown: Iterable[_Shown]) -> bytes:
-    return _json({one.short: _told(one) for one in shown})
+    return _json({one.short: _as_data(one) for one in shown})
 
 
-def _told(shown: _Shown) -> dict[str, Any]:
+def _as_data(shown: _Shown) -> dict[str, Any]:
     """Return an entry as its form is filled: its values, and its file as it is written where the audience may have that."""
     short, url, entry, path, facts, owner = shown
     kind = short.partition(":")[0]

@@ -89,7 +89,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         SECTION,
         "elements",
         "Key elements",
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate(
             f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide."
         ),
         ElementsPage(tuple(_row(exchange, analysis, element) for element in elements)),
@@ -150,9 +150,9 @@ def _guide(
 def _contents(wording: Wording, element: Element, questions: int) -> tuple[Anchor, ...]:
     contents = [
         Anchor("s-strategies", "Strategies", len(element.strategies)),
-        Anchor("s-states", wording.said("Where the states stand")),
+        Anchor("s-states", wording.translate("Where the states stand")),
         Anchor("s-guide", "Guide"),
-        Anchor("s-components", wording.said("Programs of Study")),
+        Anchor("s-components", wording.translate("Programs of Study")),
     ]
     if questions:
         contents.append(Anchor("s-questions", "Questions", questions))

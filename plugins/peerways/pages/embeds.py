@@ -180,7 +180,7 @@ def _cells(exchange: Exchange, table: Table) -> TableEmbed:
     column = {one.name: one for one in table.columns}
     chosen = [column[name] for name in _TABLES[table.name].columns]
     shown = [row for row in table.rows(exchange) if not _over(column.get("until"), row, exchange)]
-    text_of = partial(_said, _titles(exchange))
+    text_of = partial(_cell_text, _titles(exchange))
     rows = (
         Cells(
             str((column.get("page") or column["url"]).of(row) or ""),
@@ -190,7 +190,7 @@ def _cells(exchange: Exchange, table: Table) -> TableEmbed:
         for row in shown[:ROWS]
     )
     heads = tuple(
-        exchange.framework.wording.said(_HEADS.get(one.name, one.name.capitalize()))
+        exchange.framework.wording.translate(_HEADS.get(one.name, one.name.capitalize()))
         for one in chosen
     )
     return TableEmbed(table.title, heads, tuple(rows), len(shown))
@@ -215,7 +215,7 @@ def _titles(exchange: Exchange) -> dict[str, str]:
     }
 
 
-def _said(titles: Mapping[str, str], column: Column, value: object) -> str:
+def _cell_text(titles: Mapping[str, str], column: Column, value: object) -> str:
     if isinstance(value, date):
         return in_words(value)
     if isinstance(value, tuple):

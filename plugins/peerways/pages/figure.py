@@ -98,7 +98,7 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
         "each-state",
         captions.of_states(framework, _together(exchange, analysis)),
         f"Each square is a strategy in its {framework.words.state}'s latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
-        ((framework.wording.said("State"), *head), *rows),
+        ((framework.wording.translate("State"), *head), *rows),
         illustrative,
     )
 

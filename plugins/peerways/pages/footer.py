@@ -47,7 +47,7 @@ def data_line(exchange: Exchange) -> str:
         for practice in exchange.practices
     ):
         parts.append(
-            exchange.framework.wording.said(
+            exchange.framework.wording.translate(
                 "Practices are compiled from public sources; a practice says so where its state has confirmed it."
             )
         )
@@ -55,7 +55,7 @@ def data_line(exchange: Exchange) -> str:
         assessment.data_status == "illustrative" for place in places for assessment in place.rounds
     ):
         parts.append(
-            exchange.framework.wording.said(
+            exchange.framework.wording.translate(
                 "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
             )
         )
@@ -69,7 +69,7 @@ def data_line(exchange: Exchange) -> str:
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:
     """Return the links whose pages exist, then the pages in other languages, each by its own title."""
-    translate = exchange.framework.wording.said
+    translate = exchange.framework.wording.translate
     return (
         *(FooterLink(translate(title), url, None) for title, url in LINKS if url in urls),
         *(FooterLink(one.title, f"{one.name}/", one.lang) for one in exchange.pages if one.lang),

@@ -125,7 +125,7 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     if strong:
         who = wording.count(strong, "state") + " further along"
     else:
-        who = wording.said("No state further along yet")
+        who = wording.translate("No state further along yet")
     return f"{who}, {practices}"
 
 

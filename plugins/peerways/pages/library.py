@@ -143,7 +143,7 @@ def facets(
     return tuple(
         Facet(
             name,
-            exchange.framework.wording.said(TITLES[name]),
+            exchange.framework.wording.translate(TITLES[name]),
             tuple(
                 option(name, *choice)
                 for choice in choices(exchange, name)

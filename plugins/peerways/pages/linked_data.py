@@ -21,7 +21,7 @@ from peerways.pages.states import ProfilePage
 from peerways.pages.tools import ToolPage
 from peerways.read.file_kinds import url_of
 
-Said = dict[str, Any]
+LinkedData = dict[str, Any]
 #: What ends a script or would be read as markup, as JSON writes it.
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -29,8 +29,8 @@ _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def linked_data(page: Page, data: PageData, framework: Framework) -> str:
     """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
     up = "../" * page.url.count("/")
-    if page.kind in _TOLD:
-        about = _TOLD[page.kind](page, data, framework)
+    if page.kind in _DESCRIBED_BY:
+        about = _DESCRIBED_BY[page.kind](page, data, framework)
     else:
         about = None
     if page.crumbs:
@@ -44,7 +44,7 @@ def linked_data(page: Page, data: PageData, framework: Framework) -> str:
     return text.translate(_ESCAPED)
 
 
-def _way(page: Page, up: str) -> Said:
+def _way(page: Page, up: str) -> LinkedData:
     steps = [("Home", up), *((crumb.title, up + crumb.url) for crumb in page.crumbs)]
     return {
         "@type": "BreadcrumbList",
@@ -55,7 +55,7 @@ def _way(page: Page, up: str) -> Said:
     }
 
 
-def _work(page: Page, kind: str, terms: Terms, framework: Framework) -> Said:
+def _work(page: Page, kind: str, terms: Terms, framework: Framework) -> LinkedData:
     return {
         "@type": kind,
         "@id": "./",
@@ -66,11 +66,11 @@ def _work(page: Page, kind: str, terms: Terms, framework: Framework) -> Said:
     }
 
 
-def _exchange(framework: Framework) -> Said:
+def _exchange(framework: Framework) -> LinkedData:
     return {"@type": "Organization", "name": framework.title}
 
 
-def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
+def _practice(page: Page, data: PracticePage, framework: Framework) -> LinkedData:
     practice, state, up = data.practice, data.state, "../" * page.url.count("/")
     clusters = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)
     return _work(page, "Article", framework.license.of_texts, framework) | {
@@ -94,15 +94,15 @@ def _practice(page: Page, data: PracticePage, framework: Framework) -> Said:
     }
 
 
-def _cluster(name: str, clusters: Clusters) -> Said:
-    term_set: Said = {"@type": "DefinedTermSet", "name": clusters.named}
+def _cluster(name: str, clusters: Clusters) -> LinkedData:
+    term_set: LinkedData = {"@type": "DefinedTermSet", "name": clusters.named}
     address = next((source.url for source in clusters.sources if source.url), None)
     if address:
         term_set["url"] = address
     return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": term_set}
 
 
-def _news(page: Page, data: NewsPage, framework: Framework) -> Said:
+def _news(page: Page, data: NewsPage, framework: Framework) -> LinkedData:
     news = data.news
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": news.title,
@@ -110,9 +110,9 @@ def _news(page: Page, data: NewsPage, framework: Framework) -> Said:
     }
 
 
-def _meeting(page: Page, data: MeetingPage, framework: Framework) -> Said:
+def _meeting(page: Page, data: MeetingPage, framework: Framework) -> LinkedData:
     meeting = data.meeting
-    event: Said = {
+    event: LinkedData = {
         "@type": "Event",
         "@id": "./",
         "name": meeting.title,
@@ -130,7 +130,7 @@ def _meeting(page: Page, data: MeetingPage, framework: Framework) -> Said:
     return event
 
 
-def _question(page: Page, data: QuestionPage, framework: Framework) -> Said:
+def _question(page: Page, data: QuestionPage, framework: Framework) -> LinkedData:
     question = data.question
     answers = [
         {"@type": "Answer", "text": answer.text, "dateCreated": answer.date.isoformat()}
@@ -146,13 +146,13 @@ def _question(page: Page, data: QuestionPage, framework: Framework) -> Said:
     return {"@type": "QAPage", "@id": "./", "name": page.title, "mainEntity": entity}
 
 
-def _state(page: Page, data: ProfilePage, framework: Framework) -> Said:
+def _state(page: Page, data: ProfilePage, framework: Framework) -> LinkedData:
     state = data.state
     area = {"@type": "AdministrativeArea", "name": state.name}
     return {"@type": "ProfilePage", "@id": "./", "name": page.title, "mainEntity": area}
 
 
-def _tool(page: Page, data: ToolPage, framework: Framework) -> Said:
+def _tool(page: Page, data: ToolPage, framework: Framework) -> LinkedData:
     tool = data.tool
     return _work(page, "LearningResource", framework.license.of_texts, framework) | {
         "learningResourceType": "template",
@@ -160,17 +160,17 @@ def _tool(page: Page, data: ToolPage, framework: Framework) -> Said:
     }
 
 
-def _guide(page: Page, data: PageData, framework: Framework) -> Said:
+def _guide(page: Page, data: PageData, framework: Framework) -> LinkedData:
     return _work(page, "LearningResource", framework.license.of_texts, framework) | {
         "learningResourceType": "guide"
     }
 
 
-def _site(page: Page, data: PageData, framework: Framework) -> Said:
+def _site(page: Page, data: PageData, framework: Framework) -> LinkedData:
     return _work(page, "WebSite", framework.license.of_texts, framework) | {"name": framework.title}
 
 
-def _data(page: Page, data: DataPage, framework: Framework) -> Said:
+def _data(page: Page, data: DataPage, framework: Framework) -> LinkedData:
     forms = {"CSV": "text/csv", "JSON": "application/json"}
     files = [
         (f"{table.title} ({form})", forms[form], url)
@@ -190,7 +190,7 @@ def _data(page: Page, data: DataPage, framework: Framework) -> Said:
     }
 
 
-_TOLD: Mapping[str, Callable[[Page, Any, Framework], Said]] = {
+_DESCRIBED_BY: Mapping[str, Callable[[Page, Any, Framework], LinkedData]] = {
     "data": _data,
     "element": _guide,
     "home": _site,

@@ -25,7 +25,7 @@ SHOWN = 4
 class HelpRow:
     """Help that was given: who it came from, with the short link of theirs, to whom it went, and what it was about."""
 
-    given: Help
+    entry: Help
     short: str
     giver: str
     giver_short: str
@@ -34,7 +34,7 @@ class HelpRow:
 
     @property
     def illustrative(self) -> bool:
-        return self.given.data_status == "illustrative"
+        return self.entry.data_status == "illustrative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class HelpPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the log, newest first, then its entries."""
     rows = help_rows(exchange, analysis, exchange.log)
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Who helped whom with what, and what came of it: help between states, and from coaches and experts."
     )
     for sheet in sheets(URL, rows):
@@ -73,14 +73,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
     for row in rows:
         yield Page(
-            url_of("help", row.given.key),
+            url_of("help", row.entry.key),
             "help",
-            row.given.title,
-            row.given.summary,
-            HelpPage(row.given, row),
+            row.entry.title,
+            row.entry.summary,
+            HelpPage(row.entry, row),
             SECTION,
             (Crumb("Exchange", SECTION), Crumb(TITLE, URL)),
-            row.given.path,
+            row.entry.path,
             row.illustrative,
         )
 

@@ -59,7 +59,7 @@ def _choices(exchange: Exchange) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("What", (MEETING, STEP, OFFER, REQUEST)),
         (
-            exchange.framework.wording.said("States"),
+            exchange.framework.wording.translate("States"),
             tuple(sorted(state.name for state in exchange.taking_part)),
         ),
         ("Elements", tuple(element.short for element in exchange.framework.elements)),
@@ -88,7 +88,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         )
     )
     past = tuple(m for m in exchange.meetings if not is_coming(exchange, m))
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     )
     for sheet in sheets(SECTION, past):
@@ -136,7 +136,7 @@ def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> Meetin
     return MeetingPage(
         meeting=meeting,
         when=when(meeting),
-        kind=exchange.framework.wording.said(KINDS[meeting.kind]),
+        kind=exchange.framework.wording.translate(KINDS[meeting.kind]),
         coming=coming,
         series=tuple(_row(exchange, m) for m in _series(exchange, meeting)),
         others=tuple(_row(exchange, m) for m in _others(exchange, meeting)),
@@ -191,7 +191,7 @@ def in_zone(meeting: Meeting) -> str:
 
 def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:
     tags = filters(state=meeting.states, element=meeting.elements)
-    kind = exchange.framework.wording.said(KINDS[meeting.kind])
+    kind = exchange.framework.wording.translate(KINDS[meeting.kind])
     return MeetingRow(meeting, when(meeting), kind, " ".join(map(str, tags)))
 
 

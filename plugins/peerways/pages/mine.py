@@ -48,13 +48,13 @@ class MyStatePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page where a state is chosen, and each state's file."""
     states = by_name(exchange.taking_part)
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
     )
     yield Page(
         SECTION,
         "my-state",
-        exchange.framework.wording.said("My state"),
+        exchange.framework.wording.translate("My state"),
         about,
         MyStatePage(states),
         SECTION,
@@ -200,7 +200,7 @@ def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -
     """Return what makes a meeting one of the state's: it takes part, or an element is the subject on which it has gaps or plans a step."""
     flags: Flags = {
         str(Filter("state", state.slug)): [
-            Flag(analysis.framework.wording.said("Your state takes part"), place_url(state))
+            Flag(analysis.framework.wording.translate("Your state takes part"), place_url(state))
         ]
     }
     elements = [one.element for one in analysis.help(state)]

@@ -137,11 +137,11 @@ class OverviewPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the view over all rounds, then one for each quarter with rounds, the newest first."""
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
     )
     for quarter in (None, *quarters_with_rounds(exchange)):
-        heading = exchange.framework.wording.said(TITLE)
+        heading = exchange.framework.wording.translate(TITLE)
         if quarter:
             title = f"{heading}: {quarter.title}"
         else:
@@ -194,7 +194,9 @@ def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> 
         stuck_left=len(rows[STUCK:]),
         nobody=tuple(row for row in rows if row.stuck.nobody),
         wanted=tuple(_wanted(seen)),
-        slipped=tuple(MovedRow(one, item_label(analysis, one.key)) for one in _told(seen.slipped)),
+        slipped=tuple(
+            MovedRow(one, item_label(analysis, one.key)) for one in _moved_back(seen.slipped)
+        ),
         slipped_amounts=tuple(_slipped_amounts(exchange, seen)),
         advanced=tuple(_amounts(exchange, seen.advanced)),
         requests=tuple(
@@ -240,7 +242,7 @@ def _contents(wording: Wording, seen: Overview, helped: int, uncovered: int) -> 
         yield Anchor("s-offers", "Offers not asked for", len(seen.untaken))
     yield Anchor("s-questions", "Questions without an answer", len(seen.questions))
     yield Anchor("s-help", "Help given", helped)
-    yield Anchor("s-missing", wording.said("What states lack"))
+    yield Anchor("s-missing", wording.translate("What states lack"))
     yield Anchor("s-uncovered", "Topics without an expert", uncovered)
 
 
@@ -296,7 +298,7 @@ def _missing_row(wording: Wording, seen: Overview, one: Missing) -> MissingRow:
     return MissingRow(one, f"All {amount}" if everyone else amount, "" if everyone else names)
 
 
-def _told(slipped: tuple[Moved, ...]) -> tuple[Moved, ...]:
+def _moved_back(slipped: tuple[Moved, ...]) -> tuple[Moved, ...]:
     """Return all that moved back or, where that is too much to read, the first of each state for which it gives a reason."""
     if len(slipped) <= SLIPPED:
         return slipped

@@ -94,7 +94,7 @@ class PeersPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Which states can help each other this quarter: where one is further along in the other's priority gaps, and the reverse, with the reason for each suggestion."
     )
     yield Page(
@@ -156,7 +156,7 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
     return Figure(
         "helps",
         captions.of_matches(exchange.framework, matches, matched),
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate(
             f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}."
         ),
         (

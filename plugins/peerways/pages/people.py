@@ -24,7 +24,7 @@ class PeoplePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the one page; every person is an anchor on it."""
     illustrative = any(person.data_status == "illustrative" for person in exchange.people)
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "Coaches and subject matter experts by role: who knows what, which coach works with which state, and which topics nobody covers yet."
     )
     yield Page(

@@ -165,10 +165,10 @@ def moved_rows(
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
     counts = Counter(change.kind for change in changes if change)
-    return ", ".join(_told(counts, _MOVED)) or gettext("none moved")
+    return ", ".join(_count_texts(counts, _MOVED)) or gettext("none moved")
 
 
-def _told(
+def _count_texts(
     counts: Mapping[ChangeKind, int], words: Mapping[ChangeKind, tuple[str, str]]
 ) -> list[str]:
     return [
@@ -180,7 +180,7 @@ def _told(
 
 def counts_text(framework: Framework, changes: RoundChanges) -> str:
     """Return the counts of all changes between two rounds as one sentence."""
-    counts = _told(changes.counts, _ALL)
+    counts = _count_texts(changes.counts, _ALL)
     if counts:
         return gettext("{0}, strategies and {1} together: {2}.").format(
             changes.span_text, gettext(framework.words.subcomponents), ", ".join(counts)
@@ -254,7 +254,7 @@ def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
     """Return the way back from a page of a place: the states, its state, and of a community itself."""
     state = state_of(exchange, place)
     return (
-        Crumb(exchange.framework.wording.said("States"), STATES),
+        Crumb(exchange.framework.wording.translate("States"), STATES),
         Crumb(state.name, place_url(state)),
         *(() if place is state else (Crumb(place.name, place_url(place)),)),
     )

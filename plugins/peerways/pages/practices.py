@@ -240,7 +240,7 @@ def _by(
         if value in by_value:
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
-            subject = exchange.framework.wording.said(facet.name)
+            subject = exchange.framework.wording.translate(facet.name)
             about = f"{counted(number, 'documented practice')}: {subject} {title}. Each with its source and whom to ask."
             yield from _list(
                 exchange,

@@ -37,7 +37,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
         crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        translate = exchange.framework.wording.said
+        translate = exchange.framework.wording.translate
         links = tuple((translate(title), url) for title, url in LINKS)
         forms = links if page.name == "contribute" else ()
         yield Page(

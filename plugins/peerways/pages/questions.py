@@ -18,7 +18,7 @@ SECTION = "exchange/"
 class QuestionPage(PageData):
     """A question with its answers, what may answer it too, and whom to send an answer to."""
 
-    asked: AskedQuestion
+    entry: AskedQuestion
     question: Question
     contacts: tuple[Contact, ...]
 

@@ -157,8 +157,8 @@ def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
         groups.setdefault(title, _group(title, inner))
     return FileKind(
         f"s-{name}",
-        wording.said(_TITLES[name]),
-        wording.said(_sentence(schema)),
+        wording.translate(_TITLES[name]),
+        wording.translate(_sentence(schema)),
         tuple(
             wording.folders.written(kind.pattern).replace("{", "<").replace("}", ">")
             for kind in layouts

@@ -65,11 +65,11 @@ class ReportPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the report over all rounds, then one for each quarter with rounds."""
-    about = exchange.framework.wording.said(
+    about = exchange.framework.wording.translate(
         "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
     )
     for quarter in (None, *quarters_with_rounds(exchange)):
-        crumbs = [Crumb(exchange.framework.wording.said(TITLE), SECTION)]
+        crumbs = [Crumb(exchange.framework.wording.translate(TITLE), SECTION)]
         if quarter:
             crumbs.append(Crumb(quarter.title, overview_url(quarter)))
         yield Page(
@@ -119,14 +119,14 @@ def _own_words(
     as_it_stood = as_of(exchange, quarter) if quarter else exchange
     shorten = first_sentence if len(seen.states) > IN_FULL else str.strip
     for state in by_name(as_it_stood.taking_part):
-        title, gap = _gap_told(as_it_stood.framework, analysis, state)
-        moved, note = _advance_told(seen, state)
+        title, gap = _gap_text(as_it_stood.framework, analysis, state)
+        moved, note = _advance_text(seen, state)
         if title or moved:
             made_up = any(made.data_status == "illustrative" for made in state.rounds)
             yield OwnWords(state, title, shorten(gap), moved, shorten(note), made_up)
 
 
-def _gap_told(framework: Framework, analysis: Analysis, state: State) -> tuple[str, str]:
+def _gap_text(framework: Framework, analysis: Analysis, state: State) -> tuple[str, str]:
     """Return the title of the first priority gap of which a state wrote what is missing, with what it wrote; empty strings where there is none."""
     for gap in priority_gaps(framework, latest(state)):
         if gap.rating.gap:
@@ -134,7 +134,7 @@ def _gap_told(framework: Framework, analysis: Analysis, state: State) -> tuple[s
     return "", ""
 
 
-def _advance_told(seen: Overview, state: State) -> tuple[str, str]:
+def _advance_text(seen: Overview, state: State) -> tuple[str, str]:
     """Return the title of what moved up first of that on which a state wrote, with what it wrote; empty strings where there is none."""
     for moved in seen.advanced:
         if moved.state.slug == state.slug and moved.note:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from peerways.analyse.analysis import Analysis
-from peerways.language import ENGLISH, Said, language
+from peerways.language import ENGLISH, Translation, language
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Attachment
 
@@ -27,6 +27,6 @@ _NUMBERS = 100
 def messages_of(code: str) -> bytes:
     """Return what scripts say in a language, and under "" which form goes with each number."""
     spoken = language(code)
-    messages: dict[str, Said] = dict(sorted(spoken.for_scripts.items()))
+    messages: dict[str, Translation] = dict(sorted(spoken.for_scripts.items()))
     messages[""] = "".join(str(spoken.form(number)) for number in range(2 * _NUMBERS))
     return json.dumps(messages, ensure_ascii=False, separators=(",", ":")).encode()

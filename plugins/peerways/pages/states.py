@@ -53,7 +53,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     yield Page(
         SECTION,
         "states",
-        exchange.framework.wording.said("States"),
+        exchange.framework.wording.translate("States"),
         about,
         partial(_list, exchange, analysis),
         SECTION,
@@ -67,7 +67,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             partial(_described, analysis, state),
             partial(profile, exchange, analysis, state),
             SECTION,
-            (Crumb(exchange.framework.wording.said("States"), SECTION),),
+            (Crumb(exchange.framework.wording.translate("States"), SECTION),),
             state.path,
             any_illustrative((state,)),
             picture=of_state(state.slug),
@@ -140,7 +140,7 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
             state, state.practices, tiles(exchange, state.slug), held[:SHOWN], len(held)
         ),
         SECTION,
-        (Crumb(exchange.framework.wording.said("States"), SECTION),),
+        (Crumb(exchange.framework.wording.translate("States"), SECTION),),
         state.path,
         picture=of_state(state.slug),
     )

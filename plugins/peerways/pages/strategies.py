@@ -27,7 +27,7 @@ SECTION = "strategies/"
 #: Practices shown of one state on a strategy's page.
 PRACTICES_SHOWN = 2
 #: States of which a strategy's page tells what they did; the others are named.
-DOERS_TOLD = 12
+DOERS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         SECTION,
         "strategies",
         "Strategies",
-        exchange.framework.wording.said(
+        exchange.framework.wording.translate(
             f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help."
         ),
         partial(_library, exchange, analysis),
@@ -157,7 +157,7 @@ def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> St
 def _shown(states: Sequence[Adopter]) -> tuple[Adopter, ...]:
     """Return those of whom the page tells what they did, in the order of names: where there are too many, those with a practice first."""
     with_practices_first = sorted(states, key=lambda one: not one.practices)
-    shown = {one.place.key for one in with_practices_first[:DOERS_TOLD]}
+    shown = {one.place.key for one in with_practices_first[:DOERS_SHOWN]}
     return tuple(one for one in states if one.place.key in shown)
 
 

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerways.cache.build_cache import BuildCache
 from peerways.cache.folder import CACHE
-from peerways.cache.kept import Kept
 from peerways.check import check_reading
 from peerways.check.navigation import nav_of_site
 from peerways.finding import Finding
@@ -72,7 +72,7 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     started = time.monotonic()
     audience = audience or options(read_settings(root)).audience or "public"
-    build_cache = Kept(cache or root / CACHE, audience, real)
+    build_cache = BuildCache(cache or root / CACHE, audience, real)
     with _without_collecting():
         show("Reading files")
         reading = read_folder(root, build_cache.documents.documents)
@@ -106,7 +106,7 @@ def _publish(
     reading: Reading,
     root: Path,
     target: Path,
-    build_cache: Kept,
+    build_cache: BuildCache,
     keep: int,
     show: Callable[[str], object],
 ) -> tuple[int, tuple[Finding, ...], str]:
@@ -167,7 +167,7 @@ def _built(
     root: Path,
     aside: Path,
     target: Path,
-    build_cache: Kept,
+    build_cache: BuildCache,
     messages: list[str],
     show: Callable[[str], object],
 ) -> Written:
@@ -182,5 +182,5 @@ def _built(
         show("Building with MkDocs")
         return build_whole(site, root, aside, messages)
     except SettingsError as error:
-        reasons = "; ".join(" ".join(reason.split()) for reason in error.said)
+        reasons = "; ".join(" ".join(reason.split()) for reason in error.problems)
         raise PublishError(f"MkDocs can't build the site: {reasons}") from None

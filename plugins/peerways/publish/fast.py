@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peerways.cache.kept import Kept
+from peerways.cache.build_cache import BuildCache
 from peerways.cache.keys import FileKeys, PageKeys
-from peerways.cache.pages import KeptPage, packed
+from peerways.cache.pages import CachedPage, packed
 from peerways.cache.tree import Files, Put, Tree
 from peerways.pages import Attachment, Page, Site
 from peerways.publish.workers import shared_out
@@ -30,7 +30,7 @@ class Written:
 
     links: tuple[PageLinks, ...]
     files: Files = field(default_factory=dict)
-    pages: tuple[KeptPage, ...] = ()
+    pages: tuple[CachedPage, ...] = ()
     ground: bytes = b""
 
     @property
@@ -45,7 +45,7 @@ def build_fast(
     root: Path,
     tree: Tree,
     settings: Settings,
-    build_cache: Kept,
+    build_cache: BuildCache,
     *,
     show: Callable[[str], object] = str,
 ) -> Written:
@@ -74,7 +74,7 @@ def build_fast(
     return Written(tuple(page.links for page in pages), tree.finished(put), pages, ground)
 
 
-def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
+def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[CachedPage, ...]]:
     """Put the pages and attachments; what does not stay for sure is shared out. Returns their files, and the pages as they were made now or before."""
     put: list[Put] = []
     rest: list[Page | Attachment] = []
@@ -92,7 +92,7 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[KeptPage, ...]]:
             put.append(file)
             if page:
                 made[page.url] = page
-    return put, tuple(made.get(page.url) or work.kept[page.url] for page in site.pages)
+    return put, tuple(made.get(page.url) or work.cached[page.url] for page in site.pages)
 
 
 def _beside(item: Page | Attachment) -> tuple[bool, str]:
@@ -103,7 +103,7 @@ def _beside(item: Page | Attachment) -> tuple[bool, str]:
 
 
 def _searchable(
-    site: Site, before: Mapping[str, KeptPage], pages: Sequence[KeptPage], tree: Tree
+    site: Site, before: Mapping[str, CachedPage], pages: Sequence[CachedPage], tree: Tree
 ) -> Iterable[Put]:
     """Put the search index: where the last build's stands, for the same pages, as it is but for what changed entries change."""
     key, standing = made_for(site), tree.below(FOLDER)
@@ -137,7 +137,7 @@ def _renewed(
     return renewed_search_files(site, changes, text_of)
 
 
-def _changes(before: Mapping[str, KeptPage], pages: Sequence[KeptPage]) -> list[Change] | None:
+def _changes(before: Mapping[str, CachedPage], pages: Sequence[CachedPage]) -> list[Change] | None:
     """Return the search entries that differ with what they were; None where there are others than before."""
     if before.keys() != {page.url for page in pages}:
         return None
@@ -176,7 +176,7 @@ class _Work:
     renderer: Renderer
     keys: PageKeys
     file_keys: FileKeys
-    kept: Mapping[str, KeptPage]
+    cached: Mapping[str, CachedPage]
     texts: Mapping[str, bytes]
     only_texts: bool
     tree: Tree
@@ -196,7 +196,7 @@ class _Work:
             return known[0]
         return None
 
-    def finish(self, items: Sequence[Page | Attachment]) -> list[tuple[Put, KeptPage | None]]:
+    def finish(self, items: Sequence[Page | Attachment]) -> list[tuple[Put, CachedPage | None]]:
         """Put pages and attachments in their places. Returns the file of each, with the page as it was made, or None where the kept page stands."""
         return [
             self._finished(item) if isinstance(item, Page) else (self._made(item), None)
@@ -206,14 +206,14 @@ class _Work:
     def _made(self, file: Attachment) -> Put:
         return self.tree.put(file.url, file.content, self.file_keys.key(file))
 
-    def _known(self, page: Page) -> tuple[Put, KeptPage] | None:
-        path, known = f"{page.url}index.html", self.kept.get(page.url)
+    def _known(self, page: Page) -> tuple[Put, CachedPage] | None:
+        path, known = f"{page.url}index.html", self.cached.get(page.url)
         made = self.tree.known(path)
         if made and known and known.holds(self.renderer.site.has):
             return Put(path, made.digest), known
         return None
 
-    def _finished(self, page: Page) -> tuple[Put, KeptPage | None]:
+    def _finished(self, page: Page) -> tuple[Put, CachedPage | None]:
         page = page.made_up
         known, key = self._known(page), self.keys.key(page)
         if known and key and known[1].key == key:
@@ -224,7 +224,7 @@ class _Work:
         text = self.texts.get(page.path or "")
         entries = packed(search_entries(page, rendered.html))
         links = packed(links_of(page.url, html))
-        made = KeptPage(page.url, text, key, rendered.asked, entries, links)
+        made = CachedPage(page.url, text, key, rendered.lookups, entries, links)
         return self.tree.put(f"{page.url}index.html", content), made
 
 

@@ -49,13 +49,13 @@ def findings_of_settings(error: SettingsError, root: Path) -> Iterator[Finding]:
         hint = f"bring it back: git checkout {SETTINGS}"
         yield Finding(SETTINGS, 1, 1, "mkdocs", message, hint)
         return
-    values = [match for message_of in error.said if (match := _VALUE.fullmatch(message_of))]
+    values = [match for message_of in error.problems if (match := _VALUE.fullmatch(message_of))]
     for name, message_of in (match.groups() for match in values):
         key = name.partition(".")[0]
         message = f"MkDocs can't take {name}: {in_a_line(message_of)}"
         yield file.finding((key,), "mkdocs", message, f"what it takes is told at {_TOLD_AT}{key}")
     if not values:
-        message = f"MkDocs can't build the site: {in_a_line('; '.join(error.said))}"
+        message = f"MkDocs can't build the site: {in_a_line('; '.join(error.problems))}"
         yield Finding(SETTINGS, 1, 1, "mkdocs", message)
 
 

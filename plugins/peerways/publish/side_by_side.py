@@ -15,7 +15,7 @@ from peerways.words import counted
 
 _INDEX = Path(__file__).with_suffix(".html")
 #: What a page says itself: its frame is the same for all, and says on each which day the site speaks from.
-_SAID = re.compile(r"<main\b.*</main>", re.DOTALL)
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 BEFORE, NOW = ("before", "Before"), ("now", "Now")
 _FATES: dict[tuple[tuple[str, str], ...], str] = {(NOW,): " (new)", (BEFORE,): " (taken away)"}
@@ -59,7 +59,7 @@ def _pairs(before: Path, now: Path) -> Iterator[Pair]:
     for file in sorted(_pages(before) | _pages(now)):
         old, new = _text(before / file), _text(now / file)
         sides = tuple(side for side, text in ((BEFORE, old), (NOW, new)) if text)
-        if _said(old) != _said(new):
+        if _main(old) != _main(new):
             yield Pair(file, _title(new or old), sides)
 
 
@@ -73,8 +73,8 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _said(text: str) -> str:
-    match = _SAID.search(text)
+def _main(text: str) -> str:
+    match = _MAIN.search(text)
     if match:
         return match[0]
     return text

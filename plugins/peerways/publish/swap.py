@@ -124,7 +124,7 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
             f"{_who(holder)} is building {place.target.name}; wait until it is done, then try again"
         ) from None
     except OSError as error:
-        raise _told(error, place) from None
+        raise _as_publish_error(error, place) from None
     try:
         holder.write_text(f"process {os.getpid()}", encoding="utf-8")
         _sweep(place)
@@ -134,7 +134,7 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
             error.errno is None
         ):  # a fault of the program, such as a missing template, that only calls itself an OSError
             raise
-        raise _told(error, place) from None
+        raise _as_publish_error(error, place) from None
     finally:
         for left in place.left("building-*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -158,7 +158,7 @@ def _who(holder: Path) -> str:
         return "another build"
 
 
-def _told(error: OSError, place: Place) -> PublishError:
+def _as_publish_error(error: OSError, place: Place) -> PublishError:
     name = place.target.name
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         if place.target.is_dir():

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from peerways.publish.failure import WorkError, told
+from peerways.publish.failure import WorkError, in_one_line
 
 if TYPE_CHECKING:  # Windows has neither, and does the work in one process
     from multiprocessing.context import ForkContext, ForkProcess
@@ -104,9 +104,9 @@ def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) 
     try:
         answer = [work(part) for part in parts]
     except OSError as error:
-        answer = _Fault(error if error.errno else told(error), traceback.format_exc())
+        answer = _Fault(error if error.errno else in_one_line(error), traceback.format_exc())
     except Exception as error:  # noqa: BLE001 (every fault is told by the process that a person looks at)
-        answer = _Fault(told(error), traceback.format_exc())
+        answer = _Fault(in_one_line(error), traceback.format_exc())
     with contextlib.suppress(BrokenPipeError):
         pipe.send(answer)
 

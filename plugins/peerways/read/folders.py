@@ -53,17 +53,17 @@ class Folders:
         """Return the relative target by which the file at `path` leads to another."""
         return posixpath.relpath(self.written(to), posixpath.dirname(self.written(path)))
 
-    def said(self, text: str) -> str:
+    def reword(self, text: str) -> str:
         """Return a sentence of the program's own with the folders' names in it."""
         if self.usual:
             return text
         return _IN_WORDS.sub(lambda m: self.written(m[1]) if m[1] else m[0], text)
 
-    def told(self, finding: Finding) -> Finding:
+    def reword_finding(self, finding: Finding) -> Finding:
         """Return a finding as whoever has these folders reads it; those of mkdocs.yml speak of pages by their addresses."""
         if self.usual or finding.path == SETTINGS:
             return finding
-        worded = finding.said(self.said)
+        worded = finding.reworded(self.reword)
         return replace(worded, path=self.written(worded.path), rename=self.written(worded.rename))
 
 

@@ -28,7 +28,7 @@ class Spot(NamedTuple):
     line: int
     column: int
     begun: int
-    said: str
+    problem: str
 
     @property
     def written(self) -> str:

@@ -51,7 +51,7 @@ class SettingsError(Exception):
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("; ".join(problems))
-        self.said = problems
+        self.problems = problems
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ _COHORT = re.compile(
 )
 FOLDERS = (CONTENT, STATES)
 LARGEST_IMAGE = 2_000_000
-_Found = Finding | tuple[Kind, dict[str, str]]
+_Judged = Finding | tuple[Kind, dict[str, str]]
 _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
 
 
@@ -133,9 +133,11 @@ def _speaks_of_cohort(file: Path) -> bool:
         return False
 
 
-def _files(root: Path, folders: Folders, known: Mapping[str, Document]) -> list[tuple[str, _Found]]:
+def _files(
+    root: Path, folders: Folders, known: Mapping[str, Document]
+) -> list[tuple[str, _Judged]]:
     """Return each file's path with its kind, which a `known` document tells, or with the finding why it is refused; no link is followed, nothing is opened."""
-    result: list[tuple[str, _Found]] = []
+    result: list[tuple[str, _Judged]] = []
     waiting = [
         folder
         for folder in FOLDERS
@@ -182,7 +184,7 @@ def _names(folder: str, place: Path) -> list[str] | Finding:
         )
 
 
-def _judged(root: Path, path: str, mode: int, folders: Folders, known: Document | None) -> _Found:
+def _judged(root: Path, path: str, mode: int, folders: Folders, known: Document | None) -> _Judged:
     if stat.S_ISLNK(mode):
         return refused(
             path,

@@ -14,8 +14,12 @@ _LONGEST = 300
 
 def quote(spot: Spot) -> Mistake | None:
     """Return the mistake of a quotation mark that is not closed in its line, or that ends the text too early."""
-    open_quote = "quoted scalar" in spot.said and "escape" not in spot.said
-    if not open_quote and "expected key" not in spot.said and "document start" not in spot.said:
+    open_quote = "quoted scalar" in spot.problem and "escape" not in spot.problem
+    if (
+        not open_quote
+        and "expected key" not in spot.problem
+        and "document start" not in spot.problem
+    ):
         return None
     pair = parts(spot.written)
     if pair:
@@ -61,12 +65,12 @@ def _not_closed(spot: Spot) -> Mistake | None:
 
 def escape(spot: Spot) -> Mistake | None:
     """Return the mistake of a backslash that means another sign between double quotation marks."""
-    if "escape" not in spot.said and "hexdecimal" not in spot.said:
+    if "escape" not in spot.problem and "hexdecimal" not in spot.problem:
         return None
     which = "unknown"
-    if "hexdecimal" in spot.said:
+    if "hexdecimal" in spot.problem:
         which = "incomplete"
-    elif "Unicode" in spot.said:
+    elif "Unicode" in spot.problem:
         which = "no character"
     message = (
         f"a backslash in double quotation marks starts a special character; this one is {which}"

@@ -91,8 +91,8 @@ def _link(spot: Spot) -> Mistake | None:
 
 def _unspaced(spot: Spot) -> Mistake | None:
     if (
-        not spot.said.startswith("while scanning a simple key")
-        and "mapping values" not in spot.said
+        not spot.problem.startswith("while scanning a simple key")
+        and "mapping values" not in spot.problem
     ):
         return None
     for number in (spot.begun, spot.line, spot.line - 1):
@@ -106,7 +106,7 @@ def _unspaced(spot: Spot) -> Mistake | None:
 
 
 def _no_colon(spot: Spot) -> Mistake | None:
-    if "could not find expected ':'" not in spot.said:
+    if "could not find expected ':'" not in spot.problem:
         return None
     meant = yaml_lines.with_colon(spot.lines, spot.begun) or yaml_lines.with_equals(
         spot.lines, spot.begun
@@ -117,7 +117,7 @@ def _no_colon(spot: Spot) -> Mistake | None:
 def _equals_above(spot: Spot) -> Mistake | None:
     """Return the mistake of `key = value` in a list, which YAML takes for a text until a key follows."""
     above = spot.line - 1
-    if "mapping values" in spot.said:
+    if "mapping values" in spot.problem:
         meant = yaml_lines.with_equals(spot.lines, above)
     else:
         meant = None
@@ -137,7 +137,7 @@ def _without_colon(spot: Spot, number: int, meant: Meant | None) -> Mistake:
 
 def _second_colon(spot: Spot) -> Mistake | None:
     """Return the mistake of a colon in a text: in the line of its key, in a text that runs over lines, or a key where none can be."""
-    if "mapping values" not in spot.said:
+    if "mapping values" not in spot.problem:
         return None
     pair, key = parts(spot.written), _KEY.match(spot.written)
     if pair and spot.column > len(pair[0]):
@@ -181,7 +181,7 @@ def _misplaced_key(spot: Spot) -> Mistake:
 
 def _start(spot: Spot) -> Mistake | None:
     """Return the mistake of a sign at the start of a text that YAML keeps for itself."""
-    if "cannot start any token" not in spot.said and "node content" not in spot.said:
+    if "cannot start any token" not in spot.problem and "node content" not in spot.problem:
         return None
     sign = spot.written[spot.column - 1 : spot.column]
     if not sign.strip():
@@ -194,7 +194,7 @@ def _start(spot: Spot) -> Mistake | None:
 
 
 def _question(spot: Spot) -> Mistake | None:
-    if "mapping keys are not allowed" not in spot.said:
+    if "mapping keys are not allowed" not in spot.problem:
         return None
     message = "a question mark alone is a sign of YAML's own; expected a value"
     hint = "leave the line out if the value is not known; put a text in quotation marks"
@@ -204,7 +204,8 @@ def _question(spot: Spot) -> Mistake | None:
 def _cut(spot: Spot) -> Mistake | None:
     """Return the mistake of a text between brackets that ends at a #."""
     if not any(
-        words in spot.said for words in ("',' or", "expected key", "node content", "expected ':'")
+        words in spot.problem
+        for words in ("',' or", "expected key", "node content", "expected ':'")
     ):
         return None
     return next(
@@ -217,7 +218,7 @@ def _cut(spot: Spot) -> Mistake | None:
 
 def _bracket(spot: Spot) -> Mistake | None:
     """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not closed."""
-    if not any(words in spot.said for words in ("expected key", "',' or", "document start")):
+    if not any(words in spot.problem for words in ("expected key", "',' or", "document start")):
         return None
     for number in (spot.line, spot.begun):
         pair = parts(line_at(spot.lines, number))
@@ -229,7 +230,7 @@ def _bracket(spot: Spot) -> Mistake | None:
         if quotes:
             message = f"a text can't start with {opens}; expected it in quotation marks"
             return quoting(spot._replace(line=number), "yaml-syntax", message, len(pair[0]) + 1)
-        if "',' or" in spot.said:
+        if "',' or" in spot.problem:
             message = f"the {opens} that opens here is not closed, or a comma is missing between its {'items' if opens == '[' else 'keys'}; expected {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
             hint = f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or brackets"
             return Mistake(number, len(pair[0]) + 1, "yaml-syntax", message, hint, meant.better)
@@ -237,7 +238,7 @@ def _bracket(spot: Spot) -> Mistake | None:
 
 
 def _list_in_line(spot: Spot) -> Mistake | None:
-    if "sequence entries are not allowed" not in spot.said:
+    if "sequence entries are not allowed" not in spot.problem:
         return None
     key = _KEY.match(spot.written)
     message = (
@@ -267,7 +268,7 @@ def _list_in_line(spot: Spot) -> Mistake | None:
 
 def _bar(spot: Spot) -> Mistake | None:
     pair = parts(spot.written)
-    if "block scalar" not in spot.said or not pair or pair[2][0] not in "|>":
+    if "block scalar" not in spot.problem or not pair or pair[2][0] not in "|>":
         return None
     mark, _, text = pair[2].partition(" ")
     message = (
@@ -289,9 +290,9 @@ def _bar(spot: Spot) -> Mistake | None:
 
 
 def _own_sign(spot: Spot) -> Mistake | None:
-    if not any(word in spot.said for word in ("alias", "anchor", "tag")):
+    if not any(word in spot.problem for word in ("alias", "anchor", "tag")):
         return None
-    if "tag" in spot.said:
+    if "tag" in spot.problem:
         sign = "an exclamation mark starts a tag"
     else:
         sign = "an & or * starts a name of YAML's own"
@@ -299,7 +300,9 @@ def _own_sign(spot: Spot) -> Mistake | None:
 
 
 def _indented(spot: Spot) -> Mistake | None:
-    if not any(words in spot.said for words in ("expected key", "document start", "expected '-'")):
+    if not any(
+        words in spot.problem for words in ("expected key", "document start", "expected '-'")
+    ):
         return None
     meant = yaml_lines.in_line(spot.lines, spot.line)
     if not meant or not (_KEY.match(spot.written) or spot.written.lstrip().startswith("- ")):

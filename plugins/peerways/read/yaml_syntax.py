@@ -16,7 +16,7 @@ FLATTEN = "remove the extra brackets, hyphens or indentation"
 
 
 class _Explanation(NamedTuple):
-    said: str
+    problem: str
     message: str
     hint: str
     at_start: bool = False  # the mistake stands where libyaml began, not where it gave up
@@ -141,7 +141,7 @@ def _explained(error: yaml.MarkedYAMLError, place: Spot) -> Mistake:
     """Return what libyaml's own words tell, where the line alone does not."""
     line, column = place.line, place.column
     for explanation in _EXPLANATIONS:
-        if explanation.said in place.said:
+        if explanation.problem in place.problem:
             if explanation.at_start and error.context_mark:
                 line, column = error.context_mark.line + 1, error.context_mark.column + 1
             return Mistake(line, column, "yaml-syntax", explanation.message, explanation.hint)
@@ -149,6 +149,6 @@ def _explained(error: yaml.MarkedYAMLError, place: Spot) -> Mistake:
         line,
         column,
         "yaml-syntax",
-        f"not readable as YAML ({place.said}); expected lines such as `key: value`",
+        f"not readable as YAML ({place.problem}); expected lines such as `key: value`",
         "check the indentation and the quotation marks of this line and the one above",
     )

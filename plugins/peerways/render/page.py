@@ -17,13 +17,13 @@ from peerways.pages.linked_data import linked_data
 from peerways.pages.open_data.beside import behind
 from peerways.pages.page import Page
 from peerways.pages.site import Site
-from peerways.render.asked import Asked
 from peerways.render.engine import environment
 from peerways.render.figures import csv_address
 from peerways.render.linker import Linker
+from peerways.render.lookups import Lookups
+from peerways.render.macro_cache import remember
 from peerways.render.names import as_written, names_of, written
 from peerways.render.prose import by_section
-from peerways.render.remembered import remember
 from peerways.words import FILTERS
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -44,7 +44,7 @@ class Rendered:
 
     html: str = field(repr=False)
     headings: tuple[Heading, ...]
-    asked: tuple[tuple[str, bool], ...] = ()
+    lookups: tuple[tuple[str, bool], ...] = ()
 
 
 class Renderer:
@@ -57,14 +57,14 @@ class Renderer:
         self._linker = linker = Linker(
             site.addresses, site.exchange.glossary, site.exchange.folders
         )
-        self._asked = Asked(site.has)
+        self._lookups = Lookups(site.has)
         # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
         self.environment.globals.update(
             exchange=names_of(site.exchange),
             framework=framework,
             settings=framework.settings,
             written=written(framework),
-            present=self._asked,
+            present=self._lookups,
             behind=partial(behind, wording=framework.wording),
             href=linker.href,
             link=linker.link,
@@ -98,4 +98,4 @@ class Renderer:
             Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
             for m in _HEADING.finditer(html)
         )
-        return Rendered(html, headings, self._asked.since_last())
+        return Rendered(html, headings, self._lookups.since_last())

@@ -164,13 +164,13 @@ def _cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
-        attribute_filter=_kept,
+        attribute_filter=_filtered_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
 
 
-def _kept(_tag: str, attribute: str, value: str) -> str | None:
+def _filtered_attribute(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         if _CLASSES.match(value):
             return value

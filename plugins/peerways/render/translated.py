@@ -37,7 +37,7 @@ INLINE = frozenset(
 #: Attributes that readers see or hear.
 SEEN = frozenset(["alt", "aria-label", "label", "placeholder", "title", "data-one", "data-many"])
 #: The same where what is said is an expression of the template.
-_SAID = SEEN | {"content"}
+_FOR_READERS = SEEN | {"content"}
 #: After these a string is a value that is compared, not a text.
 _COMPARED = frozenset({"==", "!=", "[", "in"})
 #: Filters that choose among the forms of their texts as the page is made.
@@ -167,7 +167,7 @@ def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[
 
 def _is_read(reader: _Reader, before: str) -> bool:
     """Return whether a string is for people: not compared with anything, and in no tag or in an attribute that is read out."""
-    return before not in _COMPARED and (reader.tag is None or reader.attribute in _SAID)
+    return before not in _COMPARED and (reader.tag is None or reader.attribute in _FOR_READERS)
 
 
 def _string(literal: str, say: Say) -> str:

@@ -29,6 +29,6 @@ class WordedLoader(FileSystemLoader):
             return source, name, current
 
         def say(english: str) -> str:
-            return self._wording.said(spoken.text(english))
+            return self._wording.translate(spoken.text(english))
 
         return translated(source, environment, say), name, current

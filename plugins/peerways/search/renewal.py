@@ -65,12 +65,12 @@ class _Files:
     def __init__(self, read: Callable[[str], bytes], counts: Mapping[str, int]) -> None:
         self._read, self._counts = read, {**counts, "more": counts["words"]}
         self._held: dict[str, dict[str, Any]] = {}
-        self._asked: set[str] = set()
+        self._used: set[str] = set()
 
     def of(self, name: str, key: str) -> dict[str, Any]:
         """Return what the file of a key holds, to be changed."""
         url = file_url(name, place_of(key, self._counts[name]))
-        self._asked.add(url)
+        self._used.add(url)
         return self._content(url)
 
     def are_enough(self) -> bool:
@@ -89,7 +89,7 @@ class _Files:
     @property
     def changed(self) -> dict[str, bytes]:
         """What has been asked for as it is now."""
-        contents = {url: packed(dict(sorted(self._held[url].items()))) for url in self._asked}
+        contents = {url: packed(dict(sorted(self._held[url].items()))) for url in self._used}
         return {
             url: b"" if content == b"{}" and "/more/" in url else content
             for url, content in contents.items()

@@ -112,12 +112,12 @@ def index_files(
         files[f"{FOLDER}states/{slug}.json"] = packed(_steps(numbers))
     counts = {"entries": len(in_order), "words": words, "pages": pages, "spelling": spelling}
     files[NEAREST] = packed(msgspec.to_builtins(nearest or Nearest()))
-    facts = first_told(states, synonyms, absent, translate)
+    facts = first_facts(states, synonyms, absent, translate)
     files[FIRST] = packed(counts | facts | {"moved": moved})
     return files
 
 
-def first_told(
+def first_facts(
     states: Mapping[str, str],
     synonyms: Sequence[Synonyms],
     absent: Sequence[str],

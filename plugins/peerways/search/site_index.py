@@ -20,7 +20,7 @@ from peerways.search.shards import (
     Link,
     Nearest,
     Synonyms,
-    first_told,
+    first_facts,
     index_files,
     packed,
 )
@@ -31,7 +31,7 @@ _ASK = ("people/", "contribute/request/", "exchange/")
 _JOIN = ("about/joining/", "assess/")
 #: Shorter words are near to nothing (theme/assets/search/nearest.js).
 _NEAR = 4
-_Told = tuple[
+_Facts = tuple[
     Mapping[str, str],
     Sequence[Synonyms],
     Nearest,
@@ -43,7 +43,7 @@ _Told = tuple[
 def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     """Return the files of the index by their URLs: the same entries give the same bytes, in whatever order they come."""
     with speaking(site.exchange.framework.language):
-        return index_files(entries, *_told(site))
+        return index_files(entries, *_facts(site))
 
 
 def renewed_search_files(
@@ -51,8 +51,8 @@ def renewed_search_files(
 ) -> dict[str, bytes] | None:
     """Return the files of the index that differ from those that `read` gives, of a site with the same entries but for changes; None where all have to be made anew."""
     with speaking(site.exchange.framework.language):
-        states, synonyms, nearest, absent, translate = _told(site)
-        facts = first_told(states, synonyms, absent, translate)
+        states, synonyms, nearest, absent, translate = _facts(site)
+        facts = first_facts(states, synonyms, absent, translate)
         renewed = renewed_files(read, changes, facts, synonyms)
     if renewed is None:
         return None
@@ -65,14 +65,14 @@ def made_for(site: Site) -> bytes:
     return packed([language, *(group[1:] for group in _synonyms(site))])
 
 
-def _told(site: Site) -> _Told:
+def _facts(site: Site) -> _Facts:
     """Return what an index is told besides entries, in the order of `index_files`."""
     return (
         {state.slug: state.name for state in site.exchange.states},
         tuple(_synonyms(site)),
         _nearest(site),
         list(_not_here(site)),
-        site.exchange.framework.wording.said,
+        site.exchange.framework.wording.translate,
     )
 
 

@@ -14,7 +14,7 @@ from peerways.check.validation import Known
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
-from peerways.read.again import Kept, Stamp, read_again, stamp_of
+from peerways.read.incremental import Snapshot, Stamp, read_again, stamp_of
 from peerways.read.settings import Settings, SettingsFile, options, plain_settings
 from peerways.render.engine import TEMPLATES
 from peerways.render.frame import THEME, files_below
@@ -53,8 +53,8 @@ class Project:
         self, root: Path, audience: Audience | None = None, on: date | None = None
     ) -> None:
         self.root, self.audience, self.on = root, audience, on
-        self._kept, self._known = Kept(), Known()
-        self._told: object = None
+        self._snapshot, self._known = Snapshot(), Known()
+        self._options: object = None
         self._findings: tuple[Finding, ...] = ()
         self._site: Site | None = None
         self._templates: dict[str, Stamp | None] = {}
@@ -78,14 +78,14 @@ class Project:
 
     def _read(self) -> None:
         """Bring site and findings up to date; with errors among the findings there is no site."""
-        reading, snapshot = read_again(self.root, self._kept)
+        reading, snapshot = read_again(self.root, self._snapshot)
         if (
             self._site is not None
-            and snapshot.same_as(self._kept)
-            and self._told == _told_by(reading.settings)
+            and snapshot.same_as(self._snapshot)
+            and self._options == _site_options(reading.settings)
         ):
             return
-        self._kept, self._told, self._site = snapshot, _told_by(reading.settings), None
+        self._snapshot, self._options, self._site = snapshot, _site_options(reading.settings), None
         audience = self.audience or options(reading.settings).audience or "public"
         checked = check_reading(reading, audience=audience, on=self.on, known=self._known)
         self._findings = checked.findings
@@ -128,7 +128,7 @@ class Project:
         return settings
 
 
-def _told_by(file: SettingsFile | None) -> object:
+def _site_options(file: SettingsFile | None) -> object:
     if file:
         return file.data, file.faults
     return None

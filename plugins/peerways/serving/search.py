@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from threading import Lock, Thread
 from typing import NamedTuple
 
-from peerways.publish.failure import told
+from peerways.publish.failure import in_one_line
 from peerways.search.entries import SearchEntry
 from peerways.search.shards import FIRST, FOLDER
 from peerways.search.site_index import search_files
@@ -61,7 +61,7 @@ class SearchIndex:
         try:
             self._make(version)
         except Exception as error:  # noqa: BLE001 (the next search tries again)
-            self._tell(f"search still finds the old pages: {told(error)}")
+            self._tell(f"search still finds the old pages: {in_one_line(error)}")
 
     def _entries(self, version: Version) -> Iterator[SearchEntry]:
         for page in version.site.pages:

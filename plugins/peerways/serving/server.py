@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from peerways.check.report import line
-from peerways.publish.failure import told
+from peerways.publish.failure import in_one_line
 from peerways.serving.answers import EVENTS, Answer, answer
 from peerways.serving.live import Live
 
@@ -54,7 +54,7 @@ class LiveServer(ThreadingMixIn, TCPServer):
         """Tell what failed in one line; a browser that has gone away is no failure."""
         error = sys.exc_info()[1]
         if error and not isinstance(error, (ConnectionError, TimeoutError)):
-            self.tell(f"the server failed {told(error)}")
+            self.tell(f"the server failed {in_one_line(error)}")
 
 
 class _Handler(BaseHTTPRequestHandler):

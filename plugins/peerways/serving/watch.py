@@ -86,7 +86,7 @@ class Watch:
 
     def _started(self, observer: BaseObserver) -> BaseObserver:
         observer.schedule(
-            _Told(partial(self._at_root, observer)),
+            _Handler(partial(self._at_root, observer)),
             str(self._root),
             recursive=False,
             event_filter=_CHANGES,
@@ -98,7 +98,10 @@ class Watch:
             own = None
         for folder in map(str, filter(None, (TEMPLATES, THEME, own))):
             observer.schedule(
-                _Told(lambda _: self._changed.set()), folder, recursive=True, event_filter=_CHANGES
+                _Handler(lambda _: self._changed.set()),
+                folder,
+                recursive=True,
+                event_filter=_CHANGES,
             )
         self._follow(observer)
         observer.start()
@@ -139,14 +142,14 @@ class Watch:
                 FileNotFoundError, NotADirectoryError
             ):  # not there, or gone again by now: its coming back will be noticed
                 self._folders[name] = observer.schedule(
-                    _Told(self._in_folder),
+                    _Handler(self._in_folder),
                     str(self._root / name),
                     recursive=True,
                     event_filter=_CHANGES,
                 )
 
 
-class _Told(FileSystemEventHandler):
+class _Handler(FileSystemEventHandler):
     def __init__(self, tell: Callable[[FileSystemEvent], object]) -> None:
         self._tell = tell
 

@@ -144,7 +144,7 @@ class _Reader:
                 spot, "cell-merged", message, "split them (Format, Merge and Unmerge Cells)"
             )
         for note in cell.iter(f"{_OFFICE}annotation"):
-            text = "\n".join(_said(part) for part in note.iter(f"{_TEXT}p"))
+            text = "\n".join(_text_of(part) for part in note.iter(f"{_TEXT}p"))
             message = f"the comment {shown(text)} is not taken over; expected texts in cells only"
             hint = "write it into a cell of its row, such as What changed, and why"
             self.refuse(spot, "cell-comment", message, hint, "warning")
@@ -166,7 +166,7 @@ def _value(cell: Element) -> Value:
         return cell.get(f"{_OFFICE}boolean-value") == "true"
     if kind == "date":
         return _moment(cell.get(f"{_OFFICE}date-value", ""))
-    text = "\n".join(_said(part) for part in cell.findall(f"{_TEXT}p"))
+    text = "\n".join(_text_of(part) for part in cell.findall(f"{_TEXT}p"))
     if text.strip():
         return text
     return None
@@ -193,7 +193,7 @@ def _moment(text: str) -> Value:
         return text
 
 
-def _said(paragraph: Element) -> str:
+def _text_of(paragraph: Element) -> str:
     """Return a paragraph's text: runs of blanks and line breaks are elements of their own."""
     parts = [paragraph.text or ""]
     for child in paragraph:
@@ -201,7 +201,7 @@ def _said(paragraph: Element) -> str:
         if name == "s":
             parts.append(" " * min(_number(child.get(f"{_TEXT}c")), 1000))
         else:
-            parts.append({"tab": "\t", "line-break": "\n"}.get(name) or _said(child))
+            parts.append({"tab": "\t", "line-break": "\n"}.get(name) or _text_of(child))
         parts.append(child.tail or "")
     return "".join(parts)
 

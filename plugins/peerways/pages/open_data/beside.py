@@ -60,5 +60,5 @@ def behind(page: Page, wording: Wording) -> tuple[Behind, ...]:
     ]
     place = page.url.removeprefix(_BELOW).partition("/")[0]
     if files and page.url.startswith(_BELOW) and place and page.kind != "states":
-        files.append(Behind(wording.said("All of this state"), f"{URL}{_BELOW}{place}.json"))
+        files.append(Behind(wording.translate("All of this state"), f"{URL}{_BELOW}{place}.json"))
     return tuple(files)

@@ -68,7 +68,7 @@ class Table:
         columns = (
             replace(
                 column,
-                about=wording.said(column.about),
+                about=wording.translate(column.about),
                 allowed=tuple(
                     one for one in column.allowed if not one.isdigit() or int(one) <= most
                 ),
@@ -76,7 +76,7 @@ class Table:
             for column in self.columns
             if column.phase <= most
         )
-        title, about = wording.said(self.title), wording.said(self.about)
+        title, about = wording.translate(self.title), wording.translate(self.about)
         return replace(self, title=title, about=about, columns=tuple(columns))
 
     @property
@@ -95,7 +95,7 @@ def named(name: str, about: str, value: str, joins: str = "") -> Column:
     return Column(name, about, attrgetter(value), joins=joins)
 
 
-class _Told(NamedTuple):
+class _Form(NamedTuple):
     kind: Kind
     many: bool
     allowed: tuple[str, ...]
@@ -113,7 +113,7 @@ def declared(
     for name in names:
         field = model.model_fields[name]
         about = field.description or ""
-        form = _told(field.annotation)
+        form = _form_of(field.annotation)
         columns.append(
             Column(
                 (renamed or {}).get(name, name),
@@ -128,22 +128,22 @@ def declared(
     return tuple(columns)
 
 
-def _told(kind: Any) -> _Told:
+def _form_of(kind: Any) -> _Form:
     """Return what kind of values a type takes, whether several, and which they are where they are few."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         few = _listed(parts)
         if few:
-            return _Told("string", False, tuple(map(str, few)))
-        return _told(parts[0])
+            return _Form("string", False, tuple(map(str, few)))
+        return _form_of(parts[0])
     if origin in (Union, UnionType):
-        return _told(next(part for part in parts if part is not NoneType))
+        return _form_of(next(part for part in parts if part is not NoneType))
     if origin is tuple:
-        return _told(parts[0])._replace(many=True)
+        return _form_of(parts[0])._replace(many=True)
     if origin is Literal:
-        return _Told("string", False, tuple(map(str, parts)))
+        return _Form("string", False, tuple(map(str, parts)))
     kinds: dict[Any, Kind] = {int: "integer", bool: "boolean", date: "date"}
-    return _Told(kinds.get(kind, "string"), False, ())
+    return _Form(kinds.get(kind, "string"), False, ())
 
 
 def _listed(annotations: Iterable[object]) -> Sequence[object]:

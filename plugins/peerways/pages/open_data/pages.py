@@ -194,7 +194,7 @@ def _table_row(exchange: Exchange, table: Table) -> TableRow:
 
 
 def _version(exchange: Exchange) -> VersionPage:
-    translate = exchange.framework.wording.said
+    translate = exchange.framework.wording.translate
     return VersionPage(
         VERSION,
         tuple(Change(one.version, translate(one.text)) for one in CHANGES),

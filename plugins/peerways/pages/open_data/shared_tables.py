@@ -45,7 +45,7 @@ class Held(NamedTuple):
     page: str
     number: int
     part: _Part
-    said: Contact | Source
+    entry: Contact | Source
 
 
 def _held(parts_of: _Parts, exchange: Exchange) -> Iterator[Held]:
@@ -151,7 +151,7 @@ _KEY = ("held_by", "number")
 def _contacts() -> Table:
     columns = (
         *_columns(),
-        *declared(Contact, "role", "organization", "kind", "url", "email", at="said"),
+        *declared(Contact, "role", "organization", "kind", "url", "email", at="entry"),
         _STATUS,
         page(attrgetter("page")),
     )
@@ -162,8 +162,8 @@ def _contacts() -> Table:
 
 
 def _copied(name: str, held: Held) -> object:
-    if isinstance(held.said, Source):
-        copy = held.said.copy_read
+    if isinstance(held.entry, Source):
+        copy = held.entry.copy_read
     else:
         copy = None
     return copy and getattr(copy, name)
@@ -177,12 +177,12 @@ def _sources() -> Table:
             "The part of the entry that rests on it, such as answer 2; empty where it is the whole",
             "part.name",
         ),
-        *declared(Source, "title", "url", at="said"),
+        *declared(Source, "title", "url", at="entry"),
         *(
             replace(column, name=f"copy_{column.name}", value=partial(_copied, column.name))
             for column in declared(ReadCopy, "url", "read", "original_sought")
         ),
-        *declared(Source, "note", at="said"),
+        *declared(Source, "note", at="entry"),
         _STATUS,
         page(attrgetter("page")),
     )

@@ -29,16 +29,16 @@ def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> 
     else:
         reached = None
     if answer.kind == "reached":
-        return SeenLink(url=url, checked=today, answer=answer.said, reached=today)
+        return SeenLink(url=url, checked=today, answer=answer.text, reached=today)
     if answer.kind == "refused":  # nor does it make a second failure of the first
-        update = {"checked": today, "answer": answer.said, "failing_since": None}
+        update = {"checked": today, "answer": answer.text, "failing_since": None}
         if before:
             return before.model_copy(update=update)
-        return SeenLink(url=url, checked=today, answer=answer.said)
+        return SeenLink(url=url, checked=today, answer=answer.text)
     return SeenLink(
         url=url,
         checked=today,
-        answer=answer.said,
+        answer=answer.text,
         reached=reached,
         failing_since=(before.failing_since if before else None) or today,
         archived=before.archived if before else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
-class Asked:
+class Lookups:
     """Answers `'assess/' in present` as the site does (`Site.has`)."""
 
     def __init__(self, has: Callable[[str], bool]) -> None:

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.read.text import LARGEST_TEXT
 
 _AT_WORK = 60  # seconds; a command writes its one file in a fraction of one

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peerways.check.files import Files
 from peerways.check.validation import validated
-from peerways.commands.outcome import Refused
+from peerways.commands.output import Refused
 from peerways.finding import Finding
 from peerways.read import read_folder
 from peerways.spreadsheet.document import checked_form
@@ -25,7 +25,7 @@ LATER = ("evidence-missing",)
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 
 
-def bytes_given(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """Return a regular file's bytes, within bounds; a pipe or device is never opened."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):

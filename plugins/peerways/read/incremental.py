@@ -19,14 +19,14 @@ Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Kept:
+class Snapshot:
     """What an earlier reading found in order, with the stamps of the files; `whole` where that is everything. A file with a finding is never kept."""
 
     documents: dict[str, tuple[Stamp, Document]] = field(default_factory=dict)
     images: dict[str, Stamp] = field(default_factory=dict)
     whole: bool = False
 
-    def same_as(self, other: Kept) -> bool:
+    def same_as(self, other: Snapshot) -> bool:
         """Return whether two readings have surely found the same."""
         return (
             self.whole
@@ -37,7 +37,7 @@ class Kept:
         )
 
 
-def read_again(root: Path, before: Kept) -> tuple[Reading, Kept]:
+def read_again(root: Path, before: Snapshot) -> tuple[Reading, Snapshot]:
     """Read content/ and states/ of a project, taking over what `before` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
     written = folders_of(root).written
@@ -61,7 +61,7 @@ def read_again(root: Path, before: Kept) -> tuple[Reading, Kept]:
         and len(documents) == len(reading.documents)
         and len(images) == len(reading.images)
     )
-    return reading, Kept(documents, images, whole)
+    return reading, Snapshot(documents, images, whole)
 
 
 def _stamped(

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from peerways.cache.documents import KeptDocuments
-from peerways.cache.pages import KeptPage, KeptPages
+from peerways.cache.documents import CachedDocuments
+from peerways.cache.pages import CachedPage, CachedPages
 from peerways.cache.tree import Files, Tree, standing, umask
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
 
 
 @dataclass(frozen=True)
-class Kept:
+class BuildCache:
     """What is kept in a folder; each part is read when it is first asked for. Pages are kept apart for each audience, and for sites of what is real alone."""
 
     folder: Path
@@ -25,14 +25,14 @@ class Kept:
     real: bool = False
 
     @cached_property
-    def documents(self) -> KeptDocuments:
+    def documents(self) -> CachedDocuments:
         """Files as they were read and checked."""
-        return KeptDocuments(self.values)
+        return CachedDocuments(self.values)
 
     @cached_property
-    def pages(self) -> KeptPages:
+    def pages(self) -> CachedPages:
         """Finished pages."""
-        return KeptPages(self.values, self._site)
+        return CachedPages(self.values, self._site)
 
     @property
     def _site(self) -> str:
@@ -73,7 +73,7 @@ class Kept:
             aside.mkdir()
             return Tree(aside, {}, frozenset())
 
-    def keep(self, pages: Sequence[KeptPage], ground: bytes, files: Files) -> None:
+    def keep(self, pages: Sequence[CachedPage], ground: bytes, files: Files) -> None:
         """Keep what a build has read and made, in place of what the last one had."""
         self.documents.keep()
         self.pages.keep(pages, ground)
