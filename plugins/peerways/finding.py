@@ -148,6 +148,11 @@ def _nearest(written: str, known: tuple[str, ...]) -> str:
     return ""
 
 
+def printable(text: str) -> str:
+    """Return a text with a mark in place of each sign that has no form of its own."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def shown(value: object, *, bare: bool = False) -> str:
     """Return a value as a message shows it: short, on one line, texts in quotation marks (unless `bare`), nothing that moves a terminal's cursor."""
     if value is None:
@@ -159,9 +164,7 @@ def shown(value: object, *, bare: bool = False) -> str:
             return "a list"
         return "a group of keys"
     text = str(value)[: _LONGEST_SHOWN + 1]
-    text = "".join(
-        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split())
-    )
+    text = printable(" ".join(text.split()))
     text = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
     if isinstance(value, str) and not bare:
         return f'"{text}"'

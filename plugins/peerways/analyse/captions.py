@@ -19,13 +19,14 @@ _LEVEL = 3
 def of_standing(framework: Framework, standings: Mapping[str, Standing]) -> str:
     """Say in which of a place's own elements it is furthest along and in which least, each with the count that one sees."""
     best, least = furthest(standings, _LEVEL), least_far(standings, _LEVEL)
-    phrases = [
-        f"furthest along in {listed(_put_to_work(framework, standings[s]) for s in best)}"
-        if best
-        else "",
-        f"least in {listed(_lowest(framework, standings[s]) for s in least)}" if least else "",
-    ]
-    return upper_first("; ".join(filter(None, phrases))) or "No element stands out from the others"
+    phrases = []
+    if best:
+        named = listed(_put_to_work(framework, standings[slug]) for slug in best)
+        phrases.append(f"furthest along in {named}")
+    if least:
+        named = listed(_lowest(framework, standings[slug]) for slug in least)
+        phrases.append(f"least in {named}")
+    return upper_first("; ".join(phrases)) or "No element stands out from the others"
 
 
 def _put_to_work(framework: Framework, one: Standing, unit: str = "put to work") -> str:

@@ -41,14 +41,16 @@ def compare(framework: Framework, places: Sequence[Place]) -> tuple[ComparedElem
     return tuple(map(compared, framework.elements))
 
 
+def _status(place: Place, key: str) -> int | str | None:
+    assessment = latest(place)
+    rating = assessment.rated.get(key) if assessment else None
+    return rating.status if rating else None
+
+
 def _compared(
     framework: Framework, strategy: Strategy, places: Sequence[Place]
 ) -> ComparedStrategy:
-    ratings = [
-        assessment.rated.get(strategy.key) if (assessment := latest(place)) else None
-        for place in places
-    ]
-    statuses = tuple(rating.status if rating else None for rating in ratings)
+    statuses = tuple(_status(place, strategy.key) for place in places)
     rated = [status for status in statuses if isinstance(status, int)]
     if len(rated) < 2:
         return ComparedStrategy(strategy, statuses, 0, "too few rated to compare")

@@ -68,12 +68,10 @@ class PageKeys:
         values = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
         own = (page.description, *values)
         try:
-            data = {
-                name: self._model(value, whole=getattr(value, "path", "") == page.path)
-                if isinstance(value, BaseModel)
-                else value
-                for name, value in page.data.fields().items()
-            }
+            data = page.data.fields()
+            for name, value in data.items():
+                if isinstance(value, BaseModel):
+                    data[name] = self._model(value, whole=getattr(value, "path", "") == page.path)
             return _digest(self._encoder.encode((self._common, self._frame, own, data)))
         except TypeError:
             return None

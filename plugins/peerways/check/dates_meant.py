@@ -63,7 +63,9 @@ def days_spanned(written: object) -> tuple[str, str] | None:
     halves = re.split(r"\s+(?:to|until|through|-)\s+|\s*/\s*(?=[0-9]{4}-)", text)
     if len(halves) != 2:
         match = _DAYS.fullmatch(text)
-        halves = [f"{match[1]}{day}{match[4]}" for day in (match[2], match[3])] if match else []
+        if not match:
+            return None
+        halves = [f"{match[1]}{day}{match[4]}" for day in (match[2], match[3])]
     days = [days_meant(half) for half in halves]
     if len(days) == 2 and all(len(meant) == 1 for meant in days) and days[0] < days[1]:
         return days[0][0], days[1][0]

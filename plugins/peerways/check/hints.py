@@ -81,7 +81,9 @@ def _number_hint(written: str) -> str:
     """Return the whole number that a text tells, such as "1", 01, one or Phase 1."""
     text = re.sub(r"^[a-z]+ ", "", written.strip(" .,;").lower())
     match = re.fullmatch(r"0*([0-9]{1,9})(?:\.0+)?", text)
-    return write(match[1] if match else str(_NUMBERS.index(text)) if text in _NUMBERS else "")
+    if match:
+        return write(match[1])
+    return write(str(_NUMBERS.index(text)) if text in _NUMBERS else "")
 
 
 def _list_hint(written: str, first: str) -> str:

@@ -99,16 +99,22 @@ def _in_zone(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
 def _zone_missing(entry: FileEntry[MeetingFile], known: tuple[str, ...] | None) -> Finding:
     if known:
         where = "its states lie in more than one time zone"
-    elif not entry.model.states:
-        where = "no state tells in which time zone its times are"
+        example = f", such as {known[0]}"
+        others = f" or {', '.join(known[1:4])}" if known[1:] else ""
+        hint = f"add `zone: {known[0]}`{others}"
     else:
-        where = "the time zones of its states are not known"
+        where, example = _no_zone(entry), ""
+        hint = "add `zone: America/Chicago`, or the name of another zone"
     return entry.document.finding(
         ("start_time",),
         "zone-missing",
-        f"zone is missing, and {where}; expected the zone of its times{f', such as {known[0]}' if known else ''}",
-        f"add `zone: {known[0]}`" + (f" or {', '.join(known[1:4])}" if known[1:] else "")
-        if known
-        else "add `zone: America/Chicago`, or the name of another zone",
+        f"zone is missing, and {where}; expected the zone of its times{example}",
+        hint,
         key=True,
     )
+
+
+def _no_zone(entry: FileEntry[MeetingFile]) -> str:
+    if entry.model.states:
+        return "the time zones of its states are not known"
+    return "no state tells in which time zone its times are"

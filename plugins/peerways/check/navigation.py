@@ -10,6 +10,7 @@ from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
 from peerways.read import Reading
+from peerways.read.document import as_list
 from peerways.read.layout import kind_of
 from peerways.read.own_pages import PARTS
 from peerways.read.settings_file import PLUGIN, Foreign, SettingsFile, plugins_in
@@ -88,7 +89,7 @@ def _nav(file: SettingsFile | None) -> Iterator[tuple[int, str, str]]:
         nav = file.data.get("nav")
     else:
         nav = None
-    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
+    for index, entry in enumerate(as_list(nav)):
         if isinstance(entry, dict) and len(entry) == 1:
             ((title, named),) = entry.items()
             if isinstance(named, str) and named:
@@ -102,7 +103,7 @@ def nav_shape(file: SettingsFile) -> Iterator[Finding]:
         message = f"nav is {shown(nav)}; expected a list of titles and pages"
         yield file.finding(("nav",), "setting", message, "write - States: states/index.md")
     links = {index for index, *_ in _nav(file)}
-    for index, entry in enumerate(nav if isinstance(nav, list) else ()):
+    for index, entry in enumerate(as_list(nav)):
         if index not in links:
             yield _not_one_link(file, index, entry)
 

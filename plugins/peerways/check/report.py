@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from peerways.finding import Finding
+from peerways.finding import Finding, printable
 
 Format = Literal["text", "github", "json"]
 _RED, _YELLOW, _BOLD, _QUIET, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -83,10 +83,7 @@ def _width(character: str) -> int:
 
 def _harmless(text: str) -> str:
     """Return a text without what a terminal or GitHub's log would act on."""
-    printable = "".join(
-        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
-    return printable.replace("##[", "##(")
+    return printable(text.replace("\t", " ")).replace("##[", "##(")
 
 
 def _annotation(finding: Finding) -> str:

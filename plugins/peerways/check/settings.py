@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from peerways.check.navigation import nav_shape
 from peerways.finding import Finding, nearest, shown
+from peerways.read.document import as_list
 from peerways.read.folders import STATES, Folders, folder_named, folders_in
 from peerways.read.settings import KNOWN, PLUGIN, TEXTS, SettingsFile, day_of, plugin_options
 from peerways.read.settings_file import Foreign, plugins_in
@@ -214,7 +215,7 @@ def _added_files(file: SettingsFile) -> Iterator[Finding]:
     folders = [_OURS, *([file.root / own] if isinstance(own, str) else [])]
     for key in ("extra_css", "extra_javascript"):
         named = file.data.get(key)
-        for index, name in enumerate(named if isinstance(named, list) else ()):
+        for index, name in enumerate(as_list(named)):
             if isinstance(name, Foreign | dict):
                 continue  # a script with its options, which MkDocs tells
             if not isinstance(name, str) or not name or not _is_there(name, folders):

@@ -9,7 +9,7 @@ from typing import Any
 
 from peerways.finding import Finding, Hint, write
 from peerways.read import Document
-from peerways.read.document import Pointer
+from peerways.read.document import Pointer, as_list
 
 #: By the name of a key, what its values are slugs of.
 _OF = {
@@ -132,6 +132,4 @@ def _titles(documents: Iterable[Document]) -> Iterator[tuple[tuple[str, str], st
 
 
 def _groups(value: Any) -> Iterator[dict[str, Any]]:
-    return (
-        entry for entry in (value if isinstance(value, list) else ()) if isinstance(entry, dict)
-    )
+    return (entry for entry in as_list(value) if isinstance(entry, dict))

@@ -11,7 +11,7 @@ from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.finding import Finding, nearest
 from peerways.model.entry import Entry
 from peerways.read import Reading
-from peerways.read.document import Pointer
+from peerways.read.document import Document, Pointer, as_list
 from peerways.read.layout import kind_of
 
 #: Fields that say how an entry is to be read; without them the open site would mislead.
@@ -110,11 +110,7 @@ class _Hidden:
 
     def __init__(self, reading: Reading) -> None:
         self.documents = {document.path: document for document in reading.documents}
-        self.pointers = {
-            path: frozenset(_hidden(document.data, ()))
-            - ({()} if document.kind in FRAMEWORK_KINDS else frozenset())
-            for path, document in self.documents.items()
-        }
+        self.pointers = {path: _hidden_in(document) for path, document in self.documents.items()}
         whole = {path for path, pointers in self.pointers.items() if () in pointers}
         folders = tuple(
             f"{path.rpartition('/')[0]}/"
@@ -144,13 +140,9 @@ class _Hidden:
         paths = self._helped_by(states)
         for path, document in self.documents.items():
             if states and document.kind == "question":
-                answers = document.data.get("answers")
-                answers_hidden = {
-                    ("answers", index)
-                    for index, answer in enumerate(answers if isinstance(answers, list) else ())
-                    if isinstance(answer, dict) and answer.get("state") in states
-                }
-                self.pointers[path] |= answers_hidden
+                for index, answer in enumerate(as_list(document.data.get("answers"))):
+                    if isinstance(answer, dict) and answer.get("state") in states:
+                        self.pointers[path] |= {("answers", index)}
                 paths.update([path] if document.data.get("state") in states else [])
         return paths
 
@@ -189,13 +181,20 @@ class _Hidden:
         return any(finding.about[: len(pointer)] == pointer for pointer in pointers)
 
 
+def _hidden_in(document: Document) -> frozenset[Pointer]:
+    """Return the pointers of what a document hides; a file of the framework is never hidden whole."""
+    hidden = frozenset(_hidden(document.data, ()))
+    if document.kind in FRAMEWORK_KINDS:
+        return hidden - {()}
+    return hidden
+
+
 def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:
     """Yield the pointers of what is kept for the cohort, or may be meant to be: any visibility but public."""
     if isinstance(value, dict):
         if value.get("visibility", "public") != "public":
             yield pointer
-        fields = value.get("cohort_fields")
-        yield from ((*pointer, str(name)) for name in (fields if isinstance(fields, list) else ()))
+        yield from ((*pointer, str(name)) for name in as_list(value.get("cohort_fields")))
         for key, item in value.items():
             yield from _hidden(item, (*pointer, key))
     elif isinstance(value, list):

@@ -213,7 +213,8 @@ def _rated(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
 
 def _words(item: str, was: Any, now: Any) -> Iterator[str]:
     """Yield what a rating says beside its phase, where that is changed."""
-    old, new = (one if isinstance(one, dict) else {} for one in (was, now))
+    old = was if isinstance(was, dict) else {}
+    new = now if isinstance(now, dict) else {}
     for field in dict.fromkeys([*old, *new]):
         if field != "status" and old.get(field) != new.get(field):
             yield from _fact(f"{item}, {field}", old.get(field), new.get(field))

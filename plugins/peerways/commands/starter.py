@@ -57,7 +57,9 @@ class Starter:
             " ".join(filter(None, (field.get("description"), self._choices(field))))
         )
         written = list(emitted(name, self.sample(name, field) if value is None else value))
-        return "\n".join([*explained, *(written if live else ("#" + line for line in written))])
+        if not live:
+            written = [f"#{line}" for line in written]
+        return "\n".join([*explained, *written])
 
     def _choices(self, field: Mapping[str, Any]) -> str:
         """Return the values to choose from, where the description does not name them all."""

@@ -204,12 +204,16 @@ def listed() -> list[str]:
 
 def _worded(fields: list[Config], wording: Wording) -> list[Config]:
     """Return fields with labels and hints in a framework's words, those within them too."""
-    return [
-        one
-        | {name: wording.translate(one[name]) for name in ("label", "hint") if name in one}
-        | ({"fields": _worded(one["fields"], wording)} if "fields" in one else {})
-        for one in fields
-    ]
+    return [_field_worded(one, wording) for one in fields]
+
+
+def _field_worded(field: Config, wording: Wording) -> Config:
+    worded = dict(field)
+    for name in worded.keys() & {"label", "hint"}:
+        worded[name] = wording.translate(worded[name])
+    if "fields" in worded:
+        worded["fields"] = _worded(worded["fields"], wording)
+    return worded
 
 
 def _fields(schema: Config, known: Config, choices: Choices) -> list[Config]:

@@ -89,16 +89,18 @@ def issue_form(form: Form, options: Mapping[str, tuple[str, ...]]) -> str:
     )
 
 
+def _how_to_write(field: Field) -> str:
+    if field.kind == "sources":
+        return ". One a line"
+    if field.kind == "day" and "such as" not in field.note:
+        return ". Such as 2014-09-30"
+    return ""
+
+
 def _element(field: Field, options: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": field.label}
     if field.note:
-        attributes["description"] = field.note + (
-            ". One a line"
-            if field.kind == "sources"
-            else ". Such as 2014-09-30"
-            if field.kind == "day" and "such as" not in field.note
-            else ""
-        )
+        attributes["description"] = field.note + _how_to_write(field)
     if field.kind in ("choice", "choices"):
         attributes |= {"multiple": field.kind == "choices", "options": list(options[field.choices])}
     elif field.example:

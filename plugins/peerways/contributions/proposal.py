@@ -212,12 +212,12 @@ _MAKERS: Mapping[str, Callable[[AnswerReader, date, Files], Proposal]] = {
 
 def _as_asked(answers: Answers) -> dict[str, Any]:
     """Return the answers of a form whose fields are those of the file."""
-    return {
-        field.name: _listed(answers.get(field.name))
-        if field.kind == "choices"
-        else answers.get(field.name)
-        for field in answers.form.fields
-    }
+    values: dict[str, Any] = {}
+    for field in answers.form.fields:
+        values[field.name] = answers.get(field.name)
+        if field.kind == "choices":
+            values[field.name] = _listed(values[field.name])
+    return values
 
 
 def _listed(text: str | None) -> list[str]:

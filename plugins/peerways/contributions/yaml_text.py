@@ -124,8 +124,8 @@ def _quoted(text: str, indent: int) -> list[str]:
     first, *rest = [
         text[start : start + step].translate(_ESCAPES) for start in range(0, len(text), step)
     ] or [""]
-    lines = [
-        f'"{first}',
-        *(" " * indent + (f"\\{part}" if part.startswith(" ") else part) for part in rest),
-    ]
+    lines = [f'"{first}']
+    for part in rest:
+        escape = "\\" if part.startswith(" ") else ""
+        lines.append(f"{' ' * indent}{escape}{part}")
     return [f"{line}\\" for line in lines[:-1]] + [f'{lines[-1]}"']

@@ -201,11 +201,11 @@ class Wording:
         return [one for one in values if not isinstance(one, int) or one <= len(self.scale)]
 
     def _fit_phases(self, whole: dict[str, Any]) -> None:
-        levels = whole.get("title") == "Levels"
-        statuses = [p.status for p in self.scale] if levels else strong_of(self.scale)
-        whole["properties"] = {str(n): whole["properties"][str(n)] for n in statuses}
-        if levels:
+        statuses = strong_of(self.scale)
+        if whole.get("title") == "Levels":
+            statuses = tuple(phase.status for phase in self.scale)
             whole["required"] = [str(n) for n in statuses]
+        whole["properties"] = {str(n): whole["properties"][str(n)] for n in statuses}
 
 
 def _usual_scale() -> Scale:

@@ -46,12 +46,13 @@ def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
         for state in exchange.states
         if not state.takes_part
     ]
-    unknown = [
-        Elsewhere(place.slug, place.name, place.code, False)
-        for place in (us_places() if exchange.framework.map == "us-tiles" else ())
-        if place.code not in known
-    ]
-    return tuple(sorted((*listed, *unknown), key=lambda state: state.name))
+    if exchange.framework.map == "us-tiles":
+        listed += [
+            Elsewhere(place.slug, place.name, place.code, False)
+            for place in us_places()
+            if place.code not in known
+        ]
+    return tuple(sorted(listed, key=lambda state: state.name))
 
 
 def _form_data(exchange: Exchange, analysis: Analysis) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from peerways.analyse.overview import Missing, Moved, Overview, Wanted
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import Session, session_rule
 from peerways.analyse.stuck import Mix, Stuck
-from peerways.model.exchange import Element, Exchange, State
+from peerways.model.exchange import Exchange, State
 from peerways.model.wording import Wording, Words
 from peerways.pages import log
 from peerways.pages.page import Anchor, Crumb, Page, PageData
@@ -310,14 +311,11 @@ def _amounts(exchange: Exchange, moved: tuple[Moved, ...]) -> Iterator[MovedAmou
     """Yield what moved one way, counted by state and element; states by name."""
     for _, group in groupby(moved, key=lambda one: one.state.slug):
         items = tuple(group)
-        elements: list[Element] = [
-            element
-            for element in exchange.framework.elements
-            if any(one.element == element.slug for one in items)
-        ]
+        by_element = Counter(one.element for one in items)
         counts = [
-            f"{sum(one.element == element.slug for one in items)} in {element.short}"
-            for element in elements
+            f"{by_element[element.slug]} in {element.short}"
+            for element in exchange.framework.elements
+            if by_element[element.slug]
         ]
         yield MovedAmount(items[0].state, listed(counts), any(one.illustrative for one in items))
 
@@ -334,11 +332,16 @@ def _summary(words: Words, seen: Overview) -> str:
     shared = sum(len(one.states) > 1 for one in seen.stuck)
     nobody = sum(one.nobody for one in seen.stuck)
     slipped, waiting = len(seen.slipped), len(seen.questions)
+    if nobody:
+        them = "it" if nobody == 1 else "them"
+        teachers = (
+            f"{counted(nobody, 'gap has', 'gaps have')} no {words.state} that could teach {them}"
+        )
+    else:
+        teachers = f"every gap has a {words.state} that could teach it"
     parts = [
         f"{counted(shared, f'strategy or {words.subcomponent}', f'strategies and {words.subcomponents}')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one {words.state}",
-        f"{counted(nobody, 'gap has', 'gaps have')} no {words.state} that could teach {'it' if nobody == 1 else 'them'}"
-        if nobody
-        else f"every gap has a {words.state} that could teach it",
+        teachers,
         f"{counted(slipped, 'rating')} moved back",
         f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for an answer",
     ]

@@ -107,12 +107,10 @@ def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Lin
     radii: tuple[int, ...] = one
     if _size(lines, radii, end - start) < SMALL and " " in name:
         lines, radii = _halves(name), two
-    arcs = [
-        f"M{_at(radius, end)}{_arc(radius, start, 0)}"
-        if below
-        else f"M{_at(radius, start)}{_arc(radius, end, 1)}"
-        for radius in radii
-    ]
+    if below:
+        arcs = [f"M{_at(radius, end)}{_arc(radius, start, 0)}" for radius in radii]
+    else:
+        arcs = [f"M{_at(radius, start)}{_arc(radius, end, 1)}" for radius in radii]
     placed = tuple(Line(words, arc) for words, arc in zip(lines, arcs, strict=True))
     return placed, _size(lines, radii, end - start)
 

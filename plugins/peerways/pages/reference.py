@@ -271,9 +271,7 @@ def _first_line(text: str) -> str:
 
 def _words(title: str) -> str:
     """Return a model's name in words: `NotComparable` becomes "Not comparable"."""
-    spaced = "".join(
-        f" {letter}" if letter.isupper() else letter for letter in title.removesuffix("Entry")
-    ).strip()
+    spaced = re.sub(r"([A-Z])", r" \1", title.removesuffix("Entry")).strip()
     return spaced[:1] + spaced[1:].lower()
 
 

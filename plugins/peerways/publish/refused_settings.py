@@ -12,6 +12,7 @@ from typing import Any
 
 from peerways.check.settings import usable_plugins
 from peerways.finding import Finding, nearest
+from peerways.read.document import as_list
 from peerways.read.settings import (
     JUDGED_HERE,
     SETTINGS,
@@ -87,15 +88,12 @@ def _known(value: Any) -> Any:
 
 def _missing_files(file: SettingsFile) -> Iterator[Finding]:
     """Yield a finding for each file that the settings name for MkDocs to read or run, and that is not there."""
-    hooks = file.data.get("hooks")
-    named = [
-        (("hooks", i), hook) for i, hook in enumerate(hooks if isinstance(hooks, list) else ())
-    ]
+    named = [(("hooks", i), hook) for i, hook in enumerate(as_list(file.data.get("hooks")))]
     inherited = [(("INHERIT",), file.data["INHERIT"])] if "INHERIT" in file.data else []
     for pointer, name in (*named, *inherited):
         if not isinstance(name, Foreign) and not (file.root / str(name or "")).is_file():
             there = [path.name for path in file.root.glob(f"*{Path(str(name)).suffix}")]
-            told = f"{name} is not there" if name else "no file is named here"
-            message = f"{told}; expected a file, named from the folder of {SETTINGS}"
+            problem = f"{name} is not there" if name else "no file is named here"
+            message = f"{problem}; expected a file, named from the folder of {SETTINGS}"
             hint = nearest(str(name), there) or "put it there, or remove the line"
             yield file.finding(pointer, "setting", message, hint)

@@ -14,6 +14,13 @@ from peerways.read.yaml_recovery import recovered
 Pointer = tuple[str | int, ...]
 
 
+def as_list(value: Any) -> list[Any]:
+    """Return a list as it stands in a file, and an empty one in place of anything else: that is a finding of its own."""
+    if isinstance(value, list):
+        return value
+    return []
+
+
 class Place(NamedTuple):
     """Line and column in a file, both from 1."""
 

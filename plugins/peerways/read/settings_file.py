@@ -16,7 +16,7 @@ from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag
 
 from peerways.finding import Finding, Level
-from peerways.read.document import Pointer
+from peerways.read.document import Pointer, as_list
 from peerways.read.text import bytes_of, text_of
 from peerways.read.yaml_dialect import MOST_VALUES
 from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
@@ -113,7 +113,7 @@ def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
     """Yield pointer, name and options of each plugin, in either of the forms that MkDocs takes."""
     if isinstance(plugins, dict):
         yield from ((("plugins", name), name, options) for name, options in plugins.items())
-    for index, entry in enumerate(plugins if isinstance(plugins, list) else ()):
+    for index, entry in enumerate(as_list(plugins)):
         if isinstance(entry, dict) and len(entry) == 1:
             ((name, options),) = entry.items()
             yield ("plugins", index, name), name, options

@@ -75,25 +75,22 @@ class _Files:
 
     def are_enough(self) -> bool:
         """Return whether as many files as there are hold what there is now."""
-        words, spelling = (
-            [
-                held
-                for n in range(self._counts[name])
-                for held in self._content(file_url(name, n)).values()
-            ]
-            for name in ("words", "spelling")
-        )
+        words, spelling = self._all_of("words"), self._all_of("spelling")
         now = counts_of((postings[0] for postings in words), len(spelling))
         return now == (self._counts["words"], self._counts["spelling"])
+
+    def _all_of(self, name: str) -> list[Any]:
+        urls = (file_url(name, number) for number in range(self._counts[name]))
+        return [held for url in urls for held in self._content(url).values()]
 
     @property
     def changed(self) -> dict[str, bytes]:
         """What has been asked for as it is now."""
         contents = {url: packed(dict(sorted(self._held[url].items()))) for url in self._used}
-        return {
-            url: b"" if content == b"{}" and "/more/" in url else content
-            for url, content in contents.items()
-        }
+        for url, content in contents.items():
+            if content == b"{}" and "/more/" in url:
+                contents[url] = b""
+        return contents
 
     def _content(self, url: str) -> dict[str, Any]:
         if url not in self._held:

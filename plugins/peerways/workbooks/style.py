@@ -66,14 +66,14 @@ def lock(sheet: Worksheet) -> None:
 
 def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
     """Make a row as high as its longest text needs; `cells` are texts with the widths of their columns. Not every program does it itself."""
-    lines = max(
-        (
-            sum(max(1, -(-len(line) // max(1, int(width * _FILLED)))) for line in text.split("\n"))
-            for text, width in cells
-        ),
-        default=1,
-    )
+    lines = max((_lines_in(text, width) for text, width in cells), default=1)
     sheet.row_dimensions[row].height = min(_HIGHEST, 14 * lines + 4)
+
+
+def _lines_in(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column of a width, since a line that is too long is broken."""
+    room = max(1, int(width * _FILLED))
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 def frame(

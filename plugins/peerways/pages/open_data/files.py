@@ -206,15 +206,15 @@ def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
 
 
 def _in_cells(column: Column, values: Sequence[Plain]) -> list[str | int | bool | date | None]:
-    days = column.kind == "date"
-    return [
-        BETWEEN.join(value)
-        if isinstance(value, tuple)
-        else date.fromisoformat(value)
-        if days and isinstance(value, str)
-        else value
-        for value in values
-    ]
+    return [_in_cell(column, value) for value in values]
+
+
+def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
+    if isinstance(value, tuple):
+        return BETWEEN.join(value)
+    if column.kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value
 
 
 def _schema(name: str, wording: Wording) -> bytes:
@@ -243,12 +243,11 @@ def _is_illustrative(value: Any) -> bool:
 def _json(whole: Mapping[str, object]) -> bytes:
     """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
     dump = json.JSONEncoder(ensure_ascii=False).encode
-    listed = {
-        key: "[\n" + ",\n".join(map(dump, value)) + "\n]"
-        if isinstance(value, list)
-        else dump(value)
-        for key, value in whole.items()
-    }
-    return (
-        "{\n" + ",\n".join(f"{dump(k)}: {text}" for k, text in listed.items()) + "\n}\n"
-    ).encode()
+    lines = []
+    for key, value in whole.items():
+        if isinstance(value, list):
+            text = "[\n" + ",\n".join(map(dump, value)) + "\n]"
+        else:
+            text = dump(value)
+        lines.append(f"{dump(key)}: {text}")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
