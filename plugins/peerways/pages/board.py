@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from peerways.analyse.analysis import Analysis
@@ -20,16 +21,18 @@ from peerways.pages.library import (
     facets,
     filters,
     index_of,
+    page_of,
     sheets,
 )
 from peerways.pages.page import Attachment, Page
 from peerways.pages.place_view import short_link, state_of
 from peerways.pages.plans import StepRow, step_rows
-from peerways.read.file_kinds import url_of
 from peerways.words import counted, listed
 
 SECTION = "exchange/"
 FACETS = ("asked", "element", "state", "time")
+#: Where an option's page shows what it narrows to.
+_PLACES = {"element": "#s-strategies", "state": ""}
 PRACTICES = 3
 
 
@@ -110,34 +113,31 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the exchange; where there is very much, the rest of it on further pages."""
     rows = board(exchange, analysis)
     tags = [row.tags for row in rows]
-    row_facets = facets(exchange, FACETS, tags, _link)
-    illustrative = any(
-        entry.data_status == "illustrative"
-        for entry in (*(o.offer for o in analysis.offers), *(r.request for r in analysis.requests))
-    )
+    row_facets = facets(exchange, FACETS, tags, partial(page_of, places=_PLACES))
+    asks = [*(one.offer for one in analysis.offers), *(one.request for one in analysis.requests)]
+    illustrative = any(ask.data_status == "illustrative" for ask in asks)
     about = exchange.framework.wording.translate(
         "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
     )
     for sheet in sheets(SECTION, rows):
-        first = sheet.number == 1
         data = ExchangePage(
             sheet,
             row_facets,
             len(rows),
             cut_list(SECTION, sheet, len(rows)),
             tuple(_parts(rows, sheet.rows)),
-            _unoffered(exchange, analysis) if first else (),
+            _unoffered(exchange, analysis) if sheet.first else (),
             _summary(analysis),
         )
         yield Page(
             sheet.url,
             "exchange",
-            "Exchange" if first else f"Exchange, page {sheet.number}",
+            sheet.titled("Exchange"),
             about,
             data,
             SECTION,
             illustrative=illustrative,
-            searchable=first,
+            searchable=sheet.first,
             embeds=embeds.of_tables(exchange, SECTION),
         )
     yield from index_of(SECTION, tags)
@@ -165,14 +165,6 @@ def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
             for one in analysis.ended
         ),
     )
-
-
-def _link(chosen: Filter) -> str | None:
-    """Return the page that shows what a facet's option narrows to, for readers without the script."""
-    return {
-        "element": f"{url_of('element', chosen.value)}#s-strategies",
-        "state": url_of("state", chosen.value),
-    }.get(chosen.facet)
 
 
 def _unoffered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:

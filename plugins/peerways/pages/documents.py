@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
@@ -16,14 +17,16 @@ from peerways.pages.library import (
     facets,
     filters,
     index_of,
+    page_of,
     sheets,
 )
 from peerways.pages.page import Attachment, Page
-from peerways.read.file_kinds import url_of
 from peerways.words import counted
 
 SECTION = "documents/"
 FACETS = ("kind", "element", "strategy", "state")
+#: Where an option's page shows what it narrows to.
+_PLACES = {"strategy": "#s-documents", "element": "#s-strategies", "state": ""}
 #: Documents shown on the page of a strategy or state.
 SHOWN = 8
 
@@ -41,15 +44,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     held = analysis.documents
     rows = [DocumentRow(one, _tags(one)) for one in held]
     tags = [row.tags for row in rows]
-    row_facets = facets(exchange, FACETS, tags, _link)
+    row_facets = facets(exchange, FACETS, tags, partial(page_of, places=_PLACES))
     addresses: list[str] = []
     for sheet in sheets(SECTION, rows):
-        first = sheet.number == 1
         data = ListPage(sheet, row_facets, len(rows), cut_list(SECTION, sheet, len(rows)))
         yield Page(
             sheet.url,
             "documents",
-            "Documents to borrow" if first else f"Documents to borrow, page {sheet.number}",
+            sheet.titled("Documents to borrow"),
             _about(exchange, held),
             data,
             SECTION,
@@ -73,13 +75,3 @@ def _tags(held: HeldDocument) -> tuple[Filter, ...]:
         strategy=held.strategies,
         state=(held.state,),
     )
-
-
-def _link(chosen: Filter) -> str | None:
-    """Return the page that shows what a facet's option narrows to, for readers without the script."""
-    if chosen.facet == "strategy":
-        return f"{url_of('strategy', chosen.value)}#s-documents"
-    return {
-        "element": f"{url_of('element', chosen.value)}#s-strategies",
-        "state": url_of("state", chosen.value),
-    }.get(chosen.facet)

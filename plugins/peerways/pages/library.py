@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
@@ -12,6 +12,7 @@ import msgspec
 
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Attachment, PageData
+from peerways.read.file_kinds import url_of
 from peerways.words import DOCUMENT_KINDS
 
 T_ = TypeVar("T_")
@@ -56,6 +57,16 @@ class Sheet(Generic[T_]):
     url: str
     rows: tuple[T_, ...]
     urls: tuple[str, ...]
+
+    @property
+    def first(self) -> bool:
+        return self.number == 1
+
+    def titled(self, name: str) -> str:
+        """Return the title of the page: the list's name, further pages with their number."""
+        if self.first:
+            return name
+        return f"{name}, page {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,13 @@ def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
         (state.slug, state.name)
         for state in sorted(exchange.states, key=lambda state: (state.name, state.slug))
     )
+
+
+def page_of(chosen: Filter, places: Mapping[str, str]) -> str | None:
+    """Return the page that shows what a facet's option narrows to, for readers without the script: that of what is chosen, at one of the `places` that facets have on it."""
+    if chosen.facet in places:
+        return url_of(chosen.facet, chosen.value) + places[chosen.facet]
+    return None
 
 
 def facets(

@@ -63,13 +63,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield Page(
             sheet.url,
             "log",
-            TITLE if sheet.number == 1 else f"{TITLE}, page {sheet.number}",
+            sheet.titled(TITLE),
             about,
             LogPage(sheet, _summary(exchange)),
             SECTION,
             (Crumb("Exchange", SECTION),),
             illustrative=any(row.illustrative for row in rows),
-            searchable=sheet.number == 1,
+            searchable=sheet.first,
         )
     for row in rows:
         yield Page(

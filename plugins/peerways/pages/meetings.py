@@ -92,12 +92,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     )
     for sheet in sheets(SECTION, past):
-        if sheet.number == 1:
-            title = "Meetings"
-        else:
-            title = f"Meetings, page {sheet.number}"
         data = MeetingsPage(
-            coming=tuple(_row(exchange, m) for m in (coming if sheet.number == 1 else ())),
+            coming=tuple(_row(exchange, m) for m in (coming if sheet.first else ())),
             past=tuple(_row(exchange, m) for m in sheet.rows),
             sheet=sheet,
             calendar=CALENDAR if exchange.meetings else None,
@@ -107,11 +103,11 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         yield Page(
             sheet.url,
             "meetings",
-            title,
+            sheet.titled("Meetings"),
             about,
             data,
             SECTION,
-            searchable=sheet.number == 1,
+            searchable=sheet.first,
             embeds=embeds.of_tables(exchange, SECTION),
         )
     for meeting in exchange.meetings:

@@ -42,18 +42,14 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for sheet in sheets(SECTION, exchange.news):
         years = groupby(sheet.rows, key=lambda news: news.date.year)
         by_year = tuple((year, tuple(group)) for year, group in years)
-        if sheet.number == 1:
-            title = "News"
-        else:
-            title = f"News, page {sheet.number}"
         yield Page(
             sheet.url,
             "news-list",
-            title,
+            sheet.titled("News"),
             about,
             NewsListPage(by_year, sheet, URL),
             SECTION,
-            searchable=sheet.number == 1,
+            searchable=sheet.first,
         )
     for number, news in enumerate(exchange.news):
         neighbours = around(

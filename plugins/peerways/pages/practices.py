@@ -183,21 +183,19 @@ def _list(
         data = partial(
             _list_data, sheet, row_facets, chosen, len(practices), title.partition(": ")[2]
         )
-        name = title if sheet.number == 1 else f"{title}, page {sheet.number}"
-        about = (
-            description
-            if sheet.number == 1
-            else f"{description} Page {sheet.number} of {len(sheet.urls)}."
-        )
+        if sheet.first:
+            about = description
+        else:
+            about = f"{description} Page {sheet.number} of {len(sheet.urls)}."
         yield Page(
             sheet.url,
             "practices",
-            name,
+            sheet.titled(title),
             about,
             data,
             SECTION,
-            crumbs if sheet.number == 1 else (*crumbs, Crumb(title, url)),
-            searchable=sheet.number == 1 and chosen is None,
+            crumbs if sheet.first else (*crumbs, Crumb(title, url)),
+            searchable=sheet.first and chosen is None,
             embeds=() if chosen else embeds.of_tables(exchange, SECTION),
         )
 

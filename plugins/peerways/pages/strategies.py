@@ -16,7 +16,7 @@ from peerways.pages import embeds
 from peerways.pages.crosswalk import RuleServed, rules_served
 from peerways.pages.documents import SHOWN
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.library import Facet, Filter, facets, filters
+from peerways.pages.library import Facet, Filter, facets, filters, page_of
 from peerways.pages.neighbours import Neighbour, Neighbours, around
 from peerways.pages.page import Anchor, Crumb, Page, PageData
 from peerways.pages.share.pictures import of_element
@@ -28,6 +28,8 @@ SECTION = "strategies/"
 PRACTICES_SHOWN = 2
 #: States of which a strategy's page tells what they did; the others are named.
 DOERS_SHOWN = 12
+#: Where an option's page shows what it narrows to.
+_PLACES = {"element": "#s-strategies", "component": "#s-strategies", "state": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,8 @@ def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
 
 
 def _facets(exchange: Exchange, tags: dict[str, tuple[Filter, ...]]) -> tuple[Facet, ...]:
-    return facets(exchange, ("element", "component", "sector", "state"), [*tags.values()], _link)
-
-
-def _link(chosen: Filter) -> str | None:
-    """Return the page that shows what a facet's option narrows to, for readers without the script."""
-    return {
-        "element": f"{url_of('element', chosen.value)}#s-strategies",
-        "component": f"{url_of('component', chosen.value)}#s-strategies",
-        "state": url_of("state", chosen.value),
-    }.get(chosen.facet)
+    link = partial(page_of, places=_PLACES)
+    return facets(exchange, ("element", "component", "sector", "state"), [*tags.values()], link)
 
 
 def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> StrategyLine:
