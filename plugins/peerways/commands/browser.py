@@ -89,10 +89,10 @@ def commands_for_tests() -> list[str]:
 
 def _downloaded() -> str | None:
     """Return the browser that Playwright has downloaded, where both are here."""
-    told = subprocess.run(
+    answer = subprocess.run(
         [sys.executable, *_DOWNLOAD, "--dry-run"], check=False, capture_output=True, text=True
     )
-    for folder in re.findall("Install location: +(.+)", told.stdout):
+    for folder in re.findall("Install location: +(.+)", answer.stdout):
         for program in Path(folder).glob("*/*headless[-_]shell*"):
             if shutil.which(program):
                 return str(program)
