@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).parents[1]
 #: Functions whose first text is looked up, and those that count, whose second text is the plural; without one it has an s.
 _SAYING = ("gettext", "translate", "message")
 _COUNTING = ("counted", "count", "ngettext", "nmessage")
-_SCRIPT_TEXT = re.compile(r"\b(?:inWords`|said\(\"|ngettext\((?=\"))")
+_SCRIPT_TEXT = re.compile(r"\b(?:inWords`|translated\(\"|ngettext\((?=\"))")
 _TWO_TEXTS = re.compile(r'"([^"]+)", "([^"]+)"')
 _HEAD = """\
 # What the interface says in {language}. `python3 build.py messages` adds what is new and takes out what is gone;

@@ -2,7 +2,7 @@
 import { saveAs } from "./forms/save.js";
 
 const form = document.getElementById("s-calendar");
-const told = document.getElementById("s-calendar-told");
+const message = document.getElementById("s-calendar-told");
 const groups = [...form.querySelectorAll("fieldset")];
 const site = document.querySelector('meta[property="og:site_name"]').content;
 const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
@@ -14,10 +14,10 @@ function categories(event) {
 }
 
 /** An event is kept where each group has one of its categories chosen, has none chosen, or has none of it: a meeting of no state is of all. */
-function keeps(found) {
+function keeps(names) {
   return groups.every((group) => {
     const boxes = [...group.querySelectorAll("input")];
-    const own = boxes.filter(({ value }) => found.includes(value));
+    const own = boxes.filter(({ value }) => names.includes(value));
     return !own.length || !boxes.some(({ checked }) => checked) || own.some(({ checked }) => checked);
   });
 }
@@ -27,16 +27,16 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.dataset.calendar);
     if (!answer.ok) throw new Error(answer.statusText);
-    let kept = 0;
+    let count = 0;
     const made = (await answer.text()).replace(EVENT, (one) => {
       const keep = keeps(categories(one));
-      kept += Number(keep);
+      count += Number(keep);
       return keep ? one : "";
     });
-    told.textContent = kept ? `${kept} ${kept === 1 ? "entry" : "entries"}, saved as my-calendar.ics` : "Nothing with a date matches this choice.";
-    if (kept) saveAs("my-calendar.ics", made.replace(/^X-WR-CALNAME:.*\r\n(?:[ \t].*\r\n)*/m, `X-WR-CALNAME:${`${site}: my choice`.replace(/[\\,;]/g, "\\$&")}\r\n`));
+    message.textContent = count ? `${count} ${count === 1 ? "entry" : "entries"}, saved as my-calendar.ics` : "Nothing with a date matches this choice.";
+    if (count) saveAs("my-calendar.ics", made.replace(/^X-WR-CALNAME:.*\r\n(?:[ \t].*\r\n)*/m, `X-WR-CALNAME:${`${site}: my choice`.replace(/[\\,;]/g, "\\$&")}\r\n`));
   } catch {
-    told.textContent = "The shared calendar could not be fetched; try again, or take it whole.";
+    message.textContent = "The shared calendar could not be fetched; try again, or take it whole.";
   }
 });
 form.closest("details").hidden = false;

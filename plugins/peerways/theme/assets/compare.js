@@ -114,14 +114,14 @@ function table(all, chosen, data) {
     const [first, ...rows] = body.rows;
     const from = strategy;
     strategy += rows.length;
-    const kept = rows.map((row, n) => strategyRow(row, chosen, from + n, data))
+    const visible = rows.map((row, n) => strategyRow(row, chosen, from + n, data))
       .filter((row) => !only.checked || row.classList.contains("differs"));
-    if (!kept.length) return;
+    if (!visible.length) return;
     const part = group(body);
     part.append(filled(first, [apartCell(), ...chosen.map((place) => {
       const items = rows.map((_, n) => item(place, from + n));
       return cell("td", "cell", lanes(items, data.phases, spreadWords(items, data.phases)));
-    })]), ...kept);
+    })]), ...visible);
     made.append(part);
   });
   return made;
@@ -158,12 +158,12 @@ function run(data) {
     history.replaceState(null, "", `${location.pathname}${String(query) && `?${query}`.replaceAll("%2C", ",").replaceAll("%2F", "/")}`);
   };
   // Names that hold what is typed; those that begin with it first. No more than a reader looks over.
-  const found = () => {
+  const matching = () => {
     const typed = plain(field.value.trim());
     const left = data.places.filter((place) => !chosen.includes(place) && plain(place.name).includes(typed));
     return left.sort((a, b) => plain(b.name).startsWith(typed) - plain(a.name).startsWith(typed)).slice(0, OFFERED);
   };
-  const offer = () => offered.replaceChildren(...found().map((place) => make("option", { value: place.name })));
+  const offer = () => offered.replaceChildren(...matching().map((place) => make("option", { value: place.name })));
   const add = (place) => {
     if (!place || chosen.includes(place) || chosen.length === MOST) return;
     field.value = "";
@@ -177,7 +177,7 @@ function run(data) {
   });
   tools.addEventListener("submit", (event) => {
     event.preventDefault();
-    const first = field.value.trim() ? found()[0] : undefined;
+    const first = field.value.trim() ? matching()[0] : undefined;
     if (first) add(first);
     else status.textContent = field.value.trim() ? inWords`No place here is called “${field.value.trim()}”.` : inWords`Write the name of a state or community.`;
   });

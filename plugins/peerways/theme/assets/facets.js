@@ -10,7 +10,7 @@ const [first] = here;
 const cut = box.dataset.index !== undefined;
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 const text = box.querySelector("input[type=search]") ?? make("input");
-const said = document.querySelector(".facet-count");
+const summary = document.querySelector(".facet-count");
 const clear = box.querySelector(".facet-clear");
 const more = make("button", { type: "button", textContent: "Show more", hidden: true });
 const pager = document.querySelector(".pager");
@@ -26,14 +26,14 @@ const total = cut ? Number(box.dataset.count) : here.length;
 let tagged = cut ? null : byTag(here.map((item) => item.dataset.tags.split(" ")));  // for each tag the numbers of its rows, in order
 let addresses = cut ? null : here.map(addressOf);
 let site;
-let asked = { words: "", places: null, note: "" };  // the words last looked up, and the place of each row that was found for them
+let lastSearch = { words: "", places: null, note: "" };  // the words last looked up, and the place of each row that was found for them
 
 function byTag(rows) {
-  const found = new Map();
+  const byName = new Map();
   rows.forEach((tags, number) => {
-    for (const tag of tags) found.set(tag, [...(found.get(tag) ?? []), number]);
+    for (const tag of tags) byName.set(tag, [...(byName.get(tag) ?? []), number]);
   });
-  return found;
+  return byName;
 }
 
 const fetched = async (url) => (await fetch(new URL(url, new URL(box.dataset.index, location.href)))).json();
@@ -49,9 +49,9 @@ async function openIndex() {
 
 // Where each row stands among those found: those with all the words if the list has any, else those with some.
 async function lookUp(words) {
-  if (words === asked.words) return true;
+  if (words === lastSearch.words) return true;
   if (!words) {
-    asked = { words, places: null, note: "" };
+    lastSearch = { words, places: null, note: "" };
     return true;
   }
   try {
@@ -60,12 +60,12 @@ async function lookUp(words) {
     const { hits, mended } = await site.find(words, { everything: true });
     if (words !== text.value.trim()) return false;  // more has been typed meanwhile
     const numbers = new Map(addresses.map((address, number) => [site.idAt(address), number]));
-    const found = hits.filter(({ id }) => numbers.has(id));
-    const all = found.filter((hit) => hit.all);
-    const note = [mended.length ? ` for ${mended.map(([, word]) => `“${word}”`).join(" and ")}` : "", found.length && !all.length ? " with some of the words; none has all" : ""].join("");
-    asked = { words, note, places: new Map((all.length ? all : found).map((hit, place) => [numbers.get(hit.id), { place, hit }])) };
+    const listed = hits.filter(({ id }) => numbers.has(id));
+    const all = listed.filter((hit) => hit.all);
+    const note = [mended.length ? ` for ${mended.map(([, word]) => `“${word}”`).join(" and ")}` : "", listed.length && !all.length ? " with some of the words; none has all" : ""].join("");
+    lastSearch = { words, note, places: new Map((all.length ? all : listed).map((hit, place) => [numbers.get(hit.id), { place, hit }])) };
   } catch {
-    asked = { words: null, places: null, note: navigator.onLine ? " (the words could not be looked up)" : " (you are offline: words can't be looked up)" };
+    lastSearch = { words: null, places: null, note: navigator.onLine ? " (the words could not be looked up)" : " (you are offline: words can't be looked up)" };
   }
   return true;
 }
@@ -76,8 +76,8 @@ const made = new Map(here.map((item, number) => [before + number, item]));
 async function items(numbers, picks) {
   if (!cut) return numbers.map((number) => here[number]);
   const missing = numbers.filter((number) => !made.has(number));
-  if (asked.places) {
-    const results = await site.pagesOf(missing.map((number) => asked.places.get(number).hit));
+  if (lastSearch.places) {
+    const results = await site.pagesOf(missing.map((number) => lastSearch.places.get(number).hit));
     missing.forEach((number, n) => made.set(number, clone(results[n], number)));
   } else {
     const lists = shortest(picks);
@@ -97,8 +97,8 @@ function shortest(picks) {
   const whole = [{ numbers: Array.from({ length: total }, (_, number) => number), url: new URL(".", new URL(box.dataset.index, location.href)).href }];
   if (box.dataset.lists === undefined) return whole;
   const size = (lists) => lists.reduce((sum, { numbers }) => sum + numbers.length, 0);
-  const found = [...picks.values()].map((tags) => tags.map((tag) => ({ numbers: tagged.get(tag) ?? [], url: ticks.find((tick) => `${tick.name}:${tick.value}` === tag).dataset.url })));
-  return [whole, ...found].sort((a, b) => size(a) - size(b))[0];
+  const ofChoices = [...picks.values()].map((tags) => tags.map((tag) => ({ numbers: tagged.get(tag) ?? [], url: ticks.find((tick) => `${tick.name}:${tick.value}` === tag).dataset.url })));
+  return [whole, ...ofChoices].sort((a, b) => size(a) - size(b))[0];
 }
 
 async function readSheet(url, numbers) {
@@ -138,15 +138,15 @@ box.classList.add("live");
 const ticks = [...box.querySelectorAll("input[type=checkbox]")];
 
 function chosen() {
-  const found = new Map();
-  for (const { name, value } of ticks.filter((tick) => tick.checked)) found.set(name, [...(found.get(name) ?? []), `${name}:${value}`]);
-  return found;
+  const picks = new Map();
+  for (const { name, value } of ticks.filter((tick) => tick.checked)) picks.set(name, [...(picks.get(name) ?? []), `${name}:${value}`]);
+  return picks;
 }
 
 // The numbers of the rows that are found for the words and for what was picked in all facets but one.
 function fitting(picks, except) {
   const sets = [...picks].filter(([name]) => name !== except).map(([, tags]) => new Set(tags.flatMap((tag) => tagged.get(tag) ?? [])));
-  const from = asked.places ? [...asked.places.keys()] : Array.from({ length: total }, (_, number) => number);
+  const from = lastSearch.places ? [...lastSearch.places.keys()] : Array.from({ length: total }, (_, number) => number);
   return from.filter((number) => sets.every((set) => set.has(number)));
 }
 
@@ -163,16 +163,16 @@ async function narrowList(keep) {
   if (keep) history.replaceState(null, "", chosenAddress());
   if (active && !tagged) await openIndex();
   if (!await lookUp(words)) return;
-  const found = tagged ? fitting(picks) : here.map((_, number) => number);
+  const matching = tagged ? fitting(picks) : here.map((_, number) => number);
   const still = cut && !active;  // the page as it came
-  const rows = still ? here.slice(0, short ? shown : SHEET) : await items(found.slice(0, shown), picks);
+  const rows = still ? here.slice(0, short ? shown : SHEET) : await items(matching.slice(0, shown), picks);
   if (run !== latest) return;  // something else has been chosen meanwhile
   show(rows, active);
-  more.hidden = still ? rows.length === here.length : found.length <= shown;
+  more.hidden = still ? rows.length === here.length : matching.length <= shown;
   if (pager) pager.hidden = active;
   clear.hidden = !active;
-  const count = active || !cut ? `${found.length} of ${total} ${noun(total)}${asked.note}` : "";
-  if (said.textContent !== count) said.textContent = count; // a screen reader says every change, also to the same words
+  const count = active || !cut ? `${matching.length} of ${total} ${noun(total)}${lastSearch.note}` : "";
+  if (summary.textContent !== count) summary.textContent = count; // a screen reader says every change, also to the same words
   if (tagged) counts(picks);
 }
 
@@ -216,7 +216,7 @@ function read() {
   return narrowList(false);
 }
 
-const failed = () => { said.textContent = "The list could not be narrowed; try again when you are online."; };
+const failed = () => { summary.textContent = "The list could not be narrowed; try again when you are online."; };
 box.addEventListener("input", () => {
   shown = STEP;
   narrowList(true).catch(failed);

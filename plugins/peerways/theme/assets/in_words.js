@@ -28,8 +28,8 @@ function put(text, article, written, at, whole) {
   const word = known[written.toLowerCase()];
   if (/^place$/i.test(written) && WHERE.test(whole.slice(0, at))) return text;
   const first = text[0] !== text[0].toLowerCase();
-  const told = article ? `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}` : word;
-  return first ? told[0].toUpperCase() + told.slice(1) : told;
+  const replaced = article ? `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}` : word;
+  return first ? replaced[0].toUpperCase() + replaced.slice(1) : replaced;
 }
 
 /** @returns {string} */
@@ -41,8 +41,8 @@ export function inWords(pieces, ...values) {
 
 /** The text that goes with a number, which stands at {0}, where nouns, verbs or other words agree with it. @param {string} one @param {string} many @param {number} number @returns {string} */
 export function ngettext(one, many, number, ...values) {
-  const said = catalogue[one]?.[catalogue[""][number < 200 ? number : 100 + (number % 100)]];
-  return filled(said ?? worded(number === 1 ? one : many), [number, ...values]);
+  const translation = catalogue[one]?.[catalogue[""][number < 200 ? number : 100 + (number % 100)]];
+  return filled(translation ?? worded(number === 1 ? one : many), [number, ...values]);
 }
 
 const worded = (english) => (pattern ? english.replace(pattern, put) : english);

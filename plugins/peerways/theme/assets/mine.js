@@ -29,9 +29,9 @@ function flagsOf(row, names) {
 
 function mark(row, names) {
   row.querySelector(".mine-flags")?.remove();
-  const found = mine ? flagsOf(row, names) : new Map();
-  if (!found.size) return;
-  const marks = [...found].map(([text, url]) => make("a", { className: "tag mine", href: home + url }, text));
+  const flags = mine ? flagsOf(row, names) : new Map();
+  if (!flags.size) return;
+  const marks = [...flags].map(([text, url]) => make("a", { className: "tag mine", href: home + url }, text));
   const place = row.querySelector(".row-meta") ?? row;
   place.append(make("span", { className: "mine-flags" }, ...marks));
 }
@@ -52,8 +52,8 @@ function watch() {
   }
 }
 
-function fillPanel(said) {
-  if (!mine) return panel.replaceChildren(...(said ? [make("p", {}, said)] : []));
+function fillPanel(message) {
+  if (!mine) return panel.replaceChildren(...(message ? [make("p", {}, message)] : []));
   const heading = make("h2", {}, link(mine.url, mine.name));
   const gaps = mine.gaps.map((gap) => make("li", {}, link(gap.url, gap.title), make("span", { className: "quiet" }, ` ${gap.peers}`)));
   const parts = [make("div", { className: "mine-head" }, heading, make("button", { type: "button", onclick: forgotten }, inWords`Forget ${mine.name}`))];
@@ -86,23 +86,23 @@ async function choose(slug) {
   const own = choice;
   try {
     const answer = await fetch(`${home}my-state/${slug}.json`);
-    const found = answer.status === 404 ? null : await answer.json();
+    const state = answer.status === 404 ? null : await answer.json();
     if (own !== choice) return;
-    if (!found) return forget();
-    mine = found;
+    if (!state) return forget();
+    mine = state;
   } catch {
     if (own === choice) show(inWords`The state's marks could not be loaded; try again when you are online.`);
     return;
   }
   const before = root.dataset.state;
   root.dataset.state = slug;
-  let kept = true;
+  let remembered = true;
   try {
     localStorage.setItem(KEY, `${slug}\n${mine.name}`);
   } catch {
-    kept = false;
+    remembered = false;
   }
-  show(before === slug ? "" : kept ? inWords`${mine.name} is remembered in this browser. Lists now mark what concerns it.` : inWords`${mine.name} is chosen for this page; this browser keeps nothing.`);
+  show(before === slug ? "" : remembered ? inWords`${mine.name} is remembered in this browser. Lists now mark what concerns it.` : inWords`${mine.name} is chosen for this page; this browser keeps nothing.`);
 }
 
 function forget() {

@@ -2,7 +2,7 @@
 const form = document.getElementById("s-since");
 const day = document.querySelector("input#s-day");
 const quarter = document.querySelector("select#s-quarter");
-const told = document.getElementById("s-told");
+const message = document.getElementById("s-told");
 const list = document.getElementById("s-new");
 const named = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
@@ -14,7 +14,7 @@ function show(since) {
   }
   for (const section of list.querySelectorAll("section")) section.hidden = !section.querySelector("[data-on]:not([hidden])");
   const count = shown === 1 ? "1 entry" : `${shown || "No"} entries`;
-  told.textContent = since ? `${count} since ${named.format(new Date(since))}` : "";
+  message.textContent = since ? `${count} since ${named.format(new Date(since))}` : "";
   day.value = since;
   quarter.value = [...quarter.options].some(({ value }) => value === since) ? since : "";
 }
@@ -30,5 +30,5 @@ function choose(since) {
 day.addEventListener("change", () => choose(day.value));
 quarter.addEventListener("change", () => choose(quarter.value));
 form.addEventListener("submit", (event) => event.preventDefault());
-const asked = new URLSearchParams(location.search).get("since") ?? "";
-show(/^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : "");
+const since = new URLSearchParams(location.search).get("since") ?? "";
+show(/^\d{4}-\d{2}-\d{2}$/.test(since) && !Number.isNaN(Date.parse(since)) ? since : "");

@@ -45,7 +45,7 @@ function mine() {
 }
 
 /** A text in the site's language; English needs no catalogue. */
-async function said(english) {
+async function translated(english) {
   return root.lang === "en" ? english : (await import("./in_words.js")).inWords([english]);
 }
 
@@ -53,7 +53,7 @@ async function said(english) {
 function figures() {
   for (const link of document.querySelectorAll("a[data-copy-link]")) {
     link.addEventListener("click", () => {
-      navigator.clipboard?.writeText(link.href).then(async () => { link.textContent = await said("Link copied"); }, () => {});
+      navigator.clipboard?.writeText(link.href).then(async () => { link.textContent = await translated("Link copied"); }, () => {});
     });
   }
 }
@@ -70,7 +70,7 @@ function embeds() {
     const line = button.parentElement.nextElementSibling;
     button.hidden = false;
     button.addEventListener("click", () => {
-      navigator.clipboard.writeText(line.textContent).then(async () => { button.textContent = await said("Copied"); }, () => { getSelection().selectAllChildren(line); });
+      navigator.clipboard.writeText(line.textContent).then(async () => { button.textContent = await translated("Copied"); }, () => { getSelection().selectAllChildren(line); });
     });
   }
 }

@@ -41,14 +41,14 @@ async function ask() {
   if (!site) count.textContent = inWords`Loading the index …`;
   try {
     site ??= await openSite();
-    const found = await site.find(words, { least: shown > STEP ? shown : 1 });
+    const answer = await site.find(words, { least: shown > STEP ? shown : 1 });
     if (!current()) return;  // more has been typed meanwhile
-    const results = await site.pagesOf(found.hits.slice(0, shown));
+    const results = await site.pagesOf(answer.hits.slice(0, shown));
     if (!current()) return;
-    show(results.map((page) => result(page, found.stems)), said(found), found.hits.length > shown || !found.whole);
-    if (!found.hits.length && (found.concepts || found.absent.length)) await offer(found, words, current);
+    show(results.map((page) => result(page, answer.stems)), summary(answer), answer.hits.length > shown || !answer.whole);
+    if (!answer.hits.length && (answer.concepts || answer.absent.length)) await offer(answer, words, current);
     if (!current()) return;  // an offer that comes late answers nothing
-    answered = found.hits.length ? words : null;
+    answered = answer.hits.length ? words : null;
     if (wanted) follow();
   } catch {
     if (current()) show([], navigator.onLine ? inWords`The search index could not be loaded. Try again, or use the lists of practices and strategies.` : inWords`You are offline, and search needs a connection. The pages that you have open still work.`, false);
@@ -62,19 +62,19 @@ function show(items, text, further) {
 }
 
 // What was found, in a sentence: how many pages, and how the words were taken.
-function said(found) {
-  const some = found.hits.length - found.all;
-  const more = found.whole ? "" : inWords`more than `;
-  const states = listed(found.states.map((slug) => site.states[slug]));
-  const of = states && !found.elsewhere ? inWords` of ${states}` : "";
+function summary(answer) {
+  const some = answer.hits.length - answer.all;
+  const more = answer.whole ? "" : inWords`more than `;
+  const states = listed(answer.states.map((slug) => site.states[slug]));
+  const of = states && !answer.elsewhere ? inWords` of ${states}` : "";
   const parts = [];
-  const absent = listed(found.absent);
-  if (absent) parts.push(ngettext("{1} does not take part here yet.", "{1} do not take part here yet.", found.absent.length, absent));
-  if (found.mended.length) parts.push(inWords`Showing what was found for ${quoted(found.mended.map(([, word]) => word))} in place of ${quoted(found.mended.map(([word]) => word))}.`);
-  if (found.elsewhere && found.hits.length) parts.push(inWords`Nothing of ${states} has these words; found elsewhere:`);
-  if (!found.hits.length) parts.push(found.concepts || absent ? inWords`Nothing found.` : inWords`Type a word that says more.`);
-  else if (found.all) parts.push(ngettext("{1}{0} page{2} found{3}.", "{1}{0} pages{2} found{3}.", found.all, more, of, some && found.concepts > 1 ? inWords` with all the words, then those with some` : ""));
-  else parts.push(ngettext("No page{1} has all the words; {2}{0} page with some{3}.", "No page{1} has all the words; {2}{0} pages with some{3}.", some, of, more, found.missing.length ? inWords`. Nothing has ${quoted(found.missing)}` : ""));
+  const absent = listed(answer.absent);
+  if (absent) parts.push(ngettext("{1} does not take part here yet.", "{1} do not take part here yet.", answer.absent.length, absent));
+  if (answer.mended.length) parts.push(inWords`Showing what was found for ${quoted(answer.mended.map(([, word]) => word))} in place of ${quoted(answer.mended.map(([word]) => word))}.`);
+  if (answer.elsewhere && answer.hits.length) parts.push(inWords`Nothing of ${states} has these words; found elsewhere:`);
+  if (!answer.hits.length) parts.push(answer.concepts || absent ? inWords`Nothing found.` : inWords`Type a word that says more.`);
+  else if (answer.all) parts.push(ngettext("{1}{0} page{2} found{3}.", "{1}{0} pages{2} found{3}.", answer.all, more, of, some && answer.concepts > 1 ? inWords` with all the words, then those with some` : ""));
+  else parts.push(ngettext("No page{1} has all the words; {2}{0} page with some{3}.", "No page{1} has all the words; {2}{0} pages with some{3}.", some, of, more, answer.missing.length ? inWords`. Nothing has ${quoted(answer.missing)}` : ""));
   const text = parts.join(" ");
   return text[0].toUpperCase() + text.slice(1);
 }
@@ -90,12 +90,12 @@ function marked(text, stems) {
 }
 
 // Where nothing is found: the nearest strategies and whom to ask, told with the answer.
-async function offer(found, words, current) {
+async function offer(answer, words, current) {
   const [{ nearest }, file] = await Promise.all([import("./search/nearest.js"), site.fetch("nearest.json")]);
   if (!current()) return;
-  const { strategies, doors } = nearest(file, site.units(words).map(({ word }) => word), found.absent.length > 0);
+  const { strategies, doors } = nearest(file, site.units(words).map(({ word }) => word), answer.absent.length > 0);
   list.replaceChildren(...doors.map(([title, url]) => make("li", {}, make("a", { href: site.address(url) }, title))));
-  const offered = [...(found.absent.length ? [inWords`how a state joins`] : []), strategies ? inWords`the nearest strategies` : inWords`the elements`, inWords`whom to ask`];
+  const offered = [...(answer.absent.length ? [inWords`how a state joins`] : []), strategies ? inWords`the nearest strategies` : inWords`the elements`, inWords`whom to ask`];
   count.textContent += inWords` These may help: ${offered.join(", ")}.`;
 }
 

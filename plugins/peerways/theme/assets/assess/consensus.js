@@ -66,24 +66,24 @@ export function votesOn(members, key) {
 export function mergedRating(members, key) {
   const { votes, agreed, not_applicable: apart } = votesOn(members, key);
   /** @type {Array<[Member, Rating]>} */
-  const given = members.filter(({ ratings }) => ratings[key]).map((member) => [member, member.ratings[key]]);
+  const byMember = members.filter(({ ratings }) => ratings[key]).map((member) => [member, member.ratings[key]]);
   const whole = {
-    status: agreed ?? undefined, priority: priorityOf(given), evidence: distinct(given.flatMap(([, rating]) => rating.evidence ?? [])),
-    ...Object.fromEntries(["gap", "next_step", "note"].map((field) => [field, sideBySide(given, field)])), votes: { ...votes, ...(apart ? { "not-applicable": apart } : {}) },
-    ta_wanted: given.some(([, rating]) => rating.ta_wanted), visibility: given.some(([, rating]) => rating.visibility === "cohort") ? "cohort" : "",
+    status: agreed ?? undefined, priority: priorityOf(byMember), evidence: distinct(byMember.flatMap(([, rating]) => rating.evidence ?? [])),
+    ...Object.fromEntries(["gap", "next_step", "note"].map((field) => [field, sideBySide(byMember, field)])), votes: { ...votes, ...(apart ? { "not-applicable": apart } : {}) },
+    ta_wanted: byMember.some(([, rating]) => rating.ta_wanted), visibility: byMember.some(([, rating]) => rating.visibility === "cohort") ? "cohort" : "",
   };
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value && (typeof value !== "object" || Object.keys(value).length)));
 }
 
-function priorityOf(given) {
+function priorityOf(byMember) {
   const counted = {};
-  for (const [member, { priority }] of given) if (priority) counted[priority] = (counted[priority] ?? 0) + countOf(member);
+  for (const [member, { priority }] of byMember) if (priority) counted[priority] = (counted[priority] ?? 0) + countOf(member);
   const most = Math.max(0, ...Object.values(counted));
   return PRIORITIES.find((name) => most && counted[name] === most);
 }
 
-function sideBySide(given, field) {
-  const texts = distinct(given.filter(([, rating]) => rating[field]).map(([member, rating]) => [seatOf(member), rating[field]]));
+function sideBySide(byMember, field) {
+  const texts = distinct(byMember.filter(([, rating]) => rating[field]).map(([member, rating]) => [seatOf(member), rating[field]]));
   if (new Set(texts.map(([, text]) => text)).size <= 1) return texts[0]?.[1];
   return texts.map(([seat, text]) => `${seat}: ${text}`).join("\n");
 }
@@ -96,12 +96,12 @@ export function sameStep(step) {
 
 /** @param {Member[]} members @returns {Step[]} what the members plan, each step once, by item and words */
 export function mergedPlan(members) {
-  const found = new Map(members.flatMap(({ plan = [] }) => plan).map((step) => [sameStep(step), step]));
-  return [...found.keys()].sort().map((same) => found.get(same));
+  const steps = new Map(members.flatMap(({ plan = [] }) => plan).map((step) => [sameStep(step), step]));
+  return [...steps.keys()].sort().map((same) => steps.get(same));
 }
 
 /** Each value once, in an order that does not depend on who came first. */
 function distinct(values) {
-  const found = Object.fromEntries(values.map((value) => [JSON.stringify(value), value]));
-  return Object.keys(found).sort().map((text) => found[text]);
+  const byText = Object.fromEntries(values.map((value) => [JSON.stringify(value), value]));
+  return Object.keys(byText).sort().map((text) => byText[text]);
 }

@@ -42,8 +42,8 @@ export function tidyRating({ status, priority, evidence = [], ta_wanted: wanted,
  */
 export function notAsked(draft, framework) {
   const known = new Set(framework.keys);
-  const found = Object.entries(draft.ratings).filter(([key]) => !known.has(key)).map(([key, rating]) => [key, tidyRating(rating)]);
-  return Object.fromEntries(found.filter(([, rating]) => Object.keys(rating).length).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const unknown = Object.entries(draft.ratings).filter(([key]) => !known.has(key)).map(([key, rating]) => [key, tidyRating(rating)]);
+  return Object.fromEntries(unknown.filter(([, rating]) => Object.keys(rating).length).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** @typedef {{field: string, row?: number, message: string}} Problem  field: a field of the rating, or title, url or date of the evidence in the row */

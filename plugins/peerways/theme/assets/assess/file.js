@@ -27,15 +27,15 @@ function stepOf(step) {
 
 /** @param {ItemGroup[]} groups @param {Draft} draft */
 function ratingsOf(groups, draft) {
-  const found = {};
+  const ratings = {};
   for (const { slug, items } of groups) {
     for (const key of items) {
       const rating = tidyRating(draft.ratings[key] ?? {});
       const fields = Object.keys(rating);
-      if (fields.length) (found[slug] ??= {})[key.slice(slug.length + 1)] = fields.length === 1 && rating.status ? rating.status : rating;
+      if (fields.length) (ratings[slug] ??= {})[key.slice(slug.length + 1)] = fields.length === 1 && rating.status ? rating.status : rating;
     }
   }
-  return found;
+  return ratings;
 }
 
 /** @param {Draft} draft @param {Framework} framework @param {string} head comment lines @returns {string} the file */

@@ -39,9 +39,9 @@ const countOf = ({ ratings, components }) => [ratings, components].flatMap(Objec
 
 function filledIn(tables, parts) {
   /** @type {{facts: {raters?: string, place?: string}, ratings: *, components: *, plan: Step[]}} */
-  const found = { facts: {}, ratings: {}, components: {}, plan: [] };
-  const read = tables.filter((table) => takeSteps(table, found.plan) || takeSheet(table, found, parts));
-  return { ...found, read: read.length };
+  const form = { facts: {}, ratings: {}, components: {}, plan: [] };
+  const read = tables.filter((table) => takeSteps(table, form.plan) || takeSheet(table, form, parts));
+  return { ...form, read: read.length };
 }
 
 const plainLabel = (text) => text.toLowerCase().replace(/:$/, "");

@@ -72,16 +72,16 @@ export function markItem(item, draft, framework, typing = false) {
   const rating = tidyRating(draft.ratings[item.dataset.key] ?? {});
   const place = item.querySelector(".mend");
   const fields = item.querySelectorAll("[data-f], [data-e]");
-  const found = ratingProblems(rating, draft.date, framework.phases.length).filter(({ message }) => !typing || place.textContent.includes(message));
-  const words = [...new Set(found.map(({ message }) => message))].join(" ");
+  const problems = ratingProblems(rating, draft.date, framework.phases.length).filter(({ message }) => !typing || place.textContent.includes(message));
+  const words = [...new Set(problems.map(({ message }) => message))].join(" ");
   if (place.textContent !== words) place.textContent = words; // a screen reader says every change, also to the same words
-  const wrong = new Set(found.map(({ field, row }) => fieldOf(item, field, row)));
+  const wrong = new Set(problems.map(({ field, row }) => fieldOf(item, field, row)));
   for (const field of fields) describe(field, wrong.has(field) ? place.id : "");
   const fold = item.querySelector("details.words");
   const { status, priority, ...more } = rating;
   const written = Object.keys(more).length;
   fold.querySelector(".filled").textContent = written ? inWords`(${written} filled in)` : "";
-  if (found.length || (Number(status) <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
+  if (problems.length || (Number(status) <= framework.gaps && ["high", "medium"].includes(priority))) fold.open = true;
 }
 
 /** @returns {HTMLElement|undefined} the field in which a problem lies; rows without a title and an address are no evidence and don't count */

@@ -21,15 +21,15 @@ export function missing({ draft, data }) {
 
 /** @param {Draft} draft @param {{name: string, code: string}} known */
 function stateFile({ state, community, summary }, { name, code }) {
-  const said = (!community && oneText(summary)) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
-  return fileAt(`states/${state}/state.yml`, name, "state", { name, code, data_status: "reported", summary: said });
+  const text = (!community && oneText(summary)) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
+  return fileAt(`states/${state}/state.yml`, name, "state", { name, code, data_status: "reported", summary: text });
 }
 
 /** @param {Draft} draft */
 function communityFile({ state, community, community_name: typed, summary }) {
   const name = oneText(typed) || community;
-  const said = oneText(summary) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
-  return fileAt(`states/${state}/communities/${community}/community.yml`, name, "community", { name, data_status: "reported", summary: said });
+  const text = oneText(summary) || inWords`${name} has rated its career pathways system; what it has done so far is still to be told.`;
+  return fileAt(`states/${state}/communities/${community}/community.yml`, name, "community", { name, data_status: "reported", summary: text });
 }
 
 function fileAt(known, of, schema, values) {

@@ -139,7 +139,7 @@ function takePlan(draft, note) {
 
 /** @returns {Rating} */
 function ratingFrom(value, path, note) {
-  const found = {};
+  const rating = {};
   for (const [field, item] of Object.entries(isGroup(value) ? value : { status: value })) {
     const here = isGroup(value) ? `${path}/${field}` : path;
     if (item === null) continue;
@@ -148,10 +148,10 @@ function ratingFrom(value, path, note) {
       : field === "ta_wanted" ? typeof item === "boolean"
       : field !== "evidence" && rules.rating.includes(field) ? true // the form doesn't show it; the file keeps it
       : field === "evidence" && Array.isArray(item) && item.every((piece) => isGroup(piece) && Object.values(piece).every((text) => typeof text === "string"));
-    if (fits) found[field] = item;
+    if (fits) rating[field] = item;
     else note(here, field === "status" ? inWords`status is ${JSON.stringify(item)}; expected ${rules.choices.status.slice(0, -1).join(", ")} or ${rules.choices.status.at(-1)}` : inWords`${field} can't be read here`);
   }
-  return found;
+  return rating;
 }
 
 function isGroup(value) {

@@ -48,9 +48,9 @@ function notice(text, actions = [], lines = []) {
 }
 
 function save() {
-  const kept = store.write(draft);
-  if (!kept) notice(store.trouble);
-  progress(kept ? inWords`Saved here. ` : inWords`Not saved! `);
+  const stored = store.write(draft);
+  if (!stored) notice(store.trouble);
+  progress(stored ? inWords`Saved here. ` : inWords`Not saved! `);
 }
 
 function progress(before = "") {
@@ -218,12 +218,12 @@ function ask(text) {
 
 async function loadRound() {
   const round = find("select#s-rounds").value;
-  const found = (await publishedRounds())[round];
-  if (!found) return notice(round ? inWords`This round can't be fetched now. Are you online?` : inWords`Choose a state that has a published round.`);
+  const published = (await publishedRounds())[round];
+  if (!published) return notice(round ? inWords`This round can't be fetched now. Are you online?` : inWords`Choose a state that has a published round.`);
   // place, day and kind stay the draft's own
-  const ratings = carriedOver(found.ratings);
+  const ratings = carriedOver(published.ratings);
   const { state, community, date, data_status } = draft;
-  return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || found.by, parts: draft.parts || found.parts, ratings }, inWords`The round of ${monthOf(round)}`);
+  return bring({ ...newDraft(), state, community, date, data_status, by: draft.by || published.by, parts: draft.parts || published.parts, ratings }, inWords`The round of ${monthOf(round)}`);
 }
 
 async function loadFile(input) {

@@ -33,14 +33,14 @@ function strongest({ elements, phases }, ratings) {
 }
 
 function gapWords({ keys, elements, elementOf, gaps: first }, ratings) {
-  const found = gaps(keys, ratings, first);
-  if (!found.length) return inWords`no priority gaps`;
+  const open = gaps(keys, ratings, first);
+  if (!open.length) return inWords`no priority gaps`;
   const numbers = new Map();
-  for (const { key } of found) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
+  for (const { key } of open) numbers.set(elementOf[key], (numbers.get(elementOf[key]) ?? 0) + 1);
   const [[slugOfMost, most], [, second] = [null, 0]] = [...numbers].sort(([, a], [, b]) => b - a);
-  const text = ngettext("{0} priority gap", "{0} priority gaps", found.length);
+  const text = ngettext("{0} priority gap", "{0} priority gaps", open.length);
   const { title } = elements.find(({ slug }) => slug === slugOfMost);
-  if (numbers.size === 1) return ngettext("{1} in {2}", "{1}, all of them in {2}", found.length, text, title);
+  if (numbers.size === 1) return ngettext("{1} in {2}", "{1}, all of them in {2}", open.length, text, title);
   return most > second ? inWords`${text}, ${most} of them in ${title}` : text;
 }
 
@@ -48,8 +48,8 @@ function moveWords(moves, before) {
   const moved = moves.filter(({ kind }) => ["advanced", "slipped"].includes(kind));
   const since = moved.some(({ key }) => before.since[key]) ? inWords`since the last round that asked` : inWords`since ${monthOf(before.round)}`;
   const [up, back] = ["advanced", "slipped"].map((kind) => moves.filter((one) => one.kind === kind).length);
-  const told = [up && ngettext("{0} strategy moved up", "{0} strategies moved up", up), back && ngettext("{0} strategy moved back", "{0} strategies moved back", back)].filter(Boolean);
-  return told.length ? `${listed(told)} ${since}` : inWords`no strategy moved ${since}`;
+  const phrases = [up && ngettext("{0} strategy moved up", "{0} strategies moved up", up), back && ngettext("{0} strategy moved back", "{0} strategies moved back", back)].filter(Boolean);
+  return phrases.length ? `${listed(phrases)} ${since}` : inWords`no strategy moved ${since}`;
 }
 
 /** Where an element's ratings stand once the plan's open steps have reached their targets; null where none has one. @returns {number[]|null} */
@@ -63,16 +63,16 @@ function planned(items, { ratings, kept: { plan = [] } }, phases) {
 export function picture({ framework, draft, data }) {
   let aims = false;
   const rows = framework.elements.filter(({ slug }) => asks(draft, slug)).map(({ slug, title, items }) => {
-    const found = standing(items, draft.ratings, framework.phases.length);
-    const work = found.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
+    const own = standing(items, draft.ratings, framework.phases.length);
+    const work = own.spread.slice(framework.strong - 1).reduce((sum, count) => sum + count, 0);
     const wanted = gaps(items, draft.ratings, framework.gaps).length;
-    const words = [spreadText(found.spread, framework), inWords`${work} at work`, wanted && inWords`${wanted} to move next`].filter(Boolean).join("; ");
+    const words = [spreadText(own.spread, framework), inWords`${work} at work`, wanted && inWords`${wanted} to move next`].filter(Boolean).join("; ");
     const others = data?.standing?.[slug];
     const aim = planned(items, draft, framework.phases.length);
     aims ||= Boolean(aim);
-    const said = [`${words}.`, aim && inWords`By the plan: ${spreadText(aim, framework)}.`];
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(found)), bar(found.spread, found.total - found.rated),
-      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, said.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, inWords` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
+    const sentences = [`${words}.`, aim && inWords`By the plan: ${spreadText(aim, framework)}.`];
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(own)), bar(own.spread, own.total - own.rated),
+      ...(aim ? [bar(aim, 0, "aim")] : []), ...(others ? [bar(others, 0, "others")] : []), el("span", { class: "note" }, sentences.filter(Boolean).join(" "), ...(others ? [el("span", { class: "of-all" }, inWords` All states' ratings: ${spreadText(others, framework)}.`)] : [])));
   });
   return [el("p", { class: "note" }, inWords`Thick: your team.${aims ? inWords` Half as thick below it: once the plan's steps reach their targets.` : ""} Thin: all states' latest ratings together. ${framework.phases.map((name, index) => `${index + 1} ${name}`).join(", ")}. ${atWork(framework)}`), el("ul", { class: "standings" }, ...rows)];
 }

@@ -59,8 +59,8 @@ function listen(section) {
   });
 }
 
-const said = ({ step = "" }) => tidy(step).toLowerCase(); // a sheet's row may name who leads before what they do
-const same = (one, other) => one.item === other.item && said(one) === said(other);
+const wordsOf = ({ step = "" }) => tidy(step).toLowerCase(); // a sheet's row may name who leads before what they do
+const same = (one, other) => one.item === other.item && wordsOf(one) === wordsOf(other);
 
 /** @returns {Step[]} open steps of the last published round's plan of which this one says nothing yet */
 function openBefore() {
@@ -137,9 +137,9 @@ function card(step, index) {
 const learnt = ({ learns_from: from }) => (from ? [from.state, from.practice].filter(Boolean).join("/") : "");
 
 function teacherOptions(step) {
-  const found = [["", inWords`Nobody yet`], ...teachers(step.item)];
+  const options = [["", inWords`Nobody yet`], ...teachers(step.item)];
   const { state = "", practice = "" } = step.learns_from ?? {}; // the form knows the first practices of each state only
-  return found.some(([value]) => value === learnt(step)) ? found : [...found, [learnt(step), [stateName(state), practice.replaceAll("-", " ")].filter(Boolean).join(": ")]];
+  return options.some(([value]) => value === learnt(step)) ? options : [...options, [learnt(step), [stateName(state), practice.replaceAll("-", " ")].filter(Boolean).join(": ")]];
 }
 
 function choice(name, words, options, value) {
@@ -150,8 +150,8 @@ function choice(name, words, options, value) {
 
 function mark(place, step) {
   const words = stepProblems(step, scene.draft, scene.framework).join(" ");
-  const told = place.querySelector(".mend");
-  if (told.textContent !== words) told.textContent = words;
+  const message = place.querySelector(".mend");
+  if (message.textContent !== words) message.textContent = words;
 }
 
 /** @param {Step} step @param {{date: string, ratings: Object<string, {status?: *}>}} draft @param {Framework} framework @returns {string[]} what the check would refuse of a step */

@@ -22,12 +22,12 @@ export function results(scene) {
   const rough = roughWords(draft, scene.framework);
   const look = rough ? [el("p", { class: "note" }, inWords`At first look, which is no rating: ${rough}.`)] : [];
   if (!rated([...elements, ...components]).length) return [...look, el("p", { class: "empty" }, inWords`Nothing is rated yet.`)];
-  const asked = elements.filter(({ slug }) => asks(draft, slug));
+  const asking = elements.filter(({ slug }) => asks(draft, slug));
   return [
     el("p", {}, [placeName(draft, data), isDay(date) && dayOf(date), by].filter(Boolean).join(", ")),
     ...(kind === "illustrative" ? [el("p", { class: "banner" }, el("span", { class: "tag illustrative" }, inWords`Illustrative`), inWords` These answers are made up.`)] : []),
     el("p", { class: "lead", "data-sentence": "" }, sentence(scene, movesSince(scene).filter(({ key }) => elements.some(({ items }) => items.includes(key))))),
-    ...(asked.length < elements.length ? [el("p", {}, inWords`A short round: it asked for ${asked.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
+    ...(asking.length < elements.length ? [el("p", {}, inWords`A short round: it asked for ${asking.map(({ title }) => title).join(", ")}. The rest is not rated.`)] : []), ...look,
     el("h3", {}, inWords`Standing by element`), ...picture(scene),
     ...(rated(components).length ? folds("of-parts", el("h3", {}, inWords`Programs of Study`), standings(rated(components), scene)) : []),
     ...folds("offered", ...offers(scene)), ...gapSection(scene), ...plannedSteps(scene), ...folds("became", ...becameSection(scene)), ...folds("since", ...changeSection(scene)),
@@ -42,38 +42,38 @@ function folds(kind, head, ...content) {
 
 function standings(groups, { draft, framework }) {
   return el("ul", { class: "standings" }, ...groups.map(({ slug, title, items }) => {
-    const found = standing(items, draft.ratings, framework.phases.length);
-    const words = found.spread.map((count, index) => count && inWords`${count} in ${framework.phases[index]}`).filter(Boolean).join(", ");
-    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(found)), bar(found.spread, found.total - found.rated), el("span", { class: "note" }, words));
+    const own = standing(items, draft.ratings, framework.phases.length);
+    const words = own.spread.map((count, index) => count && inWords`${count} in ${framework.phases[index]}`).filter(Boolean).join(", ");
+    return el("li", { "data-standing": slug }, el("b", {}, title), el("span", { class: "standing-text" }, ratedText(own)), bar(own.spread, own.total - own.rated), el("span", { class: "note" }, words));
   }));
 }
 
 function gapSection(scene) {
   const { draft, framework, form } = scene;
-  const found = gaps(framework.keys, draft.ratings, framework.gaps);
-  const head = el("h3", {}, inWords`Priority gaps (${found.length})`);
-  if (!found.length) return [head, el("p", {}, inWords`None yet. A priority gap is an item with high or medium priority in ${framework.gap_text}.`)];
-  return [head, ...found.map(({ key, status, priority }, at) => {
+  const open = gaps(framework.keys, draft.ratings, framework.gaps);
+  const head = el("h3", {}, inWords`Priority gaps (${open.length})`);
+  if (!open.length) return [head, el("p", {}, inWords`None yet. A priority gap is an item with high or medium priority in ${framework.gap_text}.`)];
+  return [head, ...open.map(({ key, status, priority }, at) => {
     const { gap, next_step: step, ta_wanted: wanted } = draft.ratings[key];
     const next = form.querySelector(`[id="s-${key}-${status + 1}-says"]`)?.textContent;
-    const said = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
+    const labeled = (title, text) => (text ? [el("p", {}, el("b", {}, title), text)] : []);
     return el("article", { class: at < PRINTED ? "gap-found" : "gap-found unprinted", "data-gap": key, "aria-label": framework.titles[key] },
       el("h4", {}, el("a", { href: `#s-i-${key}` }, framework.titles[key])),
       el("p", {}, el("span", { class: `phase p${status}` }, el("b", {}, String(status)), ` ${framework.phases[status - 1]}`), ` ${PRIORITY[priority]}${wanted ? inWords`, assistance wanted` : ""}`),
-      ...said(inWords`Gap: `, gap), ...folds("help", inWords`Next step, and who can help`, ...said(inWords`Next step: `, step), ...help(key, scene, said(inWords`What ${framework.phases[status]} looks like: `, next))));
-  }), ...(found.length > PRINTED ? [el("p", { class: "printed-only" }, inWords`And ${found.length - PRINTED} more, in the file.`)] : [])];
+      ...labeled(inWords`Gap: `, gap), ...folds("help", inWords`Next step, and who can help`, ...labeled(inWords`Next step: `, step), ...help(key, scene, labeled(inWords`What ${framework.phases[status]} looks like: `, next))));
+  }), ...(open.length > PRINTED ? [el("p", { class: "printed-only" }, inWords`And ${open.length - PRINTED} more, in the file.`)] : [])];
 }
 
 function help(key, { draft, data, form: { dataset: { root } }, framework }, more) {
   if (!data) return [el("p", { class: "empty" }, inWords`Peers appear here once this browser has been online.`)];
   const link = (url, text) => el("a", { href: root + url }, text);
   const own = placeOf(draft);
-  const found = peers(data.peers[key] ?? [], data.places, own, data.places[own]?.sectors ?? []).slice(0, 3);
+  const nearest = peers(data.peers[key] ?? [], data.places, own, data.places[own]?.sectors ?? []).slice(0, 3);
   const shown = (place) => (data.practices[key] ?? []).filter(([state]) => state === place).slice(0, 1).flatMap(([, title, url]) => [". ", link(url, title), " (", link(`${url}#s-sources`, inWords`what shows it`), ")"]);
   const practices = (data.practices[key] ?? []).filter(([state]) => state !== draft.state).slice(0, 4);
   const [group, item] = key.split(".");
   return [
-    found.length ? el("ul", {}, ...found.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`, ...shown(peer.place))))
+    nearest.length ? el("ul", {}, ...nearest.map((peer) => el("li", {}, link(`states/${peer.place.replace("/", "/communities/")}/`, peer.name), `: ${reasons(peer, data, framework)}`, ...shown(peer.place))))
       : el("p", { class: "note" }, inWords`No peer has rated itself in ${framework.strong_names} on this yet.`),
     el("details", {}, el("summary", {}, inWords`Next phase, and practices (${practices.length})`), ...more,
       el("ul", {}, ...practices.map(([state, title, url]) => el("li", {}, link(url, title), ` (${(data.places[state] ?? data.elsewhere[state]).name})`))),
@@ -107,17 +107,17 @@ function becameSection(scene) {
 /** What moved since the last published round, or the last that asked; of what a short round did not ask nothing is said. @param {Scene} scene */
 function movesSince({ draft, framework, before, data }) {
   if (!before) return [];
-  const asked = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
+  const keys = [...framework.elements, ...(draft.parts ? framework.components : [])].flatMap(({ items }) => items); // others are not "no longer rated"
   const unasked = ({ kind, after }) => kind === "no-longer-rated" && after === null && draft.kept.asked === "short";
-  return changes(asked, before.ratings, draft.ratings, apart(draft, before, data)).filter((change) => !unasked(change));
+  return changes(keys, before.ratings, draft.ratings, apart(draft, before, data)).filter((change) => !unasked(change));
 }
 
 function changeSection(scene) {
   const { framework, before } = scene;
   if (!before) return [];
-  const found = movesSince(scene);
+  const moves = movesSince(scene);
   return [el("h3", {}, inWords`Since ${monthOf(before.round)}${before.data_status === "illustrative" ? inWords` (illustrative)` : ""}`), ...Object.entries(KINDS).flatMap(([kind, title]) => {
-    const lines = found.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
+    const lines = moves.filter((change) => change.kind === kind).map(({ key, before: was, after, reason }) =>
       el("li", {}, `${framework.titles[key]}: ${nameOf(was, framework)}${before.since[key] ? inWords` in ${monthOf(before.since[key].round)}` : ""} → ${nameOf(after, framework)}${kind === "not-comparable" ? ` (${reason})` : ""}`));
     return lines.length ? [el("details", { "data-change": kind, ...(FOLDED.has(kind) ? {} : { open: "" }) }, el("summary", {}, `${title} (${lines.length})`), el("ul", {}, ...lines))] : [];
   })];

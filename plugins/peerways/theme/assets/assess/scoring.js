@@ -19,7 +19,7 @@ export function standing(keys, ratings, phases = 4) {
     total: applicable.length,
     rated: rated.length,
     not_applicable: keys.length - applicable.length,
-    spread: Array.from({ length: phases }, (_, index) => rated.filter((found) => found === index + 1).length),
+    spread: Array.from({ length: phases }, (_, index) => rated.filter((status) => status === index + 1).length),
     mean: rated.length ? Math.floor((200 * sum + rated.length) / (2 * rated.length)) / 100 : null,
     enough: rated.length > 0 && rated.length * 2 >= applicable.length,
   };

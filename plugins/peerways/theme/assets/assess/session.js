@@ -16,10 +16,10 @@ let scene;
 /** @type {Page} */
 let page;
 
-/** Shows the session of the open draft. @param {Scene} now @param {Page} given */
-export function showSession(now, given) {
+/** Shows the session of the open draft. @param {Scene} now @param {Page} shown */
+export function showSession(now, shown) {
   const first = !page;
-  [scene, page] = [now, given];
+  [scene, page] = [now, shown];
   if (first) listen(now.form.querySelector("#s-team"));
   show();
 }
@@ -100,15 +100,15 @@ async function add(files) {
   const read = await Promise.all(files.map((file) => draftsIn(file, scene.framework).then((made) => made.map((one) => ({ file, mistake: null, ...one })), (mistake) => [{ file, mistake, draft: null, notes: [] }])));
   begin();
   sheets ||= read.some((made) => made.length > 1);
-  const told = [];
+  const messages = [];
   for (const { file, draft: made, notes, mistake } of read.flat()) {
     const why = mistake ? mistake.message : refusal(scene.draft, made);
-    told.push(...(why ? [inWords`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
+    messages.push(...(why ? [inWords`${file.name} was not taken. ${why}`] : notes.map((note) => `${file.name}: ${note}`)));
     if (!why) takeMember(scene.draft, made);
   }
   renew();
   const { members } = scene.draft.session;
-  page.notice(sideBySide(members), [], told);
+  page.notice(sideBySide(members), [], messages);
 }
 
 function sideBySide(members) {

@@ -21,11 +21,11 @@ export class Store {
     this.memory = new Map();
     /** @type {string[]} */
     const aside = [];
-    this.attempt((kept) => {
-      for (const key of keysOf(kept, WITHOUT_PATH)) takeOver(kept, key, this.prefix + key.slice(WITHOUT_PATH.length), (text) => canBe(text, isOurs));
+    this.attempt((area) => {
+      for (const key of keysOf(area, WITHOUT_PATH)) takeOver(area, key, this.prefix + key.slice(WITHOUT_PATH.length), (text) => canBe(text, isOurs));
     });
-    this.attempt((kept) => {
-      for (const key of keysOf(kept, this.prefix).filter((name) => !/\.aside(\.\d+)?$/.test(name))) this.load(kept, key, aside);
+    this.attempt((area) => {
+      for (const key of keysOf(area, this.prefix).filter((name) => !/\.aside(\.\d+)?$/.test(name))) this.load(area, key, aside);
     });
     if (aside.length) {
       const names = aside.join(", ");
@@ -33,15 +33,15 @@ export class Store {
     }
   }
 
-  /** @param {Storage} kept @param {string} key @param {string[]} aside names of what was set aside */
-  load(kept, key, aside) {
-    const draft = draftOf(kept.getItem(key));
+  /** @param {Storage} area @param {string} key @param {string[]} aside names of what was set aside */
+  load(area, key, aside) {
+    const draft = draftOf(area.getItem(key));
     if (draft && this.prefix + draft.id === key) {
       this.memory.set(draft.id, draft);
       return;
     }
     try {
-      aside.push(setAside(kept, key));
+      aside.push(setAside(area, key));
     } catch {
       aside.push(key); // there is no room for a second name
     }
@@ -56,15 +56,15 @@ export class Store {
   write(draft) {
     draft.updated = Date.now();
     this.memory.set(draft.id, draft);
-    const kept = this.attempt((area) => area.setItem(this.prefix + draft.id, JSON.stringify(draft)));
-    if (!kept) this.trouble = inWords`This browser does not keep drafts at the moment. Take the file away before you close the page.`;
-    return kept;
+    const stored = this.attempt((area) => area.setItem(this.prefix + draft.id, JSON.stringify(draft)));
+    if (!stored) this.trouble = inWords`This browser does not keep drafts at the moment. Take the file away before you close the page.`;
+    return stored;
   }
 
   /** @param {string} id */
   remove(id) {
     this.memory.delete(id);
-    this.attempt((kept) => kept.removeItem(this.prefix + id));
+    this.attempt((area) => area.removeItem(this.prefix + id));
   }
 
   /** @param {(kept: Storage) => void} step @returns {boolean} whether the storage took it */
@@ -78,9 +78,9 @@ export class Store {
   }
 }
 
-/** @param {Storage} kept @param {string} prefix @returns {string[]} */
-function keysOf(kept, prefix) {
-  return Array.from({ length: kept.length }, (_, index) => kept.key(index)).filter((key) => key.startsWith(prefix));
+/** @param {Storage} area @param {string} prefix @returns {string[]} */
+function keysOf(area, prefix) {
+  return Array.from({ length: area.length }, (_, index) => area.key(index)).filter((key) => key.startsWith(prefix));
 }
 
 /** @param {string} text @param {(draft: Draft) => boolean} isOurs @returns {boolean} a damaged one can be anybody's, and somebody has to tell */

@@ -16,7 +16,7 @@ export function spreadBar({ votes }, phases) {
 
 /** What each seat wrote of an item, beside each other. @returns {HTMLElement} */
 export function voices(key, { draft, framework }) {
-  const told = draft.session.members.filter(({ ratings }) => ratings[key]).map((member) => [seatOf(member), member.ratings[key]]).sort(([a], [b]) => (a < b ? -1 : 1));
-  return el("ul", { class: "voices" }, ...told.map(([seat, { status, gap, note, evidence = [] }]) => el("li", {},
+  const votes = draft.session.members.filter(({ ratings }) => ratings[key]).map((member) => [seatOf(member), member.ratings[key]]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return el("ul", { class: "voices" }, ...votes.map(([seat, { status, gap, note, evidence = [] }]) => el("li", {},
     el("b", {}, seat), `: ${framework.phases[status - 1] ?? (status ? inWords`not applicable` : inWords`not rated`)}`, ...[gap && inWords`Missing: ${gap}`, note, ...evidence.map(({ title }) => title && inWords`Evidence: ${title}`)].filter(Boolean).map((text) => el("q", {}, text)))));
 }

@@ -33,10 +33,10 @@ export function table(csv) {
   const mark = [",", ";", "\t"].reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best));
   const rows = [[]];
   const cells = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n]*))(${mark}|\\r?\\n|\\r|$)`, "gy");
-  for (let found = cells.exec(plain); found && rows.length < MOST_ROWS; found = cells.exec(plain)) {
-    rows.at(-1).push((found[1]?.replaceAll('""', '"') ?? found[2]).replace(/^'(?=\s*[=+\-@])/, ""));
-    if (found[3] === "") break;
-    if (found[3] !== mark) rows.push([]);
+  for (let match = cells.exec(plain); match && rows.length < MOST_ROWS; match = cells.exec(plain)) {
+    rows.at(-1).push((match[1]?.replaceAll('""', '"') ?? match[2]).replace(/^'(?=\s*[=+\-@])/, ""));
+    if (match[3] === "") break;
+    if (match[3] !== mark) rows.push([]);
   }
   return rows;
 }
@@ -75,9 +75,9 @@ async function text({ packed, bytes }) {
 }
 
 function xml(source) {
-  const found = new DOMParser().parseFromString(source, "application/xml");
-  if (found.querySelector("parsererror")) throw new Error(inWords`The workbook is damaged.`);
-  return found;
+  const parsed = new DOMParser().parseFromString(source, "application/xml");
+  if (parsed.querySelector("parsererror")) throw new Error(inWords`The workbook is damaged.`);
+  return parsed;
 }
 
 const all = (node, name) => [...node.getElementsByTagNameNS("*", name)];

@@ -79,18 +79,18 @@ class Reader {
 
   /** @param {number} indent @param {string} path */
   group(indent, path) {
-    const found = {};
+    const group = {};
     for (let line = this.peek(); line && line.indent === indent; line = this.peek()) {
       const match = line.rest.match(KEY);
       if (!match) throw new Mistake(line.no, inWords`expected \`key: value\`, found \`${line.rest.slice(0, 60)}\``);
       const key = /^["']/.test(match[1]) ? String(this.quoted(match[1], line.no).value) : match[1];
-      if (Object.hasOwn(found, key)) throw new Mistake(line.no, inWords`${key} stands twice in the same group`);
+      if (Object.hasOwn(group, key)) throw new Mistake(line.no, inWords`${key} stands twice in the same group`);
       const here = path ? `${path}/${key}` : key;
       this.lines.set(here, line.no);
       this.at += 1;
-      Object.defineProperty(found, key, { value: this.value(match[2], line, indent, here), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(group, key, { value: this.value(match[2], line, indent, here), enumerable: true, configurable: true, writable: true });
     }
-    return found;
+    return group;
   }
 
   /** @param {string} rest what follows the colon or hyphen @param {{no: number}} line @param {number} indent @param {string} path */

@@ -10,9 +10,9 @@ export function fileText(published, changes) {
   const lines = published.facts.split("\n");
   const made = [];
   let at = 0;
-  const found = edits(published, changes, lines);
-  if (found.includes(null)) return null;
-  for (const [start, end, text] of found.sort((a, b) => a[0] - b[0])) {
+  const replacements = edits(published, changes, lines);
+  if (replacements.includes(null)) return null;
+  for (const [start, end, text] of replacements.sort((a, b) => a[0] - b[0])) {
     made.push(...lines.slice(at, start), ...text);
     at = end;
   }
@@ -24,14 +24,14 @@ export function fileText(published, changes) {
 
 /** @param {Published} published @param {Change[]} changes @param {string} why @returns {string} the change by itself, for whoever puts it into the file */
 export function changeText({ path, title }, changes, why) {
-  const told = changes.map(({ field, before, after, entry: one }) => {
+  const entries = changes.map(({ field, before, after, entry: one }) => {
     const head = { [one ? "entry_of" : "field"]: field };
     if (field === PROSE) return `  - field: ${PROSE}\n    to: |-\n${after.split("\n").map((row) => row && `      ${row}`).join("\n")}`;
     if (before !== undefined) head.from = before;
     if (after !== undefined) head.to = after;
     return entry(head, "  ").join("\n");
   });
-  return `# ${title.replaceAll("\n", " ")}\n${mapping({ file: path, why }, "").join("\n")}\nchanges:\n${told.join("\n")}\n`;
+  return `# ${title.replaceAll("\n", " ")}\n${mapping({ file: path, why }, "").join("\n")}\nchanges:\n${entries.join("\n")}\n`;
 }
 
 function edits({ blocks, head }, changes, lines) {
@@ -80,8 +80,8 @@ function rowEdits({ field, before, after, number }, count, blocks, lines) {
 /** @returns {string|null} the comment behind an entry in braces, which goes above it; null where there may be comments elsewhere in it */
 function commentBehind(lines) {
   if (!lines.some((line) => line.includes(" #") || line.trimStart().startsWith("#"))) return "";
-  const found = lines.length === 1 && /^[^#]*[}\]\w"']\s+(#.*)$/.exec(lines[0]);
-  return found ? found[1] : null;
+  const match = lines.length === 1 && /^[^#]*[}\]\w"']\s+(#.*)$/.exec(lines[0]);
+  return match ? match[1] : null;
 }
 
 function groupEdits(name, before, after, blocks) {

@@ -15,8 +15,8 @@ const FILES = { element: "guides", component: "guides", question: "others", meet
 
 const find = (id) => document.getElementById(id);
 const form = document.querySelector("form#s-form");
-const asked = new URLSearchParams(location.search);
-const confirming = asked.get("do") === "confirm";
+const query = new URLSearchParams(location.search);
+const confirming = query.get("do") === "confirm";
 let published = null;
 let fields = [];
 let made = null;
@@ -32,7 +32,7 @@ async function open(of) {
   if (!/^[a-z0-9-]+$/.test(file)) return;
   published = (await fetched(file))[of] ?? null;
   if (!published) return;
-  const only = asked.get("only");
+  const only = query.get("only");
   fields = (await fetched("forms"))[published.kind].filter(({ name }) => !confirming && (!only || name === only));
   if (published.body !== undefined) published.head[PROSE] = published.body.trim();
 }
@@ -40,8 +40,8 @@ async function open(of) {
 function show() {
   find("s-about").append(confirming ? "You confirm: " : "You correct: ", element("a", { href: form.dataset.root + published.url, textContent: published.title }));
   find("s-fields").append(...fields.map((field) => fieldElement(field, published.head[field.name])));
-  find("s-more").hidden = !asked.get("only") && !confirming;
-  find("s-more").querySelector("a").href = `?of=${asked.get("of")}`;
+  find("s-more").hidden = !query.get("only") && !confirming;
+  find("s-more").querySelector("a").href = `?of=${query.get("of")}`;
   find("s-confirm").hidden = !confirming;
   find("s-because").hidden = confirming;
   control(form, confirming ? "why" : "by").removeAttribute("aria-required");
@@ -54,10 +54,10 @@ function show() {
 /** Shows one entry of a list alone, or a new one alone. */
 function showRow() {
   const [field] = fields;
-  const row = asked.get("row");
-  if (row === null && !asked.has("add")) return;
+  const row = query.get("row");
+  if (row === null && !query.has("add")) return;
   for (const other of form.querySelectorAll("[data-row]")) other.hidden = other.dataset.row !== `${field.name}.${row}`;
-  if (asked.has("add")) addRow(form, field);
+  if (query.has("add")) addRow(form, field);
 }
 
 function rules(values, say) {
@@ -76,28 +76,28 @@ function rowRules(field, name, values, say) {
 
 function changes() {
   if (confirming) return [{ field: "confirmed", before: published.head.confirmed, after: { on: control(form, "on").value, by: oneLine(control(form, "by").value) }, entry: false }];
-  const found = fields.flatMap((field) => changesOf(form, field, published.head));
-  return published.kind === "practice" ? withElements(found) : found;
+  const edits = fields.flatMap((field) => changesOf(form, field, published.head));
+  return published.kind === "practice" ? withElements(edits) : edits;
 }
 
 /** The element of each strategy stands among the elements. */
-function withElements(found) {
-  const strategies = found.find(({ field }) => field === "strategies")?.after;
-  if (!strategies) return found;
+function withElements(edits) {
+  const strategies = edits.find(({ field }) => field === "strategies")?.after;
+  if (!strategies) return edits;
   const before = published.head.elements;
-  const now = found.find(({ field }) => field === "elements")?.after ?? before;
+  const now = edits.find(({ field }) => field === "elements")?.after ?? before;
   const after = [...new Set([...now, ...strategies.map((key) => key.split(".")[0])])];
-  const others = found.filter(({ field }) => field !== "elements");
+  const others = edits.filter(({ field }) => field !== "elements");
   return after.join() === before.join() ? others : [...others, { field: "elements", before, after, entry: false }];
 }
 
 function make(event) {
   event?.preventDefault();
   const typing = event?.type === "input"; // who types stays in the field
-  const found = problems(form, read(form), rules);
-  showProblems(form, find("s-problems"), found);
+  const mistakes = problems(form, read(form), rules);
+  showProblems(form, find("s-problems"), mistakes);
   find("s-result").hidden = true;
-  if (found.length) {
+  if (mistakes.length) {
     find("s-problems").focus();
     return;
   }
@@ -108,7 +108,7 @@ function make(event) {
   const text = changeText(published, what, why);
   const whole = published.facts ? fileText(published, what) : null;
   made = { send: text, name: whole ? published.path.split("/").at(-1) : "change.yml", text: whole ?? text };
-  find("s-changes").replaceChildren(...what.map(told));
+  find("s-changes").replaceChildren(...what.map(changeElement));
   find("s-path").textContent = published.path;
   find("s-text").textContent = made.text;
   find("s-whole").hidden = !whole;
@@ -126,11 +126,11 @@ function link(id, address) {
 }
 
 /** @returns {HTMLElement} a change as a person reads it */
-function told({ field, before, after, entry: one }) {
+function changeElement({ field, before, after, entry: one }) {
   const { label = "Confirmed", ...declared } = fields.find(({ name }) => name === field) ?? {};
-  const said = (value) => field === PROSE ? "the text below" : words(value, declared);
-  const what = before === undefined ? ["New: ", said(after)] : after === undefined ? ["Taken away: ", said(before)]
-    : field === PROSE ? ["The text is changed"] : ["From ", said(before), " to ", said(after)];
+  const shown = (value) => field === PROSE ? "the text below" : words(value, declared);
+  const what = before === undefined ? ["New: ", shown(after)] : after === undefined ? ["Taken away: ", shown(before)]
+    : field === PROSE ? ["The text is changed"] : ["From ", shown(before), " to ", shown(after)];
   return element("li", {}, [element("b", { textContent: one ? `${label}, one entry. ` : `${label}. ` }), ...what]);
 }
 
@@ -153,7 +153,7 @@ async function copy() {
 
 const actions = { copy, download: () => saveAs(made.name, made.text) };
 
-await open(asked.get("of") ?? "");
+await open(query.get("of") ?? "");
 find("s-nothing").hidden = Boolean(published);
 form.hidden = !published;
 if (published) {
@@ -162,9 +162,9 @@ if (published) {
   form.addEventListener("submit", make);
   form.addEventListener("input", (event) => {
     find("s-result").hidden = true;
-    const found = problems(form, read(form), rules);
-    clearMended(form, found);
-    if (confirming && !found.length) make(event);
+    const mistakes = problems(form, read(form), rules);
+    clearMended(form, mistakes);
+    if (confirming && !mistakes.length) make(event);
   });
   find("main").addEventListener("click", ({ target }) => {
     if (target.dataset?.add) addRow(form, fields.find(({ name }) => name === target.dataset.add));

@@ -9,9 +9,9 @@ const HINTS = { start_time: "Write a time of the day such as 13:00.", end_time: 
 /** The box that takes an entry of a list away. */
 export const GONE = "gone";
 
-/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Object<string, *>} given its properties @param {Array<Node|string|null>} [held] @returns {HTMLElementTagNameMap[T]} */
-export function element(tag, given, held = []) {
-  const { aria = {}, ...own } = given;
+/** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Object<string, *>} properties its properties @param {Array<Node|string|null>} [held] @returns {HTMLElementTagNameMap[T]} */
+export function element(tag, properties, held = []) {
+  const { aria = {}, ...own } = properties;
   const made = Object.assign(document.createElement(tag), own);
   for (const [name, value] of Object.entries(aria)) made.setAttribute(`aria-${name}`, value);
   made.append(...held.filter(Boolean));
@@ -115,14 +115,14 @@ export function changesOf(form, field, head) {
 }
 
 function rowChanges(form, field, before) {
-  const found = [];
+  const changes = [];
   for (const { dataset } of form.querySelectorAll(`[data-row^="${field.name}."]`)) {
     const number = Number(dataset.row.split(".")[1]);
     const old = before[number];
     const after = control(form, `${dataset.row}.${GONE}`)?.checked ? undefined : groupOf(form, field, old, `${dataset.row}.`);
-    if (JSON.stringify(old) !== JSON.stringify(after)) found.push({ field: field.name, before: old, after, entry: true, number });
+    if (JSON.stringify(old) !== JSON.stringify(after)) changes.push({ field: field.name, before: old, after, entry: true, number });
   }
-  return found;
+  return changes;
 }
 
 function groupOf(form, field, before, prefix) {
@@ -140,8 +140,8 @@ function valueOf(form, field, before, prefix) {
   if (field.kind === "group") return groupOf(form, field, before, `${name}.`);
   if (field.kind === "choices") {
     const chosen = [...form.querySelectorAll(`[name="${name}"]:checked`)].map(({ value }) => value);
-    const kept = (before ?? []).filter((value) => chosen.includes(value)); // in the order in which people have put them
-    const now = [...kept, ...chosen.filter((value) => !kept.includes(value))];
+    const still = (before ?? []).filter((value) => chosen.includes(value)); // in the order in which people have put them
+    const now = [...still, ...chosen.filter((value) => !still.includes(value))];
     return now.length ? now : undefined;
   }
   const typed = control(form, name).value;

@@ -42,7 +42,7 @@ function meeting(values) {
 
 /** An offer or a request: the state's file with one entry more, or its lines alone where the file is not given away. */
 function added(kind, values, state) {
-  const entry = given({ strategy: values.strategy, text: line(values.text), until: values.until });
+  const entry = withoutEmpty({ strategy: values.strategy, text: line(values.text), until: values.until });
   const list = `${kind}s`;
   const text = state?.facts ? fileText(state, [{ field: list, before: undefined, after: entry, entry: true }]) : null;
   return { path: written(`states/${values.state}/state.yml`), name: text ? "state.yml" : `${kind}.yml`, text: text ?? yaml({ [list]: [entry] }), whole: Boolean(text) };
@@ -50,15 +50,15 @@ function added(kind, values, state) {
 
 function file(kind, folder, name, head, body = "") {
   const path = written(`${folder}${name}.md`);
-  return { path, name: `${name}.md`, text: `---\n# yaml-language-server: $schema=${schemaFrom(path, kind)}\n${yaml(given(head))}---\n${body}`, whole: true };
+  return { path, name: `${name}.md`, text: `---\n# yaml-language-server: $schema=${schemaFrom(path, kind)}\n${yaml(withoutEmpty(head))}---\n${body}`, whole: true };
 }
 
 function sources(values) {
-  return SOURCES.map((n) => given({ title: line(values[`sources.${n}.title`]), url: line(values[`sources.${n}.url`]), note: line(values[`sources.${n}.note`]) })).filter((source) => source.title);
+  return SOURCES.map((n) => withoutEmpty({ title: line(values[`sources.${n}.title`]), url: line(values[`sources.${n}.url`]), note: line(values[`sources.${n}.note`]) })).filter((source) => source.title);
 }
 
 function contact(values) {
-  return given(Object.fromEntries(["role", "organization", "url", "email"].map((part) => [part, line(values[`contact.${part}`])])));
+  return withoutEmpty(Object.fromEntries(["role", "organization", "url", "email"].map((part) => [part, line(values[`contact.${part}`])])));
 }
 
 /** Help that was given lies with the state that was helped. */
@@ -80,6 +80,6 @@ function yaml(values) {
   return `${mapping(values, "").join("\n")}\n`;
 }
 
-function given(values) {
+function withoutEmpty(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => (value !== null && typeof value === "object" ? Object.keys(value).length : value)));
 }

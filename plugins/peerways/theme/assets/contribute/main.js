@@ -15,7 +15,7 @@ const preview = document.querySelector("details#s-preview-box");
 const draft = new Draft(form.dataset.kind, siteKey(form.dataset.root), [...((control(form, "state") ?? control(form, "to"))?.options ?? [])].map(({ value }) => value));
 let file = null;
 
-function told(id, text) {
+function put(id, text) {
   const place = document.getElementById(id);
   if (place.textContent !== text) place.textContent = text; // a screen reader says every change, also to the same words
 }
@@ -52,10 +52,10 @@ async function publishedState(slug) {
 async function make(event) {
   event.preventDefault();
   const values = read(form);
-  const found = problems(form, values);
-  showProblems(form, summary, found);
+  const mistakes = problems(form, values);
+  showProblems(form, summary, mistakes);
   result.hidden = true;
-  if (found.length) {
+  if (mistakes.length) {
     summary.focus();
     return;
   }
@@ -68,9 +68,9 @@ async function make(event) {
 
 function show(whole) {
   result.hidden = false;
-  told("s-path", file.path);
-  told("s-text", file.text);
-  told("s-copied", "");
+  put("s-path", file.path);
+  put("s-text", file.text);
+  put("s-copied", "");
   const link = document.querySelector("a#s-propose");
   link.href = address();
   link.hidden = !address();
@@ -85,16 +85,16 @@ function show(whole) {
 async function copy() {
   try {
     await navigator.clipboard.writeText(file.text);
-    told("s-copied", "Copied");
+    put("s-copied", "Copied");
   } catch {
     document.querySelector("details#s-text-box").open = true;
     getSelection().selectAllChildren(document.getElementById("s-text"));
-    told("s-copied", "Selected; copy it with Ctrl+C or Cmd+C");
+    put("s-copied", "Selected; copy it with Ctrl+C or Cmd+C");
   }
 }
 
 /** @returns {Object<string, string>} what the link to this form has chosen already, such as `?state=kansas` */
-function asked() {
+function fromAddress() {
   return Object.fromEntries([...new URLSearchParams(location.search)].filter(([name]) => control(form, name)?.tagName === "SELECT"));
 }
 
@@ -120,15 +120,15 @@ const actions = {
     showProblems(form, summary, []);
     drawn();
     result.hidden = true;
-    told("s-kept", "");
+    put("s-kept", "");
   },
 };
 
 await fetchRules(form.dataset.root);
-fill(form, { ...draft.load(), ...asked() });
+fill(form, { ...draft.load(), ...fromAddress() });
 openForm(form);
 showRows();
-if (draft.trouble) told("s-kept", draft.trouble);
+if (draft.trouble) put("s-kept", draft.trouble);
 form.addEventListener("submit", make);
 preview.addEventListener("toggle", drawn);
 drawn(); // where it was opened before this script came
@@ -137,6 +137,6 @@ form.addEventListener("input", () => {
   result.hidden = true; // a text that no longer says what the form says must not be sent
   clearMended(form, problems(form, values));
   drawn();
-  told("s-kept", draft.save(values) ? "Draft kept on this device" : "This browser keeps no draft");
+  put("s-kept", draft.save(values) ? "Draft kept on this device" : "This browser keeps no draft");
 });
 document.getElementById("main").addEventListener("click", ({ target }) => actions[target.dataset?.do]?.());

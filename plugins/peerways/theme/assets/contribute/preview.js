@@ -18,7 +18,7 @@ export function drawPreview(place, form, values) {
   const others = Object.keys(values).filter((name) => ![title, lead, ...UNSEEN].includes(name));
   const facts = others.filter((name) => !name.startsWith("body."));
   place.replaceChildren(
-    element("h3", { textContent: title ? said(form, title, values[title]) : "Nothing to show yet" }),
+    element("h3", { textContent: title ? shownAs(form, title, values[title]) : "Nothing to show yet" }),
     ...(lead ? [element("p", { className: "lead", textContent: oneLine(String(values[lead])) })] : []),
     element("dl", { className: "facts" }, facts.map((name) => fact(form, name, values[name]))),
     ...others.filter((name) => name.startsWith("body.")).flatMap((name) => [element("h4", { textContent: labelOf(field(name)) }), ...paragraphs(values[name])]),
@@ -26,7 +26,7 @@ export function drawPreview(place, form, values) {
 }
 
 function fact(form, name, value) {
-  return element("div", {}, [element("dt", { textContent: labelOf(field(name)).replace(/, Title$/, "") }), element("dd", { textContent: said(form, name, value) })]);
+  return element("div", {}, [element("dt", { textContent: labelOf(field(name)).replace(/, Title$/, "") }), element("dd", { textContent: shownAs(form, name, value) })]);
 }
 
 function field(name) {
@@ -34,7 +34,7 @@ function field(name) {
 }
 
 /** @returns {string} a value as a reader knows it: by the names of what was chosen, and days in words */
-function said(form, name, value) {
+function shownAs(form, name, value) {
   const { type, options } = control(form, name);
   if (Array.isArray(value)) return value.map((one) => form.querySelector(`[name="${name}"][value="${one}"]`).nextElementSibling.textContent).join(", ");
   if (options) return [...options].find((option) => option.value === value)?.textContent ?? value;

@@ -11,8 +11,8 @@ const OWN = { practice, question, meeting, help };
 
 /** @param {HTMLFormElement} form @param {Values} values @param {(values: Values, say: Function) => void} [more] rules of one form @returns {Problem[]} in the form's order */
 export function problems(form, values, more = () => {}) {
-  const found = new Map();
-  const say = (name, message) => found.has(name) || found.set(name, message);
+  const messages = new Map();
+  const say = (name, message) => messages.has(name) || messages.set(name, message);
   for (const { name } of form.querySelectorAll(/** @type {"input"} */ ("[aria-required]"))) if (!oneLine(String(values[name] ?? ""))) say(name, NEEDED);
   OWN[form.dataset.kind]?.(values, say);
   more(values, say);
@@ -21,7 +21,7 @@ export function problems(form, values, more = () => {}) {
     if (message) say(field.name, message);
   }
   const order = [...new Set([...form.querySelectorAll("[id^=s-f-]")].map((field) => field.id))];
-  return [...found].map(([name, message]) => ({ name, message })).sort((a, b) => order.indexOf(idOf(a.name)) - order.indexOf(idOf(b.name)));
+  return [...messages].map(([name, message]) => ({ name, message })).sort((a, b) => order.indexOf(idOf(a.name)) - order.indexOf(idOf(b.name)));
 }
 
 /** @param {HTMLInputElement|HTMLTextAreaElement} field @param {string} typed @returns {string} what is wrong with it by itself; empty where nothing is */
@@ -43,9 +43,9 @@ function practice(values, say) {
 }
 
 function sourceProblems(values, say) {
-  const told = [1, 2, 3].filter((n) => ["title", "url", "note"].some((part) => values[`sources.${n}.${part}`]));
-  if (!told.length) say("sources.1.title", "Name at least one source.");
-  for (const n of told) if (!values[`sources.${n}.title`]) say(`sources.${n}.title`, "Name the source: its publisher and title.");
+  const filled = [1, 2, 3].filter((n) => ["title", "url", "note"].some((part) => values[`sources.${n}.${part}`]));
+  if (!filled.length) say("sources.1.title", "Name at least one source.");
+  for (const n of filled) if (!values[`sources.${n}.title`]) say(`sources.${n}.title`, "Name the source: its publisher and title.");
 }
 
 function question(values, say) {
@@ -89,12 +89,12 @@ export function idOf(name) {
   return `s-f-${name.replaceAll(".", "-").replaceAll("_", "-")}`;
 }
 
-/** Shows the problems, or none. @param {HTMLFormElement} form @param {HTMLElement} summary @param {Problem[]} found */
-export function showProblems(form, summary, found) {
+/** Shows the problems, or none. @param {HTMLFormElement} form @param {HTMLElement} summary @param {Problem[]} mistakes */
+export function showProblems(form, summary, mistakes) {
   for (const place of form.querySelectorAll(".mend")) place.hidden = true;
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   const list = document.createElement("ul");
-  for (const { name, message } of found) {
+  for (const { name, message } of mistakes) {
     const field = document.getElementById(idOf(name));
     const place = document.getElementById(`${idOf(name)}-mend`);
     place.textContent = message;
@@ -110,14 +110,14 @@ export function showProblems(form, summary, found) {
     list.append(item);
   }
   const title = document.createElement("h2");
-  title.textContent = found.length === 1 ? "One field needs a change" : `${found.length} fields need a change`;
-  summary.replaceChildren(...(found.length ? [title, list] : []));
-  summary.hidden = !found.length;
+  title.textContent = mistakes.length === 1 ? "One field needs a change" : `${mistakes.length} fields need a change`;
+  summary.replaceChildren(...(mistakes.length ? [title, list] : []));
+  summary.hidden = !mistakes.length;
 }
 
-/** Takes away what has been mended since; what is new is said when the form is sent again. @param {HTMLFormElement} form @param {Problem[]} found */
-export function clearMended(form, found) {
-  const wrong = new Set(found.map(({ name }) => name));
+/** Takes away what has been mended since; what is new is said when the form is sent again. @param {HTMLFormElement} form @param {Problem[]} mistakes */
+export function clearMended(form, mistakes) {
+  const wrong = new Set(mistakes.map(({ name }) => name));
   for (const place of form.querySelectorAll(".mend:not([hidden])")) {
     if (wrong.has(place.dataset.of)) continue;
     place.hidden = true;

@@ -75,9 +75,9 @@ export class Draft {
 /** @param {string} text @returns {Values|null} null where it is not what this form writes */
 function valuesOf(text) {
   try {
-    const kept = JSON.parse(text);
-    const isGroup = kept !== null && typeof kept === "object" && !Array.isArray(kept);
-    return isGroup && Object.values(kept).flat().every((value) => typeof value === "string") ? kept : null;
+    const values = JSON.parse(text);
+    const isGroup = values !== null && typeof values === "object" && !Array.isArray(values);
+    return isGroup && Object.values(values).flat().every((value) => typeof value === "string") ? values : null;
   } catch {
     return null;
   }

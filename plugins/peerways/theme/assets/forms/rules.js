@@ -3,9 +3,9 @@
 /** @type {Rules} */
 export let rules;
 
-/** @param {Rules} given */
-export function useRules(given) {
-  rules = given;
+/** @param {Rules} ofSite */
+export function useRules(ofSite) {
+  rules = ofSite;
 }
 
 /** Fetches the rules of the site; a form must not open without them. @param {string} root address of the site's root @returns {Promise<void>} */

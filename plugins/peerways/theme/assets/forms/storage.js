@@ -10,9 +10,9 @@ export function siteKey(root) {
  * @param {Storage} area @param {string} from @param {string} to @param {(text: string) => boolean} isOurs
  */
 export function takeOver(area, from, to, isOurs) {
-  const kept = area.getItem(from);
-  if (kept === null || area.getItem(to) !== null || !isOurs(kept)) return;
-  area.setItem(to, kept);
+  const text = area.getItem(from);
+  if (text === null || area.getItem(to) !== null || !isOurs(text)) return;
+  area.setItem(to, text);
   area.removeItem(from);
 }
 

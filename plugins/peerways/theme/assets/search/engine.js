@@ -56,15 +56,15 @@ class Index extends /** @type {new () => IndexFile} */ (/** @type {unknown} */ (
     await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)));
     await Promise.all(concepts.map((concept) => this.mend(concept)));
     const only = states.length ? await this.ofStates(states) : null;
-    let found = this.ranked(concepts, only);
-    if ((everything || found.all < least) && this.loadedInPart(concepts)) {
+    let ranking = this.ranked(concepts, only);
+    if ((everything || ranking.all < least) && this.loadedInPart(concepts)) {
       await this.load(concepts.flatMap((concept) => concept.ways.flatMap((way) => way.terms)), true);
-      found = this.ranked(concepts, only);
+      ranking = this.ranked(concepts, only);
     }
-    const elsewhere = only !== null && !found.hits.length;
-    if (elsewhere) found = this.ranked(concepts, null);
+    const elsewhere = only !== null && !ranking.hits.length;
+    if (elsewhere) ranking = this.ranked(concepts, null);
     return {
-      ...found, concepts: concepts.length, states, absent, elsewhere, whole: !this.loadedInPart(concepts),
+      ...ranking, concepts: concepts.length, states, absent, elsewhere, whole: !this.loadedInPart(concepts),
       mended: concepts.filter(({ mended }) => mended).map(({ word, mended }) => [word, mended]),
       missing: concepts.filter((concept) => !this.has(concept)).map(({ word }) => word),
       stems: new Set(concepts.flatMap(({ ways }) => ways.flatMap((way) => way.terms.flatMap((term) => this.members.get(term) ?? [term])))),

@@ -25,10 +25,10 @@ export function parts(token) {
 
 // What a token is found by: the stems of its words, and what several joined in it are together.
 export function unit(token, stop) {
-  const found = parts(token);
+  const inside = parts(token);
   const marked = token.startsWith("=");
-  const single = found.filter((part) => part.length > 1 && (marked || !stop.has(part))).map(stem);
-  return { word: bare(token.replace("=", "")), single, joined: found.length > 1 ? stem(found.join("")) : null };
+  const single = inside.filter((part) => part.length > 1 && (marked || !stop.has(part))).map(stem);
+  return { word: bare(token.replace("=", "")), single, joined: inside.length > 1 ? stem(inside.join("")) : null };
 }
 
 // CRC-32 of a text, as zlib has it.
