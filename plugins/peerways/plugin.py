@@ -155,11 +155,11 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         images = {f"{path.removeprefix('content/')}" for path in self.site.exchange.images}
         for file in list(files):
-            if (
-                file.src_uri not in images
-                if file.src_dir == config.docs_dir
-                else UNUSED.fullmatch(file.src_uri)
-            ):
+            if file.src_dir == config.docs_dir:
+                unused = file.src_uri not in images
+            else:
+                unused = bool(UNUSED.fullmatch(file.src_uri))
+            if unused:
                 files.remove(file)
         for page in self.site.pages:
             file = File.generated(

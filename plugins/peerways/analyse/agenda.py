@@ -62,11 +62,11 @@ def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
         if gap.key in slipped:
             continue
         peers = analysis.peers(state, gap.key, 1)
-        reason = f"a {gap.priority}-priority gap; " + (
-            f"{peers[0].name} could be asked"
-            if peers
-            else analysis.framework.wording.translate("no state is further along yet")
-        )
+        if peers:
+            whom = f"{peers[0].name} could be asked"
+        else:
+            whom = analysis.framework.wording.translate("no state is further along yet")
+        reason = f"a {gap.priority}-priority gap; {whom}"
         yield AgendaItem(title_of(analysis.framework, gap.key), reason)
 
 

@@ -203,17 +203,18 @@ def _documents(index: Index, place: Place, request: Request) -> Iterator[HeldDoc
 
 def _question(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> AskedQuestion:
     answerers = [index.exchange.state[answer.state].name for answer in question.answers]
+    answers_text, needed_by_text = gettext("no answer yet"), ""
+    if answerers:
+        answers_text = gettext("answered by {0}").format(listed(sorted(set(answerers))))
+    if question.needed_by:
+        needed_by_text = gettext("needed by {0}").format(in_words(question.needed_by))
     return AskedQuestion(
         question=question,
         asker=index.exchange.state[question.state].name,
         date_text=in_words(question.date),
         answered=bool(answerers),
-        answers_text=gettext("answered by {0}").format(listed(sorted(set(answerers))))
-        if answerers
-        else gettext("no answer yet"),
-        needed_by_text=gettext("needed by {0}").format(in_words(question.needed_by))
-        if question.needed_by
-        else "",
+        answers_text=answers_text,
+        needed_by_text=needed_by_text,
         practices=tuple(_practices(index, question))[:PRACTICES_SHOWN],
         offers=tuple(
             o for o in offers if o.strategy == question.strategy and o.place.key != question.state

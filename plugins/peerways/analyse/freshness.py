@@ -94,11 +94,10 @@ def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) ->
     ):
         parts.append(exchange.framework.wording.translate(COMPILED))
     if stale and since:
-        parts.append(
-            gettext("may be out of date")
-            if parts
-            else gettext("Of {0}; may be out of date").format(in_words(since))
-        )
+        if parts:
+            parts.append(gettext("may be out of date"))
+        else:
+            parts.append(gettext("Of {0}; may be out of date").format(in_words(since)))
     return "; ".join(parts)
 
 

@@ -137,23 +137,20 @@ class PeerFinder:
         yield gettext("rated {0} in {1}").format(phase, in_words(assessment.round))
         if practices:
             number = counted(len(practices), "practice")
-            yield (
-                gettext("{0} on this strategy").format(number)
-                if key in framework.strategy
-                else framework.wording.translate("{0} on this component").format(number)
-            )
+            if key in framework.strategy:
+                yield gettext("{0} on this strategy").format(number)
+            else:
+                yield framework.wording.translate("{0} on this component").format(number)
         if evidence := assessment.rated[key].evidence:
             yield gettext("gives {0} of evidence").format(counted(len(evidence), "piece"))
         if shared:
             yield gettext("also works in {0}").format(
                 listed([within_sentence(framework.sector[sector].name) for sector in shared])
             )
-        if home:
-            yield (
-                self.index.framework.wording.translate("your own state")
-                if isinstance(other, State)
-                else self.index.framework.wording.translate("in your own state")
-            )
+        if home and isinstance(other, State):
+            yield framework.wording.translate("your own state")
+        elif home:
+            yield framework.wording.translate("in your own state")
 
     def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:
         """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""

@@ -75,12 +75,11 @@ def _gaps(framework: Framework, place: Place) -> str:
     if len(most) == 1:
         where = ngettext("{1} in {2}", "{1}, all of them in {2}", len(gaps))
         return where.format(len(gaps), text, framework.element[most[0][0]].short)
-    clear = most[0][1] > most[1][1]
-    return text + (
-        gettext(", {0} of them in {1}").format(most[0][1], framework.element[most[0][0]].short)
-        if clear
-        else ""
-    )
+    (element, number), (_, next_number) = most[:2]
+    if number == next_number:
+        return text
+    where = gettext(", {0} of them in {1}")
+    return text + where.format(number, framework.element[element].short)
 
 
 def _moved(framework: Framework, place: Place) -> str:

@@ -35,6 +35,7 @@ from peerways.model.exchange import (
     Tool,
 )
 from peerways.model.framework import ComponentFile, ElementFile
+from peerways.read.document import Document
 
 E_ = TypeVar("E_", bound=Entry)
 #: Kinds of files that a reader may correct by a form.
@@ -184,13 +185,7 @@ class _Assembly:
             for entry, model in self.seen(kind):
                 coach = getattr(model, "coach", None)
                 if model is entry.model and (coach is None or coach in known_people):
-                    document = entry.document
-                    yield (
-                        document.path,
-                        "\n".join(document.lines[: document.body_line - 1])
-                        if (document.body_line > 1)
-                        else document.text,
-                    )
+                    yield entry.document.path, _above_prose(entry.document)
 
     def log(self) -> tuple[Help, ...]:
         """Return the help that was given, newest first."""
@@ -335,3 +330,9 @@ class _Assembly:
 
 def _in_order(rounds: Iterable[AssessmentFile]) -> tuple[Any, ...]:
     return tuple(sorted(rounds, key=lambda r: r.round))
+
+
+def _above_prose(document: Document) -> str:
+    if document.body_line > 1:
+        return "\n".join(document.lines[: document.body_line - 1])
+    return document.text

@@ -51,12 +51,14 @@ def _comma(document: Document, pointer: Pointer, text: str) -> Iterator[Finding]
         return  # what is set apart as a text is meant as it stands
     meant = text.rstrip(", ")
     plain = _WORDS.fullmatch(meant) and meant.lower() not in _NO_WORDS
+    if isinstance(pointer[-1], str):
+        message = f"{pointer[-1]} is {shown(text)}; expected it without the comma at its end"
+    else:
+        message = f"{shown(text)} ends in a comma; expected none there"
     yield document.finding(
         pointer,
         "comma",
-        f"{pointer[-1]} is {shown(text)}; expected it without the comma at its end, since each line ends by itself"
-        if isinstance(pointer[-1], str)
-        else f"{shown(text)} ends in a comma; expected none there, since each line ends by itself",
+        f"{message}, since each line ends by itself",
         write(meant if plain else quoted(meant)),
         level="warning",
     )

@@ -194,12 +194,8 @@ def _expected(error: ErrorDetails, name: str, phases: Phases, first: str) -> tup
     if kind == "string_too_long":
         return f"at most {context['max_length']:,}", "shorten it"
     if kind in ("too_short", "too_long"):
-        return (
-            f"at least {context['min_length']}"
-            if kind == "too_short"
-            else f"at most {context['max_length']}",
-            "",
-        )
+        bound = "at least {min_length}" if kind == "too_short" else "at most {max_length}"
+        return bound.format(**context), ""
     if kind in ("greater_than_equal", "less_than_equal"):
         return (
             f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}",

@@ -48,11 +48,11 @@ def _follow_up(files: Files, name: str, number: int) -> FollowUp:
         )
     meeting = meetings[name].model
     assert isinstance(meeting, MeetingFile)
+    if not meeting.follow_ups:
+        raise Refused(f"{name} has no follow-ups; expected `follow_ups:` in its file")
     if not 1 <= number <= len(meeting.follow_ups):
         raise Refused(
             f"{name} has no follow-up {number}; expected a number from 1 to {len(meeting.follow_ups)}"
-            if meeting.follow_ups
-            else f"{name} has no follow-ups; expected `follow_ups:` in its file"
         )
     return meeting.follow_ups[number - 1]
 

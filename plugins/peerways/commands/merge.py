@@ -143,12 +143,9 @@ def _whole(
 
 def _path(place: str, whole: AssessmentFile, options: argparse.Namespace, folders: Folders) -> str:
     output = options.output.as_posix() if options.output else ""
-    inside_project = output.startswith(f"{folders.states}/")
-    return (
-        output
-        if inside_project
-        else folders.written(str(target(place or "your-state", whole.round)))
-    )
+    if output.startswith(f"{folders.states}/"):
+        return output
+    return folders.written(str(target(place or "your-state", whole.round)))
 
 
 def _give(options: argparse.Namespace, root: Path, place: str, text: str, folders: Folders) -> None:

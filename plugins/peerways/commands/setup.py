@@ -59,11 +59,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
             print(f"  write {one.write}")
     if labels := _labels(root):
         print(f"The issue forms need these labels at the host: {', '.join(labels)}")
-    print(
-        f"{counted(len(lacking), 'setting')} to think of"
-        if lacking
-        else "Everything for a public site is set"
-    )
+    if lacking:
+        print(f"{counted(len(lacking), 'setting')} to think of")
+    else:
+        print("Everything for a public site is set")
     return int(bool(lacking) and options.check)
 
 

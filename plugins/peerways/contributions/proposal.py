@@ -29,12 +29,8 @@ class Proposal:
 
     def field_of(self, line: str) -> str:
         """Return the label of the field that a line of the text begins, or the empty string."""
-        key = re.match(
-            r"(?:  - | {4})?([a-z_]+):"
-            if self.form.name in ("offer", "request")
-            else r"([a-z_]+):",
-            line,
-        )
+        in_list = self.form.name in ("offer", "request")
+        key = re.match(r"(?:  - | {4})?([a-z_]+):" if in_list else r"([a-z_]+):", line)
         if key:
             name = {"elements": "element"}.get(key[1], key[1])
         else:

@@ -153,27 +153,23 @@ def _rounds(rounds: Iterable[Round]) -> bytes:
 
 def round_as_draft(assessment: Round) -> dict[str, Any]:
     """Return a published round as the form keeps a draft; what the audience may not see was dropped before."""
-    return {
+    draft: dict[str, Any] = {
         "round": assessment.round,
         "date": assessment.date.isoformat(),
         "by": assessment.by,
         "data_status": assessment.data_status,
         "parts": bool(assessment.components),
-        **({"asked": "short"} if assessment.asked == "short" else {}),
-        **(
-            {
-                "plan": [
-                    step.model_dump(mode="json", exclude_defaults=True) for step in assessment.plan
-                ]
-            }
-            if assessment.plan
-            else {}
-        ),
         "ratings": {
             key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
             for key, rating in assessment.rated.items()
         },
     }
+    if assessment.asked == "short":
+        draft["asked"] = "short"
+    if assessment.plan:
+        steps = assessment.plan
+        draft["plan"] = [step.model_dump(mode="json", exclude_defaults=True) for step in steps]
+    return draft
 
 
 _text = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -158,13 +158,14 @@ def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
         *_wanted(exchange, analysis),
         *(_offer(exchange, offer) for offer in analysis.offers),
         *(_question(exchange, question) for question in analysis.questions),
-        *(
-            _request(exchange, one, ended=True)
-            if isinstance(one, OpenRequest)
-            else _offer(exchange, one, ended=True)
-            for one in analysis.ended
-        ),
+        *(_ended(exchange, one) for one in analysis.ended),
     )
+
+
+def _ended(exchange: Exchange, one: OpenOffer | OpenRequest) -> BoardRow:
+    if isinstance(one, OpenRequest):
+        return _request(exchange, one, ended=True)
+    return _offer(exchange, one, ended=True)
 
 
 def _unoffered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:

@@ -122,11 +122,12 @@ def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, ob
     assessment = latest(place)
     gaps = {gap.key for gap in analysis.gaps(place)}
     keys = analysis.framework.strategy
+    name = place.name
+    if isinstance(place, Community):
+        name = f"{name}, {exchange.state[place.state].name}"
     return {
         "key": place.key,
-        "name": f"{place.name}, {exchange.state[place.state].name}"
-        if isinstance(place, Community)
-        else place.name,
+        "name": name,
         "url": place_url(place),
         "round": _round(place),
         "illustrative": assessment is not None and assessment.data_status == "illustrative",

@@ -145,12 +145,9 @@ def _filter(analysis: Analysis, item: str) -> str:
 
     Strategies carry their components too, but are not about them: their list does not look at the latter.
     """
-    component, _, _ = item.partition(".")
-    return str(
-        Filter("strategy", item)
-        if item in analysis.framework.strategy
-        else Filter("component", component)
-    )
+    if item in analysis.framework.strategy:
+        return str(Filter("strategy", item))
+    return str(Filter("component", item.partition(".")[0]))
 
 
 def _of_practices(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:

@@ -227,11 +227,10 @@ def round_text(assessment: Round | None) -> str:
 def places_words(exchange: Exchange, states: int, communities: int) -> str:
     """Return "5 states and 5 communities"."""
     count = exchange.framework.wording.count
-    return count(states, "state") + (
-        gettext(" and {0}").format(count(communities, "community", "communities"))
-        if communities
-        else ""
-    )
+    text = count(states, "state")
+    if communities:
+        text += gettext(" and {0}").format(count(communities, "community", "communities"))
+    return text
 
 
 def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:

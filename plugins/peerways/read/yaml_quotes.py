@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from peerways.read import yaml_lines
-from peerways.read.mistake import Mistake, Spot
+from peerways.read.mistake import Lines, Mistake, Spot
 from peerways.read.quoting import write_quoted
 from peerways.read.yaml_lines import Meant, line_at, parts
 
@@ -77,11 +77,9 @@ def escape(spot: Spot) -> Mistake | None:
     )
     hint = "write \\\\ for a backslash, or use single quotation marks"
     pair = parts(spot.written)
-    better = (
-        ((spot.line, f"{pair[0]}'{pair[2][1:-1]}'"),)
-        if pair and pair[2][0] == pair[2][-1] == '"' and "'" not in pair[2]
-        else ()
-    )
+    better: Lines = ()
+    if pair and pair[2][0] == pair[2][-1] == '"' and "'" not in pair[2]:
+        better = ((spot.line, f"{pair[0]}'{pair[2][1:-1]}'"),)
     return Mistake(spot.line, spot.column, "yaml-syntax", message, hint, better)
 
 

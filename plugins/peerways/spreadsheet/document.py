@@ -133,6 +133,10 @@ def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Findi
     for name, (label, expected) in _REQUIRED.items():
         has_cell = (name,) in filled.spots
         spot = filled.spots.get((name,), Spot("", 1, 1))
+        if has_cell:
+            hint = "fill in this cell"
+        else:
+            hint = f"add a line `{label}` with it above the headings"
         if name not in filled.data and spot.name not in wrong:
             yield Finding(
                 path,
@@ -140,9 +144,7 @@ def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Findi
                 spot.column,
                 "missing",
                 f"{label} is empty; expected {expected}",
-                "fill in this cell"
-                if has_cell
-                else f"add a line `{label}` with it above the headings",
+                hint,
                 cell=spot.name,
             )
 
