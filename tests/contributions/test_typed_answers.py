@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peerways.check.report import line
-from peerways.contributions.answer_prose import TOP, NotTold, section_prose
+from peerways.contributions.answer_prose import TOP, Unclear, section_prose
 from peerways.contributions.fields import FORMS
 from peerways.contributions.from_issue import from_issue, written
 from peerways.contributions.typed_text import typed
@@ -269,7 +269,7 @@ def test_whatever_is_typed_the_next_section_is_one_and_no_heading_stands_above_i
     taken: set[str] = set()
     try:
         body = "\n".join(f"## Section\n\n{section_prose(t, taken)}\n" for t in (first, second))
-    except NotTold:
+    except Unclear:
         return
     found = headings(body)
     assert [heading.level for heading in found if heading.level < TOP] == [2, 2]
