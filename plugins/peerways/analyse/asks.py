@@ -95,12 +95,7 @@ def open_offers(
         for offer in place.offers
         if _open(offer, exchange.on) is not ended
     ]
-    return tuple(
-        sorted(
-            offers,
-            key=lambda o: (o.until or date.max, o.place.name, o.place.key, o.strategy, o.text),
-        )
-    )
+    return tuple(sorted(offers, key=_order))
 
 
 def open_requests(
@@ -117,12 +112,12 @@ def open_requests(
         for request in place.requests
         if _open(request, exchange.on) is not ended
     ]
-    return tuple(
-        sorted(
-            requests,
-            key=lambda r: (r.until or date.max, r.place.name, r.place.key, r.strategy, r.text),
-        )
-    )
+    return tuple(sorted(requests, key=_order))
+
+
+def _order(ask: OpenOffer | OpenRequest) -> tuple[date, str, str, str, str]:
+    """Return what offers and requests are put in order by: those that end first lead, then by place."""
+    return ask.until or date.max, ask.place.name, ask.place.key, ask.strategy, ask.text
 
 
 def requests_by_strategy(

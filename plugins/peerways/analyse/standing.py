@@ -126,27 +126,21 @@ def _mean(statuses: list[int]) -> float | None:
 
 def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each element's standing from its strategies, in the framework's order."""
-    return {
-        element.slug: standing(
-            element.slug,
-            (s.key for s in element.strategies),
-            assessment,
-            framework.statuses,
-        )
-        for element in framework.elements
-    }
+    groups = {one.slug: [item.key for item in one.strategies] for one in framework.elements}
+    return _standings(framework, assessment, groups)
 
 
 def component_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each component's standing from its subcomponents, in the framework's order."""
+    groups = {one.slug: [item.key for item in one.subcomponents] for one in framework.components}
+    return _standings(framework, assessment, groups)
+
+
+def _standings(
+    framework: Framework, assessment: Round | None, groups: Mapping[str, Iterable[str]]
+) -> dict[str, Standing]:
     return {
-        component.slug: standing(
-            component.slug,
-            (s.key for s in component.subcomponents),
-            assessment,
-            framework.statuses,
-        )
-        for component in framework.components
+        slug: standing(slug, keys, assessment, framework.statuses) for slug, keys in groups.items()
     }
 
 
