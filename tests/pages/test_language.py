@@ -208,7 +208,7 @@ SCOPE = re.compile(
 
 #: Two words or more between quotation marks, which no script hands to the catalogue or compares: a text for people.
 BARE = re.compile(
-    r"""(?<!inWords)(?<!said\()(?<!querySelector\()(?<!class: )(?<!className: )(["`])( ?[A-Za-z]+,? [a-z]{2,}[^"`\n]*)\1"""
+    r"""(?<!inWords)(?<!translated\()(?<!querySelector\()(?<!class: )(?<!className: )(["`])( ?[A-Za-z]+,? [a-z]{2,}[^"`\n]*)\1"""
 )
 COUNTED = re.compile(r"""ngettext\(("[^"\n]*"), "[^"\n]*\"""")
 ASSETS = Path(peerways.__file__).parent / "theme/assets"
