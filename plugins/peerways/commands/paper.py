@@ -12,9 +12,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from peerways.commands.atomic_write import write_whole
 from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import progress
-from peerways.commands.written import write_whole
 
 PAPERS = ("letter", "a4")
 SECONDS = 90

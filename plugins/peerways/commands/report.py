@@ -10,11 +10,11 @@ from pathlib import Path
 from peerways.analyse.overview import overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.check import check_project
+from peerways.commands.atomic_write import write_whole
 from peerways.commands.browser import find_browser
 from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.paper import add_paper, print_pages
 from peerways.commands.values import add_date
-from peerways.commands.written import write_whole
 from peerways.finding import nearest
 from peerways.model.exchange import Exchange
 from peerways.pages.findings import findings, findings_table

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from peerways.check import check_project
+from peerways.commands.atomic_write import write_whole
 from peerways.commands.output import Refused
 from peerways.commands.values import month
-from peerways.commands.written import write_whole
 from peerways.finding import nearest
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Exchange, Place, Round

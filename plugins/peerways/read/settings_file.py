@@ -103,8 +103,8 @@ def read_settings(root: Path) -> SettingsFile | None:
 
 def _in_environment(names: tuple[str, ...]) -> str:
     """Return how to mend a value that `!ENV` takes from the environment."""
-    if found := next((name for name in names if name in os.environ), ""):
-        return f"its value is that of {found} in the environment; correct it there"
+    if name_set := next((name for name in names if name in os.environ), ""):
+        return f"its value is that of {name_set} in the environment; correct it there"
     way = f"!ENV [{', '.join(names)}, ...]"
     return f"set {' or '.join(names)} in the environment, or end with a default that can be taken: {way}"
 

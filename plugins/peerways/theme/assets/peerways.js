@@ -32,7 +32,7 @@ function search() {
       try {
         (await import("./search.js")).begin(entered);
       } catch {
-        dialog.querySelector("[role=status]").textContent = await said("The search index could not be loaded. Try again, or use the lists of practices and strategies.");
+        dialog.querySelector("[role=status]").textContent = await translated("The search index could not be loaded. Try again, or use the lists of practices and strategies.");
       }
     });
   }
