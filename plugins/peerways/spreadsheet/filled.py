@@ -222,8 +222,8 @@ class _Entry:
         if key:
             self.rated(key, key_spot, rating, evidence)
         else:
-            said = [value for value, _ in rating.values()]
-            self.without_item(key_spot, [*said, *evidence.values()], texts=bool(explained))
+            filled_in = [value for value, _ in rating.values()]
+            self.without_item(key_spot, [*filled_in, *evidence.values()], texts=bool(explained))
 
     def without_item(self, spot: Spot, values: list[object], *, texts: bool) -> None:
         if any(value is not False for value in values):  # a column of empty boxes says nothing
