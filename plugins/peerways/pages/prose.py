@@ -15,20 +15,17 @@ from peerways.pages.picture import Picture, system_picture
 STATEMENT = "about/accessibility"
 #: What the framework is, with the picture of the system.
 FRAMEWORK = "about/framework"
-#: Letters of a text whose sections a phone folds.
-_LONG = 7_500
 
 
 @dataclass(frozen=True, slots=True)
 class ProsePage(PageData):
-    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address, with a `picture` it begins with that; `folds` if it is long."""
+    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address, with a `picture` it begins with that."""
 
     entry: Prose
     neighbours: tuple[Prose, ...]
     forms: tuple[tuple[str, str], ...]
     addressed: bool
     picture: Picture | None
-    folds: bool
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
@@ -51,7 +48,6 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
                 forms,
                 page.name == STATEMENT,
                 system_picture(exchange.framework) if page.name == FRAMEWORK else None,
-                len(page.body) > _LONG,
             ),
             f"{section}/",
             crumbs,

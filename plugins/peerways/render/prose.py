@@ -77,6 +77,7 @@ _ALERT = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_LONG = 10_000  # letters of HTML, several screens of a phone
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -110,7 +111,9 @@ def prose_to_html(
 
 
 def by_section(html: Markup) -> tuple[Markup, list[tuple[str, Markup, Markup]]]:
-    """Return what stands before the first section of a text, and each section's id, title and content."""
+    """Return what stands before the first section of a long text, and each section's id, title and content; a short text stays whole."""
+    if len(html) <= _LONG:
+        return html, []
     lead, *rest = (Markup(piece) for piece in _SECTION.split(html))  # noqa: S704 (it is safe as it comes)
     return lead, list(zip(rest[0::3], rest[1::3], rest[2::3], strict=True))
 
