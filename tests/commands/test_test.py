@@ -166,7 +166,7 @@ def test_where_the_download_fails_the_systems_packages_give_a_browser(bare_machi
     bare_machine(
         "apt-get",
         f"""case "$*" in
-*shell) echo "E: Unable to locate package"; exit 100;;
+*sandbox) echo "E: Unable to locate package"; exit 100;;
 *chromium) echo "#!/bin/sh" > {made}; chmod 755 {made};;
 esac""",
     )

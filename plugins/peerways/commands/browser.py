@@ -36,16 +36,18 @@ GET_ONE = (
 )
 
 _SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-_SHELL = "chromium-headless-shell"  # Debian's package; where there is none, the whole browser does
-_PACKAGES = {  # a system's program for packages → the steps before, the installing one, the packages of which one is enough
+# Debian's packages, the second for whoever is not root; where there are none, the whole browser does
+_SHELL = ("chromium-headless-shell", "chromium-sandbox")
+_WHOLE = ("chromium",)
+_PACKAGES = {  # a system's program for packages → the steps before, the installing one, its packages, of which one group is enough
     "apt-get": (
         (("apt-get", "update", "--quiet"),),
         ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends"),
-        (_SHELL, "chromium"),
+        (_SHELL, _WHOLE),
     ),
-    "dnf": ((), ("dnf", "install", "--quiet", "--assumeyes"), ("chromium",)),
-    "apk": ((), ("apk", "add", "--quiet"), ("chromium",)),
-    "pacman": ((), ("pacman", "--sync", "--refresh", "--noconfirm"), ("chromium",)),
+    "dnf": ((), ("dnf", "install", "--quiet", "--assumeyes"), (_WHOLE,)),
+    "apk": ((), ("apk", "add", "--quiet"), (_WHOLE,)),
+    "pacman": ((), ("pacman", "--sync", "--refresh", "--noconfirm"), (_WHOLE,)),
 }
 _DOWNLOAD = ("-m", "playwright", "install", "--only-shell", "chromium")
 _LIBRARIES = ("-m", "playwright", "install-deps", "chromium")
@@ -82,7 +84,7 @@ def commands_for_tests() -> list[str]:
     commands = [" ".join((sys.executable, *_DOWNLOAD))]
     if manager := _manager():
         before, install, packages = _PACKAGES[manager]
-        steps = (*before, (*install, packages[-1]))
+        steps = (*before, (*install, *packages[-1]))
         commands.append(" && ".join(" ".join(("sudo", *step)) for step in steps))
     return commands
 
@@ -127,9 +129,9 @@ def _install(say: Callable[[str], object]) -> str | None:
     failed = f"{manager} failed"
     if not all(_done([*before, *step], say, failed) for step in steps):
         return None
-    for package in packages:
-        say(f"Installing {package} with {manager} (about 80 MB to download, 300 MB on disk, once)")
-        if _done([*before, *install, package], say, failed):
+    for names in packages:
+        say(f"Installing {names[0]} with {manager} (about 80 MB to download, 300 MB on disk, once)")
+        if _done([*before, *install, *names], say, failed):
             break
     return next(filter(None, map(_system_program, BROWSERS)), None)
 
