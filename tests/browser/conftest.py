@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from peerways.commands.browser import find_browser
+from peerways.commands.browser import driver_starts, find_browser
 from peerways.commands.output import Refused
 
 api = pytest.importorskip(
@@ -47,6 +47,8 @@ def chromium() -> Iterator[Any]:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(refused))
+    if not driver_starts() and not os.environ.get("CI"):
+        pytest.skip("Playwright does not start on this system: python -m playwright says why")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-background-networking"]

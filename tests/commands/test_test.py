@@ -156,6 +156,7 @@ def bare_machine(monkeypatch, tmp_path):
     monkeypatch.setattr(browser, "APPLICATIONS", ())
     monkeypatch.setattr(browser, "_downloaded", lambda: None)
     monkeypatch.setattr(browser, "_DOWNLOAD", ("-c", "import sys; sys.exit('Error: no network')"))
+    monkeypatch.setattr(browser, "_DRIVER", ("-c", "pass"))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     return has
 
@@ -182,6 +183,22 @@ esac""",
     said.clear()
     assert browser.browser_for_tests(said.append) == str(made)
     assert said == []
+
+
+def test_a_library_that_playwright_lacks_is_installed_first(bare_machine, monkeypatch, tmp_path):
+    made = tmp_path / "library"
+    starts = f"import os, sys; sys.exit(not os.path.exists({str(made)!r}))"
+    monkeypatch.setattr(browser, "_DRIVER", ("-c", starts))
+    there = bare_machine("chromium", "exit 0")
+    bare_machine("apt-get", f'case "$*" in *libatomic1) echo > {made};; esac')
+    said: list[str] = []
+    assert browser.browser_for_tests(said.append) == str(there)
+    assert said == ["Installing libatomic1 with apt-get (about 30 kB, for Playwright, once)"]
+    made.unlink()
+    bare_machine("apt-get", "echo E: no such package; exit 100")
+    said.clear()
+    assert browser.browser_for_tests(said.append) is None
+    assert said[-1].startswith("Playwright does not start here, so no browser test can run")
 
 
 def test_where_nothing_gives_a_browser_it_is_told_why(bare_machine, monkeypatch):

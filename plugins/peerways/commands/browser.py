@@ -36,19 +36,23 @@ GET_ONE = (
 )
 
 _SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-# Debian's packages, the second for whoever is not root; where there are none, the whole browser does
-_SHELL = ("chromium-headless-shell", "chromium-sandbox")
-_WHOLE = ("chromium",)
-_PACKAGES = {  # a system's program for packages → the steps before, the installing one, its packages, of which one group is enough
+# A system's program for packages → the steps before, the installing one.
+_MANAGERS: dict[str, tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
     "apt-get": (
         (("apt-get", "update", "--quiet"),),
         ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends"),
-        (_SHELL, _WHOLE),
     ),
-    "dnf": ((), ("dnf", "install", "--quiet", "--assumeyes"), (_WHOLE,)),
-    "apk": ((), ("apk", "add", "--quiet"), (_WHOLE,)),
-    "pacman": ((), ("pacman", "--sync", "--refresh", "--noconfirm"), (_WHOLE,)),
+    "dnf": ((), ("dnf", "install", "--quiet", "--assumeyes")),
+    "apk": ((), ("apk", "add", "--quiet")),
+    "pacman": ((), ("pacman", "--sync", "--refresh", "--noconfirm")),
 }
+Groups = tuple[tuple[str, ...], ...]  # packages that are installed together, the better ones first
+_WHOLE: Groups = (("chromium",),)
+#: Debian's headless shell with the sandbox, without which only root may start it; where there is none, the whole browser does.
+_BROWSER = {"apt-get": (("chromium-headless-shell", "chromium-sandbox"), *_WHOLE)}
+#: What Playwright's own Node.js needs, and small systems lack.
+_LIBRARY: dict[str, Groups] = {"apt-get": (("libatomic1",),), "dnf": (("libatomic",),)}
+_DRIVER = ("-m", "playwright")
 _DOWNLOAD = ("-m", "playwright", "install", "--only-shell", "chromium")
 _LIBRARIES = ("-m", "playwright", "install-deps", "chromium")
 
@@ -70,21 +74,28 @@ def find_browser(named: str | None) -> str:
 
 
 def browser_for_tests(say: Callable[[str], object]) -> str | None:
-    """Return a browser's program, fetched where none is here, or None where none is to be had. `say` is told what is fetched, from where, how large it is, and why it failed."""
+    """Return a browser's program, fetched where none is here, or None where none is to be had, or nothing that steers it. `say` is told what is fetched, from where, how large it is, and why it failed."""
+    if not driver_starts() and not _install_library(say):
+        return None
     try:
         return find_browser(None)
     except Refused as refused:
         if os.environ.get(NAMED):
             raise refused from None
-    return _download(say) or _install(say)
+    return _download(say) or _install_browser(say)
+
+
+def driver_starts() -> bool:
+    """Return whether Playwright's own program starts, through which tests steer a browser."""
+    return _starts(sys.executable, *_DRIVER)
 
 
 def commands_for_tests() -> list[str]:
     """Return the commands that get a browser where none is here, each of them enough."""
     commands = [" ".join((sys.executable, *_DOWNLOAD))]
     if manager := _manager():
-        before, install, packages = _PACKAGES[manager]
-        steps = (*before, (*install, *packages[-1]))
+        before, install = _MANAGERS[manager]
+        steps = (*before, (*install, *_WHOLE[0]))
         commands.append(" && ".join(" ".join(("sudo", *step)) for step in steps))
     return commands
 
@@ -116,29 +127,44 @@ def _download(say: Callable[[str], object]) -> str | None:
     return None
 
 
-def _install(say: Callable[[str], object]) -> str | None:
+def _install_library(say: Callable[[str], object]) -> bool:
+    """Install what Playwright's program lacks; return whether it starts now."""
+    groups = _LIBRARY.get(_manager() or "", ())
+    if groups and _installed(groups, "30 kB, for Playwright", say) and driver_starts():
+        return True
+    say("Playwright does not start here, so no browser test can run: python -m playwright says why")
+    return False
+
+
+def _install_browser(say: Callable[[str], object]) -> str | None:
     """Install the system's own Chromium, where this user may."""
-    before = _as_root()
-    manager = _manager()
+    groups = _BROWSER.get(_manager() or "", _WHOLE)
+    if _installed(groups, "80 MB to download, 300 MB on disk", say):
+        return next(filter(None, map(_system_program, BROWSERS)), None)
+    return None
+
+
+def _installed(groups: Groups, size: str, say: Callable[[str], object]) -> bool:
+    """Install one group of packages, the first that is to be had; return whether it worked."""
+    manager, before = _manager(), _as_root()
     if manager is None or before is None:
-        say(
-            f"No browser can be installed here without {'sudo' if manager else 'a program for packages that is known'}; {GET_ONE}"
-        )
-        return None
-    steps, install, packages = _PACKAGES[manager]
+        without = "sudo" if manager else "a program for packages that is known"
+        say(f"No browser can be installed here without {without}; {GET_ONE}")
+        return False
+    steps, install = _MANAGERS[manager]
     failed = f"{manager} failed"
     if not all(_done([*before, *step], say, failed) for step in steps):
-        return None
-    for names in packages:
-        say(f"Installing {names[0]} with {manager} (about 80 MB to download, 300 MB on disk, once)")
+        return False
+    for names in groups:
+        say(f"Installing {names[0]} with {manager} (about {size}, once)")
         if _done([*before, *install, *names], say, failed):
-            break
-    return next(filter(None, map(_system_program, BROWSERS)), None)
+            return True
+    return False
 
 
 def _manager() -> str | None:
     """Return the system's program for packages, where it is one that is known."""
-    return next((name for name in _PACKAGES if _system_program(name)), None)
+    return next((name for name in _MANAGERS if _system_program(name)), None)
 
 
 def _as_root() -> list[str] | None:
@@ -159,9 +185,9 @@ def _system_program(name: str) -> str | None:
     return shutil.which(name, path=_SYSTEM)
 
 
-def _starts(program: str) -> bool:
+def _starts(*command: str) -> bool:
     try:
-        done = subprocess.run([program, "--version"], check=False, capture_output=True, timeout=60)
+        done = subprocess.run([*command, "--version"], check=False, capture_output=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -6,8 +6,8 @@ import argparse
 import io
 import os
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import takewhile, zip_longest
@@ -62,13 +62,13 @@ def _unpack(root: Path, base: str, folder: Path) -> None:
     """Write what a commit has, all of it: mkdocs.yml may name any file."""
     if base.startswith("-"):
         raise Refused(f'"{base}" is no commit; expected a branch or a commit', code=2)
-    command = ["git", "-C", str(root), "archive", base]
+    command = ["git", "-C", str(root), "archive", "--format=zip", base]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         problem = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise Refused(f"git can't give content/ and states/ of {base}: {problem}", code=2)
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as packed:
-        packed.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as packed:
+        packed.extractall(folder)
 
 
 def _both_sides(before: Path, after: Path, target: Path) -> Iterator[str]:
