@@ -77,8 +77,6 @@ _ALERT = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_LONG = 10_000  # letters of HTML, several screens of a phone
-_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 def prose_to_html(
@@ -110,11 +108,15 @@ def prose_to_html(
     return Markup(_cleaner().clean(html))  # noqa: S704 (this is what makes it safe)
 
 
-def by_section(html: Markup) -> tuple[Markup, list[tuple[str, Markup, Markup]]]:
-    """Return what stands before the first section of a long text, and each section's id, title and content; a short text stays whole."""
-    if len(html) <= _LONG:
+def by_section(
+    html: Markup, level: int, longer_than: int
+) -> tuple[Markup, list[tuple[Markup, ...]]]:
+    """Return what stands before the first section of a text, and each section's id, title and content; a text of no more letters stays whole. Sections begin with a heading of this level."""
+    if len(html) <= longer_than:
         return html, []
-    lead, *rest = (Markup(piece) for piece in _SECTION.split(html))  # noqa: S704 (it is safe as it comes)
+    heading = rf'<h{level} id="([^"]+)">(.*?)</h{level}>'
+    pieces = re.split(heading, html, flags=re.DOTALL)
+    lead, *rest = map(Markup, pieces)  # (it is safe as it comes)
     return lead, list(zip(rest[0::3], rest[1::3], rest[2::3], strict=True))
 
 
