@@ -159,7 +159,7 @@ def test_phase_four_without_evidence_is_said_at_once(look):
 
 @pytest.mark.parametrize(
     ("scheme", "steps"),
-    [("dark", ("s-of-data", "s-results")), also("light", STEPS)],
+    [("dark", ("s-of-data", "s-results")), also("dark", STEPS), also("light", STEPS)],
 )
 def test_axe_finds_nothing_on_any_step(look, scheme, steps):
     page = ready(look("assess/", width=360, color_scheme=scheme, reduced_motion="reduce"))
