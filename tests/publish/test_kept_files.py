@@ -104,9 +104,12 @@ def test_what_a_full_disk_or_a_kill_cut_off_is_no_value_and_is_swept(tmp_path, m
         full.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
         values.keep("pages-1", ["never"])
     assert [path.name for path in tmp_path.iterdir()] == ["pages-1.pickle"]
-    left = tmp_path / "pages-1.99.tmp"  # by a kill before the last step
-    left.write_bytes((tmp_path / "pages-1.pickle").read_bytes())
-    os.utime(left, (0, 0))
-    assert Values(tmp_path).names("pages-") == ["pages-1"]
-    Values(tmp_path).keep("pages-2", ["other"])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages-1.pickle", "pages-2.pickle"]
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):  # before the last step
+            values.keep("pages-1", ["never"])
+    assert len(list(tmp_path.iterdir())) == 2
+    assert (values.names("pages-"), values.get("pages-1")) == (["pages-1"], ["whole"])
+    values.keep("pages-1", ["next"])
+    assert [path.name for path in tmp_path.iterdir()] == ["pages-1.pickle"]
+    assert values.get("pages-1") == ["next"]

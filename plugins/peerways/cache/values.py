@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,6 @@ from peerways.cache.folder import program
 _OWN = "peerways."
 _OTHERS = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date")}
 _DIGEST = 32
-_AT_WORK = 600  # seconds; no build takes longer from one value that it keeps to the next
 
 
 class Values:
@@ -28,7 +25,6 @@ class Values:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._swept = False
 
     def get(self, name: str) -> Any:
         """Return a value, or None where there is none, where its file is damaged, or where it was kept by another program."""
@@ -51,25 +47,14 @@ class Values:
     def keep(self, name: str, value: object) -> None:
         """Keep a value under a name. Where that can't be written there is none: the next build is only slower."""
         content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        aside = self._folder / f"{name}.{os.getpid()}.tmp"
+        aside = self._folder / f"{name}.tmp"  # what a kill leaves of it is written over by the next
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep()
             aside.write_bytes(_digest(content) + content)
             aside.replace(self._path(name))
         except OSError:
             with suppress(OSError):
                 aside.unlink()
-
-    def _sweep(self) -> None:
-        """Remove, once, what killed builds have left."""
-        if self._swept:
-            return
-        self._swept = True
-        for left in self._folder.glob("*.tmp"):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _AT_WORK:
-                    left.unlink()
 
     def drop(self, name: str) -> None:
         """Keep a value no longer."""
