@@ -168,6 +168,8 @@ interface Rules {
   assessment: string[];
   rating: string[];
   step: string[];
+  /** What says yes in a cell, in small letters. */
+  yes: string[];
   seats: Record<string, string>;
   headings: Record<string, string>;
 }

@@ -78,7 +78,8 @@ def _write_tables(
 ) -> None:
     for made, content in tables.items():
         if made in formats:
-            _write(folder / f"{name}.{made}", content)
+            file = folder / f"{name}.{made}"
+            write_whole(file, content, str(file))
 
 
 def _folder(named: Path) -> Path:
@@ -126,7 +127,3 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
         "xlsx": findings_book(title, summary, rows, exchange.on),
         "csv": findings_table(rows),
     }
-
-
-def _write(file: Path, content: bytes) -> None:
-    write_whole(file, content, str(file))

@@ -251,6 +251,9 @@ DocumentKind = Literal[
     "agreement", "memorandum", "job-description", "budget", "agenda", "form", "law", "other"
 ]
 EvidenceStrength = Literal["own-account", "descriptive", "comparison", "trial"]
+#: What people and programs write into a cell that asks for yes or no, in small letters.
+YES = ("yes", "y", "x", "true", "1", "✓", "✔", "☑")
+NO = ("no", "n", "false", "0", "☐")
 #: Who sits at the table when a team rates, by the word that a file uses.
 SEATS = {
     "school": message("School"),

@@ -18,6 +18,7 @@ from peerways.model.kinds import (
     PHASES,
     SEATS,
     YEARS_PATTERN,
+    YES,
     DataStatus,
     PriorityLevel,
     StepStatus,
@@ -51,6 +52,7 @@ def rules_json(statuses: Sequence[int] = PHASES) -> str:
         "rating": list(Rating.model_fields),
         "seats": {seat: gettext(name) for seat, name in SEATS.items()},
         "step": list(PlanStep.model_fields),
+        "yes": YES,
         "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
     }
     return json.dumps(rules, ensure_ascii=True, indent=1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
+from peerways.model.kinds import NO, YES
 from peerways.model.phases_meant import NOT_APPLICABLE, phase_meant
 from peerways.spreadsheet.layout import Kind
 from peerways.spreadsheet.sheets import Unusable, Value
@@ -18,8 +19,6 @@ DAY_KINDS: Mapping[Kind, int] = {
     "due": len("2014-06-13"),
 }
 _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
-_YES = ("yes", "y", "x", "true", "1", "✓", "✔", "☑")
-_NO = ("no", "n", "false", "0", "☐")
 
 
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
@@ -95,8 +94,8 @@ def as_text(value: Value) -> str:
 
 def _yes_no(value: Value) -> object:
     word = as_text(value).strip().lower()
-    if word in _YES or word in _NO:
-        return word in _YES
+    if word in YES or word in NO:
+        return word in YES
     return value
 
 

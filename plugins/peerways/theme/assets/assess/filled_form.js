@@ -1,7 +1,9 @@
 /** A filled form's sheets → what the assessment's file would hold, by the headings of `build.py sheet` (a test compares them). */
 
+import { rules } from "../forms/rules.js";
 import { inWords } from "../in_words.js";
 
+const isYes = (value) => rules.yes.includes(value.toLowerCase());
 const DAY_ZEROS = ["1899-12-30", "1904-01-01"]; // from where spreadsheets count days
 export const FACTS = {
   place: "place", round: "round", date: "date", "rated by": "by", "kind of data": "data_status", "seen by": "visibility", "seats of the raters": "raters", asked: "asked",
@@ -60,7 +62,7 @@ function takeSteps({ rows, dayIn }, plan) {
       const value = row[index];
       if (!field || !value) continue;
       if (inner) (step[field] ??= {})[inner] = value;
-      else step[field] = field === "help_wanted" ? /^(yes|y|x|true|1|✓|✔|☑)$/i.test(value) : field === "due" ? dayIn(value) : field === "target" ? statusOf(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
+      else step[field] = field === "help_wanted" ? isYes(value) : field === "due" ? dayIn(value) : field === "target" ? statusOf(value) : field === "status" ? value.toLowerCase().replace(/\s+/g, "-") : value;
     }
     if (Object.keys(step).some((field) => field !== "item")) plan.push(step);
   }
@@ -95,7 +97,7 @@ function ratingOf(cells, dayOf) {
     const [, number, of] = heading.match(/^evidence ([1-9]\d?)( link| date| seen by|)$/) ?? [];
     if (field === "status") rating.status = statusOf(value);
     else if (field === "votes") rating.votes = Object.fromEntries([...value.matchAll(/([1-9]|not-applicable)[:\s]+(\d{1,4})/g)].map(([, phase, count]) => [phase, Number(count)]));
-    else if (field === "ta_wanted") rating.ta_wanted = /^(yes|y|x|true|1|✓|✔|☑)$/i.test(value);
+    else if (field === "ta_wanted") rating.ta_wanted = isYes(value);
     else if (field) rating[field] = field === "priority" || field === "visibility" ? value.toLowerCase() : value;
     else if (number) (evidence[number] ??= {})[EVIDENCE[of]] = of === " date" ? dayOf(value) : value;
   }
