@@ -9,15 +9,17 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.expertise import Expertise
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Crumb, Page, PageData
+from peerways.words import upper_first
 
 SECTION = "people/"
 
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage(PageData):
-    """Who knows what, and the titles of what no expert covers."""
+    """Who knows what, what each expert is called where all are experts, by id, and the titles of what no expert covers."""
 
     expertise: Expertise
+    topics: dict[str, str]
     uncovered: tuple[str, ...]
 
 
@@ -32,11 +34,20 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "people",
         "Coaches and experts",
         about,
-        PeoplePage(analysis.expertise, uncovered(exchange, analysis)),
+        PeoplePage(
+            analysis.expertise,
+            {person.id: _topic(person.role) for person in analysis.expertise.smes},
+            uncovered(exchange, analysis),
+        ),
         "peers/",
         (Crumb("Peers", "peers/"),),
         illustrative=illustrative,
     )
+
+
+def _topic(role: str) -> str:
+    """Return what a role says beside that it is an expert's."""
+    return upper_first(role.removeprefix("Subject matter expert on "))
 
 
 def uncovered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
