@@ -83,6 +83,10 @@ class Analysis:
         """Return the place's priority gaps in order."""
         return self._once(("gaps", place.key), lambda: priority_gaps(self.framework, latest(place)))
 
+    def gap_keys(self, place: Place) -> frozenset[str]:
+        """Return the keys of the items that are priority gaps of the place."""
+        return frozenset(gap.key for gap in self.gaps(place))
+
     def changes(self, place: Place) -> tuple[RoundChanges, ...]:
         """Return the changes from each round to the next, newest first; empty with fewer than two rounds."""
         return self._once(("changes", place.key), lambda: changes_by_round(self.framework, place))

@@ -50,9 +50,14 @@ def rules_json(statuses: Sequence[int] = PHASES) -> str:
         },
         "assessment": list(AssessmentFile.model_fields),
         "rating": list(Rating.model_fields),
-        "seats": {seat: gettext(name) for seat, name in SEATS.items()},
+        "seats": seat_names(),
         "step": list(PlanStep.model_fields),
         "yes": YES,
         "headings": {f"body.{name}": heading for name, heading in SECTIONS.items()},
     }
     return json.dumps(rules, ensure_ascii=True, indent=1)
+
+
+def seat_names() -> dict[str, str]:
+    """Return how pages call the seats of a team, by the names that files use."""
+    return {seat: gettext(name) for seat, name in SEATS.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.changes import KINDS, ChangeKind, History, RoundChanges
+from peerways.analyse.changes import ChangeKind, History, Point, RoundChanges
 from peerways.analyse.freshness import Freshness
+from peerways.analyse.index import latest
 from peerways.analyse.standing import Standing, component_standings, element_standings
 from peerways.language import gettext, message
 from peerways.model.assessment import Rating
@@ -16,13 +19,15 @@ from peerways.model.exchange import (
     Component,
     Element,
     Exchange,
+    Framework,
     Place,
     Round,
     Strategy,
     Subcomponent,
 )
-from peerways.model.kinds import SEATS
+from peerways.model.rules import seat_names
 from peerways.pages.figure import Figure, changes_figure
+from peerways.pages.illustrative import any_marked
 from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
@@ -30,6 +35,7 @@ from peerways.pages.place_view import (
     counts_text,
     crumbs_of,
     item_label,
+    newest_changes,
     place_url,
     round_text,
 )
@@ -156,11 +162,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield for each state and community its assessment and, where it has two rounds or more, what changed."""
     for place in analysis.index.places:
         crumbs = crumbs_of(exchange, place)
-        illustrative = any(r.data_status == "illustrative" for r in place.rounds)
-        if place.rounds:
-            path = place.rounds[-1].path
-        else:
-            path = place.path
+        illustrative = any_marked(place.rounds)
+        path = (latest(place) or place).path
         yield Page(
             f"{place_url(place)}assessment/",
             "assessment",
@@ -193,74 +196,77 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 def _assessment(analysis: Analysis, place: Place) -> AssessmentPage:
     framework, newest_first = analysis.framework, place.rounds[::-1]
     lists = _lists(analysis, place)
+    rows = partial(_rows, place, lists)
     return AssessmentPage(
         place=place,
         rounds=newest_first,
-        shown=tuple(
-            (slug, gettext(SHOWN[slug]), len(keys)) for slug, keys in lists.items() if keys
-        ),
-        seats={seat: gettext(name) for seat, name in SEATS.items()},
+        shown=tuple(_shown(lists)),
+        seats=seat_names(),
         round_texts=tuple(map(round_text, newest_first)),
-        elements=tuple(_group(place, one, one.strategies, lists) for one in framework.elements),
-        components=tuple(
-            _group(place, one, one.subcomponents, lists) for one in framework.components
-        ),
+        elements=tuple(ItemGroup(one, rows(one.strategies)) for one in framework.elements),
+        components=tuple(ItemGroup(one, rows(one.subcomponents)) for one in framework.components),
         freshness=tuple(map(analysis.freshness, newest_first)),
-        apart=tuple(_apart(analysis, one) for one in newest_first),
+        apart=tuple(tuple(_apart(analysis, one)) for one in newest_first),
     )
 
 
-def _apart(analysis: Analysis, one: Round) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return why items of a round can't be compared with the round before, and their titles."""
-    return tuple(
-        (note.reason, tuple(map(analysis.title, note.items))) for note in one.not_comparable
-    )
+def _shown(lists: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, int]]:
+    for slug, keys in lists.items():
+        if keys:
+            yield slug, gettext(SHOWN[slug]), len(keys)
+
+
+def _apart(analysis: Analysis, one: Round) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield why items of a round can't be compared with the round before, and their titles."""
+    for note in one.not_comparable:
+        yield note.reason, tuple(map(analysis.title, note.items))
 
 
 def _lists(analysis: Analysis, place: Place) -> dict[str, frozenset[str]]:
     """Return for each entry of `SHOWN` the keys that belong to it, by the newest round."""
-    if place.rounds:
-        newest = place.rounds[-1].rated
-    else:
-        newest = {}
-    moved = next((one.moved for one in analysis.changes(place)), ())
     return {
-        "gap": frozenset(gap.key for gap in analysis.gaps(place)),
-        "moved": frozenset(change.key for change in moved),
-        "evidence": frozenset(key for key, rating in newest.items() if rating.evidence),
+        "gap": analysis.gap_keys(place),
+        "moved": frozenset(_moved(newest_changes(analysis, place))),
+        "evidence": frozenset(_with_evidence(latest(place))),
     }
 
 
-def _group(
+def _moved(changes: RoundChanges | None) -> Iterator[str]:
+    if changes:
+        yield from map(attrgetter("key"), changes.moved)
+
+
+def _with_evidence(newest: Round | None) -> Iterator[str]:
+    if newest:
+        for key, rating in newest.rated.items():
+            if rating.evidence:
+                yield key
+
+
+def _rows(
     place: Place,
-    group: Element | Component,
-    items: Sequence[Strategy | Subcomponent],
     lists: Mapping[str, frozenset[str]],
-) -> ItemGroup:
-    return ItemGroup(
-        group,
-        tuple(
-            ItemRow(
-                item,
-                _ratings(place, item.key),
-                tuple(slug for slug, keys in lists.items() if item.key in keys),
-            )
-            for item in items
-        ),
-    )
+    items: Iterable[Strategy | Subcomponent],
+) -> tuple[ItemRow, ...]:
+    rows = []
+    for item in items:
+        shown = tuple(slug for slug, keys in lists.items() if item.key in keys)
+        rows.append(ItemRow(item, tuple(_ratings(place, item.key)), shown))
+    return tuple(rows)
 
 
-def _ratings(place: Place, key: str) -> tuple[RatingRow, ...]:
-    return tuple(_rating(one.round, one.rated.get(key)) for one in place.rounds[::-1])
+def _ratings(place: Place, key: str) -> Iterator[RatingRow]:
+    for one in reversed(place.rounds):
+        rating = one.rated.get(key)
+        if rating:
+            yield RatingRow(one.round, rating, rating.status, _says(rating))
+        else:
+            yield RatingRow(one.round, None, None, says=False)
 
 
-def _rating(name: str, rating: Rating | None) -> RatingRow:
-    return RatingRow(name, rating, rating.status if rating else None, _says(rating))
-
-
-def _says(rating: Rating | None) -> bool:
+def _says(rating: Rating) -> bool:
     """Return whether a rating holds more than its phase."""
-    return rating is not None and bool(
+    return bool(
         rating.evidence
         or rating.gap
         or rating.next_step
@@ -274,54 +280,61 @@ def changes_data(analysis: Analysis, place: Place) -> ChangesPage:
     """Return what a page on the changes shows."""
     framework = analysis.framework
     histories = {history.key: history for history in analysis.history(place)}
-    by_element = [element_standings(framework, one) for one in place.rounds]
-    by_component = [component_standings(framework, one) for one in place.rounds]
     return ChangesPage(
         place=place,
-        months=tuple(one.round for one in place.rounds),
+        months=tuple(map(attrgetter("round"), place.rounds)),
         figure=changes_figure(analysis, place),
         multiples=tuple(_lines(element, histories) for element in framework.elements),
-        pairs=tuple(_pair(analysis, changes) for changes in analysis.changes(place)),
+        pairs=tuple(map(partial(_pair, analysis), analysis.changes(place))),
         first=_first(analysis, place),
-        element_standings=tuple(_standing(one, by_element) for one in framework.elements),
-        component_standings=tuple(_standing(one, by_component) for one in framework.components),
+        element_standings=_standings(framework, framework.elements, element_standings, place),
+        component_standings=_standings(framework, framework.components, component_standings, place),
     )
 
 
 def _lines(element: Element, histories: Mapping[str, History]) -> ElementLines:
     lines = tuple(
-        StrategyLine(strategy, _statuses(histories[strategy.key]))
+        StrategyLine(strategy, tuple(map(_status, histories[strategy.key].points)))
         for strategy in element.strategies
         if strategy.key in histories
     )
     return ElementLines(element, lines, len(element.strategies) - len(lines))
 
 
-def _statuses(history: History) -> tuple[int | str | None, ...]:
-    return tuple(
-        "not-applicable" if point.not_applicable else point.status for point in history.points
-    )
+def _status(point: Point) -> int | str | None:
+    if point.not_applicable:
+        return "not-applicable"
+    return point.status
 
 
 def _pair(analysis: Analysis, changes: RoundChanges) -> RoundPair:
     """Return the changes between two rounds by kind, what moved first."""
-    by_kind: dict[ChangeKind, list[ChangeRow]] = {kind: [] for kind in KINDS}
-    for change in changes.by_kind:
-        by_kind[change.kind].append(ChangeRow(change, item_label(analysis, change.key)))
-    groups = tuple(ChangeGroup(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
-    return RoundPair(changes, changes.later.round, counts_text(analysis.framework, changes), groups)
+    groups = []
+    for kind, of_kind in groupby(changes.by_kind, key=attrgetter("kind")):
+        rows = (ChangeRow(change, item_label(analysis, change.key)) for change in of_kind)
+        groups.append(ChangeGroup(kind, tuple(rows)))
+    text = counts_text(analysis.framework, changes)
+    return RoundPair(changes, changes.later.round, text, tuple(groups))
 
 
 def _first(analysis: Analysis, place: Place) -> FirstMoves | None:
-    first = next((one for one in reversed(analysis.changes(place)) if one.moved), None)
+    first = next(filter(attrgetter("moved"), reversed(analysis.changes(place))), None)
     if first is None or len(place.rounds) < _ROUNDS_TO_TELL:
         return None
     moved = {change.key for change in first.moved}
-    strategies = (key for key in analysis.framework.strategy if key in moved)
-    return FirstMoves(first.between_text, tuple(item_label(analysis, key) for key in strategies))
+    strategies = analysis.framework.strategy
+    labels = tuple(item_label(analysis, key) for key in strategies if key in moved)
+    return FirstMoves(first.between_text, labels)
 
 
-def _standing(
-    group: Element | Component, by_round: Sequence[Mapping[str, Standing]]
-) -> StandingLine:
-    return StandingLine(group, tuple(standings[group.slug] for standings in by_round))
+def _standings(
+    framework: Framework,
+    groups: Iterable[Element | Component],
+    standings_in: Callable[[Framework, Round], Mapping[str, Standing]],
+    place: Place,
+) -> tuple[StandingLine, ...]:
+    """Return how a place stands on each group in every round."""
+    by_round = [standings_in(framework, one) for one in place.rounds]
+    return tuple(
+        StandingLine(group, tuple(map(itemgetter(group.slug), by_round))) for group in groups
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple, Self
 
 from peerways.language import ENGLISH, speaking
+from peerways.model.exchange import Exchange
 
 
 class Crumb(NamedTuple):
@@ -14,6 +15,11 @@ class Crumb(NamedTuple):
 
     title: str
     url: str
+
+
+def crumbs_below(exchange: Exchange, name: str) -> tuple[Crumb, ...]:
+    """Return the way back from a page below one of the project team's, such as `about`; none where the project has no such page."""
+    return tuple(Crumb(page.title, f"{name}/") for page in exchange.pages if page.name == name)
 
 
 class Anchor(NamedTuple):

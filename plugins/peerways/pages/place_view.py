@@ -111,7 +111,7 @@ def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     else:
         by_key = {}
     standings = analysis.standings(place)
-    gaps = {gap.key for gap in analysis.gaps(place)}
+    gaps = analysis.gap_keys(place)
     if assessment:
         rated = assessment.rated
     else:

@@ -46,8 +46,13 @@ class Column:
 
     def all_of(self, rows: Iterable[object]) -> list[Plain]:
         """Return the rows' values."""
-        value = self.value
-        return [_plain(value(row)) for row in rows]
+        return list(map(_plain, map(self.value, rows)))
+
+    def worded(self, wording: Wording) -> Column:
+        """Return the column as it is for a framework: its phases, its words."""
+        most = len(wording.scale)
+        allowed = tuple(one for one in self.allowed if not one.isdigit() or int(one) <= most)
+        return replace(self, about=wording.translate(self.about), allowed=allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +70,24 @@ class Table:
     def worded(self, wording: Wording) -> Table:
         """Return the table as it is for a framework: its phases, its words."""
         most = len(wording.scale)
-        columns = (
-            replace(
-                column,
-                about=wording.translate(column.about),
-                allowed=tuple(
-                    one for one in column.allowed if not one.isdigit() or int(one) <= most
-                ),
-            )
-            for column in self.columns
-            if column.phase <= most
-        )
+        columns = tuple(one.worded(wording) for one in self.columns if one.phase <= most)
         title, about = wording.translate(self.title), wording.translate(self.about)
-        return replace(self, title=title, about=about, columns=tuple(columns))
+        return replace(self, title=title, about=about, columns=columns)
+
+    @property
+    def by_name(self) -> dict[str, Column]:
+        """The columns by their names."""
+        return {column.name: column for column in self.columns}
 
     @property
     def in_cells(self) -> tuple[Column, ...]:
         """The columns that the tables for spreadsheets have."""
         return tuple(column for column in self.columns if not column.whole)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of these columns."""
+        return tuple(column.name for column in self.in_cells)
 
 
 def page(value: Callable[[Any], str]) -> Column:
@@ -110,6 +115,8 @@ def declared(
 ) -> tuple[Column, ...]:
     """Return columns of fields as their model declares them; a row holds the entry itself, or below the name `at`."""
     columns = []
+    if at:
+        at += "."
     for name in names:
         field = model.model_fields[name]
         about = field.description or ""
@@ -118,7 +125,7 @@ def declared(
             Column(
                 (renamed or {}).get(name, name),
                 about or _words(name),
-                attrgetter(f"{at}.{name}" if at else name),
+                attrgetter(f"{at}{name}"),
                 form.kind,
                 form.many,
                 form.allowed,
@@ -148,8 +155,11 @@ def _form_of(kind: Any) -> _Form:
 
 def _listed(annotations: Iterable[object]) -> Sequence[object]:
     """Return the values that a schema among annotations lists, none where none does."""
-    schemas = (one.json_schema or {} for one in annotations if isinstance(one, WithJsonSchema))
-    return next((schema["enum"] for schema in schemas if "enum" in schema), ())
+    for one in annotations:
+        if isinstance(one, WithJsonSchema) and one.json_schema and "enum" in one.json_schema:
+            values: Sequence[object] = one.json_schema["enum"]
+            return values
+    return ()
 
 
 def _words(name: str) -> str:

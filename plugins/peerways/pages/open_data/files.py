@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -93,44 +93,50 @@ class Tables:
         """Return the rows of a table, with the columns that spreadsheets get."""
         if table.name not in self._known:
             entries = tuple(table.rows(self._exchange))
-            columns = [column.all_of(entries) for column in table.in_cells]
-            self._known[table.name] = list(zip(*columns, strict=True))
+            self._known[table.name] = _values(table.in_cells, entries)
         return self._known[table.name]
 
     def as_csv(self, name: str) -> bytes:
         """Return a table as CSV."""
         table = self._tables[name]
-        return csv_text([column.name for column in table.in_cells], self.rows(table))
+        return csv_text(table.headings, self.rows(table))
 
     def as_json(self, name: str, with_prose: Sequence[object]) -> bytes:
         """Return a table as JSON; where its rows have prose, they are given."""
         table = self._tables[name]
-        names = [column.name for column in table.columns]
-        rows: Sequence[Sequence[Plain]]
         if with_prose:
-            rows = [[column.of(row) for column in table.columns] for row in with_prose]
+            rows = _values(table.columns, with_prose)
         else:
             rows = self.rows(table)
         heading = {"title": table.title, "about": table.about}
         illustrative = holds_illustrative(self._exchange, table)
-        records = [dict(zip(names, row, strict=True)) for row in rows]
+        records = [dict(zip(table.by_name, row, strict=True)) for row in rows]
         return _whole(heading, _of(self._exchange), illustrative, table.name, records)
 
     def as_workbook(self) -> bytes:
         """Return all tables as one workbook."""
         from peerways.workbooks.tables import Sheet, tables_workbook  # openpyxl takes long to load
 
-        fields = [
-            (table.title, column.name, column.about, column.kind)
-            for table in self._tables.values()
-            for column in table.in_cells
-        ]
+        tables = self._tables.values()
+        fields = list(_fields(tables))
         sheets = [
             Sheet("About", ("About", ""), _about(self._exchange)),
-            *(_sheet(table, self.rows(table)) for table in self._tables.values()),
+            *(_sheet(table, self.rows(table)) for table in tables),
             Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
         ]
         return tables_workbook(sheets, self._exchange.on)
+
+
+def _values(columns: Sequence[Column], entries: Sequence[object]) -> list[tuple[Plain, ...]]:
+    """Return a row of values for each entry."""
+    by_column = [column.all_of(entries) for column in columns]
+    return list(zip(*by_column, strict=True))
+
+
+def _fields(tables: Iterable[Table]) -> Iterator[tuple[str, str, str, str]]:
+    for table in tables:
+        for column in table.in_cells:
+            yield table.title, column.name, column.about, column.kind
 
 
 class _Of(NamedTuple):
@@ -200,13 +206,8 @@ def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
     from peerways.workbooks.tables import Sheet
 
     columns = table.in_cells
-    cells = map(_in_cells, columns, zip(*rows, strict=True))
-    headings = [column.name for column in columns]
-    return Sheet(table.title, headings, list(zip(*cells, strict=True)))
-
-
-def _in_cells(column: Column, values: Sequence[Plain]) -> list[str | int | bool | date | None]:
-    return [_in_cell(column, value) for value in values]
+    cells = [tuple(map(_in_cell, columns, row)) for row in rows]
+    return Sheet(table.title, table.headings, cells)
 
 
 def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
@@ -227,7 +228,7 @@ def _public_record(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _public_record(one) for key, one in value.items() if key not in _INTERNAL}
     if isinstance(value, list):
-        return [_public_record(one) for one in value]
+        return list(map(_public_record, value))
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from peerways.model.exchange import Exchange
@@ -27,28 +28,19 @@ def data_package(exchange: Exchange, version: int) -> dict[str, Any]:
         "created": f"{exchange.on}T00:00:00Z",
         "licenses": [{"name": terms.name, "title": terms.title, "path": terms.url}],
         "contributors": [{"title": framework.title, "role": "publisher"}],
-        "resources": [_resource(table) for table in tables_of(framework.wording)],
+        "resources": list(map(_resource, tables_of(framework.wording))),
     }
 
 
 def _resource(table: Table) -> dict[str, Any]:
-    columns = table.in_cells
-    joined = [
-        {
-            "fields": column.name,
-            "reference": {
-                "resource": "" if column.joins == table.name else column.joins,
-                "fields": TABLE[column.joins].key[0],
-            },
-        }
-        for column in columns
-        if column.joins and not column.many
-    ]
     schema = {
-        "fields": list(map(_field, columns)),
+        "fields": list(map(_field, table.in_cells)),
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
+    joined = list(_foreign_keys(table))
+    if joined:
+        schema["foreignKeys"] = joined
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -58,8 +50,18 @@ def _resource(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": schema | ({"foreignKeys": joined} if joined else {}),
+        "schema": schema,
     }
+
+
+def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
+    for column in table.in_cells:
+        if column.joins and not column.many:
+            joined = column.joins
+            if joined == table.name:
+                joined = ""  # as the standard has it for the table itself
+            reference = {"resource": joined, "fields": TABLE[column.joins].key[0]}
+            yield {"fields": column.name, "reference": reference}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.files import CITATION, FORMER, PACKAGE, URL, VERSION, WORKBOOK, files
 from peerways.pages.open_data.package import LICENCE_NOTE, cited
 from peerways.pages.open_data.tables import holds_illustrative, table_by_name, tables_of
-from peerways.pages.page import Anchor, Attachment, Crumb, Page, PageData
+from peerways.pages.page import Anchor, Attachment, Crumb, Page, PageData, crumbs_below
 
 SECTION = "data/"
 FIELDS = f"{URL}fields/"
@@ -27,7 +27,6 @@ _KINDS = {
     "boolean": "true or false",
     "date": "day",
 }
-_CRUMB = Crumb("Data files", SECTION)
 
 
 class Change(NamedTuple):
@@ -126,49 +125,46 @@ class FieldsPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield every file, then the pages that tell of them."""
     yield from files(exchange)
-    about = "Every table of this site as a file to download, with a list of fields, a license, and addresses that last."
-    above = tuple(
-        Crumb("About the exchange", "about/") for p in exchange.pages if p.name == "about"
+    wording = exchange.framework.wording
+    above = crumbs_below(exchange, "about")
+    below = (*above, Crumb("Data files", SECTION))
+    yield Page(
+        SECTION,
+        "data",
+        "Data",
+        "Every table of this site as a file to download, with a list of fields, a license, and addresses that last.",
+        partial(_data, exchange),
+        "about/",
+        above,
+        illustrative=any(map(partial(holds_illustrative, exchange), tables_of(wording))),
+        embeds=embeds.of_tables(exchange),
     )
-    made: tuple[tuple[str, str, str, str, Callable[[], PageData], tuple[Crumb, ...]], ...] = (
-        (SECTION, "data", "Data", about, partial(_data, exchange), above),
-        (
-            URL,
-            "data-version",
-            f"Data, version {VERSION}",
-            "What is promised of the data files of this version, what has changed, and the files of each state.",
-            partial(_version, exchange),
-            (*above, _CRUMB),
-        ),
-        (
-            FIELDS,
-            "data-fields",
-            "What each field means",
-            "The list of fields of all data files: what each column holds, its kind, and the table that it joins.",
-            partial(_fields, exchange.framework.wording),
-            (*above, _CRUMB),
-        ),
+    yield Page(
+        URL,
+        "data-version",
+        f"Data, version {VERSION}",
+        "What is promised of the data files of this version, what has changed, and the files of each state.",
+        partial(_version, exchange),
+        "about/",
+        below,
+        searchable=False,
     )
-    for url, kind, title, summary, data, crumbs in made:
-        yield Page(
-            url,
-            kind,
-            title,
-            summary,
-            data,
-            "about/",
-            crumbs,
-            illustrative=kind == "data"
-            and any(holds_illustrative(exchange, t) for t in tables_of(exchange.framework.wording)),
-            searchable=kind == "data",
-            embeds=embeds.of_tables(exchange) if kind == "data" else (),
-        )
+    yield Page(
+        FIELDS,
+        "data-fields",
+        "What each field means",
+        "The list of fields of all data files: what each column holds, its kind, and the table that it joins.",
+        partial(_fields, wording),
+        "about/",
+        below,
+        searchable=False,
+    )
 
 
 def _data(exchange: Exchange) -> DataPage:
     licence = exchange.framework.license
     return DataPage(
-        tuple(_table_row(exchange, table) for table in tables_of(exchange.framework.wording)),
+        tuple(map(partial(_table_row, exchange), tables_of(exchange.framework.wording))),
         f"{URL}{WORKBOOK}",
         f"{URL}{PACKAGE}",
         URL,
@@ -186,8 +182,8 @@ def _table_row(exchange: Exchange, table: Table) -> TableRow:
         table.title,
         table.about,
         _anchor(table),
-        sum(1 for _ in table.rows(exchange)),
-        tuple((form.upper(), f"{URL}{table.name}.{form}") for form in ("csv", "json")),
+        len(tuple(table.rows(exchange))),
+        (("CSV", f"{URL}{table.name}.csv"), ("JSON", f"{URL}{table.name}.json")),
         holds_illustrative(exchange, table),
         table.own,
     )
@@ -207,35 +203,27 @@ def _version(exchange: Exchange) -> VersionPage:
 
 
 def _fields(wording: Wording) -> FieldsPage:
-    known = table_by_name(wording)
-    tables = tuple(
-        FieldTable(
-            _anchor(t),
-            t.title,
-            t.about,
-            ", ".join(t.key),
-            tuple(_field_row(c, known) for c in t.columns),
-        )
-        for t in tables_of(wording)
-    )
+    tables = tuple(map(partial(_field_table, table_by_name(wording)), tables_of(wording)))
     return FieldsPage(tables, tuple(Anchor(table.anchor, table.title) for table in tables))
 
 
-def _field_row(column: Column, known: Mapping[str, Table]) -> FieldRow:
+def _field_table(known: Mapping[str, Table], table: Table) -> FieldTable:
+    rows = tuple(map(partial(_field_row, known), table.columns))
+    return FieldTable(_anchor(table), table.title, table.about, ", ".join(table.key), rows)
+
+
+def _field_row(known: Mapping[str, Table], column: Column) -> FieldRow:
+    about, kind, joins = column.about, _KINDS[column.kind], None
     if column.many:
-        kind = f"several: {_KINDS[column.kind]}"
-    else:
-        kind = _KINDS[column.kind]
+        kind = f"several: {kind}"
     if column.allowed:
-        about = f"{column.about}: {', '.join(column.allowed)}"
-    else:
-        about = column.about
-    return FieldRow(
-        column.name,
-        f"{about} (JSON only)" if column.whole else about,
-        kind,
-        (known[column.joins].title, _anchor(known[column.joins])) if column.joins else None,
-    )
+        about += f": {', '.join(column.allowed)}"
+    if column.whole:
+        about += " (JSON only)"
+    if column.joins:
+        joined = known[column.joins]
+        joins = joined.title, _anchor(joined)
+    return FieldRow(column.name, about, kind, joins)
 
 
 def _anchor(table: Table) -> str:

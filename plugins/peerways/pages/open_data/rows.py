@@ -106,49 +106,58 @@ def places(exchange: Exchange) -> tuple[Place, ...]:
 
 def rounds(exchange: Exchange) -> Iterator[OfRound]:
     """Yield every round with its place."""
-    return (OfRound(place, one) for place in places(exchange) for one in place.rounds)
+    for place in places(exchange):
+        for one in place.rounds:
+            yield OfRound(place, one)
 
 
 def offers(exchange: Exchange) -> Iterator[OfPlace]:
     """Yield every offer of help."""
     for place in places(exchange):
-        yield from (OfPlace(place, n, offer) for n, offer in enumerate(place.offers, 1))
+        for number, offer in enumerate(place.offers, 1):
+            yield OfPlace(place, number, offer)
 
 
 def requests(exchange: Exchange) -> Iterator[OfPlace]:
     """Yield every request for help."""
     for place in places(exchange):
-        yield from (OfPlace(place, n, request) for n, request in enumerate(place.requests, 1))
+        for number, request in enumerate(place.requests, 1):
+            yield OfPlace(place, number, request)
 
 
 def ratings(exchange: Exchange) -> Iterator[Rated]:
     """Yield every rating of every round."""
     for place, made in rounds(exchange):
-        yield from (Rated(exchange, place, made, item, one) for item, one in made.rated.items())
+        for item, rating in made.rated.items():
+            yield Rated(exchange, place, made, item, rating)
 
 
 def evidence(exchange: Exchange) -> Iterator[Shown]:
     """Yield everything that shows a rating."""
     for _, place, made, item, rating in ratings(exchange):
-        yield from (Shown(place, made, item, n, one) for n, one in enumerate(rating.evidence, 1))
+        for number, piece in enumerate(rating.evidence, 1):
+            yield Shown(place, made, item, number, piece)
 
 
 def plan(exchange: Exchange) -> Iterator[Planned]:
     """Yield every step of every round's plan, as the round has it."""
     for place, made in rounds(exchange):
-        yield from (Planned(place, made, n, step) for n, step in enumerate(made.plan, 1))
+        for number, step in enumerate(made.plan, 1):
+            yield Planned(place, made, number, step)
 
 
 def answers(exchange: Exchange) -> Iterator[Answered]:
     """Yield every answer to every question."""
     for question in exchange.questions:
-        yield from (Answered(question, n, one) for n, one in enumerate(question.answers, 1))
+        for number, answer in enumerate(question.answers, 1):
+            yield Answered(question, number, answer)
 
 
 def follow_ups(exchange: Exchange) -> Iterator[Following]:
     """Yield everything that follows a meeting."""
     for meeting in exchange.meetings:
-        yield from (Following(meeting, n, one) for n, one in enumerate(meeting.follow_ups, 1))
+        for number, follow_up in enumerate(meeting.follow_ups, 1):
+            yield Following(meeting, number, follow_up)
 
 
 def items(exchange: Exchange) -> Iterator[Item]:

@@ -57,8 +57,9 @@ def _held(parts_of: _Parts, exchange: Exchange) -> Iterator[Held]:
             shown = url.url
         else:
             shown = _ELSEWHERE[kind]
-        held = ((part, one) for part in holder.parts for one in parts_of(part.entry))
-        yield from (Held(holder, shown, n, *one) for n, one in enumerate(held, 1))
+        entries = ((part, entry) for part in holder.parts for entry in parts_of(part.entry))
+        for number, (part, entry) in enumerate(entries, 1):
+            yield Held(holder, shown, number, part, entry)
 
 
 def _contacts_of(entry: Shared | Term) -> Iterable[Contact]:
@@ -88,12 +89,15 @@ def _holders(exchange: Exchange) -> Iterator[_Holder]:
         ("term", exchange.glossary),
         ("crosswalk", exchange.crosswalks),
     ):
-        yield from (_alone(f"{kind}:{entry.id}", entry) for entry in entries)
-    yield from (_alone(f"page:{one.name}", one) for one in exchange.pages)
-    framework = exchange.framework
-    yield from (_alone(f"element:{one.slug}", one) for one in framework.elements)
-    yield from (_alone(f"component:{one.slug}", one) for one in framework.components)
-    yield _alone("framework", framework)
+        for entry in entries:
+            yield _alone(f"{kind}:{entry.id}", entry)
+    for page_ in exchange.pages:
+        yield _alone(f"page:{page_.name}", page_)
+    for element in exchange.framework.elements:
+        yield _alone(f"element:{element.slug}", element)
+    for component in exchange.framework.components:
+        yield _alone(f"component:{component.slug}", component)
+    yield _alone("framework", exchange.framework)
 
 
 def _alone(link: str, entry: Shared | Term, place: str | None = None) -> _Holder:
@@ -102,9 +106,12 @@ def _alone(link: str, entry: Shared | Term, place: str | None = None) -> _Holder
 
 def _of_place(place: Place) -> Iterator[_Part]:
     yield _Part(None, place)
-    yield from (_Part(f"round {one.round}", one) for one in place.rounds)
-    yield from (_Part(f"offer {n}", one) for n, one in enumerate(place.offers, 1))
-    yield from (_Part(f"request {n}", one) for n, one in enumerate(place.requests, 1))
+    for round_ in place.rounds:
+        yield _Part(f"round {round_.round}", round_)
+    for number, offer in enumerate(place.offers, 1):
+        yield _Part(f"offer {number}", offer)
+    for number, request in enumerate(place.requests, 1):
+        yield _Part(f"request {number}", request)
 
 
 def _key(kind: str, held: Held) -> str | None:

@@ -35,7 +35,5 @@ TABLE = table_by_name(USUAL)
 
 def holds_illustrative(exchange: Exchange, table: Table) -> bool:
     """Return whether a row of the table is marked as made up."""
-    marked = next((column for column in table.columns if column.name == "data_status"), None)
-    return marked is not None and any(
-        marked.of(row) == "illustrative" for row in table.rows(exchange)
-    )
+    mark = table.by_name.get("data_status")
+    return mark is not None and "illustrative" in map(mark.of, table.rows(exchange))

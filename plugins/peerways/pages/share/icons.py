@@ -99,7 +99,7 @@ def _mark(side: int, within: float) -> Image.Image:
     left = fine * (1 - within) / 2
     outer = (_RADIUS + _LINE / 2) * one
     for (x, y), color in zip(_MIDDLES, ELEMENTS, strict=False):
-        middle = left + x * one, left + y * one
-        box = (*(at - outer for at in middle), *(at + outer for at in middle))
+        across, down = left + x * one, left + y * one
+        box = (across - outer, down - outer, across + outer, down + outer)
         draw.ellipse(box, outline=color, width=round(_LINE * one))
     return image.reduce(_FINER)
