@@ -1,4 +1,4 @@
-"""Warnings about addresses on hosts of copies: whoever follows a source wants the original, or to know that nobody has found it."""
+"""Warnings about addresses on hosts of copies: whoever follows a source wants the original."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEPT = "links"
 
 
 def copies_without_original(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each address on a host of copies that stands where an original belongs, and for each copy whose original is neither named nor said to be sought in vain."""
+    """Yield a warning for each address on a host of copies that stands where an original belongs, and for each copy beside which no original is named."""
     for entry in files:
         document = entry.document
         if document.kind != _KEPT and any(map(copy_host, _HOST.findall(document.text))):
@@ -39,14 +39,14 @@ def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) ->
     host = _host(group.get("url"))
     if host and pointer[-1:] != ("copy",) and entry.sound(*pointer, "url"):
         yield _in_the_originals_place(entry.document, (*pointer, "url"), host)
-    if isinstance(copy, dict) and "url" not in group and "original_sought" not in copy:
+    if isinstance(copy, dict) and "url" not in group:
         host = _host(copy.get("url"))
         if host and entry.sound(*pointer, "copy"):
             yield entry.document.finding(
                 (*pointer, "copy", "url"),
                 "original-missing",
-                f"no `url` is given beside a copy on {_described(host)}; expected the original's address, or the day on which it was last looked for in vain",
-                "add `url: ...` with the address that the publisher gives; where you looked and found none, add `original_sought: YYYY-MM-DD` to the copy",
+                f"no `url` is given beside a copy on {_described(host)}; expected the original's address",
+                "add `url: ...` with the address that the publisher gives; where you can't find it, rest the fact on another source, or leave both out",
                 level="warning",
             )
 
@@ -54,7 +54,7 @@ def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) ->
 def _in_the_originals_place(document: Document, pointer: Pointer, host: str) -> Finding:
     hint = "write the publisher's address"
     if "sources" in pointer:
-        hint = "write the publisher's address, and this one as `copy: {url: ..., read: YYYY-MM-DD}` in the same source; leave `url` out where nobody has found the original"
+        hint = "write the publisher's address, and this one as `copy: {url: ..., read: YYYY-MM-DD}` in the same source"
     return document.finding(
         pointer,
         "copy-as-original",

@@ -39,11 +39,6 @@ class ReadCopy(Entry):
 
     url: WebAddress = Field(description="Address of the copy")
     read: Day = Field(description="The day on which it was read", examples=["2024-10-22"])
-    original_sought: Day | None = Field(
-        None,
-        description="The day on which the original was last looked for and not found",
-        examples=["2024-10-23"],
-    )
 
 
 class Source(Entry):

@@ -187,7 +187,7 @@ def _sources() -> Table:
         *declared(Source, "title", "url", at="entry"),
         *(
             replace(column, name=f"copy_{column.name}", value=partial(_copied, column.name))
-            for column in declared(ReadCopy, "url", "read", "original_sought")
+            for column in declared(ReadCopy, "url", "read")
         ),
         *declared(Source, "note", at="entry"),
         _STATUS,
