@@ -8,6 +8,7 @@ from typing import Any
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import item_keys, title_of
+from peerways.analyse.stuck import by_name
 from peerways.language import gettext, message
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import (
@@ -22,7 +23,6 @@ from peerways.model.exchange import (
 from peerways.model.kinds import SEATS
 from peerways.pages.assess_data import Elsewhere, data_files, elsewhere
 from peerways.pages.page import Attachment, Crumb, Page, PageData
-from peerways.pages.states import by_name
 
 SECTION = "assess/"
 _TITLE = message("Readiness assessment")

@@ -111,7 +111,7 @@ def _data(
         strengths=strengths(analysis, community),
         gaps=tuple(gap_card(analysis, one) for one in gaps[:GAPS]),
         gaps_in_all=len(gaps),
-        changes_text=counts_text(analysis.framework, newest) if newest else "",
+        changes_text=counts_text(analysis.framework, newest),
         moved=moved_rows(analysis, newest, MOVED),
         others=tuple(other for other in state.communities if other is not community),
         contacts=community.contacts or state.contacts,

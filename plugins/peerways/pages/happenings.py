@@ -9,8 +9,8 @@ from typing import Literal
 
 from peerways.analyse.index import element_of
 from peerways.model.addresses import addresses
-from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Help, Place, Question
+from peerways.pages.illustrative import is_marked
 from peerways.words import counted, in_words
 
 
@@ -57,7 +57,7 @@ def _of_files(exchange: Exchange) -> Iterator[Item]:
             news.summary,
             frozenset(news.states),
             frozenset(news.elements),
-            _made_up(news),
+            is_marked(news),
         )
     for question in exchange.questions:
         yield from _of_question(exchange, question, known[f"question:{question.id}"].url)
@@ -79,7 +79,7 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
         question.tried or question.question,
         frozenset({question.state}),
         frozenset({element} - {""}),
-        _made_up(question),
+        is_marked(question),
     )
     yield item
     for number, answer in enumerate(question.answers):
@@ -91,7 +91,7 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
             on=answer.date,
             summary=answer.text,
             states=frozenset({answer.state, question.state}),
-            illustrative=_made_up(answer),
+            illustrative=is_marked(answer),
             part=str(number),
         )
 
@@ -106,7 +106,7 @@ def _of_help(exchange: Exchange, entry: Help, url: str) -> Item:
         entry.outcome or entry.summary,
         frozenset({entry.to, entry.giver} & exchange.state.keys()),
         frozenset(element_of(framework, item) for item in entry.items),
-        _made_up(entry),
+        is_marked(entry),
     )
 
 
@@ -120,11 +120,7 @@ def _of_rounds(exchange: Exchange, place: Place, url: str) -> Iterator[Item]:
             round_.date,
             f"{counted(len(round_.rated), 'item')} rated by {round_.by}.",
             frozenset({place.key.partition("/")[0]}),
-            frozenset(group for group in round_.ratings if group in elements),
-            _made_up(round_),
+            frozenset(elements.keys() & round_.ratings.keys()),
+            is_marked(round_),
             round_.round,
         )
-
-
-def _made_up(entry: Shared) -> bool:
-    return entry.data_status == "illustrative"

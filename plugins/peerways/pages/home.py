@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenRequest
 from peerways.analyse.standing import Standing
+from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, State, Strategy
 from peerways.pages.figure import Figure, all_states, states_figure
 from peerways.pages.illustrative import any_illustrative, any_rated
-from peerways.pages.meetings import is_coming, when
+from peerways.pages.meetings import coming_of, with_times
 from peerways.pages.page import Page, PageData
 from peerways.pages.picture import Picture, system_picture
 from peerways.pages.place_view import newest_start, places_words
@@ -62,46 +64,53 @@ class HomePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the home page."""
     framework = exchange.framework
-    coming, meetings = _meetings(exchange)
-    rated = any_rated(exchange.taking_part)
-    data = HomePage(
-        doors=tuple(_door(analysis, element) for element in framework.elements),
-        states=tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))),
-        communities=len(exchange.communities),
-        elements=tuple(_bar(exchange, analysis, element) for element in framework.elements),
-        figure=states_figure(exchange, analysis) if rated else None,
-        rated=rated,
-        counts_text=_counts_text(exchange),
-        picture=system_picture(framework),
-        map=tiles(exchange),
-        practices=newest_practices(exchange),
-        practices_in_all=len(exchange.practices),
-        meetings=tuple((meeting, when(meeting)) for meeting in meetings),
-        coming=coming,
-        requests=analysis.requests[:REQUESTS],
-        requests_in_all=len(analysis.requests),
-    )
     yield Page(
         "",
         "home",
         framework.title,
         framework.summary,
-        data,
+        _data(exchange, analysis),
         path=framework.path,
         illustrative=any_illustrative(exchange.states),
     )
 
 
+def _data(exchange: Exchange, analysis: Analysis) -> HomePage:
+    figure = None
+    rated = any_rated(exchange.taking_part)
+    if rated:
+        figure = states_figure(exchange, analysis)
+    coming = coming_of(exchange, exchange.meetings)
+    return HomePage(
+        doors=tuple(_doors(analysis)),
+        states=by_name(exchange.taking_part),
+        communities=len(exchange.communities),
+        elements=tuple(_bars(exchange, analysis)),
+        figure=figure,
+        rated=rated,
+        counts_text=_counts_text(exchange),
+        picture=system_picture(exchange.framework),
+        map=tiles(exchange),
+        practices=newest_practices(exchange),
+        practices_in_all=len(exchange.practices),
+        meetings=with_times((coming or exchange.meetings)[:MEETINGS]),
+        coming=bool(coming),
+        requests=analysis.requests[:REQUESTS],
+        requests_in_all=len(analysis.requests),
+    )
+
+
 def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Practice, ...]:
     """Return the practice that started last in each state, the latest first; a practice without a known year only where its state has no other."""
-    latest = [
-        max(sorted(state.practices, key=lambda p: p.id, reverse=True), key=newest_start)
-        for state in exchange.states
-        if state.practices
-    ]
-    return tuple(
-        sorted(sorted(latest, key=lambda p: p.key), key=newest_start, reverse=True)[:at_most]
-    )
+    of_states = filter(None, map(attrgetter("practices"), exchange.states))
+    newest = sorted(map(_newest, of_states), key=attrgetter("key"))
+    newest.sort(key=newest_start, reverse=True)
+    return tuple(newest[:at_most])
+
+
+def _newest(practices: tuple[Practice, ...]) -> Practice:
+    """Return the practice that started last, of several the last by id."""
+    return max(practices, key=lambda practice: (newest_start(practice), practice.id))
 
 
 def _counts_text(exchange: Exchange) -> str:
@@ -110,8 +119,10 @@ def _counts_text(exchange: Exchange) -> str:
     return f"{places}, {counted(documented, 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
 
 
-def _door(analysis: Analysis, element: Element) -> Door:
-    return Door(element, tuple((one, _known(analysis, one)) for one in element.strategies))
+def _doors(analysis: Analysis) -> Iterator[Door]:
+    for element in analysis.framework.elements:
+        strategies = tuple((one, _known(analysis, one)) for one in element.strategies)
+        yield Door(element, strategies)
 
 
 def _known(analysis: Analysis, strategy: Strategy) -> str:
@@ -129,14 +140,7 @@ def _known(analysis: Analysis, strategy: Strategy) -> str:
     return f"{who}, {practices}"
 
 
-def _bar(exchange: Exchange, analysis: Analysis, element: Element) -> ElementBar:
-    practices = len(analysis.index.by_element.get(element.slug, ()))
-    return ElementBar(element, all_states(exchange, analysis, element.slug), practices)
-
-
-def _meetings(exchange: Exchange) -> tuple[bool, tuple[Meeting, ...]]:
-    """Return the next meetings, or where none is coming, the last ones; and which of the two they are."""
-    coming = sorted(
-        (m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)
-    )
-    return bool(coming), tuple(coming[:MEETINGS]) or exchange.meetings[:MEETINGS]
+def _bars(exchange: Exchange, analysis: Analysis) -> Iterator[ElementBar]:
+    for element in exchange.framework.elements:
+        practices = len(analysis.index.by_element.get(element.slug, ()))
+        yield ElementBar(element, all_states(exchange, analysis, element.slug), practices)

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Attachment, PageData
 from peerways.read.file_kinds import url_of
@@ -126,17 +129,18 @@ def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:
     if facet in _FIXED:
         return _FIXED[facet]
     if facet == "element":
-        return tuple((element.slug, element.short) for element in framework.elements)
+        return _fields(framework.elements, "slug", "short")
     if facet == "strategy":
-        return tuple((key, strategy.title) for key, strategy in framework.strategy.items())
+        return _fields(framework.strategy.values(), "key", "title")
     if facet == "component":
-        return tuple((component.slug, component.title) for component in framework.components)
+        return _fields(framework.components, "slug", "title")
     if facet == "sector":
-        return tuple((sector.slug, sector.name) for sector in framework.sectors)
-    return tuple(
-        (state.slug, state.name)
-        for state in sorted(exchange.states, key=lambda state: (state.name, state.slug))
-    )
+        return _fields(framework.sectors, "slug", "name")
+    return _fields(by_name(exchange.states), "slug", "name")
+
+
+def _fields(entries: Iterable[object], value: str, title: str) -> tuple[tuple[str, str], ...]:
+    return tuple(map(attrgetter(value, title), entries))
 
 
 def page_of(chosen: Filter, places: Mapping[str, str]) -> str | None:
@@ -153,29 +157,22 @@ def facets(
     link: Callable[[Filter], str | None],
 ) -> tuple[Facet, ...]:
     """Return the facets of a list whose rows carry these filters; `link` gives an option's page."""
-    counts = Counter(tag for row in rows for tag in row)
+    counts = Counter(chain.from_iterable(rows))
 
-    def option(name: str, value: str, title: str) -> Option:
-        return Option(value, title, counts[Filter(name, value)], link(Filter(name, value)))
+    def options(name: str) -> Iterator[Option]:
+        for value, title in choices(exchange, name):
+            chosen = Filter(name, value)
+            if counts[chosen]:
+                yield Option(value, title, counts[chosen], link(chosen))
 
-    return tuple(
-        Facet(
-            name,
-            exchange.framework.wording.translate(TITLES[name]),
-            tuple(
-                option(name, *choice)
-                for choice in choices(exchange, name)
-                if counts[Filter(name, choice[0])]
-            ),
-        )
-        for name in names
-    )
+    titled = exchange.framework.wording.translate
+    return tuple(Facet(name, titled(TITLES[name]), tuple(options(name))) for name in names)
 
 
 def sheets(url: str, rows: Sequence[T_], at_most: int = ROWS) -> Iterator[Sheet[T_]]:
     """Yield a list's pages: the first at `url`, the next at `url` + `page/2/` and so on; an empty list has one page."""
     count = max(1, -(-len(rows) // at_most))
-    urls = tuple(url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1))
+    urls = (url, *(f"{url}page/{number}/" for number in range(2, count + 1)))
     for number, place in enumerate(urls, start=1):
         yield Sheet(number, place, tuple(rows[(number - 1) * at_most : number * at_most]), urls)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from peerways.model.clusters import Clusters
-from peerways.model.exchange import Framework
+from peerways.model.exchange import Framework, Practice
 from peerways.model.licence import Terms
 from peerways.model.meeting_times import last_day
 from peerways.pages.meetings import MeetingPage
 from peerways.pages.news import NewsPage
 from peerways.pages.open_data.files import WORKBOOK
 from peerways.pages.open_data.pages import DataPage
-from peerways.pages.page import Page, PageData
+from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.practices import PracticePage
 from peerways.pages.questions import QuestionPage
 from peerways.pages.states import ProfilePage
@@ -24,35 +24,33 @@ from peerways.read.file_kinds import url_of
 LinkedData = dict[str, Any]
 #: What ends a script or would be read as markup, as JSON writes it.
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_FORMS = {"CSV": "text/csv", "JSON": "application/json"}
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def linked_data(page: Page, data: PageData, framework: Framework) -> str:
     """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
-    up = "../" * page.url.count("/")
+    graph = []
     if page.kind in _DESCRIBED_BY:
-        about = _DESCRIBED_BY[page.kind](page, data, framework)
-    else:
-        about = None
+        graph.append(_DESCRIBED_BY[page.kind](page, data, framework))
     if page.crumbs:
-        way = _way(page, up)
-    else:
-        way = None
-    graph = [one for one in (about, way) if one]
+        graph.append({"@type": "BreadcrumbList", "itemListElement": list(_steps(page))})
     if not graph:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return text.translate(_ESCAPED)
 
 
-def _way(page: Page, up: str) -> LinkedData:
-    steps = [("Home", up), *((crumb.title, up + crumb.url) for crumb in page.crumbs)]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": url}
-            for number, (name, url) in enumerate(steps, 1)
-        ],
-    }
+def _up(page: Page) -> str:
+    """Return the way from the page to the site's root."""
+    return "../" * page.url.count("/")
+
+
+def _steps(page: Page) -> Iterator[LinkedData]:
+    """Yield the steps of the way to the page."""
+    for number, crumb in enumerate((Crumb("Home", ""), *page.crumbs), 1):
+        url = _up(page) + crumb.url
+        yield {"@type": "ListItem", "position": number, "name": crumb.title, "item": url}
 
 
 def _work(page: Page, kind: str, terms: Terms, framework: Framework) -> LinkedData:
@@ -71,27 +69,35 @@ def _exchange(framework: Framework) -> LinkedData:
 
 
 def _practice(page: Page, data: PracticePage, framework: Framework) -> LinkedData:
-    practice, state, up = data.practice, data.state, "../" * page.url.count("/")
-    clusters = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)
+    practice = data.practice
     return _work(page, "Article", framework.license.of_texts, framework) | {
         "headline": practice.title,
-        "about": [
-            {
-                "@type": "DefinedTerm",
-                "termCode": key,
-                "name": framework.strategy[key].title,
-                "url": up + url_of("strategy", key),
-            }
-            for key in practice.strategies
-        ]
-        + [_cluster(name, framework.clusters) for name in clusters if name and framework.clusters],
-        "spatialCoverage": {"@type": "AdministrativeArea", "name": state.name},
+        "about": [*_strategies(practice, framework, _up(page)), *_clusters(practice, framework)],
+        "spatialCoverage": {"@type": "AdministrativeArea", "name": data.state.name},
         "isBasedOn": [
             {"@type": "CreativeWork", "name": source.title, "url": source.url}
             for source in practice.sources
             if source.url
         ],
     }
+
+
+def _strategies(practice: Practice, framework: Framework, up: str) -> Iterator[LinkedData]:
+    for key in practice.strategies:
+        yield {
+            "@type": "DefinedTerm",
+            "termCode": key,
+            "name": framework.strategy[key].title,
+            "url": up + url_of("strategy", key),
+        }
+
+
+def _clusters(practice: Practice, framework: Framework) -> Iterator[LinkedData]:
+    """Yield the clusters of careers that a practice's sectors belong to, where the framework has some."""
+    names = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)
+    for name in filter(None, names):
+        if framework.clusters:
+            yield _cluster(name, framework.clusters)
 
 
 def _cluster(name: str, clusters: Clusters) -> LinkedData:
@@ -171,23 +177,23 @@ def _site(page: Page, data: PageData, framework: Framework) -> LinkedData:
 
 
 def _data(page: Page, data: DataPage, framework: Framework) -> LinkedData:
-    forms = {"CSV": "text/csv", "JSON": "application/json"}
-    files = [
-        (f"{table.title} ({form})", forms[form], url)
-        for table in data.tables
-        for form, url in table.files
-    ]
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    up = "../" * page.url.count("/")
     return _work(page, "Dataset", framework.license.of_data, framework) | {
         "name": f"{framework.title}: data",
         "creator": _exchange(framework),
         "isAccessibleForFree": True,
-        "distribution": [
-            {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": up + url}
-            for name, form, url in (*files, (WORKBOOK, sheet, data.workbook))
-        ],
+        "distribution": list(_downloads(data, _up(page))),
     }
+
+
+def _downloads(data: DataPage, up: str) -> Iterator[LinkedData]:
+    for table in data.tables:
+        for form, url in table.files:
+            yield _download(f"{table.title} ({form})", _FORMS[form], up + url)
+    yield _download(WORKBOOK, _SHEET, up + data.workbook)
+
+
+def _download(name: str, form: str, url: str) -> LinkedData:
+    return {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": url}
 
 
 _DESCRIBED_BY: Mapping[str, Callable[[Page, Any, Framework], LinkedData]] = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.quarters import Quarter
 from peerways.model.exchange import Exchange, Help, State
+from peerways.pages.illustrative import any_marked, is_marked
 from peerways.pages.library import Sheet, sheets
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.place_view import ItemLabel, item_label
@@ -34,7 +36,7 @@ class HelpRow:
 
     @property
     def illustrative(self) -> bool:
-        return self.entry.data_status == "illustrative"
+        return is_marked(self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             LogPage(sheet, _summary(exchange)),
             SECTION,
             (Crumb("Exchange", SECTION),),
-            illustrative=any(row.illustrative for row in rows),
+            illustrative=any_marked(exchange.log),
             searchable=sheet.first,
         )
     for row in rows:
@@ -87,7 +89,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def help_rows(exchange: Exchange, analysis: Analysis, log: Iterable[Help]) -> tuple[HelpRow, ...]:
     """Return entries of the log as lists show them."""
-    return tuple(_row(exchange, analysis, entry) for entry in log)
+    return tuple(map(partial(_row, exchange, analysis), log))
 
 
 def of_state(exchange: Exchange, analysis: Analysis, state: State) -> tuple[HelpRow, ...]:
@@ -102,7 +104,9 @@ def concerns(entry: Help, state: State) -> bool:
 
 def in_quarter(exchange: Exchange, quarter: Quarter | None) -> tuple[Help, ...]:
     """Return the help that was given in a quarter, or ever."""
-    return tuple(one for one in exchange.log if quarter is None or quarter.holds(one.date))
+    if quarter is None:
+        return exchange.log
+    return tuple(one for one in exchange.log if quarter.holds(one.date))
 
 
 def _row(exchange: Exchange, analysis: Analysis, entry: Help) -> HelpRow:

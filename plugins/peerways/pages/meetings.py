@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import filterfalse
+from operator import attrgetter
 
 from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.sessions import Session
 from peerways.language import gettext
 from peerways.model.exchange import Exchange, Meeting, State
 from peerways.model.meeting_times import last_day
 from peerways.model.zones import in_words as zone_in_words
 from peerways.pages import embeds
-from peerways.pages.illustrative import any_illustrative
+from peerways.pages.illustrative import any_illustrative, is_marked
 from peerways.pages.library import Sheet, filters, sheets
-from peerways.pages.overview import SessionRow
+from peerways.pages.overview_rows import SessionRow, session_rows
 from peerways.pages.page import Crumb, Page, PageData
-from peerways.pages.place_view import item_label
+from peerways.pages.place_view import names
 from peerways.words import in_words
 
 SECTION = "meetings/"
@@ -31,6 +34,7 @@ KINDS = {
     "virtual": "Virtual meeting of several states",
     "event": "Event",
 }
+_by_date = attrgetter("date", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,19 @@ def _choices(exchange: Exchange) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("What", (MEETING, STEP, OFFER, REQUEST)),
         (
             exchange.framework.wording.translate("States"),
-            tuple(sorted(state.name for state in exchange.taking_part)),
+            tuple(sorted(names(exchange.taking_part))),
         ),
         ("Elements", tuple(element.short for element in exchange.framework.elements)),
     )
 
 
+#: A draft for a state, and whether it rests on illustrative ratings.
+Agenda = tuple[State, tuple[AgendaItem, ...], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPage(PageData):
-    """A meeting. `agendas` are drafts for states, each with whether it rests on illustrative ratings."""
+    """A meeting. `agendas` are drafts for states."""
 
     meeting: Meeting
     when: str
@@ -76,36 +84,23 @@ class MeetingPage(PageData):
     coming: bool
     series: tuple[MeetingRow, ...]
     others: tuple[MeetingRow, ...]
-    agendas: tuple[tuple[State, tuple[AgendaItem, ...], bool], ...]
+    agendas: tuple[Agenda, ...]
     sessions: tuple[SessionRow, ...]
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, what is coming first, then each meeting."""
-    coming = tuple(
-        sorted(
-            (m for m in exchange.meetings if is_coming(exchange, m)), key=lambda m: (m.date, m.id)
-        )
-    )
-    past = tuple(m for m in exchange.meetings if not is_coming(exchange, m))
     about = exchange.framework.wording.translate(
         "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
     )
+    past = tuple(filterfalse(partial(is_coming, exchange), exchange.meetings))
     for sheet in sheets(SECTION, past):
-        data = MeetingsPage(
-            coming=tuple(_row(exchange, m) for m in (coming if sheet.first else ())),
-            past=tuple(_row(exchange, m) for m in sheet.rows),
-            sheet=sheet,
-            calendar=CALENDAR if exchange.meetings else None,
-            shared=SHARED,
-            choices=_choices(exchange),
-        )
         yield Page(
             sheet.url,
             "meetings",
             sheet.titled("Meetings"),
             about,
-            data,
+            _list(exchange, sheet),
             SECTION,
             searchable=sheet.first,
             embeds=embeds.of_tables(exchange, SECTION),
@@ -120,39 +115,66 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             SECTION,
             (Crumb("Meetings", SECTION),),
             meeting.path,
-            meeting.data_status == "illustrative",
+            is_marked(meeting),
         )
 
 
+def _list(exchange: Exchange, sheet: Sheet[Meeting]) -> MeetingsPage:
+    coming: tuple[Meeting, ...] = ()
+    if sheet.first:
+        coming = coming_of(exchange, exchange.meetings)
+    calendar = None
+    if exchange.meetings:
+        calendar = CALENDAR
+    return MeetingsPage(
+        coming=_rows(exchange, coming),
+        past=_rows(exchange, sheet.rows),
+        sheet=sheet,
+        calendar=calendar,
+        shared=SHARED,
+        choices=_choices(exchange),
+    )
+
+
 def _meeting(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> MeetingPage:
-    coming = is_coming(exchange, meeting)
-    drafted = coming and not meeting.body.strip()  # a meeting whose file has an agenda needs none
-    of_team, of_several = meeting.kind == "quarterly", meeting.kind == "virtual"
-    states = [exchange.state[slug] for slug in meeting.states]
+    drafted = _lacks_agenda(exchange, meeting)
+    agendas: tuple[Agenda, ...] = ()
+    if drafted and meeting.kind == "quarterly":
+        agendas = tuple(_agendas(exchange, analysis, meeting))
+    sessions: tuple[SessionRow, ...] = ()
+    if drafted and meeting.kind == "virtual":
+        suiting = filter(partial(_suits, meeting), analysis.overview().sessions)
+        sessions = session_rows(analysis, suiting)
     return MeetingPage(
         meeting=meeting,
         when=when(meeting),
         kind=exchange.framework.wording.translate(KINDS[meeting.kind]),
-        coming=coming,
-        series=tuple(_row(exchange, m) for m in _series(exchange, meeting)),
-        others=tuple(_row(exchange, m) for m in _others(exchange, meeting)),
-        agendas=tuple(
-            (state, draft_agenda(analysis, state), any_illustrative((state,)))
-            for state in states
-            if drafted and of_team and state.takes_part
-        ),
-        sessions=_sessions(analysis, meeting) if drafted and of_several else (),
+        coming=is_coming(exchange, meeting),
+        series=_rows(exchange, _series(exchange, meeting)),
+        others=_rows(exchange, _others(exchange, meeting)),
+        agendas=agendas,
+        sessions=sessions,
     )
 
 
-def _sessions(analysis: Analysis, meeting: Meeting) -> tuple[SessionRow, ...]:
-    """Return the suggested sessions that are about the meeting's elements and of use to its states."""
-    return tuple(
-        SessionRow(one, item_label(analysis, one.key))
-        for one in analysis.overview().sessions
-        if (not meeting.elements or one.element in meeting.elements)
-        and (not meeting.states or {state.slug for state in one.sharing} & set(meeting.states))
-    )
+def _lacks_agenda(exchange: Exchange, meeting: Meeting) -> bool:
+    """Return whether the meeting is coming and its file has no agenda yet."""
+    return is_coming(exchange, meeting) and not meeting.body.strip()
+
+
+def _agendas(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> Iterator[Agenda]:
+    """Yield a draft for each state of a meeting that takes part."""
+    for slug in meeting.states:
+        state = exchange.state[slug]
+        if state.takes_part:
+            yield state, draft_agenda(analysis, state), any_illustrative((state,))
+
+
+def _suits(meeting: Meeting, session: Session) -> bool:
+    """Return whether a suggested session is about the meeting's elements and of use to its states; a meeting that names none is for all."""
+    if meeting.elements and session.element not in meeting.elements:
+        return False
+    return not meeting.states or any(state.slug in meeting.states for state in session.sharing)
 
 
 def is_coming(exchange: Exchange, meeting: Meeting) -> bool:
@@ -160,14 +182,18 @@ def is_coming(exchange: Exchange, meeting: Meeting) -> bool:
     return last_day(meeting) >= exchange.on
 
 
+def coming_of(exchange: Exchange, meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Return those of the meetings that are coming, the next one first."""
+    return tuple(sorted(filter(partial(is_coming, exchange), meetings), key=_by_date))
+
+
 def when(meeting: Meeting) -> str:
     """Return days and times in words: "June 14, 2013, 13:00 to 15:00 Central time", "June 14, 2013, 09:00, to June 16, 2013"."""
     first, last = meeting.date, last_day(meeting)
+    if last == first:
+        return _when_on_one_day(meeting)
     zone = in_zone(meeting)
     begins, ends = (meeting.start_time, meeting.end_time)
-    if last == first:
-        clock = gettext("{0} to {1}").format(begins, ends) if ends else begins
-        return f"{in_words(first)}, {clock} {zone}" if begins else in_words(first)
     start, end = in_words(first), in_words(last)
     if last.year == first.year:
         start = start.partition(", ")[0]
@@ -178,6 +204,20 @@ def when(meeting: Meeting) -> str:
     return gettext("{0}, {1}, to {2}, {3} {4}").format(start, begins, end, ends, zone)
 
 
+def _when_on_one_day(meeting: Meeting) -> str:
+    day, clock = in_words(meeting.date), meeting.start_time
+    if not clock:
+        return day
+    if meeting.end_time:
+        clock = gettext("{0} to {1}").format(clock, meeting.end_time)
+    return f"{day}, {clock} {in_zone(meeting)}"
+
+
+def with_times(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, str], ...]:
+    """Return the meetings, each with when it is in words."""
+    return tuple((meeting, when(meeting)) for meeting in meetings)
+
+
 def in_zone(meeting: Meeting) -> str:
     """Return the zone of a meeting's times in words; where its readers may not know it, they are told that times are local."""
     if meeting.zone:
@@ -185,29 +225,28 @@ def in_zone(meeting: Meeting) -> str:
     return gettext("local time")
 
 
-def _row(exchange: Exchange, meeting: Meeting) -> MeetingRow:
-    tags = filters(state=meeting.states, element=meeting.elements)
-    kind = exchange.framework.wording.translate(KINDS[meeting.kind])
-    return MeetingRow(meeting, when(meeting), kind, " ".join(map(str, tags)))
+def _rows(exchange: Exchange, meetings: Iterable[Meeting]) -> tuple[MeetingRow, ...]:
+    rows = []
+    for meeting in meetings:
+        kind = exchange.framework.wording.translate(KINDS[meeting.kind])
+        tags = filters(state=meeting.states, element=meeting.elements)
+        rows.append(MeetingRow(meeting, when(meeting), kind, " ".join(map(str, tags))))
+    return tuple(rows)
 
 
-def _series(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
+def _of_one_series(one: Meeting, other: Meeting) -> bool:
+    return bool(one.series) and one.series == other.series
+
+
+def _series(exchange: Exchange, meeting: Meeting) -> list[Meeting]:
     """Return the other meetings of the same series, by date."""
-    meetings = [
-        m
-        for m in exchange.meetings
-        if meeting.series and m.series == meeting.series and m.id != meeting.id
-    ]
-    return tuple(sorted(meetings, key=lambda m: (m.date, m.id)))
+    series = filter(partial(_of_one_series, meeting), exchange.meetings)
+    return sorted((one for one in series if one.id != meeting.id), key=_by_date)
 
 
-def _others(exchange: Exchange, meeting: Meeting) -> tuple[Meeting, ...]:
+def _others(exchange: Exchange, meeting: Meeting) -> list[Meeting]:
     """Return the other meetings with a state in common that are of no series with it, nearest first; at most four."""
-    meetings = [
-        m
-        for m in exchange.meetings
-        if m.id != meeting.id
-        and set(m.states) & set(meeting.states)
-        and not (meeting.series and m.series == meeting.series)
-    ]
-    return tuple(sorted(meetings, key=lambda m: (abs((m.date - meeting.date).days), m.id))[:4])
+    apart = filterfalse(partial(_of_one_series, meeting), exchange.meetings)
+    states = set(meeting.states)
+    others = [one for one in apart if one.id != meeting.id and not states.isdisjoint(one.states)]
+    return sorted(others, key=lambda one: (abs((one.date - meeting.date).days), one.id))[:4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,14 +12,15 @@ import msgspec
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.help import GapHelp
+from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Exchange, Practice, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Filter
-from peerways.pages.meetings import is_coming, when
+from peerways.pages.meetings import coming_of, when
 from peerways.pages.page import Attachment, Page, PageData
 from peerways.pages.place_view import meetings_of, place_url
-from peerways.pages.plans import StepRow, plan_url, step_rows
-from peerways.pages.states import by_name, gap_anchor
+from peerways.pages.plans import StepRow, open_step_rows, plan_url
+from peerways.pages.states import gap_anchor
 from peerways.read.file_kinds import url_of
 from peerways.words import counted, listed
 
@@ -69,20 +71,19 @@ def my_state_url(state: State) -> str:
 
 
 def _content(exchange: Exchange, analysis: Analysis, slug: str) -> bytes:
-    state = next(state for state in exchange.taking_part if state.slug == slug)
-    return msgspec.json.encode(my_state(exchange, analysis, state))
+    return msgspec.json.encode(my_state(exchange, analysis, exchange.state[slug]))
 
 
 def my_state(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, Any]:
     """Return what the browser needs of a state: what the home page says of it, and the flags of each list."""
-    steps = _open_steps(exchange, analysis, state)
+    steps = open_step_rows(exchange, analysis, state)
     return {
         "name": state.name,
         "url": place_url(state),
         "illustrative": any_illustrative((state,)),
         "gaps": [_gap(state, gap) for gap in analysis.help(state)[:GAPS]],
         "gaps_in_all": len(analysis.help(state)),
-        "step": _step(state, steps[0]) if steps else None,
+        "step": _next_step(state, steps),
         "meeting": _next_meeting(exchange, state),
         "flags": {
             "items": _of_items(analysis, state, steps),
@@ -99,29 +100,32 @@ def _gaps_url(state: State) -> str:
 
 
 def _gap(state: State, gap: GapHelp) -> dict[str, str]:
+    url = f"{_gaps_url(state)}#s-{gap_anchor(gap)}"
+    return {"title": gap.title, "url": url, "peers": _further_along(gap)}
+
+
+def _further_along(gap: GapHelp) -> str:
+    if not gap.peers:
+        return "No peer is further along yet"
     names = [peer.name for peer in gap.peers[:PEERS]]
     more = gap.peers_in_all - len(names)
-    who = listed([*names, f"{more} more"] if more and names else names)
-    return {
-        "title": gap.title,
-        "url": f"{_gaps_url(state)}#s-{gap_anchor(gap)}",
-        "peers": f"Further along: {who}" if names else "No peer is further along yet",
-    }
+    if more:
+        names.append(f"{more} more")
+    return f"Further along: {listed(names)}"
 
 
-def _open_steps(exchange: Exchange, analysis: Analysis, state: State) -> tuple[StepRow, ...]:
-    return tuple(row for row in step_rows(exchange, analysis, state) if not row.closed)
-
-
-def _step(state: State, row: StepRow) -> dict[str, str]:
+def _next_step(state: State, steps: tuple[StepRow, ...]) -> dict[str, str] | None:
+    if not steps:
+        return None
+    row = steps[0]
     return {"text": row.step.step, "due": row.due_text, "url": plan_url(state)}
 
 
 def _next_meeting(exchange: Exchange, state: State) -> dict[str, str] | None:
-    coming = [meeting for meeting in meetings_of(exchange, state) if is_coming(exchange, meeting)]
-    first = min(coming, key=lambda meeting: (meeting.date, meeting.id), default=None)
-    if first is None:
+    coming = coming_of(exchange, meetings_of(exchange, state))
+    if not coming:
         return None
+    first = coming[0]
     return {"title": first.title, "when": when(first), "url": url_of("meeting", first.id)}
 
 
@@ -137,7 +141,9 @@ def _of_items(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> F
 
 
 def _of_step(state: State, number: int) -> Flag:
-    return Flag("In your plan" if number else "Near your next step", plan_url(state))
+    if number:
+        return Flag("In your plan", plan_url(state))
+    return Flag("Near your next step", plan_url(state))
 
 
 def _filter(analysis: Analysis, item: str) -> str:
@@ -169,12 +175,10 @@ def _practice_url(practice: Practice) -> str:
 
 def _peers(analysis: Analysis, state: State) -> set[str]:
     """Return the states that the page of peers suggests to this one."""
-    return {
-        slug
-        for match in analysis.matches.of(state.slug)
-        for slug in (match.first, match.second)
-        if slug != state.slug
-    }
+    slugs: set[str] = set()
+    for match in analysis.matches.of(state.slug):
+        slugs |= {match.first, match.second}
+    return slugs - {state.slug}
 
 
 def _asked(analysis: Analysis, state: State) -> Flags:
@@ -200,9 +204,8 @@ def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -
             Flag(analysis.framework.wording.translate("Your state takes part"), place_url(state))
         ]
     }
-    elements = [one.element for one in analysis.help(state)]
-    for element in dict.fromkeys(elements):
-        number = elements.count(element)
+    gaps = Counter(one.element for one in analysis.help(state))
+    for element, number in gaps.items():
         if number == 1:
             text = "Near your gap"
         else:

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.asks import AskedQuestion, OpenOffer, OpenRequest
-from peerways.analyse.overview import Missing, Moved, Overview, Wanted
+from peerways.analyse.asks import AskedQuestion
+from peerways.analyse.overview import Overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
-from peerways.analyse.sessions import Session, session_rule
-from peerways.analyse.stuck import Mix, Stuck
-from peerways.model.exchange import Exchange, State
+from peerways.analyse.sessions import session_rule
+from peerways.analyse.stuck import Mix
+from peerways.model.exchange import Exchange
 from peerways.model.wording import Wording, Words
 from peerways.pages import log
+from peerways.pages.illustrative import any_marked
+from peerways.pages.overview_rows import (
+    AskRow,
+    MissingRow,
+    MovedAmount,
+    MovedRow,
+    SessionRow,
+    StuckRow,
+    WantedRow,
+    ask_rows,
+    missing_rows,
+    moved_amounts,
+    session_rows,
+    slipped_amounts,
+    slipped_rows,
+    stuck_rows,
+    wanted_rows,
+)
 from peerways.pages.page import Anchor, Crumb, Page, PageData
-from peerways.pages.place_view import ItemLabel, item_label, short_link
-from peerways.words import counted, in_words, listed
+from peerways.pages.people import titles_of
+from peerways.words import counted, in_words
 
 SECTION = "overview/"
 TITLE = "Across the states"
-#: How many of a kind one page holds; the tables of the report hold all.
-STUCK, SLIPPED, ASKS, TEACHERS = 40, 40, 30, 8
-#: Where all states lack something and are more than this, they are said to be all; fewer are named.
-FEW = 8
+#: How many of a kind the page holds; the tables of the report hold all.
+STUCK, ASKS = 40, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,69 +51,6 @@ class Period:
     title: str
     url: str
     shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StuckRow:
-    """One item on which states are stuck: how many, which, and the first of those who could teach it."""
-
-    stuck: Stuck
-    label: ItemLabel
-    amount_text: str
-    states_text: str
-    teachers_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """One suggested session, with how its item is shown."""
-
-    session: Session
-    label: ItemLabel
-
-
-@dataclass(frozen=True, slots=True)
-class WantedRow:
-    """What one state wants assistance with."""
-
-    state: State
-    items: tuple[Wanted, ...]
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MovedRow:
-    """One item that moved back, with how it is shown."""
-
-    moved: Moved
-    label: ItemLabel
-
-
-@dataclass(frozen=True, slots=True)
-class MovedAmount:
-    """How much moved up, or back, in one state: strategies and subcomponents by element."""
-
-    state: State
-    text: str
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MissingRow:
-    """What states lack: how many, and which, or that all do."""
-
-    missing: Missing
-    amount_text: str
-    states_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskRow:
-    """An offer or a request, with the short link of the place that makes it."""
-
-    ask: OpenOffer | OpenRequest
-    place_link: str
-    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +93,20 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     about = exchange.framework.wording.translate(
         "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
     )
+    heading = exchange.framework.wording.translate(TITLE)
     for quarter in (None, *quarters_with_rounds(exchange)):
-        heading = exchange.framework.wording.translate(TITLE)
+        title, crumbs = heading, []
         if quarter:
             title = f"{heading}: {quarter.title}"
-        else:
-            title = heading
+            crumbs = [Crumb(heading, SECTION)]
         yield Page(
             overview_url(quarter),
             "overview",
             title,
-            f"{quarter.title}. {about}" if quarter else about,
+            about_period(quarter, about),
             partial(page_of, exchange, analysis, quarter),
             SECTION,
-            (Crumb(heading, SECTION),) if quarter else (),
+            tuple(crumbs),
             illustrative=holds_illustrative(exchange),
             searchable=quarter is None,
         )
@@ -167,74 +119,84 @@ def overview_url(quarter: Quarter | None) -> str:
     return SECTION
 
 
+def period_title(quarter: Quarter | None) -> str:
+    """Return what a quarter's view, or the one over all rounds, is called."""
+    if quarter:
+        return quarter.title
+    return "All rounds"
+
+
+def about_period(quarter: Quarter | None, about: str) -> str:
+    """Return what a page is about, and of which quarter, where it is of one."""
+    if quarter:
+        return f"{quarter.title}. {about}"
+    return about
+
+
 def holds_illustrative(exchange: Exchange) -> bool:
     """Return whether a round, offer or request of a state that takes part is made up."""
     return any(
-        entry.data_status == "illustrative"
+        any_marked((*state.rounds, *state.offers, *state.requests))
         for state in exchange.taking_part
-        for entry in (*state.rounds, *state.offers, *state.requests)
     )
 
 
 def page_of(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> OverviewPage:
     """Return what the view of a quarter, or of all rounds, shows."""
-    seen = analysis.overview(quarter)
-    rows = tuple(_stuck_row(analysis, one) for one in seen.stuck)
+    framework, seen = exchange.framework, analysis.overview(quarter)
+    rows = tuple(stuck_rows(analysis, seen))
     helped = log.in_quarter(exchange, quarter)
-    uncovered = _uncovered(exchange, seen)
+    uncovered = titles_of(framework, seen.uncovered_elements, seen.uncovered_components)
     return OverviewPage(
-        contents=tuple(_contents(exchange.framework.wording, seen, len(helped), len(uncovered))),
-        periods=_periods(exchange, quarter),
-        quarter_title=quarter.title if quarter else "All rounds",
-        as_of_text=in_words(quarter.last if quarter and not seen.speaks_of_today else exchange.on),
+        contents=tuple(_contents(framework.wording, seen, len(helped), len(uncovered))),
+        periods=tuple(_periods(exchange, quarter)),
+        quarter_title=period_title(quarter),
+        as_of_text=in_words(_as_of(exchange, seen)),
         mix=seen.mix,
-        mix_text=mix_text(exchange.framework.wording, seen),
+        mix_text=mix_text(framework.wording, seen),
         speaks_of_today=seen.speaks_of_today,
-        summary=_summary(exchange.framework.words, seen),
+        summary=_summary(framework.words, seen),
         stuck=rows[:STUCK],
         stuck_left=len(rows[STUCK:]),
         nobody=tuple(row for row in rows if row.stuck.nobody),
-        wanted=tuple(_wanted(seen)),
-        slipped=tuple(
-            MovedRow(one, item_label(analysis, one.key)) for one in _moved_back(seen.slipped)
-        ),
-        slipped_amounts=tuple(_slipped_amounts(exchange, seen)),
-        advanced=tuple(_amounts(exchange, seen.advanced)),
-        requests=tuple(
-            AskRow(one, short_link(one.place), one.request.data_status == "illustrative")
-            for one in seen.unanswered[:ASKS]
-        ),
+        wanted=tuple(wanted_rows(seen)),
+        slipped=tuple(slipped_rows(analysis, seen)),
+        slipped_amounts=tuple(slipped_amounts(framework, seen)),
+        advanced=tuple(moved_amounts(framework, seen.advanced)),
+        requests=tuple(ask_rows(seen.unanswered[:ASKS])),
         requests_left=len(seen.unanswered[ASKS:]),
-        offers=tuple(
-            AskRow(one, short_link(one.place), one.offer.data_status == "illustrative")
-            for one in seen.untaken[:ASKS]
-        ),
+        offers=tuple(ask_rows(seen.untaken[:ASKS])),
         offers_left=len(seen.untaken[ASKS:]),
         questions=seen.questions[:ASKS],
         questions_left=len(seen.questions[ASKS:]),
         helped=log.help_rows(exchange, analysis, helped[:ASKS]),
         helped_left=len(helped[ASKS:]),
-        missing=tuple(_missing_row(exchange.framework.wording, seen, one) for one in seen.missing),
+        missing=tuple(missing_rows(framework.wording, seen)),
         uncovered=uncovered,
-        sessions=tuple(SessionRow(one, item_label(analysis, one.key)) for one in seen.sessions),
-        session_rule=session_rule(exchange.framework),
+        sessions=session_rows(analysis, seen.sessions),
+        session_rule=session_rule(framework),
         report_url=f"{overview_url(quarter)}report/",
         table_url=f"{overview_url(quarter)}findings.csv",
     )
 
 
-def _slipped_amounts(exchange: Exchange, seen: Overview) -> Iterator[MovedAmount]:
-    """Yield how much went back in each element, where that is more than is listed."""
-    if len(seen.slipped) > SLIPPED:
-        yield from _amounts(exchange, seen.slipped)
+def _as_of(exchange: Exchange, seen: Overview) -> date:
+    """Return the day that a view speaks of: the last of its quarter, where that is over."""
+    if seen.quarter and not seen.speaks_of_today:
+        return seen.quarter.last
+    return exchange.on
+
+
+def _untaught(seen: Overview) -> int:
+    """Return how many gaps nobody can teach."""
+    return sum(one.nobody for one in seen.stuck)
 
 
 def _contents(wording: Wording, seen: Overview, helped: int, uncovered: int) -> Iterator[Anchor]:
     """Yield the parts of the page in their order, with how much there is of each."""
-    nobody = sum(one.nobody for one in seen.stuck)
     yield Anchor("s-sessions", "Sessions to suggest", len(seen.sessions))
     yield Anchor("s-stuck", "Priority gaps", len(seen.stuck))
-    yield Anchor("s-nobody", "Gaps that none could teach", nobody)
+    yield Anchor("s-nobody", "Gaps that none could teach", _untaught(seen))
     yield Anchor("s-wanted", "Assistance wanted")
     yield Anchor("s-slipped", "What moved back", len(seen.slipped))
     yield Anchor("s-advanced", "What moved up")
@@ -258,91 +220,36 @@ def mix_text(wording: Wording, seen: Overview) -> str:
     )
 
 
-def _periods(exchange: Exchange, shown: Quarter | None) -> tuple[Period, ...]:
-    return tuple(
-        Period(one.title if one else "All rounds", overview_url(one), one == shown)
-        for one in (None, *quarters_with_rounds(exchange))
-    )
-
-
-def _stuck_row(analysis: Analysis, one: Stuck) -> StuckRow:
-    names = [state.name for state in one.teachers]
-    more = len(names) - TEACHERS
-    if more > 0:
-        named = [*names[:TEACHERS], f"{more} more"]
-    else:
-        named = names
-    high = {state.slug for state in one.high}
-    amount = analysis.exchange.framework.wording.count(len(one.states), "state")
-    return StuckRow(
-        one,
-        item_label(analysis, one.key),
-        f"{amount}, {len(one.high)} with high priority" if one.high else amount,
-        ", ".join(
-            f"{state.name} (high)" if state.slug in high else state.name for state in one.states
-        ),
-        listed(named),
-    )
-
-
-def _wanted(seen: Overview) -> Iterator[WantedRow]:
-    for slug, group in groupby(seen.wanted, key=lambda one: one.state.slug):
-        items = tuple(group)
-        assert items[0].state.slug == slug
-        yield WantedRow(items[0].state, items, any(one.illustrative for one in items))
-
-
-def _missing_row(wording: Wording, seen: Overview, one: Missing) -> MissingRow:
-    amount = wording.count(len(one.states), "state")
-    names = ", ".join(state.name for state in one.states)
-    everyone = len(one.states) == len(seen.states) > FEW
-    return MissingRow(one, f"All {amount}" if everyone else amount, "" if everyone else names)
-
-
-def _moved_back(slipped: tuple[Moved, ...]) -> tuple[Moved, ...]:
-    """Return all that moved back or, where that is too much to read, the first of each state for which it gives a reason."""
-    if len(slipped) <= SLIPPED:
-        return slipped
-    first = {one.state.slug: one for one in reversed(slipped) if one.note}
-    return tuple(one for one in slipped if first.get(one.state.slug) is one)[:SLIPPED]
-
-
-def _amounts(exchange: Exchange, moved: tuple[Moved, ...]) -> Iterator[MovedAmount]:
-    """Yield what moved one way, counted by state and element; states by name."""
-    for _, group in groupby(moved, key=lambda one: one.state.slug):
-        items = tuple(group)
-        by_element = Counter(one.element for one in items)
-        counts = [
-            f"{by_element[element.slug]} in {element.short}"
-            for element in exchange.framework.elements
-            if by_element[element.slug]
-        ]
-        yield MovedAmount(items[0].state, listed(counts), any(one.illustrative for one in items))
-
-
-def _uncovered(exchange: Exchange, seen: Overview) -> tuple[str, ...]:
-    framework = exchange.framework
-    return (
-        *(framework.element[slug].title for slug in seen.uncovered_elements),
-        *(framework.component[slug].title for slug in seen.uncovered_components),
-    )
+def _periods(exchange: Exchange, shown: Quarter | None) -> Iterator[Period]:
+    for quarter in (None, *quarters_with_rounds(exchange)):
+        yield Period(period_title(quarter), overview_url(quarter), quarter == shown)
 
 
 def _summary(words: Words, seen: Overview) -> str:
     shared = sum(len(one.states) > 1 for one in seen.stuck)
-    nobody = sum(one.nobody for one in seen.stuck)
-    slipped, waiting = len(seen.slipped), len(seen.questions)
-    if nobody:
-        them = "it" if nobody == 1 else "them"
-        teachers = (
-            f"{counted(nobody, 'gap has', 'gaps have')} no {words.state} that could teach {them}"
-        )
-    else:
-        teachers = f"every gap has a {words.state} that could teach it"
+    items = counted(
+        shared, f"strategy or {words.subcomponent}", f"strategies and {words.subcomponents}"
+    )
+    are = "is a priority gap"
+    if shared != 1:
+        are = "are priority gaps"
+    wait = "waits"
+    if len(seen.questions) != 1:
+        wait = "wait"
     parts = [
-        f"{counted(shared, f'strategy or {words.subcomponent}', f'strategies and {words.subcomponents}')} {'is a priority gap' if shared == 1 else 'are priority gaps'} of more than one {words.state}",
-        teachers,
-        f"{counted(slipped, 'rating')} moved back",
-        f"{counted(waiting, 'question')} {'waits' if waiting == 1 else 'wait'} for an answer",
+        f"{items} {are} of more than one {words.state}",
+        _teaching_text(words, _untaught(seen)),
+        f"{counted(len(seen.slipped), 'rating')} moved back",
+        f"{counted(len(seen.questions), 'question')} {wait} for an answer",
     ]
     return f"{'; '.join(parts)}."
+
+
+def _teaching_text(words: Words, untaught: int) -> str:
+    if not untaught:
+        return f"every gap has a {words.state} that could teach it"
+    them = "it"
+    if untaught != 1:
+        them = "them"
+    gaps = counted(untaught, "gap has", "gaps have")
+    return f"{gaps} no {words.state} that could teach {them}"

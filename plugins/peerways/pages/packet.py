@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -13,14 +14,14 @@ from peerways.analyse.asks import OpenOffer, OpenRequest
 from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
-from peerways.analyse.matches import Help, Match
+from peerways.analyse.matches import Help
 from peerways.analyse.quarters import quarter_of
 from peerways.analyse.standing import Standing
 from peerways.language import gettext
 from peerways.model.entry import Contact
 from peerways.model.exchange import Element, Exchange, Meeting, Person, Place, Practice, State
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.meetings import is_coming, when
+from peerways.pages.meetings import coming_of, with_times
 from peerways.pages.page import Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
@@ -30,6 +31,7 @@ from peerways.pages.place_view import (
     element_rows,
     item_label,
     meetings_of,
+    moved_in,
     moved_rows,
     newest_changes,
     offers_of,
@@ -38,7 +40,7 @@ from peerways.pages.place_view import (
     round_text,
     state_of,
 )
-from peerways.pages.plans import StepRow, step_rows
+from peerways.pages.plans import StepRow, open_step_rows
 from peerways.pages.states import gap_anchor
 
 SECTION = "states/"
@@ -151,16 +153,9 @@ def quarter(day: date) -> str:
 def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
     state = state_of(exchange, place)
     newest, gaps = newest_changes(analysis, place), analysis.help(place)
-    if place is state:
-        suggested = analysis.matches.of(state.slug)
-    else:
-        suggested = ()
-    matches = tuple(_match(exchange, state, match) for match in suggested)
-    if newest:
-        moved = newest.moved
-    else:
-        moved = ()
+    matches = tuple(_matches(exchange, analysis, place))
     offers, requests = offers_of(analysis, place), requests_of(analysis, place)
+    coming = coming_of(exchange, meetings_of(exchange, state))
     return PacketPage(
         place=place,
         quarter=quarter(exchange.on),
@@ -170,67 +165,66 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
         bars=tuple(
             Bar(row.element, row.standing, row.moved_text) for row in element_rows(analysis, place)
         ),
-        changes_text=counts_text(analysis.framework, newest) if newest else "",
+        changes_text=counts_text(analysis.framework, newest),
         moved=moved_rows(analysis, newest, MOVED),
-        moved_left=max(len(moved) - MOVED, 0),
-        gaps=tuple(_gap(analysis, one) for one in gaps[:GAPS]),
-        gaps_left=max(len(gaps) - GAPS, 0),
-        plan=_open_steps(exchange, analysis, place),
-        steps=_steps(analysis, place),
+        moved_left=len(moved_in(newest)[MOVED:]),
+        gaps=tuple(map(partial(_gap, analysis), gaps[:GAPS])),
+        gaps_left=len(gaps[GAPS:]),
+        plan=open_step_rows(exchange, analysis, place)[:STEPS],
+        steps=tuple(islice(_steps(analysis, place), STEPS)),
         matches=matches,
-        contacts=_contacts(gaps[:GAPS], [match.other for match in matches]),
-        meetings=tuple((one, when(one)) for one in _coming(exchange, state)),
-        coach=exchange.person.get(state.coach) if state.coach else None,
+        contacts=_contacts(gaps[:GAPS], matches),
+        # where none is set, the packet leaves room to write one in
+        meetings=with_times(coming[:MEETINGS]),
+        coach=exchange.person.get(state.coach or ""),
         offers=offers[:ASKS],
-        offers_left=max(len(offers) - ASKS, 0),
+        offers_left=len(offers[ASKS:]),
         requests=requests[:ASKS],
-        requests_left=max(len(requests) - ASKS, 0),
+        requests_left=len(requests[ASKS:]),
     )
 
 
-def _open_steps(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
-    """Return the first steps of the plan that are still to do."""
-    rows = step_rows(exchange, analysis, place)
-    return tuple(row for row in rows if row.status_text not in ("Done", "Dropped"))[:STEPS]
-
-
-def _steps(analysis: Analysis, place: Place) -> tuple[NextStep, ...]:
-    """Return the next steps that the team wrote, priority gaps first, then in the framework's order."""
+def _steps(analysis: Analysis, place: Place) -> Iterator[NextStep]:
+    """Yield the next steps that the team wrote, priority gaps first, then in the framework's order."""
     assessment = latest(place)
     if assessment is None:
-        return ()
-    gaps = [gap.key for gap in analysis.gaps(place)]
-    steps = {key: assessment.rated[key].next_step for key in (*gaps, *assessment.rated)}
-    written = [(key, text) for key, text in steps.items() if text]
-    return tuple(NextStep(text, item_label(analysis, key)) for key, text in written[:STEPS])
+        return
+    gaps = (gap.key for gap in analysis.gaps(place))
+    for key in dict.fromkeys((*gaps, *assessment.rated)):
+        text = assessment.rated[key].next_step
+        if text:
+            yield NextStep(text, item_label(analysis, key))
 
 
 def _gap(analysis: Analysis, helped: GapHelp) -> PacketGap:
-    return PacketGap(
-        helped.gap,
-        item_label(analysis, helped.gap.key),
-        helped.peers_text,
-        tuple(
-            PacketPeer(peer.name, peer.reasons, next(iter(peer.practices), None))
-            for peer in helped.peers[:PEERS]
-        ),
-        None if helped.peers else next(iter(helped.element_practices), None),
+    peers = tuple(
+        PacketPeer(peer.name, peer.reasons, next(iter(peer.practices), None))
+        for peer in helped.peers[:PEERS]
     )
+    nearest = None
+    if not peers:
+        nearest = next(iter(helped.element_practices), None)
+    label = item_label(analysis, helped.gap.key)
+    return PacketGap(helped.gap, label, helped.peers_text, peers, nearest)
 
 
-def _match(exchange: Exchange, state: State, match: Match) -> MatchRow:
-    other, gets, gives = match.second, match.second_helps, match.first_helps
-    if match.second == state.slug:
-        other, gets, gives = match.first, gives, gets
-    return MatchRow(exchange.state[other], gets[:HELPS], gives[:HELPS])
+def _matches(exchange: Exchange, analysis: Analysis, place: Place) -> Iterator[MatchRow]:
+    """Yield the suggestions for a state as it sees them; there are none for a community."""
+    if not isinstance(place, State):
+        return
+    for match in analysis.matches.of(place.slug):
+        other, gets, gives = match.second, match.second_helps, match.first_helps
+        if match.second == place.slug:
+            other, gets, gives = match.first, gives, gets
+        yield MatchRow(exchange.state[other], gets[:HELPS], gives[:HELPS])
 
 
 def _contacts(
-    gaps: tuple[GapHelp, ...], matched: list[State]
+    gaps: tuple[GapHelp, ...], matches: tuple[MatchRow, ...]
 ) -> tuple[tuple[str, Contact, str | None], ...]:
     """Return the first contact of each peer and match that the packet names, each once, by the place's name, with the first gap that a peer is asked about."""
     about: dict[str, str] = {}
-    named = {state.name: state.contacts for state in matched}
+    named = {match.other.name: match.other.contacts for match in matches}
     for one in gaps:
         for peer in one.peers[:PEERS]:
             named[peer.name] = peer.contacts
@@ -238,9 +232,3 @@ def _contacts(
     return tuple(
         (name, contacts[0], about.get(name)) for name, contacts in sorted(named.items()) if contacts
     )
-
-
-def _coming(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
-    """Return the state's next meetings; where none is set, the packet leaves room to write one in."""
-    coming = (one for one in meetings_of(exchange, state) if is_coming(exchange, one))
-    return tuple(sorted(coming, key=lambda one: (one.date, one.id))[:MEETINGS])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.matches import Help, Match, Matches, Unmatched, match_rule
+from peerways.analyse.stuck import by_name
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, State
 from peerways.pages.asking import ask_link
@@ -111,47 +112,57 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 def _data(exchange: Exchange, analysis: Analysis) -> PeersPage:
     matches = analysis.matches
     matrix = help_matrix(exchange, matches)
-    pairs = {(match.first, match.second) for match in matches.pairs}
-
-    def others(of: tuple[Match, ...]) -> tuple[PairRow, ...]:
-        beside = (match for match in of if (match.first, match.second) not in pairs)
-        return tuple(_row(exchange, match, OF_OTHERS) for match in beside)
-
     return PeersPage(
-        pairs=tuple(_row(exchange, match, OF_PAIR) for match in matches.pairs),
-        mutual=others(matches.mutual),
-        one_way=others(matches.one_way),
+        pairs=_rows(exchange, matches.pairs, OF_PAIR),
+        mutual=_rows(exchange, _without(matches.pairs, matches.mutual), OF_OTHERS),
+        one_way=_rows(exchange, _without(matches.pairs, matches.one_way), OF_OTHERS),
         unmatched=matches.unmatched,
         opted_out=matches.opted_out,
         rule=match_rule(exchange.framework),
         quarter=quarter(exchange.on),
         cap_text=f"No {exchange.framework.words.state} is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
         matrix=matrix,
-        figure=_figure(exchange, matches, matrix) if matrix.rows else None,
+        figure=_figure(exchange, matches, matrix),
     )
+
+
+def _without(pairs: tuple[Match, ...], matches: tuple[Match, ...]) -> list[Match]:
+    return [match for match in matches if match not in pairs]
 
 
 def help_matrix(exchange: Exchange, matches: Matches) -> HelpMatrix:
     """Return who can help whom this quarter, in the order of names."""
-    helps = matches.helps()
-    pairs = {frozenset((one.first, one.second)) for one in matches.pairs}
-    mutual = {(one.first, one.second) for one in matches.mutual}
-    states = sorted(exchange.taking_part, key=lambda state: (state.name, state.slug))
-    columns = tuple(s for s in states if any(helped == s.slug for _, helped in helps))
-
-    def cell(helper: State, helped: State) -> HelpCell | None:
-        pair = (helper.slug, helped.slug)
-        if pair not in helps:
-            return None
-        anchor = "-".join(pair[::-1] if pair[::-1] in mutual else pair)
-        return HelpCell(helped, len(helps[pair]), anchor, frozenset(pair) in pairs)
-
-    rows = ((s, tuple(cell(s, helped) for helped in columns)) for s in states)
-    return HelpMatrix(columns, tuple((s, cells) for s, cells in rows if any(cells)))
+    cells = _cells(exchange, matches)
+    helped = {slug for _, slug in cells}
+    columns = tuple(state for state in by_name(exchange.taking_part) if state.slug in helped)
+    rows = []
+    for helper in by_name(exchange.taking_part):
+        row = tuple(cells.get((helper.slug, state.slug)) for state in columns)
+        if any(row):
+            rows.append((helper, row))
+    return HelpMatrix(columns, tuple(rows))
 
 
-def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
-    cells_by_helper = [(helper, cell) for helper, cells in matrix.rows for cell in cells if cell]
+def _cells(exchange: Exchange, matches: Matches) -> dict[tuple[str, str], HelpCell]:
+    """Return what is suggested, by who helps whom."""
+    cells: dict[tuple[str, str], HelpCell] = {}
+    for match in (*matches.mutual, *matches.one_way):
+        first, second = exchange.state[match.first], exchange.state[match.second]
+        shown = _anchor(match), match in matches.pairs
+        cells[match.first, match.second] = HelpCell(second, len(match.first_helps), *shown)
+        if match.mutual:
+            cells[match.second, match.first] = HelpCell(first, len(match.second_helps), *shown)
+    return cells
+
+
+def _anchor(match: Match) -> str:
+    return f"{match.first}-{match.second}"
+
+
+def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure | None:
+    """Return the figure of who can help whom; none where nobody can."""
+    if not matrix.rows:
+        return None
     matched = (state.slug for state in exchange.taking_part if state.matching)
     return Figure(
         "helps",
@@ -159,23 +170,32 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure:
         exchange.framework.wording.translate(
             f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}."
         ),
-        (
-            ("Who helps", "Whom", "Priority gaps", "Suggested for each other"),
-            *(
-                (one.name, c.helped.name, c.gaps, "yes" if c.pair else "no")
-                for one, c in cells_by_helper
-            ),
-        ),
+        tuple(_numbers(matrix)),
         any_illustrative(exchange.taking_part),
     )
 
 
-def _row(exchange: Exchange, match: Match, at_most: int) -> PairRow:
-    first, second = exchange.state[match.first], exchange.state[match.second]
-    sides = [_side(exchange, first, second, match.first_helps, at_most)]
-    if match.second_helps:
-        sides.append(_side(exchange, second, first, match.second_helps, at_most))
-    return PairRow(match, first, second, f"{match.first}-{match.second}", tuple(sides))
+def _numbers(matrix: HelpMatrix) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each state that can help another, the head first."""
+    yield "Who helps", "Whom", "Priority gaps", "Suggested for each other"
+    for helper, cells in matrix.rows:
+        for cell in filter(None, cells):
+            if cell.pair:
+                suggested = "yes"
+            else:
+                suggested = "no"
+            yield helper.name, cell.helped.name, cell.gaps, suggested
+
+
+def _rows(exchange: Exchange, matches: Iterable[Match], at_most: int) -> tuple[PairRow, ...]:
+    rows = []
+    for match in matches:
+        first, second = exchange.state[match.first], exchange.state[match.second]
+        sides = [_side(exchange, first, second, match.first_helps, at_most)]
+        if match.second_helps:
+            sides.append(_side(exchange, second, first, match.second_helps, at_most))
+        rows.append(PairRow(match, first, second, _anchor(match), tuple(sides)))
+    return tuple(rows)
 
 
 def _side(
@@ -185,7 +205,7 @@ def _side(
         helper=helper,
         helped=helped,
         helps=helps[:at_most],
-        left=max(len(helps) - at_most, 0),
+        left=len(helps[at_most:]),
         gaps_url=f"states/{helped.slug}/gaps/",
         contacts=helper.contacts,
         text=f"{helper.name} can help {helped.name} with {counted(len(helps), 'priority gap')}",

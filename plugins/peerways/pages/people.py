@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.expertise import Expertise
-from peerways.model.exchange import Exchange
+from peerways.model.exchange import Exchange, Framework
+from peerways.pages.illustrative import any_marked
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.words import upper_first
 
@@ -25,7 +26,6 @@ class PeoplePage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the one page; every person is an anchor on it."""
-    illustrative = any(person.data_status == "illustrative" for person in exchange.people)
     about = exchange.framework.wording.translate(
         "Coaches and subject matter experts by role: who knows what, which coach works with which state, and which topics nobody covers yet."
     )
@@ -41,7 +41,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         ),
         "peers/",
         (Crumb("Peers", "peers/"),),
-        illustrative=illustrative,
+        illustrative=any_marked(exchange.people),
     )
 
 
@@ -52,8 +52,15 @@ def _topic(role: str) -> str:
 
 def uncovered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
     """Return the titles of elements and components that no expert covers, elements first, in the framework's order."""
-    framework, expertise = exchange.framework, analysis.expertise
+    known = analysis.expertise
+    return titles_of(exchange.framework, known.uncovered_elements, known.uncovered_components)
+
+
+def titles_of(
+    framework: Framework, elements: Iterable[str], components: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the titles of some elements and components, both by their slugs."""
     return (
-        *(framework.element[slug].title for slug in expertise.uncovered_elements),
-        *(framework.component[slug].title for slug in expertise.uncovered_components),
+        *(framework.element[slug].title for slug in elements),
+        *(framework.component[slug].title for slug in components),
     )

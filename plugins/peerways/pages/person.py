@@ -12,10 +12,10 @@ from peerways.analyse.asks import AskedQuestion, OpenRequest
 from peerways.analyse.expertise import coach_of
 from peerways.analyse.index import element_of
 from peerways.analyse.overview import Wanted
-from peerways.analyse.stuck import Stuck
-from peerways.model.exchange import Exchange, Meeting, Person, State
-from peerways.pages.illustrative import any_illustrative
-from peerways.pages.meetings import is_coming, when
+from peerways.analyse.stuck import Stuck, by_name
+from peerways.model.exchange import Exchange, Framework, Meeting, Person, State
+from peerways.pages.illustrative import any_illustrative, is_marked
+from peerways.pages.meetings import coming_of, when
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.people import SECTION
 from peerways.pages.place_view import (
@@ -24,14 +24,14 @@ from peerways.pages.place_view import (
     item_label,
     meetings_of,
     moved_rows,
+    names,
     newest_changes,
     short_link,
 )
-from peerways.pages.plans import StepRow, step_rows
+from peerways.pages.plans import StepRow, open_step_rows
 from peerways.words import listed
 
 MOVED, STEPS, GAPS = 6, 6, 20
-_CLOSED = ("Done", "Dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             SECTION,
             (Crumb("Peers", "peers/"), Crumb("Coaches and experts", SECTION)),
             person.path,
-            person.data_status == "illustrative" or any_illustrative(exchange.taking_part),
+            is_marked(person) or any_illustrative(exchange.taking_part),
             searchable=False,
         )
 
@@ -116,29 +116,38 @@ def person_url(person: Person) -> str:
 
 
 def _data(exchange: Exchange, analysis: Analysis, person: Person) -> PersonPage:
-    coach = person.kind == "coach"
-    framework = exchange.framework
-    topics = [
-        *(framework.element[slug].short for slug in person.elements),
-        *(framework.component[slug].title for slug in person.components),
-    ]
-    if coach:
+    topics = listed(_topics(exchange.framework, person))
+    if person.kind == "coach":
         states = tuple(_states(exchange, analysis, person))
-        return PersonPage(person, coach, listed(topics), states, (), (), (), ())
+        return PersonPage(person, True, topics, states, (), (), (), ())
     return PersonPage(
         person,
-        coach,
-        listed(topics),
+        False,
+        topics,
         (),
         tuple(_gaps(analysis, person))[:GAPS],
-        tuple(
-            AskedAssistance(one, item_label(analysis, one.key))
-            for one in analysis.overview().wanted
-            if _knows(analysis, person, one.key)
-        ),
+        tuple(_assistance(analysis, person)),
         tuple(_requests(analysis, person)),
-        tuple(one for one in analysis.questions if not one.answered and _is_about(one, person)),
+        tuple(one for one in _unanswered(analysis) if _is_about(one, person)),
     )
+
+
+def _topics(framework: Framework, person: Person) -> Iterator[str]:
+    """Yield the elements and components that a person knows about."""
+    for slug in person.elements:
+        yield framework.element[slug].short
+    for slug in person.components:
+        yield framework.component[slug].title
+
+
+def _unanswered(analysis: Analysis) -> Iterator[AskedQuestion]:
+    return (one for one in analysis.questions if not one.answered)
+
+
+def _assistance(analysis: Analysis, person: Person) -> Iterator[AskedAssistance]:
+    for wanted in analysis.overview().wanted:
+        if _knows(analysis, person, wanted.key):
+            yield AskedAssistance(wanted, item_label(analysis, wanted.key))
 
 
 def _requests(analysis: Analysis, person: Person) -> Iterator[AskedRequest]:
@@ -148,27 +157,28 @@ def _requests(analysis: Analysis, person: Person) -> Iterator[AskedRequest]:
 
 
 def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[CoachedState]:
-    for state in sorted(exchange.taking_part, key=lambda one: (one.name, one.slug)):
+    for state in by_name(exchange.taking_part):
         coach = coach_of(exchange, state.coach, state.slug)
         if coach and coach.id == person.id:
-            rows = step_rows(exchange, analysis, state)
-            coming = [one for one in meetings_of(exchange, state) if is_coming(exchange, one)]
-            meeting = min(coming, key=lambda one: (one.date, one.id), default=None)
-            yield CoachedState(
-                state,
-                analysis.sentence(state),
-                any_illustrative((state,)),
-                moved_rows(analysis, newest_changes(analysis, state), MOVED),
-                tuple(row for row in rows if row.status_text not in _CLOSED)[:STEPS],
-                meeting,
-                when(meeting) if meeting else "",
-                draft_agenda(analysis, state),
-                tuple(
-                    question
-                    for question in analysis.questions
-                    if question.question.state == state.slug and not question.answered
-                ),
-            )
+            yield _coached(exchange, analysis, state)
+
+
+def _coached(exchange: Exchange, analysis: Analysis, state: State) -> CoachedState:
+    meeting, meeting_when = None, ""
+    coming = coming_of(exchange, meetings_of(exchange, state))
+    if coming:
+        meeting, meeting_when = coming[0], when(coming[0])
+    return CoachedState(
+        state,
+        analysis.sentence(state),
+        any_illustrative((state,)),
+        moved_rows(analysis, newest_changes(analysis, state), MOVED),
+        open_step_rows(exchange, analysis, state)[:STEPS],
+        meeting,
+        meeting_when,
+        draft_agenda(analysis, state),
+        tuple(one for one in _unanswered(analysis) if one.question.state == state.slug),
+    )
 
 
 def _gaps(analysis: Analysis, person: Person) -> Iterator[AskedGap]:
@@ -177,7 +187,7 @@ def _gaps(analysis: Analysis, person: Person) -> Iterator[AskedGap]:
             yield AskedGap(
                 one,
                 item_label(analysis, one.key),
-                listed(state.name for state in one.states),
+                listed(names(one.states)),
             )
 
 

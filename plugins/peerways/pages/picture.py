@@ -5,9 +5,10 @@ Each stone lies beside the element into which most of the component's subcompone
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import cos, radians, sin
+from operator import attrgetter
 
 from peerways.model.exchange import Component, Element, Framework
 
@@ -63,28 +64,21 @@ class Picture:
 def system_picture(framework: Framework) -> Picture:
     """Return the picture of a framework with any number of elements and components."""
     width = 360 / len(framework.elements)
-    middles = {
-        element.slug: -90 + width * place for place, element in enumerate(framework.elements)
-    }
-    segments = tuple(
-        _segment(element, middles[element.slug], width) for element in framework.elements
-    )
-    return Picture(
-        SIZE,
-        segments,
-        tuple(sorted(_stones(framework, middles, width), key=lambda stone: stone.component.number)),
-    )
+    middles: dict[str, float] = {}
+    segments = []
+    for place, element in enumerate(framework.elements):
+        middle = -90 + width * place
+        middles[element.slug] = middle
+        segments.append(_segment(element, middle, width))
+    stones = sorted(_stones(framework, middles, width), key=attrgetter("component.number"))
+    return Picture(SIZE, tuple(segments), tuple(stones))
 
 
 def folded_into(framework: Framework, component: Component) -> tuple[Element, ...]:
     """Return the elements of a component's subcomponents, that with the most of them first, then in the framework's order."""
     shares = Counter(part.element for part in component.subcomponents)
-    return tuple(
-        sorted(
-            (framework.element[slug] for slug in shares),
-            key=lambda element: (-shares[element.slug], element.number),
-        )
-    )
+    elements = (element for element in framework.elements if element.slug in shares)
+    return tuple(sorted(elements, key=lambda element: -shares[element.slug]))
 
 
 def _segment(element: Element, middle: float, width: float) -> Segment:
@@ -98,30 +92,29 @@ def _segment(element: Element, middle: float, width: float) -> Segment:
 def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Line, ...], int]:
     """Return a name's lines, each with the arc that it runs along, and the size at which all fit: two lines where one would be small."""
     # names in the lower half run the other way, so that none stands on its head
-    below = sin(radians(middle)) > 0.01
-    if below:
-        one, two = (148,), (140, 155)
+    if sin(radians(middle)) > 0.01:
+        one, two, begin, stop, clockwise = (148,), (140, 155), end, start, 0
     else:
-        one, two = (135,), (146, 130)
+        one, two, begin, stop, clockwise = (135,), (146, 130), start, end, 1
     lines: tuple[str, ...] = (name,)
     radii: tuple[int, ...] = one
     if _size(lines, radii, end - start) < SMALL and " " in name:
         lines, radii = _halves(name), two
-    if below:
-        arcs = [f"M{_at(radius, end)}{_arc(radius, start, 0)}" for radius in radii]
-    else:
-        arcs = [f"M{_at(radius, start)}{_arc(radius, end, 1)}" for radius in radii]
-    placed = tuple(Line(words, arc) for words, arc in zip(lines, arcs, strict=True))
-    return placed, _size(lines, radii, end - start)
+    placed = []
+    for words, radius in zip(lines, radii, strict=True):
+        arc = f"M{_at(radius, begin)}{_arc(radius, stop, clockwise)}"
+        placed.append(Line(words, arc))
+    return tuple(placed), _size(lines, radii, end - start)
 
 
 def _size(lines: tuple[str, ...], radii: tuple[int, ...], angle: float) -> int:
     """Return the largest size of type at which each line fits on its arc."""
-    rooms = (
-        radius * radians(angle) / (LETTER * len(words))
-        for words, radius in zip(lines, radii, strict=True)
-    )
-    return int(min(LARGE if len(lines) == 1 else SMALL, *rooms))
+    size: float = LARGE
+    if len(lines) > 1:
+        size = SMALL
+    for words, radius in zip(lines, radii, strict=True):
+        size = min(size, radius * radians(angle) / (LETTER * len(words)))
+    return int(size)
 
 
 def _halves(name: str) -> tuple[str, str]:
@@ -135,23 +128,17 @@ def _halves(name: str) -> tuple[str, str]:
 
 
 def _stones(framework: Framework, middles: dict[str, float], width: float) -> list[Stone]:
-    placed = [(component, folded_into(framework, component)) for component in framework.components]
+    by_element: defaultdict[str, list[tuple[Component, tuple[Element, ...]]]] = defaultdict(list)
+    for component in framework.components:
+        elements = folded_into(framework, component)
+        by_element[elements[0].slug].append((component, elements))
     stones: list[Stone] = []
-    for slug, middle in middles.items():
-        here = [(component, elements) for component, elements in placed if elements[0].slug == slug]
-        step = min(width / max(len(here), 1), 11.5)
-        radius = min(18.0, step * radians(1) * RIM / 2 - 1.5)
+    for slug, here in by_element.items():
+        step = min(width / len(here), 11.5)
+        radius = round(min(18.0, step * radians(1) * RIM / 2 - 1.5), 1)
         for place, (component, elements) in enumerate(here):
-            x, y = _point(RIM, middle + (place - (len(here) - 1) / 2) * step)
-            stones.append(
-                Stone(
-                    component,
-                    elements,
-                    round(x, 1),
-                    round(y, 1),
-                    round(radius, 1),
-                )
-            )
+            x, y = _point(RIM, middles[slug] + (place - (len(here) - 1) / 2) * step)
+            stones.append(Stone(component, elements, round(x, 1), round(y, 1), radius))
     return stones
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -29,6 +30,8 @@ from peerways.pages.page import Crumb
 from peerways.read.file_kinds import url_of
 from peerways.words import in_words
 
+A_ = TypeVar("A_", OpenOffer, OpenRequest)
+K_ = TypeVar("K_")
 #: The part of the site that a place's pages belong to.
 STATES = "states/"
 
@@ -89,6 +92,11 @@ class ElementRow:
     moved_text: str
 
 
+def names(places: Iterable[Place]) -> list[str]:
+    """Return the names of places, in their order."""
+    return [place.name for place in places]
+
+
 def place_url(place: Place) -> str:
     """Return the URL of a state's or community's own page."""
     if isinstance(place, State):
@@ -105,30 +113,34 @@ def short_link(place: Place) -> str:
 
 def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     """Return the place's latest round, element by element, in the framework's order."""
-    assessment, newest = latest(place), newest_changes(analysis, place)
-    if newest:
-        by_key = {change.key: change for change in newest.changes}
-    else:
-        by_key = {}
+    rows = _strategy_rows(analysis, place)
     standings = analysis.standings(place)
-    gaps = analysis.gap_keys(place)
+    newest = newest_changes(analysis, place)
+    elements = []
+    for element in analysis.framework.elements:
+        strategies = tuple(rows[strategy.key] for strategy in element.strategies)
+        moved = ""
+        if newest:
+            moved = moved_text(row.change for row in strategies)
+        elements.append(ElementRow(element, standings[element.slug], strategies, moved))
+    return tuple(elements)
+
+
+def _strategy_rows(analysis: Analysis, place: Place) -> dict[str, StrategyRow]:
+    """Return each strategy by its key as a place stands on it."""
+    rated: Mapping[str, Rating] = {}
+    assessment = latest(place)
     if assessment:
         rated = assessment.rated
-    else:
-        rated = {}
-
-    def row(element: Element) -> ElementRow:
-        strategies = tuple(
-            StrategyRow(s, rated.get(s.key), by_key.get(s.key), s.key in gaps)
-            for s in element.strategies
-        )
-        if newest:
-            moved = moved_text(s.change for s in strategies)
-        else:
-            moved = ""
-        return ElementRow(element, standings[element.slug], strategies, moved)
-
-    return tuple(map(row, analysis.framework.elements))
+    changes: dict[str, Change] = {}
+    newest = newest_changes(analysis, place)
+    if newest:
+        changes = {change.key: change for change in newest.changes}
+    gaps = analysis.gap_keys(place)
+    return {
+        key: StrategyRow(strategy, rated.get(key), changes.get(key), key in gaps)
+        for key, strategy in analysis.framework.strategy.items()
+    }
 
 
 def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
@@ -139,14 +151,18 @@ def newest_changes(analysis: Analysis, place: Place) -> RoundChanges | None:
     return None
 
 
+def moved_in(changes: RoundChanges | None) -> tuple[Change, ...]:
+    """Return what advanced or slipped; nothing where there are no two rounds."""
+    if changes:
+        return changes.moved
+    return ()
+
+
 def moved_rows(
     analysis: Analysis, changes: RoundChanges | None, at_most: int
 ) -> tuple[ChangeRow, ...]:
     """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
-    if changes:
-        moved = changes.moved
-    else:
-        moved = ()
+    moved = moved_in(changes)
     by_weight = sorted(
         moved,
         key=lambda change: (
@@ -165,25 +181,25 @@ def moved_rows(
 def moved_text(changes: Iterable[Change | None]) -> str:
     """Return "2 moved up, 1 moved back", or that nothing moved."""
     counts = Counter(change.kind for change in changes if change)
-    return ", ".join(_count_texts(counts, _MOVED)) or gettext("none moved")
+    return ", ".join(count_texts(counts, _MOVED)) or gettext("none moved")
 
 
-def _count_texts(
-    counts: Mapping[ChangeKind, int], words: Mapping[ChangeKind, tuple[str, str]]
-) -> list[str]:
-    return [
-        ngettext(*forms, counts[kind]).format(counts[kind])
-        for kind, forms in words.items()
-        if counts[kind]
-    ]
+def count_texts(counts: Mapping[K_, int], words: Mapping[K_, tuple[str, str]]) -> Iterator[str]:
+    """Yield what is counted, each number in its words, as far as there is any."""
+    for kind, forms in words.items():
+        number = counts[kind]
+        if number:
+            yield ngettext(*forms, number).format(number)
 
 
-def counts_text(framework: Framework, changes: RoundChanges) -> str:
-    """Return the counts of all changes between two rounds as one sentence."""
-    counts = _count_texts(changes.counts, _ALL)
+def counts_text(framework: Framework, changes: RoundChanges | None) -> str:
+    """Return the counts of all changes between two rounds as one sentence; empty where there are no two rounds."""
+    if changes is None:
+        return ""
+    counts = ", ".join(count_texts(changes.counts, _ALL))
     if counts:
         return gettext("{0}, strategies and {1} together: {2}.").format(
-            changes.span_text, gettext(framework.words.subcomponents), ", ".join(counts)
+            changes.span_text, gettext(framework.words.subcomponents), counts
         )
     return gettext("No item is rated in either round.")
 
@@ -201,20 +217,20 @@ def item_label(analysis: Analysis, key: str) -> ItemLabel:
 
 def offers_of(analysis: Analysis, place: Place) -> tuple[OpenOffer, ...]:
     """Return the place's own open offers."""
-    if place.offers:
-        offers = analysis.offers
-    else:
-        offers = ()
-    return tuple(offer for offer in offers if offer.place.key == place.key)
+    if not place.offers:
+        return ()
+    return _own(place, analysis.offers)
 
 
 def requests_of(analysis: Analysis, place: Place) -> tuple[OpenRequest, ...]:
     """Return the place's own open requests."""
-    if place.requests:
-        requests = analysis.requests
-    else:
-        requests = ()
-    return tuple(request for request in requests if request.place.key == place.key)
+    if not place.requests:
+        return ()
+    return _own(place, analysis.requests)
+
+
+def _own(place: Place, asks: Iterable[A_]) -> tuple[A_, ...]:
+    return tuple(ask for ask in asks if ask.place.key == place.key)
 
 
 def round_text(assessment: Round | None) -> str:
@@ -252,11 +268,13 @@ def newest_start(practice: Practice) -> str:
 def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
     """Return the way back from a page of a place: the states, its state, and of a community itself."""
     state = state_of(exchange, place)
-    return (
+    crumbs = [
         Crumb(exchange.framework.wording.translate("States"), STATES),
         Crumb(state.name, place_url(state)),
-        *(() if place is state else (Crumb(place.name, place_url(place)),)),
-    )
+    ]
+    if place is not state:
+        crumbs.append(Crumb(place.name, place_url(place)))
+    return tuple(crumbs)
 
 
 def state_of(exchange: Exchange, place: Place) -> State:

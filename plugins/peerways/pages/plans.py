@@ -6,15 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
 from peerways.language import gettext, message, ngettext, nmessage
 from peerways.model.assessment import LearnsFrom, PlanStep
-from peerways.model.exchange import Exchange, Place, Practice, State
+from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.model.kinds import CLOSED
+from peerways.pages.illustrative import any_marked, is_marked
 from peerways.pages.page import Page, PageData
-from peerways.pages.place_view import ItemLabel, crumbs_of, item_label, place_url
+from peerways.pages.place_view import (
+    ItemLabel,
+    count_texts,
+    crumbs_of,
+    item_label,
+    place_url,
+    round_text,
+)
 from peerways.words import counted, in_words, listed
 
 SECTION = "states/"
@@ -69,7 +78,7 @@ class PlanPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield a plan for each state and community that has written one."""
     for place in analysis.index.places:
-        planned = [one for one in place.rounds if one.plan]
+        planned = _planned(place)
         if planned:
             yield Page(
                 plan_url(place),
@@ -82,8 +91,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
                 SECTION,
                 crumbs_of(exchange, place),
                 planned[-1].path,
-                any(one.data_status == "illustrative" for one in planned),
+                any_marked(planned),
             )
+
+
+def _planned(place: Place) -> tuple[Round, ...]:
+    """Return the rounds in which a place wrote a plan."""
+    return tuple(one for one in place.rounds if one.plan)
 
 
 def plan_url(place: Place) -> str:
@@ -93,34 +107,39 @@ def plan_url(place: Place) -> str:
 
 def step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
     """Return a place's steps as readers see them: open ones first and the soonest of them first, then the newest closed ones."""
-    every = steps(place, exchange.on)
-    opened = sorted((one for one in every if one.open), key=_soonest)
-    return tuple(_row(exchange, analysis, place, one) for one in [*opened, *_closed(every)])
+    in_order = sorted(steps(place, exchange.on), key=_soonest)
+    return tuple(_row(exchange, analysis, place, one) for one in in_order)
 
 
-def _closed(every: tuple[Step, ...]) -> list[Step]:
-    return [one for one in every if not one.open]
+def open_step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
+    """Return those of a place's steps that are still to do, the soonest first."""
+    return tuple(row for row in step_rows(exchange, analysis, place) if not row.closed)
 
 
-def _soonest(one: Step) -> tuple[bool, str]:
-    due = (one.later or one.step).due
-    return due is None, last_day(due).isoformat() if due else ""
+def _soonest(one: Step) -> tuple[bool, bool, str]:
+    """Return what steps are put in order by: open ones by their day, behind them closed ones as they come."""
+    due = one.newest.due
+    if not one.open:
+        return True, True, ""
+    if due is None:
+        return False, True, ""
+    return False, False, last_day(due).isoformat()
 
 
 def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PlanPage:
     rows = step_rows(exchange, analysis, place)
-    newest = next(one for one in reversed(place.rounds) if one.plan)
+    closed = tuple(filter(attrgetter("closed"), rows))
     return PlanPage(
         place,
-        gettext("{0}, by {1}").format(in_words(newest.round), newest.by),
+        round_text(_planned(place)[-1]),
         _summary(rows),
-        tuple(row for row in rows if not row.closed),
-        tuple(row for row in rows if row.closed),
+        rows[: len(rows) - len(closed)],
+        closed,
     )
 
 
 def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> StepRow:
-    newest = one.later or one.step
+    newest = one.newest
     peer, practice = _learns_from(exchange, one.step.learns_from)
     return StepRow(
         newest,
@@ -134,7 +153,7 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
         in_words(one.round.round),
         peer,
         practice,
-        one.round.data_status == "illustrative",
+        is_marked(one.round),
     )
 
 
@@ -142,46 +161,42 @@ def _learns_from(
     exchange: Exchange, named: LearnsFrom | None
 ) -> tuple[State | None, Practice | None]:
     """Return the peer and the practice that a step names; what this audience may not see is left out."""
-    if named:
-        state = exchange.state.get(named.state)
-    else:
-        state = None
-    if named is None or state is None:
+    if named is None or named.state not in exchange.state:
         return None, None
+    state = exchange.state[named.state]
     return state, next((p for p in state.practices if p.id == named.practice), None)
 
 
 def _due_text(step: PlanStep) -> str:
     if step.due is None:
         return gettext("no date set")
-    day = last_day(step.due)
-    return in_words(step.due if len(step.due) == len("2014-11") else day)
+    if len(step.due) == len("2014-11"):
+        return in_words(step.due)
+    return in_words(last_day(step.due))
 
 
 def _moved_text(analysis: Analysis, place: Place, one: Step) -> str:
     """Say where the item stood when the step was written and where it stands now."""
-    names = {status: phase.name for status, phase in analysis.framework.phase.items()}
     if one.before is None or one.now is None:
         return ""
+    before = analysis.framework.phase[one.before].name
+    now = analysis.framework.phase[one.now].name
     if one.round is place.rounds[-1]:
-        return gettext("The item is in {0}.").format(names[one.now])
+        return gettext("The item is in {0}.").format(now)
     if not one.moved:
-        return gettext("The item is in {0}, as when the step was written.").format(names[one.now])
+        return gettext("The item is in {0}, as when the step was written.").format(now)
     if one.moved > 0:
         way = gettext("The item moved up from {0} to {1}.")
     else:
         way = gettext("The item moved back from {0} to {1}.")
-    return way.format(names[one.before], names[one.now])
+    return way.format(before, now)
 
 
 def _summary(rows: tuple[StepRow, ...]) -> str:
     """Return "3 steps: 1 under way, 2 not begun; 1 is past its date"."""
-    by_status = Counter(row.status_text for row in rows)
-    counts = [
-        ngettext(*_COUNTED[status], number).format(number)
-        for status, text in _STATUS.items()
-        if (number := by_status[gettext(text)])
-    ]
+    by_status: Counter[str] = Counter(row.step.status for row in rows)
+    text = f"{counted(len(rows), 'step')}: {listed(count_texts(by_status, _COUNTED))}"
     late = sum(row.overdue for row in rows)
-    past = ngettext("; {0} is past its date", "; {0} are past their date", late).format(late)
-    return f"{counted(len(rows), 'step')}: {listed(counts)}{past if late else ''}."
+    if late:
+        text += ngettext("; {0} is past its date", "; {0} are past their date", late).format(late)
+    return f"{text}."

@@ -13,6 +13,7 @@ from peerways.analyse.freshness import Freshness
 from peerways.model.entry import Contact, Document
 from peerways.model.exchange import Exchange, Practice, State
 from peerways.pages import embeds
+from peerways.pages.illustrative import is_marked
 from peerways.pages.library import (
     Facet,
     Filter,
@@ -25,7 +26,7 @@ from peerways.pages.library import (
     index_of,
     sheets,
 )
-from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.pages.page import Attachment, Crumb, Embed, Page, PageData
 from peerways.pages.share.pictures import of_element
 from peerways.read.file_kinds import url_of
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
@@ -100,15 +101,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     tags = {practice.key: tags_of(practice) for practice in practices}
     row_facets = facets(exchange, FACETS, tags.values(), facet_url)
     yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, row_facets, None)
-    yield from index_of(
-        SECTION,
-        [tags[practice.key] for practice in practices],
-        [f"{SECTION}{practice.key}/" for practice in practices],
-    )
+    yield from index_of(SECTION, [*tags.values()], [*map(_url, practices)])
     for facet in row_facets:
         yield from _by(exchange, facet, practices, tags)
     for practice in practices:
         yield _page(exchange, analysis, practice)
+
+
+def _url(practice: Practice) -> str:
+    return url_of("practice", practice.key)
 
 
 def tags_of(practice: Practice) -> tuple[Filter, ...]:
@@ -130,7 +131,6 @@ def facet_url(chosen: Filter) -> str:
 def facts_of(practice: Practice) -> tuple[Fact, ...]:
     """Return what is known of a practice at a glance, what to ask for first; what nobody knows is left out."""
     agreed = tuple(one for one in practice.documents if one.kind in AGREED)
-    strength = practice.evidence_strength
     facts = (
         Fact("What to ask for", practice.ask_for or ""),
         Fact("Whom it reaches", practice.reach or ""),
@@ -138,7 +138,7 @@ def facts_of(practice: Practice) -> tuple[Fact, ...]:
         Fact("What it costs", practice.cost or ""),
         Fact("Law or agreement", "", agreed),
         Fact("What came of it", practice.outcome or ""),
-        Fact("The result rests on", EVIDENCE_STRENGTHS[strength] if strength else ""),
+        Fact("The result rests on", EVIDENCE_STRENGTHS.get(practice.evidence_strength or "", "")),
     )
     return tuple(fact for fact in facts if fact.text or fact.documents)
 
@@ -178,15 +178,20 @@ def _list(
     row_facets: tuple[Facet, ...],
     chosen: Filter | None,
 ) -> Iterator[Page]:
-    crumbs = (Crumb("Practices", SECTION),) if chosen else ()
+    way: tuple[Crumb, ...] = ()
+    embedded: tuple[Embed, ...] = ()
+    if chosen:
+        way = (Crumb("Practices", SECTION),)
+    else:
+        embedded = embeds.of_tables(exchange, SECTION)
     for sheet in sheets(url, practices):
         data = partial(
             _list_data, sheet, row_facets, chosen, len(practices), title.partition(": ")[2]
         )
-        if sheet.first:
-            about = description
-        else:
+        about, crumbs = description, way
+        if not sheet.first:
             about = f"{description} Page {sheet.number} of {len(sheet.urls)}."
+            crumbs = (*way, Crumb(title, url))
         yield Page(
             sheet.url,
             "practices",
@@ -194,9 +199,9 @@ def _list(
             about,
             data,
             SECTION,
-            crumbs if sheet.first else (*crumbs, Crumb(title, url)),
+            crumbs,
             searchable=sheet.first and chosen is None,
-            embeds=() if chosen else embeds.of_tables(exchange, SECTION),
+            embeds=embedded,
         )
 
 
@@ -207,15 +212,20 @@ def _list_data(
     in_all: int,
     name: str,
 ) -> PracticesPage:
+    cut, subject = None, None
+    if chosen:
+        subject = subject_url(chosen)
+    else:
+        cut = cut_list(SECTION, sheet, in_all, own_lists=True)
     return PracticesPage(
         sheet=sheet,
         facets=row_facets,
         in_all=in_all,
-        cut=None if chosen else cut_list(SECTION, sheet, in_all, own_lists=True),
+        cut=cut,
         rows=tuple(PracticeRow(one, _tags_text(one)) for one in sheet.rows),
         chosen=chosen,
         name=name,
-        subject=subject_url(chosen) if chosen else None,
+        subject=subject,
     )
 
 
@@ -259,7 +269,7 @@ def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
     )
     data = partial(_data, exchange, analysis, practice)
     return Page(
-        f"{SECTION}{practice.key}/",
+        _url(practice),
         "practice",
         practice.title,
         practice.summary,
@@ -267,7 +277,7 @@ def _page(exchange: Exchange, analysis: Analysis, practice: Practice) -> Page:
         SECTION,
         crumbs,
         practice.path,
-        practice.data_status == "illustrative",
+        is_marked(practice),
         picture=of_element(practice.elements[0]),
     )
 
@@ -279,12 +289,19 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> Practic
         state=exchange.state[practice.state],
         years=years(practice),
         facts=facts_of(practice),
-        did_not_work=None if _FAILED in practice.body else practice.did_not_work,
+        did_not_work=_did_not_work(practice),
         contacts=contacts_of(exchange, practice),
         own_contact=practice.contact is not None,
         freshness=analysis.freshness(practice),
         asking=asking[:ASKING_SHOWN],
         asking_in_all=len(asking),
         similar=analysis.similar(practice),
-        tags=f"{_tags_text(practice)} {SECTION}{practice.key}/",
+        tags=f"{_tags_text(practice)} {_url(practice)}",
     )
+
+
+def _did_not_work(practice: Practice) -> str | None:
+    """Return what the field says, unless the text says more."""
+    if _FAILED in practice.body:
+        return None
+    return practice.did_not_work

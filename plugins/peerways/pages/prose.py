@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Prose
 from peerways.pages.contribute_forms import LINKS
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Crumb, Page, PageData, crumbs_below
 from peerways.pages.picture import Picture, system_picture
 
 #: The accessibility statement, which has to say where a barrier is reported.
@@ -30,40 +30,44 @@ class ProsePage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield a page for each file, with its neighbours in the same folder."""
-    titles = {page.name: page.title for page in exchange.pages}
     for page in sorted(exchange.pages, key=_order):
         section, _, rest = page.name.partition("/")
-        crumbs = (Crumb(titles[section], f"{section}/"),) if rest and section in titles else ()
-        translate = exchange.framework.wording.translate
-        links = tuple((translate(title), url) for title, url in LINKS)
-        forms = links if page.name == "contribute" else ()
+        crumbs: tuple[Crumb, ...] = ()
+        if rest:
+            crumbs = crumbs_below(exchange, section)
         yield Page(
             f"{page.name}/",
             "prose",
             page.title,
             page.summary,
-            ProsePage(
-                page,
-                neighbours(exchange, page),
-                forms,
-                page.name == STATEMENT,
-                system_picture(exchange.framework) if page.name == FRAMEWORK else None,
-            ),
+            _data(exchange, page),
             f"{section}/",
             crumbs,
             page.path,
         )
 
 
+def _data(exchange: Exchange, page: Prose) -> ProsePage:
+    forms: tuple[tuple[str, str], ...] = ()
+    if page.name == "contribute":
+        translate = exchange.framework.wording.translate
+        forms = tuple((translate(title), url) for title, url in LINKS)
+    picture = None
+    if page.name == FRAMEWORK:
+        picture = system_picture(exchange.framework)
+    return ProsePage(page, neighbours(exchange, page), forms, page.name == STATEMENT, picture)
+
+
 def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:
     """Return the pages of the same part of the site in their order, the page itself among them; its first page leads."""
-    section = page.name.partition("/")[0]
+    section = _section(page)
     return tuple(
-        sorted(
-            (other for other in exchange.pages if other.name.partition("/")[0] == section),
-            key=_order,
-        )
+        sorted((other for other in exchange.pages if _section(other) == section), key=_order)
     )
+
+
+def _section(page: Prose) -> str:
+    return page.name.partition("/")[0]
 
 
 def _order(page: Prose) -> tuple[str, bool, int, str]:

@@ -9,6 +9,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Question
+from peerways.pages.illustrative import any_marked
 from peerways.pages.page import Crumb, Page, PageData
 
 SECTION = "exchange/"
@@ -35,7 +36,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             SECTION,
             (Crumb("Exchange", SECTION),),
             entry.question.path,
-            _illustrative(entry),
+            any_marked((entry.question, *entry.question.answers)),
         )
 
 
@@ -49,10 +50,3 @@ def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
     if question.contact:
         return (question.contact,)
     return exchange.state[question.state].contacts
-
-
-def _illustrative(question: AskedQuestion) -> bool:
-    return any(
-        entry.data_status == "illustrative"
-        for entry in (question.question, *question.question.answers)
-    )

@@ -5,12 +5,13 @@ They are files of the site and none of its pages: neither search nor the sitemap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 from string import Template
 
+from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
 from peerways.model.former_names import former_names
 from peerways.pages.page import Attachment, Page
@@ -20,14 +21,11 @@ _TEMPLATE = Template(Path(__file__).with_name("redirect.html").read_text(encodin
 _LISTS = ("practices/by", "strategies/by")
 
 
-def redirects(
-    exchange: Exchange, pages: Iterable[Page], urls: Mapping[str, str]
-) -> Iterator[Attachment]:
-    """Yield a leading page for every former address, and for every page that lies below one. `urls` are those of entries by their short links."""
-    former = _former_folders(exchange, urls)
+def redirects(exchange: Exchange, pages: Sequence[Page]) -> Iterator[Attachment]:
+    """Yield a leading page for every former address, and for every page that lies below one."""
+    former = _former_folders(exchange)
     if not former:
         return
-    pages = tuple(pages)
     taken = {page.url for page in pages}
     for page in pages:
         for old in _former_urls(page.url, former):
@@ -36,11 +34,12 @@ def redirects(
                 yield Attachment(f"{old}index.html", partial(_leading, old, page.url, page.title))
 
 
-def _former_folders(exchange: Exchange, urls: Mapping[str, str]) -> dict[str, list[str]]:
+def _former_folders(exchange: Exchange) -> dict[str, list[str]]:
     """Return the former URLs of each URL that had others."""
+    known = addresses(exchange)
     former: dict[str, list[str]] = {}
     for name in former_names(exchange):
-        former.setdefault(urls[name.now], []).append(name.url)
+        former.setdefault(known[name.now].url, []).append(name.url)
         kind, _, old = name.short.partition(":")
         now = name.now.partition(":")[2]
         if kind in ("state", "element", "component"):

@@ -13,8 +13,8 @@ from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
 from peerways.model.wording import USUAL, Wording
-from peerways.pages.page import Anchor, Crumb, Page, PageData
-from peerways.read.file_kinds import KINDS
+from peerways.pages.page import Anchor, Page, PageData, crumbs_below
+from peerways.read.file_kinds import KIND, KINDS
 
 URL = "contribute/reference/"
 _TITLES = {
@@ -118,9 +118,6 @@ class ReferencePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the reference."""
     about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
-    crumbs = tuple(
-        Crumb(page.title, f"{page.name}/") for page in exchange.pages if page.name == "contribute"
-    )
     yield Page(
         URL,
         "reference",
@@ -128,7 +125,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         about,
         partial(_data, exchange.framework.wording),
         "contribute/",
-        crumbs,
+        crumbs_below(exchange, "contribute"),
     )
 
 
@@ -150,20 +147,23 @@ def reference(wording: Wording = USUAL) -> tuple[tuple[FileKind, ...], tuple[Gro
     return kinds, tuple(groups[name] for name in sorted(groups))
 
 
+def _paths(name: str, wording: Wording) -> Iterator[str]:
+    """Yield where files of a kind lie, with `<name>` for what differs."""
+    for kind in KINDS:
+        if kind.schema == name:
+            yield wording.folders.written(kind.pattern).replace("{", "<").replace("}", ">")
+
+
 def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
     schema = wording.fitted(FILE_MODELS[name].model.model_json_schema())
-    layouts = [kind for kind in KINDS if kind.schema == name]
     for title, inner in schema.get("$defs", {}).items():
         groups.setdefault(title, _group(title, inner))
     return FileKind(
         f"s-{name}",
         wording.translate(_TITLES[name]),
         wording.translate(_sentence(schema)),
-        tuple(
-            wording.folders.written(kind.pattern).replace("{", "<").replace("}", ">")
-            for kind in layouts
-        ),
-        layouts[0].has_body,
+        tuple(_paths(name, wording)),
+        KIND[name].has_body,
         _fields(schema),
     )
 
@@ -192,12 +192,18 @@ def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
 
 def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
     kind, group, allowed = _kind_of(field)
+    example = ""
+    examples = _written(field, "examples")
+    if examples:
+        example = _as_written(examples[0])
+    note = str(_written(field, "description") or "")
+    return FieldRow(name, required, note, kind, allowed, example, group)
+
+
+def _written(field: Mapping[str, Any], key: str) -> Any:
+    """Return what a schema has at a key, else what the first of its options, or of what it lists, has there."""
     places = [field, *field.get("anyOf", ()), field.get("items", {})]
-    note = next((str(place["description"]) for place in places if place.get("description")), "")
-    example = next((place["examples"][0] for place in places if place.get("examples")), None)
-    return FieldRow(
-        name, required, note, kind, allowed, "" if example is None else _as_written(example), group
-    )
+    return next(filter(None, (place.get(key) for place in places)), None)
 
 
 def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,19 +15,24 @@ from peerways.analyse.quarters import Quarter, as_of, quarters_with_rounds
 from peerways.analyse.standing import Standing, added_up, element_standings
 from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Element, Exchange, Framework, State
+from peerways.pages.illustrative import any_marked
 from peerways.pages.overview import (
     SECTION,
     TITLE,
     OverviewPage,
+    about_period,
     holds_illustrative,
     overview_url,
     page_of,
+    period_title,
 )
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.words import counted, first_sentence
 
 #: So many states are told in their own words in full; a longer report holds the first sentence of each text.
 IN_FULL = 12
+#: What the report is called that is not of a quarter.
+WHOLE = "Report over all rounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
     )
     for quarter in (None, *quarters_with_rounds(exchange)):
-        crumbs = [Crumb(exchange.framework.wording.translate(TITLE), SECTION)]
+        title, crumbs = WHOLE, [Crumb(exchange.framework.wording.translate(TITLE), SECTION)]
         if quarter:
+            title = f"Report: {quarter.title}"
             crumbs.append(Crumb(quarter.title, overview_url(quarter)))
         yield Page(
             report_url(quarter),
             "report",
-            f"Report: {quarter.title}" if quarter else "Report over all rounds",
-            f"{quarter.title}. {about}" if quarter else about,
+            title,
+            about_period(quarter, about),
             partial(_data, exchange, analysis, quarter),
             SECTION,
             tuple(crumbs),
@@ -93,16 +99,33 @@ def report_url(quarter: Quarter | None) -> str:
 def _data(exchange: Exchange, analysis: Analysis, quarter: Quarter | None) -> ReportPage:
     seen = analysis.overview(quarter)
     page = page_of(exchange, analysis, quarter)
-    rated = [state for state in seen.states if state.rounds]
+    title = WHOLE
+    if quarter:
+        title = f"Report on the {quarter.title}"
+    pairs: tuple[Match, ...] = ()
+    if seen.speaks_of_today:
+        pairs = analysis.matches.pairs
     return ReportPage(
-        f"Report on the {quarter.title}" if quarter else "Report over all rounds",
-        f"{quarter.title if quarter else 'All rounds'}, as of {page.as_of_text}",
+        title,
+        f"{period_title(quarter)}, as of {page.as_of_text}",
         tuple(_bars(exchange.framework, seen)),
         tuple(_own_words(exchange, analysis, quarter, seen)),
-        analysis.matches.pairs if seen.speaks_of_today else (),
-        f"{exchange.framework.wording.count(len(seen.states), 'state')} {'takes' if len(seen.states) == 1 else 'take'} part; {counted(len(rated), 'round')} {'is' if len(rated) == 1 else 'are'} shown",
+        pairs,
+        _states_text(exchange.framework, seen),
         page,
     )
+
+
+def _states_text(framework: Framework, seen: Overview) -> str:
+    """Return how many states take part, and of how many a round is shown."""
+    states, rounds = len(seen.states), sum(bool(state.rounds) for state in seen.states)
+    take, are = "take", "are"
+    if states == 1:
+        take = "takes"
+    if rounds == 1:
+        are = "is"
+    part = f"{framework.wording.count(states, 'state')} {take} part"
+    return f"{part}; {counted(rounds, 'round')} {are} shown"
 
 
 def _bars(framework: Framework, seen: Overview) -> Iterator[Bar]:
@@ -116,13 +139,18 @@ def _own_words(
     exchange: Exchange, analysis: Analysis, quarter: Quarter | None, seen: Overview
 ) -> Iterator[OwnWords]:
     """Yield the words of each state that wrote some, by name."""
-    as_it_stood = as_of(exchange, quarter) if quarter else exchange
-    shorten = first_sentence if len(seen.states) > IN_FULL else str.strip
+    if quarter:
+        as_it_stood = as_of(exchange, quarter)
+    else:
+        as_it_stood = exchange
+    shorten: Callable[[str], str] = str.strip
+    if len(seen.states) > IN_FULL:
+        shorten = first_sentence
     for state in by_name(as_it_stood.taking_part):
         title, gap = _gap_text(as_it_stood.framework, analysis, state)
         moved, note = _advance_text(seen, state)
         if title or moved:
-            made_up = any(made.data_status == "illustrative" for made in state.rounds)
+            made_up = any_marked(state.rounds)
             yield OwnWords(state, title, shorten(gap), moved, shorten(note), made_up)
 
 

@@ -124,9 +124,11 @@ class Site:
     @cached_property
     def urls(self) -> frozenset[str]:
         """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
-        return frozenset(
-            {page.url for page in self.pages} | {attachment.url for attachment in self.attachments}
-        )
+        return self._page_urls | {attachment.url for attachment in self.attachments}
+
+    @cached_property
+    def _page_urls(self) -> frozenset[str]:
+        return frozenset(page.url for page in self.pages)
 
     def has(self, name: str) -> bool:
         """Return whether a page or file is there, by its URL, or an entry, by its short link."""
@@ -157,7 +159,7 @@ class Site:
     def footer_links(self) -> tuple[footer.FooterLink, ...]:
         """The links at the foot of every page."""
         with speaking(self.exchange.framework.language):
-            return footer.footer_links(self.exchange, {page.url for page in self.pages})
+            return footer.footer_links(self.exchange, self._page_urls)
 
 
 def site_of(exchange: Exchange) -> Site:
@@ -168,8 +170,7 @@ def site_of(exchange: Exchange) -> Site:
     made = _made(exchange, analysis, written)
     pages = tuple(item for item in made if isinstance(item, Page))
     attachments = tuple(item for item in made if isinstance(item, Attachment))
-    urls = {short: address.url for short, address in addresses(exchange).items()}
-    return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages, urls)))
+    return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages)))
 
 
 def _made(exchange: Exchange, analysis: Analysis, written: Exchange) -> list[Page | Attachment]:

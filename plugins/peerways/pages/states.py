@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from peerways.analyse.freshness import Freshness
 from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
 from peerways.analyse.index import latest
+from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages import embeds, log
@@ -22,13 +23,14 @@ from peerways.pages.documents import SHOWN
 from peerways.pages.feeds import state_feed
 from peerways.pages.figure import Figure, each_state_figure, standing_figure
 from peerways.pages.illustrative import any_illustrative
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Crumb, Embed, Page, PageData
 from peerways.pages.place_view import (
     ChangeRow,
     ElementRow,
     ItemLabel,
     element_rows,
     item_label,
+    moved_in,
     moved_rows,
     moved_text,
     newest_changes,
@@ -71,9 +73,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             state.path,
             any_illustrative((state,)),
             picture=of_state(state.slug),
-            embeds=(embeds.of_page(place_url(state), f"The picture of {state.name}"),)
-            if state.rounds
-            else (),
+            embeds=tuple(_embedded(state)),
         )
     for state in _others(exchange):
         yield _outside(exchange, analysis, state)
@@ -83,13 +83,13 @@ def _described(analysis: Analysis, state: State) -> str:
     return f"{state.name}: {analysis.sentence(state)}"
 
 
+def _embedded(state: State) -> Iterator[Embed]:
+    if state.rounds:
+        yield embeds.of_page(place_url(state), f"The picture of {state.name}")
+
+
 def _others(exchange: Exchange) -> tuple[State, ...]:
     return by_name(state for state in exchange.states if not state.takes_part)
-
-
-def by_name(states: Iterable[State]) -> tuple[State, ...]:
-    """Return states in the order of their names."""
-    return tuple(sorted(states, key=lambda state: (state.name, state.slug)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,22 +220,25 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage
     newest, held = newest_changes(analysis, state), _held(analysis, state)
     helped = analysis.help(state)
     entries = log.of_state(exchange, analysis, state)
-    cards = [gap_card(analysis, gap) for gap in helped[: GAPS + 1]]
+    cards = tuple(gap_card(analysis, gap) for gap in helped[: GAPS + 1])
+    figure = None
+    if state.rounds:
+        figure = standing_figure(analysis, state)
     return ProfilePage(
         state=state,
         opening=analysis.opening(state),
-        figure=standing_figure(analysis, state) if state.rounds else None,
+        figure=figure,
         rows=element_rows(analysis, state),
-        first_gap=cards[0] if cards else None,
-        gaps=tuple(cards[1:]),
+        first_gap=next(iter(cards), None),
+        gaps=cards[1:],
         gaps_in_all=len(helped),
-        changes_text=_since(newest) if newest else "",
+        changes_text=_since(newest),
         moved=moved_rows(analysis, newest, MOVED),
-        moved_in_all=len(newest.moved) if newest else 0,
+        moved_in_all=len(moved_in(newest)),
         strengths=strengths(analysis, state),
-        shelves=_shelves(analysis, state),
+        shelves=tuple(_shelves(analysis, state)),
         communities=state.communities,
-        coach=exchange.person.get(state.coach) if state.coach else None,
+        coach=exchange.person.get(state.coach or ""),
         leads=tuple(agency for agency in state.agencies if agency.role == "lead"),
         partners=tuple(agency for agency in state.agencies if agency.role != "lead"),
         round_text=round_text(latest(state)),
@@ -253,17 +256,19 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage
     )
 
 
-def _since(changes: RoundChanges) -> str:
-    """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together."""
+def _since(changes: RoundChanges | None) -> str:
+    """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together; empty where there are no two rounds."""
+    if changes is None:
+        return ""
     return f"{changes.span_text}: {moved_text(changes.moved)}."
 
 
-def _shelves(analysis: Analysis, state: State) -> tuple[Shelf, ...]:
-    shelves = (
-        Shelf(element, tuple(p for p in state.practices if p.elements[0] == element.slug))
-        for element in analysis.framework.elements
-    )
-    return tuple(shelf for shelf in shelves if shelf.practices)
+def _shelves(analysis: Analysis, state: State) -> Iterator[Shelf]:
+    """Yield the state's practices by the element that each names first, as far as there are some."""
+    for element in analysis.framework.elements:
+        practices = tuple(one for one in state.practices if one.elements[0] == element.slug)
+        if practices:
+            yield Shelf(element, practices)
 
 
 def _held(analysis: Analysis, state: State) -> tuple[HeldDocument, ...]:
@@ -276,11 +281,11 @@ def strengths(analysis: Analysis, place: Place) -> tuple[Strength, ...]:
     assessment = latest(place)
     if assessment is None:
         return ()
-    strong = [
-        Strength(key, status, analysis.index.practices_of(place, key))
-        for key in analysis.framework.strategy
-        if (status := assessment.status(key)) in analysis.framework.strong
-    ]
+    strong = []
+    for key in analysis.framework.strategy:
+        status = assessment.status(key)
+        if status in analysis.framework.strong:
+            strong.append(Strength(key, status, analysis.index.practices_of(place, key)))
 
     def order(one: Strength) -> tuple[int, bool, bool]:
         evidence = assessment.rated[one.key].evidence
@@ -310,12 +315,11 @@ def gap_anchor(helped: GapHelp) -> str:
 def _list(exchange: Exchange, analysis: Analysis) -> StatesPage:
     states = by_name(exchange.taking_part)
     rated = tuple(state for state in states if state.rounds)
+    figure = None
     if rated:
         figure = each_state_figure(exchange, analysis, rated)
-    else:
-        figure = None
     return StatesPage(
-        rows=tuple(_listed(exchange, analysis, state) for state in states),
+        rows=tuple(map(partial(_listed, exchange, analysis), states)),
         others=tuple((state, len(state.practices)) for state in _others(exchange)),
         figure=figure,
         spreads=tuple((state, element_rows(analysis, state)) for state in rated),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from peerways.analyse.adopters import Adopter, Adopters
 from peerways.analyse.analysis import Analysis
@@ -28,6 +29,7 @@ SECTION = "strategies/"
 PRACTICES_SHOWN = 2
 #: States of which a strategy's page tells what they did; the others are named.
 DOERS_SHOWN = 12
+FACETS = ("element", "component", "sector", "state")
 #: Where an option's page shows what it narrows to.
 _PLACES = {"element": "#s-strategies", "component": "#s-strategies", "state": ""}
 
@@ -109,19 +111,20 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 
 def _library(exchange: Exchange, analysis: Analysis) -> StrategiesPage:
-    strategies = exchange.framework.strategy
-    tags = {key: tags_of(analysis, strategy) for key, strategy in strategies.items()}
-    rows = tuple(_row(analysis, strategy, tags[key]) for key, strategy in strategies.items())
-    return StrategiesPage(rows, _facets(exchange, tags))
+    rows, tags = [], []
+    for strategy in exchange.framework.strategy.values():
+        own = tags_of(analysis, strategy)
+        rows.append(_row(analysis, strategy, own))
+        tags.append(own)
+    link = partial(page_of, places=_PLACES)
+    return StrategiesPage(tuple(rows), facets(exchange, FACETS, tags, link))
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
     """Return what a strategy can be found by: itself, its element, its components, the sectors of its practices, and the states that do it."""
-    sectors = {
-        sector
-        for practice in analysis.index.by_strategy.get(strategy.key, ())
-        for sector in practice.sectors
-    }
+    sectors: set[str] = set()
+    for practice in analysis.index.by_strategy.get(strategy.key, ()):
+        sectors.update(practice.sectors)
     return filters(
         strategy=(strategy.key,),
         element=(strategy.element,),
@@ -129,11 +132,6 @@ def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
         sector=sorted(sectors),
         state=(adopter.place.key for adopter in analysis.adopters(strategy.key).states),
     )
-
-
-def _facets(exchange: Exchange, tags: dict[str, tuple[Filter, ...]]) -> tuple[Facet, ...]:
-    link = partial(page_of, places=_PLACES)
-    return facets(exchange, ("element", "component", "sector", "state"), [*tags.values()], link)
 
 
 def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> StrategyLine:
@@ -188,12 +186,9 @@ def _page(
 def _data(
     exchange: Exchange, analysis: Analysis, strategy: Strategy, neighbours: Neighbours
 ) -> StrategyPage:
-    key, adopters, spread = (
-        strategy.key,
-        analysis.adopters(strategy.key),
-        analysis.spread(strategy.key),
-    )
-    shown, phases = _shown(adopters.states), len(analysis.framework.scale)
+    key, adopters = strategy.key, analysis.adopters(strategy.key)
+    spread, phases = analysis.spread(key), len(analysis.framework.scale)
+    shown = _shown(adopters.states)
     documents = analysis.index.documents_by_strategy.get(key, ())
     offers = tuple(offer for offer in analysis.offers if offer.strategy == key)
     questions = tuple(entry for entry in analysis.questions if entry.question.strategy == key)
@@ -201,7 +196,7 @@ def _data(
         strategy=strategy,
         element=exchange.framework.element[strategy.element],
         phases=spread[:phases],
-        others=tuple(at for at in spread[phases:] if at.states),
+        others=tuple(filter(attrgetter("states"), spread[phases:])),
         adopters=adopters,
         doers=tuple(map(_doer, shown)),
         more_doers=tuple(one.place.slug for one in adopters.states if one not in shown),
@@ -215,20 +210,16 @@ def _data(
         rules=rules_served(exchange, key, strategy.element),
         before=neighbours.before,
         after=neighbours.after,
-        contents=_contents(adopters, len(documents), len(offers), len(questions)),
+        contents=tuple(_contents(adopters, len(documents), len(offers), len(questions))),
     )
 
 
-def _contents(
-    adopters: Adopters, documents: int, offers: int, questions: int
-) -> tuple[Anchor, ...]:
-    contents = [
-        Anchor("s-phases", "What each phase looks like"),
-        Anchor("s-who", "Who does it", len(adopters.states)),
-        Anchor("s-documents", "Documents to borrow", documents),
-        Anchor("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all),
-        Anchor("s-offers", "Help on offer", offers),
-        Anchor("s-questions", "Questions", questions),
-    ]
-    left_out = {"s-documents": not documents, "s-questions": not questions}
-    return tuple(one for one in contents if not left_out.get(one.id))
+def _contents(adopters: Adopters, documents: int, offers: int, questions: int) -> Iterator[Anchor]:
+    yield Anchor("s-phases", "What each phase looks like")
+    yield Anchor("s-who", "Who does it", len(adopters.states))
+    if documents:
+        yield Anchor("s-documents", "Documents to borrow", documents)
+    yield Anchor("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all)
+    yield Anchor("s-offers", "Help on offer", offers)
+    if questions:
+        yield Anchor("s-questions", "Questions", questions)

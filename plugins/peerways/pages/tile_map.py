@@ -35,14 +35,12 @@ def tiles(exchange: Exchange, here: str | None = None) -> TileMap | None:
     if exchange.framework.map == "none":
         return None
     states = {state.code: state for state in exchange.states}
-
-    def tile(code: str, name: str, row: int, column: int) -> Tile:
-        state = states.get(code)
-        if state is None:
-            return Tile(code, name, row, column)
-        return Tile(code, name, row, column, state.slug, state.slug == here, not state.takes_part)
-
-    placed = tuple(tile(*place) for place in us_places())
-    return TileMap(
-        placed, max(tile.row for tile in placed) + 1, max(tile.column for tile in placed) + 1
-    )
+    placed = []
+    for place in us_places():
+        state = states.get(place.code)
+        if state:
+            placed.append(Tile(*place, state.slug, state.slug == here, not state.takes_part))
+        else:
+            placed.append(Tile(*place))
+    rows, columns = max(tile.row for tile in placed), max(tile.column for tile in placed)
+    return TileMap(tuple(placed), rows + 1, columns + 1)
