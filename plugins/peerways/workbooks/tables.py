@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
 from io import BytesIO
+from itertools import repeat
 from typing import Any
 
 from openpyxl import Workbook
@@ -26,11 +27,11 @@ Value = str | int | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: the sheet's name, the headings, and the rows."""
+    """One table: the sheet's name, the headings, and the values of each column."""
 
     name: str
     headings: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+    columns: Sequence[Sequence[Value]]
 
 
 def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
@@ -42,9 +43,7 @@ def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
         day = WriteOnlyCell(target)
         day.number_format = "yyyy-mm-dd"
         style = day.style_id
-        letters = [get_column_letter(n) for n in range(1, len(sheet.headings) + 1)]
-        lines = (_row(n, letters, row, style) for n, row in enumerate(sheet.rows, 2))
-        rows[f"xl/worksheets/sheet{number}.xml"] = "".join(lines)
+        rows[f"xl/worksheets/sheet{number}.xml"] = _rows(sheet, style)
     raw = BytesIO()
     book.save(raw)
     return repacked(raw.getvalue(), on, rows)
@@ -53,16 +52,16 @@ def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
 def _head(target: Any, sheet: Sheet) -> None:
     last = get_column_letter(len(sheet.headings))
     target.freeze_panes = "A2"
-    target.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    for number, width in enumerate(_widths(sheet), 1):
-        target.column_dimensions[get_column_letter(number)].width = width
+    target.auto_filter.ref = f"A1:{last}{len(sheet.columns[0]) + 1}"
+    for number, (heading, column) in enumerate(zip(sheet.headings, sheet.columns, strict=True), 1):
+        target.column_dimensions[get_column_letter(number)].width = _width(heading, column)
     target.append([_bold(target, heading) for heading in sheet.headings])
 
 
-def _widths(sheet: Sheet) -> Iterator[int]:
-    columns = zip(sheet.headings, *sheet.rows, strict=True)
-    for column in columns:
-        yield min(max(map(len, map(str, filter(None, column))), default=0) + 2, _WIDEST)
+def _width(heading: str, column: Sequence[Value]) -> int:
+    """Return how wide a column is, in characters."""
+    longest = max(map(len, map(str, filter(None, column))), default=0)
+    return min(max(len(heading), longest) + 2, _WIDEST)
 
 
 def _bold(target: Any, text: str) -> Any:
@@ -71,19 +70,28 @@ def _bold(target: Any, text: str) -> Any:
     return cell
 
 
-def _row(number: int, letters: Sequence[str], values: Sequence[Value], day: int) -> str:
-    """Return a row as a sheet holds it; `day` is the style of days. openpyxl takes ten times as long for the hundred thousands of cells of a nation."""
-    cells = (
-        f'<c r="{letter}{number}"{_filled(value, day)}'
-        for letter, value in zip(letters, values, strict=True)
-        if value is not None and value != ""
-    )
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def _rows(sheet: Sheet, day: int) -> str:
+    """Return the rows below the headings as a sheet holds them; `day` is the style of days. openpyxl takes ten times as long for the hundred thousands of cells of a nation."""
+    numbers = range(2, len(sheet.columns[0]) + 2)
+    columns = []
+    for number, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(number)
+        contents = map(_filled, column, repeat(day))
+        columns.append(
+            [
+                f'<c r="{letter}{n}"{content}' if content else ""
+                for n, content in zip(numbers, contents, strict=False)
+            ]
+        )
+    rows = map("".join, zip(*columns, strict=True))
+    return "".join(f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True))
 
 
 @lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
 def _filled(value: Value, day: int) -> str:
-    """Return the rest of a cell behind its place."""
+    """Return the rest of a cell behind its place; nothing for an empty one."""
+    if value is None or value == "":
+        return ""
     if isinstance(value, str):
         text = escape(value[:_LONGEST], quote=False)
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

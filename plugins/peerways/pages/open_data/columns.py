@@ -21,6 +21,8 @@ OF_STRATEGY = {"strategy": "strategies"}
 OF_ALL = {"element": "elements", "component": "components", "state": "states"} | OF_STRATEGY
 #: What stands between the parts of a cell that holds several.
 BETWEEN = "; "
+#: Types of values that JSON has too.
+_AS_THEY_ARE = frozenset({str, int, bool, NoneType})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ class Column:
         """Return a row's value, as JSON has it."""
         return _plain(self.value(row))
 
-    def all_of(self, rows: Iterable[object]) -> list[Plain]:
+    def all_of(self, rows: Iterable[object]) -> Sequence[Plain]:
         """Return the rows' values."""
-        return list(map(_plain, map(self.value, rows)))
+        values: list[Any] = list(map(self.value, rows))
+        if _AS_THEY_ARE.issuperset(map(type, values)):  # as in most columns
+            return values
+        return list(map(_plain, values))
 
     def worded(self, wording: Wording) -> Column:
         """Return the column as it is for a framework: its phases, its words."""
@@ -167,7 +172,7 @@ def _words(name: str) -> str:
 
 
 def _plain(value: object) -> Plain:
-    if isinstance(value, str) or value is None:  # as most are
+    if isinstance(value, str) or value is None:
         return value
     if isinstance(value, date):
         return value.isoformat()

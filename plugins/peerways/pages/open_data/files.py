@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple
+
+import msgspec
 
 from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.schemas import SCHEMAS, schema_text
@@ -33,6 +34,8 @@ FORMER = (
     "ratings.csv",
     "strategies.csv",
 )
+#: What a table holds, column by column.
+_Columns = tuple[Sequence[Plain], ...]
 #: What of an entry is the site's own business: where its file lies, and who may see what.
 _INTERNAL = {
     "translations",  # files say what was written, whatever language the site speaks
@@ -87,10 +90,10 @@ class Tables:
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._tables = table_by_name(exchange.framework.wording)
-        self._known: dict[str, list[tuple[Plain, ...]]] = {}
+        self._known: dict[str, _Columns] = {}
 
-    def rows(self, table: Table) -> list[tuple[Plain, ...]]:
-        """Return the rows of a table, with the columns that spreadsheets get."""
+    def _in_cells(self, table: Table) -> _Columns:
+        """Return the columns that spreadsheets get."""
         if table.name not in self._known:
             entries = tuple(table.rows(self._exchange))
             self._known[table.name] = _values(table.in_cells, entries)
@@ -99,18 +102,19 @@ class Tables:
     def as_csv(self, name: str) -> bytes:
         """Return a table as CSV."""
         table = self._tables[name]
-        return csv_text(table.headings, self.rows(table))
+        return csv_text(table.headings, zip(*self._in_cells(table), strict=True))
 
     def as_json(self, name: str, with_prose: Sequence[object]) -> bytes:
         """Return a table as JSON; where its rows have prose, they are given."""
         table = self._tables[name]
         if with_prose:
-            rows = _values(table.columns, with_prose)
+            columns = _values(table.columns, with_prose)
         else:
-            rows = self.rows(table)
+            columns = self._in_cells(table)
+        names = tuple(table.by_name)
         heading = {"title": table.title, "about": table.about}
         illustrative = holds_illustrative(self._exchange, table)
-        records = [dict(zip(table.by_name, row, strict=True)) for row in rows]
+        records = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
         return _whole(heading, _of(self._exchange), illustrative, table.name, records)
 
     def as_workbook(self) -> bytes:
@@ -118,19 +122,19 @@ class Tables:
         from peerways.workbooks.tables import Sheet, tables_workbook  # openpyxl takes long to load
 
         tables = self._tables.values()
-        fields = list(_fields(tables))
+        about = tuple(zip(*_about(self._exchange), strict=True))
+        fields = tuple(zip(*_fields(tables), strict=True))
         sheets = [
-            Sheet("About", ("About", ""), _about(self._exchange)),
-            *(_sheet(table, self.rows(table)) for table in tables),
+            Sheet("About", ("About", ""), about),
+            *(_sheet(table, self._in_cells(table)) for table in tables),
             Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
         ]
         return tables_workbook(sheets, self._exchange.on)
 
 
-def _values(columns: Sequence[Column], entries: Sequence[object]) -> list[tuple[Plain, ...]]:
-    """Return a row of values for each entry."""
-    by_column = [column.all_of(entries) for column in columns]
-    return list(zip(*by_column, strict=True))
+def _values(columns: Sequence[Column], entries: Sequence[object]) -> _Columns:
+    """Return what each column holds of the entries."""
+    return tuple(column.all_of(entries) for column in columns)
 
 
 def _fields(tables: Iterable[Table]) -> Iterator[tuple[str, str, str, str]]:
@@ -202,20 +206,19 @@ def _about(exchange: Exchange) -> list[tuple[str, str]]:
     ]
 
 
-def _sheet(table: Table, rows: Sequence[Sequence[Plain]]) -> Any:
+def _sheet(table: Table, columns: _Columns) -> Any:
     from peerways.workbooks.tables import Sheet
 
-    columns = table.in_cells
-    cells = [tuple(map(_in_cell, columns, row)) for row in rows]
+    cells = tuple(map(_as_cells, table.in_cells, columns))
     return Sheet(table.title, table.headings, cells)
 
 
-def _in_cell(column: Column, value: Plain) -> str | int | bool | date | None:
-    if isinstance(value, tuple):
-        return BETWEEN.join(value)
-    if column.kind == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
-    return value
+def _as_cells(column: Column, values: Sequence[Any]) -> Sequence[str | int | bool | date | None]:
+    if column.many:
+        return list(map(BETWEEN.join, values))
+    if column.kind == "date":
+        return [day and date.fromisoformat(day) for day in values]
+    return values
 
 
 def _schema(name: str, wording: Wording) -> bytes:
@@ -243,12 +246,12 @@ def _is_illustrative(value: Any) -> bool:
 
 def _json(whole: Mapping[str, object]) -> bytes:
     """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
-    dump = json.JSONEncoder(ensure_ascii=False).encode
+    dump = msgspec.json.Encoder().encode
     lines = []
     for key, value in whole.items():
         if isinstance(value, list):
-            text = "[\n" + ",\n".join(map(dump, value)) + "\n]"
+            text = b"[\n" + b",\n".join(map(dump, value)) + b"\n]"
         else:
             text = dump(value)
-        lines.append(f"{dump(key)}: {text}")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+        lines.append(dump(key) + b": " + text)
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
