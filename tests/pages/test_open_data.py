@@ -201,11 +201,15 @@ def test_texts_stay_texts_and_numbers_numbers_in_a_workbook():
     from peerways.workbooks.tables import Sheet, tables_workbook
 
     row = ("=1+1", "#N/A", 3, True, date(2014, 6, 20), None)
-    made = tables_workbook([Sheet("One", list("abcdef"), [[value] for value in row])], date(2014, 8, 6))
+    made = tables_workbook(
+        [Sheet("One", list("abcdef"), [[value] for value in row])], date(2014, 8, 6)
+    )
     (cells,) = load_workbook(io.BytesIO(made))["One"].iter_rows(min_row=2)
     assert [cell.data_type for cell in cells] == ["s", "s", "n", "b", "d", "n"]
     assert cells[0].value == "=1+1"
-    assert made == tables_workbook([Sheet("One", list("abcdef"), [[value] for value in row])], date(2014, 8, 6))
+    assert made == tables_workbook(
+        [Sheet("One", list("abcdef"), [[value] for value in row])], date(2014, 8, 6)
+    )
 
 
 def test_every_column_says_what_it_holds_and_joins_a_table_that_exists():

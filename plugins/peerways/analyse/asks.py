@@ -29,6 +29,11 @@ class OpenOffer:
     until_text: str
     offer: Offer
 
+    @property
+    def entry(self) -> Offer:
+        """The offer as its place has written it."""
+        return self.offer
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
@@ -46,6 +51,11 @@ class OpenRequest:
     practices_in_all: int
     documents: tuple[HeldDocument, ...] = ()
     documents_in_all: int = 0
+
+    @property
+    def entry(self) -> Request:
+        """The request as its place has written it."""
+        return self.request
 
     @property
     def answer_text(self) -> str:

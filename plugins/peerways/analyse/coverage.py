@@ -94,14 +94,8 @@ def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
 def _cell(
     index: Index, element: str, component: str, both: Mapping[tuple[str, str], list[Practice]]
 ) -> Cell:
-    parts = tuple(
-        part
-        for part in index.framework.component[component].subcomponents
-        if part.element == element
-    )
-    strategies = tuple(
-        s for s in index.framework.element[element].strategies if component in s.components
-    )
+    parts = index.framework.component[component].folded_into(element)
+    strategies = index.framework.element[element].served_by(component)
     practices = tuple(both.get((element, component), ()))
     strong = _strong(index, parts)
     return Cell(

@@ -46,6 +46,16 @@ def item_keys(framework: Framework) -> tuple[str, ...]:
     return (*framework.strategy, *framework.subcomponent)
 
 
+def titles_by_key(framework: Framework) -> dict[str, str]:
+    """Return the titles of all strategies and subcomponents by their keys, in the framework's order."""
+    return {key: title_of(framework, key) for key in item_keys(framework)}
+
+
+def months(place: Place) -> tuple[str, ...]:
+    """Return the months of the place's rounds, oldest first."""
+    return tuple(made.round for made in place.rounds)
+
+
 class Index:
     """Places and practices of one exchange by key, tag and strength. The order of the input changes nothing: everything is sorted by key."""
 

@@ -55,6 +55,10 @@ class Element(ElementFile):
     guide_line: int
     strategies: tuple[Strategy, ...]
 
+    def served_by(self, component: str) -> tuple[Strategy, ...]:
+        """Return the element's strategies that a component serves."""
+        return tuple(one for one in self.strategies if component in one.components)
+
 
 class Subcomponent(SubcomponentEntry):
     """A subcomponent, known everywhere by its key `component.letter`."""
@@ -74,6 +78,10 @@ class Component(ComponentFile):
     guide: str
     guide_line: int
     subcomponents: tuple[Subcomponent, ...]
+
+    def folded_into(self, element: str) -> tuple[Subcomponent, ...]:
+        """Return the component's subcomponents that are folded into an element."""
+        return tuple(part for part in self.subcomponents if part.element == element)
 
     @property
     def letter(self) -> str:

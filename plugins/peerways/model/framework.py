@@ -165,6 +165,11 @@ class FrameworkFile(Shared):
         """The numbers of the scale's phases."""
         return tuple(phase.status for phase in self.scale)
 
+    @property
+    def phase_names(self) -> tuple[str, ...]:
+        """The names of the scale's phases."""
+        return tuple(phase.name for phase in self.scale)
+
     @cached_property
     def strong(self) -> tuple[int, ...]:
         """The phases in which a place can teach others."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.index import item_keys, title_of
+from peerways.analyse.index import titles_by_key
 from peerways.analyse.stuck import by_name
 from peerways.language import gettext, message
 from peerways.model.assessment import AssessmentFile, Rating
@@ -20,7 +22,7 @@ from peerways.model.exchange import (
     Strategy,
     Subcomponent,
 )
-from peerways.model.kinds import SEATS
+from peerways.model.rules import seat_names
 from peerways.pages.assess_data import Elsewhere, data_files, elsewhere
 from peerways.pages.page import Attachment, Crumb, Page, PageData
 
@@ -154,7 +156,7 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
             subcomponents=len(framework.subcomponent),
             new_file_url=framework.settings.new_file_url or "",
             legend=legend(framework),
-            seats={seat: gettext(name) for seat, name in SEATS.items()},
+            seats=seat_names(),
             outline=outline(framework),
             taking_part=by_name(exchange.taking_part),
             elsewhere=elsewhere(exchange),
@@ -176,54 +178,34 @@ def beside_url(name: str) -> str:
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
     """Return the elements in order, each with its strategies and with the subcomponents folded into it."""
-    return tuple(
-        Step(
-            element,
-            tuple(
-                _strategy_item(framework, s, place) for place, s in enumerate(element.strategies, 1)
-            ),
-            tuple(_parts(framework, element.slug)),
-        )
-        for element in framework.elements
-    )
+    return tuple(map(partial(_step, framework), framework.elements))
 
 
 def whole_components(framework: Framework) -> tuple[Part, ...]:
     """Return the components, each with all its subcomponents, whatever element they are folded into."""
-    return tuple(
-        Part(c, tuple(_part_item(framework, part) for part in c.subcomponents))
-        for c in framework.components
-    )
+    whole = ((component, component.subcomponents) for component in framework.components)
+    return tuple(_parts(framework, whole))
 
 
 def legend(framework: Framework) -> tuple[str, ...]:
     """Return what the keys of an assessment file mean, as comment lines; from the model's own descriptions."""
-    fields = {
-        **{name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS},
-        **Rating.model_fields,
-    }
-    translate = framework.wording.translate
-    return tuple(f"{name}: {translate(field.description or '')}" for name, field in fields.items())
+    head = {name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS}
+    lines = []
+    for name, field in (head | Rating.model_fields).items():
+        means = framework.wording.translate(field.description or "")
+        lines.append(f"{name}: {means}")
+    return tuple(lines)
 
 
 def outline(framework: Framework) -> dict[str, Any]:
     """Return what there is to rate, for the form's script: groups of keys in the framework's order, titles by key, names of the phases."""
-    groups = {
-        "elements": [
-            {"slug": e.slug, "title": e.short, "items": [s.key for s in e.strategies]}
-            for e in framework.elements
-        ],
-        "components": [
-            {"slug": c.slug, "title": c.title, "items": [s.key for s in c.subcomponents]}
-            for c in framework.components
-        ],
-    }
-    titles = {key: title_of(framework, key) for key in item_keys(framework)}
+    titles = titles_by_key(framework)
     return {
-        **groups,
+        "elements": [_group(e.slug, e.short, e.strategies) for e in framework.elements],
+        "components": [_group(c.slug, c.title, c.subcomponents) for c in framework.components],
         "titles": titles,
         "keys": list(titles),
-        "phases": [framework.phase[status].name for status in framework.statuses],
+        "phases": framework.phase_names,
         "strong": framework.strong[0],
         "gaps": framework.gaps[-1],
         "strong_names": framework.strong_names,
@@ -231,35 +213,43 @@ def outline(framework: Framework) -> dict[str, Any]:
     }
 
 
-def _parts(framework: Framework, element: str) -> Iterator[Part]:
-    for component in framework.components:
-        folded = tuple(
-            _part_item(framework, part)
-            for part in component.subcomponents
-            if part.element == element
-        )
-        if folded:
-            yield Part(component, folded)
+def _group(
+    slug: str, title: str, items: Iterable[Strategy | Subcomponent]
+) -> dict[str, str | list[str]]:
+    return {"slug": slug, "title": title, "items": [item.key for item in items]}
+
+
+def _step(framework: Framework, element: Element) -> Step:
+    items = map(partial(_strategy_item, framework), element.strategies, count(1))
+    folded = ((one, one.folded_into(element.slug)) for one in framework.components)
+    return Step(element, tuple(items), tuple(_parts(framework, folded)))
+
+
+def _parts(
+    framework: Framework, groups: Iterable[tuple[Component, tuple[Subcomponent, ...]]]
+) -> Iterator[Part]:
+    for component, subcomponents in groups:
+        if subcomponents:
+            yield Part(component, tuple(map(partial(_part_item, framework), subcomponents)))
 
 
 def _strategy_item(framework: Framework, strategy: Strategy, place: int) -> Item:
-    choices = tuple(
-        Choice(
-            status,
-            framework.phase[status].name,
-            strategy.levels.statements(status),
-            strategy.local.statements(status) if strategy.local else (),
-            strategy.proof.of(status),
-        )
-        for status in framework.statuses
-    )
     return Item(
         strategy.key,
         f"{framework.element[strategy.element].number}.{place}",
         strategy.title,
         strategy.text,
-        choices,
+        tuple(_choices(framework, strategy)),
     )
+
+
+def _choices(framework: Framework, strategy: Strategy) -> Iterator[Choice]:
+    for status, phase in framework.phase.items():
+        local: tuple[str, ...] = ()
+        if strategy.local:
+            local = strategy.local.statements(status)
+        statements, proof = strategy.levels.statements(status), strategy.proof.of(status)
+        yield Choice(status, phase.name, statements, local, proof)
 
 
 def _part_item(framework: Framework, part: Subcomponent) -> Item:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.index import item_keys, kind_of, latest
-from peerways.analyse.standing import added_up
-from peerways.model.exchange import Exchange, Place, Round
+from peerways.analyse.index import item_keys, latest, months
+from peerways.model.exchange import Exchange, Place, Round, State
 from peerways.model.us_places import us_places
+from peerways.pages.figure import all_by_element
+from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment
 from peerways.read.file_kinds import url_of
 
@@ -40,19 +43,18 @@ def data_files(section: str, exchange: Exchange, analysis: Analysis) -> Iterator
 
 def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
     """Return the states and territories that could join, by name: those of which the exchange shows practices only, and those that it does not know."""
-    known = {state.code for state in exchange.states}
-    listed = [
-        Elsewhere(state.slug, state.name, state.code, True)
-        for state in exchange.states
-        if not state.takes_part
-    ]
+    return tuple(sorted(_elsewhere(exchange), key=attrgetter("name")))
+
+
+def _elsewhere(exchange: Exchange) -> Iterator[Elsewhere]:
+    for state in exchange.states:
+        if not state.takes_part:
+            yield Elsewhere(state.slug, state.name, state.code, listed=True)
     if exchange.framework.map == "us-tiles":
-        listed += [
-            Elsewhere(place.slug, place.name, place.code, False)
-            for place in us_places()
-            if place.code not in known
-        ]
-    return tuple(sorted(listed, key=lambda state: state.name))
+        known = {state.code for state in exchange.states}
+        for place in us_places():
+            if place.code not in known:
+                yield Elsewhere(place.slug, place.name, place.code, listed=False)
 
 
 def _form_data(exchange: Exchange, analysis: Analysis) -> bytes:
@@ -61,65 +63,65 @@ def _form_data(exchange: Exchange, analysis: Analysis) -> bytes:
 
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
     """Return what the form shows beside the framework: places with their rounds, and by item strong peers, practices and changed wordings."""
-    framework, index = exchange.framework, analysis.index
-    keys = item_keys(framework)
+    framework = exchange.framework
+    together = all_by_element(exchange, analysis)
     return {
-        "places": {place.key: _place(place) for place in index.places},
+        "places": {place.key: _place(place) for place in analysis.index.places},
         "elsewhere": {
             state.slug: {"name": state.name, "code": state.code, "listed": state.listed}
             for state in elsewhere(exchange)
         },
         "sectors": {sector.slug: sector.name for sector in framework.sectors},
-        "peers": {key: rows for key in keys if (rows := _strong(analysis, key))},
-        "practices": {key: rows for key in keys if (rows := _practices(analysis, key))},
-        "standing": _standing_of_all(analysis),
-        "wording": {
-            key: [[change.on.isoformat(), change.note] for change in s.changed]
-            for key, s in framework.strategy.items()
-            if s.changed
-        },
+        "peers": dict(_by_item(analysis, _strong)),
+        "practices": dict(_by_item(analysis, _practices)),
+        # where the states stand, without any state's name
+        "standing": {element: standing.spread for element, standing in together.items()},
+        "wording": dict(_by_item(analysis, _changed)),
     }
 
 
-def _standing_of_all(analysis: Analysis) -> dict[str, tuple[int, ...]]:
-    """Return for each element how many ratings of all states' latest rounds are in which phase: where the states stand, without any state's name."""
-    phases = analysis.framework.statuses
-    standings = [analysis.standings(state) for state in analysis.exchange.taking_part]
-    return {
-        element.slug: added_up(
-            element.slug, (one[element.slug] for one in standings), phases
-        ).spread
-        for element in analysis.framework.elements
-    }
+def _by_item(
+    analysis: Analysis, rows_of: Callable[[Analysis, str], list[list[Any]]]
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield what there is of each item that has some, by the item's key."""
+    for key in item_keys(analysis.framework):
+        rows = rows_of(analysis, key)
+        if rows:
+            yield key, rows
+
+
+def _changed(analysis: Analysis, key: str) -> list[list[Any]]:
+    """Return when a strategy's wording changed, and how."""
+    strategy = analysis.framework.strategy.get(key)
+    if strategy:
+        return [[change.on.isoformat(), change.note] for change in strategy.changed]
+    return []
 
 
 def _place(place: Place) -> dict[str, Any]:
     """Return a place as results and choices name it; `illustrative` is there where its latest round is made up."""
-    last = latest(place)
-    if last and last.data_status == "illustrative":
-        made_up = {"illustrative": True}
-    else:
-        made_up = {}
-    return {
+    data: dict[str, Any] = {
         "name": place.name,
         "sectors": place.sectors,
-        "rounds": [r.round for r in place.rounds],
-        **made_up,
+        "rounds": list(months(place)),
     }
+    if any_illustrative((place,)):
+        data["illustrative"] = True
+    return data
 
 
 def _strong(analysis: Analysis, key: str) -> list[list[Any]]:
     """Return who is strong on an item: place, phase, whether it gives evidence, number of tagged practices. All states, the first few communities."""
-    rows = [
-        (_strength(analysis, key, place), kind_of(place))
-        for place in analysis.index.strong.get(key, ())
-        if place.matching
-    ]
-    communities = sorted(
-        (row for row, kind in rows if kind == "community"),
-        key=lambda row: (-row[1], -row[2], row[0]),
-    )
-    return [row for row, kind in rows if kind == "state"] + communities[:COMMUNITIES_SHOWN]
+    states, communities = [], []
+    for place in analysis.index.strong.get(key, ()):
+        if place.matching:
+            row = _strength(analysis, key, place)
+            if isinstance(place, State):
+                states.append(row)
+            else:
+                communities.append(row)
+    communities.sort(key=lambda row: (-row[1], -row[2], row[0]))
+    return states + communities[:COMMUNITIES_SHOWN]
 
 
 def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
@@ -135,16 +137,13 @@ def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
 
 def _practices(analysis: Analysis, key: str) -> list[list[str]]:
     """Return practices for an item as state, title and URL: one of each state first, so that no state crowds the others out."""
-    practices = analysis.index.tagged(key)
-    seen: dict[str, int] = {}
+    of_state: Counter[str] = Counter()
     turns = []
-    for practice in practices:
-        seen[practice.state] = seen.get(practice.state, 0) + 1
-        turns.append((seen[practice.state], practice.key, practice))
-    return [
-        [p.state, p.title, url_of("practice", p.key)]
-        for _, _, p in sorted(turns, key=lambda turn: turn[:2])[:PRACTICES_SHOWN]
-    ]
+    for practice in analysis.index.tagged(key):
+        of_state[practice.state] += 1
+        turns.append((of_state[practice.state], practice.key, practice))
+    turns.sort(key=itemgetter(0, 1))
+    return [[p.state, p.title, url_of("practice", p.key)] for *_, p in turns[:PRACTICES_SHOWN]]
 
 
 def _rounds(rounds: Iterable[Round]) -> bytes:
@@ -159,11 +158,11 @@ def round_as_draft(assessment: Round) -> dict[str, Any]:
         "by": assessment.by,
         "data_status": assessment.data_status,
         "parts": bool(assessment.components),
-        "ratings": {
-            key: rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-            for key, rating in assessment.rated.items()
-        },
+        "ratings": {},
     }
+    for key, rating in assessment.rated.items():
+        dumped = rating.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+        draft["ratings"][key] = dumped
     if assessment.asked == "short":
         draft["asked"] = "short"
     if assessment.plan:

@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import ChangeKind, History, Point, RoundChanges
 from peerways.analyse.freshness import Freshness
-from peerways.analyse.index import latest
+from peerways.analyse.index import latest, months
 from peerways.analyse.standing import Standing, component_standings, element_standings
 from peerways.language import gettext, message
 from peerways.model.assessment import Rating
@@ -282,7 +282,7 @@ def changes_data(analysis: Analysis, place: Place) -> ChangesPage:
     histories = {history.key: history for history in analysis.history(place)}
     return ChangesPage(
         place=place,
-        months=tuple(map(attrgetter("round"), place.rounds)),
+        months=months(place),
         figure=changes_figure(analysis, place),
         multiples=tuple(_lines(element, histories) for element in framework.elements),
         pairs=tuple(map(partial(_pair, analysis), analysis.changes(place))),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Literal
 
 from peerways.analyse.analysis import Analysis
@@ -14,6 +15,7 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Place, Practice
 from peerways.pages import embeds
 from peerways.pages.asking import ask_link
+from peerways.pages.illustrative import any_marked
 from peerways.pages.library import (
     Filter,
     ListPage,
@@ -25,7 +27,7 @@ from peerways.pages.library import (
     sheets,
 )
 from peerways.pages.page import Attachment, Page
-from peerways.pages.place_view import short_link, state_of
+from peerways.pages.place_view import home_of, short_link, state_of
 from peerways.pages.plans import StepRow, step_rows
 from peerways.words import counted, listed
 
@@ -53,7 +55,7 @@ class Answerer:
 
     offer: OpenOffer
     short: str
-    home: str | None
+    home: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class BoardRow:
     entry: Entry
     tags: tuple[Filter, ...]
     short: str
-    home: str | None
+    home: str
     element: str | None
     reply: str | None = None
     answerers: tuple[Answerer, ...] = ()
@@ -112,21 +114,24 @@ class ExchangePage(ListPage[BoardRow]):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the exchange; where there is very much, the rest of it on further pages."""
     rows = board(exchange, analysis)
-    tags = [row.tags for row in rows]
+    tags = list(map(attrgetter("tags"), rows))
     row_facets = facets(exchange, FACETS, tags, partial(page_of, places=_PLACES))
-    asks = [*(one.offer for one in analysis.offers), *(one.request for one in analysis.requests)]
-    illustrative = any(ask.data_status == "illustrative" for ask in asks)
+    asks: tuple[OpenOffer | OpenRequest, ...] = (*analysis.offers, *analysis.requests)
+    illustrative = any_marked(ask.entry for ask in asks)
     about = exchange.framework.wording.translate(
         "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
     )
     for sheet in sheets(SECTION, rows):
+        unoffered: tuple[str, ...] = ()
+        if sheet.first:
+            unoffered = _unoffered(exchange, analysis)
         data = ExchangePage(
             sheet,
             row_facets,
             len(rows),
             cut_list(SECTION, sheet, len(rows)),
             tuple(_parts(rows, sheet.rows)),
-            _unoffered(exchange, analysis) if sheet.first else (),
+            unoffered,
             _summary(analysis),
         )
         yield Page(
@@ -145,7 +150,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 def _parts(rows: Sequence[BoardRow], shown: Sequence[BoardRow]) -> Iterator[Part]:
     """Yield each part that has rows: on a further page it may show none, until the list is narrowed."""
-    amounts = Counter(row.part for row in rows)
+    amounts = Counter(map(attrgetter("part"), rows))
     for name, title in PARTS.items():
         if amounts[name]:
             yield Part(name, title, tuple(r for r in shown if r.part == name), amounts[name])
@@ -154,11 +159,11 @@ def _parts(rows: Sequence[BoardRow], shown: Sequence[BoardRow]) -> Iterator[Part
 def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
     """Return everything that stands on the exchange: requests, the most pressing first, steps, offers, questions, then what has ended."""
     return (
-        *(_request(exchange, request) for request in analysis.requests),
+        *map(partial(_request, exchange), analysis.requests),
         *_wanted(exchange, analysis),
-        *(_offer(exchange, offer) for offer in analysis.offers),
-        *(_question(exchange, question) for question in analysis.questions),
-        *(_ended(exchange, one) for one in analysis.ended),
+        *map(partial(_offer, exchange), analysis.offers),
+        *map(partial(_question, exchange), analysis.questions),
+        *map(partial(_ended, exchange), analysis.ended),
     )
 
 
@@ -190,23 +195,23 @@ def _summary(analysis: Analysis) -> str:
 
 def _request(exchange: Exchange, request: OpenRequest, *, ended: bool = False) -> BoardRow:
     strategy, place = exchange.framework.strategy[request.strategy], request.place
-    asks = (place.key,) if not ended else ()
     return BoardRow(
         "request",
         ended,
         request,
-        _tags(exchange, request, "request", ended=ended, asks=asks),
+        _tags(exchange, request, "request", ended=ended),
         short_link(place),
-        _home(exchange, place),
+        home_of(exchange, place),
         strategy.element,
         ask_link(exchange, None, place, f"your request on {strategy.title}"),
-        tuple(
-            Answerer(offer, short_link(offer.place), _home(exchange, offer.place))
-            for offer in request.offers
-        ),
+        tuple(map(partial(_answerer, exchange), request.offers)),
         request.practices[:PRACTICES],
         place.contacts or state_of(exchange, place).contacts,
     )
+
+
+def _answerer(exchange: Exchange, offer: OpenOffer) -> Answerer:
+    return Answerer(offer, short_link(offer.place), home_of(exchange, offer.place))
 
 
 def _wanted(exchange: Exchange, analysis: Analysis) -> Iterator[BoardRow]:
@@ -219,18 +224,21 @@ def _wanted(exchange: Exchange, analysis: Analysis) -> Iterator[BoardRow]:
 
 def _step(exchange: Exchange, place: Place, row: StepRow) -> BoardRow:
     item, element = row.step.item, row.label.element
-    by_strategy = item in exchange.framework.strategy
+    if item in exchange.framework.strategy:
+        strategy, component = item, None
+    else:
+        strategy, component = None, item.partition(".")[0]
     tags = filters(
         asked=("step",),
         element=(element,),
-        strategy=(item,) if by_strategy else (),
-        component=() if by_strategy else (item.partition(".")[0],),
+        strategy=(strategy,),
+        component=(component,),
         state=(state_of(exchange, place).slug,),
         time=("open",),
         asks=(place.key,),
     )
     reply = ask_link(exchange, None, place, f"your step “{row.step.step}”")
-    home, short = _home(exchange, place), short_link(place)
+    home, short = home_of(exchange, place), short_link(place)
     return BoardRow("step", False, WantedStep(place, row), tags, short, home, element, reply)
 
 
@@ -242,49 +250,42 @@ def _offer(exchange: Exchange, offer: OpenOffer, *, ended: bool = False) -> Boar
         offer,
         _tags(exchange, offer, "offer", ended=ended),
         short_link(offer.place),
-        _home(exchange, offer.place),
+        home_of(exchange, offer.place),
         strategy.element,
         ask_link(exchange, None, offer.place, strategy.title),
     )
 
 
 def _tags(
-    exchange: Exchange,
-    entry: OpenOffer | OpenRequest,
-    kind: str,
-    *,
-    ended: bool,
-    asks: Sequence[str] = (),
+    exchange: Exchange, entry: OpenOffer | OpenRequest, kind: str, *, ended: bool
 ) -> tuple[Filter, ...]:
     """Return what an offer or request is found by; `asks` says whose open request it is, for the marks of readers' own states."""
+    time, asks = "open", None
+    if ended:
+        time = "ended"
+    elif isinstance(entry, OpenRequest):
+        asks = entry.place.key
     return filters(
         asked=(kind,),
         element=(exchange.framework.strategy[entry.strategy].element,),
         strategy=(entry.strategy,),
         state=(state_of(exchange, entry.place).slug,),
-        time=("ended" if ended else "open",),
-        asks=asks,
+        time=(time,),
+        asks=(asks,),
     )
 
 
 def _question(exchange: Exchange, entry: AskedQuestion) -> BoardRow:
     question = entry.question
-    strategy = exchange.framework.strategy[question.strategy] if question.strategy else None
-    element = strategy.element if strategy else question.element
+    element = question.element
+    if question.strategy:
+        element = exchange.framework.strategy[question.strategy].element
     tags = filters(
         asked=("question",),
-        element=(element,) if element else (),
-        strategy=(question.strategy,) if question.strategy else (),
-        component=(question.component,) if question.component else (),
+        element=(element,),
+        strategy=(question.strategy,),
+        component=(question.component,),
         state=(question.state,),
         time=("open",),
     )
-    return BoardRow("question", False, entry, tags, f"question:{question.id}", None, element)
-
-
-def _home(exchange: Exchange, place: Place) -> str | None:
-    """Return the name of a community's state; a state needs none."""
-    home = state_of(exchange, place)
-    if home is place:
-        return None
-    return home.name
+    return BoardRow("question", False, entry, tags, f"question:{question.id}", "", element)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.index import element_of, item_keys
 from peerways.analyse.plans import Step, steps
 from peerways.analyse.plans import last_day as last_day_of
 from peerways.model.exchange import Exchange, Meeting, Place, State
@@ -17,7 +18,7 @@ from peerways.model.state import Offer, Request
 from peerways.model.zones import zone_rules
 from peerways.pages.meetings import CALENDAR, MEETING, OFFER, REQUEST, SHARED, STEP
 from peerways.pages.page import Attachment
-from peerways.pages.place_view import meetings_of
+from peerways.pages.place_view import meetings_of, names_by_slug
 
 if TYPE_CHECKING:  # it takes long to load, and most builds write no calendar
     from icalendar import Event, Timezone
@@ -68,49 +69,55 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:
     """Return where a state's calendar is; None where it has nothing with a date, as a calendar file may not be empty."""
-    held = (
-        meetings_of(exchange, state) or due_steps(exchange, state) or closing_asks(exchange, state)
-    )
-    if held:
+    if meetings_of(exchange, state) or due_steps(exchange, state) or closing_asks(exchange, state):
         return f"states/{state.slug}.ics"
     return None
 
 
 def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Whose, Step], ...]:
     """Return the open steps with a date in the plans of a state and its communities, the soonest first."""
-    places: tuple[Place, ...] = (state, *state.communities)
-    due = [
-        (Whose(place.key, place.name), step)
-        for place in places
-        for step in steps(place, exchange.on)
-        if step.open and step.newest.due
-    ]
+    due = _due_steps(exchange, state)
     return tuple(sorted(due, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
+
+
+def _due_steps(exchange: Exchange, state: State) -> Iterator[tuple[Whose, Step]]:
+    for place in _with_communities(state):
+        whose = Whose(place.key, place.name)
+        for step in steps(place, exchange.on):
+            if step.open and step.newest.due:
+                yield whose, step
 
 
 def closing_asks(exchange: Exchange, state: State) -> tuple[Ask, ...]:
     """Return the offers and requests of a state and its communities that have a last day and are open, the soonest first."""
-    places: tuple[Place, ...] = (state, *state.communities)
-    closing: list[Ask] = []
-    for place in places:
+    closing = _closing_asks(exchange, state)
+    return tuple(sorted(closing, key=lambda one: (one[2], one[0].key, one[1].text)))
+
+
+def _closing_asks(exchange: Exchange, state: State) -> Iterator[Ask]:
+    for place in _with_communities(state):
         asks: tuple[Offer | Request, ...] = (*place.offers, *place.requests)
         whose = Whose(place.key, place.name)
-        closing += [
-            (whose, ask, ask.until) for ask in asks if ask.until and ask.until >= exchange.on
-        ]
-    return tuple(sorted(closing, key=lambda one: (one[2], one[0].key, one[1].text)))
+        for ask in asks:
+            if ask.until and ask.until >= exchange.on:
+                yield whose, ask, ask.until
+
+
+def _with_communities(state: State) -> tuple[Place, ...]:
+    return (state, *state.communities)
 
 
 def is_shared(exchange: Exchange) -> bool:
     """Return whether there is anything for the states' shared calendar."""
-    return bool(exchange.meetings) or any(
-        due_steps(exchange, state) or closing_asks(exchange, state) for state in exchange.states
-    )
+    return bool(exchange.meetings) or any(map(partial(calendar_url, exchange), exchange.states))
 
 
 def _shared(exchange: Exchange, years: tuple[int, int]) -> bytes:
-    due = [one for state in exchange.states for one in due_steps(exchange, state)]
-    asks = [one for state in exchange.states for one in closing_asks(exchange, state)]
+    due: list[tuple[Whose, Step]] = []
+    asks: list[Ask] = []
+    for state in exchange.states:
+        due += due_steps(exchange, state)
+        asks += closing_asks(exchange, state)
     name = f"All {exchange.framework.words.states}: {exchange.framework.title}"
     return calendar(
         name,
@@ -172,10 +179,11 @@ def calendar(
 
 def _sorted(event: Event, kind: str, of: Iterable[str], names: Mapping[str, str] | None) -> Event:
     """Return an event with its categories: what it is, then the names of its states and elements. By them a reader's own selection is made."""
-    known = names or {}
-    event.add(
-        "categories", list(dict.fromkeys([kind, *(known[one] for one in of if one in known)]))
-    )
+    categories = [kind]
+    for slug in of:
+        if names and slug in names and names[slug] not in categories:
+            categories.append(names[slug])
+    event.add("categories", categories)
     return event
 
 
@@ -186,11 +194,10 @@ def _state(place: Whose) -> str:
 def _names(exchange: Exchange) -> dict[str, str]:
     """Return the names of states and elements by slug, and those of each item's element by the item."""
     framework = exchange.framework
-    short = {element.slug: element.short for element in framework.elements}
-    states = {state.slug: state.name for state in exchange.states}
-    strategies = {key: short[one.element] for key, one in framework.strategy.items()}
-    parts = {key: short[one.element] for key, one in framework.subcomponent.items()}
-    return states | short | strategies | parts
+    names = names_by_slug(exchange)
+    for key in item_keys(framework):
+        names[key] = framework.element[element_of(framework, key)].short
+    return names
 
 
 def _event(meeting: Meeting, stamped: date, maker: str) -> Event:
@@ -214,11 +221,13 @@ def _event(meeting: Meeting, stamped: date, maker: str) -> Event:
 
 def _due_day(place: Whose, step: Step, stamped: date, maker: str) -> Event:
     """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
-    newest = step.newest
+    newest, description = step.newest, "A step of the plan."
+    if newest.lead:
+        description = f"Leads: {newest.lead}. {description}"
     return _whole_day(
         f"{place.key} {step.round.round} {newest.item} {' '.join(step.step.step.lower().split())}",
         f"Due, {place.name}: {newest.step}",
-        f"{f'Leads: {newest.lead}. ' if newest.lead else ''}A step of the plan.",
+        description,
         _due(step),
         stamped,
         maker,
@@ -231,13 +240,13 @@ def _closing_day(
 ) -> Event:
     """Return the last day of an offer or request; its place, strategy and words name it."""
     if isinstance(ask, Offer):
-        kind = "offer"
+        kind, does = "offer", "offers this"
     else:
-        kind = "request"
+        kind, does = "request", "asks for this"
     return _whole_day(
         f"{kind} {place.key} {ask.strategy} {' '.join(ask.text.lower().split())}",
         f"Last day of {place.name}'s {kind}: {ask.text}",
-        f"{place.name} {'offers this' if kind == 'offer' else 'asks for this'} until this day.",
+        f"{place.name} {does} until this day.",
         until,
         stamped,
         maker,
@@ -257,11 +266,13 @@ def _whole_day(
 ) -> Event:
     from icalendar import Event
 
+    if made_up:
+        description = f"Illustrative. {description}"
     event = Event()
     event.add("uid", f"{sha256(named.encode()).hexdigest()[:24]}@{maker}")
     event.add("dtstamp", datetime.combine(stamped, time(), UTC))
     event.add("summary", summary)
-    event.add("description", f"{'Illustrative. ' if made_up else ''}{description}")
+    event.add("description", description)
     event.add("dtstart", day)
     event.add("transp", "TRANSPARENT")
     return event
@@ -269,7 +280,10 @@ def _whole_day(
 
 def _sequence(meeting: Meeting) -> int:
     """Return a number that grows with each change that those who hold the meeting must see: with the day of the last one, and with each former address."""
-    return len(meeting.was) + (max((meeting.changed - _EPOCH).days, 0) if meeting.changed else 0)
+    days = 0
+    if meeting.changed:
+        days = max((meeting.changed - _EPOCH).days, 0)
+    return len(meeting.was) + days
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]]:
@@ -279,10 +293,7 @@ def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]
         zone = zone_rules(meeting.zone)
     else:
         zone = None
-    if isinstance(start, datetime):
-        yield "dtstart", start.replace(tzinfo=zone)
-    else:
-        yield "dtstart", start
+    yield "dtstart", _by_clocks(start, zone)
     if length is None:
         return
     try:
@@ -290,14 +301,24 @@ def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]
     except OverflowError:
         yield "duration", length
         return
-    yield "dtend", end.replace(tzinfo=zone) if isinstance(end, datetime) else end
+    yield "dtend", _by_clocks(end, zone)
+
+
+def _by_clocks(moment: date, zone: tzinfo | None) -> date:
+    """Return a time of day as it is by the clocks of a zone; a whole day as it is."""
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=zone)
+    return moment
 
 
 def years_of(meetings: Iterable[Meeting]) -> tuple[int, int]:
     """Return the years in which meetings begin and end, as far as rules of zones are of use."""
     years = [year for m in meetings for year in (m.date.year, last_day(m).year)]
-    first, last = (min(max(year, _RULES_FROM), _RULES_TO) for year in (min(years), max(years)))
-    return first, last
+    return _with_rules(min(years)), _with_rules(max(years))
+
+
+def _with_rules(year: int) -> int:
+    return min(max(year, _RULES_FROM), _RULES_TO)
 
 
 @lru_cache(maxsize=256)

@@ -109,7 +109,7 @@ def _data(
         sentence=analysis.sentence(community),
         pairs=_pairs(analysis, community, state),
         strengths=strengths(analysis, community),
-        gaps=tuple(gap_card(analysis, one) for one in gaps[:GAPS]),
+        gaps=tuple(map(partial(gap_card, analysis), gaps[:GAPS])),
         gaps_in_all=len(gaps),
         changes_text=counts_text(analysis.framework, newest),
         moved=moved_rows(analysis, newest, MOVED),
@@ -133,7 +133,7 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
     own, other = latest(community), latest(state)
     if own is None or other is None:
         return ""
-    gains = _gains(own, other)
+    gains = tuple(_gains(own, other))
     if not gains:
         return gettext("There is no item that both rated.")
     ahead, behind = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains)
@@ -154,7 +154,9 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
     )
 
 
-def _gains(own: Round, other: Round) -> list[int]:
-    """Return by how many phases the one round is further than the other, for each item that both rated."""
-    both = [(own.status(key), other.status(key)) for key in own.rated]
-    return [here - there for here, there in both if here and there]
+def _gains(own: Round, other: Round) -> Iterator[int]:
+    """Yield by how many phases the one round is further than the other, for each item that both rated."""
+    for key in own.rated:
+        here, there = own.status(key), other.status(key)
+        if here and there:
+            yield here - there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
@@ -11,6 +11,7 @@ from itertools import starmap
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement, ComparedStrategy
 from peerways.analyse.index import latest
+from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Community, Element, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Attachment, Crumb, Page, PageData
@@ -37,7 +38,7 @@ class ComparePage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the page, then the data that its script compares any places from."""
-    states = tuple(sorted(exchange.taking_part, key=lambda state: (state.name, state.slug)))
+    states = by_name(exchange.taking_part)
     about = exchange.framework.wording.translate(
         "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
     )
@@ -55,16 +56,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 
 def _data(analysis: Analysis, states: tuple[State, ...]) -> ComparePage:
-    standing = [element_rows(analysis, state) for state in states]
-    groups = tuple(
-        _group(element, compared, rows)
-        for element, compared, *rows in zip(
-            analysis.framework.elements,
-            analysis.compare(states),
-            *standing,
-            strict=True,
-        )
-    )
+    elements, compared = analysis.framework.elements, analysis.compare(states)
+    standing = map(partial(element_rows, analysis), states)
+    groups = tuple(starmap(_group, zip(elements, compared, *standing, strict=True)))
     rounds = tuple(map(_round, states))
     return ComparePage(any_rated(states), states, groups, APART, PLACES, rounds)
 
@@ -90,14 +84,12 @@ class ComparedRow:
         return self.compared.apart >= APART
 
 
-def _group(
-    element: Element, compared: ComparedElement, places: Sequence[ElementRow]
-) -> ElementGroup:
-    cells = (
-        tuple(place.strategies[n] for place in places) for n in range(len(compared.strategies))
-    )
-    rows = tuple(starmap(ComparedRow, zip(compared.strategies, cells, strict=True)))
-    return ElementGroup(element, tuple(places), rows)
+def _group(element: Element, compared: ComparedElement, *places: ElementRow) -> ElementGroup:
+    rows = []
+    for number, strategy in enumerate(compared.strategies):
+        cells = tuple(place.strategies[number] for place in places)
+        rows.append(ComparedRow(strategy, cells))
+    return ElementGroup(element, places, tuple(rows))
 
 
 def _round(place: Place) -> str:
@@ -112,15 +104,14 @@ def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
     framework = exchange.framework
     data = {
         "apart": APART,
-        "phases": [phase.name for phase in framework.scale],
-        "places": [_place(exchange, analysis, place) for place in analysis.index.places],
+        "phases": framework.phase_names,
+        "places": list(map(partial(_place, exchange, analysis), analysis.index.places)),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, object]:
-    assessment = latest(place)
-    gaps = {gap.key for gap in analysis.gaps(place)}
+    gaps = analysis.gap_keys(place)
     keys = analysis.framework.strategy
     name = place.name
     if isinstance(place, Community):
@@ -130,8 +121,8 @@ def _place(exchange: Exchange, analysis: Analysis, place: Place) -> dict[str, ob
         "name": name,
         "url": place_url(place),
         "round": _round(place),
-        "illustrative": assessment is not None and assessment.data_status == "illustrative",
-        "strategies": [_status(place, key) for key in keys],
+        "illustrative": any_illustrative((place,)),
+        "strategies": list(map(partial(_status, place), keys)),
         "gaps": [number for number, key in enumerate(keys) if key in gaps],
     }
 

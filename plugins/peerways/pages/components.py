@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, starmap
+from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.coverage import Cell, Coverage
@@ -96,7 +99,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         exchange.framework.wording.translate(
             f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded."
         ),
-        ComponentsPage(tuple(_row(exchange, analysis, component) for component in components)),
+        ComponentsPage(tuple(map(partial(_row, exchange, analysis), components))),
         "elements/",
         (Crumb("Key elements", "elements/"),),
     )
@@ -134,11 +137,8 @@ def _page(
 ) -> Page:
     components = exchange.framework.components
     practices = analysis.index.by_component.get(component.slug, ())
-    strategies = tuple(
-        strategy
-        for strategy in exchange.framework.strategy.values()
-        if component.slug in strategy.components
-    )
+    served = (element.served_by(component.slug) for element in exchange.framework.elements)
+    strategies = tuple(chain.from_iterable(served))
     before, after = around(
         components, number, lambda other: Neighbour(f"{SECTION}{other.slug}/", other.title)
     )
@@ -180,10 +180,10 @@ def _each_practice_once(
 ) -> Iterator[tuple[Cell, tuple[Practice, ...], int]]:
     named: set[str] = set()
     for cell in cells:
-        above = sum(practice.key in named for practice in cell.practices)
         new = [practice for practice in cell.practices if practice.key not in named]
-        named.update(practice.key for practice in new[:CELL_PRACTICES])
-        yield cell, tuple(new[:CELL_PRACTICES]), above
+        above, shown = len(cell.practices) - len(new), tuple(new[:CELL_PRACTICES])
+        named.update(map(attrgetter("key"), shown))
+        yield cell, shown, above
 
 
 def _contents(
@@ -202,12 +202,12 @@ def _contents(
 
 def _matrix(exchange: Exchange, analysis: Analysis) -> tuple[MatrixRow, ...]:
     rows = zip(exchange.framework.components, analysis.coverage.rows, strict=True)
-    return tuple(_matrix_row(exchange, component, cells) for component, cells in rows)
+    return tuple(starmap(partial(_matrix_row, exchange), rows))
 
 
 def _matrix_row(exchange: Exchange, component: Component, cells: tuple[Cell, ...]) -> MatrixRow:
     title, url = f"{component.letter}. {component.title}", f"{SECTION}{component.slug}/"
-    return MatrixRow(title, url, tuple(_cell(exchange, cell) for cell in cells))
+    return MatrixRow(title, url, tuple(map(partial(_cell, exchange), cells)))
 
 
 def _cell(exchange: Exchange, cell: Cell) -> MatrixCell:
@@ -243,4 +243,7 @@ def _codes(exchange: Exchange, codes: Sequence[str]) -> str:
     """Return states by their codes, so many that a cell stays small; of several that are all, that they are."""
     if len(codes) == len(exchange.taking_part) > 1:
         return exchange.framework.wording.translate("all states")
-    return ", ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")
+    text = ", ".join(codes[:CODES_SHOWN])
+    if len(codes) > CODES_SHOWN:
+        return f"{text} …"
+    return text

@@ -29,7 +29,7 @@ from peerways.model.files import schema_line
 from peerways.model.practice import SECTIONS
 from peerways.model.rules import URL, rules_json
 from peerways.model.wording import Wording
-from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.pages.page import Attachment, Page, PageData, crumbs_below
 from peerways.read import Folders
 from peerways.read.file_kinds import KIND
 
@@ -156,11 +156,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the forms, and the rules that all forms in the browser keep to."""
     yield Attachment(URL, partial(_rules, exchange.framework.statuses))
     settings = exchange.framework.settings
-    crumbs = tuple(
-        Crumb(page.title, SECTION) for page in exchange.pages if page.name == "contribute"
-    )
+    crumbs = crumbs_below(exchange, "contribute")
     known, templates = choices(exchange), _templates(exchange)
-    for text in (one.worded(exchange.framework.wording) for one in FORM_TEXTS):
+    for usual in FORM_TEXTS:
+        text = usual.worded(exchange.framework.wording)
         name = text.form.name
         data = FormPage(
             text.form,
@@ -276,7 +275,7 @@ def _question(exchange: Exchange, strategy: Strategy) -> dict[str, Any]:
 
 
 def _help(exchange: Exchange, strategy: Strategy) -> dict[str, Any]:
-    states = [state.slug for state in exchange.states] or [_TO_WRITE]
+    states = list(exchange.state) or [_TO_WRITE]
     return {
         "title": _TO_WRITE,
         "date": exchange.on.isoformat(),

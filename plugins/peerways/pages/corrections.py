@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peerways.analyse.analysis import Analysis
@@ -26,7 +27,7 @@ from peerways.model.exchange import (
 )
 from peerways.model.files import FILE_MODELS
 from peerways.pages.contribute_forms import Choices, choices
-from peerways.pages.page import Attachment, Crumb, Page, PageData
+from peerways.pages.page import Attachment, Page, PageData, crumbs_below
 from peerways.read.file_kinds import url_of
 
 URL = "contribute/correct/"
@@ -69,9 +70,6 @@ class CorrectionPage(PageData):
 def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the form, its fields, and what it is filled with: a file for each state, one for guides, one for all else."""
     settings = exchange.framework.settings
-    crumbs = tuple(
-        Crumb(page.title, "contribute/") for page in exchange.pages if page.name == "contribute"
-    )
     yield Page(
         URL,
         "contribute-correct",
@@ -79,15 +77,15 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
         "A form filled with what is published: change what is wrong, confirm what is right, and take the change away as a file or a text to send.",
         CorrectionPage(settings.edit_url or "", settings.change_url or ""),
         "contribute/",
-        crumbs,
+        crumbs_below(exchange, "contribute"),
     )
     yield Attachment(f"{URL}forms.json", partial(_forms, exchange))
     known = addresses(exchange)
     for state in exchange.states:
-        shown = _of_state(exchange, known, state)
+        shown = tuple(_of_state(exchange, known, state))
         yield Attachment(f"{URL}{state.slug}.json", partial(_entries, shown))
     yield Attachment(f"{URL}guides.json", partial(_guides, exchange.framework))
-    yield Attachment(f"{URL}others.json", partial(_entries, _others(exchange, known)))
+    yield Attachment(f"{URL}others.json", partial(_entries, tuple(_others(exchange, known))))
 
 
 def corrected(page: Page, data: PageData) -> str:
@@ -101,22 +99,18 @@ def corrected(page: Page, data: PageData) -> str:
 def _forms(exchange: Exchange) -> bytes:
     from peerways.contributions.corrections import CORRECTIONS
 
-    known = choices(exchange)
-    forms = {
-        kind: [_field(field, known) for field in of.worded(exchange.framework.wording).fields]
-        for kind, of in CORRECTIONS.items()
-    }
+    field = partial(_field, choices(exchange))
+    forms = {}
+    for kind, form in CORRECTIONS.items():
+        forms[kind] = list(map(field, form.worded(exchange.framework.wording).fields))
     return _json(forms)
 
 
-def _field(field: Field, known: Mapping[str, tuple[Choices, ...]]) -> dict[str, Any]:
+def _field(known: Mapping[str, tuple[Choices, ...]], field: Field) -> dict[str, Any]:
     """Return a field as the form's script builds it: what is empty is left out."""
     data = asdict(field)
-    data["parts"] = [_field(part, known) for part in field.parts]
-    data["choices"] = [
-        {"title": group.title, "choices": [list(choice) for choice in group.choices]}
-        for group in known.get(field.choices, ())
-    ]
+    data["parts"] = list(map(partial(_field, known), field.parts))
+    data["choices"] = [group._asdict() for group in known.get(field.choices, ())]
     if field.options:
         named = [[one, one.replace("-", " ").capitalize()] for one in field.options]
         data["choices"] = [{"title": "", "choices": named}]
@@ -124,30 +118,27 @@ def _field(field: Field, known: Mapping[str, tuple[Choices, ...]]) -> dict[str, 
     return {name: value for name, value in data.items() if value}
 
 
-def _of_state(exchange: Exchange, known: Addresses, state: State) -> tuple[_Shown, ...]:
-    """Return what there is to correct of a state: itself, its practices and its communities, which may all be written to under its own role."""
-    owner = _role(state.contacts)
-    return (
-        _shown(exchange, known, f"state:{state.slug}", state, owner),
-        *(_shown(exchange, known, f"practice:{one.key}", one, owner) for one in state.practices),
-        *(
-            _shown(exchange, known, f"help:{one.key}", one, owner)
-            for one in exchange.log
-            if one.state == state.slug
-        ),
-        *(
-            _shown(exchange, known, f"community:{one.key}", one, _role(one.contacts) or owner)
-            for one in state.communities
-        ),
-    )
+def _of_state(exchange: Exchange, known: Addresses, state: State) -> Iterator[_Shown]:
+    """Yield what there is to correct of a state: itself, its practices and its communities, which may all be written to under its own role."""
+    shown, owner = partial(_shown, exchange, known), _role(state.contacts)
+    yield shown(f"state:{state.slug}", state, owner)
+    for practice in state.practices:
+        yield shown(f"practice:{practice.key}", practice, owner)
+    for help_ in exchange.log:
+        if help_.state == state.slug:
+            yield shown(f"help:{help_.key}", help_, owner)
+    for community in state.communities:
+        yield shown(f"community:{community.key}", community, _role(community.contacts) or owner)
 
 
-def _others(exchange: Exchange, known: Addresses) -> tuple[_Shown, ...]:
-    return (
-        *(_shown(exchange, known, f"question:{one.id}", one) for one in exchange.questions),
-        *(_shown(exchange, known, f"meeting:{one.id}", one) for one in exchange.meetings),
-        *(_shown(exchange, known, f"person:{one.id}", one) for one in exchange.people),
-    )
+def _others(exchange: Exchange, known: Addresses) -> Iterator[_Shown]:
+    shown = partial(_shown, exchange, known)
+    for question in exchange.questions:
+        yield shown(f"question:{question.id}", question)
+    for meeting in exchange.meetings:
+        yield shown(f"meeting:{meeting.id}", meeting)
+    for person in exchange.people:
+        yield shown(f"person:{person.id}", person)
 
 
 def _shown(
@@ -167,6 +158,8 @@ def _as_data(shown: _Shown) -> dict[str, Any]:
     short, url, entry, path, facts, owner = shown
     kind = short.partition(":")[0]
     contact: Contact | None = getattr(entry, "contact", None)
+    if contact:
+        owner = contact.role
     head = published(entry, kind)
     if facts and entry.path.endswith(".md"):
         facts = "\n".join([*facts.split("\n")[1:-1], ""])
@@ -177,9 +170,9 @@ def _as_data(shown: _Shown) -> dict[str, Any]:
         "url": url,
         "head": head,
         "body": getattr(entry, "body", ""),
-        "role": contact.role if contact else owner,
+        "role": owner,
         "facts": facts,
-        "blocks": {name: list(block) for name, block in blocks(facts).items()} if facts else {},
+        "blocks": blocks(facts),
     }
 
 
@@ -187,15 +180,12 @@ def published(entry: Corrected, kind: str) -> dict[str, Any]:
     """Return what an entry's form shows, as its file has it, without what this audience does not see."""
     from peerways.contributions.corrections import CORRECTIONS
 
-    known = [field.name for field in CORRECTIONS[kind].fields]
-    dumped = entry.model_dump(
-        mode="json",
-        by_alias=True,
-        exclude_defaults=True,
-        include={*known, "name", "confirmed", "data_status"}
-        & set(FILE_MODELS[kind].model.model_fields),
-    )
-    return {name: _without_marks(value) for name, value in dumped.items() if name not in _MARKS}
+    shown = {"name", "confirmed", "data_status"}
+    shown.update(map(attrgetter("name"), CORRECTIONS[kind].fields))
+    shown &= FILE_MODELS[kind].model.model_fields.keys()
+    whole = entry.model_dump(mode="json", by_alias=True, exclude_defaults=True, include=shown)
+    unmarked: dict[str, Any] = _without_marks(whole)
+    return unmarked
 
 
 def _without_marks(value: Any) -> Any:
@@ -203,7 +193,7 @@ def _without_marks(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_marks(one) for name, one in value.items() if name not in _MARKS}
     if isinstance(value, list):
-        return [_without_marks(one) for one in value]
+        return list(map(_without_marks, value))
     return value
 
 
@@ -214,24 +204,18 @@ def _role(contacts: tuple[Contact, ...]) -> str:
 
 
 def _guides(framework: Framework) -> bytes:
-    guides = [
-        (kind, url_of(kind, guide.slug), guide)
-        for kind, held in (("element", framework.elements), ("component", framework.components))
-        for guide in held
-    ]
-    return _json(
-        {
-            f"{kind}:{guide.slug}": {
+    guides = {}
+    for kind, entries in (("element", framework.elements), ("component", framework.components)):
+        for entry in entries:
+            guides[f"{kind}:{entry.slug}"] = {
                 "kind": kind,
-                "path": framework.folders.written(guide.path),
-                "title": guide.title,
-                "url": url,
+                "path": framework.folders.written(entry.path),
+                "title": entry.title,
+                "url": url_of(kind, entry.slug),
                 "head": {},
-                "body": guide.guide,
+                "body": entry.guide,
             }
-            for kind, url, guide in guides
-        }
-    )
+    return _json(guides)
 
 
 def _json(value: dict[str, Any]) -> bytes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.crosswalk import Correspondence, Point
-from peerways.model.exchange import Crosswalk, Exchange
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.model.exchange import Component, Crosswalk, Element, Exchange
+from peerways.pages.page import Page, PageData, crumbs_below
 
 URL = "crosswalk/"
 
@@ -81,24 +83,23 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     if not exchange.crosswalks:
         return
     framework = exchange.framework
-    elements = [(f"element:{e.slug}", e.slug, e.title) for e in framework.elements]
-    components = [(f"component:{c.slug}", c.slug, c.title) for c in framework.components]
     lists = exchange.crosswalks
+    names = ", ".join(map(attrgetter("short"), lists))
     yield Page(
         URL,
         "crosswalk",
         "Crosswalk to laws and lists",
-        f"The six elements, the ten components and the strategies beside {', '.join(one.short for one in lists)}.",
+        f"The six elements, the ten components and the strategies beside {names}.",
         CrosswalkPage(
             lists,
             (
-                _table("elements", "The elements", "Element", elements, lists),
-                _table("components", "The components", "Component", components, lists),
+                _table("element", "The elements", framework.elements, lists),
+                _table("component", "The components", framework.components, lists),
             ),
             tuple(_by_point(exchange, one) for one in lists if _by_strategy(one)),
         ),
         "about/",
-        tuple(Crumb(p.title, "about/") for p in exchange.pages if p.name == "about"),
+        crumbs_below(exchange, "about"),
     )
 
 
@@ -114,31 +115,27 @@ def rules_served(exchange: Exchange, strategy: str, element: str) -> tuple[RuleS
 
 
 def _table(
-    name: str,
+    kind: str,
     title: str,
-    head: str,
-    items: Sequence[tuple[str, str, str]],
-    lists: tuple[Crosswalk, ...],
+    entries: Sequence[Element | Component],
+    lists: Iterable[Crosswalk],
 ) -> CrosswalkTable:
-    """Return a table of items, each its short link, slug and title, by the lists that know one of them; without such a list it has no rows."""
-    slugs = {slug for _, slug, _ in items}
+    """Return a table of elements or components by the lists that know one of them; without such a list it has no rows."""
+    slugs = set(map(attrgetter("slug"), entries))
     knowing = tuple(one for one in lists if slugs & one.by_item.keys())
+    rows: list[CrosswalkRow] = []
     if knowing:
-        rows = tuple(_row(link, slug, item_title, knowing) for link, slug, item_title in items)
-    else:
-        rows = ()
-    return CrosswalkTable(name, title, head, knowing, rows)
-
-
-def _row(link: str, slug: str, title: str, lists: tuple[Crosswalk, ...]) -> CrosswalkRow:
-    cells = tuple(_counterpart(one, one.by_item.get(slug)) for one in lists)
-    return CrosswalkRow(link, title, cells)
+        for entry in entries:
+            cells = tuple(_counterpart(one, one.by_item.get(entry.slug)) for one in knowing)
+            rows.append(CrosswalkRow(f"{kind}:{entry.slug}", entry.title, cells))
+    return CrosswalkTable(f"{kind}s", title, kind.capitalize(), knowing, tuple(rows))
 
 
 def _counterpart(crosswalk: Crosswalk, row: Correspondence | None) -> Counterpart:
     if row is None:
         return Counterpart((), None, False)
-    return Counterpart(tuple(crosswalk.point[name] for name in row.points), row.text, row.uncertain)
+    points = tuple(crosswalk.point[name] for name in row.points)
+    return Counterpart(points, row.text, row.uncertain)
 
 
 def _by_strategy(crosswalk: Crosswalk) -> bool:
@@ -147,10 +144,11 @@ def _by_strategy(crosswalk: Crosswalk) -> bool:
 
 def _by_point(exchange: Exchange, crosswalk: Crosswalk) -> PointTable:
     """Return a list's points, each with the strategies that build it, in the framework's order."""
-    builders: dict[str, list[str]] = {point.id: [] for point in crosswalk.points}
+    builders: defaultdict[str, list[str]] = defaultdict(list)
     for key in exchange.framework.strategy:
         row = crosswalk.by_item.get(key)
-        for name in dict.fromkeys(row.points) if row else ():
-            builders[name].append(key)
+        if row:
+            for name in dict.fromkeys(row.points):
+                builders[name].append(key)
     rows = tuple(PointRow(point, tuple(builders[point.id])) for point in crosswalk.points)
     return PointTable(crosswalk, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
@@ -42,8 +43,8 @@ class DocumentRow:
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the library; where there are many documents, the rest of them on further pages."""
     held = analysis.documents
-    rows = [DocumentRow(one, _tags(one)) for one in held]
-    tags = [row.tags for row in rows]
+    tags = list(map(_tags, held))
+    rows = list(map(DocumentRow, held, tags))
     row_facets = facets(exchange, FACETS, tags, partial(page_of, places=_PLACES))
     addresses: list[str] = []
     for sheet in sheets(SECTION, rows):
@@ -55,7 +56,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             _about(exchange, held),
             data,
             SECTION,
-            illustrative=any(one.illustrative for one in held),
+            illustrative=any(map(attrgetter("illustrative"), held)),
             embeds=embeds.of_tables(exchange, SECTION),
         )
         addresses += [f"{sheet.url}#{row.held.id}" for row in sheet.rows]
@@ -64,7 +65,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 def _about(exchange: Exchange, held: tuple[HeldDocument, ...]) -> str:
     documents = counted(len(held), "document")
-    states = exchange.framework.wording.count(len({one.state for one in held}), "state")
+    states = exchange.framework.wording.count(len(set(map(attrgetter("state"), held))), "state")
     return f"{documents} from {states} that others can start from: agreements, job descriptions, forms, budgets, laws, each with what it is good for."
 
 

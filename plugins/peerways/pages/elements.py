@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
@@ -92,7 +93,7 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         exchange.framework.wording.translate(
             f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide."
         ),
-        ElementsPage(tuple(_row(exchange, analysis, element) for element in elements)),
+        ElementsPage(tuple(map(partial(_row, exchange, analysis), elements))),
         SECTION,
     )
     for number, element in enumerate(elements):
@@ -116,20 +117,19 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 def folded_into(exchange: Exchange, element: Element) -> tuple[FoldedIn, ...]:
     """Return the components that have a subcomponent in the element or serve one of its strategies, in the framework's order."""
-    folded = (_folded(component, element) for component in exchange.framework.components)
-    return tuple(one for one in folded if one.subcomponents or one.serves)
-
-
-def _folded(component: Component, element: Element) -> FoldedIn:
-    parts = tuple(part for part in component.subcomponents if part.element == element.slug)
-    serves = tuple(one for one in element.strategies if component.slug in one.components)
-    return FoldedIn(component, parts, serves)
+    folded = []
+    for component in exchange.framework.components:
+        parts = component.folded_into(element.slug)
+        serves = element.served_by(component.slug)
+        if parts or serves:
+            folded.append(FoldedIn(component, parts, serves))
+    return tuple(folded)
 
 
 def _guide(
     exchange: Exchange, analysis: Analysis, element: Element, neighbours: Neighbours
 ) -> ElementPage:
-    parts = tuple(_part(analysis, strategy) for strategy in element.strategies)
+    parts = tuple(map(partial(_part, analysis), element.strategies))
     questions = tuple(one for one in analysis.questions if one.question.element == element.slug)
     return ElementPage(
         element=element,
@@ -163,7 +163,7 @@ def _contents(wording: Wording, element: Element, questions: int) -> tuple[Ancho
 
 def _row(exchange: Exchange, analysis: Analysis, element: Element) -> ElementLine:
     practices = len(analysis.index.by_element.get(element.slug, ()))
-    parts = sum(len(folded.subcomponents) for folded in folded_into(exchange, element))
+    parts = sum(len(one.folded_into(element.slug)) for one in exchange.framework.components)
     return ElementLine(element, practices, parts)
 
 

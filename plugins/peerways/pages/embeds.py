@@ -5,7 +5,7 @@ They stand in neither menu, search nor sitemap: their address is in the line to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.standing import StatesAt
 from peerways.model.exchange import Element, Exchange, State, Strategy
+from peerways.model.wording import Wording
 from peerways.pages.figure import Figure, standing_figure
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.open_data.columns import Column, Table
 from peerways.pages.open_data.tables import holds_illustrative, table_by_name
 from peerways.pages.page import Embed, Page, PageData
-from peerways.pages.place_view import ElementRow, element_rows, place_url
+from peerways.pages.place_view import ElementRow, element_rows, names_by_slug, place_url
 from peerways.read.file_kinds import url_of
 from peerways.words import DOCUMENT_KINDS, in_words
 
@@ -177,45 +178,42 @@ def _table(exchange: Exchange, table: Table) -> Page:
 
 def _cells(exchange: Exchange, table: Table) -> TableEmbed:
     """Return a table's rows as readers see them: those that are over are left out, names stand in place of slugs."""
-    column = {one.name: one for one in table.columns}
-    chosen = [column[name] for name in _TABLES[table.name].columns]
-    shown = [row for row in table.rows(exchange) if not _over(column.get("until"), row, exchange)]
-    text_of = partial(_cell_text, _titles(exchange))
-    rows = (
-        Cells(
-            str((column.get("page") or column["url"]).of(row) or ""),
-            tuple(text_of(one, one.value(row)) for one in chosen),
-            "data_status" in column and column["data_status"].of(row) == "illustrative",
-        )
-        for row in shown[:ROWS]
-    )
-    heads = tuple(
-        exchange.framework.wording.translate(_HEADS.get(one.name, one.name.capitalize()))
-        for one in chosen
-    )
-    return TableEmbed(table.title, heads, tuple(rows), len(shown))
+    until, on = table.by_name.get("until"), exchange.on
+    shown = [row for row in table.rows(exchange) if until is None or not _over(until, row, on)]
+    names = _TABLES[table.name].columns
+    heads = tuple(map(partial(_head, exchange.framework.wording), names))
+    rows = tuple(_rows(exchange, table, names, shown[:ROWS]))
+    return TableEmbed(table.title, heads, rows, len(shown))
 
 
-def _over(until: Column | None, row: object, exchange: Exchange) -> bool:
-    if until:
-        last = until.value(row)
-    else:
-        last = None
-    return isinstance(last, date) and last < exchange.on
+def _head(wording: Wording, column: str) -> str:
+    return wording.translate(_HEADS.get(column, column.capitalize()))
+
+
+def _over(until: Column, row: object, on: date) -> bool:
+    last = until.value(row)
+    return isinstance(last, date) and last < on
+
+
+def _rows(
+    exchange: Exchange, table: Table, names: Iterable[str], entries: Iterable[object]
+) -> Iterator[Cells]:
+    columns, titles = table.by_name, _titles(exchange)
+    page, mark = columns.get("page") or columns["url"], columns.get("data_status")
+    for entry in entries:
+        texts = tuple(_cell_text(titles, columns[one], entry) for one in names)
+        illustrative = mark is not None and mark.of(entry) == "illustrative"
+        yield Cells(str(page.of(entry) or ""), texts, illustrative)
 
 
 def _titles(exchange: Exchange) -> dict[str, str]:
     """Return what readers call that which columns name by slugs and keys."""
-    framework = exchange.framework
-    return {
-        **DOCUMENT_KINDS,
-        **{state.slug: state.name for state in exchange.states},
-        **{element.slug: element.short for element in framework.elements},
-        **{key: strategy.title for key, strategy in framework.strategy.items()},
-    }
+    strategies = {key: one.title for key, one in exchange.framework.strategy.items()}
+    return DOCUMENT_KINDS | names_by_slug(exchange) | strategies
 
 
-def _cell_text(titles: Mapping[str, str], column: Column, value: object) -> str:
+def _cell_text(titles: Mapping[str, str], column: Column, entry: object) -> str:
+    value = column.value(entry)
     if isinstance(value, date):
         return in_words(value)
     if isinstance(value, tuple):

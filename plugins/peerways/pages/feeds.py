@@ -51,12 +51,14 @@ def element_feed(slug: str) -> str:
 
 def feed(name: str, url: str, items: Iterable[Item], on: date) -> bytes:
     """Return a feed as it stands at `url`. It counts as changed on the day of its newest item; an empty one on the day that the site speaks from."""
-    listed = list(items)[:AT_MOST]
+    listed, updated = list(items)[:AT_MOST], on
+    if listed:
+        updated = listed[0].on
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     up = "../" * url.count("/")
     _add(root, "title", name)
     _add(root, "id", _id(name, url))
-    _add(root, "updated", _moment(listed[0].on if listed else on))
+    _add(root, "updated", _moment(updated))
     ET.SubElement(root, "link", rel="self", href=url.rpartition("/")[2])
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=up or "./")
     _add(ET.SubElement(root, "author"), "name", name.rpartition(": ")[2])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.changes import History
+from peerways.analyse.index import months
 from peerways.analyse.standing import Standing, added_up
 from peerways.language import gettext
-from peerways.model.exchange import Element, Exchange, Framework, Place
+from peerways.model.exchange import Exchange, Framework, Place
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.place_view import round_text
 from peerways.words import counted, in_words, listed
@@ -35,41 +38,42 @@ def standing_figure(analysis: Analysis, place: Place) -> Figure:
         "standing",
         analysis.caption(place),
         f"Each square is one of {total}; a frame marks a priority gap. Unrated is unknown, not low. {_source(place)}",
-        standing_numbers(framework, ((e, standings[e.slug]) for e in framework.elements)),
+        (_head(framework), *_rows(framework, standings)),
         any_illustrative((place,)),
     )
 
 
 def changes_figure(analysis: Analysis, place: Place) -> Figure:
     """Return the figure of what moved: every strategy through all rounds, on a line of the phases."""
-    framework, months = analysis.framework, [one.round for one in place.rounds]
-    histories = [h for h in analysis.history(place) if h.key in framework.strategy]
-    rows = (
-        (
-            framework.element[framework.strategy[h.key].element].short,
-            framework.strategy[h.key].title,
-            *(point.status for point in h.points),
-        )
-        for h in histories
-    )
+    framework = analysis.framework
+    *earlier, last = map(in_words, months(place))
+    lines = tuple(_lines(framework, analysis.history(place)))
     return Figure(
         "moved",
         captions.of_changes(framework, analysis.changes(place)[0]),
         gettext("Each line is one of {0}: a ring for {1}, a dot for {2}. {3}").format(
-            counted(len(histories), "strategy", "strategies"),
-            listed(map(in_words, months[:-1])),
-            in_words(months[-1]),
-            _source(place),
+            counted(len(lines), "strategy", "strategies"), listed(earlier), last, _source(place)
         ),
-        (("Element", "Strategy", *map(in_words, months)), *rows),
+        (("Element", "Strategy", *earlier, last), *lines),
         any_illustrative((place,)),
     )
+
+
+def _lines(
+    framework: Framework, histories: Iterable[History]
+) -> Iterator[tuple[str | int | None, ...]]:
+    """Yield each strategy's phases through the rounds, after its element and title."""
+    for history in histories:
+        strategy = framework.strategy.get(history.key)
+        if strategy:
+            element = framework.element[strategy.element]
+            yield element.short, strategy.title, *map(attrgetter("status"), history.points)
 
 
 def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
     """Return the figure of how all states' ratings spread over the phases, by element."""
     framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
-    together = _together(exchange, analysis)
+    together = all_by_element(exchange, analysis)
     rated = counted(sum(s.rated for s in together.values()), "latest rating")
     states = framework.wording.count(
         sum(bool(state.rounds) for state in exchange.taking_part), "state"
@@ -78,7 +82,7 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
         "states",
         captions.of_states(framework, together),
         f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{made_up(illustrative)}.",
-        standing_numbers(framework, ((e, together[e.slug]) for e in framework.elements)),
+        (_head(framework), *_rows(framework, together)),
         illustrative,
     )
 
@@ -86,19 +90,16 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
 def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[Place]) -> Figure:
     """Return the figure of how the ratings of each of the states given spread over the phases, by element. Their order is no rank."""
     framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
-    head, *_ = standing_numbers(framework, ())
     rows = (
         (state.name, *row)
         for state in states
-        for row in standing_numbers(
-            framework, ((framework.element[e], s) for e, s in analysis.standings(state).items())
-        )[1:]
+        for row in _rows(framework, analysis.standings(state))
     )
     return Figure(
         "each-state",
-        captions.of_states(framework, _together(exchange, analysis)),
+        captions.of_states(framework, all_by_element(exchange, analysis)),
         f"Each square is a strategy in its {framework.words.state}'s latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
-        ((framework.wording.translate("State"), *head), *rows),
+        ((framework.wording.translate("State"), *_head(framework)), *rows),
         illustrative,
     )
 
@@ -109,9 +110,9 @@ def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing
     return added_up(element, own, exchange.framework.statuses)
 
 
-def _together(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
-    slugs = (element.slug for element in exchange.framework.elements)
-    return {slug: all_states(exchange, analysis, slug) for slug in slugs}
+def all_by_element(exchange: Exchange, analysis: Analysis) -> dict[str, Standing]:
+    """Return the same for every element, by its slug."""
+    return {slug: all_states(exchange, analysis, slug) for slug in exchange.framework.element}
 
 
 def made_up(illustrative: bool) -> str:
@@ -128,12 +129,14 @@ def _source(place: Place) -> str:
     )
 
 
-def standing_numbers(
-    framework: Framework, rows: Iterable[tuple[Element, Standing]]
-) -> tuple[tuple[object, ...], ...]:
-    """Return how many strategies of each element stand in which phase."""
-    phases = (phase.name for phase in framework.scale)
-    return (
-        ("Element", *phases, "Not rated"),
-        *((element.short, *one.spread, one.not_rated) for element, one in rows),
-    )
+def _head(framework: Framework) -> tuple[str, ...]:
+    return ("Element", *framework.phase_names, "Not rated")
+
+
+def _rows(
+    framework: Framework, standings: Mapping[str, Standing]
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield how many strategies of each element stand in which phase."""
+    for element in framework.elements:
+        standing = standings[element.slug]
+        yield element.short, *standing.spread, standing.not_rated

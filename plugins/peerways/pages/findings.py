@@ -150,7 +150,6 @@ def _asks(
 ) -> Iterator[Finding]:
     for ask in asks:
         strategy = framework.strategy[ask.strategy]
-        entry = ask.request if isinstance(ask, OpenRequest) else ask.offer
         yield Finding(
             finding,
             ask.strategy,
@@ -160,7 +159,7 @@ def _asks(
             "",
             ask.until_text,
             ask.text,
-            entry.data_status or "",
+            ask.entry.data_status or "",
         )
 
 

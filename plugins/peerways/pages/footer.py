@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from peerways.language import gettext, message
-from peerways.model.exchange import Exchange, Place
+from peerways.model.exchange import Exchange, Place, Practice
+from peerways.pages.illustrative import any_marked, is_marked
 from peerways.words import in_words
 
 LINKS = (
@@ -42,29 +43,26 @@ def data_line(exchange: Exchange) -> str:
     """Return one or two sentences on what the data is and is not, and the day that the site speaks from."""
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     parts = []
-    if any(
-        practice.data_status != "illustrative" and practice.confirmed is None
-        for practice in exchange.practices
-    ):
+    if any(map(_unconfirmed, exchange.practices)):
         parts.append(
             exchange.framework.wording.translate(
                 "Practices are compiled from public sources; a practice says so where its state has confirmed it."
             )
         )
-    if any(
-        assessment.data_status == "illustrative" for place in places for assessment in place.rounds
-    ):
+    if any(any_marked(place.rounds) for place in places):
         parts.append(
             exchange.framework.wording.translate(
                 "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
             )
         )
-    return " ".join(
-        [
-            *parts,
-            gettext("Ratings, offers and requests as of {day}.").format(day=in_words(exchange.on)),
-        ]
+    parts.append(
+        gettext("Ratings, offers and requests as of {day}.").format(day=in_words(exchange.on))
     )
+    return " ".join(parts)
+
+
+def _unconfirmed(practice: Practice) -> bool:
+    return practice.confirmed is None and not is_marked(practice)
 
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:

@@ -19,15 +19,16 @@ from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, Person, Place, Practice, Round
 from peerways.model.scale import Phase
 from peerways.pages.asking import ask_link
+from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Anchor, Page, PageData
 from peerways.pages.place_view import (
     ItemLabel,
     crumbs_of,
+    home_of,
     item_label,
     place_url,
     round_text,
     short_link,
-    state_of,
 )
 from peerways.pages.states import gap_anchor
 from peerways.words import counted
@@ -105,14 +106,9 @@ class GapsPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
     for place in analysis.index.places:
-        if place.rounds:
-            path = place.rounds[-1].path
-        else:
-            path = place.path
         about = gettext(
             "Each priority gap of {0}, the peers who are further along on it, what they did, the proof and whom to write to."
         ).format(place.name)
-        illustrative = any(r.data_status == "illustrative" for r in place.rounds[-1:])
         yield Page(
             f"{place_url(place)}gaps/",
             "gaps",
@@ -121,15 +117,15 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             partial(gaps_data, exchange, analysis, place),
             SECTION,
             crumbs_of(exchange, place),
-            path,
-            illustrative,
+            (latest(place) or place).path,
+            any_illustrative((place,)),
         )
 
 
 def gaps_data(exchange: Exchange, analysis: Analysis, place: Place) -> GapsPage:
     """Return everything that a gaps page shows."""
     gaps = analysis.help(place)
-    blocks = tuple(gap_block(exchange, analysis, place, one) for one in gaps)
+    blocks = tuple(map(partial(gap_block, exchange, analysis, place), gaps))
     return GapsPage(
         place=place,
         round=latest(place),
@@ -172,12 +168,11 @@ def gap_block(exchange: Exchange, analysis: Analysis, place: Place, helped: GapH
 
 def peer_row(exchange: Exchange, place: Place, peer: Peer, helped: GapHelp) -> PeerRow:
     """Return one peer of a gap."""
-    home = state_of(exchange, peer.place)
     practices = peer.practices[:PRACTICES]
     return PeerRow(
         name=peer.name,
         short=short_link(peer.place),
-        home="" if home is peer.place else home.name,
+        home=home_of(exchange, peer.place),
         status=peer.status,
         reasons=peer.reasons,
         evidence=peer.evidence,

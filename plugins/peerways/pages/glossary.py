@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Framework
 from peerways.model.glossary import Term
-from peerways.pages.page import Crumb, Page, PageData
+from peerways.pages.page import Page, PageData, crumbs_below
 
 URL = "glossary/"
 
@@ -52,17 +53,17 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         f"{len(terms)} terms of federal law, money, programs and data in plain words, each with the strategies that it touches and its source.",
         GlossaryPage(letters),
         "about/",
-        tuple(Crumb(p.title, "about/") for p in exchange.pages if p.name == "about"),
+        crumbs_below(exchange, "about"),
         "content/glossary.yml",
     )
 
 
 def _letter(framework: Framework, letter: str, terms: Iterable[Term]) -> Letter:
-    return Letter(letter, tuple(_row(framework, term) for term in terms))
+    return Letter(letter, tuple(map(partial(_row, framework), terms)))
 
 
 def _row(framework: Framework, term: Term) -> TermRow:
-    return TermRow(term, tuple(_item(framework, item) for item in term.items))
+    return TermRow(term, tuple(map(partial(_item, framework), term.items)))
 
 
 def _item(framework: Framework, item: str) -> tuple[str, str]:

@@ -118,9 +118,9 @@ _FIXED = {
 }
 
 
-def filters(**values: Iterable[str]) -> tuple[Filter, ...]:
-    """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`."""
-    return tuple(Filter(facet, value) for facet, held in values.items() for value in held)
+def filters(**values: Iterable[str | None]) -> tuple[Filter, ...]:
+    """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`; values that are None are left out."""
+    return tuple(Filter(facet, value) for facet, held in values.items() for value in held if value)
 
 
 def choices(exchange: Exchange, facet: str) -> tuple[tuple[str, str], ...]:

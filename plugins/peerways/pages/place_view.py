@@ -277,6 +277,19 @@ def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
     return tuple(crumbs)
 
 
+def home_of(exchange: Exchange, place: Place) -> str:
+    """Return the name of a community's state; a state needs none."""
+    if isinstance(place, Community):
+        return exchange.state[place.state].name
+    return ""
+
+
+def names_by_slug(exchange: Exchange) -> dict[str, str]:
+    """Return the names of states and the short ones of elements, by their slugs."""
+    states = {state.slug: state.name for state in exchange.states}
+    return states | {element.slug: element.short for element in exchange.framework.elements}
+
+
 def state_of(exchange: Exchange, place: Place) -> State:
     """Return the state itself, or the community's state."""
     if isinstance(place, Community):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from operator import attrgetter, itemgetter
 
-from peerways.analyse.index import kind_of
+from peerways.analyse.index import kind_of, months
 from peerways.language import message
 from peerways.model.assessment import AssessmentFile, Evidence, PlanStep, Rating
 from peerways.model.exchange import Place, Round, State
@@ -41,7 +41,7 @@ def _places() -> Table:
         *alone,
         *declared(StateFile, "sectors"),
         Column("agencies", "Agencies of the leadership team, the lead first", _agencies, many=True),
-        Column("rounds", "Its rounds, by month", _rounds, many=True),
+        Column("rounds", "Its rounds, by month", months, many=True),
         *declared(StateFile, "data_status"),
         page(place_url),
     )
@@ -58,10 +58,6 @@ def _if_any(name: str, place: Place) -> object:
 def _agencies(place: Place) -> tuple[str, ...]:
     listed = sorted(getattr(place, "agencies", ()), key=lambda agency: agency.role != "lead")
     return tuple(agency.name for agency in listed)
-
-
-def _rounds(place: Place) -> tuple[str, ...]:
-    return tuple(one.round for one in place.rounds)
 
 
 def _asks(name: str, model: type[Offer | Request], title: str, about: str) -> Table:
