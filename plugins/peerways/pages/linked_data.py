@@ -94,10 +94,11 @@ def _strategies(practice: Practice, framework: Framework, up: str) -> Iterator[L
 
 def _clusters(practice: Practice, framework: Framework) -> Iterator[LinkedData]:
     """Yield the clusters of careers that a practice's sectors belong to, where the framework has some."""
+    if framework.clusters is None:
+        return
     names = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)
     for name in filter(None, names):
-        if framework.clusters:
-            yield _cluster(name, framework.clusters)
+        yield _cluster(name, framework.clusters)
 
 
 def _cluster(name: str, clusters: Clusters) -> LinkedData:

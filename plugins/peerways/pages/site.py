@@ -167,10 +167,15 @@ def site_of(exchange: Exchange) -> Site:
     written, exchange = exchange, in_its_language(exchange)
     with speaking(exchange.framework.language):
         analysis = analyse(exchange)
-    made = _made(exchange, analysis, written)
-    pages = tuple(item for item in made if isinstance(item, Page))
-    attachments = tuple(item for item in made if isinstance(item, Attachment))
-    return Site(exchange, analysis, pages, (*attachments, *redirects(exchange, pages)))
+    pages: list[Page] = []
+    attachments: list[Attachment] = []
+    for item in _made(exchange, analysis, written):
+        if isinstance(item, Page):
+            pages.append(item)
+        else:
+            attachments.append(item)
+    attachments += redirects(exchange, pages)
+    return Site(exchange, analysis, tuple(pages), tuple(attachments))
 
 
 def _made(exchange: Exchange, analysis: Analysis, written: Exchange) -> list[Page | Attachment]:

@@ -146,11 +146,17 @@ def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> St
     )
 
 
-def _shown(states: Sequence[Adopter]) -> tuple[Adopter, ...]:
-    """Return those of whom the page tells what they did, in the order of names: where there are too many, those with a practice first."""
+def _doers(states: Sequence[Adopter]) -> tuple[list[Doer], list[str]]:
+    """Return the states of which the page tells what they did, and the slugs of the others, both in the order of names: where there are too many, those with a practice go first."""
     with_practices_first = sorted(states, key=lambda one: not one.practices)
     shown = {one.place.key for one in with_practices_first[:DOERS_SHOWN]}
-    return tuple(one for one in states if one.place.key in shown)
+    doers, others = [], []
+    for one in states:
+        if one.place.key in shown:
+            doers.append(_doer(one))
+        else:
+            others.append(one.place.slug)
+    return doers, others
 
 
 def _doer(adopter: Adopter) -> Doer:
@@ -188,7 +194,7 @@ def _data(
 ) -> StrategyPage:
     key, adopters = strategy.key, analysis.adopters(strategy.key)
     spread, phases = analysis.spread(key), len(analysis.framework.scale)
-    shown = _shown(adopters.states)
+    doers, others = _doers(adopters.states)
     documents = analysis.index.documents_by_strategy.get(key, ())
     offers = tuple(offer for offer in analysis.offers if offer.strategy == key)
     questions = tuple(entry for entry in analysis.questions if entry.question.strategy == key)
@@ -198,8 +204,8 @@ def _data(
         phases=spread[:phases],
         others=tuple(filter(attrgetter("states"), spread[phases:])),
         adopters=adopters,
-        doers=tuple(map(_doer, shown)),
-        more_doers=tuple(one.place.slug for one in adopters.states if one not in shown),
+        doers=tuple(doers),
+        more_doers=tuple(others),
         practices_in_all=len(analysis.index.by_strategy.get(key, ())),
         documents=documents[:SHOWN],
         documents_in_all=len(documents),
