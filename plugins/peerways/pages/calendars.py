@@ -16,6 +16,7 @@ from peerways.model.exchange import Exchange, Meeting, Place, State
 from peerways.model.meeting_times import begins, last_day, lasts
 from peerways.model.state import Offer, Request
 from peerways.model.zones import zone_rules
+from peerways.pages.illustrative import is_marked
 from peerways.pages.meetings import CALENDAR, MEETING, OFFER, REQUEST, SHARED, STEP
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import meetings_of, names_by_slug
@@ -231,7 +232,7 @@ def _due_day(place: Whose, step: Step, stamped: date, maker: str) -> Event:
         _due(step),
         stamped,
         maker,
-        made_up=step.round.data_status == "illustrative",
+        made_up=is_marked(step.round),
     )
 
 
@@ -250,7 +251,7 @@ def _closing_day(
         until,
         stamped,
         maker,
-        made_up=ask.data_status == "illustrative",
+        made_up=is_marked(ask),
     )
 
 

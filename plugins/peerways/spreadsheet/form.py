@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.analyse.gaps import PRIORITIES
-from peerways.analyse.index import item_keys, title_of
+from peerways.analyse.index import titles_by_key
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import Element, Framework, Round, Strategy
 from peerways.model.kinds import SEATS
@@ -116,7 +116,7 @@ class Form:
 
     def _plan(self, sheet: Worksheet) -> None:
         """Write the plan's sheet, with a row for each priority gap for which nothing is planned."""
-        titles = {key: title_of(self.framework, key) for key in item_keys(self.framework)}
+        titles = titles_by_key(self.framework)
         gaps = [
             key
             for key in titles
