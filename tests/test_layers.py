@@ -12,6 +12,7 @@ ORDER = (
     "finding",
     "language",
     "words",
+    "grouping",
     "read",
     "model",
     "check",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 
 from peerways.analyse.asks import OpenRequest, open_requests
 from peerways.analyse.gaps import Gap, priority_gaps
-from peerways.analyse.index import Index, Kind, kind_of, latest
+from peerways.analyse.index import Index, Kind, by_name, kind_of, latest
+from peerways.grouping import grouped
 from peerways.model.exchange import Exchange, Place, Practice, Round, State
 from peerways.words import in_words, since
 
@@ -70,25 +73,30 @@ class AdopterFinder:
 
     def adopters(self, key: str) -> Adopters:
         """Return who does a strategy and who wants to."""
-        strong = {place.key: place for place in self.index.strong.get(key, ())}
-        owners = {
-            practice.state: self.index.exchange.state[practice.state]
-            for practice in self.index.by_strategy.get(key, ())
-        }
-        places = _by_name({**strong, **owners}.values())
-        states = tuple(self._adopter(place, key) for place in places if isinstance(place, State))
-        communities = [place for place in places if not isinstance(place, State)]
+        of_kind = grouped(self._who_do(key), kind_of)
+        communities = of_kind.get("community", ())
         wanting = tuple(self._wanting(key))
+        adopter = partial(self._adopter, key)
         return Adopters(
             key,
-            states,
-            tuple(self._adopter(place, key) for place in communities[:COMMUNITIES_SHOWN]),
+            tuple(map(adopter, of_kind.get("state", ()))),
+            tuple(map(adopter, communities[:COMMUNITIES_SHOWN])),
             len(communities),
             wanting[:WANTING_SHOWN],
             len(wanting),
         )
 
-    def _adopter(self, place: Place, key: str) -> Adopter:
+    def _who_do(self, key: str) -> tuple[Place, ...]:
+        """Return the places that are strong on a strategy or have a practice on it, by name."""
+        owners = {practice.state for practice in self.index.by_strategy.get(key, ())}
+        strong = map(attrgetter("key"), self.index.strong.get(key, ()))
+        return by_name(map(self._place, owners.union(strong)))
+
+    def _place(self, key: str) -> Place:
+        """Return a place; states that don't take part are no places of the index, yet have practices."""
+        return self.index.place.get(key) or self.index.exchange.state[key]
+
+    def _adopter(self, key: str, place: Place) -> Adopter:
         rated = [assessment for assessment in place.rounds if assessment.status(key)]
         practices = self.index.practices_of(place, key)
         if rated:
@@ -101,38 +109,39 @@ class AdopterFinder:
             practices=practices,
             since=_since(place, key, practices, self.index.framework.strong),
             then=then,
-            status_then=then.status(key) if then else None,
+            status_then=_phase(then, key),
             now=now,
-            status_now=now.status(key) if now else None,
+            status_now=_phase(now, key),
             rating_text=self._rating_text(key, then, now),
-            adaptation=tuple(p.adaptation for p in practices if p.adaptation),
-            did_not_work=tuple(p.did_not_work for p in practices if p.did_not_work),
+            adaptation=_texts(practices, "adaptation"),
+            did_not_work=_texts(practices, "did_not_work"),
         )
 
     def _rating_text(self, key: str, then: Round | None, now: Round | None) -> str:
         if then is None or now is None:
             return "not rated"
-        phase = self.index.framework.phase
-        rounds = (then,) if then is now else (then, now)
-        return ", ".join(
-            f"{phase[one.status(key) or 0].name} in {in_words(one.round)}" for one in rounds
-        )
+        text = self._phase_text(key, then)
+        if then is now:
+            return text
+        return f"{text}, {self._phase_text(key, now)}"
+
+    def _phase_text(self, key: str, rated: Round) -> str:
+        phase = self.index.framework.phase[rated.status(key) or 0]
+        return f"{phase.name} in {in_words(rated.round)}"
 
     def _wanting(self, key: str) -> Iterator[Wanting]:
         """Yield states, then communities, each by name."""
         gaps, requests = self.gaps.get(key, {}), self.requests.get(key, {})
-        places = _by_name(self.index.place[name] for name in gaps.keys() | requests.keys())
+        places = by_name(self.index.place[name] for name in gaps.keys() | requests.keys())
         for place in sorted(places, key=lambda place: not isinstance(place, State)):
             gap, request = gaps.get(place.key), requests.get(place.key)
+            wishes = []
             if gap:
-                wishes = [f"{gap.priority}-priority gap"]
-            else:
-                wishes = []
+                wishes.append(f"{gap.priority}-priority gap")
             if request:
+                until = ""
                 if request.until:
                     until = f", {request.until_text}"
-                else:
-                    until = ""
                 wishes.append(f"asks for help{until}")
             yield Wanting(place, kind_of(place), gap, request, "; ".join(wishes))
 
@@ -142,18 +151,31 @@ def adopters(exchange: Exchange, key: str) -> Adopters:
     return AdopterFinder(Index(exchange)).adopters(key)
 
 
-def _by_name(places: Iterable[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: (place.name, place.key))
+def _phase(assessment: Round | None, key: str) -> int | None:
+    if assessment is None:
+        return None
+    return assessment.status(key)
+
+
+def _texts(practices: tuple[Practice, ...], field: str) -> tuple[str, ...]:
+    """Return what the practices say in a field, where they do."""
+    return tuple(filter(None, map(attrgetter(field), practices)))
 
 
 def _since(place: Place, key: str, practices: tuple[Practice, ...], strong: tuple[int, ...]) -> str:
     """Say since when: the first year of its practices, or its first round in a strong phase, whichever is earlier; empty where neither is known."""
-    years = sorted(
-        (p.years[:4], not p.years_verified) for p in practices if p.years and p.years[:4].isdigit()
-    )
+    year, inferred = min(_first_years(practices), default=("", False))
     rounds = [made.round for made in place.rounds if made.status(key) in strong]
-    if years and (not rounds or years[0][0] <= rounds[0][:4]):
-        return since(years[0][0], verified=not years[0][1])
+    if year and (not rounds or year <= rounds[0][:4]):
+        return since(year, verified=not inferred)
     if rounds:
         return f"at least since {in_words(rounds[0])}"
     return ""
+
+
+def _first_years(practices: tuple[Practice, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the first year of each practice that says one, and whether it is inferred."""
+    for practice in practices:
+        year = (practice.years or "")[:4]
+        if year.isdigit():
+            yield year, not practice.years_verified

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import Change
@@ -35,20 +36,18 @@ def draft_agenda(analysis: Analysis, state: State) -> tuple[AgendaItem, ...]:
 def _late(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
     for one in steps(state, analysis.exchange.on):
         if one.overdue:
-            lead = (one.later or one.step).lead
-            yield AgendaItem(
-                one.step.step,
-                f"a step of the plan past its date{f'; {lead} leads' if lead else ''}",
-            )
+            reason = "a step of the plan past its date"
+            if one.newest.lead:
+                reason += f"; {one.newest.lead} leads"
+            yield AgendaItem(one.step.step, reason)
 
 
-def _slips(analysis: Analysis, state: State) -> list[Change]:
-    return [
-        change
-        for between in analysis.changes(state)[:1]
-        for change in between.changes
-        if change.kind == "slipped"
-    ]
+def _slips(analysis: Analysis, state: State) -> Iterator[Change]:
+    """Yield what moved back from the round before the latest."""
+    for between in analysis.changes(state)[:1]:
+        for change in between.changes:
+            if change.kind == "slipped":
+                yield change
 
 
 def _back(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
@@ -57,7 +56,7 @@ def _back(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
 
 
 def _gaps(analysis: Analysis, state: State) -> Iterator[AgendaItem]:
-    slipped = {change.key for change in _slips(analysis, state)[:BACK]}
+    slipped = {change.key for change in islice(_slips(analysis, state), BACK)}
     for gap in analysis.gaps(state):
         if gap.key in slipped:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from peerways.analyse import captions
@@ -16,7 +17,6 @@ from peerways.analyse.asks import (
     open_offers,
     open_requests,
     questions,
-    requests_by_strategy,
     who_asks,
 )
 from peerways.analyse.changes import History, RoundChanges, changes_by_round, history
@@ -41,6 +41,7 @@ from peerways.analyse.standing import (
     element_standings,
     spread_of_states,
 )
+from peerways.grouping import grouped
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice
 
@@ -191,7 +192,7 @@ class Analysis:
 
     @cached_property
     def _requests_by_strategy(self) -> dict[str, tuple[OpenRequest, ...]]:
-        return dict(requests_by_strategy(self.requests))
+        return grouped(self.requests, attrgetter("strategy"))
 
     @cached_property
     def _peers(self) -> PeerFinder:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.index import Index, Kind, kind_of
+from peerways.grouping import grouped
 from peerways.language import gettext, ngettext
 from peerways.model.exchange import Exchange, Place, Practice, Question
 from peerways.model.state import Offer, Request
 from peerways.words import counted, in_words, listed
+
+A_ = TypeVar("A_", "OpenOffer", "OpenRequest")
 
 PRACTICES_SHOWN = 8
 DOCUMENTS_SHOWN = 8
@@ -91,21 +96,7 @@ def open_offers(
 ) -> tuple[OpenOffer, ...]:
     """Return the offers that have not ended, those that end first leading, then by place; or those that have."""
     index = index or Index(exchange)
-    offers = [
-        OpenOffer(
-            place,
-            kind_of(place),
-            offer.strategy,
-            offer.text,
-            offer.until,
-            _until_text(offer.until),
-            offer,
-        )
-        for place in index.places
-        for offer in place.offers
-        if _open(offer, exchange.on) is not ended
-    ]
-    return tuple(sorted(offers, key=_order))
+    return tuple(sorted(_offers(index, ended), key=_order))
 
 
 def open_requests(
@@ -113,16 +104,8 @@ def open_requests(
 ) -> tuple[OpenRequest, ...]:
     """Return the requests that have not ended, the most pressing first, each with what answers it; or those that have."""
     index = index or Index(exchange)
-    offers: dict[str, list[OpenOffer]] = {}
-    for offer in open_offers(exchange, index):
-        offers.setdefault(offer.strategy, []).append(offer)
-    requests = [
-        _request(index, place, request, offers)
-        for place in index.places
-        for request in place.requests
-        if _open(request, exchange.on) is not ended
-    ]
-    return tuple(sorted(requests, key=_order))
+    offers = grouped(open_offers(exchange, index), attrgetter("strategy"))
+    return tuple(sorted(_requests(index, offers, ended), key=_order))
 
 
 def _order(ask: OpenOffer | OpenRequest) -> tuple[date, str, str, str, str]:
@@ -130,41 +113,29 @@ def _order(ask: OpenOffer | OpenRequest) -> tuple[date, str, str, str, str]:
     return ask.until or date.max, ask.place.name, ask.place.key, ask.strategy, ask.text
 
 
-def requests_by_strategy(
-    requests: tuple[OpenRequest, ...],
-) -> Mapping[str, tuple[OpenRequest, ...]]:
-    """Return the open requests by their strategy."""
-    by_strategy: dict[str, list[OpenRequest]] = {}
-    for request in sorted(requests, key=lambda one: one.strategy):
-        by_strategy.setdefault(request.strategy, []).append(request)
-    return {key: tuple(of_strategy) for key, of_strategy in by_strategy.items()}
-
-
 def who_asks(
     practice: Practice, by_strategy: Mapping[str, tuple[OpenRequest, ...]]
 ) -> tuple[OpenRequest, ...]:
     """Return the requests of others for a strategy of the practice, in the order of its strategies."""
-    return tuple(
-        r
-        for key in practice.strategies
-        for r in by_strategy.get(key, ())
-        if r.place.key != practice.state
-    )
+    asking: list[OpenRequest] = []
+    for key in practice.strategies:
+        asking += of_others(by_strategy.get(key, ()), practice.state)
+    return tuple(asking)
+
+
+def of_others(asks: Iterable[A_], key: str) -> tuple[A_, ...]:
+    """Return the offers or requests of all places but one."""
+    return tuple(ask for ask in asks if ask.place.key != key)
 
 
 def questions(exchange: Exchange, index: Index | None = None) -> tuple[AskedQuestion, ...]:
     """Return the questions, those without an answer first, each group newest first."""
     index = index or Index(exchange)
-    offers = open_offers(exchange, index)
-    newest_first = sorted(
-        sorted(exchange.questions, key=lambda q: q.id), key=lambda q: q.date, reverse=True
-    )
-    return tuple(
-        sorted(
-            (_question(index, question, offers) for question in newest_first),
-            key=lambda entry: entry.answered,
-        )
-    )
+    offers = grouped(open_offers(exchange, index), attrgetter("strategy"))
+    by_id = sorted(exchange.questions, key=attrgetter("id"))
+    newest_first = sorted(by_id, key=attrgetter("date"), reverse=True)
+    asked_questions = [_question(index, question, offers) for question in newest_first]
+    return tuple(sorted(asked_questions, key=attrgetter("answered")))
 
 
 def _open(item: Offer | Request, on: date) -> bool:
@@ -177,11 +148,37 @@ def _until_text(until: date | None) -> str:
     return gettext("no end date")
 
 
+def _offers(index: Index, ended: bool) -> Iterator[OpenOffer]:
+    """Yield the offers of all places that have ended, or those that have not."""
+    for place in index.places:
+        for offer in place.offers:
+            if _open(offer, index.exchange.on) is not ended:
+                yield OpenOffer(
+                    place,
+                    kind_of(place),
+                    offer.strategy,
+                    offer.text,
+                    offer.until,
+                    _until_text(offer.until),
+                    offer,
+                )
+
+
+def _requests(
+    index: Index, offers: Mapping[str, tuple[OpenOffer, ...]], ended: bool
+) -> Iterator[OpenRequest]:
+    """Yield the requests of all places that have ended, or those that have not."""
+    for place in index.places:
+        for request in place.requests:
+            if _open(request, index.exchange.on) is not ended:
+                yield _request(index, place, request, offers)
+
+
 def _request(
-    index: Index, place: Place, request: Request, offers: Mapping[str, list[OpenOffer]]
+    index: Index, place: Place, request: Request, offers: Mapping[str, tuple[OpenOffer, ...]]
 ) -> OpenRequest:
     own = index.state_of(place).slug  # a community knows what its own state does
-    others = [p for p in index.by_strategy.get(request.strategy, ()) if p.state != own]
+    practices = _not_of(index.by_strategy.get(request.strategy, ()), own)
     documents = tuple(_documents(index, place, request))
     return OpenRequest(
         place=place,
@@ -191,9 +188,9 @@ def _request(
         until=request.until,
         until_text=_until_text(request.until),
         request=request,
-        offers=tuple(o for o in offers.get(request.strategy, ()) if o.place.key != place.key),
-        practices=tuple(others[:PRACTICES_SHOWN]),
-        practices_in_all=len(others),
+        offers=of_others(offers.get(request.strategy, ()), place.key),
+        practices=practices[:PRACTICES_SHOWN],
+        practices_in_all=len(practices),
         documents=documents[:DOCUMENTS_SHOWN],
         documents_in_all=len(documents),
     )
@@ -206,7 +203,9 @@ def _documents(index: Index, place: Place, request: Request) -> Iterator[HeldDoc
             yield held
 
 
-def _question(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -> AskedQuestion:
+def _question(
+    index: Index, question: Question, offers: Mapping[str, tuple[OpenOffer, ...]]
+) -> AskedQuestion:
     answerers = [index.exchange.state[answer.state].name for answer in question.answers]
     answers_text, needed_by_text = gettext("no answer yet"), ""
     if answerers:
@@ -220,18 +219,18 @@ def _question(index: Index, question: Question, offers: tuple[OpenOffer, ...]) -
         answered=bool(answerers),
         answers_text=answers_text,
         needed_by_text=needed_by_text,
-        practices=tuple(_practices(index, question))[:PRACTICES_SHOWN],
-        offers=tuple(
-            o for o in offers if o.strategy == question.strategy and o.place.key != question.state
-        ),
+        practices=_not_of(_practices(index, question), question.state)[:PRACTICES_SHOWN],
+        offers=of_others(offers.get(question.strategy or "", ()), question.state),
     )
 
 
-def _practices(index: Index, question: Question) -> Iterator[Practice]:
+def _not_of(practices: Iterable[Practice], state: str) -> tuple[Practice, ...]:
+    return tuple(practice for practice in practices if practice.state != state)
+
+
+def _practices(index: Index, question: Question) -> tuple[Practice, ...]:
     if question.strategy:
-        practices = index.by_strategy.get(question.strategy, ())
-    elif question.component:
-        practices = index.by_component.get(question.component, ())
-    else:
-        practices = index.by_element.get(question.element or "", ())
-    return (practice for practice in practices if practice.state != question.state)
+        return index.by_strategy.get(question.strategy, ())
+    if question.component:
+        return index.by_component.get(question.component, ())
+    return index.by_element.get(question.element or "", ())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from peerways.analyse.changes import Change, RoundChanges, moved_back, moved_up
 from peerways.analyse.matches import Matches
 from peerways.analyse.standing import Standing, furthest, least_far
+from peerways.grouping import grouped
 from peerways.language import gettext
 from peerways.model.exchange import Framework
 from peerways.words import counted, listed, upper_first
@@ -62,7 +64,7 @@ def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) ->
     """Say how many of the states that have priority gaps get help with them, and from how many others."""
     without = {one.state for one in matches.unmatched if not one.has_gaps}
     helpers = [len(matches.helpers(state)) for state in states if state not in without]
-    helped = [count for count in helpers if count]
+    helped = list(filter(None, helpers))
     if not helped:
         return framework.wording.translate("No state can help another with a priority gap yet")
     low, high = min(helped), max(helped)
@@ -81,17 +83,15 @@ def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) ->
 def of_changes(framework: Framework, changes: RoundChanges) -> str:
     """Say how many strategies moved between two rounds and, where one element stands out, in which most did."""
     moved = [change for change in changes.moved if change.key in framework.strategy]
-    when = changes.between_text
-    up = [change for change in moved if change.kind == "advanced"]
-    back = [change for change in moved if change.kind == "slipped"]
-    if not moved:
-        return gettext("No strategy moved {0}").format(when)
-    phrases = [
-        f"{moved(len(some))}{_mostly(framework, some)}"
-        for some, moved in ((up, moved_up), (back, moved_back))
-        if some
-    ]
-    return f"{listed(phrases)} {when}"
+    by_kind = grouped(moved, attrgetter("kind"))
+    phrases = []
+    if up := by_kind.get("advanced"):
+        phrases.append(moved_up(len(up)) + _mostly(framework, up))
+    if back := by_kind.get("slipped"):
+        phrases.append(moved_back(len(back)) + _mostly(framework, back))
+    if phrases:
+        return f"{listed(phrases)} {changes.between_text}"
+    return gettext("No strategy moved {0}").format(changes.between_text)
 
 
 def _mostly(framework: Framework, moved: Iterable[Change]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, starmap
+from operator import attrgetter
 from typing import Literal
 
 from peerways.analyse.index import item_keys
@@ -88,8 +91,8 @@ class RoundChanges:
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
-        kinds = [change.kind for change in self.changes]
-        return {kind: kinds.count(kind) for kind in KINDS}
+        kinds = Counter(map(attrgetter("kind"), self.changes))
+        return {kind: kinds[kind] for kind in KINDS}
 
     @property
     def by_kind(self) -> tuple[Change, ...]:
@@ -151,8 +154,10 @@ def moved_back(strategies: int) -> str:
 
 def _last_asked(rounds: Sequence[Round], key: str) -> Round:
     """Return the last round that asked for an item, as far as one sees: a full one, or a short one that rates it; else the last."""
-    asking = (r for r in reversed(rounds) if r.asked == "full" or key in r.rated)
-    return next(asking, rounds[-1])
+    for assessment in reversed(rounds):
+        if assessment.asked == "full" or key in assessment.rated:
+            return assessment
+    return rounds[-1]
 
 
 def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, ...]:
@@ -166,7 +171,9 @@ def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, 
 
 def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mapping[str, str]:
     """Return why items can't be compared: the later round says so, or their wording changed after the earlier round."""
-    reasons = {item: note.reason for note in later.not_comparable for item in note.items}
+    reasons: dict[str, str] = {}
+    for note in later.not_comparable:
+        reasons.update(dict.fromkeys(note.items, note.reason))
     for key, strategy in framework.strategy.items():
         for change in strategy.changed:
             if earlier.date < change.on <= later.date:
@@ -181,19 +188,22 @@ def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mappin
 
 def history(framework: Framework, place: Place) -> tuple[History, ...]:
     """Return the history of every item that has a phase in some round, in the framework's order."""
-    apart = {
-        later.round: not_comparable(framework, earlier, later)
-        for earlier, later in pairwise(place.rounds)
-    }
-    rated = (key for key in item_keys(framework) if any(r.status(key) for r in place.rounds))
-    return tuple(History(key, tuple(_points(place.rounds, key, apart))) for key in rated)
+    apart: list[Mapping[str, str]] = [{}]  # the first round follows none
+    apart += starmap(partial(not_comparable, framework), pairwise(place.rounds))
+    histories = []
+    for key in item_keys(framework):
+        points = tuple(_points(place.rounds, key, apart))
+        if any(map(attrgetter("status"), points)):
+            histories.append(History(key, points))
+    return tuple(histories)
 
 
 def _points(
-    rounds: Sequence[Round], key: str, apart: Mapping[str, Mapping[str, str]]
+    rounds: Sequence[Round], key: str, apart: Iterable[Mapping[str, str]]
 ) -> Iterator[Point]:
-    for assessment in rounds:
-        reason = apart.get(assessment.round, {}).get(key, "")
+    """Yield an item's rating in each round; `apart` says for each what can't be compared with the round before."""
+    for assessment, reasons in zip(rounds, apart, strict=False):
+        reason = reasons.get(key, "")
         yield Point(
             assessment.round,
             assessment.date,

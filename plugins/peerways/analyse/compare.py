@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
-from peerways.analyse.index import latest
+from peerways.analyse.index import latest, status_in
 from peerways.analyse.standing import Standing, element_standings
-from peerways.model.exchange import Element, Framework, Place, Strategy
+from peerways.model.exchange import Framework, Place, Round, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +33,28 @@ class ComparedElement:
 
 def compare(framework: Framework, places: Sequence[Place]) -> tuple[ComparedElement, ...]:
     """Return the places' latest rounds side by side, in the order of the places given."""
-    standings = [element_standings(framework, latest(place)) for place in places]
-
-    def compared(element: Element) -> ComparedElement:
-        own = tuple(of_place[element.slug] for of_place in standings)
-        strategies = tuple(_compared(framework, one, places) for one in element.strategies)
-        return ComparedElement(element.slug, own, strategies)
-
-    return tuple(map(compared, framework.elements))
-
-
-def _status(place: Place, key: str) -> int | str | None:
-    assessment = latest(place)
-    rating = assessment.rated.get(key) if assessment else None
-    return rating.status if rating else None
+    rounds = tuple(map(latest, places))
+    standings = [element_standings(framework, assessment) for assessment in rounds]
+    elements = []
+    for element in framework.elements:
+        own = map(itemgetter(element.slug), standings)
+        strategies = map(partial(_compared, framework, rounds), element.strategies)
+        elements.append(ComparedElement(element.slug, tuple(own), tuple(strategies)))
+    return tuple(elements)
 
 
 def _compared(
-    framework: Framework, strategy: Strategy, places: Sequence[Place]
+    framework: Framework, rounds: Sequence[Round | None], strategy: Strategy
 ) -> ComparedStrategy:
-    statuses = tuple(_status(place, strategy.key) for place in places)
+    statuses = tuple(status_in(assessment, strategy.key) for assessment in rounds)
     rated = [status for status in statuses if isinstance(status, int)]
     if len(rated) < 2:
         return ComparedStrategy(strategy, statuses, 0, "too few rated to compare")
     low, high = framework.phase[min(rated)].name, framework.phase[max(rated)].name
-    if len(rated) == len(statuses):
-        alike = f"all in {low}"
+    if low != high:
+        text = f"from {low} to {high}"
+    elif len(rated) == len(statuses):
+        text = f"all in {low}"
     else:
-        alike = f"all that rated it in {low}"
-    return ComparedStrategy(
-        strategy,
-        statuses,
-        max(rated) - min(rated),
-        alike if low == high else f"from {low} to {high}",
-    )
+        text = f"all that rated it in {low}"
+    return ComparedStrategy(strategy, statuses, max(rated) - min(rated), text)

@@ -7,18 +7,20 @@ skipped an item says nothing about it, and an item that is not applicable to a m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, partial
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
+from peerways.grouping import keyed
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.entry import Entry
 from peerways.model.kinds import NOT_APPLICABLE, SEATS
 
 #: From the one a team wants most to the one that can wait: where as many members say one as another, the stronger counts.
 _PRIORITIES = ("high", "medium", "low", "none")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class ItemVotes:
     def rated(self) -> int:
         """How many members chose a phase."""
         return sum(self.votes.values())
+
+    @property
+    def answered(self) -> bool:
+        """Whether any member chose a phase or found the item not applicable."""
+        return bool(self.rated or self.not_applicable)
 
     @property
     def distance(self) -> int:
@@ -68,7 +75,7 @@ def item_votes(files: Sequence[AssessmentFile], keys: Iterable[str]) -> tuple[It
 
     `keys` are the items in the framework's order, which decides between items on which they differ as much.
     """
-    items = [votes for key in keys if (votes := _votes(files, key)).rated or votes.not_applicable]
+    items = filter(attrgetter("answered"), map(partial(_votes, files), keys))
     return tuple(sorted(items, key=lambda item: (-item.distance, -item.apart)))
 
 
@@ -82,7 +89,8 @@ def _votes(files: Sequence[AssessmentFile], key: str) -> ItemVotes:
         if rating.votes:
             chosen = dict(rating.votes)
             not_applicable += chosen.pop(NOT_APPLICABLE, 0)
-            votes.update({int(phase): count for phase, count in chosen.items()})
+            for phase, count in chosen.items():
+                votes[int(phase)] += count
         elif isinstance(rating.status, int):
             votes[rating.status] += members(file)
         elif rating.status == NOT_APPLICABLE:
@@ -100,15 +108,20 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
     data: dict[str, Any] = {
         "round": newest.round,
         "date": newest.date.isoformat(),
-        "by": _only(sorted({file.by for file in files})) or "The team, each member by itself",
+        "by": _only(map(attrgetter("by"), files)) or "The team, each member by itself",
         "data_status": _status(files),
-        "visibility": "cohort" if _any_for_the_cohort(files) else "public",
-        "asked": "full" if any(file.asked == "full" for file in files) else "short",
+        "visibility": _visibility(files),
+        "asked": _asked(files),
         "raters": _raters(files),
         **_ratings(files, keys),
-        "plan": _distinct(_as_written(step) for file in files for step in file.plan),
+        "plan": _written_once(map(attrgetter("plan"), files)),
     }
-    return {name: value for name, value in data.items() if value not in ({}, [], "public", "full")}
+    return _without((None, {}, [], "full"), data)
+
+
+def _without(usual: Collection[object], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that have to be written: those that say something else than what goes without saying."""
+    return {name: value for name, value in data.items() if value not in usual}
 
 
 def _ratings(
@@ -126,8 +139,18 @@ def _ratings(
     return groups
 
 
-def _any_for_the_cohort(holders: Iterable[AssessmentFile | Rating]) -> bool:
-    return any(holder.visibility == "cohort" for holder in holders)
+def _visibility(holders: Iterable[AssessmentFile | Rating]) -> str | None:
+    """Return "cohort" where any is for the cohort only, None where all is public, which goes without saying."""
+    if "cohort" in map(attrgetter("visibility"), holders):
+        return "cohort"
+    return None
+
+
+def _asked(files: Iterable[AssessmentFile]) -> str:
+    """Return "full" where any member was asked for everything."""
+    if "full" in map(attrgetter("asked"), files):
+        return "full"
+    return "short"
 
 
 def _raters(files: Sequence[AssessmentFile]) -> dict[str, int]:
@@ -138,25 +161,35 @@ def _raters(files: Sequence[AssessmentFile]) -> dict[str, int]:
 
 
 def _status(files: Sequence[AssessmentFile]) -> str:
-    statuses = {file.data_status for file in files}
+    statuses = set(map(attrgetter("data_status"), files))
     if "illustrative" in statuses:
         return "illustrative"
     return min(statuses, default="reported")
 
 
 def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]:
-    by_file = [(f, rating) for f in files if (rating := f.rating(votes.key)) is not None]
+    by_file = list(_by_file(files, votes.key))
     ratings = [rating for _, rating in by_file]
     data: dict[str, Any] = {
         "status": votes.agreed,
         "priority": _priority(by_file),
-        "evidence": _distinct(_as_written(piece) for one in ratings for piece in one.evidence),
-        **{name: _side_by_side(by_file, name) for name in ("gap", "next_step", "note")},
+        "evidence": _written_once(map(attrgetter("evidence"), ratings)),
+        "gap": _side_by_side(by_file, "gap"),
+        "next_step": _side_by_side(by_file, "next_step"),
+        "note": _side_by_side(by_file, "note"),
         "votes": _as_counts(votes),
-        "ta_wanted": any(one.ta_wanted for one in ratings),
-        "visibility": "cohort" if _any_for_the_cohort(ratings) else None,
+        "ta_wanted": any(map(attrgetter("ta_wanted"), ratings)),
+        "visibility": _visibility(ratings),
     }
-    return {name: value for name, value in data.items() if value not in (None, [], {}, False)}
+    return _without((None, [], {}, False), data)
+
+
+def _by_file(files: Sequence[AssessmentFile], key: str) -> Iterator[tuple[AssessmentFile, Rating]]:
+    """Yield the files that rate an item, each with its rating."""
+    for file in files:
+        rating = file.rating(key)
+        if rating is not None:
+            yield file, rating
 
 
 def _as_counts(votes: ItemVotes) -> dict[str, int]:
@@ -167,37 +200,43 @@ def _as_counts(votes: ItemVotes) -> dict[str, int]:
     return counts
 
 
-def _as_written(entry: Entry) -> dict[str, Any]:
-    return entry.model_dump(mode="json", exclude_defaults=True)
-
-
 def _priority(by_file: Sequence[tuple[AssessmentFile, Rating]]) -> str | None:
     counted: Counter[str] = Counter()
     for file, rating in by_file:
         if rating.priority:
             counted[rating.priority] += members(file)
-    most = max(counted.values(), default=0)
-    return next((name for name in _PRIORITIES if most and counted[name] == most), None)
+    return min(counted, key=lambda name: (-counted[name], _PRIORITIES.index(name)), default=None)
 
 
 def _side_by_side(by_file: Sequence[tuple[AssessmentFile, Rating]], field: str) -> str | None:
-    texts = sorted({(_seat(file), text) for file, one in by_file if (text := getattr(one, field))})
-    if len({text for _, text in texts}) <= 1:
-        return texts[0][1] if texts else None
-    return "\n".join(f"{seat}: {text}" for seat, text in texts)
+    """Return what the members wrote: the text itself where all wrote the same, else each under its seat."""
+    texts = set()
+    for file, rating in by_file:
+        if text := getattr(rating, field):
+            texts.add((_seat(file), text))
+    by_all = _only(text for _, text in texts)
+    if by_all or not texts:
+        return by_all
+    return "\n".join(map(": ".join, sorted(texts)))
 
 
 def _seat(file: AssessmentFile) -> str:
-    return SEATS[_only(list(file.raters)) or "other"]
+    return SEATS[_only(file.raters) or "other"]
 
 
-def _only(values: Sequence[str]) -> str | None:
-    if len(values) == 1:
-        return values[0]
+def _only(values: Iterable[str]) -> str | None:
+    """Return the value that all are, None where they differ."""
+    distinct = set(values)
+    if len(distinct) == 1:
+        return distinct.pop()
     return None
 
 
-def _distinct(values: Iterable[_T]) -> list[_T]:
-    """Return each value once, in an order that does not depend on who came first."""
-    by_text = {repr(value): value for value in values}
-    return [by_text[text] for text in sorted(by_text)]
+def _written_once(of_each: Iterable[Iterable[Entry]]) -> list[dict[str, Any]]:
+    """Return the entries of all members as a file holds them, each once, in an order that does not depend on who came first."""
+    written = map(_as_written, chain.from_iterable(of_each))
+    return sorted(keyed(written, repr).values(), key=repr)
+
+
+def _as_written(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", exclude_defaults=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, product
+from operator import attrgetter
 
-from peerways.analyse.index import Index, latest
+from peerways.analyse.index import Index, by_name, latest, latest_rounds, status_in
+from peerways.grouping import grouped_by_each
 from peerways.model.exchange import Exchange, Practice, Strategy, Subcomponent
 from peerways.model.wording import Wording
 from peerways.words import listed
@@ -61,7 +65,7 @@ class Coverage:
     @property
     def empty(self) -> tuple[Cell, ...]:
         """The cells in which nothing is."""
-        return tuple(cell for row in self.rows for cell in row if cell.empty)
+        return tuple(filter(attrgetter("empty"), chain.from_iterable(self.rows)))
 
     @property
     def text(self) -> str:
@@ -71,33 +75,45 @@ class Coverage:
             return translate(
                 f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
             )
+        if len(self.empty) == 1:
+            have = "has"
+        else:
+            have = "have"
         return translate(
-            f"{len(self.empty)} of the {cells} combinations {'has' if len(self.empty) == 1 else 'have'} no subcomponent, no strategy and no practice yet."
+            f"{len(self.empty)} of the {cells} combinations {have} no subcomponent, no strategy and no practice yet."
         )
 
 
 def coverage(exchange: Exchange, index: Index | None = None) -> Coverage:
     """Return the coverage of elements by components."""
     index = index or Index(exchange)
-    both: dict[tuple[str, str], list[Practice]] = {}
-    for practice in index.practices:
-        for element in practice.elements:
-            for component in practice.components:
-                both.setdefault((element, component), []).append(practice)
-    elements, components = index.framework.elements, index.framework.components
-    return Coverage(
-        tuple(tuple(_cell(index, e.slug, c.slug, both) for e in elements) for c in components),
-        index.framework.wording,
-    )
+    both = grouped_by_each(index.practices, _cells_of)
+    return Coverage(tuple(_rows(index, both)), index.framework.wording)
+
+
+def _cells_of(practice: Practice) -> Iterable[tuple[str, str]]:
+    return product(practice.elements, practice.components)
+
+
+def _rows(
+    index: Index, both: Mapping[tuple[str, str], tuple[Practice, ...]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each component; `both` are the practices by element and component."""
+    elements = index.framework.element
+    for component in index.framework.component:
+        yield tuple(_cell(index, element, component, both) for element in elements)
 
 
 def _cell(
-    index: Index, element: str, component: str, both: Mapping[tuple[str, str], list[Practice]]
+    index: Index,
+    element: str,
+    component: str,
+    both: Mapping[tuple[str, str], tuple[Practice, ...]],
 ) -> Cell:
     parts = index.framework.component[component].folded_into(element)
     strategies = index.framework.element[element].served_by(component)
-    practices = tuple(both.get((element, component), ()))
-    strong = _strong(index, parts)
+    practices = both.get((element, component), ())
+    strong = tuple(_strong(index, parts))
     return Cell(
         element,
         component,
@@ -112,27 +128,19 @@ def _cell(
 
 
 def _spread(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[int, ...]:
-    statuses = [
-        assessment.status(part.key)
-        for state in index.states
-        if (assessment := latest(state))
-        for part in parts
-    ]
-    return tuple(statuses.count(phase) for phase in index.framework.statuses)
+    counts: Counter[int | None] = Counter()
+    for assessment in latest_rounds(index.states):
+        counts.update(map(assessment.status, map(attrgetter("key"), parts)))
+    return tuple(counts[phase] for phase in index.framework.statuses)
 
 
-def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> tuple[StrongState, ...]:
-    further_along = []
-    for state in index.states:
-        assessment = latest(state)
-        items = tuple(
-            part.key
-            for part in parts
-            if assessment and assessment.status(part.key) in index.framework.strong
-        )
+def _strong(index: Index, parts: tuple[Subcomponent, ...]) -> Iterator[StrongState]:
+    """Yield the states that are further along on one of the parts, by name."""
+    for state in by_name(index.states):
+        made, strong = latest(state), index.framework.strong
+        items = tuple(part.key for part in parts if status_in(made, part.key) in strong)
         if items:
-            further_along.append(StrongState(state.slug, state.name, items))
-    return tuple(sorted(further_along, key=lambda strong: (strong.name, strong.slug)))
+            yield StrongState(state.slug, state.name, items)
 
 
 def _text(
@@ -152,7 +160,7 @@ def _text(
         return wording.translate("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
-        who = f"; further along: {listed([state.name for state in strong])}"
+        who = f"; further along: {listed(map(attrgetter('name'), strong))}"
     elif parts:
         who = wording.translate("; no state is further along here yet")
     return f"{contents}{who}."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 
+from peerways.grouping import grouped
 from peerways.model.entry import Document
 from peerways.model.exchange import Exchange, Place, Practice, Question, State
 from peerways.words import DOCUMENT_KINDS
@@ -30,31 +31,38 @@ class HeldDocument:
 
 def held_documents(exchange: Exchange) -> tuple[HeldDocument, ...]:
     """Return every document once, by kind, then by title."""
+    return tuple(sorted(_once(_of_all(exchange)), key=_order))
+
+
+def _order(held: HeldDocument) -> tuple[int, str, str]:
+    return _ORDER[held.document.kind], held.document.title, held.holder
+
+
+def _of_all(exchange: Exchange) -> Iterator[HeldDocument]:
+    """Yield what practices, then places, then answers hold."""
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
-    held_by_all = [
-        *(held for practice in exchange.practices for held in _of_practice(practice)),
-        *(held for place in places for held in _of_place(exchange, place)),
-        *(held for question in exchange.questions for held in _of_answers(exchange, question)),
-    ]
-    return tuple(
-        sorted(
-            _once(held_by_all),
-            key=lambda held: (_ORDER[held.document.kind], held.document.title, held.holder),
-        )
-    )
+    for practice in exchange.practices:
+        yield from _of_practice(practice)
+    for place in places:
+        yield from _of_place(exchange, place)
+    for question in exchange.questions:
+        yield from _of_answers(exchange, question)
 
 
 def _once(documents: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
     """Yield what several of a state hold alike, such as a practice and an answer, once: with the first real holder, for the strategies of all."""
-    alike: dict[tuple[str, str, str | None], list[HeldDocument]] = defaultdict(list)
-    for held in sorted(documents, key=attrgetter("illustrative")):
-        alike[held.state, held.document.title, held.document.url].append(held)
+    real_first = sorted(documents, key=attrgetter("illustrative"))
+    alike = grouped(real_first, attrgetter("state", "document.title", "document.url"))
     for same in alike.values():
         yield replace(
             same[0],
-            elements=tuple(dict.fromkeys(tag for held in same for tag in held.elements)),
-            strategies=tuple(dict.fromkeys(tag for held in same for tag in held.strategies)),
+            elements=_each_once(map(attrgetter("elements"), same)),
+            strategies=_each_once(map(attrgetter("strategies"), same)),
         )
+
+
+def _each_once(tags: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(tags)))
 
 
 def _of_practice(practice: Practice) -> Iterator[HeldDocument]:
@@ -90,7 +98,7 @@ def _of_place(exchange: Exchange, place: Place) -> Iterator[HeldDocument]:
 
 
 def _of_answers(exchange: Exchange, question: Question) -> Iterator[HeldDocument]:
-    of_question = (question.strategy,) if question.strategy else ()
+    of_question = _if_any(question.strategy)
     for number, answer in enumerate(question.answers, start=1):
         for place, document in enumerate(answer.documents, start=1):
             strategies = document.strategies or of_question
@@ -100,11 +108,16 @@ def _of_answers(exchange: Exchange, question: Question) -> Iterator[HeldDocument
                 f"question:{question.id}",
                 question.question,
                 answer.state,
-                _elements(exchange, strategies)
-                or ((question.element,) if question.element else ()),
+                _elements(exchange, strategies) or _if_any(question.element),
                 strategies,
                 answer.data_status == "illustrative",
             )
+
+
+def _if_any(tag: str | None) -> tuple[str, ...]:
+    if tag:
+        return (tag,)
+    return ()
 
 
 def _elements(exchange: Exchange, strategies: tuple[str, ...]) -> tuple[str, ...]:

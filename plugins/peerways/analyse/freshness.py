@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from peerways.language import gettext, message
 from peerways.model.entry import Shared
@@ -58,24 +60,21 @@ def freshness(exchange: Exchange, entry: Shared) -> Freshness:
 
 def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
     """Return what needs to be confirmed again, by path: states, communities, their latest rounds, practices."""
-    entries: list[tuple[str, str, Freshness]] = []
+    stale = [entry for entry in _to_confirm(exchange) if entry.freshness.stale]
+    return tuple(sorted(stale, key=attrgetter("path")))
+
+
+def _to_confirm(exchange: Exchange) -> Iterator[StaleEntry]:
+    """Yield what states confirm, whether or not it is due."""
     places: tuple[Place, ...] = (*exchange.taking_part, *exchange.communities)
     for place in places:
-        entries.append((place.path, place.name, freshness(exchange, place)))
-        entries += [
-            (r.path, f"{place.name}, {in_words(r.round)}", freshness(exchange, r))
-            for r in place.rounds[-1:]
-        ]
-    entries += [
-        (practice.path, practice.title, freshness(exchange, practice))
-        for practice in exchange.practices
-        if exchange.state[practice.state].takes_part
-    ]
-    return tuple(
-        StaleEntry(*entry)
-        for entry in sorted(entries, key=lambda entry: entry[0])
-        if entry[2].stale
-    )
+        yield StaleEntry(place.path, place.name, freshness(exchange, place))
+        for made in place.rounds[-1:]:
+            title = f"{place.name}, {in_words(made.round)}"
+            yield StaleEntry(made.path, title, freshness(exchange, made))
+    for practice in exchange.practices:
+        if exchange.state[practice.state].takes_part:
+            yield StaleEntry(practice.path, practice.title, freshness(exchange, practice))
 
 
 def _text(exchange: Exchange, entry: Shared, stale: bool, since: date | None) -> str:

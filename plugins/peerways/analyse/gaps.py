@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from peerways.analyse.index import item_keys
 from peerways.language import gettext
@@ -33,9 +34,7 @@ def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, 
     """Return the gaps by priority, then status, then the framework's order. What is not rated is no gap."""
     if assessment is None:
         return ()
-    gaps = [
-        gap for key in item_keys(framework) if (gap := _gap(framework, assessment, key)) is not None
-    ]
+    gaps = filter(None, map(partial(_gap, framework, assessment), item_keys(framework)))
     return tuple(sorted(gaps, key=lambda gap: (PRIORITIES.index(gap.priority), gap.status)))
 
 

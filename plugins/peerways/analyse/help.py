@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
-from peerways.analyse.asks import OpenOffer, open_offers
-from peerways.analyse.expertise import coach_of
+from peerways.analyse.asks import OpenOffer, of_others, open_offers
+from peerways.analyse.expertise import coach_of, experts_on
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import Index, element_of, kind_of, latest, title_of
 from peerways.analyse.nearest import BySectors
 from peerways.analyse.peers import PEERS_SHOWN, Peer, PeerFinder
+from peerways.grouping import grouped
 from peerways.language import gettext
 from peerways.model.exchange import Exchange, Framework, Person, Place, Practice
 from peerways.words import counted
@@ -50,10 +52,10 @@ class GapHelp:
         """How many peers there are, in one sentence."""
         if not self.peers_in_all:
             return gettext("No peer has rated itself in {0} on this yet.").format(self.strong_names)
-        more = self.peers_in_all - len(self.peers)
-        return gettext("{0} further along").format(counted(self.peers_in_all, "peer")) + (
-            gettext(", the first {0} shown.").format(len(self.peers)) if more else "."
-        )
+        text = gettext("{0} further along").format(counted(self.peers_in_all, "peer"))
+        if self.peers_in_all > len(self.peers):
+            return text + gettext(", the first {0} shown.").format(len(self.peers))
+        return f"{text}."
 
 
 class _Shelf:
@@ -62,18 +64,14 @@ class _Shelf:
     def __init__(self, practices: Iterable[Practice]) -> None:
         held = tuple(practices)
         self.practices = BySectors(held, lambda practice: (practice.key,))
-        self.of_state = Counter(practice.state for practice in held)
+        self.of_state = Counter(map(attrgetter("state"), held))
 
     def first(self, place: Place, without: Collection[str]) -> tuple[tuple[Practice, ...], int]:
         """Return the first practices of states other than `without`, and how many there are."""
-        others = (
-            practice
-            for practice in self.practices.nearest(place.sectors)
-            if practice.state not in without
-        )
-        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - sum(
-            self.of_state[state] for state in without
-        )
+        nearest = self.practices.nearest(place.sectors)
+        others = (practice for practice in nearest if practice.state not in without)
+        left_out = sum(self.of_state[state] for state in without)
+        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - left_out
 
 
 class HelpFinder:
@@ -84,9 +82,7 @@ class HelpFinder:
         self.finder = finder or PeerFinder(index)
         self._by_item: dict[str, _Shelf] = {}
         self._beside_item: dict[str, _Shelf] = {}
-        self.offers: dict[str, list[OpenOffer]] = {}
-        for offer in open_offers(index.exchange, index):
-            self.offers.setdefault(offer.strategy, []).append(offer)
+        self.offers = grouped(open_offers(index.exchange, index), attrgetter("strategy"))
 
     def help_for(self, place: Place) -> tuple[GapHelp, ...]:
         """Return the help for every priority gap, in the order of the gaps."""
@@ -116,10 +112,8 @@ class HelpFinder:
             element_practices=on_element,
             element_in_all=element_in_all,
             coach=self._coach(place),
-            smes=self._smes(place, key, element),
-            offers=tuple(
-                offer for offer in self.offers.get(key, ()) if offer.place.key != place.key
-            ),
+            smes=experts_on(self.index, key, place.sectors),
+            offers=of_others(self.offers.get(key, ()), place.key),
         )
 
     def _tagged(
@@ -131,7 +125,7 @@ class HelpFinder:
 
     def _on_element(self, place: Place, key: str, element: str) -> tuple[tuple[Practice, ...], int]:
         if key not in self._beside_item:
-            for_item = {practice.key for practice in self.index.tagged(key)}
+            for_item = set(map(attrgetter("key"), self.index.tagged(key)))
             self._beside_item[key] = _Shelf(
                 p for p in self.index.by_element.get(element, ()) if p.key not in for_item
             )
@@ -140,29 +134,6 @@ class HelpFinder:
     def _coach(self, place: Place) -> Person | None:
         state = self.index.state_of(place)
         return coach_of(self.index.exchange, state.coach, state.slug)
-
-    def _smes(self, place: Place, key: str, element: str) -> tuple[Person, ...]:
-        """Return the experts on the item's component or element: the component's first, then those that share sectors, then by id."""
-        part = self.index.framework.subcomponent.get(key)
-        if part:
-            component = part.component
-        else:
-            component = None
-        experts = [
-            p
-            for p in self.index.exchange.people
-            if p.kind == "sme" and (component in p.components or element in p.elements)
-        ]
-        return tuple(
-            sorted(
-                experts,
-                key=lambda p: (
-                    component not in p.components,
-                    -len(set(p.sectors).intersection(place.sectors)),
-                    p.id,
-                ),
-            )
-        )
 
 
 def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, TypeVar
 
 from peerways.analyse.documents import HeldDocument, held_documents
-from peerways.model.exchange import Exchange, Framework, Place, Practice, Round, State
+from peerways.grouping import grouped, grouped_by_each, keyed
+from peerways.model.exchange import (
+    Community,
+    Exchange,
+    Framework,
+    Place,
+    Practice,
+    Round,
+    State,
+)
 
-T_ = TypeVar("T_")
+P_ = TypeVar("P_", State, Community, Place)
 Kind = Literal["state", "community"]
 
 
@@ -25,6 +35,23 @@ def latest(place: Place) -> Round | None:
     if place.rounds:
         return place.rounds[-1]
     return None
+
+
+def latest_rounds(places: Iterable[Place]) -> tuple[Round, ...]:
+    """Return the newest round of each place that has one."""
+    return tuple(filter(None, map(latest, places)))
+
+
+def by_name(places: Iterable[P_]) -> tuple[P_, ...]:
+    """Return states, communities or both in the order of their names."""
+    return tuple(sorted(places, key=attrgetter("name", "key")))
+
+
+def status_in(assessment: Round | None, key: str) -> int | str | None:
+    """Return an item's phase or `not-applicable` in a round; None where it is not rated, or there is no round."""
+    if assessment is None or key not in assessment.rated:
+        return None
+    return assessment.rated[key].status
 
 
 def title_of(framework: Framework, key: str) -> str:
@@ -66,20 +93,17 @@ class Index:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """States that take part, by slug."""
-        return tuple(sorted(self.exchange.taking_part, key=lambda state: state.slug))
+        return tuple(sorted(self.exchange.taking_part, key=attrgetter("slug")))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """States by slug, then communities by key."""
-        return (
-            *self.states,
-            *sorted(self.exchange.communities, key=lambda community: community.key),
-        )
+        return (*self.states, *sorted(self.exchange.communities, key=attrgetter("key")))
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
         """Places by key: `colorado`, `colorado/pikes-peak`."""
-        return {place.key: place for place in self.places}
+        return keyed(self.places, attrgetter("key"))
 
     def state_of(self, place: Place) -> State:
         """Return the state itself, or the community's state."""
@@ -90,23 +114,19 @@ class Index:
     @cached_property
     def practices(self) -> tuple[Practice, ...]:
         """Practices by key."""
-        return tuple(sorted(self.exchange.practices, key=lambda practice: practice.key))
+        return tuple(sorted(self.exchange.practices, key=attrgetter("key")))
 
     @cached_property
     def by_strategy(self) -> Mapping[str, tuple[Practice, ...]]:
-        return _by_tag(
-            (tag, practice) for practice in self.practices for tag in practice.strategies
-        )
+        return grouped_by_each(self.practices, attrgetter("strategies"))
 
     @cached_property
     def by_element(self) -> Mapping[str, tuple[Practice, ...]]:
-        return _by_tag((tag, practice) for practice in self.practices for tag in practice.elements)
+        return grouped_by_each(self.practices, attrgetter("elements"))
 
     @cached_property
     def by_component(self) -> Mapping[str, tuple[Practice, ...]]:
-        return _by_tag(
-            (tag, practice) for practice in self.practices for tag in practice.components
-        )
+        return grouped_by_each(self.practices, attrgetter("components"))
 
     @cached_property
     def documents(self) -> tuple[HeldDocument, ...]:
@@ -115,7 +135,7 @@ class Index:
 
     @cached_property
     def documents_by_strategy(self) -> Mapping[str, tuple[HeldDocument, ...]]:
-        return _by_tag((tag, held) for held in self.documents for tag in held.strategies)
+        return grouped_by_each(self.documents, attrgetter("strategies"))
 
     def tagged(self, key: str) -> tuple[Practice, ...]:
         """Return the practices for an item: tagged with the strategy, or with the subcomponent's component."""
@@ -126,8 +146,7 @@ class Index:
     @cached_property
     def _tagged_of_state(self) -> Mapping[str, Mapping[str, tuple[Practice, ...]]]:
         return {
-            key: _by_tag((practice.state, practice) for practice in self.tagged(key))
-            for key in item_keys(self.framework)
+            key: grouped(self.tagged(key), attrgetter("state")) for key in item_keys(self.framework)
         }
 
     def practices_of(self, place: Place, key: str) -> tuple[Practice, ...]:
@@ -140,9 +159,7 @@ class Index:
     def strong(self) -> Mapping[str, tuple[Place, ...]]:
         """Places in a strong phase by the item's key, in the order of `places`."""
         strong = self.framework.strong
-        return _by_tag(
-            (key, place) for place in self.places for key in strong_keys(strong, latest(place))
-        )
+        return grouped_by_each(self.places, lambda place: strong_keys(strong, latest(place)))
 
 
 def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str, ...]:
@@ -150,10 +167,3 @@ def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str,
     if assessment is None:
         return ()
     return tuple(key for key, rating in assessment.rated.items() if rating.status in strong)
-
-
-def _by_tag(tagged: Iterable[tuple[str, T_]]) -> Mapping[str, tuple[T_, ...]]:
-    by_tag: dict[str, list[T_]] = {}
-    for tag, item in tagged:
-        by_tag.setdefault(tag, []).append(item)
-    return {tag: tuple(items) for tag, items in by_tag.items()}

@@ -7,8 +7,11 @@ within the load cap; what room is left goes to further mutual help.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import filterfalse, permutations
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from peerways.analyse.gaps import Gap, priority_gaps
@@ -18,6 +21,10 @@ from peerways.words import counted, in_words
 
 if TYPE_CHECKING:
     import networkx as nx  # imported where pairs are looked for: an edit of prose needs none of it
+
+
+#: What a gap counts, by its priority.
+_URGENCY = {"high": 2, "medium": 1}
 
 
 def match_rule(framework: Framework) -> str:
@@ -44,7 +51,7 @@ class Help:
     @property
     def weight(self) -> int:
         """2 for a gap of high priority, 1 for medium; 1 more with a practice."""
-        return (2 if self.gap.priority == "high" else 1) + bool(self.practices)
+        return _URGENCY[self.gap.priority] + bool(self.practices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,20 @@ class Match:
     @property
     def mutual(self) -> bool:
         return bool(self.first_helps and self.second_helps)
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """Who of the two helps."""
+        if self.mutual:
+            return self.first, self.second
+        return (self.first,)
+
+    @property
+    def helped(self) -> tuple[str, ...]:
+        """Who of the two is helped."""
+        if self.mutual:
+            return self.second, self.first
+        return (self.second,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +103,17 @@ class Matches:
     unmatched: tuple[Unmatched, ...]
     opted_out: tuple[str, ...]
 
+    @property
+    def suggested(self) -> tuple[Match, ...]:
+        """The mutual, then the one-way matches."""
+        return (*self.mutual, *self.one_way)
+
     def helps(self) -> dict[tuple[str, str], tuple[Help, ...]]:
         """Return what is suggested, by who helps whom."""
-        matches = (*self.mutual, *self.one_way)
-        by_first = {(one.first, one.second): one.first_helps for one in matches}
-        return by_first | {(one.second, one.first): one.second_helps for one in self.mutual}
+        helps = {(match.first, match.second): match.first_helps for match in self.suggested}
+        for match in self.mutual:
+            helps[match.second, match.first] = match.second_helps
+        return helps
 
     def helpers(self, state: str) -> tuple[str, ...]:
         """Return who is suggested to help a state."""
@@ -94,16 +121,11 @@ class Matches:
 
     def of(self, state: str) -> tuple[Match, ...]:
         """Return the suggestions in which a state appears: mutual, then one-way."""
-        return tuple(
-            match for match in (*self.mutual, *self.one_way) if state in (match.first, match.second)
-        )
+        return tuple(match for match in self.suggested if state in (match.first, match.second))
 
     def load(self, state: str) -> int:
         """Return how many others the state is asked to help."""
-        return sum(
-            match.first == state or (match.mutual and match.second == state)
-            for match in (*self.mutual, *self.one_way)
-        )
+        return sum(state in match.helpers for match in self.suggested)
 
 
 def match_states(exchange: Exchange, index: Index | None = None) -> Matches:
@@ -115,31 +137,28 @@ class _Matching:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.cap = index.framework.settings.helps_at_most
-        self.states = [state for state in index.states if state.matching]
+        self.states = list(filter(attrgetter("matching"), index.states))
         self.gaps = {
             state.slug: priority_gaps(index.framework, latest(state)) for state in self.states
         }
-        self.helps = {
-            (a.slug, b.slug): helps
-            for a in self.states
-            for b in self.states
-            if a is not b and (helps := self._helps(a, b))
-        }
-        self.load: dict[str, int] = {state.slug: 0 for state in self.states}
+        self.helps: dict[tuple[str, str], tuple[Help, ...]] = {}
+        for helper, helped in permutations(self.states, 2):
+            if helps := self._helps(helper, helped):
+                self.helps[helper.slug, helped.slug] = helps
+        self.load: Counter[str] = Counter()
         self.helped: set[str] = set()
 
     def matches(self) -> Matches:
         pairs = self._keep(self._best_pairs())
-        taken = {(match.first, match.second) for match in pairs}
-        mutual = [m for m in self._all_mutual() if (m.first, m.second) not in taken]
+        mutual = [match for match in self._all_mutual() if match not in pairs]
         mutual.sort(key=_order)
         first_help = self._keep_for_the_unhelped(mutual)
         all_matches = [*pairs, *first_help, *self._keep(self._helpers_for_the_rest())]
         all_matches += self._keep(match for match in mutual if match not in first_help)
         all_matches.sort(key=_order)
         return Matches(
-            mutual=tuple(match for match in all_matches if match.mutual),
-            one_way=tuple(match for match in all_matches if not match.mutual),
+            mutual=tuple(filter(attrgetter("mutual"), all_matches)),
+            one_way=tuple(filterfalse(attrgetter("mutual"), all_matches)),
             pairs=tuple(sorted(pairs, key=_order)),
             unmatched=tuple(self._unmatched()),
             opted_out=tuple(state.slug for state in self.index.states if not state.matching),
@@ -190,7 +209,7 @@ class _Matching:
                 if match := self._match(first.slug, second.slug):
                     graph.add_edge(i, j, weight=match.weight)
                     possible[i, j] = match
-        for i, j in sorted(tuple(sorted(edge)) for edge in nx.max_weight_matching(graph)):
+        for i, j in sorted(map(sorted, nx.max_weight_matching(graph))):
             yield possible[i, j]
 
     def _helpers_for_the_rest(self) -> Iterator[Match]:
@@ -222,8 +241,8 @@ class _Matching:
             graph.add_edge("source", ("helper", helper), capacity=left, weight=0)
             for slug in rest:
                 if helps := self.helps.get((helper, slug)):
-                    weight = sum(one.weight for one in helps)
-                    graph.add_edge(("helper", helper), ("helped", slug), capacity=1, weight=-weight)
+                    ends = ("helper", helper), ("helped", slug)
+                    graph.add_edge(*ends, capacity=1, weight=-_weight(helps))
         for slug in rest:
             graph.add_edge(("helped", slug), "sink", capacity=1, weight=0)
         return graph
@@ -248,29 +267,21 @@ class _Matching:
             return None
         names = self.index.exchange.state[first].name, self.index.exchange.state[second].name
         why = f"{_strong_in(*names, len(forth))}, and {_strong_in(*names[::-1], len(back))}."
-        return Match(first, second, forth, back, 2 * sum(h.weight for h in (*forth, *back)), why)
+        return Match(first, second, forth, back, 2 * _weight((*forth, *back)), why)
 
     def _one_way(self, helper: str, helped: str) -> Match:
         helps = self.helps[helper, helped]
         why = f"{_strong_in(self.index.exchange.state[helper].name, self.index.exchange.state[helped].name, len(helps))}."
-        return Match(helper, helped, helps, (), sum(h.weight for h in helps), why)
+        return Match(helper, helped, helps, (), _weight(helps), why)
 
     def _keep(self, suggestions: Iterable[Match]) -> list[Match]:
         """Return the suggestions that the load cap leaves room for, one after the other."""
         matches = []
         for match in suggestions:
-            if match.mutual:
-                helpers = [match.first, match.second]
-            else:
-                helpers = [match.first]
-            if all(self.load[helper] < self.cap for helper in helpers):
+            if all(self.load[helper] < self.cap for helper in match.helpers):
                 matches.append(match)
-                if match.mutual:
-                    self.helped |= {match.second, match.first}
-                else:
-                    self.helped |= {match.second}
-                for helper in helpers:
-                    self.load[helper] += 1
+                self.helped.update(match.helped)
+                self.load.update(match.helpers)
         return matches
 
     def _unmatched(self) -> Iterator[Unmatched]:
@@ -291,6 +302,10 @@ class _Matching:
             return f"No other {words.state} that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
         count = self.index.framework.wording.count
         return f"{count(len(able), 'state')} could help, but each is already asked to help {count(self.cap, 'state')} this quarter."
+
+
+def _weight(helps: Iterable[Help]) -> int:
+    return sum(map(attrgetter("weight"), helps))
 
 
 def _strong_in(helper: str, helped: str, count: int) -> str:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
+from operator import attrgetter
 
 from peerways.analyse.asks import (
     AskedQuestion,
     OpenOffer,
     OpenRequest,
+    of_others,
     open_offers,
     open_requests,
     questions,
 )
 from peerways.analyse.changes import Change, ChangeKind, changes_by_round
 from peerways.analyse.expertise import coach_of, expertise
-from peerways.analyse.index import Index, element_of, item_keys, latest, title_of
+from peerways.analyse.index import (
+    Index,
+    by_name,
+    element_of,
+    item_keys,
+    latest,
+    latest_rounds,
+    title_of,
+)
 from peerways.analyse.quarters import Quarter, as_of, quarter_of
 from peerways.analyse.sessions import Session, suggested_sessions
-from peerways.analyse.stuck import Mix, Stuck, by_name, mix_of, stuck_items
+from peerways.analyse.stuck import Mix, Stuck, mix_of, stuck_items
+from peerways.grouping import grouped
 from peerways.model.exchange import Exchange, Round, State
 
 
@@ -90,7 +102,7 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
     stuck = stuck_items(index)
     known = expertise(seen, index)
     offers, requests = open_offers(seen, index), open_requests(seen, index)
-    rounds = tuple(made for state in index.states if (made := latest(state)))
+    rounds = latest_rounds(index.states)
     return Overview(
         quarter=quarter,
         speaks_of_today=quarter is None or quarter.holds(exchange.on),
@@ -101,9 +113,9 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
         wanted=tuple(_wanted(index)),
         slipped=tuple(_moved(index, quarter, "slipped")),
         advanced=tuple(_moved(index, quarter, "advanced")),
-        unanswered=tuple(request for request in requests if not request.offers),
-        untaken=tuple(offer for offer in offers if not _taken(offer, requests)),
-        questions=tuple(question for question in questions(seen, index) if not question.answered),
+        unanswered=tuple(filterfalse(attrgetter("offers"), requests)),
+        untaken=tuple(_untaken(offers, requests)),
+        questions=tuple(filterfalse(attrgetter("answered"), questions(seen, index))),
         missing=tuple(_missing(index, quarter)),
         uncovered_elements=known.uncovered_elements,
         uncovered_components=known.uncovered_components,
@@ -115,12 +127,11 @@ def _wanted(index: Index) -> Iterator[Wanted]:
     """Yield the items with which states want assistance, by state, then in the framework's order."""
     for state in by_name(index.states):
         made = latest(state)
-        for key in item_keys(index.framework) if made else ():
-            if made:
-                rating = made.rated.get(key)
-            else:
-                rating = None
-            if made and rating and rating.ta_wanted:
+        if made is None:
+            continue
+        for key in item_keys(index.framework):
+            rating = made.rated.get(key)
+            if rating and rating.ta_wanted:
                 yield Wanted(
                     state,
                     key,
@@ -156,12 +167,14 @@ def _move(index: Index, state: State, later: Round, change: Change) -> Moved:
     )
 
 
-def _taken(offer: OpenOffer, requests: tuple[OpenRequest, ...]) -> bool:
-    """Return whether another place asks for what is offered."""
-    return any(
-        request.strategy == offer.strategy and request.place.key != offer.place.key
-        for request in requests
-    )
+def _untaken(
+    offers: tuple[OpenOffer, ...], requests: tuple[OpenRequest, ...]
+) -> Iterator[OpenOffer]:
+    """Yield the offers of what no other place asks for."""
+    by_strategy = grouped(requests, attrgetter("strategy"))
+    for offer in offers:
+        if not of_others(by_strategy.get(offer.strategy, ()), offer.place.key):
+            yield offer
 
 
 def _missing(index: Index, quarter: Quarter | None) -> Iterator[Missing]:
@@ -189,9 +202,8 @@ def _rests(state: State, quarter: Quarter) -> bool:
 
 def _meets(exchange: Exchange, state: State, quarter: Quarter) -> bool:
     """Return whether a meeting of states' teams that concerns the state begins in the quarter; one that names no state is for all."""
-    return any(
-        meeting.kind != "event"
-        and quarter.holds(meeting.date)
-        and (not meeting.states or state.slug in meeting.states)
-        for meeting in exchange.meetings
-    )
+    for meeting in exchange.meetings:
+        concerned = not meeting.states or state.slug in meeting.states
+        if concerned and meeting.kind != "event" and quarter.holds(meeting.date):
+            return True
+    return False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.analyse.nearest import BySectors
+from peerways.grouping import grouped
 from peerways.language import gettext
 from peerways.model.assessment import Evidence
 from peerways.model.entry import Contact
@@ -69,11 +71,10 @@ class PeerFinder:
     def _suggested(self, key: str, states_only: bool) -> Mapping[str, Place]:
         """Return who may be suggested: a place that opted out of matching is not; a state's peers are states."""
         if (key, states_only) not in self._by_key:
-            self._by_key[key, states_only] = {
-                place.key: place
-                for place in self.index.strong.get(key, ())
-                if place.matching and (isinstance(place, State) or not states_only)
-            }
+            suggested = self._by_key[key, states_only] = {}
+            for place in self.index.strong.get(key, ()):
+                if place.matching and (isinstance(place, State) or not states_only):
+                    suggested[place.key] = place
         return self._by_key[key, states_only]
 
     def _candidates(self, place: Place, key: str) -> Iterator[Place]:
@@ -82,11 +83,10 @@ class PeerFinder:
 
     def _tiers_of(self, key: str, states_only: bool) -> list[BySectors[Place]]:
         if (key, states_only) not in self._tiers:
-            tiers: dict[tuple[bool, int, bool], list[Place]] = {}
-            for place in self._suggested(key, states_only).values():
-                tiers.setdefault(self._standing(place, key), []).append(place)
+            places = self._suggested(key, states_only).values()
+            tiers = grouped(places, lambda place: self._standing(place, key))
             self._tiers[key, states_only] = [
-                BySectors(tiers[tier], lambda place: (place.name, place.key))
+                BySectors(tiers[tier], attrgetter("name", "key"))
                 for tier in sorted(tiers, reverse=True)
             ]
         return self._tiers[key, states_only]
@@ -97,11 +97,8 @@ class PeerFinder:
         return bool(self.index.practices_of(place, key)), rating.status, bool(rating.evidence)
 
     def _peer(self, asking: Place, key: str, other: Place) -> Peer:
-        shared = tuple(
-            s.slug
-            for s in self.index.framework.sectors
-            if s.slug in other.sectors and s.slug in asking.sectors
-        )
+        theirs = set(other.sectors).intersection(asking.sectors)
+        shared = tuple(sector for sector in self.index.framework.sector if sector in theirs)
         home = self.index.state_of(asking).slug == self.index.state_of(other).slug
         made = self._made.get((key, other.key, shared, home))
         return made or self._made.setdefault(
@@ -155,12 +152,8 @@ class PeerFinder:
     def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:
         """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""
         own = place.contacts or self.index.state_of(place).contacts
-        more = [practice.contact for practice in practices if practice.contact]
-        contacts: list[Contact] = []
-        for contact in (*own, *more):
-            if contact not in contacts:
-                contacts.append(contact)
-        return tuple(contacts)
+        more = filter(None, map(attrgetter("contact"), practices))
+        return tuple(dict.fromkeys((*own, *more)))
 
 
 def peers_for(exchange: Exchange, place: Place, key: str) -> tuple[Peer, ...]:

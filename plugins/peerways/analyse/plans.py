@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from peerways.model.assessment import PlanStep
 from peerways.model.exchange import Place, Round
@@ -64,22 +65,23 @@ def steps(place: Place, on: date) -> tuple[Step, ...]:
 
     A step that a later plan repeats for the same item in the same words is one step; it is told with the plan that made it.
     """
-    all_steps: list[Step] = []
+    return tuple(sorted(_steps(place, on), key=attrgetter("round.round"), reverse=True))
+
+
+def _steps(place: Place, on: date) -> Iterator[Step]:
+    """Yield the steps, each with the first plan that has it, the oldest plan first."""
+    earlier: set[tuple[str, str]] = set()
     for index, made in enumerate(place.rounds):
-        earlier = {_same(step) for before in place.rounds[:index] for step in before.plan}
-        new = [step for step in made.plan if _same(step) not in earlier]
-        all_steps += [_step(place.rounds[index:], step, on) for step in new]
-    newest_first = sorted(all_steps, key=lambda one: one.round.round, reverse=True)
-    return tuple(newest_first)
+        for step in made.plan:
+            if _same(step) not in earlier:
+                yield _step(place.rounds[index:], step, on)
+        earlier.update(map(_same, made.plan))
 
 
 def _step(rounds: Sequence[Round], step: PlanStep, on: date) -> Step:
     made, latest = rounds[0], rounds[-1]
-    repeated = [one for later in rounds[1:] for one in later.plan if _same(one) == _same(step)]
-    if repeated:
-        newest = repeated[-1]
-    else:
-        newest = step
+    later = _repeated(rounds[1:], step)
+    newest = later or step
     late = newest.due is not None and last_day(newest.due) < on and newest.status not in CLOSED
     return Step(
         made,
@@ -87,8 +89,17 @@ def _step(rounds: Sequence[Round], step: PlanStep, on: date) -> Step:
         late,
         made.status(step.item),
         latest.status(step.item),
-        repeated[-1] if repeated else None,
+        later,
     )
+
+
+def _repeated(rounds: Sequence[Round], step: PlanStep) -> PlanStep | None:
+    """Return what the newest plan that repeats a step says of it."""
+    for made in reversed(rounds):
+        for other in reversed(made.plan):
+            if _same(other) == _same(step):
+                return other
+    return None
 
 
 def _same(step: PlanStep) -> tuple[str, str]:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from peerways.language import gettext, message
-from peerways.model.exchange import Exchange, Practice, Question, Round, State
+from peerways.model.entry import changed
+from peerways.model.events import Answer
+from peerways.model.exchange import (
+    Community,
+    Exchange,
+    Help,
+    Practice,
+    Question,
+    Round,
+    State,
+)
+
+D_ = TypeVar("D_", Round, Question, Answer, Help)
+P_ = TypeVar("P_", State, Community)
 
 _TITLES = (
     message("1st quarter of {0}"),
@@ -54,8 +67,8 @@ def quarter_of(day: date) -> Quarter:
 
 def quarters_with_rounds(exchange: Exchange) -> tuple[Quarter, ...]:
     """Return the quarters in which a state finished a round, newest first. Whoever sees no round of a quarter is not told of it."""
-    days = {made.date for state in exchange.taking_part for made in state.rounds}
-    return tuple(sorted({quarter_of(day) for day in days}, reverse=True))
+    quarters = {quarter_of(made.date) for state in exchange.taking_part for made in state.rounds}
+    return tuple(sorted(quarters, reverse=True))
 
 
 def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
@@ -67,15 +80,13 @@ def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
     if quarter.holds(exchange.on):
         return exchange
     last = quarter.last
-    return _with(
+    return changed(
         exchange,
         states=tuple(_state_as_of(state, last) for state in exchange.states),
         questions=tuple(
-            _question_as_of(question, last)
-            for question in exchange.questions
-            if question.date <= last
+            _question_as_of(question, last) for question in _until(exchange.questions, last)
         ),
-        log=tuple(help_ for help_ in exchange.log if help_.date <= last),
+        log=_until(exchange.log, last),
         on=last,
     )
 
@@ -87,36 +98,21 @@ def has_begun(practice: Practice, day: date) -> bool:
 
 
 def _state_as_of(state: State, last: date) -> State:
-    return state.model_copy(
-        update={
-            "rounds": _until(state.rounds, last),
-            "practices": tuple(p for p in state.practices if has_begun(p, last)),
-            "offers": (),
-            "requests": (),
-            "communities": tuple(
-                community.model_copy(
-                    update={
-                        "rounds": _until(community.rounds, last),
-                        "offers": (),
-                        "requests": (),
-                    }
-                )
-                for community in state.communities
-            ),
-        }
-    )
+    update: dict[str, Any] = {
+        "practices": tuple(p for p in state.practices if has_begun(p, last)),
+        "communities": tuple(_place_as_of(community, last) for community in state.communities),
+    }
+    return _place_as_of(state, last).model_copy(update=update)
 
 
-def _until(rounds: tuple[Round, ...], last: date) -> tuple[Round, ...]:
-    return tuple(made for made in rounds if made.date <= last)
+def _place_as_of(place: P_, last: date) -> P_:
+    rounds = _until(place.rounds, last)
+    return place.model_copy(update={"rounds": rounds, "offers": (), "requests": ()})
 
 
 def _question_as_of(question: Question, last: date) -> Question:
-    answers = tuple(answer for answer in question.answers if answer.date <= last)
-    return question.model_copy(update={"answers": answers})
+    return question.model_copy(update={"answers": _until(question.answers, last)})
 
 
-def _with(exchange: Exchange, **changes: Any) -> Exchange:
-    """Return a changed exchange. A copy would keep what the first one has already looked up."""
-    fields = {name: getattr(exchange, name) for name in Exchange.model_fields}
-    return Exchange.model_construct(**{**fields, **changes})
+def _until(entries: tuple[D_, ...], last: date) -> tuple[D_, ...]:
+    return tuple(entry for entry in entries if entry.date <= last)

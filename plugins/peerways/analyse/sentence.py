@@ -21,16 +21,8 @@ def sentence(framework: Framework, place: Place) -> str:
     """Return the sentence. "Strongest" compares the place's own elements only, and says nothing where they stand level or too few are rated."""
     if not place.rounds:
         return gettext(NO_ROUND)
-    parts = [
-        part
-        for part in (
-            _strongest(framework, place),
-            _gaps(framework, place),
-            _moved(framework, place),
-        )
-        if part
-    ]
-    text = "; ".join(parts)
+    parts = (_strongest(framework, place), _gaps(framework, place), _moved(framework, place))
+    text = "; ".join(filter(None, parts))
     return f"{text[:1].upper()}{text[1:]}."
 
 

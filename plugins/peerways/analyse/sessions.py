@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
+from peerways.analyse.expertise import experts_on
 from peerways.analyse.index import Index, latest
 from peerways.analyse.quarters import has_begun
 from peerways.analyse.stuck import Mix, Stuck
@@ -69,15 +71,18 @@ Presenter = tuple[State, Round, Practice, Source]
 def _presenters(index: Index, one: Stuck) -> Iterator[Presenter]:
     """Yield the states that can present an item, each with its first practice on it that has a source to open."""
     for state in one.teachers:
-        made = latest(state)
-        proven = [
-            (practice, source)
-            for practice in index.practices_of(state, one.key)
-            for source in practice.sources
-            if source.url and has_begun(practice, index.exchange.on)
-        ]
+        made, proven = latest(state), next(_proven(index, state, one.key), None)
         if made and proven:
-            yield state, made, *proven[0]
+            yield state, made, *proven
+
+
+def _proven(index: Index, state: State, key: str) -> Iterator[tuple[Practice, Source]]:
+    """Yield the sources to open of a state's practices on an item."""
+    for practice in index.practices_of(state, key):
+        if has_begun(practice, index.exchange.on):
+            for source in practice.sources:
+                if source.url:
+                    yield practice, source
 
 
 def _standing(presenter: Presenter, key: str) -> tuple[int, bool, str, str]:
@@ -89,8 +94,10 @@ def _session(
     index: Index, one: Stuck, state: State, made: Round, practice: Practice, proof: Source
 ) -> Session:
     phase = index.framework.phase[made.status(one.key) or 0].name
-    names = [sharing.name for sharing in one.states]
-    named = names[:NAMED] + ([f"{len(names) - NAMED} more"] if len(names) > NAMED else [])
+    names = list(map(attrgetter("name"), one.states))
+    named = names[:NAMED]
+    if len(names) > NAMED:
+        named.append(f"{len(names) - NAMED} more")
     return Session(
         key=one.key,
         title=one.title,
@@ -100,26 +107,10 @@ def _session(
         round=made,
         practice=practice,
         proof=proof,
-        expert=_expert(index, one),
+        expert=next(iter(experts_on(index, one.key)), None),
         mix=one.mix,
         reason=(
             f"{index.framework.wording.count(len(names), 'state')} share this priority gap: {listed(named)}. "
             f"{state.name} rated itself in {phase} in {in_words(made.round)} and has a practice on it with a source."
         ),
     )
-
-
-def _expert(index: Index, one: Stuck) -> Person | None:
-    """Return an expert on the item's component or element; the component's comes first."""
-    part = index.framework.subcomponent.get(one.key)
-    if part:
-        component = part.component
-    else:
-        component = None
-    experts = [
-        person
-        for person in index.exchange.people
-        if person.kind == "sme"
-        and (component in person.components or one.element in person.elements)
-    ]
-    return min(experts, key=lambda p: (component not in p.components, p.id), default=None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from itertools import combinations
+from operator import attrgetter
 
 from peerways.analyse.index import Index
+from peerways.grouping import grouped, grouped_by_each
 from peerways.model.exchange import Exchange, Practice
 
 SHOWN = 4
@@ -27,10 +29,10 @@ class SimilarFinder:
     def __init__(self, index: Index) -> None:
         self.practices = index.practices
         self.number = {practice.key: number for number, practice in enumerate(self.practices)}
-        self.states = [practice.state for practice in self.practices]
-        self.strategies = [frozenset(practice.strategies) for practice in self.practices]
-        self.elements = [frozenset(practice.elements) for practice in self.practices]
-        self.sectors = [frozenset(practice.sectors) for practice in self.practices]
+        self.states = list(map(attrgetter("state"), self.practices))
+        self.strategies = _sets(self.practices, "strategies")
+        self.elements = _sets(self.practices, "elements")
+        self.sectors = _sets(self.practices, "sectors")
 
     def similar(self, practice: Practice) -> tuple[Practice, ...]:
         """Return at most four practices that share a strategy, else an element; among them other states first, then by what they share.
@@ -38,9 +40,7 @@ class SimilarFinder:
         Shared strategies count before shared elements, those before shared sectors; then the key decides.
         """
         number = self.number[practice.key]
-        first: dict[tuple[bool, bool, int], list[int]] = {}
-        for other in self._candidates(number):
-            first.setdefault(self._first(number, other), []).append(other)
+        first = grouped(self._candidates(number), partial(self._first, number))
         nearest: list[int] = []
         for _, alike in sorted(first.items()):
             nearest += sorted(alike, key=partial(self._then, number))
@@ -58,12 +58,12 @@ class SimilarFinder:
         return candidates - {number}
 
     @cached_property
-    def _with_strategies(self) -> dict[Tag, list[int]]:
+    def _with_strategies(self) -> dict[Tag, tuple[int, ...]]:
         """Practices by each strategy and by each two strategies."""
-        return _by_tag(map(_with_pairs, self.strategies))
+        return _by_tag(list(map(_with_pairs, self.strategies)))
 
     @cached_property
-    def _with_element(self) -> dict[Tag, list[int]]:
+    def _with_element(self) -> dict[Tag, tuple[int, ...]]:
         return _by_tag(self.elements)
 
     def _first(self, number: int, other: int) -> tuple[bool, bool, int]:
@@ -88,15 +88,16 @@ def _with_pairs(strategies: frozenset[str]) -> tuple[Tag, ...]:
     return *strategies, *combinations(sorted(strategies), 2)
 
 
-def _by_tag(tags: Iterable[Iterable[Tag]]) -> dict[Tag, list[int]]:
-    by_tag: dict[Tag, list[int]] = {}
-    for number, of_one in enumerate(tags):
-        for tag in of_one:
-            by_tag.setdefault(tag, []).append(number)
-    return by_tag
+def _sets(practices: Iterable[Practice], field: str) -> list[frozenset[str]]:
+    return list(map(frozenset, map(attrgetter(field), practices)))
 
 
-def _neighbours(number: int, numbers: list[int]) -> list[int]:
+def _by_tag(tags: Sequence[Iterable[Tag]]) -> dict[Tag, tuple[int, ...]]:
+    """Return the numbers of the practices by each of their tags; `tags` are those of each practice."""
+    return grouped_by_each(range(len(tags)), tags.__getitem__)
+
+
+def _neighbours(number: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the nearest on either side of a practice that is among the numbers, and the practice itself, going round at the ends."""
     width = 2 * NEIGHBOURS + 1
     if len(numbers) <= width:

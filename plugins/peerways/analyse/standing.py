@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, attrgetter
 from typing import NamedTuple
 
-from peerways.analyse.index import Index, latest
+from peerways.analyse.index import Index, by_name, latest, status_in
+from peerways.grouping import grouped
 from peerways.language import gettext, ngettext
-from peerways.model.exchange import Exchange, Framework, Round
+from peerways.model.exchange import Exchange, Framework, Round, Strategy, Subcomponent
 from peerways.model.kinds import NOT_APPLICABLE, PHASES
 
 #: How many different means there must be before one stands out.
@@ -64,35 +66,31 @@ def standing(
 ) -> Standing:
     """Return how the items stand in a round; without a round, nothing is rated."""
     items = tuple(keys)
-    applicable = [key for key in items if assessment is None or assessment.applies(key)]
-    statuses = [
-        status
-        for key in applicable
-        if assessment is not None and (status := assessment.status(key)) is not None
-    ]
+    statuses = [status_in(assessment, key) for key in items]
+    rated = [status for status in statuses if isinstance(status, int)]
+    not_applicable = statuses.count(NOT_APPLICABLE)
+    total = len(items) - not_applicable
     return Standing(
         slug=slug,
-        total=len(applicable),
-        rated=len(statuses),
-        not_applicable=len(items) - len(applicable),
-        spread=tuple(statuses.count(phase) for phase in phases),
-        mean=_mean(statuses),
-        enough=bool(statuses) and len(statuses) * 2 >= len(applicable),
+        total=total,
+        rated=len(rated),
+        not_applicable=not_applicable,
+        spread=tuple(map(rated.count, phases)),
+        mean=_mean(rated),
+        enough=bool(rated) and len(rated) * 2 >= total,
     )
 
 
 def added_up(slug: str, standings: Iterable[Standing], phases: Sequence[int] = PHASES) -> Standing:
     """Return several places' standings on one element as one: their ratings added up, without a mean."""
-    each = tuple(standings)
-    return Standing(
-        slug,
-        sum(one.total for one in each),
-        sum(one.rated for one in each),
-        sum(one.not_applicable for one in each),
-        tuple(sum(one.spread[phase - 1] for one in each) for phase in phases),
-        None,
-        False,
-    )
+    total = rated = not_applicable = 0
+    spread = [0] * len(phases)
+    for one in standings:
+        total += one.total
+        rated += one.rated
+        not_applicable += one.not_applicable
+        spread = list(map(add, spread, one.spread))
+    return Standing(slug, total, rated, not_applicable, tuple(spread), None, False)
 
 
 def furthest(standings: Mapping[str, Standing], at_most: int = 2) -> tuple[str, ...]:
@@ -126,51 +124,37 @@ def _mean(statuses: list[int]) -> float | None:
 
 def element_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each element's standing from its strategies, in the framework's order."""
-    groups = {one.slug: [item.key for item in one.strategies] for one in framework.elements}
-    return _standings(framework, assessment, groups)
+    parts = map(attrgetter("slug", "strategies"), framework.elements)
+    return _standings(framework, assessment, parts)
 
 
 def component_standings(framework: Framework, assessment: Round | None) -> dict[str, Standing]:
     """Return each component's standing from its subcomponents, in the framework's order."""
-    groups = {one.slug: [item.key for item in one.subcomponents] for one in framework.components}
-    return _standings(framework, assessment, groups)
+    parts = map(attrgetter("slug", "subcomponents"), framework.components)
+    return _standings(framework, assessment, parts)
 
 
 def _standings(
-    framework: Framework, assessment: Round | None, groups: Mapping[str, Iterable[str]]
+    framework: Framework,
+    assessment: Round | None,
+    groups: Iterable[tuple[str, Iterable[Strategy | Subcomponent]]],
 ) -> dict[str, Standing]:
-    return {
-        slug: standing(slug, keys, assessment, framework.statuses) for slug, keys in groups.items()
-    }
+    """Return the standing of each group of items, by its slug."""
+    standings = {}
+    for slug, items in groups:
+        keys = map(attrgetter("key"), items)
+        standings[slug] = standing(slug, keys, assessment, framework.statuses)
+    return standings
 
 
 def spread_of_states(
     exchange: Exchange, key: str, index: Index | None = None
 ) -> tuple[StatesAt, ...]:
     """Return which states stand in each phase, then for which the item is not applicable, then which have not rated it."""
-    by_status: dict[int | str | None, list[str]] = {
-        phase: [] for phase in (*exchange.framework.statuses, NOT_APPLICABLE, None)
-    }
-    for state in sorted(
-        (index or Index(exchange)).states, key=lambda state: (state.name, state.slug)
-    ):
-        by_status[_status_in(latest(state), key)].append(state.slug)
-    return tuple(StatesAt(status, tuple(states)) for status, states in by_status.items())
-
-
-def spread_over_states(
-    exchange: Exchange, keys: Iterable[str], index: Index | None = None
-) -> Mapping[str, tuple[StatesAt, ...]]:
-    """Return the spread of every item."""
-    index = index or Index(exchange)
-    return {key: spread_of_states(exchange, key, index) for key in keys}
-
-
-def _status_in(assessment: Round | None, key: str) -> int | str | None:
-    if assessment:
-        rating = assessment.rated.get(key)
-    else:
-        rating = None
-    if rating:
-        return rating.status
-    return None
+    states = by_name((index or Index(exchange)).states)
+    by_status = grouped(states, lambda state: status_in(latest(state), key))
+    each = []
+    for status in (*exchange.framework.statuses, NOT_APPLICABLE, None):
+        slugs = map(attrgetter("slug"), by_status.get(status, ()))
+        each.append(StatesAt(status, tuple(slugs)))
+    return tuple(each)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerways.analyse.gaps import Gap, priority_gaps
-from peerways.analyse.index import Index, element_of, item_keys, latest, title_of
+from peerways.analyse.index import (
+    Index,
+    by_name,
+    element_of,
+    item_keys,
+    latest,
+    latest_rounds,
+    title_of,
+)
 from peerways.model.exchange import Round, State
 
 
@@ -29,8 +39,8 @@ class Mix:
 
 def mix_of(rounds: Iterable[Round]) -> Mix:
     """Return how many of the rounds are made up."""
-    kinds = [made.data_status for made in rounds]
-    return Mix(kinds.count("illustrative"), len(kinds))
+    kinds = Counter(map(attrgetter("data_status"), rounds))
+    return Mix(kinds["illustrative"], kinds.total())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +66,6 @@ class Stuck:
         return not self.teachers
 
 
-def by_name(states: Iterable[State]) -> tuple[State, ...]:
-    """Return states in the order of their names."""
-    return tuple(sorted(states, key=lambda state: (state.name, state.slug)))
-
-
 def stuck_items(index: Index) -> tuple[Stuck, ...]:
     """Return the items on which states are stuck: those of most states first, then in the framework's order. Items are put in order, never states."""
     gaps: dict[str, list[tuple[State, Gap]]] = {}
@@ -79,8 +84,7 @@ def teachers_of(index: Index, key: str) -> tuple[State, ...]:
 
 def _stuck(index: Index, key: str, held: list[tuple[State, Gap]]) -> Stuck:
     states, teachers = by_name(state for state, _ in held), teachers_of(index, key)
-    slugs = {state.slug for state in states}
-    rounds = [made for state in (*states, *teachers) if (made := latest(state))]
+    slugs = set(map(attrgetter("slug"), states))
     return Stuck(
         key=key,
         title=title_of(index.framework, key),
@@ -90,5 +94,5 @@ def _stuck(index: Index, key: str, held: list[tuple[State, Gap]]) -> Stuck:
         wanting=by_name(state for state, gap in held if gap.rating.ta_wanted),
         teachers=teachers,
         practices=sum(practice.state not in slugs for practice in index.tagged(key)),
-        mix=mix_of(rounds),
+        mix=mix_of(latest_rounds((*states, *teachers))),
     )

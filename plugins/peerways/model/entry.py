@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,8 @@ from peerways.model.kinds import (
     Visibility,
     WebAddress,
 )
+
+M_ = TypeVar("M_", bound=BaseModel)
 
 
 class Entry(BaseModel):
@@ -127,6 +129,12 @@ class Addressed(Shared):
         description="Former names of the file (for a state or community, of the folder), oldest first; their addresses lead here",
         examples=[["its-former-name"]],
     )
+
+
+def changed(model: M_, **changes: Any) -> M_:
+    """Return a model with other values in some fields. `model_copy` would keep what the first one has already looked up."""
+    fields = {name: getattr(model, name) for name in type(model).model_fields}
+    return type(model).model_construct(**{**fields, **changes})
 
 
 def commonness(name: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
+from peerways.model.entry import changed
 from peerways.model.exchange import Element, Exchange, Framework
 from peerways.model.framework import Priority, Sector
 from peerways.model.scale import Phase
@@ -17,14 +19,13 @@ def in_its_language(exchange: Exchange) -> Exchange:
     code = framework.language
     if code == framework.written_in:
         return exchange
-    names = {
-        "scale": tuple(_translated(one, code) for one in framework.scale),
-        "priorities": tuple(_translated(one, code) for one in framework.priorities),
-        "sectors": tuple(_translated(one, code) for one in framework.sectors),
-        "elements": tuple(_translated(one, code) for one in framework.elements),
-    }
-    fields = {name: getattr(framework, name) for name in type(framework).model_fields}
-    spoken = type(framework).model_construct(**fields | names)
+    spoken = changed(
+        framework,
+        scale=_translated(framework.scale, code),
+        priorities=_translated(framework.priorities, code),
+        sectors=_translated(framework.sectors, code),
+        elements=_translated(framework.elements, code),
+    )
     return exchange.model_copy(update={"framework": spoken})
 
 
@@ -37,12 +38,17 @@ def words_in_its_language(framework: Framework) -> frozenset[str]:
         *framework.sectors,
         *framework.elements,
     ]
-    return frozenset(
-        text for entry in entries for _, text in getattr(entry.translations, code) or ()
-    )
+    texts: set[str] = set()
+    for entry in entries:
+        texts.update(dict(getattr(entry.translations, code) or ()).values())
+    return frozenset(texts)
 
 
-def _translated(entry: E_, code: str) -> E_:
+def _translated(entries: Iterable[E_], code: str) -> tuple[E_, ...]:
+    return tuple(_in_language(entry, code) for entry in entries)
+
+
+def _in_language(entry: E_, code: str) -> E_:
     words = getattr(entry.translations, code)
     if words is None:
         return entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from peerways.model.entry import Shared
+from peerways.model.entry import Shared, changed
 from peerways.model.exchange import Community, Exchange, Question, State
 
 E_ = TypeVar("E_", bound=Shared)
@@ -17,17 +17,16 @@ def without_illustrative(exchange: Exchange) -> Exchange:
     people = _real(exchange.people)
     known = {person.id for person in people}
     states = set(exchange.state)
-    fields: dict[str, Any] = {name: getattr(exchange, name) for name in Exchange.model_fields}
-    fields |= {
-        "people": people,
-        "states": tuple(_state(state, known) for state in exchange.states),
-        "meetings": _real(exchange.meetings),
-        "news": _real(exchange.news),
-        "questions": tuple(map(_question, _real(exchange.questions))),
-        "log": tuple(one for one in _real(exchange.log) if one.giver in known | states),
-        "tools": tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
-    }
-    real = Exchange.model_construct(**fields)
+    real = changed(
+        exchange,
+        people=people,
+        states=tuple(_state(state, known) for state in exchange.states),
+        meetings=_real(exchange.meetings),
+        news=_real(exchange.news),
+        questions=tuple(map(_question, _real(exchange.questions))),
+        log=tuple(one for one in _real(exchange.log) if one.giver in known | states),
+        tools=tuple(tool.model_copy(update={"example": ()}) for tool in _real(exchange.tools)),
+    )
     return real.model_copy(update={"written": dict(_written(exchange, real))})
 
 

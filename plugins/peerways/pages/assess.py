@@ -9,8 +9,7 @@ from itertools import count
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
-from peerways.analyse.index import titles_by_key
-from peerways.analyse.stuck import by_name
+from peerways.analyse.index import by_name, titles_by_key
 from peerways.language import gettext, message
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.exchange import (

@@ -10,8 +10,7 @@ from itertools import starmap
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement, ComparedStrategy
-from peerways.analyse.index import latest
-from peerways.analyse.stuck import by_name
+from peerways.analyse.index import by_name, latest
 from peerways.model.exchange import Community, Element, Exchange, Place, State
 from peerways.pages.illustrative import any_illustrative, any_rated
 from peerways.pages.page import Attachment, Crumb, Page, PageData

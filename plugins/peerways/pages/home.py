@@ -8,8 +8,8 @@ from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenRequest
+from peerways.analyse.index import by_name
 from peerways.analyse.standing import Standing
-from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Element, Exchange, Meeting, Practice, State, Strategy
 from peerways.pages.figure import Figure, all_states, states_figure
 from peerways.pages.illustrative import any_illustrative, any_rated

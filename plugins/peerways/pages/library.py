@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from peerways.analyse.stuck import by_name
+from peerways.analyse.index import by_name
 from peerways.model.exchange import Exchange
 from peerways.pages.page import Attachment, PageData
 from peerways.read.file_kinds import url_of

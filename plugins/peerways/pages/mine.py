@@ -12,7 +12,7 @@ import msgspec
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.help import GapHelp
-from peerways.analyse.stuck import by_name
+from peerways.analyse.index import by_name
 from peerways.model.exchange import Exchange, Practice, State
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.library import Filter

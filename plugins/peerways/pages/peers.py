@@ -8,8 +8,8 @@ from functools import partial
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
+from peerways.analyse.index import by_name
 from peerways.analyse.matches import Help, Match, Matches, Unmatched, match_rule
-from peerways.analyse.stuck import by_name
 from peerways.model.entry import Contact
 from peerways.model.exchange import Exchange, State
 from peerways.pages.asking import ask_link

@@ -10,9 +10,9 @@ from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion, OpenRequest
 from peerways.analyse.expertise import coach_of
-from peerways.analyse.index import element_of
+from peerways.analyse.index import by_name, element_of
 from peerways.analyse.overview import Wanted
-from peerways.analyse.stuck import Stuck, by_name
+from peerways.analyse.stuck import Stuck
 from peerways.model.exchange import Exchange, Framework, Meeting, Person, State
 from peerways.pages.illustrative import any_illustrative, is_marked
 from peerways.pages.meetings import coming_of, when

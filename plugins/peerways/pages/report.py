@@ -8,12 +8,11 @@ from functools import partial
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.gaps import priority_gaps
-from peerways.analyse.index import latest
+from peerways.analyse.index import by_name, latest
 from peerways.analyse.matches import Match
 from peerways.analyse.overview import Overview
 from peerways.analyse.quarters import Quarter, as_of, quarters_with_rounds
 from peerways.analyse.standing import Standing, added_up, element_standings
-from peerways.analyse.stuck import by_name
 from peerways.model.exchange import Element, Exchange, Framework, State
 from peerways.pages.illustrative import any_marked
 from peerways.pages.overview import (

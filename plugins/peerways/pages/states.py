@@ -13,8 +13,7 @@ from peerways.analyse.documents import HeldDocument
 from peerways.analyse.freshness import Freshness
 from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
-from peerways.analyse.index import latest
-from peerways.analyse.stuck import by_name
+from peerways.analyse.index import by_name, latest
 from peerways.model.exchange import Community, Element, Exchange, Person, Place, Practice, State
 from peerways.model.state import Agency
 from peerways.pages import embeds, log

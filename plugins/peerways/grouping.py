@@ -1,0 +1,31 @@
+"""Entries by what they are looked up by: the one place where a list becomes a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+K_ = TypeVar("K_", bound=Hashable)
+T_ = TypeVar("T_")
+
+
+def keyed(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, T_]:
+    """Return each item by its own key; where two have the same, the last."""
+    return {key(item): item for item in items}
+
+
+def grouped(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, tuple[T_, ...]]:
+    """Return the items by a key that several may share, keys and items in the order in which they come."""
+    return grouped_by_each(items, lambda item: (key(item),))
+
+
+def grouped_by_each(
+    items: Iterable[T_], keys: Callable[[T_], Iterable[K_]]
+) -> dict[K_, tuple[T_, ...]]:
+    """Return the items by each of their keys, such as practices by the strategies that they are tagged with."""
+    groups: defaultdict[K_, list[T_]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
