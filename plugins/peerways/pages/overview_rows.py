@@ -140,11 +140,7 @@ def missing_rows(wording: Wording, seen: Overview) -> Iterator[MissingRow]:
 def ask_rows(asks: Iterable[OpenOffer | OpenRequest]) -> Iterator[AskRow]:
     """Yield offers and requests."""
     for ask in asks:
-        if isinstance(ask, OpenRequest):
-            illustrative = is_marked(ask.request)
-        else:
-            illustrative = is_marked(ask.offer)
-        yield AskRow(ask, short_link(ask.place), illustrative)
+        yield AskRow(ask, short_link(ask.place), is_marked(ask.entry))
 
 
 def slipped_rows(analysis: Analysis, seen: Overview) -> Iterator[MovedRow]:
