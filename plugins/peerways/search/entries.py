@@ -215,7 +215,8 @@ def _postings(
     """Return each term's value: weights of all places where it stands added up, and the section that has most of it."""
     called: dict[str, float] = {}
     held: dict[str, float] = {}
-    best: dict[str, tuple[float, int]] = {}
+    most: dict[str, float] = {}
+    sections: dict[str, int] = {}
     in_title = _TITLE + _WHOLE_TITLE / max(1, len(named[0]))
     places = [(called, in_title, 0, named[0]), (called, _ABOUT, 0, named[1])]
     places += [
@@ -223,19 +224,22 @@ def _postings(
     ]
     places += [(held, 1.0, number, tokens(text)) for number, text in enumerate(contents)]
     for weights, weight, section, tokens_there in places:
+        in_heading = weight == _HEADING
         for token, count in Counter(tokens_there).items():
             if count == 1:
                 gain = weight
             else:
                 gain = weight + min(log2(count), 3) / 2
             for term in terms(token):
-                again = weight == _HEADING and term in weights  # ten headings with a word are one
-                weights[term] = weights.get(term, 0) + (0.5 if again else gain)
-                if gain > best.get(term, (0, 0))[0]:
-                    best[term] = gain, section
+                if in_heading and term in weights:  # ten headings with a word are one
+                    weights[term] += 0.5
+                else:
+                    weights[term] = weights.get(term, 0) + gain
+                if gain > most.get(term, 0):
+                    most[term], sections[term] = gain, section
     long = 1 + len(held) / 600  # a page that has many words is less about each of them
     values = {}
-    for term, (_, section) in best.items():
+    for term, section in sections.items():
         weight = round((called.get(term, 0) + held.get(term, 0) / long) * kind_weight)
         values[term] = min(_HEAVIEST, max(1, weight)) << SECTION_BITS | section
     return values

@@ -55,7 +55,9 @@ def tokens(text: str) -> list[str]:
     text = text.translate(
         _LETTERS
     )  # before names in capitals are looked for: their accents are off too
-    words = _INITIALS.sub(r"\1&", text).split()
+    if "&" in text:
+        text = _INITIALS.sub(r"\1&", text)
+    words = text.split()
     if any(word in text for word in CAPITALS):
         words = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in words]
     return " ".join(words).lower().split()
