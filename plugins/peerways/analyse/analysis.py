@@ -42,6 +42,7 @@ from peerways.analyse.standing import (
     spread_of_states,
 )
 from peerways.grouping import grouped
+from peerways.model.addresses import Addresses, addresses
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice
 
@@ -163,6 +164,11 @@ class Analysis:
     @cached_property
     def requests(self) -> tuple[OpenRequest, ...]:
         return open_requests(self.exchange, self.index)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where each entry is found on the site, by its short link."""
+        return addresses(self.exchange)
 
     @property
     def documents(self) -> tuple[HeldDocument, ...]:

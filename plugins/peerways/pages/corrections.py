@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from peerways.analyse.analysis import Analysis
 from peerways.contributions.fields import Field
 from peerways.contributions.revision import blocks
-from peerways.model.addresses import Addresses, addresses
+from peerways.model.addresses import Addresses
 from peerways.model.entry import Contact
 from peerways.model.exchange import (
     Community,
@@ -67,7 +67,7 @@ class CorrectionPage(PageData):
     change_url: str
 
 
-def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment]:
+def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the form, its fields, and what it is filled with: a file for each state, one for guides, one for all else."""
     settings = exchange.framework.settings
     yield Page(
@@ -80,7 +80,7 @@ def pages(exchange: Exchange, _analysis: Analysis) -> Iterator[Page | Attachment
         crumbs_below(exchange, "contribute"),
     )
     yield Attachment(f"{URL}forms.json", partial(_forms, exchange))
-    known = addresses(exchange)
+    known = analysis.addresses
     for state in exchange.states:
         shown = tuple(_of_state(exchange, known, state))
         yield Attachment(f"{URL}{state.slug}.json", partial(_entries, shown))

@@ -25,7 +25,7 @@ AT_MOST = 50
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
     """Yield the feed of everything, that of the exchange, then the states' and the elements' own."""
     name, on = exchange.framework.title, exchange.on
-    items = happenings(exchange)
+    items = happenings(exchange, analysis.addresses)
     yield Attachment(URL, partial(feed, name, URL, items, on))
     exchanged = [item for item in items if item.kind in EXCHANGED]
     yield Attachment(EXCHANGE, partial(feed, f"Exchange: {name}", EXCHANGE, exchanged, on))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from peerways.analyse.index import element_of
-from peerways.model.addresses import addresses
+from peerways.model.addresses import Addresses
 from peerways.model.exchange import Exchange, Help, Place, Question
 from peerways.pages.illustrative import is_marked
 from peerways.words import counted, in_words
@@ -41,13 +41,12 @@ class Item:
         return (-self.on.toordinal(), self.url, self.part)
 
 
-def happenings(exchange: Exchange) -> tuple[Item, ...]:
+def happenings(exchange: Exchange, known: Addresses) -> tuple[Item, ...]:
     """Return all that has happened, the newest first."""
-    return tuple(sorted(_of_files(exchange), key=lambda item: item.order))
+    return tuple(sorted(_of_files(exchange, known), key=lambda item: item.order))
 
 
-def _of_files(exchange: Exchange) -> Iterator[Item]:
-    known = addresses(exchange)
+def _of_files(exchange: Exchange, known: Addresses) -> Iterator[Item]:
     for news in exchange.news:
         yield Item(
             "news",

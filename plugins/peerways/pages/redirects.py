@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from peerways.model.addresses import addresses
+from peerways.model.addresses import Addresses
 from peerways.model.exchange import Exchange
 from peerways.model.former_names import former_names
 from peerways.pages.page import Attachment, Page
@@ -21,9 +21,9 @@ _TEMPLATE = Template(Path(__file__).with_name("redirect.html").read_text(encodin
 _LISTS = ("practices/by", "strategies/by")
 
 
-def redirects(exchange: Exchange, pages: Sequence[Page]) -> Iterator[Attachment]:
+def redirects(exchange: Exchange, known: Addresses, pages: Sequence[Page]) -> Iterator[Attachment]:
     """Yield a leading page for every former address, and for every page that lies below one."""
-    former = _former_folders(exchange)
+    former = _former_folders(exchange, known)
     if not former:
         return
     taken = {page.url for page in pages}
@@ -34,9 +34,8 @@ def redirects(exchange: Exchange, pages: Sequence[Page]) -> Iterator[Attachment]
                 yield Attachment(f"{old}index.html", partial(_leading, old, page.url, page.title))
 
 
-def _former_folders(exchange: Exchange) -> dict[str, list[str]]:
+def _former_folders(exchange: Exchange, known: Addresses) -> dict[str, list[str]]:
     """Return the former URLs of each URL that had others."""
-    known = addresses(exchange)
     former: dict[str, list[str]] = {}
     for name in former_names(exchange):
         former.setdefault(known[name.now].url, []).append(name.url)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from peerways.analyse.analysis import Analysis, analyse
 from peerways.language import ENGLISH, gettext, speaking
-from peerways.model.addresses import Addresses, addresses
+from peerways.model.addresses import Addresses
 from peerways.model.exchange import Exchange
 from peerways.model.in_language import in_its_language
 from peerways.model.licence import Terms
@@ -116,10 +116,10 @@ class Site:
     pages: tuple[Page, ...]
     attachments: tuple[Attachment, ...]
 
-    @cached_property
+    @property
     def addresses(self) -> Addresses:
         """Each entry's address by its short link."""
-        return addresses(self.exchange)
+        return self.analysis.addresses
 
     @cached_property
     def urls(self) -> frozenset[str]:
@@ -174,7 +174,7 @@ def site_of(exchange: Exchange) -> Site:
             pages.append(item)
         else:
             attachments.append(item)
-    attachments += redirects(exchange, pages)
+    attachments += redirects(exchange, analysis.addresses, pages)
     return Site(exchange, analysis, tuple(pages), tuple(attachments))
 
 

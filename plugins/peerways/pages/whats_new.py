@@ -39,7 +39,7 @@ class NewPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page."""
-    items = happenings(exchange)
+    items = happenings(exchange, analysis.addresses)
     yield Page(
         SECTION,
         "new",
