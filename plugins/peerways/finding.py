@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 Level = Literal["error", "warning"]
 _LONGEST_SHOWN = 80
@@ -97,6 +97,11 @@ class Finding:
         return {known.name: getattr(self, known.name) for known in fields(self) if known.compare}
 
 
+def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that must be mended before anything can be built."""
+    return tuple(finding for finding in findings if finding.level == "error")
+
+
 def nearest(written: object, valid: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest valid value, or the empty string where none is near."""
     return did_you_mean(nearest_name(written, valid))
@@ -131,26 +136,35 @@ def nearest_name(written: object, valid: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def _nearest(written: str, known: tuple[str, ...]) -> str:
-    folded = {name.casefold().replace(" ", "-").replace("_", "-"): name for name in reversed(known)}
-    close = get_close_matches(
-        written.casefold().replace(" ", "-").replace("_", "-"), folded, n=1, cutoff=0.6
-    )
-    if (
-        not close
-    ):  # "data.links-databases" is near "link-databases" for a person, though not letter by letter
-        close = [
-            name
-            for name in folded
-            if "/" not in name and name.rpartition(".")[2] == written.casefold().rpartition(".")[2]
-        ][:1]
+    folded = {_folded(name): name for name in reversed(known)}
+    close = get_close_matches(_folded(written), folded, n=1, cutoff=0.6)
+    close = close or list(_same_ending(written, folded))
     if close:
         return folded[close[0]]
     return ""
 
 
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "-").replace("_", "-")
+
+
+def _same_ending(written: str, known: Iterable[str]) -> Iterator[str]:
+    """Yield the names that end as what is written: "data.links-databases" is near "link-databases" for a person, though not letter by letter."""
+    ending = written.casefold().rpartition(".")[2]
+    for name in known:
+        if "/" not in name and name.rpartition(".")[2] == ending:
+            yield name
+
+
 def printable(text: str) -> str:
     """Return a text with a mark in place of each sign that has no form of its own."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(map(_printable, text))
+
+
+def _printable(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return "\N{REPLACEMENT CHARACTER}"
 
 
 def shown(value: object, *, bare: bool = False) -> str:
@@ -165,7 +179,8 @@ def shown(value: object, *, bare: bool = False) -> str:
         return "a group of keys"
     text = str(value)[: _LONGEST_SHOWN + 1]
     text = printable(" ".join(text.split()))
-    text = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+    if len(text) > _LONGEST_SHOWN:
+        text = f"{text[: _LONGEST_SHOWN - 3]}..."
     if isinstance(value, str) and not bare:
         return f'"{text}"'
     return text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import starmap
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from peerways.check.files import FileEntry, Files
@@ -36,8 +38,10 @@ from peerways.model.exchange import (
 )
 from peerways.model.framework import ComponentFile, ElementFile
 from peerways.read.document import Document
+from peerways.read.file_kinds import KIND
 
 E_ = TypeVar("E_", bound=Entry)
+_Make = Callable[[FileEntry[Any], Any], E_]
 #: Kinds of files that a reader may correct by a form.
 CORRECTED = ("practice", "state", "community", "question", "meeting", "person", "help")
 
@@ -50,9 +54,8 @@ def assemble(files: Files, audience: Audience, on: date) -> Exchange:
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
     """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
     assert model is not None  # the framework is never hidden; a rule says so
-    made: Any = target.model_construct(
-        **{**{name: getattr(model, name) for name in type(model).model_fields}, **more}
-    )
+    values = {name: getattr(model, name) for name in type(model).model_fields}
+    made: Any = target.model_construct(**(values | more))
     return made  # type: ignore[no-any-return]
 
 
@@ -85,6 +88,24 @@ def _component(entry: FileEntry[Any], model: ComponentFile) -> Component:
     return _extend(Component, model, **_guide(entry), subcomponents=parts)
 
 
+def _practice(entry: FileEntry[Any], model: Any) -> Practice:
+    names = entry.names
+    return _extend(Practice, model, id=names["id"], state=names["state"], **_written(entry))
+
+
+def _help(entry: FileEntry[Any], model: Any) -> Help:
+    state, _, own = KIND["help"].key(entry.names).partition("/")
+    return _extend(Help, model, id=own, state=state, **_written(entry))
+
+
+def _prose(entry: FileEntry[Any], model: Any) -> Prose:
+    return _extend(Prose, model, name=entry.names["page"], **_written(entry))
+
+
+def _round(entry: FileEntry[Any], model: Any) -> Round:
+    return _extend(Round, model, path=entry.document.path)
+
+
 def _without(attended: Iterable[Attended], hidden: frozenset[str]) -> Iterator[Attended]:
     """Yield the roles without hidden states; how many came would tell of them, so that goes too."""
     for role in attended:
@@ -106,10 +127,12 @@ class _Assembly:
         if audience == "public":
             self.seen_paths = open_paths(files)
         else:
-            self.seen_paths = frozenset(entry.document.path for entry in files)
-        self.seen_states = {
-            slug for slug, entry in files.states.items() if entry.document.path in self.seen_paths
-        }
+            self.seen_paths = files.paths
+        self.hidden_states = frozenset(
+            slug
+            for slug, state in files.states.items()
+            if state.document.path not in self.seen_paths
+        )
 
     def model(self, entry: FileEntry[Any]) -> Any:
         """Return the entry's model as the audience may see it."""
@@ -125,7 +148,7 @@ class _Assembly:
 
     def _without_hidden_states(self, model: Shared) -> Shared:
         """Return the model without mention of states that the audience may not see."""
-        hidden = self.files.states.keys() - self.seen_states
+        hidden = self.hidden_states
         if not hidden:
             return model
         changed: dict[str, Any] = {}
@@ -137,16 +160,13 @@ class _Assembly:
                 changed[name] = tuple(part for part in parts if part.state not in hidden)
         attended: tuple[Attended, ...] = getattr(model, "attended", ())
         if any(set(role.states) & hidden for role in attended):
-            changed["attended"] = tuple(_without(attended, frozenset(hidden)))
+            changed["attended"] = tuple(_without(attended, hidden))
         if changed:
             return model.model_copy(update=changed)
         return model
 
     def exchange(self, on: date) -> Exchange:
-        people = tuple(
-            _extend(Person, m, id=e.names["id"], path=e.document.path)
-            for e, m in self.seen("person")
-        )
+        people = tuple(self.named("person", Person))
         known_people = {person.id for person in people}
         return Exchange.model_construct(
             framework=self.framework(),
@@ -155,26 +175,29 @@ class _Assembly:
             meetings=self.events("meeting", Meeting),
             news=self.events("news", News),
             questions=self.events("question", Question),
-            pages=tuple(
-                _extend(
-                    Prose,
-                    m,
-                    name=e.names["page"],
-                    **_written(e),
-                )
-                for e, m in self.seen("page")
-            ),
+            pages=tuple(starmap(_prose, self.seen("page"))),
             images=tuple(sorted(self.images())),
             on=on,
-            synonyms=tuple(group for _, m in self.seen("synonyms") for group in m.groups),
-            glossary=tuple(term for _, m in self.seen("glossary") for term in m.terms),
+            synonyms=tuple(self.listed("synonyms", "groups")),
+            glossary=tuple(self.listed("glossary", "terms")),
             crosswalks=self.in_order("crosswalk", Crosswalk),
             tools=self.in_order("tool", Tool),
-            links=tuple(link for _, m in self.seen("links") for link in m.links),
+            links=tuple(self.listed("links", "links")),
             log=self.log(),
             hides_some=frozenset(self.hides_some()),
             written=dict(self.written(known_people)),
         )
+
+    def named(self, kind: str, target: type[E_]) -> Iterator[E_]:
+        """Yield the files of a kind as `target`, each with its file's name as `id`."""
+        for entry, model in self.seen(kind):
+            own = KIND[kind].key(entry.names)
+            yield _extend(target, model, id=own, **_written(entry))
+
+    def listed(self, kind: str, name: str) -> Iterator[Any]:
+        """Yield what the files of a kind list in a field."""
+        for _, model in self.seen(kind):
+            yield from getattr(model, name)
 
     def written(self, known_people: set[str]) -> Iterator[tuple[str, str]]:
         """Yield what open files say above their prose, of those alone in which nothing is hidden and which name nothing hidden."""
@@ -189,104 +212,63 @@ class _Assembly:
 
     def log(self) -> tuple[Help, ...]:
         """Return the help that was given, newest first."""
-        made = [
-            _extend(
-                Help,
-                m,
-                id=f"{e.names['date']}-{e.names['slug']}",
-                state=e.names["state"],
-                **_written(e),
-            )
-            for e, m in self.seen("help")
-        ]
-        return tuple(sorted(made, key=lambda one: (one.date, one.key), reverse=True))
+        log = starmap(_help, self.seen("help"))
+        return tuple(sorted(log, key=attrgetter("date", "key"), reverse=True))
 
     def in_order(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
         """Return entries by the place among their neighbours that their files give them."""
-        made = sorted(self.seen(kind), key=lambda item: (item[1].order, item[0].names["slug"]))
-        return tuple(_extend(target, m, id=e.names["slug"], **_written(e)) for e, m in made)
+        return tuple(sorted(self.named(kind, target), key=attrgetter("order", "id")))
 
     def images(self) -> frozenset[str]:
         """Return the images that the seen prose shows; no other picture is published."""
-        shown = (
-            entry.document
-            for entry in self.files
-            if entry.document.path in self.seen_paths
-            and self.files.images
-            and "!" in entry.document.body
-        )
-        return self.files.images & {
-            self.files.folders.meant(document.path, link.target)
-            for document in shown
-            for link in document.links
-            if link.image
-        }
+        if not self.files.images:
+            return frozenset()
+        shown: set[str] = set()
+        for entry in self.files:
+            document = entry.document
+            if document.path in self.seen_paths and "!" in document.body:
+                shown.update(document.images(self.files.folders))
+        return self.files.images & shown
 
     def hides_some(self) -> Iterator[str]:
         """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""
         if self.audience == "cohort":
             return
         for place in (*self.files.of("state"), *self.files.of("community")):
-            if place.document.path not in self.seen_paths:
+            document = place.document
+            if document.path not in self.seen_paths or not place.model.mention_cohort_items:
                 continue
-            key = place.names["state"] + (
-                f"/{place.names['community']}" if "community" in place.names else ""
-            )
-            own = (
-                e
-                for e in self.files
-                if e.document.path.startswith(place.document.path.rpartition("/")[0] + "/")
-            )
-            if place.model.mention_cohort_items and any(
-                entry.public is not entry.model for entry in own
-            ):
-                yield key
+            if self.hides_in(document.folder):
+                yield KIND[document.kind].key(place.names)
+
+    def hides_in(self, folder: str) -> bool:
+        """Return whether a file of a folder says something that not everyone may see."""
+        return any(
+            entry.public is not entry.model
+            for entry in self.files
+            if entry.document.path.startswith(folder)
+        )
 
     def framework(self) -> Framework:
         file = self.files.framework
         assert file is not None  # the rules have found the framework
-        elements = [_element(*of_element) for of_element in self.seen("element")]
-        components = [_component(*of_component) for of_component in self.seen("component")]
+        elements = starmap(_element, self.seen("element"))
+        components = starmap(_component, self.seen("component"))
         return _extend(
             Framework,
             self.model(file),
             path=file.document.path,
-            elements=tuple(sorted(elements, key=lambda e: e.number)),
-            components=tuple(sorted(components, key=lambda c: c.number)),
+            elements=tuple(sorted(elements, key=attrgetter("number"))),
+            components=tuple(sorted(components, key=attrgetter("number"))),
             folders=self.files.folders,
         )
 
     def states(self, known_people: set[str]) -> Iterator[State]:
-        rounds = self.by_place("assessment", lambda e, m: _extend(Round, m, path=e.document.path))
-        practices = self.by_place(
-            "practice",
-            lambda e, m: _extend(
-                Practice,
-                m,
-                id=e.names["id"],
-                state=e.names["state"],
-                path=e.document.path,
-                body=e.document.body,
-                body_line=e.document.body_line,
-            ),
-        )
-        communities = self.by_place("community", lambda e, m: (e, m))
-        local_rounds = self.by_place(
-            "community-assessment", lambda e, m: _extend(Round, m, path=e.document.path)
-        )
+        rounds = self.by_place("state", "assessment", _round)
+        practices = self.by_place("state", "practice", _practice)
+        communities = self.communities()
         for entry, model in self.seen("state"):
             slug = entry.names["state"]
-            local = tuple(
-                _extend(
-                    Community,
-                    m,
-                    slug=e.names["community"],
-                    state=slug,
-                    path=e.document.path,
-                    rounds=_in_order(local_rounds.get((slug, e.names["community"]), ())),
-                )
-                for e, m in communities.get((slug, None), ())
-            )
             if model.coach in known_people:
                 coach = model.coach
             else:
@@ -297,29 +279,40 @@ class _Assembly:
                 slug=slug,
                 path=entry.document.path,
                 coach=coach,
-                rounds=_in_order(rounds.get((slug, None), ())),
-                practices=tuple(practices.get((slug, None), ())),
-                communities=local,
+                rounds=_in_order(rounds.get(slug, ())),
+                practices=tuple(practices.get(slug, ())),
+                communities=tuple(communities.get(slug, ())),
             )
 
-    def by_place(self, kind: str, make: Any) -> dict[tuple[str, str | None], list[Any]]:
-        """Return what `make` makes of each file of a kind, by state and (for local rounds) community."""
-        made: dict[tuple[str, str | None], list[Any]] = {}
+    def communities(self) -> dict[str, list[Community]]:
+        """Return the communities of each state."""
+        rounds = self.by_place("community", "community-assessment", _round)
+        of_states: dict[str, list[Community]] = {}
+        for entry, model in self.seen("community"):
+            of_community = rounds.get(KIND["community"].key(entry.names), ())
+            community = _extend(
+                Community,
+                model,
+                slug=entry.names["community"],
+                state=entry.names["state"],
+                path=entry.document.path,
+                rounds=_in_order(of_community),
+            )
+            of_states.setdefault(community.state, []).append(community)
+        return of_states
+
+    def by_place(self, place: str, kind: str, make: _Make[E_]) -> dict[str, list[E_]]:
+        """Return what `make` makes of each file of a kind, by the key of the state or community that it belongs to."""
+        made: dict[str, list[E_]] = {}
         for entry, model in self.seen(kind):
-            if kind == "community-assessment":
-                community = entry.names.get("community")
-            else:
-                community = None
-            made.setdefault((entry.names["state"], community), []).append(make(entry, model))
+            key = KIND[place].key(entry.names)
+            made.setdefault(key, []).append(make(entry, model))
         return made
 
     def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
-        made = [
-            (f"{e.names['date']}-{e.names['slug']}", e, self.with_zone(m))
-            for e, m in self.seen(kind)
-        ]
-        newest_first = sorted(made, key=lambda item: (item[2].date, item[0]), reverse=True)
-        return tuple(_extend(target, m, id=name, **_written(e)) for name, e, m in newest_first)
+        """Return the files of a kind, newest first."""
+        made = map(self.with_zone, self.named(kind, target))
+        return tuple(sorted(made, key=attrgetter("date", "id"), reverse=True))
 
     def with_zone(self, model: Any) -> Any:
         """Return a meeting's model with the zone that its file only implies, told by the states that the audience sees."""

@@ -37,7 +37,9 @@ def round_names(files: Files) -> Iterator[Finding]:
 
 def rated_items(files: Files) -> Iterator[Finding]:
     """Yield a finding for every rating of an element, strategy, component or subcomponent that does not exist."""
-    for entry in files.rounds if files.known("elements") else ():
+    if not files.known("elements"):
+        return
+    for entry in files.rounds:
         yield from _unknown(
             entry,
             "ratings",

@@ -65,10 +65,10 @@ def days_spanned(written: object) -> tuple[str, str] | None:
         match = _DAYS.fullmatch(text)
         if not match:
             return None
-        halves = [f"{match[1]}{day}{match[4]}" for day in (match[2], match[3])]
-    days = [days_meant(half) for half in halves]
-    if len(days) == 2 and all(len(meant) == 1 for meant in days) and days[0] < days[1]:
-        return days[0][0], days[1][0]
+        halves = [f"{match[1]}{match[2]}{match[4]}", f"{match[1]}{match[3]}{match[4]}"]
+    first, last = map(days_meant, halves)
+    if len(first) == len(last) == 1 and first < last:
+        return first[0], last[0]
     return None
 
 
@@ -78,7 +78,10 @@ def months_meant(written: object) -> tuple[str, ...]:
     if isinstance(written, float) and re.fullmatch(r"[0-9]{4}\.1", text):
         return (f"{text[:4]}-01", f"{text[:4]}-10")  # 2014.10 reads the same
     if match := _MONTH_YEAR.fullmatch(text):
-        day = _parsed(f"1 {match[1]} {match[2] if len(match[2]) == 4 else '20' + match[2]}")
+        year = match[2]
+        if len(year) == 2:
+            year = f"20{year}"
+        day = _parsed(f"1 {match[1]} {year}")
         return tuple(name[:7] for name in _possible([day]))
     if match := _NUMBER_YEAR.fullmatch(text):
         return _months((match[2], match[1]))
@@ -91,9 +94,11 @@ def years_meant(written: object) -> tuple[str, ...]:
     """Return the years of a practice that a person can have meant, as 2013, 2013- or 2013-2015."""
     text = _plain(written).lower()
     if match := re.fullmatch(r"([0-9]{4})\s*-\s*([0-9]{2})", text):
-        as_month = _months((match[1], match[2])) and match[1]  # 2013-06 is rather a month
+        as_month = ""
+        if _months((match[1], match[2])):
+            as_month = match[1]  # 2013-06 is rather a month
         span = _span(match[1], match[2])
-        return tuple(filter(None, (span, as_month) if as_month else (span,)))
+        return tuple(filter(None, (span, as_month)))
     if match := _YEARS.fullmatch(text):
         return tuple(filter(None, [_span(match[1], match[2])]))
     if match := _SINCE.fullmatch(text):
@@ -161,16 +166,19 @@ def _parsed(text: str, *, day_first: bool = False, year_first: bool = False) -> 
     """Return the day of a text, None unless it tells year, month and day."""
     from dateutil.parser import ParserError, parse
 
-    if len(text) > 60 or not any(sign.isdigit() for sign in text):
+    if len(text) > 60 or not any(map(str.isdigit, text)):
         return None
     try:
-        days = {
-            parse(text, dayfirst=day_first, yearfirst=year_first, default=unsaid).date()
+        moments: list[datetime] = [
+            parse(text, dayfirst=day_first, yearfirst=year_first, default=unsaid)
             for unsaid in _UNSAID
-        }
+        ]
     except (ParserError, OverflowError, ValueError, TypeError):
         return None
-    return days.pop() if len(days) == 1 else None
+    first, other = moments
+    if first.date() == other.date():
+        return first.date()
+    return None
 
 
 def _possible(days: Iterable[date | None]) -> tuple[str, ...]:
@@ -179,11 +187,11 @@ def _possible(days: Iterable[date | None]) -> tuple[str, ...]:
 
 
 def _months(*pairs: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(
-        f"{year}-{int(month):02}"
-        for year, month in pairs
-        if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12
-    )
+    months = []
+    for year, month in pairs:
+        if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(month) <= 12:
+            months.append(f"{year}-{int(month):02}")
+    return tuple(months)
 
 
 def _span(first: str, last: str) -> str:

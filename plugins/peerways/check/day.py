@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peerways.check.files import FileEntry, Files
@@ -32,20 +33,19 @@ def known_day(files: Files) -> date:
 
     That are rounds, questions, answers, help given, confirmations and beginnings of practices; meetings and news may be announced long before.
     """
-    return _set(files) or max((event.day for event in _happened(files)), default=EARLIEST)
+    return _set(files) or max(map(attrgetter("day"), _happened(files)), default=EARLIEST)
 
 
 def far_days(files: Files) -> Iterator[Finding]:
     """Yield a warning where one file alone moves the day of the whole site far beyond all that happened before."""
     if _set(files):
         return
-    events = sorted(_happened(files), key=lambda event: event.day, reverse=True)
-    if events:
-        newest = events[0]
-    else:
-        newest = None
-    before = next((e for e in events if newest and e.entry is not newest.entry), None)
-    if newest and before and newest.day - before.day > FAR:
+    events = sorted(_happened(files), key=attrgetter("day"), reverse=True)
+    if not events:
+        return
+    newest = events[0]
+    before = next((event for event in events if event.entry is not newest.entry), None)
+    if before and newest.day - before.day > FAR:
         yield newest.entry.document.finding(
             newest.pointer,
             "date-far",

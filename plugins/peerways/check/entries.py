@@ -264,7 +264,9 @@ def all_priorities(files: Files) -> Iterator[Finding]:
 def state_codes(files: Files) -> Iterator[Finding]:
     """Yield a finding for every state or territory with another code than the post's."""
     on_map = files.framework is None or files.framework.model.map == "us-tiles"
-    for entry in files.of("state") if on_map else ():
+    if not on_map:
+        return
+    for entry in files.of("state"):
         code = postal_codes().get((entry.model.name or "").casefold())
         if code and entry.model.code not in (None, code):
             yield entry.document.finding(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, filterfalse
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from peerways.finding import Finding
@@ -75,14 +77,13 @@ class Files:
         return self.by_kind.get(kind, ())
 
     def __iter__(self) -> Iterator[FileEntry[Any]]:
-        return (entry for entries in self.by_kind.values() for entry in entries)
+        return chain.from_iterable(self.by_kind.values())
 
     def without_faulty(self) -> Files:
         """Return the files that can be worked with, those without a fault."""
-        valid = {
-            kind: tuple(e for e in entries if not e.faulty)
-            for kind, entries in self.by_kind.items()
-        }
+        valid = {}
+        for kind, entries in self.by_kind.items():
+            valid[kind] = tuple(filterfalse(attrgetter("faulty"), entries))
         return replace(self, by_kind=valid)
 
     @cached_property
@@ -184,11 +185,9 @@ class Files:
             "components": self._names("component"),
             "people": self._names("person"),
             "pages": self._names("page") | PARTS.keys(),
-            "states": frozenset(
-                names["state"] for _, names in self.placed.values() if "state" in names
-            ),
+            "states": self._with_folders(),
             "strategies": self.strategies,
-            "sectors": frozenset(sector.slug for sector in sectors if sector.slug),
+            "sectors": frozenset(filter(None, map(attrgetter("slug"), sectors))),
         }
 
     @cached_property
@@ -201,20 +200,28 @@ class Files:
         return by_path
 
     def _names(self, kind: str) -> frozenset[str]:
-        return frozenset(
-            name
-            for kind_there, names in self.placed.values()
-            if kind_there == kind
-            for name in names.values()
-        )
+        named: set[str] = set()
+        for kind_there, names in self.placed.values():
+            if kind_there == kind:
+                named.update(names.values())
+        return frozenset(named)
+
+    def _with_folders(self) -> frozenset[str]:
+        """Return the states with a file of any kind in their folders."""
+        states = set()
+        for _, names in self.placed.values():
+            states.add(names.get("state", ""))
+        return frozenset(states - {""})
 
     @cached_property
     def misnamed(self) -> frozenset[str]:
         """What files and folders under names that are not expected may be meant to be called, such as `data` for Data.md."""
-        odd = self.present - self.placed.keys()
-        return frozenset(
-            plain(part.partition(".")[0]) for path in odd for part in path.split("/")[1:]
-        )
+        meant = set()
+        for path in self.present - self.placed.keys():
+            for part in path.split("/")[1:]:
+                stem, _, _ = part.partition(".")
+                meant.add(plain(stem))
+        return frozenset(meant)
 
     def doubtful(self, what: str, name: str) -> bool:
         """Return whether a name that nothing bears may be right all the same, since a faulty file is meant to bear it."""
@@ -275,7 +282,10 @@ class Files:
 
 def _ids(entry: FileEntry[Any], items: Iterable[Any]) -> list[str | None]:
     """Return the ids of a file's items; one more, that nobody knows, where the file can't be read whole."""
-    return [item.id for item in items] + ([None] if entry.document.unread else [])
+    ids = [item.id for item in items]
+    if entry.document.unread:
+        ids.append(None)
+    return ids
 
 
 def _keys(ids: Mapping[str, list[str | None]]) -> frozenset[str]:

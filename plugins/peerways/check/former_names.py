@@ -46,7 +46,12 @@ def _name(kind: Kind, key: str) -> Name:
 
 def names_now(files: Files) -> dict[Name, str]:
     """Return the names of all files, valid or not, with their paths."""
-    return {name: path for path in files.present if (name := name_at(path))}
+    names = {}
+    for path in files.present:
+        name = name_at(path)
+        if name:
+            names[name] = path
+    return names
 
 
 def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
@@ -57,8 +62,10 @@ def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
         name = name_at(entry.document.path)
         if name is None:
             continue
-        state = files.states.get(name.state)
-        for place in (name.state, *(state.model.was if state else ())):
+        places = [name.state]
+        if state := files.states.get(name.state):
+            places.extend(state.model.was)
+        for place in places:
             for own in (name.name, *getattr(entry.model, "was", ())):
                 old = Name(name.kind, place, own)
                 if old not in now:
@@ -112,27 +119,37 @@ def former_names(files: Files) -> Iterator[Finding]:
     claimed: dict[Name, str] = {}
     for entry in files:
         name = name_at(entry.document.path)
-        for index, own in enumerate(getattr(entry.model, "was", ()) if name else ()):
-            assert name is not None
+        if name is None:
+            continue
+        for index, own in enumerate(getattr(entry.model, "was", ())):
             old = name._replace(name=own)
             first = claimed.setdefault(old, entry.document.path)
-            message, hint, other = "", "remove it", ""
             if old in now:
-                other = now[old]
-                message = f"{own} is the name of {other}; expected one that no file has now"
-                hint = hint if other == entry.document.path else f"{hint}, or rename that file"
+                yield _borne(entry, index, own, now[old])
             elif own in entry.model.was[:index]:
                 message = f"{own} stands above already; expected each former name once"
+                yield _former_name(entry, index, own, message, "remove it")
             elif first != entry.document.path:
-                other = first
-                message = f"{own} stands in {other} too; expected each former name once, since its address leads to one page"
+                message = f"{own} stands in {first} too; expected each former name once, since its address leads to one page"
                 hint = "remove it where it does not belong"
-            if message:
-                finding = entry.document.finding(
-                    ("was", index), "former-name", message, hint, names=(other,) if other else ()
-                )
-                plain = f"{own} can't be a former name; expected one that nothing else has or had"
-                yield replace(finding, unnamed=replace(finding, message=plain, hint="remove it"))
+                yield _former_name(entry, index, own, message, hint, first)
+
+
+def _borne(entry: FileEntry[Any], index: int, own: str, bearer: str) -> Finding:
+    message = f"{own} is the name of {bearer}; expected one that no file has now"
+    hint = "remove it"
+    if bearer != entry.document.path:
+        hint = "remove it, or rename that file"
+    return _former_name(entry, index, own, message, hint, bearer)
+
+
+def _former_name(
+    entry: FileEntry[Any], index: int, own: str, message: str, hint: str, *others: str
+) -> Finding:
+    """Return the finding about a former name; `others` are the files that its words name."""
+    finding = entry.document.finding(("was", index), "former-name", message, hint, names=others)
+    plain = f"{own} can't be a former name; expected one that nothing else has or had"
+    return replace(finding, unnamed=replace(finding, message=plain, hint="remove it"))
 
 
 def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Any
 
 from peerways.check.addresses_meant import address_hint, mail_hint, odd_letter
@@ -24,8 +25,8 @@ from peerways.read.quoting import quoted
 _LONGEST = 60
 TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _YES_AND_NO = {
-    "true": ("yes", "on", "y", "true", "1", "x", "\u2713", "\u2714", "\u2705"),
-    "false": ("no", "off", "n", "false", "0", "-", "none"),
+    **dict.fromkeys(("yes", "on", "y", "true", "1", "x", "\u2713", "\u2714", "\u2705"), "true"),
+    **dict.fromkeys(("no", "off", "n", "false", "0", "-", "none"), "false"),
 }
 _NOTHING = ("none", "n/a", "na", "-", "no", "nothing", "tbd", "?", "null", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -71,7 +72,7 @@ def _value_hint(kind: str, written: Any) -> str:
         return write(f'"{shown(written)}"')
     if kind.startswith("bool"):
         word = str(written).strip().lower()
-        return write(next((yes for yes, words in _YES_AND_NO.items() if word in words), ""))
+        return write(_YES_AND_NO.get(word, ""))
     if kind.startswith("int"):
         return _number_hint(str(written))
     return ""
@@ -83,7 +84,9 @@ def _number_hint(written: str) -> str:
     match = re.fullmatch(r"0*([0-9]{1,9})(?:\.0+)?", text)
     if match:
         return write(match[1])
-    return write(str(_NUMBERS.index(text)) if text in _NUMBERS else "")
+    if text in _NUMBERS:
+        return write(str(_NUMBERS.index(text)))
+    return ""
 
 
 def _list_hint(written: str, first: str) -> str:
@@ -121,28 +124,29 @@ def _entry_hint(text: str, first: str, around: str) -> str:
         return write(around.format(f"{{{', '.join(keys)}}}"))
     if linked := _LINK.fullmatch(text):
         return write(around.format(f"{{{first}: {quoted(linked[1])}, url: {linked[2]}}}"))
-    if "@" in text:
-        mail = getattr(mail_hint(text), "instead", "")
-    else:
-        mail = ""
-    if re.match(r"https?://", text):
-        page = text
-    else:
-        page = ""
-    if mail or page:
-        own = f"{first}: ..., {'email' if mail else 'url'}: {mail or page}"
+    if address := _address_meant(text):
+        own = f"{first}: ..., {address}"
         return f"write {around.format('{' + own + '}')}, with words in place of the dots"
     if len(text) <= 300:
         return write(around.format(f"{{{first}: {quoted(text)}}}"))
     return ""
 
 
+def _address_meant(text: str) -> str:
+    """Return the address that a text is, with the key that is made for it; the empty string where it is none."""
+    if "@" in text and (mail := getattr(mail_hint(text), "instead", "")):
+        return f"email: {mail}"
+    if re.match(r"https?://", text):
+        return f"url: {text}"
+    return ""
+
+
 def pattern_hint(pattern: str, written: str, name: str = "") -> str:
     """Return what to write where a text does not have the expected form; `name` is the key's."""
     if pattern == YEARS_PATTERN:
-        return one_of(f'"{years}"' for years in years_meant(written))
+        return one_of(map('"{}"'.format, years_meant(written)))
     if pattern == TIME_PATTERN:
-        return one_of(f'"{time}"' for time in times_meant(written))
+        return one_of(map('"{}"'.format, times_meant(written)))
     if pattern == r"^[A-Z]{2}$":
         letters = re.sub(r"[\s.,;]", "", written)  # N.M. and CO, are codes as well
         if re.fullmatch(r"[A-Za-z]{2}", letters):
@@ -156,7 +160,8 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
 def _name_hint(pattern: str, written: str, name: str) -> str:
     """Return a name in lower-case letters, digits and hyphens, as near to what is written as can be."""
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", _NUMBER.sub("", written.strip())))
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    signs = unicodedata.normalize("NFD", text)
+    plain = "".join(filterfalse(unicodedata.combining, signs))
     if odd := odd_letter(plain.strip("\u201c\u201d\u2018\u2019 ")):
         return f"{odd} stands in it; retype it in letters from a to z"
     if pattern == STRATEGY_PATTERN:
@@ -182,7 +187,7 @@ def _place_of(code: str) -> str:
 
 
 def _strategy_hint(text: str) -> str:
-    parts = [_slug(part) for part in re.split(r"\s*[./:>]\s*", text.strip(), maxsplit=1)]
+    parts = list(map(_slug, re.split(r"\s*[./:>]\s*", text.strip(), maxsplit=1)))
     if len(parts) == 2 and all(parts):
         return write(".".join(parts))
     return ""
@@ -197,23 +202,22 @@ def code_hint(name: Any, written: Any) -> str:
 
 def form_hint(kind: str, written: Any, phases: Phases | None = None) -> str:
     """Return what to write where one of the model's own validators refused a value."""
-    if kind in ("rating-status", "target-phase"):
-        hint = _rating_hint if kind == "rating-status" else _target_hint
-        return hint(written, phases or {})
+    if kind == "rating-status":
+        return _rating_hint(written, phases or {})
+    if kind == "target-phase":
+        return _target_hint(written, phases or {})
     if kind == "contact-address":
         return "add `url: https://...` or `email: ...`"
-    if kind == "date-form":
-        return _day_hint(written)
-    if kind == "month-form":
-        return _month_hint(written)
-    if kind == "due-form":
-        return one_of(days_meant(written)) or _month_hint(written)
+    if kind in ("date-form", "month-form", "due-form"):
+        return _date_hint(kind, written)
     text = str(written)
     if kind == "zone-unknown":
         return zone_hint(text.strip())
     if kind == "email-form":
         return mail_hint(text)
-    return _address_hint(text) if kind == "url-form" else ""
+    if kind == "url-form":
+        return _address_hint(text)
+    return ""
 
 
 def _address_hint(text: str) -> str:
@@ -222,12 +226,22 @@ def _address_hint(text: str) -> str:
     return address_hint(text)
 
 
+def _date_hint(kind: str, written: Any) -> str:
+    """Return the day or the month that is meant; where something is due, it may be either."""
+    if kind == "date-form":
+        return _day_hint(written)
+    if kind == "due-form" and (days := days_meant(written)):
+        return one_of(days)
+    return _month_hint(written)
+
+
 def _day_hint(written: Any) -> str:
     if span := days_spanned(written):
         return f"write the first day alone, {span[0]}; a meeting's last day is written as `end: {span[1]}`"
     days = days_meant(written)
-    months = () if days else months_meant(written)
-    return f"write the day as well: {months[0]}- and two digits" if months else one_of(days)
+    if not days and (months := months_meant(written)):
+        return f"write the day as well: {months[0]}- and two digits"
+    return one_of(days)
 
 
 def _month_hint(written: Any) -> str:
@@ -263,11 +277,11 @@ def _rating_hint(written: Any, phases: Phases) -> str:
 
 def _hint_of_words(text: str, phases: Phases) -> str:
     """Return the phases whose numbers or names stand in a text; without any, the one whose name is written nearly so."""
-    named = {
-        n for n, name in phases.items() if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-    }
-    numbered = {int(number) for number in re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)}
-    both = sorted((named | numbered) & phases.keys())
+    numbers = set(map(int, re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)))
+    for number, name in phases.items():
+        if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+            numbers.add(number)
+    both = sorted(numbers & phases.keys())
     if both:
         if len(both) > 1:
             return one_of(map(str, both))

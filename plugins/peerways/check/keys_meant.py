@@ -24,7 +24,7 @@ def key_finding(document: Document, pointer: Pointer, expected: str, hint: str) 
 
 def _joined(document: Document, pointer: Pointer, of: str, part: str) -> Finding:
     key = str(pointer[-1])
-    group, item = (_slug(name) for name in re.split(r"[./]", key))
+    group, item = map(_slug, re.split(r"[./]", key))
     message = f"{key} joins {of} and {part}; expected the {of} as a key, and the {part} below it"
     value = document.data[str(pointer[0])][key]
     if isinstance(value, dict | list) or value is None:

@@ -36,15 +36,18 @@ def help_given(files: Files) -> Iterator[Finding]:
 def _unknown_giver(files: Files, entry: FileEntry[Any], giver: str) -> Iterator[Finding]:
     if files.doubtful("states", giver) or files.doubtful("people", giver):
         return
-    known = {name: KIND["state"].path(name) for name in files.known("states")}
-    known |= {name: KIND["person"].path(name) for name in files.known("people")}
-    near = nearest_name(giver, known)
+    states, people = files.known("states"), files.known("people")
+    near = nearest_name(giver, states | people)
+    if near in people:
+        kind = KIND["person"]
+    else:
+        kind = KIND["state"]
     finding = entry.document.finding(
         ("from",),
         "unknown-helper",
         f"{giver} is neither a known state nor a coach or expert; expected one of them",
         did_you_mean(near) or "write a state's folder, or the name of a file in content/people/",
-        names=(known[near],) if near else (),
+        names=kind.paths(near),
     )
     yield replace(finding, unnamed=replace(finding, hint=""))
 
@@ -68,11 +71,10 @@ def help_items(files: Files) -> Iterator[Finding]:
 def help_to_come(files: Files) -> Iterator[Finding]:
     """Yield a finding for help of a day after that from which the site speaks, where the framework sets one: what has not happened is an offer."""
     framework = files.framework
-    if framework and framework.model.settings:
-        day = framework.model.settings.as_of
-    else:
-        day = None
-    for entry in files.of("help") if day else ():
+    if not framework or not framework.model.settings or not framework.model.settings.as_of:
+        return
+    day = framework.model.settings.as_of
+    for entry in files.of("help"):
         if entry.sound("date") and entry.model.date > day:
             yield entry.document.finding(
                 ("date",),

@@ -70,8 +70,14 @@ def zone_of(files: Files, meeting: MeetingFile) -> str | None:
 
 
 def _zones(files: Files, meeting: MeetingFile) -> tuple[str, ...] | None:
-    states = [files.states.get(slug) for slug in meeting.states]
-    return zones_of(state.model.code if state else "" for state in states)
+    codes = []
+    for slug in meeting.states:
+        state = files.states.get(slug)
+        if state:
+            codes.append(state.model.code)
+        else:
+            codes.append("")
+    return zones_of(codes)
 
 
 def _in_zone(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
@@ -100,8 +106,9 @@ def _zone_missing(entry: FileEntry[MeetingFile], known: tuple[str, ...] | None) 
     if known:
         where = "its states lie in more than one time zone"
         example = f", such as {known[0]}"
-        others = f" or {', '.join(known[1:4])}" if known[1:] else ""
-        hint = f"add `zone: {known[0]}`{others}"
+        hint = f"add `zone: {known[0]}`"
+        if known[1:]:
+            hint = f"{hint} or {', '.join(known[1:4])}"
     else:
         where, example = _no_zone(entry), ""
         hint = "add `zone: America/Chicago`, or the name of another zone"

@@ -10,10 +10,10 @@ from peerways.finding import Finding, nearest, shown
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Exchange
 from peerways.read import Reading
-from peerways.read.document import as_list
+from peerways.read.document import Pointer, as_list, parts_of
 from peerways.read.layout import kind_of
 from peerways.read.own_pages import PARTS
-from peerways.read.settings_file import PLUGIN, Foreign, SettingsFile, plugins_in
+from peerways.read.settings_file import PLUGIN, Foreign, SettingsFile, plugin_names
 
 #: Pages that every site has, whatever is in content/ and states/.
 SECTIONS = ("", *(f"{name}/" for name in PARTS))
@@ -25,15 +25,24 @@ _BELOW = ("assessment/", "changes/", "gaps/", "plan/", "packet/")
 
 def page_urls(exchange: Exchange) -> frozenset[str]:
     """Return the URLs that `nav` may name: of the sections, of every entry, and of what lies below a place."""
-    entries = {address.url for address in addresses(exchange).values() if "#" not in address.url}
-    places = [url for url in entries if url.startswith("states/")]
-    return frozenset({*SECTIONS, *entries, *(f"{url}{part}" for url in places for part in _BELOW)})
+    urls = set(SECTIONS)
+    for address in addresses(exchange).values():
+        url = address.url
+        if "#" in url:
+            continue
+        urls.add(url)
+        if url.startswith("states/"):
+            urls.update(f"{url}{part}" for part in _BELOW)
+    return frozenset(urls)
 
 
 def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
     """Yield a finding for each entry of `nav` that names no page. Where mistakes elsewhere leave no exchange, pages below a section are not judged."""
     file = reading.settings
-    urls = page_urls(exchange) if exchange else {*SECTIONS, *_written_pages(reading)}
+    if exchange:
+        urls = page_urls(exchange)
+    else:
+        urls = frozenset({*SECTIONS, *_written_pages(reading)})
     for index, title, named in _nav(file):
         url = named.removesuffix("index.md")
         part = url.partition("/")[0]
@@ -50,9 +59,11 @@ def names_more_than_sections(file: SettingsFile | None) -> bool:
 
 def nav_of_site(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given; none where other plugins may add pages."""
-    plugins = plugins_in(file.data.get("plugins")) if file else ()
-    alone = {name for _, name, _ in plugins} <= {PLUGIN, "search"}
-    for index, title, named in _nav(file) if alone else ():
+    if file is None:
+        return
+    if not {PLUGIN, "search"}.issuperset(plugin_names(file.data.get("plugins"))):
+        return
+    for index, title, named in _nav(file):
         if not (named.endswith("index.md") and named.removesuffix("index.md") in urls):
             yield _no_page(file, index, title, named, urls)
 
@@ -77,8 +88,7 @@ def _no_page(
 
 def _written_pages(reading: Reading) -> Iterator[str]:
     """Yield the URLs of the project's own pages, readable or not."""
-    paths = (*(d.path for d in reading.documents), *(f.path for f in reading.findings))
-    for path in paths:
+    for path in reading.paths:
         kind = kind_of(path)
         if kind and kind[0].name == "page":
             yield f"{kind[1]['page']}/"
@@ -111,22 +121,26 @@ def nav_shape(file: SettingsFile) -> Iterator[Finding]:
 def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
     page = next(_texts_in(entry), "")
     name = page.strip("/").split("/")[0].capitalize()
+    title = ""
     if isinstance(entry, dict):
         title = next(iter(entry), "")
-    else:
-        title = ""
-    content = shown(entry[title] if title else entry)
+    pointer: Pointer = ("nav", index)
+    written = entry
+    if title:
+        pointer, written = (*pointer, title), entry[title]
+    hint = "write - States: states/index.md"
+    if page:
+        hint = f"write {title or name}: {page}"
     return file.finding(
-        ("nav", index, title) if title else ("nav", index),
+        pointer,
         "nav-page",
-        f"{title or 'this entry of nav'} is {content}; expected one title with one page, since the header has one row",
-        f"write {title or name}: {page}" if page else "write - States: states/index.md",
+        f"{title or 'this entry of nav'} is {shown(written)}; expected one title with one page, since the header has one row",
+        hint,
     )
 
 
 def _texts_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    inner = value.values() if isinstance(value, dict) else value
-    for item in inner if isinstance(inner, Iterable) and not isinstance(value, str) else ():
+    for _, item in parts_of(value):
         yield from _texts_in(item)

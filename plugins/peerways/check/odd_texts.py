@@ -12,7 +12,7 @@ from peerways.check.files import Files
 from peerways.finding import Finding, Mend, shown, write
 from peerways.model.files import FILE_MODELS, SCHEMA_LINE, schema_address
 from peerways.read import Document, Place
-from peerways.read.document import Pointer
+from peerways.read.document import Pointer, parts_of
 from peerways.read.quoting import quoted
 
 _WORDS = re.compile(r"[A-Za-z](?:[^:#]|:(?! )|(?<! )#)*")
@@ -40,9 +40,8 @@ def commas_at_ends(files: Files) -> Iterator[Finding]:
 def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     if isinstance(value, str):
         yield pointer, value
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*pointer, key))
+    for key, item in parts_of(value):
+        yield from _texts(item, (*pointer, key))
 
 
 def _comma(document: Document, pointer: Pointer, text: str) -> Iterator[Finding]:
@@ -50,7 +49,8 @@ def _comma(document: Document, pointer: Pointer, text: str) -> Iterator[Finding]
     if document.lines[place.line - 1][place.column - 1 :][:1] in ("|", ">", '"', "'"):
         return  # what is set apart as a text is meant as it stands
     meant = text.rstrip(", ")
-    plain = _WORDS.fullmatch(meant) and meant.lower() not in _NO_WORDS
+    if not _WORDS.fullmatch(meant) or meant.lower() in _NO_WORDS:
+        meant = quoted(meant)
     if isinstance(pointer[-1], str):
         message = f"{pointer[-1]} is {shown(text)}; expected it without the comma at its end"
     else:
@@ -59,7 +59,7 @@ def _comma(document: Document, pointer: Pointer, text: str) -> Iterator[Finding]
         pointer,
         "comma",
         f"{message}, since each line ends by itself",
-        write(meant if plain else quoted(meant)),
+        write(meant),
         level="warning",
     )
 
@@ -68,9 +68,11 @@ def garbled_letters(files: Files) -> Iterator[Finding]:
     """Yield a warning for each word with letters that were saved in one encoding and read in another, such as Ã© for é."""
     for entry in files:
         document = entry.document
-        if any(letter in document.text for letter in _LEADING):
-            for number, line in enumerate(document.lines, 1):
-                for word in _WORD.finditer(line) if _GARBLED.search(line) else ():
+        if not any(letter in document.text for letter in _LEADING):
+            continue
+        for number, line in enumerate(document.lines, 1):
+            if _GARBLED.search(line):
+                for word in _WORD.finditer(line):
                     yield from _garbled(document, Place(number, word.start() + 1), word[0])
 
 
@@ -101,8 +103,11 @@ def _pointer_at(document: Document, place: Place) -> Pointer:
     line = place.line - document.yaml_line + 1
     if place.line >= document.body_line > 1:
         return ()
-    begun = ((at[2:4], len(pointer), pointer) for pointer, at in document.places.items())
-    return max((b for b in begun if b[0] <= (line, place.column)), default=((), 0, ()))[2]
+    begun: list[tuple[tuple[int, ...], int, Pointer]] = [((), 0, ())]
+    for pointer, at in document.places.items():
+        if at[2:4] <= (line, place.column):
+            begun.append((at[2:4], len(pointer), pointer))
+    return max(begun)[2]
 
 
 def stale_schemas(files: Files) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ def open_paths(files: Files) -> frozenset[str]:
         if entry.document.kind in FRAMEWORK_KINDS or entry.public is not None
     }
     hidden = tuple(
-        f"{e.document.path.rpartition('/')[0]}/"
-        for e in (*files.of("state"), *files.of("community"))
-        if e.document.path not in seen
+        place.document.folder
+        for place in (*files.of("state"), *files.of("community"))
+        if place.document.path not in seen
     )
     seen.difference_update([*_of_hidden_givers(files, seen)])
     if not hidden:

@@ -10,7 +10,7 @@ from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding
 from peerways.model.copy_hosts import copy_host, copy_host_of, copy_hosts
 from peerways.read import Document, Place
-from peerways.read.document import Pointer
+from peerways.read.document import Pointer, parts_of
 
 _HOST = re.compile(r"://([\w.-]+)")
 #: What is kept of addresses names them too, and cites nothing.
@@ -29,9 +29,8 @@ def copies_without_original(files: Files) -> Iterator[Finding]:
 def _in_data(entry: FileEntry[Any], value: Any, pointer: Pointer) -> Iterator[Finding]:
     if isinstance(value, dict):
         yield from _of_group(entry, value, pointer)
-    if isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _in_data(entry, item, (*pointer, key))
+    for key, item in parts_of(value):
+        yield from _in_data(entry, item, (*pointer, key))
 
 
 def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) -> Iterator[Finding]:
@@ -66,7 +65,9 @@ def _in_the_originals_place(document: Document, pointer: Pointer, host: str) -> 
 
 def _in_prose(document: Document) -> Iterator[Finding]:
     first = document.body_line - 1
-    for link in document.links if "://" in document.body else ():
+    if "://" not in document.body:
+        return
+    for link in document.links:
         host = _host(link.target)
         if host:
             yield document.finding_at(

@@ -45,12 +45,14 @@ def _entry(model: type[E_], data: Any, pointer: Pointer, faulty: _Faults) -> E_:
         written = data
     else:
         written = {}
-    values = {
-        name: _field(model, name, written, (*pointer, field.alias or name), faulty)
-        for name, field in model.model_fields.items()
-    }
-    unknown = written.keys() - {f.alias or n for n, f in model.model_fields.items()}
-    faulty.update((*pointer, name) for name in unknown)
+    values = {}
+    unknown = set(written)
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        unknown.discard(key)
+        values[name] = _field(model, name, written, (*pointer, key), faulty)
+    for key in unknown:
+        faulty.add((*pointer, key))
     if len(faulty) == before:  # each value is right, all together are not
         faulty.add(pointer)
     made: Any = model.model_construct(**values)
@@ -106,11 +108,10 @@ def _value(declared: Any, written: Any, pointer: Pointer, faulty: _Faults) -> An
             _value(inner, item, (*pointer, index), faulty) for index, item in enumerate(written)
         )
     elif kind is dict and isinstance(written, dict):
-        valid = {
-            key: _value(arguments[1], item, (*pointer, key), faulty)
-            for key, item in written.items()
-            if _valid_key(arguments[0], key, (*pointer, key), faulty)
-        }
+        valid = {}
+        for key, item in written.items():
+            if _valid_key(arguments[0], key, (*pointer, key), faulty):
+                valid[key] = _value(arguments[1], item, (*pointer, key), faulty)
     elif isinstance(kind, type) and issubclass(kind, Entry):
         valid = _entry(kind, written, pointer, faulty)
     if len(faulty) == before:  # the value itself, or how many there are
@@ -142,6 +143,6 @@ def _kind(declared: Any) -> tuple[Any, tuple[Any, ...]]:
     held = [argument for argument in arguments if argument is not type(None)]
     if len(held) == 1:
         return _kind(held[0])
-    return (
-        declared if isinstance(declared, type) and issubclass(declared, BaseModel) else None
-    ), ()
+    if isinstance(declared, type) and issubclass(declared, BaseModel):
+        return declared, ()
+    return None, ()

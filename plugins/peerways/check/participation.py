@@ -15,7 +15,7 @@ _HINT = "write `participation: taking-part` once the state has joined, or remove
 
 def practices_only(files: Files) -> Iterator[Finding]:
     """Yield a finding for everything but practices that stands under the name of a state that doesn't take part."""
-    outside = {slug: entry for slug, entry in files.states.items() if is_outside(entry)}
+    outside = outside_states(files)
     for entry in outside.values():
         for key in OF_PARTICIPANTS:
             if getattr(entry.model, key):
@@ -38,6 +38,10 @@ def practices_only(files: Files) -> Iterator[Finding]:
             )
 
 
-def is_outside(state: FileEntry[StateFile]) -> bool:
-    """Return whether a state's file says that it is not taking part."""
-    return state.model.participation == "not-taking-part"
+def outside_states(files: Files) -> dict[str, FileEntry[StateFile]]:
+    """Return the states whose files say that they are not taking part, by their slugs."""
+    return {
+        slug: entry
+        for slug, entry in files.states.items()
+        if entry.model.participation == "not-taking-part"
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from peerways.check.files import FileEntry, Files
 from peerways.finding import Finding, did_you_mean, nearest, nearest_name
@@ -93,7 +93,7 @@ def learnt_from(files: Files) -> Iterator[Finding]:
                     "unknown-state",
                     f"{peer.state} is not a known state; expected the slug of one that exists",
                     did_you_mean(near) or "see the states on the site, or remove it",
-                    names=(KIND["state"].path(near),) if near else (),
+                    names=KIND["state"].paths(near),
                 )
             elif peer.practice:
                 yield from _practice(entry, files, index, peer.state, peer.practice)
@@ -106,12 +106,13 @@ def _practice(
     known = {p[len(prefix) : -3] for p in files.present if p.startswith(prefix)}
     if practice not in known:
         near = nearest_name(practice, known)
+        key = near and f"{state}/{near}"
         yield entry.document.finding(
             ("plan", index, "learns_from", "practice"),
             "unknown-practice",
             f"{practice} is no practice of {state}; expected the name of a file in {prefix}, without .md",
             did_you_mean(near) or "see the practices on the site, or remove it",
-            names=(KIND["practice"].path(f"{state}/{near}"),) if near else (),
+            names=KIND["practice"].paths(key),
         )
 
 
@@ -121,7 +122,7 @@ def counted_votes(files: Files) -> Iterator[Finding]:
         return
     phases = {str(phase.status) for phase in files.framework.model.scale} | {NOT_APPLICABLE}
     for entry in files.rounds:
-        present = sum(n for n in (entry.model.raters or {}).values() if n)
+        present = _how_many((entry.model.raters or {}).values())
         for pointer, rating in _each_rating(entry.model):
             if rating.votes:
                 yield from _votes(entry, pointer, rating.votes, phases, present)
@@ -151,7 +152,7 @@ def _votes(
             "correct the phase, or take the votes away",
             key=True,
         )
-    cast = sum(n for n in votes.values() if n)
+    cast = _how_many(votes.values())
     if present and cast > present:
         yield entry.document.finding(
             (*pointer, "votes"),
@@ -159,3 +160,8 @@ def _votes(
             f"{cast} votes are counted; expected at most {present}, as many as `raters` says",
             "correct the votes, or the number of raters",
         )
+
+
+def _how_many(numbers: Iterable[int | None]) -> int:
+    """Return how many there are together; of a faulty file some numbers are not known."""
+    return sum(filter(None, numbers))

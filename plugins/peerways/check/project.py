@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from peerways.check import (
@@ -39,8 +40,8 @@ from peerways.check.prose_links import broken_links
 from peerways.check.prose_meant import not_as_meant
 from peerways.check.release import unreleasable
 from peerways.check.settings import settings_findings
-from peerways.check.validation import Known, Rule, validated
-from peerways.finding import Finding
+from peerways.check.validation import Known, Rule, findings_of, validated
+from peerways.finding import Finding, errors_in
 from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.model.real import without_illustrative
@@ -112,7 +113,7 @@ class Checked:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.level == "error")
+        return errors_in(self.findings)
 
 
 def check_project(
@@ -149,7 +150,7 @@ def check_reading(
     if audience != "cohort":
         findings = list(visibility.veiled(findings, reading))
     findings += settings_findings(reading.settings)
-    if _fails(findings):
+    if errors_in(findings):
         exchange = None
     else:
         exchange = assemble(files, audience, day)
@@ -159,15 +160,17 @@ def check_reading(
     if exchange:
         findings += no_way_to_contribute(reading.settings, exchange)
     worded = tuple(_in_the_projects_words(_bounded(sorted(set(findings))), files))
-    return Checked(None if _fails(findings) else exchange, worded)
+    if errors_in(findings):
+        exchange = None
+    return Checked(exchange, worded)
 
 
 def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Finding, ...]:
     """Return what the rules say of the data; where an earlier check has looked at just the same, what they said then."""
-    findings = (finding for rule in RULES_OF_DATA for finding in rule(files))
-    if known is None or any(document.unread for document in reading.documents):
+    findings = findings_of(RULES_OF_DATA, files)
+    if known is None or any(map(attrgetter("unread"), reading.documents)):
         return tuple(findings)
-    unreadable = frozenset(finding.path for finding in reading.findings)
+    unreadable = frozenset(map(attrgetter("path"), reading.findings))
     looked_at = reading.data_digest, reading.images, unreadable, reading.folders
     if known.last_findings[0] != looked_at:
         known.last_findings = looked_at, tuple(findings)
@@ -176,18 +179,19 @@ def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Findi
 
 def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     """Return the findings but for those of lines that could not be read: these are a mistake of their own."""
-    unread = {d.path: d.unread for d in reading.documents if d.unread}
-    return (f for f in findings if f.line not in unread.get(f.path, ()))
-
-
-def _fails(findings: Iterable[Finding]) -> bool:
-    return any(finding.level == "error" for finding in findings)
+    unread = {document.path: document.unread for document in reading.documents}
+    for finding in findings:
+        if finding.line not in unread.get(finding.path, ()):
+            yield finding
 
 
 def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterator[Finding]:
     """Yield the findings with the project's own folders in them, and its words for places and components."""
     for finding in map(files.folders.reword_finding, findings):
-        yield finding if files.wording.usual else finding.reworded(files.wording.reword)
+        if files.wording.usual:
+            yield finding
+        else:
+            yield finding.reworded(files.wording.reword)
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from peerways.check.files import Files
@@ -43,6 +44,9 @@ _UNDER_HEAD = re.compile(r"\s*:?-+:?\s*")
 _HEADING = re.compile(r" {0,3}(#{1,6})([^#\s].*?)[ #]*")
 
 
+_Span = tuple[tuple[int, int], tuple[int, int]]
+
+
 class _Slip(NamedTuple):
     """A piece of a body that does not do what was meant: where it stands, how long it is, what it should be."""
 
@@ -58,21 +62,20 @@ class _Slip(NamedTuple):
 def not_as_meant(files: Files) -> Iterator[Finding]:
     """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown as it was typed, and for code without an end."""
     for entry in files:
-        if entry.document.body:
-            slips = tuple(_slips(entry.document.body))
-        else:
-            slips = ()
-        if slips:
-            spans = code(entry.document.body)
-        else:
-            spans = []
-        for slip in slips:
-            here = (slip.line, slip.column)
-            if not any(first <= here <= last for first, last in spans):
-                yield _finding(entry.document, slip)
+        yield from _slipped(entry.document)
         yield from _shown_as_typed(entry.document)
         yield from _footnotes(entry.document)
         yield from _fence(entry.document)
+
+
+def _slipped(document: Document) -> Iterator[Finding]:
+    """Yield a warning for each slip outside of code."""
+    slips = tuple(_slips(document.body))
+    if slips:
+        spans = code(document.body)
+        for slip in slips:
+            if not _within(spans, slip.line, slip.column):
+                yield _finding(document, slip)
 
 
 def _slips(body: str) -> Iterator[_Slip]:
@@ -90,7 +93,9 @@ def _slips(body: str) -> Iterator[_Slip]:
 def _links(number: int, line: str) -> Iterator[_Slip]:
     for form, what in _LINKS:
         for match in form.finditer(line):
-            between = "%20" if match[2].startswith("http") else ""
+            between = ""
+            if match[2].startswith("http"):
+                between = "%20"
             text, address = match[1].strip(), re.sub(r"\s+", between, match[2].strip())
             message = f"{shown(match[0])} is shown as typed, since {what}; expected [text](address)"
             meant = f"[{text}]({address})"
@@ -129,9 +134,8 @@ def _bullets(lines: list[str]) -> Iterator[_Slip]:
 def _rows(lines: list[str]) -> Iterator[_Slip]:
     """Yield what is meant as a table and has no line of hyphens below its head, or one of more or fewer cells."""
     before = False
-    for number, line in enumerate(lines, 1):
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
         row = bool(_ROW.fullmatch(line))
-        below = lines[number] if number < len(lines) else ""
         if row and not before and _ROW.fullmatch(below):
             yield from _under_head(number, line, below)
         before = row
@@ -140,7 +144,7 @@ def _rows(lines: list[str]) -> Iterator[_Slip]:
 def _under_head(number: int, head: str, below: str) -> Iterator[_Slip]:
     """Yield the line below a table's head, where it is not one of hyphens with as many cells."""
     cells, under = _cells(head), _cells(below)
-    hyphens = all(_UNDER_HEAD.fullmatch(cell) for cell in under)
+    hyphens = all(map(_UNDER_HEAD.fullmatch, under))
     if hyphens and len(cells) == len(under):
         return
     wanted = f"|{' --- |' * len(cells)}"
@@ -161,13 +165,14 @@ def _shown_as_typed(document: Document) -> Iterator[Finding]:
     body = document.body
     if not _HTML.search(body) and not _REFERENCE.search(body):
         return
-    spans, named = code(body), {_folded(name) for name in _NAMED.findall(body)}
+    spans, named = code(body), set(map(_folded, _NAMED.findall(body)))
     for number, line in enumerate(body.split("\n"), 1):
-        html = (m for m in _HTML.finditer(line) if not _within(spans, number, m))
-        if tag := next(html, None):
-            yield _html_written(document, number, tag)
+        for tag in _HTML.finditer(line):
+            if not _within(spans, number, tag.start() + 1):
+                yield _html_written(document, number, tag)
+                break
         for link in _REFERENCE.finditer(line):
-            if _folded(link[2]) not in named and not _within(spans, number, link):
+            if _folded(link[2]) not in named and not _within(spans, number, link.start() + 1):
                 yield _unnamed(document, number, link)
 
 
@@ -189,25 +194,23 @@ def _unnamed(document: Document, number: int, link: re.Match[str]) -> Finding:
     return document.finding_at(place, "link-written", message, hint, level="warning")
 
 
-def _within(
-    spans: Iterable[tuple[tuple[int, int], tuple[int, int]]], line: int, match: re.Match[str]
-) -> bool:
-    here = (line, match.start() + 1)
-    return any(first <= here <= last for first, last in spans)
+def _within(spans: Iterable[_Span], line: int, column: int) -> bool:
+    """Return whether a place lies in one of the spans."""
+    return any(first <= (line, column) <= last for first, last in spans)
 
 
 def _footnotes(document: Document) -> Iterator[Finding]:
     """Yield a warning for each sign of a footnote that is defined nowhere; code is left out."""
     body = document.body
-    defined = {_folded(name) for name in _DEFINED.findall(body)}
-    lines = body.split("\n") if "[^" in body else ()
-    spans = code(body) if lines else []
-    for number, line in enumerate(lines, 1):
+    if "[^" not in body:
+        return
+    spans, defined = code(body), set(map(_folded, _DEFINED.findall(body)))
+    for number, line in enumerate(body.split("\n"), 1):
         for match in _FOOTNOTE.finditer(line):
-            here = (number, match.start() + 1)
-            if _folded(match[1]) in defined or any(a <= here <= b for a, b in spans):
+            column = match.start() + 1
+            if _folded(match[1]) in defined or _within(spans, number, column):
                 continue
-            place = Place(number + document.body_line - 1, here[1])
+            place = Place(number + document.body_line - 1, column)
             message = f"{match[0]} is shown as typed, since no footnote has this name; expected one"
             hint = f"write a line `{match[0]}: ...` with what it says, below the text"
             yield document.finding_at(place, "footnote-missing", message, hint, level="warning")
@@ -230,7 +233,9 @@ def _fence(document: Document) -> Iterator[Finding]:
 
 def _finding(document: Document, slip: _Slip) -> Finding:
     line = slip.line + document.body_line - 1
-    hint = Hint(slip.hint, slip.meant) if slip.hint else write(slip.meant)
+    hint = write(slip.meant)
+    if slip.hint:
+        hint = Hint(slip.hint, slip.meant)
     finding = document.finding_at(
         Place(line, slip.column), slip.rule, slip.message, hint, level="warning"
     )

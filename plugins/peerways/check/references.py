@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -88,16 +88,21 @@ def _unknown(
         listed = []
     now = now_called(files, what, name)
     near = now or nearest_name(name, known)
+    hint = "remove it"
     if known:
         hint = f"see the {what} on the site, or remove it"
-    else:
-        hint = "remove it"
+    hint = did_you_mean(near) or hint
+    if now:
+        hint = f"write {now}, as it is called now"
+    names: tuple[str, ...] = ()
+    if what in _OWN_FILE:
+        names = _OWN_FILE[what].paths(*listed, near)
     finding = entry.document.finding(
         pointer,
         f"unknown-{one}",
         f"{problem} {_expected(known, listed)}",
-        f"write {now}, as it is called now" if now else did_you_mean(near) or hint,
-        names=tuple(_own_files(what, (*listed, near))),
+        hint,
+        names=names,
     )
     yield replace(finding, unnamed=replace(finding, message=f"{problem} {_ANY_KNOWN}", hint=""))
 
@@ -108,12 +113,6 @@ def _expected(known: Collection[str], listed: Sequence[str]) -> str:
     if known:
         return _ANY_KNOWN
     return "one that exists; there is none yet"
-
-
-def _own_files(what: str, names: Iterable[str]) -> Iterator[str]:
-    """Yield the paths of the files of what is named, where it has a file of its own."""
-    if what in _OWN_FILE:
-        yield from (_OWN_FILE[what].path(name) for name in names if name)
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
-from peerways.check.participation import is_outside
+from peerways.check.participation import outside_states
 from peerways.finding import Finding
-from peerways.model.entry import Confirmed, Contact, Entry
+from peerways.model.entry import Confirmed, Contact, Entry, values_of
 
 _CONFIRM = "add `confirmed: {on: ..., by: ...}` once the owner has confirmed it"
 
@@ -18,7 +18,7 @@ def unreleasable(files: Files) -> Iterator[Finding]:
 
     A state that doesn't take part has nobody to confirm: its contacts are the public addresses of its offices.
     """
-    outside = {slug for slug, state in files.states.items() if is_outside(state)}
+    outside = outside_states(files)
     for entry in files:
         for finding in _in(entry, entry.model, (), None):
             if finding.rule != "release-contact" or entry.names.get("state") not in outside:
@@ -46,13 +46,6 @@ def _in(
             f"the contact {holder.role or 'here'} is not confirmed; expected a confirmation in a release",
             _CONFIRM,
         )
-    for name in type(holder).model_fields:
-        value = getattr(holder, name)
-        for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            if isinstance(item, Entry):
-                yield from _in(
-                    entry,
-                    item,
-                    (*pointer, name) if index is None else (*pointer, name, index),
-                    confirmed,
-                )
+    for way, item in values_of(holder):
+        if isinstance(item, Entry):
+            yield from _in(entry, item, (*pointer, *way), confirmed)

@@ -24,7 +24,7 @@ def report(findings: Iterable[Finding], form: Format, *, color: bool = False) ->
         write = _colored
     else:
         write = _text
-    return "\n".join(write(finding) for finding in findings)
+    return "\n".join(map(write, findings))
 
 
 def line(finding: Finding) -> str:
@@ -88,9 +88,11 @@ def _harmless(text: str) -> str:
 
 def _annotation(finding: Finding) -> str:
     """Return a GitHub Actions annotation; the runner reads %, line ends, colons and commas in properties only when escaped."""
-    message = _harmless(f"{finding.message}; {finding.hint}" if finding.hint else finding.message)
+    message = finding.message
+    if finding.hint:
+        message = f"{message}; {finding.hint}"
     place = f"file={_escaped(finding.path, in_property=True)},line={finding.line},col={finding.column},title={_escaped(finding.rule, in_property=True)}"
-    return f"::{finding.level} {place}::{_escaped(message)}"
+    return f"::{finding.level} {place}::{_escaped(_harmless(message))}"
 
 
 def _escaped(text: str, *, in_property: bool = False) -> str:

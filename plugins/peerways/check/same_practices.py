@@ -46,7 +46,7 @@ def _title(entry: FileEntry[Any]) -> str:
 
 def _addresses(entry: FileEntry[Any]) -> frozenset[str]:
     """Return the addresses of a practice's sources, none where one of them has none: they may be told apart by it."""
-    addresses = [str(source.url or "") for source in entry.model.sources]
-    if all(addresses):
-        return frozenset(url.rstrip("/") for url in addresses)
+    addresses = {str(source.url or "").rstrip("/") for source in entry.model.sources}
+    if "" not in addresses:
+        return frozenset(addresses)
     return frozenset()

@@ -63,10 +63,13 @@ def _end(
     """Yield a finding where an end of the scale has no phase, has them all, or leaves one out."""
     rule = f"scale-{end.key}"
     if not phases or len(phases) == last:
+        which = "no"
+        if phases:
+            which = "every"
         yield document.finding(
             ("scale",),
             rule,
-            f"{'every' if phases else 'no'} phase is {end.name}; expected the {end.which} phases of the scale",
+            f"{which} phase is {end.name}; expected the {end.which} phases of the scale",
             f"write `{end.key}: true` at the {end.which} one, or leave {end.key} out everywhere",
             key=True,
         )
@@ -98,7 +101,9 @@ def phase_names(files: Files) -> Iterator[Finding]:
 def phases_of_strategies(files: Files) -> Iterator[Finding]:
     """Yield a finding for every phase of the scale that a strategy does not describe, and for every one that it describes or proves beyond it."""
     scale = files.scale
-    for entry in files.elements.values() if scale else ():
+    if not scale:
+        return
+    for entry in files.elements.values():
         for index, strategy in enumerate(entry.model.strategies):
             yield from _levels(entry.document, ("strategies", index), strategy, scale)
 
@@ -109,10 +114,8 @@ def _levels(
     strategy: StrategyEntry,
     scale: Sequence[Phase],
 ) -> Iterator[Finding]:
-    everyone, strong = (
-        [str(n) for n in range(1, len(scale) + 1)],
-        [str(n) for n in strong_of(scale)],
-    )
+    everyone = list(map(str, range(1, len(scale) + 1)))
+    strong = list(map(str, strong_of(scale)))
     for name, known, needed in (
         ("levels", everyone, everyone[FEWEST_PHASES:]),
         ("local", everyone, everyone[FEWEST_PHASES:]),

@@ -59,17 +59,16 @@ def _texts(file: SettingsFile) -> Iterator[Finding]:
     for key in sorted(TEXTS & file.data.keys()):
         value = file.data[key]
         if value is not None and not isinstance(value, str | Foreign):
-            yield _wrong(file, (key,), key, value, "a text", f'"{value}"' if _is_one(value) else "")
+            meant = f'"{value}"'
+            if isinstance(value, dict | list):
+                meant = ""
+            yield _wrong(file, (key,), key, value, "a text", meant)
     if not file.data.get("site_name") and "INHERIT" not in file.data:
         message = "site_name is missing; expected the name that every page shows"
         yield file.finding(("site_name",), "setting", message, "add `site_name: ...`")
     url = file.data.get("site_url")
     if isinstance(url, str) and url and (expected := _address(url)):
         yield _wrong(file, ("site_url",), "site_url", url, *expected)
-
-
-def _is_one(value: object) -> bool:
-    return not isinstance(value, dict | list)
 
 
 def _address(url: str) -> tuple[str, str] | None:
@@ -89,7 +88,10 @@ def _address(url: str) -> tuple[str, str] | None:
     else:
         meant = url
     host = meant.partition("/")[0]
-    return "a web address that starts with https://", f"https://{meant}" if "." in host else ""
+    expected = "a web address that starts with https://"
+    if "." in host:
+        return expected, f"https://{meant}"
+    return expected, ""
 
 
 def _folders(file: SettingsFile) -> Iterator[Finding]:
@@ -113,16 +115,18 @@ def _folders(file: SettingsFile) -> Iterator[Finding]:
 def _takes_sources(root: Path, site: str, own: Folders) -> bool:
     target = Path(posixpath.normpath((root / site).as_posix()))
     folders = [root / name for name in (own.content, own.states, "plugins", ".git", ".venv")]
-    return root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in folders)
+    return root.is_relative_to(target) or any(map(target.is_relative_to, folders))
 
 
 def _theme(file: SettingsFile) -> Iterator[Finding]:
     theme = file.data.get("theme")
-    named = theme.get("name") if isinstance(theme, dict) else theme
+    place: tuple[str, ...] = ("theme",)
+    named = theme
+    if isinstance(theme, dict):
+        named, place = theme.get("name"), ("theme", "name")
     if isinstance(named, Foreign) or (theme is None and "INHERIT" in file.data):
         return
     if named != _THEME:
-        place = ("theme", "name") if isinstance(theme, dict) else ("theme",)
         yield _wrong(file, place, "the theme", named, _THEME, _THEME)
     if isinstance(theme, dict) and "custom_dir" in theme:
         yield from _custom_dir(file, theme["custom_dir"])
@@ -182,8 +186,10 @@ def usable_plugins() -> frozenset[str]:
 
 
 def _installed() -> frozenset[str]:
-    names = {point.name for point in entry_points(group="mkdocs.plugins")}
-    return frozenset(names | {name.removeprefix(f"{_THEME}/") for name in names})
+    names: set[str] = set()
+    for point in entry_points(group="mkdocs.plugins"):
+        names.update((point.name, point.name.removeprefix(f"{_THEME}/")))
+    return frozenset(names)
 
 
 def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -> Iterator[Finding]:
@@ -208,11 +214,9 @@ def _options(file: SettingsFile, pointer: tuple[str | int, ...], options: Any) -
 def _added_files(file: SettingsFile) -> Iterator[Finding]:
     """Styles and scripts lie in the theme's own folder: content/ takes none."""
     theme = file.data.get("theme")
-    if isinstance(theme, dict):
-        own = theme.get("custom_dir")
-    else:
-        own = None
-    folders = [_OURS, *([file.root / own] if isinstance(own, str) else [])]
+    folders = [_OURS]
+    if isinstance(theme, dict) and isinstance(theme.get("custom_dir"), str):
+        folders.append(file.root / theme["custom_dir"])
     for key in ("extra_css", "extra_javascript"):
         named = file.data.get(key)
         for index, name in enumerate(as_list(named)):
@@ -233,13 +237,10 @@ def _is_there(name: str, folders: Iterable[Path]) -> bool:
     return bool(elsewhere) or any((folder / parts.path).is_file() for folder in folders)
 
 
-def _files(folders: Iterable[Path]) -> list[str]:
-    return [
-        path.relative_to(folder).as_posix()
-        for folder in folders
-        for path in folder.rglob("*.*")
-        if path.is_file()
-    ]
+def _files(folders: Iterable[Path]) -> Iterator[str]:
+    for folder in folders:
+        for path in filter(Path.is_file, folder.rglob("*.*")):
+            yield path.relative_to(folder).as_posix()
 
 
 def _wrong(
@@ -252,4 +253,6 @@ def _wrong(
     hint: str = "",
 ) -> Finding:
     message = f"{name} is {shown(value)}; expected {expected}"
-    return file.finding(pointer, "setting", message, hint or (f"write {write}" if write else ""))
+    if write and not hint:
+        hint = f"write {write}"
+    return file.finding(pointer, "setting", message, hint)

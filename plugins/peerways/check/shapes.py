@@ -20,7 +20,7 @@ from peerways.model.kinds import ITEM_NAME_PATTERN, SLUG_PATTERN, STRATEGY_PATTE
 from peerways.model.phases_meant import Phases
 from peerways.model.state import StateFile
 from peerways.read import Document
-from peerways.read.document import Pointer
+from peerways.read.document import Pointer, lies_in
 from peerways.read.quoting import quoted
 from peerways.words import counted
 
@@ -48,6 +48,12 @@ _EXPECTED_BY_TYPE = {
     "model_type": "a group of `key: value` lines",
     "model_attributes_type": "a group of `key: value` lines",
 }
+_EXPECTED_BY_BOUND = {
+    "too_short": "at least {min_length}",
+    "too_long": "at most {max_length}",
+    "greater_than_equal": "a number of at least {ge}",
+    "less_than_equal": "a number of at most {le}",
+}
 _EXPECTED_BY_PATTERN = {
     SLUG_PATTERN: "lower-case letters, digits and hyphens, such as health-care",
     ITEM_NAME_PATTERN: "an element, a component or a strategy, such as data, credit-transfer or data.link-databases",
@@ -68,13 +74,17 @@ def check_shape(
         return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
         causes = list(_causes(error.errors(include_url=False)))
-        there = set(_under_other_names(document, model, causes))
-        findings = [
-            _finding(document, model, cause, phases or {})
-            for cause in causes
-            if cause["type"] != "missing" or _pointer(document, cause["loc"]) not in there
-        ]
+        findings = _findings(document, model, causes, phases or {})
         return None, list(dict.fromkeys(findings))
+
+
+def _findings(
+    document: Document, model: type[BaseModel], causes: list[ErrorDetails], phases: Phases
+) -> Iterator[Finding]:
+    there = set(_under_other_names(document, model, causes))
+    for cause in causes:
+        if cause["type"] != "missing" or _pointer(document, cause["loc"]) not in there:
+            yield _finding(document, model, cause, phases)
 
 
 def _under_other_names(
@@ -97,15 +107,16 @@ def _key_meant(name: str, known: Collection[str]) -> str:
 
 def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors that follow from no other: a list is too short without its faulty entries, and what stands behind a wrong key is not where it belongs."""
-    around_faulty = {
-        tuple(error["loc"][:size]) for error in errors for size in range(len(error["loc"]))
-    }
-    wrong_keys = {error["loc"][:-1] for error in errors if _is_of_key(error)}
+    around_faulty: set[Pointer] = set()
+    wrong_keys: set[Pointer] = set()
+    for error in errors:
+        location = error["loc"]
+        around_faulty.update(location[:size] for size in range(len(location)))
+        if _is_of_key(error):
+            wrong_keys.add(location[:-1])
     for error in errors:
         shortened = error["type"] == "too_short" and error["loc"] in around_faulty
-        misplaced = not _is_of_key(error) and any(
-            error["loc"][: len(key)] == key for key in wrong_keys
-        )
+        misplaced = not _is_of_key(error) and lies_in(error["loc"], wrong_keys)
         if not shortened and not misplaced:
             yield error
 
@@ -125,9 +136,9 @@ def _finding(
     kind = error["type"]
     if kind == "missing":
         field = _fields(model, pointer[:-1]).get(str(name))
-        hint = f"add `{name}: {_example(field)}`" + (
-            f" ({field.description})" if field and field.description else ""
-        )
+        hint = f"add `{name}: {_example(field)}`"
+        if field and field.description:
+            hint = f"{hint} ({field.description})"
         return document.finding(
             pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True
         )
@@ -193,14 +204,8 @@ def _expected(error: ErrorDetails, name: str, phases: Phases, first: str) -> tup
         return "a text", "write it after the colon"
     if kind == "string_too_long":
         return f"at most {context['max_length']:,}", "shorten it"
-    if kind in ("too_short", "too_long"):
-        bound = "at least {min_length}" if kind == "too_short" else "at most {max_length}"
-        return bound.format(**context), ""
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return (
-            f"a number of {'at least' if 'ge' in context else 'at most'} {context.get('ge', context.get('le'))}",
-            "",
-        )
+    if kind in _EXPECTED_BY_BOUND:
+        return _EXPECTED_BY_BOUND[kind].format(**context), ""
     return _EXPECTED_BY_TYPE.get(kind, error["msg"].removeprefix("Input should be ")), type_hint(
         kind, error["input"], first
     )
@@ -237,12 +242,13 @@ def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int |
 
 
 def _name(location: tuple[int | str, ...]) -> str:
-    words = [str(part) for part in location if isinstance(part, str)]
+    name = "the file"
+    for part in location:
+        if isinstance(part, str):
+            name = part
     if location and isinstance(location[-1], int):
-        place = f" {location[-1] + 1}"
-    else:
-        place = ""
-    return (words[-1] if words else "the file") + place
+        return f"{name} {location[-1] + 1}"
+    return name
 
 
 def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, FieldInfo]:
@@ -258,16 +264,16 @@ def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, F
 
 def _inside(holder: Any, part: int | str) -> Any:
     if isinstance(holder, type) and issubclass(holder, BaseModel):
-        field = next(
-            (f for name, f in holder.model_fields.items() if part in (name, f.alias)), None
-        )
-        if field:
-            return _plain(field.annotation)
+        for name, field in holder.model_fields.items():
+            if part in (name, field.alias):
+                return _plain(field.annotation)
         return None
     arguments = get_args(holder)
-    if arguments:
-        return _plain(arguments[-1] if get_origin(holder) is dict else arguments[0])
-    return None
+    if not arguments:
+        return None
+    if get_origin(holder) is dict:
+        return _plain(arguments[-1])
+    return _plain(arguments[0])
 
 
 def _plain(annotation: Any) -> Any:

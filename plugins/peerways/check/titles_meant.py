@@ -36,7 +36,10 @@ def by_titles(findings: Iterable[Finding], documents: Iterable[Document]) -> Ite
             slug = _key_meant(finding.about, titles)
         elif finding.about and finding.rule == "value":
             slug = _value_meant(finding.about, document, titles)
-        yield _with_hint(finding, document, slug, key=key) if slug else finding
+        if slug:
+            yield _with_hint(finding, document, slug, key=key)
+        else:
+            yield finding
 
 
 def _key_meant(at: Pointer, titles: Titles) -> str:
@@ -59,12 +62,16 @@ def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
         return ""
     slug = titles.get((kind, _folded(text)), "")
     listed = str(at[-1]).endswith("s")  # one text in place of a list
-    slugs = (slug,) if slug else _slugs_in(text, kind, titles)
+    slugs: tuple[str, ...] = (slug,)
+    if not slug:
+        slugs = _slugs_in(text, kind, titles)
     if listed and slugs:
         return f"[{', '.join(slugs)}]"
     if isinstance(at[-1], int) and len(slugs) > 1:
         return _entries(slugs, document, at)
-    return slugs[0] if len(slugs) == 1 else ""
+    if len(slugs) == 1:
+        return slugs[0]
+    return ""
 
 
 def _slugs_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
@@ -98,7 +105,9 @@ def _entries(slugs: tuple[str, ...], document: Document, at: Pointer) -> str:
 
 
 def _with_hint(finding: Finding, document: Document, slug: str, *, key: bool) -> Finding:
-    hint = slug if isinstance(slug, Hint) else write(slug)
+    hint = slug
+    if not isinstance(slug, Hint):
+        hint = write(slug)
     again = document.finding(finding.about, finding.rule, finding.message, hint, key=key)
     return replace(finding, hint=hint, mend=again.mend)
 

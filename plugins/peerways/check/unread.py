@@ -40,16 +40,23 @@ def _holders(document: Document) -> Iterator[Pointer]:
     for line in document.lost:
         written = document.lines[line - 1]
         indent, here = len(written) - len(written.lstrip()), line - document.yaml_line + 1
-        above = (
-            (place[0], pointer)
-            for pointer, place in document.places.items()
-            if place[0] < here and place[1] - 1 < indent and isinstance(pointer[-1], str)
-        )
-        holder = max(above, default=(0, ()))[1] if indent else ()
+        holder = _holder(document, here, indent)
         yield holder
-        entries = ((*holder, n) for n in range(len(document.value(holder) or ())))
-        before = [e for e in entries if e in document.places and document.places[e][0] < here]
-        yield from before[-1:]  # of a list, the entry that the line was indented below
+        for index in reversed(range(len(document.value(holder) or ()))):
+            entry = (*holder, index)
+            if entry in document.places and document.places[entry][0] < here:
+                yield entry  # of a list, the one that the line was indented below
+                break
+
+
+def _holder(document: Document, line: int, indent: int) -> Pointer:
+    """Return the nearest group whose key stands above a line and further to the left."""
+    above: list[tuple[int, Pointer]] = [(0, ())]
+    for pointer, place in document.places.items():
+        is_left = place[1] - 1 < indent
+        if place[0] < line and is_left and isinstance(pointer[-1], str):
+            above.append((place[0], pointer))
+    return max(above)[1]
 
 
 def judgeable(
@@ -57,10 +64,10 @@ def judgeable(
 ) -> list[Finding]:
     """Return the findings about a document that do not come of what can't be read of it."""
     lost = frozenset(_with_lost_letters(document))
-    return [
-        f
-        for f in findings
-        if f.line not in document.unread
-        and f.about not in lost
-        and not (f.rule in ("missing", "contact-address") and f.about in doubtful)
-    ]
+    judged = []
+    for finding in findings:
+        of_unread = finding.line in document.unread or finding.about in lost
+        of_missing = finding.rule in ("missing", "contact-address")
+        if not of_unread and not (of_missing and finding.about in doubtful):
+            judged.append(finding)
+    return judged

@@ -40,7 +40,8 @@ def validated(
     entries, findings = _judged_anew(reading, known or {}, rules)
     if findings:
         findings = list(by_titles(findings, reading.documents))
-    findings += (remark for entry in entries for remark in entry.remarks)
+    for entry in entries:
+        findings.extend(entry.remarks)
     if known is not None:
         known.clear()
         known.update((entry.document.path, entry) for entry in entries if not entry.faulty)
@@ -53,8 +54,9 @@ def _judged_anew(
     """Return every document's entry, those of unchanged documents as they are known, and what is found about the shapes of the others."""
     entries: list[FileEntry[Any]] = []
     findings: list[Finding] = []
-    phases = phases_named(d for d in reading.documents if d.kind == "framework")
-    if phases != phases_named(e.document for p, e in known.items() if p == FRAMEWORK):
+    phases = phases_named(next((d for d in reading.documents if d.path == FRAMEWORK), None))
+    before = known.get(FRAMEWORK)
+    if phases != phases_named(before.document if before else None):
         known = {}  # a rating may be written with the name of its phase
     for document in reading.documents:
         entry = known.get(document.path)
@@ -70,11 +72,11 @@ def _files(reading: Reading, entries: Iterable[FileEntry[Any]]) -> Files:
     by_kind: dict[str, list[FileEntry[Any]]] = {}
     for entry in entries:
         by_kind.setdefault(entry.document.kind, []).append(entry)
-    present = {d.path for d in reading.documents} | {f.path for f in reading.findings}
+    images = frozenset(reading.images)
     return Files(
         {kind: tuple(of_kind) for kind, of_kind in by_kind.items()},
-        frozenset(present.union(reading.images)),
-        frozenset(reading.images),
+        reading.paths | images,
+        images,
         folders=reading.folders,
     )
 
@@ -85,20 +87,26 @@ def wording_of(root: Path) -> Wording:
     kind = kind_of(FRAMEWORK)
     assert kind is not None
     document, _ = read_document(root, FRAMEWORK, *kind, None, root / folders.written(FRAMEWORK))
-    reading = Reading((document,) if document else (), (), (), folders=folders)
-    return validated(reading)[0].wording
+    documents = tuple(filter(None, [document]))
+    return validated(Reading(documents, (), (), folders=folders))[0].wording
 
 
 def _remarks(entry: FileEntry[Any], rules: Iterable[Rule]) -> tuple[Finding, ...]:
     alone = Files({entry.document.kind: (entry,)}, frozenset(), frozenset())
-    return tuple(finding for rule in rules for finding in rule(alone))
+    return tuple(findings_of(rules, alone))
 
 
-def phases_named(frameworks: Iterable[Document]) -> Phases:
+def findings_of(rules: Iterable[Rule], files: Files) -> Iterator[Finding]:
+    """Yield what rules say of files."""
+    for rule in rules:
+        yield from rule(files)
+
+
+def phases_named(framework: Document | None) -> Phases:
     """Return the scale's phases, each number with its name, as far as the framework's file tells them; every number that a scale can have where it does not."""
-    scale = next((d.data.get("scale") for d in frameworks), None)
-    if scale is None:
+    if framework is None or framework.data.get("scale") is None:
         return {}
+    scale = framework.data["scale"]
     if not isinstance(scale, list) or not FEWEST_PHASES <= len(scale) <= MOST_PHASES:
         return dict.fromkeys(range(1, MOST_PHASES + 1), "")
     return {number: _phase_name(phase) for number, phase in enumerate(scale, 1)}

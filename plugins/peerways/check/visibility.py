@@ -9,9 +9,9 @@ from typing import Any
 
 from peerways.check.files import FRAMEWORK_KINDS, FileEntry, Files
 from peerways.finding import Finding, nearest
-from peerways.model.entry import Entry
+from peerways.model.entry import Entry, values_of
 from peerways.read import Reading
-from peerways.read.document import Document, Pointer, as_list
+from peerways.read.document import Document, Pointer, as_list, lies_in, parts_of
 from peerways.read.layout import kind_of
 
 #: Fields that say how an entry is to be read; without them the open site would mislead.
@@ -36,7 +36,6 @@ def _hideable(model: type[Entry]) -> tuple[str, ...]:
 
 
 def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[Finding]:
-    fields = type(holder).model_fields
     free = _hideable(type(holder))
     for index, name in enumerate(getattr(holder, "cohort_fields", ())):
         if name is None or name in free:
@@ -48,15 +47,9 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
             message,
             nearest(name, free) or "use `visibility: cohort` to keep the whole entry",
         )
-    for name, field in fields.items():
-        here = (*pointer, field.alias or name)
-        match getattr(holder, name):
-            case Entry() as value:
-                yield from _fields(entry, value, here)
-            case tuple() as values:
-                for index, item in enumerate(values):
-                    if isinstance(item, Entry):
-                        yield from _fields(entry, item, (*here, index))
+    for way, value in values_of(holder):
+        if isinstance(value, Entry):
+            yield from _fields(entry, value, (*pointer, *way))
 
 
 def open_framework(files: Files) -> Iterator[Finding]:
@@ -82,24 +75,24 @@ def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
     hidden = _Hidden(reading)
     for finding in findings:
         open_finding = _openly(finding, hidden)
-        if open_finding is None and finding.level == "error":
-            open_finding = Finding(
-                finding.path,
-                finding.line,
-                finding.column,
-                "cohort-item",
-                _UNSEEN if finding.path in reading.guarded else _HIDDEN,
-                "`build.py check` says what it is",
-            )
         if open_finding is not None:
             yield open_finding
+        elif finding.level == "error":
+            message = _HIDDEN
+            if finding.path in reading.guarded:
+                message = _UNSEEN
+            hint = "`build.py check` says what it is"
+            place = finding.line, finding.column
+            yield Finding(finding.path, *place, "cohort-item", message, hint)
 
 
 def _openly(finding: Finding, hidden: _Hidden) -> Finding | None:
     """Return a finding in words that name nothing hidden, or None where there are none."""
     if hidden.holds(finding):
         return None
-    open_finding = finding if hidden.paths.isdisjoint(finding.names) else finding.unnamed
+    open_finding: Finding | None = finding
+    if not hidden.paths.isdisjoint(finding.names):
+        open_finding = finding.unnamed
     if open_finding is not None and finding.line in hidden.lines(finding.path):
         return replace(open_finding, excerpt="")
     return open_finding
@@ -111,74 +104,74 @@ class _Hidden:
     def __init__(self, reading: Reading) -> None:
         self.documents = {document.path: document for document in reading.documents}
         self.pointers = {path: _hidden_in(document) for path, document in self.documents.items()}
-        whole = {path for path, pointers in self.pointers.items() if () in pointers}
-        folders = tuple(
-            f"{path.rpartition('/')[0]}/"
-            for path in whole
-            if path.endswith(("/state.yml", "/community.yml"))
-        )
-        self.paths = (
-            whole | reading.guarded | {path for path in self.documents if path.startswith(folders)}
-        )
-        self.paths |= self._written_by(
-            {folder.split("/")[1] for folder in folders if folder.count("/") == 2}
-        )
-        self.paths |= self._shown_only_there(reading)
+        self.paths = set(reading.guarded)
+        folders, states = [], set()
+        for path, document in self.documents.items():
+            if () in self.pointers[path]:
+                self.paths.add(path)
+                if document.kind in ("state", "community"):
+                    folders.append(document.folder)
+                if document.kind == "state":
+                    states.add(document.names["state"])
+        self.paths.update(path for path in self.documents if path.startswith(tuple(folders)))
+        if states:
+            self.paths |= self._asked_by(states)
+        self.paths |= self._helped_by(states)
+        if reading.images:
+            self.paths |= self._shown_only_there(reading)
 
     def _shown_only_there(self, reading: Reading) -> set[str]:
         """Return the images that hidden prose shows and open prose does not: an open site does not have them."""
         shown: dict[bool, set[str]] = {True: set(), False: set()}
-        for path, document in self.documents.items() if reading.images else ():
-            targets = {
-                reading.folders.meant(path, link.target) for link in document.links if link.image
-            }
-            shown[path in self.paths] |= targets
+        for path, document in self.documents.items():
+            shown[path in self.paths] |= document.images(reading.folders)
         return shown[True] - shown[False]
 
-    def _written_by(self, states: set[str]) -> set[str]:
-        """Return the questions of hidden states, and the help that hidden states or people gave or had; their answers to others' questions are hidden as parts."""
-        paths = self._helped_by(states)
+    def _asked_by(self, states: set[str]) -> set[str]:
+        """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
+        paths = set()
         for path, document in self.documents.items():
-            if states and document.kind == "question":
-                for index, answer in enumerate(as_list(document.data.get("answers"))):
-                    if isinstance(answer, dict) and answer.get("state") in states:
-                        self.pointers[path] |= {("answers", index)}
-                paths.update([path] if document.data.get("state") in states else [])
+            if document.kind != "question":
+                continue
+            if document.data.get("state") in states:
+                paths.add(path)
+            for index, answer in enumerate(as_list(document.data.get("answers"))):
+                if isinstance(answer, dict) and answer.get("state") in states:
+                    self.pointers[path] |= {("answers", index)}
         return paths
 
     def _helped_by(self, states: set[str]) -> set[str]:
-        placed = (kind_of(path) for path in self.paths)
-        people = {at[1]["id"] for at in placed if at and at[0].name == "person"}
-        return {
-            path
-            for path, document in self.documents.items()
-            if document.kind == "help"
-            and (
-                str(document.data.get("from")) in states | people
-                or str(document.data.get("to")) in states
-            )
-        }
+        """Return the help that hidden states or people gave or had."""
+        givers = set(states)
+        for path in self.paths:
+            placed = kind_of(path)
+            if placed and placed[0].name == "person":
+                givers.add(placed[1]["id"])
+        paths = set()
+        for path, document in self.documents.items():
+            giver, taker = str(document.data.get("from")), str(document.data.get("to"))
+            if document.kind == "help" and (giver in givers or taker in states):
+                paths.add(path)
+        return paths
 
     def lines(self, path: str) -> frozenset[int]:
         """Return the lines of a file on which something hidden stands; something open may stand beside it."""
         document, pointers = self.documents.get(path), self.pointers.get(path)
         if document is None or not pointers:
             return frozenset()
-        places = (
-            place
-            for pointer, place in document.places.items()
-            if any(pointer[: len(p)] == p for p in pointers)
-        )
-        return frozenset(
-            line + document.yaml_line - 1 for place in places for line in (place[0], place[2])
-        )
+        first = document.yaml_line - 1
+        lines: set[int] = set()
+        for pointer, place in document.places.items():
+            if lies_in(pointer, pointers):
+                lines.update((place[0] + first, place[2] + first))
+        return frozenset(lines)
 
     def holds(self, finding: Finding) -> bool:
         """Return whether a finding is about something hidden."""
         if finding.path in self.paths:
             return True
         pointers = self.pointers.get(finding.path, frozenset())
-        return any(finding.about[: len(pointer)] == pointer for pointer in pointers)
+        return lies_in(finding.about, pointers)
 
 
 def _hidden_in(document: Document) -> frozenset[Pointer]:
@@ -194,9 +187,7 @@ def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:
     if isinstance(value, dict):
         if value.get("visibility", "public") != "public":
             yield pointer
-        yield from ((*pointer, str(name)) for name in as_list(value.get("cohort_fields")))
-        for key, item in value.items():
-            yield from _hidden(item, (*pointer, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _hidden(item, (*pointer, index))
+        for name in as_list(value.get("cohort_fields")):
+            yield (*pointer, str(name))
+    for key, item in parts_of(value):
+        yield from _hidden(item, (*pointer, key))

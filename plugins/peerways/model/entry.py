@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -34,6 +35,17 @@ class Entry(BaseModel):
         hide_input_in_errors=True,
         defer_build=True,  # a build that validates no file of a kind needs none of its schemas
     )
+
+
+def values_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield each value of an entry with the way to it as it is written in a file, the items of a list one by one."""
+    for name, field in type(entry).model_fields.items():
+        key, value = field.alias or name, getattr(entry, name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield (key, index), item
+        else:
+            yield (key,), value
 
 
 class ReadCopy(Entry):

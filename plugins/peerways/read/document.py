@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from peerways.finding import Finding, Hint, Level, Mend
 from peerways.read.prose import Link, links
 from peerways.read.yaml_dialect import Places
 from peerways.read.yaml_recovery import recovered
+
+if TYPE_CHECKING:
+    from peerways.read.folders import Folders
 
 Pointer = tuple[str | int, ...]
 
@@ -19,6 +24,25 @@ def as_list(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     return []
+
+
+def as_group(value: Any) -> dict[str, Any]:
+    """Return a group of keys as it stands in a file, and an empty one in place of anything else."""
+    if isinstance(value, dict):
+        return value
+    return {}
+
+
+def parts_of(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what a group or a list holds, each with its key or place; nothing of a single value."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(as_list(value))
+
+
+def lies_in(pointer: Pointer, holders: Iterable[Pointer]) -> bool:
+    """Return whether a pointer is one of the holders, or leads to something within one."""
+    return any(pointer[: len(holder)] == holder for holder in holders)
 
 
 class Place(NamedTuple):
@@ -69,6 +93,17 @@ class Document:
     def links(self) -> list[Link]:
         """The links and images of the body; lines and columns count from the body's start."""
         return links(self.body)
+
+    def images(self, folders: Folders) -> set[str]:
+        """Return the paths of the images that the body shows."""
+        shown = filter(attrgetter("image"), self.links)
+        return {folders.meant(self.path, image.target) for image in shown}
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file lies in, with `/` at its end."""
+        folder, _, _ = self.path.rpartition("/")
+        return f"{folder}/"
 
     def value(self, pointer: Pointer) -> Any:
         """Return what stands at a pointer, None where nothing does."""

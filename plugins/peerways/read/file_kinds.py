@@ -100,6 +100,10 @@ class Kind:
         """Return the path of the file of an entry."""
         return self._filled(self.pattern, key)
 
+    def paths(self, *keys: str) -> tuple[str, ...]:
+        """Return the paths of the files of entries; an empty key has none."""
+        return tuple(map(self.path, filter(None, keys)))
+
     def url(self, key: str) -> str:
         """Return the URL of the page of an entry."""
         return self._filled(self.page, key)

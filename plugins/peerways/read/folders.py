@@ -80,11 +80,16 @@ def folders_in(root: Path, file: SettingsFile | None) -> Folders:
     """Return the folders that the settings name, each as far as it can be one; what can't is told by the check."""
     if file is None or not file.data:
         return Folders()
-    content = folder_named(file.data.get("docs_dir", CONTENT if "INHERIT" in file.data else "docs"))
+    unsaid = "docs"  # as MkDocs has it
+    if "INHERIT" in file.data:
+        unsaid = CONTENT
+    content = folder_named(file.data.get("docs_dir", unsaid))
     states = folder_named(plugin_options(file.data.get("plugins")).get("states"))
     if not content or _is_elsewhere(root, content):
         content = CONTENT
-    return Folders(content, states if states and not _overlap(states, content) else STATES)
+    if not states or _overlap(states, content):
+        states = STATES
+    return Folders(content, states)
 
 
 def folder_named(value: object) -> str:

@@ -41,21 +41,24 @@ def read_again(root: Path, before: Snapshot) -> tuple[Reading, Snapshot]:
     """Read content/ and states/ of a project, taking over what `before` still knows. Returns what `read_folder` would, and what to keep for the next time."""
     begun = time.time_ns() - _TICK_NS
     written = folders_of(root).written
-    same = {
-        path: (stamp, document)
-        for path, (stamp, document) in before.documents.items()
-        if stamp_of(root, written(path)) == stamp
-    }
-    reading = read_folder(root, settled={path: document for path, (_, document) in same.items()})
-    documents = {
-        d.path: stamped
-        for d in reading.documents
-        if not d.unread
-        and (stamped := same.get(d.path) or _stamped(root, written(d.path), d, begun))
-    }
-    images = {
-        path: stamp for path in reading.images if (stamp := _settled(root, written(path), begun))
-    }
+    same = {}
+    settled = {}
+    for path, (stamp, document) in before.documents.items():
+        if stamp_of(root, written(path)) == stamp:
+            same[path] = stamp, document
+            settled[path] = document
+    reading = read_folder(root, settled=settled)
+    documents = {}
+    for document in reading.documents:
+        path = document.path
+        stamped = same.get(path) or _stamped(root, written(path), document, begun)
+        if stamped and not document.unread:
+            documents[path] = stamped
+    images = {}
+    for path in reading.images:
+        image = _settled(root, written(path), begun)
+        if image:
+            images[path] = image
     whole = (
         not reading.findings
         and len(documents) == len(reading.documents)

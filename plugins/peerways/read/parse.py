@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from peerways.finding import Finding, Mend
-from peerways.read.document import Document, Place
+from peerways.read.document import Document, Place, as_group
 from peerways.read.file_kinds import Kind
 from peerways.read.footnotes import wrong_footnotes
 from peerways.read.mistake import Mistake
@@ -51,7 +51,7 @@ def read_document(
         kind.name,
         names,
         text,
-        data if isinstance(data, dict) else {},
+        as_group(data),
         parts.body,
         parts.yaml_line,
         parts.body_line,
@@ -123,7 +123,10 @@ def _judgeable(document: Document, findings: list[Finding], *, beyond: bool) -> 
     if not document.data or document.kind == "framework":  # all others stand on its scale and lists
         return None
     unread = document.unread | {f.line for f in findings if f.line < document.body_line}
-    return replace(document, unread=unread | {0}, body="" if beyond else document.body)
+    judgeable = replace(document, unread=unread | {0})
+    if beyond:
+        return replace(judgeable, body="")
+    return judgeable
 
 
 def _shifted(lines: frozenset[int], first: int) -> frozenset[int]:

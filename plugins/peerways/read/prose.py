@@ -72,7 +72,7 @@ class BodyHeading(NamedTuple):
 def headings(body: str) -> list[BodyHeading]:
     """Return the headings of a body in their order; one that is underlined ends with its line of = or -."""
     html = _with_places(body, str)
-    return [BodyHeading(*(int(m[i]) for i in (1, 2, 3, 4))) for m in _HEADING.finditer(html)]
+    return [BodyHeading(*map(int, m.group(1, 2, 3, 4))) for m in _HEADING.finditer(html)]
 
 
 #: A line and column of a body, from 1.
@@ -120,15 +120,12 @@ def links(body: str) -> list[Link]:
 
     html = _with_places(body, number)
     lines = body.split("\n")
-    return [
-        Link(
-            targets[int(m[6])],
-            *_target_spot(lines, targets[int(m[6])], *(int(m[i]) for i in (2, 3, 4, 5))),
-            m[1] == "img",
-            _words(html, m),
-        )
-        for m in _PLACED.finditer(html)
-    ]
+    all_links = []
+    for placed in _PLACED.finditer(html):
+        target = targets[int(placed[6])]
+        spot = _target_spot(lines, target, *map(int, placed.group(2, 3, 4, 5)))
+        all_links.append(Link(target, *spot, placed[1] == "img", _words(html, placed)))
+    return all_links
 
 
 def _with_places(body: str, target: Callable[[str], str]) -> str:
@@ -137,12 +134,14 @@ def _with_places(body: str, target: Callable[[str], str]) -> str:
     rendering.sourcepos = True
     rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
     html = comrak.render_markdown(body, _extensions(), comrak.ParseOptions(), rendering)
-    return _rewritten(html if body.isascii() else _in_letters(html, body), body, target, target)
+    if not body.isascii():
+        html = _in_letters(html, body)
+    return _rewritten(html, body, target, target)
 
 
 def _in_letters(html: str, body: str) -> str:
     """Return HTML whose places count letters, where comrak counts the bytes of a line."""
-    lines = dict(enumerate((line.encode() for line in _LINE_END.split(body)), 1))
+    lines = dict(enumerate(map(str.encode, _LINE_END.split(body)), 1))
 
     def letters(line: str, count: int) -> int:
         return len(lines.get(int(line), b"")[: max(count, 0)].decode(errors="ignore"))
@@ -165,7 +164,10 @@ def _rewritten(
         target = _ENCODED.sub(
             lambda m: m[0] if m[0] in body else unquote(m[0]), unescape(match["target"])
         )
-        made = (image if match["key"] == "src" else link)(target)
+        if match["key"] == "src":
+            made = image(target)
+        else:
+            made = link(target)
         if made == target:
             written = match["target"]
         else:
@@ -199,7 +201,9 @@ def _target_spot(
             begun = column - 1
         else:
             begun = 0
-        at = written.rfind(f"]({target}", begun, last if number == end else None)
+        if number == end:
+            written = written[:last]
+        at = written.rfind(f"]({target}", begun)
         if at >= 0:
             return number, at + 3
     return line, column

@@ -13,8 +13,8 @@ from peerways.read.settings_file import (
     PLUGIN,
     SETTINGS,
     SettingsFile,
+    plugin_names,
     plugin_options,
-    plugins_in,
     read_settings,
 )
 
@@ -85,7 +85,9 @@ def options(file: SettingsFile | None) -> Options:
     else:
         written = {}
     audience, day = written.get("audience"), written.get("date")
-    return Options(audience if audience in ("public", "cohort") else None, day_of(day))
+    if audience not in ("public", "cohort"):
+        audience = None
+    return Options(audience, day_of(day))
 
 
 def day_of(value: object) -> date | None:
@@ -107,15 +109,19 @@ def plain_settings(root: Path) -> Settings | None:
         return None
     data = file.data
     url = data.get("site_url") or ""
+    if url:
+        url = f"{url.removesuffix('/')}/"
     own = data["theme"].get("custom_dir")
+    if own:
+        own = root / own
     return Settings(
         data["site_name"],
         data.get("site_description"),
-        f"{url.removesuffix('/')}/" if url else "",
+        url,
         tuple(data.get("nav") or ()),
         tuple(data.get("extra_css") or ()),
         tuple(data.get("extra_javascript") or ()),
-        root / own if own else None,
+        own or None,
     )
 
 
@@ -126,7 +132,7 @@ def asked_of_mkdocs(root: Path) -> str:
         data = file.data
     else:
         data = {}
-    names = (name for _, name, _ in plugins_in(data.get("plugins")))
+    names = plugin_names(data.get("plugins"))
     parts = [f"plugin {name}" for name in names if name not in ("search", PLUGIN)]
     return ", ".join((*parts, *sorted(data.keys() & (KNOWN - _PLAIN)))) or "its settings"
 
@@ -162,7 +168,7 @@ def _is_theme(theme: object, root: Path) -> bool:
 
 
 def _is_ours_alone(plugins: object) -> bool:
-    names = [name for _, name, _ in plugins_in(plugins)]
+    names = plugin_names(plugins)
     return isinstance(plugins, list) and names in (["search", PLUGIN], [PLUGIN])
 
 

@@ -16,7 +16,7 @@ from yaml.constructor import ConstructorError
 from yaml_env_tag import construct_env_tag
 
 from peerways.finding import Finding, Level
-from peerways.read.document import Pointer, as_list
+from peerways.read.document import Pointer, as_group, as_list
 from peerways.read.text import bytes_of, text_of
 from peerways.read.yaml_dialect import MOST_VALUES
 from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
@@ -65,7 +65,8 @@ class SettingsFile:
         at_key: bool = False,
     ) -> Finding:
         """Return a finding at a value or its key, or at what holds it where it is not there."""
-        hint = _in_environment(self.variables[pointer]) if pointer in self.variables else hint
+        if pointer in self.variables:
+            hint = _in_environment(self.variables[pointer])
         while pointer and pointer not in self.places:
             pointer = pointer[:-1]
         place = self.places.get(pointer, (1, 1, 1, 1))
@@ -89,10 +90,12 @@ def read_settings(root: Path) -> SettingsFile | None:
         return SettingsFile(faults=tuple(faults), root=root)
     walk = _Walk(text)
     data = walk.read()
-    if not isinstance(data, dict) and not walk.faults:
+    if walk.faults:
+        data = {}
+    elif not isinstance(data, dict):
         walk.note(1, 1, "yaml-shape", "no settings stand here; expected `key: value` lines")
     return SettingsFile(
-        data if isinstance(data, dict) and not walk.faults else {},
+        as_group(data),
         walk.places,
         walk.lines,
         tuple(walk.faults),
@@ -112,7 +115,8 @@ def _in_environment(names: tuple[str, ...]) -> str:
 def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
     """Yield pointer, name and options of each plugin, in either of the forms that MkDocs takes."""
     if isinstance(plugins, dict):
-        yield from ((("plugins", name), name, options) for name, options in plugins.items())
+        for name, options in plugins.items():
+            yield ("plugins", name), name, options
     for index, entry in enumerate(as_list(plugins)):
         if isinstance(entry, dict) and len(entry) == 1:
             ((name, options),) = entry.items()
@@ -123,8 +127,15 @@ def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:
 
 def plugin_options(plugins: object) -> Mapping[str, Any]:
     """Return what stands below our plugin's name."""
-    options = (options for _, name, options in plugins_in(plugins) if name == PLUGIN)
-    return next((written for written in options if isinstance(written, dict)), {})
+    for _, name, options in plugins_in(plugins):
+        if name == PLUGIN and isinstance(options, dict):
+            return options
+    return {}
+
+
+def plugin_names(plugins: object) -> list[str]:
+    """Return the names of the plugins, in their order."""
+    return [name for _, name, _ in plugins_in(plugins)]
 
 
 def _at(lines: tuple[str, ...], line: int, column: int, rule: str, *wording: Any) -> Finding:
@@ -155,7 +166,8 @@ class _Walk:
             if self.is_too_deep():
                 return None
             node = self.loader.get_single_node()
-            return self.value(node, ()) if node else None
+            if node:
+                return self.value(node, ())
         except yaml.MarkedYAMLError as error:
             mistake = explained(error, self.text)
             self.note(mistake.line, mistake.column, mistake.rule, mistake.message, mistake.hint)

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from peerways.finding import Finding
@@ -57,6 +58,11 @@ class Reading:
                 for part in (document.path.encode(), b"\0", document.data_digest)
             )
         )
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of the files that are read, and of those with a finding, readable or not."""
+        return frozenset(map(attrgetter("path"), (*self.documents, *self.findings)))
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:

@@ -37,14 +37,12 @@ def quote(spot: Spot) -> Mistake | None:
 
 def _comma_behind(spot: Spot) -> Mistake:
     meant = yaml_lines.as_quoted(spot.lines, spot.line)
-    return Mistake(
-        spot.line,
-        len(spot.written.rstrip()),
-        "yaml-quotes",
-        "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself",
-        write(meant, "take the comma away") if meant else "",
-        meant.better if meant else (),
-    )
+    place = spot.line, len(spot.written.rstrip())
+    message = "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself"
+    if not meant:
+        return Mistake(*place, "yaml-quotes", message)
+    hint = write(meant, "take the comma away")
+    return Mistake(*place, "yaml-quotes", message, hint, meant.better)
 
 
 def _not_closed(spot: Spot) -> Mistake | None:
