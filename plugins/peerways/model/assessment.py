@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, StringConstraints, model_validator
@@ -159,6 +161,15 @@ class AssessmentFile(Shared):
     not_comparable: tuple[NotComparable, ...] = Field(
         (), description="What can't be compared with the round before"
     )
+
+    @cached_property
+    def rated(self) -> Mapping[str, Rating]:
+        """Ratings by the key of their strategy or subcomponent; an item that is absent was not rated."""
+        rated = {}
+        for group, ratings in (*self.ratings.items(), *self.components.items()):
+            for item, rating in ratings.items():
+                rated[f"{group}.{item}"] = rating
+        return rated
 
     def rating(self, key: str) -> Rating | None:
         """Return the rating of a strategy or subcomponent, or None where there is none; of a faulty file whole groups may be missing."""

@@ -14,7 +14,7 @@ from string import ascii_uppercase
 
 from pydantic import BaseModel, ConfigDict
 
-from peerways.model.assessment import AssessmentFile, Rating
+from peerways.model.assessment import AssessmentFile
 from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
 from peerways.model.events import HelpFile, MeetingFile, NewsFile, ProseFile, QuestionFile
 from peerways.model.framework import (
@@ -139,16 +139,6 @@ class Round(AssessmentFile):
     """One assessment round of a place."""
 
     path: str
-
-    @cached_property
-    def rated(self) -> Mapping[str, Rating]:
-        """Ratings by the key of their strategy or subcomponent; an item that is absent was not rated."""
-        groups = (*self.ratings.items(), *self.components.items())
-        return {
-            f"{group}.{item}": rating
-            for group, ratings in groups
-            for item, rating in ratings.items()
-        }
 
     def status(self, key: str) -> int | None:
         """Return the phase of an item, or None where it is not rated or not applicable."""

@@ -46,22 +46,31 @@ def _choice(text: str) -> str:
 
 
 def _list(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    return list(filter(None, _parts(text)))
+
+
+def _parts(text: str) -> list[str]:
+    return list(map(str.strip, re.split(r"[,;\n]", text)))
 
 
 def _counts(text: str) -> object:
     """Return `school 2, adult education` as a count for each name; a name alone stands for one."""
-    matches = (_COUNT.fullmatch(part.strip().lower()) for part in re.split(r"[,;\n]", text))
-    pairs = [(part[1], int(part[2] or 1)) for part in matches if part]
-    return {re.sub(r"\s+", "-", name): number for name, number in pairs} or text
+    counts = {}
+    for part in _parts(text.lower()):
+        if match := _COUNT.fullmatch(part):
+            counts[re.sub(r"\s+", "-", match[1])] = int(match[2] or 1)
+    return counts or text
 
 
 def _votes(text: str) -> object:
     """Return `1: 2, 3: 1` as how many raters chose which phase, or not-applicable."""
-    matches = [_VOTES.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text)]
-    if not all(matches):
-        return text
-    return {part[1]: int(part[2]) for part in matches if part}
+    votes = {}
+    for part in _parts(text):
+        match = _VOTES.fullmatch(part)
+        if not match:
+            return text
+        votes[match[1]] = int(match[2])
+    return votes
 
 
 _OF_TEXT: Mapping[Kind, Callable[[str], object]] = {

@@ -23,8 +23,9 @@ def day_number(value: object) -> int | None:
 
 def days_meant(number: int, zero: date | None) -> tuple[date, ...]:
     """Return the day that lies `number` days behind `zero`; both days that it can be where nothing says from where it counts."""
-    zeros = DAY_ZEROS if zero is None else (zero,)
-    return tuple(one + timedelta(days=number) for one in zeros)
+    if zero is None:
+        return tuple(one + timedelta(days=number) for one in DAY_ZEROS)
+    return (zero + timedelta(days=number),)
 
 
 def zero_by_round(number: int, month: object) -> date | None:

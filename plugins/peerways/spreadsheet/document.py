@@ -9,8 +9,8 @@ from typing import Any
 
 from peerways.check import assessments, plans, visibility
 from peerways.check.files import FileEntry, Files
-from peerways.check.validation import judged
-from peerways.finding import Finding, Level
+from peerways.check.validation import findings_of, judged
+from peerways.finding import Finding, Level, errors_in
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, Place
 from peerways.read.document import Pointer
@@ -80,8 +80,10 @@ class FormDocument(Document):
         for of_file, of_form in _WORDS:
             message = message.replace(of_file, of_form)
         field, rest = message.partition(" ")[::2]
-        label = layout.label_of(pointer if pointer and pointer[-1] == field else (*pointer, field))
-        if label:
+        of_field = pointer
+        if pointer[-1:] != (field,):
+            of_field = (*pointer, field)
+        if label := layout.label_of(of_field):
             message = f"{label} {rest}"
         if not hint.startswith("write "):
             hint = _HINTS.get(rule, hint)
@@ -119,13 +121,15 @@ def checked_form(
         spots=filled.spots,
     )
     entry, more = judged(document, AssessmentFile, files.phases)
-    reported = {
-        f"{_REQUIRED[name][0]} is missing" for name in _REQUIRED.keys() - filled.data.keys()
-    }
+    reported = set()
+    for name in _REQUIRED.keys() - filled.data.keys():
+        reported.add(f"{_REQUIRED[name][0]} is missing")
     findings += [f for f in more if f.message.partition(";")[0] not in reported]
     findings += by_rules(entry, files)
-    errors = any(f.level == "error" and f.rule not in borne for f in findings)
-    return (None if errors else entry.model), findings
+    for error in errors_in(findings):
+        if error.rule not in borne:
+            return None, findings
+    return entry.model, findings
 
 
 def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Finding]:
@@ -152,15 +156,17 @@ def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Findi
 def by_rules(entry: FileEntry[AssessmentFile], files: Files) -> list[Finding]:
     """Return what the rules about assessments find in one that is no file of the project yet."""
     document = entry.document
-    by_kind: dict[str, Any] = {
-        kind: files.of(kind) for kind in ("framework", "element", "component", "state")
-    }
-    alone = Files({**by_kind, document.kind: (entry,)}, files.present, files.images)
-    return [finding for rule in _RULES for finding in rule(alone) if finding.path == document.path]
+    by_kind: dict[str, Any] = {document.kind: (entry,)}
+    for kind in ("framework", "element", "component", "state"):
+        by_kind[kind] = files.of(kind)
+    alone = Files(by_kind, files.present, files.images)
+    return [one for one in findings_of(_RULES, alone) if one.path == document.path]
 
 
 def target(place: str, round_: str) -> PurePosixPath:
     """Return the path of a place's round; `place` is a state, or state/community."""
     state, _, community = place.partition("/")
-    folder = PurePosixPath("states", state, *(("communities", community) if community else ()))
+    folder = PurePosixPath("states", state)
+    if community:
+        folder = folder / "communities" / community
     return folder / "assessments" / f"{round_}.yml"

@@ -57,9 +57,11 @@ def filled_form(
     for sheet in sheets:
         entry.take(sheet)
     if not entry.found_items:
-        first = Spot(sheets[0].name if sheets else "", 1, 1)
+        first = ""
+        if sheets:
+            first = sheets[0].name
         entry.refuse(
-            first,
+            Spot(first, 1, 1),
             "form-shape",
             "no sheet has a line of headings with Item and Status; expected the form that `build.py sheet` writes",
             "copy what you filled in to a new form",
@@ -108,7 +110,7 @@ class _Entry:
             facts = sheet.rows[: line - 1]
         else:
             facts = sheet.rows
-        if not line and not any(self.known_label(cells) for cells in facts):
+        if not line and not any(map(self.known_label, facts)):
             other_sheet(sheet, self.refuse)
             return
         for row, cells in enumerate(facts, 1):
@@ -139,7 +141,7 @@ class _Entry:
     def fact(self, sheet: str, row: int, cells: tuple[Value, ...]) -> None:
         """Take a line `label, value`; a line with one filled cell is a title or an explanation."""
         label = _label(cells)
-        value, spot = cells[1] if len(cells) > 1 else None, Spot(sheet, row, 2)
+        value, spot = _cell(cells, 2), Spot(sheet, row, 2)
         numbered = layout.fact_of(label)
         if self.known_label(cells) and not sheet:
             self.too_long(row, cells)
@@ -148,13 +150,7 @@ class _Entry:
         elif numbered is not None and isinstance(numbered.of, Fact):
             self.known_fact(numbered.of, numbered.number, value, spot)
         elif label and value is not None:
-            known = [
-                layout.PLACE,
-                *(
-                    f.label.format(n=1)
-                    for f in (*layout.FACTS, *layout.SOURCES, *layout.NOT_COMPARABLE)
-                ),
-            ]
+            known = layout.labels()
             self.refuse(
                 Spot(sheet, row, 1),
                 "form-label",
@@ -179,9 +175,9 @@ class _Entry:
         name = fact.pointer[0]
         value = self.value(cell, fact.kind, spot)
         if number:
-            self.placed.lists.setdefault(name, {}).setdefault(number, {}).update(
-                {fact.pointer[2]: (value, spot)} if value not in (None, []) else {}
-            )
+            if value not in (None, []):
+                group = self.placed.lists.setdefault(name, {}).setdefault(number, {})
+                group[fact.pointer[2]] = value, spot
             return
         if fact.pointer in self.placed.spots and value is not None:
             self.refuse(
@@ -204,19 +200,19 @@ class _Entry:
         key, key_spot = "", Spot(sheet, row, 1)
         explained: list[tuple[Value, Spot, str]] = []
         for number, (column, at) in columns.items():
-            if number <= len(cells):
-                cell = cells[number - 1]
-            else:
-                cell = None
-            spot = Spot(sheet, row, number)
+            cell, spot = _cell(cells, number), Spot(sheet, row, number)
             if isinstance(column, Fact):
                 self.fact_in_row(column, cell, spot)
             elif column.heading == layout.ITEM:
                 key, key_spot = _stripped(cell), spot
             elif column.field is None:
-                explained.extend([(cell, spot, column.heading)] if filled(cell) else [])
+                if filled(cell):
+                    explained.append((cell, spot, column.heading))
             elif (value := self.value(cell, column.kind, spot)) is not None:
-                (evidence.setdefault(at, {}) if at else rating)[column.field] = (value, spot)
+                holder = rating
+                if at:
+                    holder = evidence.setdefault(at, {})
+                holder[column.field] = value, spot
         if "status" not in rating:
             self.shifted(explained)
         if key:
@@ -269,7 +265,9 @@ class _Entry:
     ) -> None:
         key = plain_item(written)
         group, _, item = key.partition(".")
-        pointer = ("components" if group in self.components else "ratings", group, item)
+        pointer = ("ratings", group, item)
+        if group in self.components:
+            pointer = ("components", group, item)
         if key not in self.items and not ITEM.fullmatch(key):
             no_item(written, spot, self.items, self.refuse)
         elif not rating and not evidence:
@@ -318,6 +316,13 @@ class _Entry:
             self.refuse(spot, "day-number", message, hint)
             return None
         return day.isoformat()[: DAY_KINDS[kind]]
+
+
+def _cell(cells: tuple[Value, ...], number: int) -> Value:
+    """Return a row's cell by its number from 1, None behind the last."""
+    if number <= len(cells):
+        return cells[number - 1]
+    return None
 
 
 def _stripped(cell: Value) -> str:

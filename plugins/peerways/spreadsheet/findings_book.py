@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from operator import attrgetter
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -35,18 +37,16 @@ def findings_book(title: str, summary: Sequence[str], rows: Sequence[Finding], o
     first = book.active
     assert isinstance(first, Worksheet)  # a new workbook has one
     first.title = "About"
-    counts = [
-        f"{sum(row.finding == name for row in rows)} rows: {title_of}"
-        for name, title_of in FINDINGS.items()
-    ]
-    for number, line in enumerate((title, *summary, "", *counts), 1):
-        put(first, number, 1, line, style.TITLE if number == 1 else style.PLAIN)
+    counts = Counter(map(attrgetter("finding"), rows))
+    lines = [f"{counts[name]} rows: {title_of}" for name, title_of in FINDINGS.items()]
+    put(first, 1, 1, title, style.TITLE)
+    for number, line in enumerate((*summary, "", *lines), 2):
+        put(first, number, 1, line, style.PLAIN)
     first.column_dimensions["A"].width = 120
     style.frame(first, 1)
     for name, title_of in FINDINGS.items():
-        _sheet(
-            book.create_sheet(title_of[:31]), title_of, [row for row in rows if row.finding == name]
-        )
+        of_name = [row for row in rows if row.finding == name]
+        _sheet(book.create_sheet(title_of[:31]), title_of, of_name)
     saved = BytesIO()
     book.save(saved)
     return repacked(saved.getvalue(), on)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from io import BytesIO
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -14,8 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerways.analyse.gaps import PRIORITIES
-from peerways.analyse.index import titles_by_key
-from peerways.model.assessment import AssessmentFile, Rating
+from peerways.analyse.index import item_keys, titles_by_key
+from peerways.model.assessment import AssessmentFile, Evidence, Rating
 from peerways.model.exchange import Element, Framework, Round, Strategy
 from peerways.model.kinds import SEATS
 from peerways.spreadsheet import layout
@@ -44,6 +45,8 @@ _RATERS_OWN = (
     "Priority",
     "What is missing",
 )
+#: What the name of a sheet can't hold, with what stands there instead.
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'!", "-"))
 _Item = tuple[str, str, str]  # key, what to rate, what each phase looks like
 
 
@@ -73,15 +76,6 @@ class Form:
     last: Round | None = None
     raters: int = 0
 
-    @cached_property
-    def _rated(self) -> Mapping[str, Rating]:
-        groups = (*self.filled.ratings.items(), *self.filled.components.items())
-        return {
-            f"{group}.{item}": rating
-            for group, ratings in groups
-            for item, rating in ratings.items()
-        }
-
     def workbook(self, on: date) -> bytes:
         """Return the .xlsx; the same form gives the same bytes. `on` is the day that the file says it was made."""
         book = Workbook()
@@ -89,15 +83,13 @@ class Form:
         assert isinstance(first, Worksheet)  # a new workbook has one
         first.title = layout.FACTS_SHEET
         self._facts(first)
-        used = {
-            name.lower()
-            for name in (layout.FACTS_SHEET, layout.COMPONENTS_SHEET, layout.PLAN_SHEET)
-        }
+        sheets = (layout.FACTS_SHEET, layout.COMPONENTS_SHEET, layout.PLAN_SHEET)
+        used = set(map(str.lower, sheets))
         for element in self.framework.elements:
             sheet = book.create_sheet(_sheet_name(element.short, used))
-            items = self._strategies(element)
+            items = list(self._strategies(element))
             title = f"{element.number}  {element.title}"
-            self._items(sheet, title, element.goal, items, self._columns(items), self._rated)
+            self._items(sheet, title, element.goal, items, self._columns(items), self.filled.rated)
         if self.framework.components:
             self._items(
                 book.create_sheet(layout.COMPONENTS_SHEET),
@@ -105,7 +97,7 @@ class Form:
                 "Fill in what your team works on; the rest may stay empty.",
                 parts := list(self._parts()),
                 self._columns(parts),
-                self._rated,
+                self.filled.rated,
             )
         self._plan(book.create_sheet(layout.PLAN_SHEET))
         for number in range(1, self.raters + 1):
@@ -117,19 +109,19 @@ class Form:
     def _plan(self, sheet: Worksheet) -> None:
         """Write the plan's sheet, with a row for each priority gap for which nothing is planned."""
         titles = titles_by_key(self.framework)
-        gaps = [
-            key
-            for key in titles
-            if (one := self._rated.get(key))
-            and one.priority in PRIORITIES
-            and one.status in self.framework.gaps
-        ]
         phases = {n: str(self._status(n)) for n in self.framework.phase}
+        gaps = list(self._priority_gaps())
         write_plan(sheet, self.filled, gaps, titles, phases)
+
+    def _priority_gaps(self) -> Iterator[str]:
+        for key in item_keys(self.framework):
+            rating = self.filled.rated.get(key)
+            if rating and rating.priority in PRIORITIES and rating.status in self.framework.gaps:
+                yield key
 
     def _rater(self, sheet: Worksheet) -> None:
         """Write the sheet in which one member rates alone."""
-        items = [one for element in self.framework.elements for one in self._strategies(element)]
+        items = list(chain.from_iterable(map(self._strategies, self.framework.elements)))
         columns = [_Heading(column, 0) for column in COLUMNS if column.heading in _RATERS_OWN]
         lead = "Rate alone, and leave empty what you can't judge. The sheets before these are the team's: fill in there what you agree on."
         self._items(sheet, sheet.title, lead, items, [*columns, _Heading(EVIDENCE[0], 1)], {})
@@ -140,15 +132,10 @@ class Form:
             put(sheet, _HEADER_ROW - 1, number, value, look)
         choose(sheet, ",".join(SEATS), f"B{_HEADER_ROW - 1}")
 
-    def _strategies(self, element: Element) -> list[_Item]:
-        return [
-            (
-                strategy.key,
-                f"{strategy.title}\n{strategy.text}",
-                self._levels([self._phase(strategy, n) for n in self.framework.phase]),
-            )
-            for strategy in element.strategies
-        ]
+    def _strategies(self, element: Element) -> Iterator[_Item]:
+        for strategy in element.strategies:
+            texts = [self._phase(strategy, n) for n in self.framework.phase]
+            yield strategy.key, f"{strategy.title}\n{strategy.text}", self._levels(texts)
 
     def _phase(self, strategy: Strategy, status: int) -> str:
         """Return what a phase looks like for this place, with the document that shows it."""
@@ -184,7 +171,10 @@ class Form:
             *self._fact_lines(),
         ):
             put(sheet, row, 1, label, style.LABEL)
-            put(sheet, row, 2, value, style.GIVEN if label == layout.PLACE else style.INPUT)
+            look = style.INPUT
+            if label == layout.PLACE:
+                look = style.GIVEN
+            put(sheet, row, 2, value, look)
             put(sheet, row, 3, note, style.QUIET)
             if choices := {
                 "Kind of data": "reported,illustrative",
@@ -206,17 +196,12 @@ class Form:
             (SOURCES, self.filled.sources),
             (NOT_COMPARABLE, self.filled.not_comparable),
         ):
-            for number in range(1, len(held) + 2):
-                if number <= len(held):
-                    entry = held[number - 1]
-                else:
-                    entry = None
+            for number, entry in enumerate((*held, None), 1):
                 for fact in group:
-                    yield (
-                        fact.label.format(n=number),
-                        _at(entry, fact.pointer[2:]),
-                        fact.help if number == 1 else "",
-                    )
+                    note = ""
+                    if number == 1:
+                        note = fact.help
+                    yield fact.label.format(n=number), _at(entry, fact.pointer[2:]), note
 
     def _items(
         self,
@@ -240,36 +225,40 @@ class Form:
                 "What each phase looks like": phases,
                 layout.LAST: self._before(key),
             }
-            values = [
-                read_only[numbered.of.heading]
-                if numbered.of.field is None
-                else self._shown(rated.get(key), numbered)
-                for numbered in columns
-            ]
-            for number, ((column, _), value) in enumerate(zip(columns, values, strict=True), 1):
-                put(sheet, row, number, value, style.GIVEN if column.field is None else style.INPUT)
-            texts = zip(values, (numbered.of.width for numbered in columns), strict=True)
-            style.fit(sheet, row, [(text, width) for text, width in texts if isinstance(text, str)])
+            texts = []
+            for number, heading in enumerate(columns, 1):
+                if heading.of.field is None:
+                    value, look = read_only[heading.of.heading], style.GIVEN
+                else:
+                    value, look = self._shown(rated.get(key), heading), style.INPUT
+                put(sheet, row, number, value, look)
+                if isinstance(value, str):
+                    texts.append((value, heading.of.width))
+            style.fit(sheet, row, texts)
         self._choices(sheet, columns, _HEADER_ROW + 1, _HEADER_ROW + len(items))
         style.frame(sheet, 3, f"C{_HEADER_ROW + 1}", (f"{_HEADER_ROW}:{_HEADER_ROW}", "A:B"))
         style.lock(sheet)
 
     def _columns(self, items: list[_Item]) -> list[_Heading]:
         """Return the columns for some items: one piece of evidence more than there is, votes where some were counted."""
-        rated = [one for key, _, _ in items if (one := self._rated.get(key))]
+        rated = [one for key, _, _ in items if (one := self.filled.rated.get(key))]
         most = max([EVIDENCE_SHOWN, *(len(one.evidence) + 1 for one in rated)])
-        return [
-            *(_Heading(column, 0) for column in COLUMNS),
-            *(_Heading(column, n) for n in range(1, most + 1) for column in EVIDENCE),
-            *([_Heading(layout.VOTES, 0)] if any(one.votes for one in rated) else []),
-        ]
+        columns = [_Heading(column, 0) for column in COLUMNS]
+        for number in range(1, most + 1):
+            columns.extend(_Heading(column, number) for column in EVIDENCE)
+        if any(map(attrgetter("votes"), rated)):
+            columns.append(_Heading(layout.VOTES, 0))
+        return columns
 
     def _shown(self, rating: Rating | None, numbered: _Heading) -> Any:
         """Return what stands in a rating's cell; a default stays an empty cell."""
         column, at = numbered
         if rating is None or at > len(rating.evidence):
             return None
-        value = _set(rating.evidence[at - 1] if at else rating, column.field or "")
+        holder: Rating | Evidence = rating
+        if at:
+            holder = rating.evidence[at - 1]
+        value = _set(holder, column.field or "")
         if column.kind == "yes-no":
             if value:
                 return "yes"
@@ -289,18 +278,19 @@ class Form:
         if self.last is None:
             return None
         rating = self.last.rated.get(key)
-        return f"{self.last.round}: {self._status(rating.status) if rating and rating.status else 'not rated'}"
+        if rating and rating.status:
+            return f"{self.last.round}: {self._status(rating.status)}"
+        return f"{self.last.round}: not rated"
 
     def _choices(self, sheet: Worksheet, columns: list[_Heading], first: int, last: int) -> None:
-        statuses = ",".join(str(self._status(n)) for n in self.framework.phase)
+        statuses = ",".join(map(str, map(self._status, self.framework.phase)))
         if statuses.count(",") == len(self.framework.phase) - 1:
             plain = statuses
         else:
             plain = ",".join(map(str, self.framework.phase))
-        choices: Mapping[str, str] = {
-            "status": f"{plain},not-applicable",
-            **{n: choices_of(Rating, n) for n in ("priority", "ta_wanted", "visibility")},
-        }
+        choices = {"status": f"{plain},not-applicable"}
+        for name in ("priority", "ta_wanted", "visibility"):
+            choices[name] = choices_of(Rating, name)
         for number, (column, _) in enumerate(columns, 1):
             if column.field is not None and column.field in choices:
                 letter = get_column_letter(number)
@@ -331,7 +321,7 @@ def _set(entry: Any, name: str) -> Any:
 
 def _sheet_name(short: str, used: set[str]) -> str:
     """Return a name that spreadsheet programs take: 31 characters, without what it forbids, borne by no other sheet."""
-    plain = "".join("-" if c in "[]:*?/\\'!" else c for c in short)[:28].strip() or "Element"
+    plain = short.translate(_FORBIDDEN)[:28].strip() or "Element"
     name, number = plain, 2
     while name.lower() in used:
         name, number = f"{plain} {number}", number + 1

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from peerways.finding import nearest
 from peerways.spreadsheet import layout
 from peerways.spreadsheet.cells import as_text
-from peerways.spreadsheet.layout import PLAN_HEADINGS, RATING_HEADINGS, Headings, Numbered
+from peerways.spreadsheet.layout import (
+    PLAN_HEADINGS,
+    RATING_HEADINGS,
+    Column,
+    Fact,
+    Headings,
+    Numbered,
+)
 from peerways.spreadsheet.sheets import Sheet, Spot, Value
 
 Refuse = Callable[..., None]
@@ -19,10 +27,9 @@ _ITEM = re.compile(r"\s*[\w -]+\.[\w -]+\s*")
 def heading_line(sheet: Sheet) -> int:
     """Return the row (from 1) of the line of headings above ratings, 0 where there is none."""
     for row, cells in enumerate(sheet.rows, 1):
-        columns = {n.of for cell in cells if (n := _column(cell, RATING_HEADINGS))}
-        if len(columns) >= _ENOUGH or (
-            len(columns) > 1 and {c[0] for c in columns} >= {layout.ITEM}
-        ):
+        columns = set(_named(cells, RATING_HEADINGS))
+        has_item = layout.ITEM in map(itemgetter(0), columns)
+        if len(columns) >= _ENOUGH or (len(columns) > 1 and has_item):
             return row
     return 0
 
@@ -30,10 +37,18 @@ def heading_line(sheet: Sheet) -> int:
 def plan_line(sheet: Sheet) -> int:
     """Return the row (from 1) of a plan's line of headings, 0 where the sheet is no plan."""
     for row, cells in enumerate(sheet.rows, 1):
-        columns = {n.of[0] for cell in cells if (n := _column(cell, PLAN_HEADINGS))}
-        if columns >= set(PLAN_HEADINGS.required):
+        written = set(map(itemgetter(0), _named(cells, PLAN_HEADINGS)))
+        if written.issuperset(PLAN_HEADINGS.required):
             return row
     return 0
+
+
+def _named(cells: tuple[Value, ...], headings: Headings) -> Iterator[Column | Fact]:
+    """Yield the columns or facts that a row's cells name."""
+    for cell in cells:
+        numbered = _column(cell, headings)
+        if numbered:
+            yield numbered.of
 
 
 def columns_of(
@@ -41,24 +56,21 @@ def columns_of(
 ) -> dict[int, Numbered]:
     """Return the columns by their numbers; what is wrong with the line goes to `refuse`."""
     columns: dict[int, Numbered] = {}
+    numbers: dict[Numbered, int] = {}
     unknown: list[tuple[str, Spot]] = []
     for number, cell in enumerate(sheet.rows[row - 1], 1):
         text, spot = _text(cell), Spot(sheet.name, row, number)
         column = _column(cell, headings)
-        before = next((n for n, c in columns.items() if c == column), None)
-        if column and before:
+        if column and (before := numbers.get(column)):
             message = f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected each heading once'
             hint = "give one of the two columns the heading that it should have; what stands in both goes into one"
             refuse(spot, "form-heading", message, hint)
         elif column:
-            columns[number] = column
+            columns[number], numbers[column] = column, number
         elif text:
             unknown.append((text, spot))
-    missing = [
-        heading
-        for heading in headings.required
-        if not any(c.of[0] == heading for c in columns.values())
-    ]
+    there = {column.of[0] for column in numbers}
+    missing = [heading for heading in headings.required if heading not in there]
     _tell(unknown, missing, Spot(sheet.name, row, 1), refuse, headings)
     return columns
 

@@ -168,10 +168,19 @@ class Headings(NamedTuple):
 def headings() -> Mapping[str, Numbered]:
     """Return every heading that a column may have, in lower case; a field's own name is a heading too."""
     columns = (*COLUMNS, VOTES)
-    by_heading = {c.heading.lower(): Numbered(c, 0) for c in columns}
-    by_heading |= {c.field: Numbered(c, 0) for c in columns if c.field}
-    by_heading |= {other: by_heading[heading] for other, heading in _ALSO.items()}
-    return by_heading | {name: Numbered(fact, 0) for name, fact in _IN_ROWS.items()}
+    columns_by_name = {column.heading.lower(): column for column in columns}
+    for column in columns:
+        if column.field:
+            columns_by_name[column.field] = column
+    for other, heading in _ALSO.items():
+        columns_by_name[other] = columns_by_name[heading]
+    return {name: Numbered(one, 0) for name, one in (columns_by_name | _IN_ROWS).items()}
+
+
+def labels() -> list[str]:
+    """Return what the form calls its facts, the first of numbered ones."""
+    facts = (*FACTS, *SOURCES, *NOT_COMPARABLE)
+    return [PLACE, *(fact.label.format(n=1) for fact in facts)]
 
 
 def helps() -> frozenset[str]:
@@ -181,8 +190,13 @@ def helps() -> frozenset[str]:
 
 def label_of(pointer: tuple[str | int, ...]) -> str:
     """Return what the form calls a field of the file, or the empty string."""
-    names = tuple(part for part in pointer if isinstance(part, str))
-    number = next((part + 1 for part in pointer if isinstance(part, int)), 0)
+    names: tuple[str, ...] = ()
+    number = 0
+    for part in pointer:
+        if isinstance(part, str):
+            names = (*names, part)
+        elif not number:
+            number = part + 1
     if "evidence" in names:
         return _heading(EVIDENCE, names[-1]).format(n=number)
     if names[:1] in (("ratings",), ("components",)):
@@ -213,19 +227,24 @@ def _label(names: tuple[str, ...]) -> str:
 def column_of(heading: str) -> Numbered | None:
     """Return the column that a heading names, or None."""
     plain, number = _unnumbered(heading)
-    if number:
-        return next((Numbered(c, number) for c in EVIDENCE if c.heading.lower() == plain), None)
-    return headings().get(plain)
+    if not number:
+        return headings().get(plain)
+    for column in EVIDENCE:
+        if column.heading.lower() == plain:
+            return Numbered(column, number)
+    return None
 
 
 def fact_of(label: str) -> Numbered | None:
     """Return the fact that a label names, or None."""
     plain, number = _unnumbered(label)
-    facts = (*SOURCES, *NOT_COMPARABLE) if number else (*FACTS, SPEAKS_FOR)
-    return next(
-        (Numbered(f, number) for f in facts if plain in (f.label.lower(), "_".join(f.pointer))),
-        None,
-    )
+    facts: Iterable[Fact] = (*FACTS, SPEAKS_FOR)
+    if number:
+        facts = (*SOURCES, *NOT_COMPARABLE)
+    for fact in facts:
+        if plain in (fact.label.lower(), "_".join(fact.pointer)):
+            return Numbered(fact, number)
+    return None
 
 
 def _unnumbered(text: str) -> tuple[str, int]:
@@ -238,7 +257,10 @@ def _unnumbered(text: str) -> tuple[str, int]:
 
 def _plan_column(heading: str) -> Numbered | None:
     plain = " ".join(heading.lower().split()).rstrip(":")
-    return next((Numbered(c, 0) for c in PLAN if plain in (c.heading.lower(), c.field)), None)
+    for column in PLAN:
+        if plain in (column.heading.lower(), column.field):
+            return Numbered(column, 0)
+    return None
 
 
 RATING_HEADINGS = Headings(

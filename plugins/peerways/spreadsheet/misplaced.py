@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import zip_longest
 
 from peerways.finding import nearest, shown
 from peerways.spreadsheet import layout
@@ -18,35 +19,41 @@ ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 
 def other_sheet(sheet: Sheet, refuse: Refuse) -> None:
     """Tell of a sheet with something in it that is none of the form's."""
-    spots = (
-        Spot(sheet.name, row, column)
-        for row, cells in enumerate(sheet.rows, 1)
-        for column, cell in enumerate(cells, 1)
-        if filled(cell)
-    )
-    if sheet.name and (first := next(spots, None)):
+    if sheet.name and (first := next(_filled_cells(sheet), None)):
         message = f"the sheet {sheet.name} is no part of the form and is not read; expected the form's sheets only"
         hint = "copy what belongs to a rating into its row, such as to Next step"
         refuse(first, "form-sheet", message, hint, "warning")
+
+
+def _filled_cells(sheet: Sheet) -> Iterator[Spot]:
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if filled(cell):
+                yield Spot(sheet.name, row, column)
 
 
 def beyond(
     row: Spot, cells: tuple[Value, ...], headings: tuple[Value, ...], refuse: Refuse
 ) -> None:
     """Refuse what stands under no heading; a text of a table that was cut at its commas makes its row too long."""
-    spots = (
-        Spot(row.sheet, row.row, number)
-        for number, cell in enumerate(cells, 1)
-        if filled(cell) and not (number <= len(headings) and filled(headings[number - 1]))
-    )
-    if spot := next(spots, None):
-        text = shown(as_text(cells[spot.column - 1]))
+    if number := _without_heading(cells, headings):
+        text = shown(as_text(cells[number - 1]))
         message = f"{text} stands under no heading; expected values under headings only"
-        sheet = f"write a heading above it, or move it to a cell under {layout.NEXT_STEP}"
-        refuse(spot, "form-column", message, sheet if row.sheet else COMMAS)
+        hint = COMMAS
+        if row.sheet:
+            hint = f"write a heading above it, or move it to a cell under {layout.NEXT_STEP}"
+        refuse(Spot(row.sheet, row.row, number), "form-column", message, hint)
     elif not row.sheet and len(cells) > len(headings) and any(map(filled, cells)):
         message = f"this row has {len(cells)} cells, the line of headings {len(headings)}; expected as many, since a comma in a text makes two cells of it"
         refuse(row, "form-column", message, COMMAS)
+
+
+def _without_heading(cells: tuple[Value, ...], headings: tuple[Value, ...]) -> int:
+    """Return the number of the first filled cell that stands under no heading, 0 where none does."""
+    for number, (cell, heading) in enumerate(zip_longest(cells, headings), 1):
+        if filled(cell) and not filled(heading):
+            return number
+    return 0
 
 
 def no_item(written: str, spot: Spot, items: Collection[str], refuse: Refuse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from math import isfinite
@@ -45,13 +46,16 @@ def read_open_document(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[F
         return (), [Finding(path, 1, 1, "workbook-kind", message, hint)]
 
 
+def _hidden_styles(content: Element) -> Iterator[str | None]:
+    """Yield the names of the styles whose tables are not shown."""
+    for style in content.iter(f"{_STYLE}style"):
+        for properties in style.iter(f"{_STYLE}table-properties"):
+            if properties.get(f"{_TABLE}display") == "false":
+                yield style.get(f"{_STYLE}name")
+
+
 def _sheets(content: Element, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    hidden = {
-        style.get(f"{_STYLE}name")
-        for style in content.iter(f"{_STYLE}style")
-        for properties in style.iter(f"{_STYLE}table-properties")
-        if properties.get(f"{_TABLE}display") == "false"
-    }
+    hidden = frozenset(_hidden_styles(content))
     day_zero = _day_zero(content)
     findings: list[Finding] = []
     sheets: list[Sheet] = []
@@ -100,7 +104,9 @@ class _Reader:
         for row in table.iter(f"{_TABLE}table-row"):
             cells = self.cells(row, len(rows) + 1)
             times = _repeated(row, "number-rows-repeated")
-            if len(rows) + (times if cells else 0) > MOST_ROWS:
+            if not cells:
+                times = min(times, MOST_ROWS - len(rows))
+            if len(rows) + times > MOST_ROWS:
                 message = f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's rows only"
                 spot = Spot(self.name, MOST_ROWS + 1, 1)
                 self.refuse(
@@ -110,7 +116,7 @@ class _Reader:
                     "keep what stands below the form in a file of its own",
                 )
                 break
-            rows += [cells] * (times if cells else min(times, MOST_ROWS - len(rows)))
+            rows += [cells] * times
         while rows and not rows[-1]:
             rows.pop()
         return tuple(rows)
@@ -144,7 +150,7 @@ class _Reader:
                 spot, "cell-merged", message, "split them (Format, Merge and Unmerge Cells)"
             )
         for note in cell.iter(f"{_OFFICE}annotation"):
-            text = "\n".join(_text_of(part) for part in note.iter(f"{_TEXT}p"))
+            text = "\n".join(map(_text_of, note.iter(f"{_TEXT}p")))
             message = f"the comment {shown(text)} is not taken over; expected texts in cells only"
             hint = "write it into a cell of its row, such as What changed, and why"
             self.refuse(spot, "cell-comment", message, hint, "warning")
@@ -166,7 +172,7 @@ def _value(cell: Element) -> Value:
         return cell.get(f"{_OFFICE}boolean-value") == "true"
     if kind == "date":
         return _moment(cell.get(f"{_OFFICE}date-value", ""))
-    text = "\n".join(_text_of(part) for part in cell.findall(f"{_TEXT}p"))
+    text = "\n".join(map(_text_of, cell.findall(f"{_TEXT}p")))
     if text.strip():
         return text
     return None

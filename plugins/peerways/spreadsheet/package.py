@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from operator import attrgetter
 from typing import NamedTuple
 
 MOST_PACKED = 2_000_000
@@ -100,7 +101,7 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
         yield trouble
         return
     for pattern, *trouble_parts in _FORBIDDEN:
-        if any(pattern.search(name) for name in names):
+        if any(map(pattern.search, names)):
             yield Trouble(*trouble_parts)
     yield from _in_parts(package)
 
@@ -108,7 +109,7 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
 def _unreadable(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:
     """Return why no part is read at all: the package is too large, of another kind, or not as programs write it."""
     parts = package.infolist()
-    size = sum(part.file_size for part in parts)
+    size = sum(map(attrgetter("file_size"), parts))
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
         return Trouble(
             "workbook-size",
@@ -210,7 +211,7 @@ def _is_open_document(package: zipfile.ZipFile) -> bool:
 def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:
     """Return the ranges of merged cells in a worksheet's part, such as `A1:C1`."""
     with zipfile.ZipFile(BytesIO(raw)) as package:
-        return tuple(area.decode() for area in _MERGED.findall(package.read(part)))
+        return tuple(map(bytes.decode, _MERGED.findall(package.read(part))))
 
 
 def transitional(raw: bytes) -> bytes:
@@ -263,7 +264,9 @@ def comments(raw: bytes, part: str) -> tuple[tuple[str, str], ...]:
             listed = b""
         for target in _TARGET.findall(listed):
             place = posixpath.normpath(posixpath.join("/", folder, target.decode())).lstrip("/")
-            for cell, content in _COMMENT.findall(package.read(place) if place in names else b""):
+            if place not in names:
+                continue
+            for cell, content in _COMMENT.findall(package.read(place)):
                 words = b"".join(_WORDS.findall(content)).decode("utf-8", "replace")
                 by_cell.setdefault(cell.decode(), unescape(words))
     return tuple(by_cell.items())

@@ -51,5 +51,6 @@ class Placed:
             self.spots.setdefault(pointer[:depth], spot)
         holder[pointer[-1]] = value
         self.spots[pointer] = spot
-        for index in range(len(value) if isinstance(value, list) else 0):
-            self.spots[(*pointer, index)] = spot
+        if isinstance(value, list):
+            for index in range(len(value)):
+                self.spots[(*pointer, index)] = spot

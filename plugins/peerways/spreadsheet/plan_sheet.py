@@ -54,11 +54,9 @@ def _write_rows(
 ) -> int:
     """Write the rows below the headings; return the number of the last."""
     planned = {step.item for step in model.plan}
-    rows: list[dict[str, Any]] = [
-        *(_shown(step, phases) for step in model.plan),
-        *({"item": key} for key in gaps if key not in planned),
-        *({} for _ in range(_FREE_ROWS)),
-    ]
+    rows = [_shown(step, phases) for step in model.plan]
+    rows.extend({"item": key} for key in gaps if key not in planned)
+    rows.extend([{}] * _FREE_ROWS)
     for row, step in enumerate(rows, _HEADER_ROW + 1):
         values = {"": titles.get(step.get("item", "")), **step}
         for number, column in enumerate(PLAN, 1):
@@ -81,10 +79,13 @@ def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 def _shown(step: PlanStep, phases: Mapping[int, str]) -> dict[str, Any]:
     data: dict[str, Any] = step.model_dump(mode="json", exclude_defaults=True)
     peer = data.pop("learns_from", {})
-    data |= {f"learns_from.{name}": value for name, value in peer.items()}
+    for name, value in peer.items():
+        data[f"learns_from.{name}"] = value
     if step.target:
-        data |= {"target": phases[step.target]}
-    return data | ({"help_wanted": "yes"} if step.help_wanted else {})
+        data["target"] = phases[step.target]
+    if step.help_wanted:
+        data["help_wanted"] = "yes"
+    return data
 
 
 def steps_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import filterfalse
 from typing import Any
 
 from peerways.analyse.consensus import merged
@@ -18,9 +19,9 @@ def raters_apart(
     sheets: tuple[Sheet, ...],
 ) -> tuple[tuple[Sheet, ...], tuple[tuple[Sheet, ...], ...]]:
     """Return the team's own sheets; and for each rater's sheet that sheet, behind the facts of the whole round."""
-    of_raters = [sheet for sheet in sheets if _is_raters(sheet)]
-    own = tuple(sheet for sheet in sheets if sheet not in of_raters)
-    facts = tuple(_without_seats(sheet) for sheet in own if not heading_line(sheet))
+    own = tuple(filterfalse(_is_raters, sheets))
+    of_raters = filter(_is_raters, sheets)
+    facts = tuple(map(_without_seats, filterfalse(heading_line, own)))
     return own, tuple((*facts, sheet) for sheet in of_raters)
 
 
@@ -60,5 +61,10 @@ def _labels(rows: Sequence[tuple[Value, ...]], label: str) -> Iterator[bool]:
 def _without_seats(sheet: Sheet) -> Sheet:
     """Return the sheet of facts without whom the whole team speaks for: each rater says it alone."""
     seats = next(fact.label for fact in layout.FACTS if fact.pointer == ("raters",))
-    rows = zip(sheet.rows, _labels(sheet.rows, seats), strict=True)
-    return replace(sheet, rows=tuple(() if of_all else cells for cells, of_all in rows))
+    rows: list[tuple[Value, ...]] = []
+    for cells, of_all in zip(sheet.rows, _labels(sheet.rows, seats), strict=True):
+        if of_all:
+            rows.append(())
+        else:
+            rows.append(cells)
+    return replace(sheet, rows=tuple(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from peerways.check.files import FileEntry, Files
@@ -17,11 +18,9 @@ _WIDTH = 110
 def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
     """Return the file's text; it reads back as the same assessment. `path` is where it will lie; titles come from the framework."""
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    order = {
-        entry.names["slug"]: entry.model.number
-        for kind in ("element", "component")
-        for entry in files.of(kind)
-    }
+    order = {}
+    for entry in (*files.of("element"), *files.of("component")):
+        order[entry.names["slug"]] = entry.model.number
     for field, names in (
         ("ratings", _names(files.of("element"), "strategies")),
         ("components", _names(files.of("component"), "subcomponents")),
@@ -39,18 +38,16 @@ def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
 
 def _names(entries: tuple[FileEntry[Any], ...], field: str) -> dict[str, tuple[str, ...]]:
     """Return the items of each element or component, in the framework's order."""
-    return {
-        entry.names["slug"]: tuple(item.id for item in getattr(entry.model, field))
-        for entry in entries
-    }
+    names = {}
+    for entry in entries:
+        items = getattr(entry.model, field)
+        names[entry.names["slug"]] = tuple(map(attrgetter("id"), items))
+    return names
 
 
 def _in_order(ratings: dict[str, dict[str, object]], names: tuple[str, ...]) -> dict[str, object]:
-    known = [name for name in names if name in ratings]
-    return {
-        name: _shortened(ratings[name])
-        for name in [*known, *(name for name in ratings if name not in known)]
-    }
+    order = dict.fromkeys((*names, *ratings))
+    return {name: _shortened(ratings[name]) for name in order if name in ratings}
 
 
 def _shortened(rating: dict[str, object]) -> object:
@@ -78,7 +75,9 @@ def _comments(model: AssessmentFile, files: Files) -> Iterator[tuple[Pointer, st
         )
     for slug, element in files.elements.items():
         yield ("ratings", slug), element.model.title
-        yield from ((("ratings", slug, s.id), s.title) for s in element.model.strategies)
+        for strategy in element.model.strategies:
+            yield ("ratings", slug, strategy.id), strategy.title
     for slug, component in files.components.items():
         yield ("components", slug), component.model.title
-        yield from ((("components", slug, s.id), s.title) for s in component.model.subcomponents)
+        for part in component.model.subcomponents:
+            yield ("components", slug, part.id), part.title
