@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from peerways.check.shapes import check_shape
 from peerways.check.titles_meant import by_titles
 from peerways.check.unread import judgeable, unsure
 from peerways.finding import Finding
+from peerways.grouping import grouped
 from peerways.model.files import FILE_MODELS
 from peerways.model.kinds import MOST_PHASES
 from peerways.model.phases_meant import Phases
@@ -69,12 +71,9 @@ def _judged_anew(
 
 
 def _files(reading: Reading, entries: Iterable[FileEntry[Any]]) -> Files:
-    by_kind: dict[str, list[FileEntry[Any]]] = {}
-    for entry in entries:
-        by_kind.setdefault(entry.document.kind, []).append(entry)
     images = frozenset(reading.images)
     return Files(
-        {kind: tuple(of_kind) for kind, of_kind in by_kind.items()},
+        grouped(entries, attrgetter("document.kind")),
         reading.paths | images,
         images,
         folders=reading.folders,

@@ -215,14 +215,11 @@ def _help(commands: dict[str, str], root: Path | str | None) -> str:
     listed = "\n".join(
         f"  {name:<{width}}{wording.translate(summary)}" for name, summary in commands.items()
     )
-    installs = (
-        typed != "peerways" and "test" in commands
-    )  # the launcher of the program's own checkout
-    examples = _EXAMPLES.format(
-        typed=typed,
-        once="; what it needs is installed into .venv once" if installs else "",
-        no_install=" --no-install only prints what would be installed." if installs else "",
-    )
+    once = no_install = ""
+    if typed != "peerways" and "test" in commands:  # the launcher of the program's own checkout
+        once = "; what it needs is installed into .venv once"
+        no_install = " --no-install only prints what would be installed."
+    examples = _EXAMPLES.format(typed=typed, once=once, no_install=no_install)
     about = wording.folders.reword("the website is made from the files in content/ and states/")
     return f"{wording.title}: {about}.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
 

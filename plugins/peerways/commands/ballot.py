@@ -60,9 +60,7 @@ def _ratings(files: Files, last: AssessmentFile | None, community: bool) -> Iter
                 else:
                     shown = ""
                 yield from explanation(f"{status} {levels[status]}{shown}", "    ")
-            yield from _reminder(
-                last, last.ratings.get(slug, {}).get(strategy.id) if last else None
-            )
+            yield from _reminder(last, f"{slug}.{strategy.id}")
             yield f"    {strategy.id}:"
 
 
@@ -80,10 +78,11 @@ def _components(files: Files, last: AssessmentFile | None) -> Iterator[str]:
         yield f"  {slug}:"
         for part in entry.model.subcomponents:
             yield from explanation(f"{part.title}. {part.text}", "    ")
-            yield from _reminder(last, last.components.get(slug, {}).get(part.id) if last else None)
+            yield from _reminder(last, f"{slug}.{part.id}")
             yield f"    {part.id}:"
 
 
-def _reminder(last: AssessmentFile | None, rating: Rating | None) -> Iterator[str]:
-    if last is not None and rating is not None and rating.status is not None:
+def _reminder(last: AssessmentFile | None, key: str) -> Iterator[str]:
+    rating = last and last.rated.get(key)
+    if last and rating and rating.status is not None:
         yield f"    # In {last.round} the team rated this {rating.status}."

@@ -96,9 +96,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(stages_text(stages.ended()), file=sys.stderr)
     tell(published.findings, form_for(None))
     if published.errors:
-        print(
-            f"Nothing was built: {errors_and_warnings(published.findings)}{'; the site that was there is as it was' if target.exists() else ''}"
-        )
+        outcome = f"Nothing was built: {errors_and_warnings(published.findings)}"
+        if target.exists():
+            outcome = f"{outcome}; the site that was there is as it was"
+        print(outcome)
         return 1
     summary = _summary(published, _short(target))
     remember(root, target, inputs, summary)

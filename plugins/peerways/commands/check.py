@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Collection, Iterable
 from datetime import date
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from peerways.cache.documents import CachedDocuments
@@ -15,7 +16,7 @@ from peerways.check.navigation import names_more_than_sections, nav_of_site
 from peerways.check.project import Checked, check_reading
 from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import add_date
-from peerways.finding import Finding, nearest
+from peerways.finding import Finding, errors_in, nearest
 from peerways.publish.manifest import expected_digests, manifest_path
 from peerways.publish.refused_settings import refused_settings
 from peerways.publish.up_to_date import site_folder
@@ -45,12 +46,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     started = time.monotonic()
     cached = CachedDocuments(Values(root / CACHE))
     reading = read_folder(root, cached.documents)
-    files = {
-        *(document.path for document in reading.documents),
-        *reading.images,
-        *(finding.path for finding in reading.findings),
-    }
-    files = {reading.folders.written(path) for path in files}
+    files = set(map(reading.folders.written, (*reading.paths, *reading.images)))
     wanted = [_wanted(root, path, files) for path in options.paths]
     checked = check_reading(
         reading,
@@ -74,7 +70,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
                 findings, sum(_among(path, wanted) for path in files), time.monotonic() - started
             )
         )
-    return int(any(finding.level == "error" for finding in findings))
+    return int(bool(errors_in(findings)))
 
 
 def _stale(root: Path, checked: Checked) -> Iterable[Finding]:
@@ -94,13 +90,10 @@ def _nav(reading: Reading, on: date | None) -> Iterable[Finding]:
     exchange = check_reading(reading, audience=audience, on=on).exchange
     from peerways.pages import site_of
 
-    if exchange:
-        urls = {page.url for page in site_of(exchange).pages}
-    else:
-        urls = None
-    if urls:
-        return nav_of_site(reading.settings, urls)
-    return ()
+    if exchange is None:
+        return ()
+    urls = {page.url for page in site_of(exchange).pages}
+    return nav_of_site(reading.settings, urls)
 
 
 def _published(root: Path) -> Collection[str]:
@@ -123,14 +116,13 @@ def _wanted(root: Path, named: str, files: set[str]) -> str:
         raise Refused(
             f"{named} is not in this project; expected a path below content/ or states/", code=2
         ) from None
-    if inside == "." or any(_among(file, [inside]) for file in files):
-        if inside == ".":
-            return ""
+    if inside == ".":
+        return ""
+    if any(_among(file, [inside]) for file in files):
         return inside
-    known = {
-        *files,
-        *(parent.as_posix() for file in files for parent in PurePosixPath(file).parents),
-    }
+    known = set(files)
+    for file in files:
+        known.update(map(str, PurePosixPath(file).parents))
     raise Refused(
         f"{named} is no file or folder that is checked; expected one below content/ or states/",
         nearest(inside, known),
@@ -147,4 +139,5 @@ def _among(path: str, wanted: Iterable[str]) -> bool:
 def _closing(findings: list[Finding], files: int, seconds: float) -> str:
     if not findings:
         return f"No mistakes found in {counted(files, 'file')} ({seconds:.1f} s)"
-    return f"{errors_and_warnings(findings)} in {counted(len({f.path for f in findings}), 'file')} ({counted(files, 'file')} checked, {seconds:.1f} s)"
+    with_findings = set(map(attrgetter("path"), findings))
+    return f"{errors_and_warnings(findings)} in {counted(len(with_findings), 'file')} ({counted(files, 'file')} checked, {seconds:.1f} s)"

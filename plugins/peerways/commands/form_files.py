@@ -57,7 +57,9 @@ def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
     table = Path(path).suffix.lower() in _TABLES
     if table:
         return read_table(raw, path)
-    return (read_open_document if is_open_document(raw) else read_workbook)(raw, path)
+    if is_open_document(raw):
+        return read_open_document(raw, path)
+    return read_workbook(raw, path)
 
 
 def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
@@ -72,7 +74,8 @@ def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
     if raters:
         findings = [finding for finding in findings if finding.rule != "form-shape"]
     models = []
-    for sheet, filled in zip((several[-1] for several in of_raters), raters, strict=True):
+    for sheets_of_one, filled in zip(of_raters, raters, strict=True):
+        sheet = sheets_of_one[-1]
         model, of_form = checked_form(filled, path, {"state": ""}, files, LATER)
         findings += [f for f in of_form if f.cell.startswith(f"{sheet.name}!")]
         if model:

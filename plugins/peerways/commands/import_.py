@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from peerways.commands.destination import inside
 from peerways.commands.form_files import bytes_of, files_to_judge_by, form_in, sheets_in
 from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.values import month
-from peerways.finding import Finding, nearest
+from peerways.finding import Finding, errors_in, nearest
 from peerways.model.assessment import PlanStep
 from peerways.spreadsheet.document import checked_form, target
 from peerways.spreadsheet.filled import Filled
@@ -56,10 +57,12 @@ def run(options: argparse.Namespace, root: Path) -> int:
     filled = _with_round(form_in(sheets, path, files), options.round, path)
     place, problems = _place(filled, options.to, files, path)
     state, _, community = place.partition("/")
-    names = {"state": state, **({"community": community} if community else {})}
+    names = {"state": state}
+    if community:
+        names["community"] = community
     model, of_form = checked_form(filled, path, names, files)
     findings += [*of_form, *problems]
-    if model is None or any(finding.level == "error" for finding in findings):
+    if model is None or errors_in(findings):
         return _refused(findings, options)
     tell(findings, form_for(options.format))
     known = str(target(place, model.round))
@@ -80,8 +83,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def _plan_there(path: str, files: Files) -> tuple[PlanStep, ...]:
     """Return the plan of the file that is replaced: a table, or a form without the plan's sheet, has no room for it."""
-    there = (entry.model for entry in files.rounds if entry.document.path == path)
-    return next((model.plan for model in there), ())
+    for entry in files.rounds:
+        if entry.document.path == path:
+            return entry.model.plan
+    return ()
 
 
 def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
@@ -115,14 +120,7 @@ def _with_round(filled: Filled, named: str | None, path: str) -> Filled:
 def _place(filled: Filled, named: str | None, files: Files, path: str) -> tuple[str, list[Finding]]:
     """Return the place's key, with what is wrong with it."""
     spot = filled.spots.get((PLACE,), Spot("", 1, 1))
-    known = {
-        *files.known("states"),
-        *(
-            "/".join(p.split("/")[1:4:2])
-            for p in files.present
-            if p.count("/") > 3 and p.split("/")[2] == "communities"
-        ),
-    }
+    known = {*files.known("states"), *_communities(files)}
     in_form = _named(filled.place, files)
     place = named or in_form or ""
     if place not in known:
@@ -163,13 +161,20 @@ def _place(filled: Filled, named: str | None, files: Files, path: str) -> tuple[
     return place, []
 
 
+def _communities(files: Files) -> Iterator[str]:
+    """Yield the keys of the communities that have a folder with anything in it."""
+    for path in files.present:
+        parts = path.split("/")
+        if parts[2:3] == ["communities"] and len(parts) > 4:
+            yield f"{parts[1]}/{parts[3]}"
+
+
 def _named(place: str | None, files: Files) -> str | None:
     """Return the folder of a state that a form calls by its name or postal code; anything else as it is."""
-    words = {
-        word.lower(): slug
-        for slug, entry in files.states.items()
-        for word in (entry.model.name, entry.model.code)
-    }
+    words = {}
+    for slug, entry in files.states.items():
+        words[entry.model.name.lower()] = slug
+        words[entry.model.code.lower()] = slug
     if place:
         return words.get(place, place)
     return None

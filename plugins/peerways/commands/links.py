@@ -100,7 +100,10 @@ def _agent(reading: Reading) -> str:
     else:
         settings = {}
     address = str(settings.get("site_url") or "").strip()
-    return f"peerways-links/1 ({f'+{address}; ' if address else ''}asks once a week whether sources can still be read)"
+    about = "asks once a week whether sources can still be read"
+    if address:
+        about = f"+{address}; {about}"
+    return f"peerways-links/1 ({about})"
 
 
 def _write(root: Path, folder: str, links: Iterable[SeenLink], files: Files) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from peerways.check.files import Files
 from peerways.check.validation import judged
 from peerways.commands.form_files import LATER, bytes_of, form_in, sheets_in
-from peerways.finding import Finding
+from peerways.finding import Finding, errors_in
 from peerways.model.assessment import AssessmentFile
 from peerways.read import Document, read_document
 from peerways.read.document import Pointer
@@ -39,8 +39,8 @@ def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
         member, findings = _from_yaml(file, content, files)
     else:
         member, findings = _from_form(file, content, files)
-    findings = [replace(f, level="warning") if f.rule in LATER else f for f in findings]
-    if any(finding.level == "error" for finding in findings):
+    findings = list(map(_softened, findings))
+    if errors_in(findings):
         return None, findings
     return member, findings
 
@@ -55,6 +55,13 @@ def _from_yaml(file: Path, content: bytes, files: Files) -> tuple[Member | None,
     entry, findings = judged(document, AssessmentFile, files.phases)
     findings += by_rules(entry, files)
     return Member(document, entry.model, _place_of(document, files), content), findings
+
+
+def _softened(finding: Finding) -> Finding:
+    """Return what must be mended only in the one file as a warning."""
+    if finding.rule in LATER:
+        return replace(finding, level="warning")
+    return finding
 
 
 def _place_of(document: Document, files: Files) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from peerways.analyse.consensus import ItemVotes, item_votes, members, merged
@@ -19,7 +21,7 @@ from peerways.commands.destination import inside
 from peerways.commands.form_files import files_to_judge_by
 from peerways.commands.members import Member, member_in
 from peerways.commands.output import errors_and_warnings, form_for, tell
-from peerways.finding import Finding
+from peerways.finding import Finding, errors_in
 from peerways.model.assessment import AssessmentFile
 from peerways.model.kinds import SEATS
 from peerways.model.phases_meant import Phases
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
         if member:
             members_in += [member]
     findings += _apart(members_in)
-    if any(finding.level == "error" for finding in findings):
+    if errors_in(findings):
         return _refused(findings, options)
     files = [member.model for member in members_in]
     keys = sorted(project.strategies | project.subcomponents)
@@ -74,7 +76,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if whole is None:
         return _refused([*findings, *more], options)
     _warn(findings, options)
-    place = next((member.place for member in members_in if member.place), "")
+    place = _place_named(members_in)
     path = _path(place, whole, options, project.folders)
     _give(options, root, place, assessment_text(whole, path, project), project.folders)
     summary = _summary(files, item_votes(files, keys))
@@ -112,7 +114,7 @@ def _apart(members_in: Sequence[Member]) -> Iterator[Finding]:
                 f"round is {member.model.round}; expected {first.model.round}, as in {first.document.path}",
                 "merge the files of one round, or correct this one's round and date",
             )
-        place = next((one.place for one in members_in[:index] if one.place), "")
+        place = _place_named(members_in[:index])
         if place and member.place and member.place != place:
             yield member.finding(
                 (),
@@ -130,6 +132,11 @@ def _apart(members_in: Sequence[Member]) -> Iterator[Finding]:
             )
 
 
+def _place_named(members_in: Sequence[Member]) -> str:
+    """Return the place that the first file with one names, or the empty string."""
+    return next(filter(None, map(attrgetter("place"), members_in)), "")
+
+
 def _whole(
     files: Sequence[AssessmentFile], keys: Sequence[str], phases: Phases, path: str
 ) -> tuple[AssessmentFile | None, list[Finding]]:
@@ -138,13 +145,16 @@ def _whole(
     names = {"state": "", "round": data["round"]}
     document = FormDocument(path, "assessment", names, "", data)
     entry, findings = judged(document, AssessmentFile, phases)
-    return (None if findings else entry.model), findings
+    if findings:
+        return None, findings
+    return entry.model, findings
 
 
 def _path(place: str, whole: AssessmentFile, options: argparse.Namespace, folders: Folders) -> str:
-    output = options.output.as_posix() if options.output else ""
-    if output.startswith(f"{folders.states}/"):
-        return output
+    if options.output:
+        output: str = options.output.as_posix()
+        if output.startswith(f"{folders.states}/"):
+            return output
     return folders.written(str(target(place or "your-state", whole.round)))
 
 
@@ -166,21 +176,29 @@ def _give(options: argparse.Namespace, root: Path, place: str, text: str, folder
 
 def _summary(files: Sequence[AssessmentFile], votes: Sequence[ItemVotes]) -> str:
     """Return how many of whom were merged, and on what they differ most."""
-    seats = {
-        name: sum(file.raters.get(seat, 0) for file in files)  # type: ignore[call-overload]
-        for seat, name in SEATS.items()
-    }
     open_ones = [one for one in votes if one.agreed is None]
-    to_settle = [f"  {one.key}: {_spread(one)}" for one in open_ones[:_SHOWN]]
+    agreed = f"{len(votes) - len(open_ones)} of {counted(len(votes), 'item')}"
+    lines = [
+        f"Merged {counted(len(files), 'file')} of {_who(files)}. They agree on {agreed}.",
+    ]
+    if open_ones:
+        lines.append("To settle, the widest first:")
+    lines.extend(f"  {one.key}: {_spread(one)}" for one in open_ones[:_SHOWN])
     if len(open_ones) > _SHOWN:
-        more = [f"  and {len(open_ones) - _SHOWN} more"]
-    else:
-        more = []
-    who = ", ".join(f"{name} {count}" for name, count in seats.items() if count)
-    head = f"Merged {counted(len(files), 'file')} of {counted(sum(map(members, files)), 'member')}{f' ({who})' if who else ''}. They agree on {len(votes) - len(open_ones)} of {counted(len(votes), 'item')}."
-    return "\n".join(
-        [head, *(["To settle, the widest first:"] if to_settle else []), *to_settle, *more]
-    )
+        lines.append(f"  and {len(open_ones) - _SHOWN} more")
+    return "\n".join(lines)
+
+
+def _who(files: Sequence[AssessmentFile]) -> str:
+    """Return how many members rated, and in which seats."""
+    seats: Counter[str] = Counter()
+    for file in files:
+        seats.update(file.raters)
+    counts = [f"{name} {seats[seat]}" for seat, name in SEATS.items() if seats[seat]]
+    everyone = counted(sum(map(members, files)), "member")
+    if counts:
+        return f"{everyone} ({', '.join(counts)})"
+    return everyone
 
 
 def _spread(one: ItemVotes) -> str:

@@ -53,8 +53,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every command has one signature)
     """Renew every catalogue; return 1 where `--check` finds one that is not current."""
     stale = [code for code in languages() if _renewed(code, write=not options.check)]
+    outcome = "is renewed"
+    if options.check:
+        outcome = "is not current"
     for code in stale:
-        print(f"{catalogue_path(code)} {'is not current' if options.check else 'is renewed'}")
+        print(f"{catalogue_path(code)} {outcome}")
     return int(bool(stale and options.check))
 
 
@@ -78,14 +81,13 @@ def renewed(text: str, code: str) -> str:
     catalogue = Catalog(locale=code)
     catalogue.mime_headers = [("Plural-Forms", known.plural_forms)]
     for (english, plural), paths in _by_text(texts()).items():
+        text_id: str | tuple[str, str] = english
+        if plural:
+            text_id = (english, plural)
         before = known.get(english)
-        same = before is not None and (isinstance(before.id, tuple) == bool(plural))
-        catalogue.add(
-            (english, plural) if plural else english,
-            before.string if before is not None and same else "",
-            [(path, 0) for path in paths],
-            flags=[],
-        )
+        added = catalogue.add(text_id, "", [(path, 0) for path in paths], flags=[])
+        if before is not None and isinstance(before.id, tuple) == bool(plural):
+            added.string = before.string
     out = io.BytesIO()
     write_po(out, catalogue, width=0, include_lineno=False, omit_header=True)
     head = _HEAD.format(language=Locale(code).english_name, code=code, forms=known.plural_forms)
@@ -105,12 +107,13 @@ def _by_text(texts: Iterable[Text]) -> dict[tuple[str, str], list[str]]:
 def texts() -> list[Text]:
     """Return all texts of the program that readers see, in the order of its files."""
     readers = {".html": _of_template, ".js": _of_script, ".py": _of_python}
-    return [
-        Text(english, plural, path.relative_to(PACKAGE).as_posix())
-        for path in sorted(PACKAGE.rglob("*"))
-        if path.suffix in readers and path.name != "in_words.js"
-        for english, plural in readers[path.suffix](path.read_text(encoding="utf-8"))
-    ]
+    all_texts: list[Text] = []
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in readers and path.name != "in_words.js":
+            file = path.relative_to(PACKAGE).as_posix()
+            source = path.read_text(encoding="utf-8")
+            all_texts.extend(Text(*words, file) for words in readers[path.suffix](source))
+    return all_texts
 
 
 def _of_template(source: str) -> Iterator[tuple[str, str]]:
@@ -122,12 +125,12 @@ def _of_template(source: str) -> Iterator[tuple[str, str]]:
         return english
 
     translated(source, environment, say)
-    yield from ((english, "") for english in texts)
+    for english in texts:
+        yield english, ""
     for call in environment.parse(source).find_all(nodes.Filter):
         words = [word.value for word in call.args if isinstance(word, nodes.Const)]
         if call.name in _COUNTING and words:
-            one, *many = words
-            yield one, many[0] if many else f"{one}s"
+            yield _counted_noun(words)
 
 
 def _of_script(source: str) -> Iterator[tuple[str, str]]:
@@ -170,7 +173,9 @@ def _after_literal(source: str, at: int) -> int:
         if source.startswith("${", at):
             at = _after_value(source, at + 2)
         else:
-            at += 2 if source[at] == "\\" else 1
+            if source[at] == "\\":
+                at += 1  # what follows stands for itself
+            at += 1
     return at + 1
 
 
@@ -179,9 +184,17 @@ def _of_python(source: str) -> Iterator[tuple[str, str]]:
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        values = [getattr(argument, "value", None) for argument in call.args]
-        words = [value for value in values if isinstance(value, str)]
+        constants = (argument for argument in call.args if isinstance(argument, ast.Constant))
+        words = [one.value for one in constants if isinstance(one.value, str)]
         if name in _SAYING and words:
             yield words[0], ""
         elif name in _COUNTING and words:
-            yield words[0], words[1] if len(words) > 1 else f"{words[0]}s"
+            yield _counted_noun(words)
+
+
+def _counted_noun(words: list[str]) -> tuple[str, str]:
+    """Return a noun in the singular and the plural, from the texts of a call that counts."""
+    one, *several = words
+    if several:
+        return one, several[0]
+    return one, f"{one}s"

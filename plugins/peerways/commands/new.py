@@ -158,7 +158,9 @@ def _suggested(files: Files, draft: Draft) -> dict[str, Any]:
     suggested |= {one: "".join(first[many]) for one, many in single.items()}
     if "round" in draft.fields:
         suggested["due"] = draft.fields["round"]
-    return suggested | ({"end": draft.fields["date"]} if "date" in draft.fields else {})
+    if "date" in draft.fields:
+        suggested["end"] = draft.fields["date"]
+    return suggested
 
 
 def _peer(files: Files) -> dict[str, str]:
@@ -178,18 +180,18 @@ def _mistaken(path: str, text: str, files: Files) -> bool:
     assert placed is not None  # the text was made for this kind
     kind, names = placed
     if kind.has_body:
-        front = text.split("---\n")[1]
+        front, first = text.split("---\n")[1], 2
     else:
-        front = text
+        front, first = text, 1
     document = Document(
         path,
         kind.name,
         names,
         text,
         read_yaml(front)[0] or {},
-        yaml_line=2 if kind.has_body else 1,
+        yaml_line=first,
         body_line=front.count("\n") + 3,
     )
     _, findings = check_shape(document, FILE_MODELS[kind.name].model)
-    tell([files.folders.reword_finding(finding) for finding in findings], form_for("text"))
+    tell(list(map(files.folders.reword_finding, findings)), form_for("text"))
     return bool(findings)

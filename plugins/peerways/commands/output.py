@@ -19,13 +19,17 @@ class Refused(Exception):  # noqa: N818 (it tells a person what to do, it is no 
     """A command can't do what it was asked; the message says what was found, what was expected and, where one is near, the right value."""
 
     def __init__(self, message: str, hint: str = "", *, code: int = 1) -> None:
-        super().__init__(f"{message}; {hint}" if hint else message)
+        if hint:
+            message = f"{message}; {hint}"
+        super().__init__(message)
         self.code = code
 
 
 def form_for(chosen: Format | None) -> Format:
     """Return the form of findings: the one asked for, else annotations in GitHub Actions, else text."""
-    return chosen or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if not chosen and os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return chosen or "text"
 
 
 def colored(stream: TextIO) -> bool:

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 _CLEAR = "\r\x1b[2K"
@@ -52,19 +54,21 @@ class Stages:
         """Return every stage in its order; the last one ends now."""
         self.begin("")
         return [
-            Stage(name, after[1] - wall, after[2] - used)
-            for (name, wall, used), after in zip(self._begun, self._begun[1:], strict=False)
+            Stage(name, end - wall, used_then - used)
+            for (name, wall, used), (_, end, used_then) in pairwise(self._begun)
         ]
 
 
 def stages_text(stages: list[Stage]) -> str:
     """Return a table of stages, with each one's share of the whole."""
-    whole = sum(stage.seconds for stage in stages) or 1
-    rows = [
-        (s.name, f"{s.seconds:.2f}", f"{s.seconds / whole:.0%}", f"{s.processor:.2f}")
-        for s in (*stages, Stage("All", whole, sum(s.processor for s in stages)))
-    ]
-    return "\n".join(
-        f"{name:<38}{seconds:>8}{share:>8}{processor:>14}"
-        for name, seconds, share, processor in (("Stage", "seconds", "share", "processor s"), *rows)
-    )
+    whole = sum(map(attrgetter("seconds"), stages)) or 1
+    total = Stage("All", whole, sum(map(attrgetter("processor"), stages)))
+    lines = [_line("Stage", "seconds", "share", "processor s")]
+    for name, seconds, processor in (*stages, total):
+        share = seconds / whole
+        lines.append(_line(name, f"{seconds:.2f}", f"{share:.0%}", f"{processor:.2f}"))
+    return "\n".join(lines)
+
+
+def _line(name: str, seconds: str, share: str, processor: str) -> str:
+    return f"{name:<38}{seconds:>8}{share:>8}{processor:>14}"

@@ -64,12 +64,15 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"Nothing was written: {errors_and_warnings(checked.findings)}")
         return 1
     quarter = _quarter(options.quarter, checked.exchange)
-    name = f"report-{quarter.key if quarter else 'all-rounds'}"
+    name = "report-all-rounds"
+    if quarter:
+        name = f"report-{quarter.key}"
     _write_tables(folder, name, formats, _tables(checked.exchange, quarter))
     printed = {report_url(quarter): folder / f"{name}.pdf"}
     if "pdf" in formats and not print_pages(options, root, browser, printed):
         return 1
-    print(f"Wrote {', '.join(f'{name}.{made}' for made in formats)} to {folder}/")
+    names = [f"{name}.{ending}" for ending in formats]
+    print(f"Wrote {', '.join(names)} to {folder}/")
     return 0
 
 
@@ -116,13 +119,19 @@ def _tables(exchange: Exchange, quarter: Quarter | None) -> dict[str, bytes]:
 
     seen = overview(exchange, quarter)
     rows = findings(exchange.framework, seen)
-    title = f"{exchange.framework.title}: {quarter.title if quarter else 'report over all rounds'}"
-    summary = (
-        f"As of {in_words(exchange.on if seen.speaks_of_today or not quarter else quarter.last)}.",
+    about, day = "report over all rounds", exchange.on
+    if quarter:
+        about = quarter.title
+        if not seen.speaks_of_today:
+            day = quarter.last
+    summary = [
+        f"As of {in_words(day)}.",
         mix_text(exchange.framework.wording, seen),
         "The last column says of each row whether it is illustrative; please keep that mark.",
-        *(() if seen.speaks_of_today else (TODAY_ONLY,)),
-    )
+    ]
+    if not seen.speaks_of_today:
+        summary.append(TODAY_ONLY)
+    title = f"{exchange.framework.title}: {about}"
     return {
         "xlsx": findings_book(title, summary, rows, exchange.on),
         "csv": findings_table(rows),

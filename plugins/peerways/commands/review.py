@@ -10,14 +10,16 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from pathlib import Path
+from posixpath import commonprefix
 from typing import Any
 
 from peerways.check import check_project
 from peerways.commands.output import Refused
 from peerways.model.addresses import addresses
 from peerways.read import Document, folders_of, read_folder
+from peerways.read.document import as_group
 
 _LONGEST = 160
 #: How many paragraphs of one file are shown.
@@ -166,16 +168,9 @@ def _changed(old: Document, new: Document) -> Iterator[str]:
 
 def _text(was: str, now: str) -> Iterator[str]:
     """Yield the paragraphs that a change takes away and puts in, each from shortly before where they part."""
-    old, new = was.split("\n\n"), now.split("\n\n")
-    parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    pairs = [
-        pair
-        for kind, a, b, c, d in parts
-        if kind != "equal"
-        for pair in zip_longest(old[a:b], new[c:d], fillvalue="")
-    ]
+    pairs = list(_exchanged(was.split("\n\n"), now.split("\n\n")))
     for pair in pairs[:_PARAGRAPHS]:
-        same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(*pair, strict=False)))
+        same = len(commonprefix(pair))
         start = max(same - _BEFORE, 0)
         for when, text in zip(("before", "now"), pair, strict=True):
             if text.strip():
@@ -184,22 +179,31 @@ def _text(was: str, now: str) -> Iterator[str]:
         yield f"- text: {len(pairs) - _PARAGRAPHS} more paragraphs are changed"
 
 
+def _exchanged(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs that differ, each with that in whose place it stands; the empty string where there is none."""
+    parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for kind, first, last, new_first, new_last in parts:
+        if kind != "equal":
+            yield from zip_longest(old[first:last], new[new_first:new_last], fillvalue="")
+
+
 def _ratings(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the ratings of a round by the names of their items."""
-    return {
-        f"{group}.{item}": rating
-        for name in _GROUPS
-        if isinstance(groups := data.get(name), dict)
-        for group, items in groups.items()
-        if isinstance(items, dict)
-        for item, rating in items.items()
-    }
+    rated = {}
+    for name in _GROUPS:
+        for group, items in as_group(data.get(name)).items():
+            for item, rating in as_group(items).items():
+                rated[f"{group}.{item}"] = rating
+    return rated
 
 
 def _rated(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     lost = [item for item in old if item not in new]
     if lost:
-        yield f"- **Warning:** {len(lost)} {'rating is' if len(lost) == 1 else 'ratings are'} lost: {', '.join(lost)}"
+        ratings = "ratings are"
+        if len(lost) == 1:
+            ratings = "rating is"
+        yield f"- **Warning:** {len(lost)} {ratings} lost: {', '.join(lost)}"
     for item, rating in new.items():
         if item not in old:
             yield f"- {item}: now rated {_status(rating)}"
@@ -213,8 +217,7 @@ def _rated(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
 
 def _words(item: str, was: Any, now: Any) -> Iterator[str]:
     """Yield what a rating says beside its phase, where that is changed."""
-    old = was if isinstance(was, dict) else {}
-    new = now if isinstance(now, dict) else {}
+    old, new = as_group(was), as_group(now)
     for field in dict.fromkeys([*old, *new]):
         if field != "status" and old.get(field) != new.get(field):
             yield from _fact(f"{item}, {field}", old.get(field), new.get(field))
@@ -228,14 +231,20 @@ def _status(rating: Any) -> Any:
 
 def _fact(field: str, was: Any, now: Any) -> Iterator[str]:
     if isinstance(was, list) and isinstance(now, list):
-        yield from (f"- {field}, taken away: {_shown(one)}" for one in was if one not in now)
-        yield from (f"- {field}, new: {_shown(one)}" for one in now if one not in was)
+        for one in was:
+            if one not in now:
+                yield f"- {field}, taken away: {_shown(one)}"
+        for one in now:
+            if one not in was:
+                yield f"- {field}, new: {_shown(one)}"
         if sorted(map(str, was)) == sorted(map(str, now)):
             yield f"- {field}: the order is changed"
     elif now is None:
         yield f"- {field}, taken away: {_shown(was)}"
+    elif was is None:
+        yield f"- {field}: {_shown(now)}"
     else:
-        yield f"- {field}: {_shown(now)}" + (f" (was: {_shown(was)})" if was is not None else "")
+        yield f"- {field}: {_shown(now)} (was: {_shown(was)})"
 
 
 def _shown(value: Any) -> str:
@@ -243,4 +252,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         value = "; ".join(f"{name} {one}" for name, one in value.items())
     text = " ".join(str(value).split()).replace("`", "'")
-    return f"`{text if len(text) <= _LONGEST else text[:_LONGEST] + ' …'}`"
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]} …"
+    return f"`{text}`"

@@ -126,9 +126,14 @@ def _tidy() -> None:
 
 
 def _outcome(look: Look) -> str:
+    numbers = errors_and_warnings(look.findings)
+    if look.good and look.findings:
+        return f"Shown anew, {numbers}"
     if look.good:
-        return f"Shown anew{f', {errors_and_warnings(look.findings)}' if look.findings else ''}"
-    return f"{errors_and_warnings(look.findings)}; {'the last good pages stay' if look.version else 'nothing to show yet'}"
+        return "Shown anew"
+    if look.version:
+        return f"{numbers}; the last good pages stay"
+    return f"{numbers}; nothing to show yet"
 
 
 def _say(text: str) -> None:

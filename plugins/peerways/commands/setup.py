@@ -135,13 +135,10 @@ def _remote(root: Path) -> tuple[str, str] | None:
 def _labels(root: Path) -> list[str]:
     """Return the labels that the issue forms set, and the one that has a contribution made into a file."""
     forms = sorted((root / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
-    texts = (form.read_text(encoding="utf-8") for form in forms)
-    set_by_forms = {
-        label.strip("\"' ")
-        for text in texts
-        for match in re.findall(r"(?m)^labels: \[(.*)\]$", text)
-        for label in match.split(",")
-    }
+    set_by_forms: set[str] = set()
+    for form in forms:
+        for listed in re.findall(r"(?m)^labels: \[(.*)\]$", form.read_text(encoding="utf-8")):
+            set_by_forms.update(label.strip("\"' ") for label in listed.split(","))
     if set_by_forms:
         return [*sorted(set_by_forms), "accepted"]
     return []

@@ -91,9 +91,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _place(named: str, exchange: Exchange) -> Place:
-    places: dict[str, Place] = {state.key: state for state in exchange.taking_part} | {
-        community.key: community for community in exchange.communities
-    }
+    known: tuple[Place, ...] = (*exchange.taking_part, *exchange.communities)
+    places = {place.key: place for place in known}
     if named not in places:
         raise Refused(
             f"{named} is no state and no community; expected one such as {min(places, default='colorado')}",
@@ -118,11 +117,12 @@ def _blank(round_: str | None, last: Round | None) -> AssessmentFile:
     blank: dict[str, Any] = {
         "round": round_,
         "date": None,
-        "by": last.by if last else None,
+        "by": None,
         "data_status": None,
     }
     if last is not None:
         blank |= {
+            "by": last.by,
             "ratings": _carried(last.ratings),
             "components": _carried(last.components),
             "visibility": last.visibility,

@@ -42,11 +42,9 @@ class Starter:
         """Return the YAML: required and given fields first, then the optional ones. `done` holds fields that are written already."""
         done = done or {}
         fields = self.schema["properties"]
-        live = [*values, *(name for name in self.schema["required"] if name not in values)]
-        optional = sorted(
-            (name for name in fields if name not in live and name not in done),
-            key=lambda name: name in _SHARED,
-        )
+        live = list(dict.fromkeys((*values, *self.schema["required"])))
+        optional = [name for name in fields if name not in live and name not in done]
+        optional.sort(key=lambda name: name in _SHARED)
         parts = [self._field(name, fields[name], values.get(name), live=True) for name in live]
         parts += done.values()
         parts += [self._field(name, fields[name], None, live=False) for name in optional]
@@ -56,14 +54,16 @@ class Starter:
         explained = explanation(
             " ".join(filter(None, (field.get("description"), self._choices(field))))
         )
-        written = list(emitted(name, self.sample(name, field) if value is None else value))
+        if value is None:
+            value = self.sample(name, field)
+        written = list(emitted(name, value))
         if not live:
             written = [f"#{line}" for line in written]
         return "\n".join([*explained, *written])
 
     def _choices(self, field: Mapping[str, Any]) -> str:
         """Return the values to choose from, where the description does not name them all."""
-        values = [str(value) for value in self._plain(field).get("enum", ())]
+        values = list(map(str, self._plain(field).get("enum", ())))
         description = str(field.get("description", ""))
         if values and not all(value in description for value in values):
             return f"({', '.join(values)})"
@@ -72,11 +72,11 @@ class Starter:
     def _plain(self, field: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a field's schema without references and without null."""
         if "anyOf" in field:
-            field = {
-                **field,
-                **next(option for option in field["anyOf"] if option.get("type") != "null"),
-            }
-        return self.schema["$defs"][field["$ref"].rpartition("/")[2]] if "$ref" in field else field
+            options = (option for option in field["anyOf"] if option.get("type") != "null")
+            field = {**field, **next(options)}
+        if "$ref" in field:
+            field = self.schema["$defs"][field["$ref"].rpartition("/")[2]]
+        return field
 
     def sample(self, name: str, field: Mapping[str, Any]) -> Any:
         """Return a value that the field takes."""
@@ -96,10 +96,7 @@ class Starter:
                 if key not in _SHARED
             }
         if plain["type"] == "string":
-            return _BY_FORMAT.get(plain.get("format", "")) or next(
-                (text for text in _BY_PATTERN if re.search(plain.get("pattern", ""), text)),
-                TO_WRITE,
-            )
+            return _BY_FORMAT.get(plain.get("format", "")) or _matching(plain.get("pattern", ""))
         return field.get("default", plain.get("minimum", 1))
 
 
@@ -115,6 +112,14 @@ def explanation(text: str, indent: str = "") -> list[str]:
     )
 
 
+def _matching(pattern: str) -> str:
+    """Return a text of the expected form."""
+    for text in _BY_PATTERN:
+        if re.search(pattern, text):
+            return text
+    return TO_WRITE
+
+
 def emitted(key: str, value: Any, indent: str = "") -> Iterator[str]:
     """Yield a field's YAML lines in block style; short lists of words stand in brackets."""
     if isinstance(value, dict):
@@ -124,11 +129,9 @@ def emitted(key: str, value: Any, indent: str = "") -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield f"{indent}{key}:"
         for item in value:
-            lines = [
-                line
-                for inner, field in item.items()
-                for line in emitted(inner, field, indent + "    ")
-            ]
+            lines: list[str] = []
+            for inner, field in item.items():
+                lines.extend(emitted(inner, field, indent + "    "))
             yield f"{indent}  - {lines[0].lstrip()}"
             yield from lines[1:]
     elif isinstance(value, list):
@@ -141,11 +144,11 @@ def scalar(value: Any, *, listed: bool = False) -> str:
     """Return a value as YAML, in quotation marks only where it needs them."""
     if isinstance(value, bool) or not isinstance(value, str):
         return json.dumps(value)
+    plain: str = value
+    meant: str | list[str] = value
     if listed:
-        plain = f"[{value}]"
-    else:
-        plain = value
+        plain, meant = f"[{value}]", [value]
     read, mistakes = read_yaml(f"key: {plain}")
-    if not mistakes and read == {"key": [value] if listed else value}:
+    if not mistakes and read == {"key": meant}:
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -40,7 +40,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if needs_browser(named_files(options.more, root), root):
         if options.no_install and not _has_browser():
             print("The browser tests need a Chromium or Chrome. Each of these commands gets one:")
-            print("\n".join(f"  {command}" for command in commands_for_tests()))
+            for one in commands_for_tests():
+                print(f"  {one}")
             return 1
         browser = browser_for_tests(_say)
         if browser:
@@ -52,16 +53,21 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def named_files(more: list[str], root: Path) -> list[Path]:
     """Return the files and folders among pytest's arguments, as the project names them."""
-    named = [argument.partition("::")[0] for argument in more if not argument.startswith("-")]
-    paths = [root / name for name in named if name and (root / name).exists()]
-    return [
-        path.resolve().relative_to(root) for path in paths if path.resolve().is_relative_to(root)
-    ]
+    there = []
+    for argument in more:
+        name = argument.partition("::")[0]
+        path = (root / name).resolve()
+        if not name or name.startswith("-") or not path.exists():
+            continue
+        if path.is_relative_to(root):
+            there.append(path.relative_to(root))
+    return there
 
 
 def _refuse_misspelt(more: list[str], root: Path) -> None:
     """Raise Refused for a test file that isn't there, before all cores are started to find that out."""
-    for name in (argument.partition("::")[0] for argument in more):
+    for argument in more:
+        name = argument.partition("::")[0]
         if name.endswith(".py") and not name.startswith("-") and not (root / name).exists():
             there = [path.relative_to(root).as_posix() for path in root.glob("tests/**/test_*.py")]
             raise Refused(
@@ -120,6 +126,5 @@ def _temporary() -> dict[str, str]:
 
 
 def _path(root: Path) -> str:
-    return os.pathsep.join(
-        part for part in (str(root / "plugins"), os.environ.get("PYTHONPATH", "")) if part
-    )
+    parts = (str(root / "plugins"), os.environ.get("PYTHONPATH"))
+    return os.pathsep.join(filter(None, parts))

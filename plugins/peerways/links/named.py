@@ -50,7 +50,9 @@ def _in_data(entry: FileEntry[Any]) -> Iterator[Named]:
 
 def _in_prose(document: Document) -> Iterator[Named]:
     first = document.body_line - 1
-    for link in document.links if "://" in document.body else ():
+    if "://" not in document.body:
+        return
+    for link in document.links:
         if _is_web(link.target) and not link.image:
             yield Named(link.target, document, None, Place(link.line + first, link.column))
 

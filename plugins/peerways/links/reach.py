@@ -91,7 +91,9 @@ class Visitor:
             return Answer(_kind(error.code), str(error.code))
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error)
-            return Answer("failed", _why(reason if isinstance(reason, BaseException) else error))
+            if not isinstance(reason, BaseException):
+                reason = error
+            return Answer("failed", _why(reason))
 
 
 def answers(addresses: Iterable[str], visitor: Visitor) -> Iterator[tuple[str, Answer]]:

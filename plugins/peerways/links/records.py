@@ -24,10 +24,6 @@ FOLDER = KIND["links"].folder().rstrip("/")
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:
     """Return what is known of an address after it was asked. A refusal says nothing of the page, so what was known stays."""
-    if before:
-        reached = before.reached
-    else:
-        reached = None
     if answer.kind == "reached":
         return SeenLink(url=url, checked=today, answer=answer.text, reached=today)
     if answer.kind == "refused":  # nor does it make a second failure of the first
@@ -35,14 +31,15 @@ def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> 
         if before:
             return before.model_copy(update=update)
         return SeenLink(url=url, checked=today, answer=answer.text)
-    return SeenLink(
-        url=url,
-        checked=today,
-        answer=answer.text,
-        reached=reached,
-        failing_since=(before.failing_since if before else None) or today,
-        archived=before.archived if before else None,
-    )
+    failing = SeenLink(url=url, checked=today, answer=answer.text, failing_since=today)
+    if before is None:
+        return failing
+    known = {
+        "reached": before.reached,
+        "failing_since": before.failing_since or today,
+        "archived": before.archived,
+    }
+    return failing.model_copy(update=known)
 
 
 def is_lost(link: SeenLink) -> bool:
@@ -60,9 +57,11 @@ def archived_copy(url: str, visitor: Visitor, archive: str = ARCHIVE) -> str | N
             answer = json.loads(response.read(100_000))
         copy = answer["archived_snapshots"]["closest"]
         address = str(copy["url"]).replace("http://web.", "https://web.", 1)
-        return address if copy.get("available") else None
+        if copy.get("available"):
+            return address
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return None
 
 
 def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str]:
@@ -85,7 +84,9 @@ def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str
 def lost_links(links: Iterable[SeenLink], named: Mapping[str, list[Named]]) -> Iterator[Finding]:
     """Yield a warning for each place at which an address stands that can't be read any more, with an archived copy where there is one."""
     for link in links:
-        for place in named.get(link.url, ()) if is_lost(link) else ():
+        if not is_lost(link):
+            continue
+        for place in named.get(link.url, ()):
             if link.reached:
                 last = f"last reached on {in_words(link.reached)}"
             else:

@@ -28,14 +28,19 @@ def tool_workbook(tool: Tool, on: date) -> bytes:
     fill_in = book.active
     assert isinstance(fill_in, Worksheet)
     fill_in.title = "Fill in"
-    empty = [""] * (len(tool.columns) - 1)
-    _table(fill_in, tool, tool.summary, [[row, *empty] for row in (*tool.rows, *[""] * _MORE)])
+    _table(fill_in, tool, tool.summary, rows_to_fill(tool, _MORE))
     if tool.example:
         example = book.create_sheet("Example")
         _table(example, tool, ILLUSTRATIVE, [row.cells for row in tool.example])
     raw = BytesIO()
     book.save(raw)
     return repacked(raw.getvalue(), on)
+
+
+def rows_to_fill(tool: Tool, more: int) -> list[list[str]]:
+    """Return the rows that the tool names, empty but for their names, and as many more without one."""
+    empty = [""] * (len(tool.columns) - 1)
+    return [[row, *empty] for row in (*tool.rows, *[""] * more)]
 
 
 def _table(sheet: Worksheet, tool: Tool, note: str, rows: Iterable[Sequence[str]]) -> None:
@@ -47,7 +52,10 @@ def _table(sheet: Worksheet, tool: Tool, note: str, rows: Iterable[Sequence[str]
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, cells in enumerate(rows, _FIRST):
         for column, text in enumerate(cells, 1):
-            _write(sheet, number, column, text, GIVEN if column == 1 and text else INPUT)
+            look = INPUT
+            if column == 1 and text:
+                look = GIVEN
+            _write(sheet, number, column, text, look)
         fit(sheet, number, zip(cells, widths, strict=True))
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(tool.columns))
     frame(sheet, 1, f"B{_FIRST}", (f"{_FIRST - 1}:{_FIRST - 1}", "A:A"))

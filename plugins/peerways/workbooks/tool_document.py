@@ -12,9 +12,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
+from peerways.model.entry import Source
 from peerways.model.exchange import Tool
 from peerways.workbooks.repack import repacked
-from peerways.workbooks.tool import ILLUSTRATIVE
+from peerways.workbooks.tool import ILLUSTRATIVE, rows_to_fill
 
 if TYPE_CHECKING:
     from docx.document import Document as Text
@@ -33,19 +34,26 @@ def tool_document(tool: Tool, on: date) -> bytes:
     text.add_heading(tool.title, level=1)
     text.add_paragraph(tool.summary)
     text.add_paragraph(f"Time: {tool.time}. Filled in by: {tool.who}.")
-    empty = [""] * (len(tool.columns) - 1)
-    _table(text, tool, [[row, *empty] for row in (*tool.rows, *[""] * _MORE)])
+    _table(text, tool, rows_to_fill(tool, _MORE))
     if tool.example:
         text.add_heading("An example", level=2).paragraph_format.page_break_before = True
         text.add_paragraph(ILLUSTRATIVE)
         _table(text, tool, [row.cells for row in tool.example])
     text.add_heading("What it is based on", level=2)
     for source in tool.sources:
-        address = source.url or (source.copy_read.url if source.copy_read else "")
-        text.add_paragraph(f"{source.title}{f': {address}' if address else ''}", "List Bullet")
+        text.add_paragraph(_named(source), "List Bullet")
     raw = BytesIO()
     text.save(raw)
     return repacked(raw.getvalue(), on)
+
+
+def _named(source: Source) -> str:
+    """Return a source's title, with the address where it or its copy can be read."""
+    if source.url:
+        return f"{source.title}: {source.url}"
+    if source.copy_read:
+        return f"{source.title}: {source.copy_read.url}"
+    return source.title
 
 
 def _frame(text: Text, tool: Tool) -> None:
