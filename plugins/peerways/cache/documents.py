@@ -40,7 +40,9 @@ class CachedDocuments:
         now: dict[str, dict[str, FileEntry[Any]]] = {}
         for path, entry in self.known.items():
             top, part = path.split("/")[:2]
-            now.setdefault(f"documents-{part if top == 'states' else ''}", {})[path] = entry
+            if top != "states":
+                part = ""
+            now.setdefault(f"documents-{part}", {})[path] = entry
         for name in self._before.keys() - now.keys():
             self._values.drop(name)
         for name, entries in now.items():

@@ -31,7 +31,8 @@ class Values:
         try:
             file = self._path(name).read_bytes()
             digest, content = file[:_DIGEST], memoryview(file)[_DIGEST:]
-            return _Reader(io.BytesIO(content)).load() if digest == _digest(content) else None
+            if digest == _digest(content):
+                return _Reader(io.BytesIO(content)).load()
         except (
             OSError,
             pickle.UnpicklingError,
@@ -42,7 +43,8 @@ class Values:
             ImportError,
             LookupError,
         ):
-            return None
+            pass
+        return None
 
     def keep(self, name: str, value: object) -> None:
         """Keep a value under a name. Where that can't be written there is none: the next build is only slower."""

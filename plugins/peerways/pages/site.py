@@ -124,10 +124,11 @@ class Site:
     @cached_property
     def urls(self) -> frozenset[str]:
         """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
-        return self._page_urls | {attachment.url for attachment in self.attachments}
+        return self.page_urls | {attachment.url for attachment in self.attachments}
 
     @cached_property
-    def _page_urls(self) -> frozenset[str]:
+    def page_urls(self) -> frozenset[str]:
+        """The URLs of all pages."""
         return frozenset(page.url for page in self.pages)
 
     def has(self, name: str) -> bool:
@@ -159,7 +160,7 @@ class Site:
     def footer_links(self) -> tuple[footer.FooterLink, ...]:
         """The links at the foot of every page."""
         with speaking(self.exchange.framework.language):
-            return footer.footer_links(self.exchange, self._page_urls)
+            return footer.footer_links(self.exchange, self.page_urls)
 
 
 def site_of(exchange: Exchange) -> Site:

@@ -85,19 +85,22 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
             known=build_cache.documents.known,
             real=real,
         )
-        if checked.exchange:
-            pages, findings, by_mkdocs = _publish(
-                checked.exchange, reading, root, target, build_cache, keep, show
-            )
-        else:
-            pages, findings, by_mkdocs = 0, (), ""
+        exchange = checked.exchange
+        if exchange is None:
+            return Published(0, 0, checked.findings, time.monotonic() - started)
+        pages, findings, by_mkdocs = _publish(
+            exchange, reading, root, target, build_cache, keep, show
+        )
+    states = 0
+    if pages:
+        states = len(exchange.taking_part)
     return Published(
         pages,
-        len(checked.exchange.taking_part) if checked.exchange and pages else 0,
+        states,
         (*checked.findings, *findings),
         time.monotonic() - started,
         by_mkdocs,
-        checked.exchange.framework.wording if checked.exchange else USUAL,
+        exchange.framework.wording,
     )
 
 
@@ -115,8 +118,8 @@ def _publish(
     with building(target, show=show) as aside:
         show("Analysing, making pages")
         site = site_of(exchange)
-        urls = {page.url for page in site.pages}
-        if lost := (*nav_of_site(reading.settings, urls), *refused_settings(root)):
+        lost = (*nav_of_site(reading.settings, site.page_urls), *refused_settings(root))
+        if lost:
             return 0, lost, ""
         written = _built(site, reading, root, aside, target, build_cache, messages, show)
         show("Verifying")
@@ -140,11 +143,11 @@ def _publish(
         build_cache.keep(written.pages, written.ground, written.files)
         if written.files:
             build_cache.keep_tree(aside, target.resolve(), written.files)
-    warnings = tuple(
-        Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
-        for message in dict.fromkeys(messages)
-    )
-    return len(site.pages), warnings, by_mkdocs
+    return len(site.pages), tuple(map(_warning, dict.fromkeys(messages))), by_mkdocs
+
+
+def _warning(message: str) -> Finding:
+    return Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from peerways.cache.build_cache import BuildCache
@@ -104,31 +105,35 @@ def _beside(item: Page | Attachment) -> tuple[bool, str]:
 
 def _searchable(
     site: Site, before: Mapping[str, CachedPage], pages: Sequence[CachedPage], tree: Tree
-) -> Iterable[Put]:
+) -> Iterator[Put]:
     """Put the search index: where the last build's stands, for the same pages, as it is but for what changed entries change."""
     key, standing = made_for(site), tree.below(FOLDER)
-    stands = FIRST in standing and standing[FIRST].key == key
-    if stands:
-        changes = _changes(before, pages)
-    else:
-        changes = None
-    if changes is None:
-        renewed = None
-    else:
-        renewed = _renewed(site, changes, tree, standing)
+    renewed = None
+    if FIRST in standing and standing[FIRST].key == key:
+        renewed = _renewed(site, before, pages, tree, standing)
     if renewed is None:
-        entries = (entry for page in pages for entry in page.entries)
+        entries = chain.from_iterable(page.entries for page in pages)
         renewed, standing = search_files(site, entries), {}
-    files = [put for url, put in standing.items() if url not in renewed]
+    keys = {FIRST: key}
+    for url in standing.keys() - renewed.keys():
+        yield standing[url]
     for url, content in renewed.items():
         if content:
-            files.append(tree.put(url, content, key if url == FIRST else None))
-    return files
+            yield tree.put(url, content, keys.get(url))
 
 
 def _renewed(
-    site: Site, changes: list[Change], tree: Tree, standing: Mapping[str, Put]
+    site: Site,
+    before: Mapping[str, CachedPage],
+    pages: Sequence[CachedPage],
+    tree: Tree,
+    standing: Mapping[str, Put],
 ) -> Mapping[str, bytes] | None:
+    """Return the index's files that changed entries change; None where it is better made anew."""
+    changes = _changes(before, pages)
+    if changes is None:
+        return None
+
     def text_of(url: str) -> bytes:
         if url in standing:
             return Path(tree.folder, url).read_bytes()
@@ -139,15 +144,18 @@ def _renewed(
 
 def _changes(before: Mapping[str, CachedPage], pages: Sequence[CachedPage]) -> list[Change] | None:
     """Return the search entries that differ with what they were; None where there are others than before."""
-    if before.keys() != {page.url for page in pages}:
+    changes: list[Change] = []
+    if len(pages) != len(before):
         return None
-    pairs = ((before[page.url], page) for page in pages)
-    changed = [
-        (old.entries, new.entries) for old, new in pairs if old.entries_packed != new.entries_packed
-    ]
-    if any(len(old) != len(new) for old, new in changed):
-        return None
-    return [change for old, new in changed for change in zip(old, new, strict=True)]
+    for page in pages:
+        old = before.get(page.url)
+        if old is None:
+            return None
+        if old.entries_packed != page.entries_packed:
+            if len(old.entries) != len(page.entries):
+                return None
+            changes += zip(old.entries, page.entries, strict=True)
+    return changes
 
 
 def build_whole(site: Site, root: Path, target: Path, messages: list[str]) -> Written:
@@ -155,14 +163,12 @@ def build_whole(site: Site, root: Path, target: Path, messages: list[str]) -> Wr
     from peerways.plugin import build_with_mkdocs
 
     messages += build_with_mkdocs(root, target, site)
-    made = ((page.url, target / page.url / "index.html") for page in site.pages)
-    return Written(
-        tuple(
-            links_of(url, file.read_text(encoding="utf-8"))
-            for url, file in made
-            if file.is_file()  # a plugin may have left a page out, which is told as missing
-        )
-    )
+    links = []
+    for page in site.pages:
+        file = target / page.url / "index.html"
+        if file.is_file():  # a plugin may have left a page out, which is told as missing
+            links.append(links_of(page.url, file.read_text(encoding="utf-8")))
+    return Written(tuple(links))
 
 
 @dataclass(frozen=True)
@@ -198,13 +204,7 @@ class _Work:
 
     def finish(self, items: Sequence[Page | Attachment]) -> list[tuple[Put, CachedPage | None]]:
         """Put pages and attachments in their places. Returns the file of each, with the page as it was made, or None where the kept page stands."""
-        return [
-            self._finished(item) if isinstance(item, Page) else (self._made(item), None)
-            for item in items
-        ]
-
-    def _made(self, file: Attachment) -> Put:
-        return self.tree.put(file.url, file.content, self.file_keys.key(file))
+        return list(map(self._finished, items))
 
     def _known(self, page: Page) -> tuple[Put, CachedPage] | None:
         path, known = f"{page.url}index.html", self.cached.get(page.url)
@@ -213,8 +213,10 @@ class _Work:
             return Put(path, made.digest), known
         return None
 
-    def _finished(self, page: Page) -> tuple[Put, CachedPage | None]:
-        page = page.made_up
+    def _finished(self, item: Page | Attachment) -> tuple[Put, CachedPage | None]:
+        if isinstance(item, Attachment):
+            return self.tree.put(item.url, item.content, self.file_keys.key(item)), None
+        page = item.made_up
         known, key = self._known(page), self.keys.key(page)
         if known and key and known[1].key == key:
             return known[0], None

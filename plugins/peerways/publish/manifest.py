@@ -66,28 +66,24 @@ def verify(site: Path, manifest: Path) -> list[Finding]:
     """Return a finding for every file that is missing, changed or not expected. Raises ValueError where the manifest is none."""
     expected = expected_digests(manifest)
     there = set(files_of(site))
-    findings = [
-        Finding(
-            path, 1, 1, "site-file-missing", "the manifest lists this file; expected it in the site"
-        )
-        for path in expected.keys() - there
-    ]
-    findings += [
-        Finding(
-            path,
-            1,
-            1,
-            "site-file-unexpected",
-            "the manifest does not list this file; expected only files of the build",
-        )
-        for path in there - expected.keys()
-    ]
-    findings += [
-        Finding(path, 1, 1, "site-file-changed", "the file differs from the one that was built")
-        for path in expected.keys() & there
-        if not holds(site / path, expected[path])
-    ]
-    return sorted(findings)
+    findings = [*map(_missing, expected.keys() - there), *map(_unexpected, there - expected.keys())]
+    changed = (path for path in expected.keys() & there if not holds(site / path, expected[path]))
+    return sorted([*findings, *map(_changed, changed)])
+
+
+def _missing(path: str) -> Finding:
+    message = "the manifest lists this file; expected it in the site"
+    return Finding(path, 1, 1, "site-file-missing", message)
+
+
+def _unexpected(path: str) -> Finding:
+    message = "the manifest does not list this file; expected only files of the build"
+    return Finding(path, 1, 1, "site-file-unexpected", message)
+
+
+def _changed(path: str) -> Finding:
+    message = "the file differs from the one that was built"
+    return Finding(path, 1, 1, "site-file-changed", message)
 
 
 def holds(file: Path, digest: str) -> bool:

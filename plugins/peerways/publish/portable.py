@@ -6,12 +6,16 @@ a `with` block (they stay those of the other module, also where it changes them 
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import posixpath
 import re
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+
+from peerways.render.frame import files_below
 
 _RUNNER = Path(__file__).with_name("from_disk.js")
 _SCRIPT = "assets/from-disk.js"
@@ -30,16 +34,14 @@ _NOT_FETCHED = ("data/",)
 def write_portable(site: Path, target: Path) -> int:
     """Write the copy of a site into a new folder; return how many pages it has."""
     shutil.copytree(site, target)
-    files = sorted(
-        path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()
-    )
-    modules = [name for name in files if name.startswith("assets/") and name.endswith(".js")]
+    files = files_below(target)
     script = [_RUNNER.read_text(encoding="utf-8")]
-    script += [_as_function(name, _text(target / name)) for name in modules]
+    modules = fnmatch.filter(files, "assets/*.js")
+    script += map(_as_function, modules, map(_text, map(target.joinpath, modules)))
     script.append("fromDisk.start(document.currentScript.dataset.starts.split(' '));\n")
     (target / _SCRIPT).write_text("".join(script), encoding="utf-8", newline="\n")
     _write_held(target, files)
-    pages = [name for name in files if name.endswith(".html")]
+    pages = fnmatch.filter(files, "*.html")
     for name in pages:
         (target / name).write_text(_page(_text(target / name)), encoding="utf-8", newline="\n")
     return len(pages)
@@ -68,18 +70,20 @@ def _page(html: str) -> str:
 def _as_function(name: str, text: str) -> str:
     """Return a module as a call that makes it known under its path in the site."""
     text = text.replace("import.meta.url", "ownAddress")
-    opened = "".join(
-        f"with (pick({json.dumps(_path(name, match[3]))}, {json.dumps(_names(match))})) "
-        for match in _IMPORT.finditer(text)
-    )
-    exports = ", ".join(f"{match[2]}: () => {match[2]}" for match in _EXPORT.finditer(text))
+    opened = "".join(map(partial(_opened, name), _IMPORT.finditer(text)))
+    exports = [f"{match[2]}: () => {match[2]}" for match in _EXPORT.finditer(text)]
     if _DEFAULT.search(text):
-        exports += ", default: () => byDefault"
+        exports.append("default: () => byDefault")
     text = _IMPORT.sub("", text)
     text = _LATER.sub(lambda match: f"later({json.dumps(_path(name, match[1]))})", text)
     text = _DEFAULT.sub("const byDefault = ", _EXPORT.sub(r"\1 \2", text))
     head = f"fromDisk.module({json.dumps(name)}, async function (pick, give, later, ownAddress) {{"
-    return f"{head} {opened}{{\ngive({{ {exports.removeprefix(', ')} }});\n{text}\n}} }});\n"
+    return f"{head} {opened}{{\ngive({{ {', '.join(exports)} }});\n{text}\n}} }});\n"
+
+
+def _opened(name: str, imports: re.Match[str]) -> str:
+    """Return what makes known in a module what one of its lines imports."""
+    return f"with (pick({json.dumps(_path(name, imports[3]))}, {json.dumps(_names(imports))})) "
 
 
 def _path(name: str, target: str) -> str:
@@ -90,5 +94,8 @@ def _names(match: re.Match[str]) -> list[tuple[str, str]]:
     """Return the names that a module has for what it imports, each with that of the other module."""
     if match[2]:
         return [(match[2], "default")]
-    pairs = (one.split(" as ") for one in match[1].split(",") if one.strip())
-    return [(pair[-1].strip(), pair[0].strip()) for pair in pairs]
+    names = []
+    for one in filter(str.strip, match[1].split(",")):
+        theirs, _, ours = map(str.strip, one.partition(" as "))
+        names.append((ours or theirs, theirs))
+    return names

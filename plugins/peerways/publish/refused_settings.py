@@ -12,7 +12,7 @@ from typing import Any
 
 from peerways.check.settings import usable_plugins
 from peerways.finding import Finding, nearest
-from peerways.read.document import as_list
+from peerways.read.document import Pointer, as_list
 from peerways.read.settings import (
     JUDGED_HERE,
     SETTINGS,
@@ -50,8 +50,8 @@ def findings_of_settings(error: SettingsError, root: Path) -> Iterator[Finding]:
         hint = f"bring it back: git checkout {SETTINGS}"
         yield Finding(SETTINGS, 1, 1, "mkdocs", message, hint)
         return
-    values = [match for message_of in error.problems if (match := _VALUE.fullmatch(message_of))]
-    for name, message_of in (match.groups() for match in values):
+    values = list(filter(None, map(_VALUE.fullmatch, error.problems)))
+    for name, message_of in map(re.Match.groups, values):
         key = name.partition(".")[0]
         message = f"MkDocs can't take {name}: {in_a_line(message_of)}"
         yield file.finding((key,), "mkdocs", message, f"what it takes is told at {_TOLD_AT}{key}")
@@ -68,12 +68,11 @@ def in_a_line(message: str) -> str:
 def _asked(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that MkDocs alone can judge, without values that only a build can tell and without plugins that were judged here."""
     judged = {key: _known(value) for key, value in settings.items() if key not in JUDGED_HERE}
-    usable = usable_plugins()
-    pairs = ((name, options) for _, name, options in plugins_in(judged.get("plugins")))
-    return {
-        **judged,
-        "plugins": [{name: options or {}} for name, options in pairs if name in usable],
-    }
+    usable, plugins = usable_plugins(), []
+    for _, name, options in plugins_in(judged.get("plugins")):
+        if name in usable:
+            plugins.append({name: options or {}})
+    return {**judged, "plugins": plugins}
 
 
 def _known(value: Any) -> Any:
@@ -88,12 +87,20 @@ def _known(value: Any) -> Any:
 
 def _missing_files(file: SettingsFile) -> Iterator[Finding]:
     """Yield a finding for each file that the settings name for MkDocs to read or run, and that is not there."""
-    named = [(("hooks", i), hook) for i, hook in enumerate(as_list(file.data.get("hooks")))]
-    inherited = [(("INHERIT",), file.data["INHERIT"])] if "INHERIT" in file.data else []
-    for pointer, name in (*named, *inherited):
+    for pointer, name in _named_files(file):
         if not isinstance(name, Foreign) and not (file.root / str(name or "")).is_file():
             there = [path.name for path in file.root.glob(f"*{Path(str(name)).suffix}")]
-            problem = f"{name} is not there" if name else "no file is named here"
+            problem = "no file is named here"
+            if name:
+                problem = f"{name} is not there"
             message = f"{problem}; expected a file, named from the folder of {SETTINGS}"
             hint = nearest(str(name), there) or "put it there, or remove the line"
             yield file.finding(pointer, "setting", message, hint)
+
+
+def _named_files(file: SettingsFile) -> Iterator[tuple[Pointer, Any]]:
+    """Yield each file that the settings name for MkDocs, with its place in them."""
+    for number, hook in enumerate(as_list(file.data.get("hooks"))):
+        yield ("hooks", number), hook
+    if "INHERIT" in file.data:
+        yield ("INHERIT",), file.data["INHERIT"]

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from peerways.finding import Finding
 from peerways.pages import Site
-from peerways.render.frame import THEME
+from peerways.render.frame import THEME, files_below
 from peerways.render.links import PageLinks, broken_targets
 from peerways.search.shards import FILES, FIRST
 
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
 _OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
-_OF_THE_THEME = frozenset(
-    path.relative_to(THEME).as_posix() for path in THEME.rglob("*") if path.is_file()
-)
+_OF_THE_THEME = frozenset(files_below(THEME))
 _THEME_FOLDER = "assets/"
 
 
@@ -33,7 +31,9 @@ def unsound(
             "site-file-missing",
             "the build did not make this file; expected it in the site",
         )
-    strange = () if with_others else paths - expected - _OF_MKDOCS - _OF_THE_THEME
+    strange = paths - expected - _OF_MKDOCS - _OF_THE_THEME
+    if with_others:
+        strange = frozenset()
     for path in sorted(strange):
         if not path.startswith(_THEME_FOLDER) and not FILES.fullmatch(path):
             yield Finding(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from peerways.publish.manifest import expected_digests, holds, manifest_path, verify
+from peerways.publish.manifest import expected_digests, files_of, holds, manifest_path, verify
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -45,10 +45,12 @@ class Place:
     @property
     def earlier(self) -> list[Path]:
         """Earlier sites, the newest first."""
-        sites = (
-            path for path in self.left("earlier-*") if path.name.rpartition("-")[2].isdecimal()
-        )
-        return sorted(sites, key=lambda path: int(path.name.rpartition("-")[2]), reverse=True)
+        numbered = {}
+        for path in self.left("earlier-*"):
+            number = path.name.rpartition("-")[2]
+            if number.isdecimal():
+                numbered[int(number)] = path
+        return [numbered[number] for number in sorted(numbered, reverse=True)]
 
     @property
     def holds_something_else(self) -> bool:
@@ -176,15 +178,8 @@ def _as_publish_error(error: OSError, place: Place) -> PublishError:
 
 
 def _megabytes(folder: Path) -> int:
-    return (
-        1
-        + sum(
-            (Path(where) / name).lstat().st_size
-            for where, _, names in os.walk(folder)
-            for name in names
-        )
-        // 1_000_000
-    )
+    size = sum((folder / path).lstat().st_size for path in files_of(folder))
+    return 1 + size // 1_000_000
 
 
 def _sweep(place: Place) -> None:

@@ -39,7 +39,9 @@ def site_folder(root: Path) -> Path:
         match = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         match = None
-    named = next(filter(None, match.groups())) if match else ""
+    named = ""
+    if match:
+        named = next(filter(None, match.groups()))
     if named.startswith(("!", "&", "*")):
         from peerways.read.settings_file import read_settings  # reads YAML
 
@@ -74,12 +76,14 @@ def state_of_inputs(root: Path, options: dict[str, Any]) -> str:
             sort_keys=True,
         )
     ]
-    for path in (*(str(root / name) for name in (*input_folders(root), *_INPUTS)), str(_PACKAGE)):
-        lines += sorted(
-            f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_mode}"
-            for name, status in _files(path)
-        )
+    for path in (*map(root.joinpath, (*input_folders(root), *_INPUTS)), _PACKAGE):
+        lines += sorted(_lines(str(path)))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _lines(path: str) -> Iterator[str]:
+    for name, status in _files(path):
+        yield f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_mode}"
 
 
 def input_folders(root: Path) -> tuple[str, str]:
@@ -111,15 +115,10 @@ def _state_of_site(target: Path) -> list[int] | None:
         manifest = manifest_path(target.resolve()).stat()
     except OSError:
         return None
-    return [
-        folder.st_ino,
-        folder.st_mtime_ns,
-        *(
-            part
-            for file in (home, manifest)
-            for part in (file.st_ino, file.st_mtime_ns, file.st_size)
-        ),
-    ]
+    state = [folder.st_ino, folder.st_mtime_ns]
+    for file in (home, manifest):
+        state += [file.st_ino, file.st_mtime_ns, file.st_size]
+    return state
 
 
 def _record(root: Path) -> Path:
@@ -132,10 +131,12 @@ def summary_if_unchanged(root: Path, target: Path, inputs: str) -> str | None:
         return None
     try:
         last = json.loads(_record(root).read_text(encoding="utf-8"))
-        same = last["site"] == _state_of_site(target) and last["inputs"] == inputs
-        return str(last["summary"]) if same and last["site"] is not None else None
+        built = last["site"] is not None and last["inputs"] == inputs
+        if built and last["site"] == _state_of_site(target):
+            return str(last["summary"])
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # no build yet, or a record that can't be read: build again
+        pass  # no build yet, or a record that can't be read: build again
+    return None
 
 
 def forget(root: Path) -> None:

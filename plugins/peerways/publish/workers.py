@@ -102,9 +102,13 @@ def _worker(pipe: Connection, work: Callable[[Any], Any], parts: Sequence[Any]) 
     Thread(target=_end_with_parent, daemon=True).start()
     answer: list[Any] | _Fault
     try:
-        answer = [work(part) for part in parts]
+        answer = list(map(work, parts))
     except OSError as error:
-        answer = _Fault(error if error.errno else in_one_line(error), traceback.format_exc())
+        account = traceback.format_exc()
+        if error.errno:
+            answer = _Fault(error, account)
+        else:
+            answer = _Fault(in_one_line(error), account)
     except Exception as error:  # noqa: BLE001 (every fault is told by the process that a person looks at)
         answer = _Fault(in_one_line(error), traceback.format_exc())
     with contextlib.suppress(BrokenPipeError):
@@ -128,7 +132,11 @@ def _answer(pipe: Connection) -> list[Any]:
             "in a worker process, which ended before its work was done (is there enough memory?)"
         ) from None
     if isinstance(answer, _Fault):
-        error = answer.error if isinstance(answer.error, OSError) else WorkError(answer.error)
+        error: Exception
+        if isinstance(answer.error, str):
+            error = WorkError(answer.error)
+        else:
+            error = answer.error
         error.add_note(answer.account)
         raise error
     return list(answer)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import chain
+from operator import attrgetter
 from urllib.parse import unquote
 
 from peerways.finding import Finding
@@ -15,6 +17,7 @@ from peerways.finding import Finding
 #: Plain text first, so that the search is for that text; what stands before it is looked at where it is found.
 _TARGETS = (re.compile(r'href="([^"]*)"'), re.compile(r'src="([^"]*)"'))
 _ID = re.compile(r'id="([^"]+)"')
+_TARGETS_OF = attrgetter("targets")
 _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -37,13 +40,13 @@ def targets_of(url: str, links: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Return where links of the page at `url` lead within the site, as paths with fragments."""
     up = "../" * url.count("/")
     below = len(up)
-    targets = {
-        _from_root(link[below:])
-        if up and link.startswith(up) and not link.startswith("../", below)
-        else _target(url, link)
-        for link in links
-    }
-    return frozenset(target for target in targets if target)
+    targets = set()
+    for link in links:
+        if up and link.startswith(up) and not link.startswith("../", below):
+            targets.add(_from_root(link[below:]))
+        else:
+            targets.add(_target(url, link))
+    return frozenset(filter(None, targets))
 
 
 def linked(html: str) -> set[str]:
@@ -93,17 +96,14 @@ def _joined(url: str, path: str) -> str:
 def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
     """Yield a finding for every internal link whose page, file or fragment does not exist. `files` are the site's paths."""
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
-    broken = {
-        target: fault
-        for target in frozenset().union(*(page.targets for page in by_url.values()))
-        if (fault := _fault(target, by_url, files))
-    }
+    targets = frozenset(chain.from_iterable(map(_TARGETS_OF, by_url.values())))
+    broken = {target: fault for target in targets if (fault := _fault(target, by_url, files))}
     if not broken:
         return
     for page in by_url.values():
         for path, fragment in sorted(page.targets & broken.keys()):
             code, message = broken[path, fragment]
-            address = path + (f"#{fragment}" if fragment else "")
+            address = f"{path}#{fragment}".removesuffix("#")
             yield Finding(
                 f"{page.url}index.html", 1, 1, code, f"the link to {address} leads to no {message}"
             )

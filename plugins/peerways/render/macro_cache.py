@@ -47,7 +47,7 @@ MACROS: dict[str, dict[str, str | None]] = {
 #: So many outputs of one macro are remembered; then it starts over.
 _MOST = 10_000
 #: A macro's output is HTML: the plain way to say so, which is quicker than Markup's own.
-_html = partial(str.__new__, Markup)
+_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def remember(environment: Environment, linker: Linker) -> None:
@@ -69,18 +69,20 @@ def remembered(
         identity = None
 
     def call(*arguments: object, **named: object) -> Markup:
-        key = (
-            (identity(arguments[0]), *arguments[1:], *named.items())
-            if identity
-            else (*arguments, *named.items())
-        )
+        key = (*arguments, *named.items())
+        if identity:
+            key = (identity(arguments[0]), *key[1:])
         output = outputs.get(key)
         if output is None:
             if len(outputs) >= _MOST:
                 outputs.clear()
             with linker.anywhere():
                 output = macro(*arguments, **named)
-            output = outputs[key] = str(output) if MARK in output else _html(output)
-        return output if type(output) is Markup else _html(output.replace(MARK, linker.up))
+            if MARK in output:
+                output = str(output)
+            outputs[key] = output
+        if isinstance(output, Markup):
+            return output
+        return _html(output.replace(MARK, linker.up))
 
     return call

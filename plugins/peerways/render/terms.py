@@ -49,8 +49,10 @@ class TermLinks:
         words, closed, made = _any_of(here), 0, []
         for piece in _TAG.split(html):
             closed += _step(piece)
-            plain = closed or piece.startswith("<")
-            made.append(piece if plain else words.sub(self._link, piece))
+            linked = piece
+            if not closed and not piece.startswith("<"):
+                linked = words.sub(self._link, piece)
+            made.append(linked)
         return Markup("".join(made))  # noqa: S704 (safe HTML, and links made of escaped texts)
 
     def _link(self, match: re.Match[str]) -> str:

@@ -70,8 +70,10 @@ def translated(source: str, environment: Environment, say: Say) -> str:
         if kind == "data":
             for piece in _PIECE.finditer(raw):
                 reader.html(piece[0])
+        elif kind == "variable_begin":
+            reader.code(_Part("value", raw))
         else:
-            reader.code(_Part("value" if kind == "variable_begin" else "end", raw))
+            reader.code(_Part("end", raw))
     reader.end()
     return "".join(reader.done)
 
@@ -121,12 +123,13 @@ class _Reader:
             self.attribute = piece[:-2]
         elif piece == ">":
             self.tag = None
-            if tag[0][1] == "/":
+            if tag[0].lstrip("</").lower() not in INLINE:
+                kind = "end"
+            elif tag[0][1] == "/":
                 kind = "closes"
             else:
                 kind = "opens"
-            inline = tag[0].lstrip("</").lower() in INLINE
-            self._take(_Part(kind if inline else "end", "".join(tag)))
+            self._take(_Part(kind, "".join(tag)))
 
     def _end_inner(self, tag: list[str]) -> None:
         tag.append(_sentence(_joined(self.inner), self.say))
@@ -195,7 +198,7 @@ def _sentence(parts: list[_Part], say: Say) -> str:
     """Return a sentence as it is said; tags around all of it and blanks at its ends stay where they are."""
     first, last = _bounds(parts)
     inner = parts[first:last]
-    whole = "".join(part.raw for part in inner)
+    whole = _raw(inner)
     if any(part.kind == "text" and _WORD.search(part.raw) for part in inner):
         message, places = _message(inner)
         translation = say(message)
@@ -203,7 +206,11 @@ def _sentence(parts: list[_Part], say: Say) -> str:
             put = _PLACE.sub(lambda match: places.get(match[0], match[0]), translation)
             start = len(whole) - len(whole.lstrip())
             whole = whole[:start] + put + whole[len(whole.rstrip()) :]
-    return "".join(part.raw for part in parts[:first]) + whole + "".join(part.raw for part in parts[last:])  # fmt: skip
+    return _raw(parts[:first]) + whole + _raw(parts[last:])
+
+
+def _raw(parts: list[_Part]) -> str:
+    return "".join(part.raw for part in parts)
 
 
 def _bounds(parts: list[_Part]) -> tuple[int, int]:
@@ -260,7 +267,9 @@ def _message(parts: list[_Part]) -> tuple[str, dict[str, str]]:
             place = f"<{number}>"
             opened.append(number)
         else:
-            place = f"</{opened.pop() if opened else number}>"
+            if opened:
+                number = opened.pop()
+            place = f"</{number}>"
         places[place] = part.raw
         text += place
     return " ".join(text.split()), places

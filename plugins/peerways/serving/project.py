@@ -91,7 +91,7 @@ class Project:
         self._findings = checked.findings
         if checked.exchange is not None:
             self._site = site_of(checked.exchange)
-            lost = tuple(nav_of_site(reading.settings, {page.url for page in self._site.pages}))
+            lost = tuple(nav_of_site(reading.settings, self._site.page_urls))
             if lost:
                 self._site, self._findings = None, (*checked.findings, *lost)
 
