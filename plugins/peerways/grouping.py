@@ -1,13 +1,20 @@
-"""Entries by what they are looked up by: the one place where a list becomes a table."""
+"""Entries by what they are looked up by, and the parts of many as one: the one place where a list becomes a table, and a table a list."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 K_ = TypeVar("K_", bound=Hashable)
+P_ = TypeVar("P_")
 T_ = TypeVar("T_")
+
+
+def all_of(items: Iterable[T_], parts: Callable[[T_], Iterable[P_]]) -> Iterator[P_]:
+    """Return the parts of all items, such as the practices of all states, one after the other."""
+    return chain.from_iterable(map(parts, items))
 
 
 def keyed(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, T_]:

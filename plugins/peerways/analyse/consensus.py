@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from peerways.grouping import keyed
+from peerways.grouping import all_of, keyed
 from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.entry import Entry
 from peerways.model.kinds import NOT_APPLICABLE, SEATS
@@ -114,7 +113,7 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
         "asked": _asked(files),
         "raters": _raters(files),
         **_ratings(files, keys),
-        "plan": _written_once(map(attrgetter("plan"), files)),
+        "plan": _written_once(all_of(files, attrgetter("plan"))),
     }
     return _without((None, {}, [], "full"), data)
 
@@ -173,7 +172,7 @@ def _rating(files: Sequence[AssessmentFile], votes: ItemVotes) -> dict[str, Any]
     data: dict[str, Any] = {
         "status": votes.agreed,
         "priority": _priority(by_file),
-        "evidence": _written_once(map(attrgetter("evidence"), ratings)),
+        "evidence": _written_once(all_of(ratings, attrgetter("evidence"))),
         "gap": _side_by_side(by_file, "gap"),
         "next_step": _side_by_side(by_file, "next_step"),
         "note": _side_by_side(by_file, "note"),
@@ -232,10 +231,10 @@ def _only(values: Iterable[str]) -> str | None:
     return None
 
 
-def _written_once(of_each: Iterable[Iterable[Entry]]) -> list[dict[str, Any]]:
-    """Return the entries of all members as a file holds them, each once, in an order that does not depend on who came first."""
-    written = map(_as_written, chain.from_iterable(of_each))
-    return sorted(keyed(written, repr).values(), key=repr)
+def _written_once(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return entries as a file holds them, each once, in an order that does not depend on who came first."""
+    written = keyed(map(_as_written, entries), repr)
+    return sorted(written.values(), key=repr)
 
 
 def _as_written(entry: Entry) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from operator import attrgetter
 
-from peerways.grouping import grouped
+from peerways.grouping import all_of, grouped
 from peerways.model.entry import Document
 from peerways.model.exchange import Exchange, Place, Practice, Question, State
 from peerways.words import DOCUMENT_KINDS
@@ -56,13 +55,14 @@ def _once(documents: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
     for same in alike.values():
         yield replace(
             same[0],
-            elements=_each_once(map(attrgetter("elements"), same)),
-            strategies=_each_once(map(attrgetter("strategies"), same)),
+            elements=_tags(same, "elements"),
+            strategies=_tags(same, "strategies"),
         )
 
 
-def _each_once(tags: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(tags)))
+def _tags(documents: Iterable[HeldDocument], field: str) -> tuple[str, ...]:
+    """Return the tags of all documents in a field, each once."""
+    return tuple(dict.fromkeys(all_of(documents, attrgetter(field))))
 
 
 def _of_practice(practice: Practice) -> Iterator[HeldDocument]:

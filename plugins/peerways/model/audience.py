@@ -26,9 +26,9 @@ def _hides(value: Any) -> bool:
     if isinstance(value, Entry):
         return _is_hidden(value) or bool(_hidden_fields(value)) or any(_hides(v) for _, v in value)
     if isinstance(value, tuple):
-        return any(_hides(item) for item in value)
+        return any(map(_hides, value))
     if isinstance(value, dict):
-        return any(_hides(item) for item in value.values())
+        return any(map(_hides, value.values()))
     return False
 
 
@@ -39,8 +39,7 @@ def _public(value: Any) -> Any:
             return None
         return _public_entry(value)
     if isinstance(value, tuple):
-        seen = (_public(item) for item in value)
-        return tuple(item for item in seen if item is not None)
+        return tuple(item for item in map(_public, value) if item is not None)
     if isinstance(value, dict):
         return _public_group(value)
     return value

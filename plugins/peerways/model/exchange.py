@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from string import ascii_uppercase
 
 from pydantic import BaseModel, ConfigDict
 
+from peerways.grouping import all_of, keyed
 from peerways.model.assessment import AssessmentFile
 from peerways.model.crosswalk import Correspondence, CrosswalkFile, Point
 from peerways.model.events import HelpFile, MeetingFile, NewsFile, ProseFile, QuestionFile
@@ -101,23 +103,21 @@ class Framework(FrameworkFile):
 
     @cached_property
     def element(self) -> Mapping[str, Element]:
-        return {element.slug: element for element in self.elements}
+        return keyed(self.elements, attrgetter("slug"))
 
     @cached_property
     def component(self) -> Mapping[str, Component]:
-        return {component.slug: component for component in self.components}
+        return keyed(self.components, attrgetter("slug"))
 
     @cached_property
     def strategy(self) -> Mapping[str, Strategy]:
         """Strategies by key, in the framework's order."""
-        return {
-            strategy.key: strategy for element in self.elements for strategy in element.strategies
-        }
+        return keyed(all_of(self.elements, attrgetter("strategies")), attrgetter("key"))
 
     @cached_property
     def subcomponent(self) -> Mapping[str, Subcomponent]:
         """Subcomponents by key, in the framework's order."""
-        return {part.key: part for component in self.components for part in component.subcomponents}
+        return keyed(all_of(self.components, attrgetter("subcomponents")), attrgetter("key"))
 
     @cached_property
     def wording(self) -> Wording:
@@ -268,12 +268,12 @@ class Crosswalk(CrosswalkFile):
 
     @cached_property
     def point(self) -> Mapping[str, Point]:
-        return {point.id: point for point in self.points}
+        return keyed(self.points, attrgetter("id"))
 
     @cached_property
     def by_item(self) -> Mapping[str, Correspondence]:
         """What corresponds to each element, component or strategy."""
-        return {row.item: row for row in self.items}
+        return keyed(self.items, attrgetter("item"))
 
 
 class Tool(ToolFile):
@@ -316,21 +316,21 @@ class Exchange(BaseModel):
 
     @cached_property
     def state(self) -> Mapping[str, State]:
-        return {state.slug: state for state in self.states}
+        return keyed(self.states, attrgetter("slug"))
 
     @property
     def taking_part(self) -> tuple[State, ...]:
         """The states that rate themselves, compare and match; the others are known by their practices only."""
-        return tuple(state for state in self.states if state.takes_part)
+        return tuple(filter(attrgetter("takes_part"), self.states))
 
     @cached_property
     def person(self) -> Mapping[str, Person]:
-        return {person.id: person for person in self.people}
+        return keyed(self.people, attrgetter("id"))
 
     @cached_property
     def practices(self) -> tuple[Practice, ...]:
-        return tuple(practice for state in self.states for practice in state.practices)
+        return tuple(all_of(self.states, attrgetter("practices")))
 
     @cached_property
     def communities(self) -> tuple[Community, ...]:
-        return tuple(community for state in self.states for community in state.communities)
+        return tuple(all_of(self.states, attrgetter("communities")))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from peerways.grouping import keyed
 from peerways.language import ENGLISH, LanguageCode, gettext
 from peerways.model.clusters import Clusters
 from peerways.model.entry import Addressed, Contact, Entry, Shared
@@ -158,17 +160,17 @@ class FrameworkFile(Shared):
 
     @cached_property
     def phase(self) -> Mapping[int, Phase]:
-        return {phase.status: phase for phase in self.scale}
+        return keyed(self.scale, attrgetter("status"))
 
     @cached_property
     def statuses(self) -> tuple[int, ...]:
         """The numbers of the scale's phases."""
-        return tuple(phase.status for phase in self.scale)
+        return tuple(map(attrgetter("status"), self.scale))
 
     @property
     def phase_names(self) -> tuple[str, ...]:
         """The names of the scale's phases."""
-        return tuple(phase.name for phase in self.scale)
+        return tuple(map(attrgetter("name"), self.scale))
 
     @cached_property
     def strong(self) -> tuple[int, ...]:
@@ -207,11 +209,11 @@ class FrameworkFile(Shared):
 
     @cached_property
     def sector(self) -> Mapping[str, Sector]:
-        return {sector.slug: sector for sector in self.sectors}
+        return keyed(self.sectors, attrgetter("slug"))
 
     @cached_property
     def priority(self) -> Mapping[str, Priority]:
-        return {priority.slug: priority for priority in self.priorities}
+        return keyed(self.priorities, attrgetter("slug"))
 
 
 class Alias(Entry):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, TypeVar
 
+from peerways.grouping import keyed
 from peerways.model.entry import Shared, changed
 from peerways.model.exchange import Community, Exchange, Question, State
 
@@ -15,7 +17,7 @@ P_ = TypeVar("P_", State, Community)
 def without_illustrative(exchange: Exchange) -> Exchange:
     """Return what is real of an exchange. A state stays, as its practices and agencies are facts; what it would not say itself goes."""
     people = _real(exchange.people)
-    known = {person.id for person in people}
+    known = set(map(attrgetter("id"), people))
     states = set(exchange.state)
     real = changed(
         exchange,
@@ -36,11 +38,15 @@ _STATEMENTS = ("offers", "requests", "documents", "answers", "coach")
 
 def _written(before: Exchange, after: Exchange) -> Iterator[tuple[str, str]]:
     """Yield the texts of the files of which nothing is left out."""
-    were = {entry.path: entry for entry in _with_files(before)}
+    were = keyed(_with_files(before), attrgetter("path"))
     for entry in _with_files(after):
-        whole = all(getattr(entry, n, ()) == getattr(were[entry.path], n, ()) for n in _STATEMENTS)
+        whole = _statements(entry) == _statements(were[entry.path])
         if whole and entry.path in before.written:
             yield entry.path, before.written[entry.path]
+
+
+def _statements(entry: Any) -> list[Any]:
+    return [getattr(entry, name, ()) for name in _STATEMENTS]
 
 
 def _with_files(exchange: Exchange) -> Iterator[Any]:
@@ -58,20 +64,21 @@ def _place(place: P_) -> P_:
         "rounds": _real(place.rounds),
         "offers": _real(place.offers),
         "requests": _real(place.requests),
-        "documents": () if place.data_status == "illustrative" else place.documents,
     }
+    if place.data_status == "illustrative":
+        left["documents"] = ()
     real: P_ = place.model_copy(update=left)
     return real
 
 
 def _state(state: State, people: set[str]) -> State:
-    return _place(state).model_copy(
-        update={
-            "practices": _real(state.practices),
-            "communities": tuple(map(_place, _real(state.communities))),
-            "coach": state.coach if state.coach in people else None,
-        }
-    )
+    left: dict[str, Any] = {
+        "practices": _real(state.practices),
+        "communities": tuple(map(_place, _real(state.communities))),
+    }
+    if state.coach not in people:
+        left["coach"] = None
+    return _place(state).model_copy(update=left)
 
 
 def _question(question: Question) -> Question:

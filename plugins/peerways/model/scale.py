@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Annotated
 
 from pydantic import Field
@@ -58,20 +59,21 @@ Scale = tuple[Phase, ...]
 
 def strong_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases in which a place can teach others: those that say so, else the upper half; the middle of three is neither."""
-    marked = tuple(number for number, phase in enumerate(scale, 1) if phase.strong)
-    silent = all(phase.strong is None for phase in scale)
-    if silent:
-        return tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1))
-    return marked
+    upper = tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1))
+    return _marked(list(map(attrgetter("strong"), scale)), upper)
 
 
 def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
     """Return the numbers of the phases that are gaps where they matter to a team: those that say so, else the lower half."""
-    marked = tuple(number for number, phase in enumerate(scale, 1) if phase.gap)
-    silent = all(phase.gap is None for phase in scale)
-    if silent:
-        return tuple(range(1, len(scale) // 2 + 1))
-    return marked
+    lower = tuple(range(1, len(scale) // 2 + 1))
+    return _marked(list(map(attrgetter("gap"), scale)), lower)
+
+
+def _marked(marks: Sequence[bool | None], usual: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the numbers of the phases that bear a mark, or the usual ones where no phase says whether it bears it."""
+    if marks.count(None) == len(marks):
+        return usual
+    return tuple(number for number, marked in enumerate(marks, 1) if marked)
 
 
 def at_end(statuses: Sequence[int], end: str) -> str:

@@ -32,12 +32,15 @@ def schema_text(name: str, wording: Wording = USUAL) -> str:
 
 def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[str, Any]:
     """Return a file's schema for a framework. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
+    owner = wording.title
+    if owner == USUAL.title:
+        owner = f"the {owner}"
     derived = wording.fitted(_plain(model.model_json_schema(by_alias=True)))
     derived.pop("title", None)
     derived.pop("description", None)
     return {
         "$schema": _DIALECT,
-        "title": f"{name.capitalize()} of {'the ' if wording.title == USUAL.title else ''}{wording.title}",
+        "title": f"{name.capitalize()} of {owner}",
         "description": " ".join((getdoc(model) or "").split()),
         **derived,
     }
@@ -46,7 +49,7 @@ def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[s
 def _plain(node: Any) -> Any:
     """Return a schema without pydantic's invented titles and empty defaults, its maps closed."""
     if isinstance(node, list):
-        return [_plain(item) for item in node]
+        return list(map(_plain, node))
     if not isinstance(node, dict):
         return node
     plain = {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from pydantic import Field
@@ -77,12 +78,13 @@ class Wording:
 
     @cached_property
     def _changed(self) -> Mapping[str, str]:
+        changed: dict[str, str] = {}
         usual = Words()
-        return {
-            str(getattr(usual, name)).casefold(): str(getattr(self.words, name))
-            for name in Words.model_fields
-            if getattr(usual, name) != getattr(self.words, name)
-        }
+        for name in Words.model_fields:
+            before, now = str(getattr(usual, name)), str(getattr(self.words, name))
+            if now != before:
+                changed[before.casefold()] = now
+        return changed
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
@@ -182,7 +184,7 @@ class Wording:
     def fitted(self, node: Any) -> Any:
         """Return a JSON Schema as far as it holds for this framework: its phases and no others, described in its words."""
         if isinstance(node, list):
-            return [self.fitted(item) for item in node]
+            return list(map(self.fitted, node))
         if not isinstance(node, dict):
             return node
         whole: dict[str, Any] = {}
@@ -203,8 +205,8 @@ class Wording:
     def _fit_phases(self, whole: dict[str, Any]) -> None:
         statuses = strong_of(self.scale)
         if whole.get("title") == "Levels":
-            statuses = tuple(phase.status for phase in self.scale)
-            whole["required"] = [str(n) for n in statuses]
+            statuses = tuple(map(attrgetter("status"), self.scale))
+            whole["required"] = list(map(str, statuses))
         whole["properties"] = {str(n): whole["properties"][str(n)] for n in statuses}
 
 
