@@ -6,6 +6,8 @@ The renderer says what a text is, so a `#` in a code block is no heading, and a 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from peerways.read.prose import headings, markdown_to_html
 
@@ -14,6 +16,7 @@ TOP = 3
 _DEEPEST = 6
 _MARK = "the-next-section"
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_COMMENT = re.compile(r"<!--")
 _OPEN_HTML = re.compile(r" {0,3}<(?:script|pre|style|textarea|\?|!)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -35,7 +38,7 @@ def section_prose(text: str, taken: set[str]) -> str:
     """
     shown = _CODE.sub("", _html(text))
     if shown.rfind("&lt;!--") > shown.rfind("--&gt;"):
-        line = next(n for n, line in enumerate(text.split("\n"), 1) if "<!--" in line)
+        line = _line_with(_COMMENT.search, text.split("\n"))
         raise Unclear(
             "a comment starts with <!-- and has no end; expected --> behind it",
             "close it, or delete it",
@@ -57,21 +60,36 @@ def _closed(text: str) -> str:
     if _ends(text):
         return text
     lines = text.split("\n")
-    for fence in dict.fromkeys(m[1] for line in lines if (m := _FENCE.match(line))):
+    for fence in dict.fromkeys(_fences(lines)):
         if _ends(closed := f"{text}\n{fence}"):
             return closed
     raise Unclear(
         "something starts here and has no end, so that the next answer would belong to it; "
         "expected an end in the same answer",
         "close the code block or the piece of HTML",
-        next((n for n, line in enumerate(lines, 1) if _OPEN_HTML.match(line)), len(lines)),
+        _line_with(_OPEN_HTML.match, lines),
     )
+
+
+def _fences(lines: list[str]) -> Iterator[str]:
+    """Yield the signs with which code blocks begin or end."""
+    for line in lines:
+        if match := _FENCE.match(line):
+            yield match[1]
+
+
+def _line_with(match: Callable[[str], re.Match[str] | None], lines: list[str]) -> int:
+    """Return the number, from 1, of the first line that matches, else of the last."""
+    for number, line in enumerate(lines, 1):
+        if match(line):
+            return number
+    return len(lines)
 
 
 def _own_footnotes(text: str, taken: set[str]) -> str:
     """Return the text with names of footnotes that no section before has defined."""
     new: dict[str, str] = {}
-    for name in dict.fromkeys(name.casefold() for name in _FOOTNOTE.findall(text)):
+    for name in dict.fromkeys(map(str.casefold, _FOOTNOTE.findall(text))):
         chosen, number = name, 1
         while chosen in taken:
             number += 1
@@ -103,8 +121,8 @@ def _below(text: str) -> str:
         sign = "#" * min(heading.level + deeper, _DEEPEST)
         lines[heading.line - 1 : heading.end] = [f"{before}{sign} {_title(written)}".rstrip()]
     result = "\n".join(lines)
-    wrong = next((heading for heading in headings(result) if heading.level < TOP), None)
-    if wrong or len(headings(result)) != len(originals):
+    levels = list(map(attrgetter("level"), headings(result)))
+    if len(levels) != len(originals) or min(levels) < TOP:
         raise Unclear(
             "a heading of this answer would stand above its section; expected headings that start with ###",
             "write ### in front of it",

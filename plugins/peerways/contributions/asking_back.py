@@ -56,7 +56,10 @@ class AnswerReader:
             elif words and not page and untitled:
                 self.ask(name, *_BELOW_OR_ABOVE, number)
             else:
-                sources.append({"title": words or page} | ({"url": page} if page else {}))
+                source = {"title": words or page}
+                if page:
+                    source["url"] = page
+                sources.append(source)
                 untitled = not words
         return sources
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -55,7 +56,7 @@ def read_change(text: str, path: str) -> tuple[ChangeFile | None, list[Finding]]
     if form is None:
         message = f"{change.file} is no file that can be corrected; expected one of a {', '.join(CORRECTIONS)}"
         return None, [_finding(path, message)]
-    known = {field.name for field in form.fields} | {"confirmed"}
+    known = {*map(attrgetter("name"), form.fields), "confirmed"}
     for one in change.changes:
         if (name := one.field or one.entry_of) not in known or (one.field and one.entry_of):
             message = f"{name} is no field of this form; expected one of {', '.join(sorted(known))}"

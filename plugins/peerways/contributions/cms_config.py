@@ -90,34 +90,51 @@ def cms_config(exchange: Exchange, choices: Choices, repository: Repository) -> 
 def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
     written, wording = exchange.folders.written, exchange.framework.wording
     for name, label, listed in _FILES:
-        files = [
-            {
-                "name": re.sub(r"\.\w+$", "", path).replace("/", "-"),
-                "label": title,
-                "file": written(path),
-                "format": _format(kind),
-                "fields": fields_of(kind, choices, wording),
-            }
-            for kind, title, path in listed(exchange)
-        ]
+        files = []
+        for kind, title, path in listed(exchange):
+            fields = fields_of(kind, choices, wording)
+            files.append(_file(kind, title, path, written(path), fields))
         if files:
             yield {"name": name, "label": wording.translate(label), "files": files}
     for kind, name, label, folder in _folders(exchange):
-        title_field = _TITLE_FIELDS.get(kind, "title")
-        yield {
-            "name": name,
-            "label": label,
-            "folder": written(folder),
-            "format": _format(kind),
-            "extension": "md" if KIND[kind].has_body else "yml",
-            "identifier_field": title_field,
-            "summary": f"{{{{{title_field}}}}}",
-            "slug": ("{{date}}-" if "{date}" in KIND[kind].pattern else "")
-            + f"{{{{{title_field}}}}}",
-            "create": True,
-            "delete": False,
-            "fields": fields_of(kind, choices, wording),
-        }
+        fields = fields_of(kind, choices, wording)
+        yield {"name": name, "label": label, **_folder(kind, written(folder), fields)}
+
+
+def _file(kind: str, title: str, path: str, written: str, fields: list[Config]) -> Config:
+    """Return one file of a collection: `written` is its path where the project has its folders elsewhere."""
+    return {
+        "name": re.sub(r"\.\w+$", "", path).replace("/", "-"),
+        "label": title,
+        "file": written,
+        "format": _format(kind),
+        "fields": fields,
+    }
+
+
+def _folder(kind: str, folder: str, fields: list[Config]) -> Config:
+    """Return a collection of all files of a kind in a folder: how they are named, shown and written."""
+    title_field = _TITLE_FIELDS.get(kind, "title")
+    title = f"{{{{{title_field}}}}}"
+    if KIND[kind].has_body:
+        extension = "md"
+    else:
+        extension = "yml"
+    if "{date}" in KIND[kind].pattern:
+        slug = f"{{{{date}}}}-{title}"
+    else:
+        slug = title
+    return {
+        "folder": folder,
+        "format": _format(kind),
+        "extension": extension,
+        "identifier_field": title_field,
+        "summary": title,
+        "slug": slug,
+        "create": True,
+        "delete": False,
+        "fields": fields,
+    }
 
 
 def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
@@ -137,7 +154,8 @@ def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _places(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
-    yield from (("state", one.name, one.path) for one in exchange.states)
+    for state in exchange.states:
+        yield "state", state.name, state.path
     for one in exchange.communities:
         yield "community", f"{one.name} ({exchange.state[one.state].name})", one.path
 
@@ -147,7 +165,8 @@ def _settings(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
 
 
 def _pages(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
-    return (("page", one.title, one.path) for one in exchange.pages)
+    for page in exchange.pages:
+        yield "page", page.title, page.path
 
 
 def _lists(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
@@ -155,7 +174,8 @@ def _lists(exchange: Exchange) -> Iterator[tuple[str, str, str]]:
         yield "glossary", "Glossary", KIND["glossary"].pattern
     if exchange.synonyms:
         yield "synonyms", "Words that search takes for one", KIND["synonyms"].pattern
-    yield from (("crosswalk", one.title, one.path) for one in exchange.crosswalks)
+    for crosswalk in exchange.crosswalks:
+        yield "crosswalk", crosswalk.title, crosswalk.path
 
 
 #: Files that are listed one by one: kind, title and path of each.
@@ -229,13 +249,10 @@ def _field(name: str, declared: Config, needed: bool, known: Config, choices: Ch
     note = declared.get("description") or one.get("description", "")
     if name.isdigit():
         name = f"phase_{name}"  # what a page calls a field can't be a number
-    return {
-        "name": name,
-        "label": label_of(name),
-        "required": needed,
-        **({"hint": note} if note else {}),
-        **_widget(name, one, known, choices),
-    }
+    field: Config = {"name": name, "label": label_of(name), "required": needed}
+    if note:
+        field["hint"] = note
+    return field | _widget(name, one, known, choices)
 
 
 def _plain(declared: Config, known: Config) -> Config:
@@ -296,9 +313,9 @@ def _written(one: Config) -> Config:
     if one.get("maxLength", 0) == LONGEST["text"]:
         return {"widget": "text"}
     message = "This can't be written so; the field's note says what is expected"
-    return {"widget": "string"} | (
-        {"pattern": [one["pattern"], message]} if "pattern" in one else {}
-    )
+    if "pattern" in one:
+        return {"widget": "string", "pattern": [one["pattern"], message]}
+    return {"widget": "string"}
 
 
 def _options(named: Sequence[tuple[str | bool, str]]) -> list[Config]:

@@ -75,7 +75,9 @@ def field_of(
     plain: Mapping[str, Any] = next(
         (option for option in own.get("anyOf", ()) if option.get("type") != "null"), own
     )
-    examples = own.get("examples") or plain.get("examples") or ()
+    example, *_ = own.get("examples") or plain.get("examples") or ("",)
+    if not isinstance(example, str):
+        example = ""
     return Field(
         name,
         label,
@@ -85,7 +87,7 @@ def field_of(
         choices,
         plain.get("maxLength", 0),
         plain.get("pattern", ""),
-        str(examples[0]) if examples and isinstance(examples[0], str) else "",
+        example,
         tuple(plain.get("enum", ())),
     )
 

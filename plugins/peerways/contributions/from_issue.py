@@ -32,7 +32,8 @@ _LARGEST_EVENT = 2_000_000
 def from_issue(event: dict[str, Any], root: Path) -> tuple[Proposal | None, list[Finding]]:
     """Return the file that an issue proposes, or None with at least one finding. Writes nothing."""
     issue = event.get("issue")
-    issue = issue if isinstance(issue, dict) else {}
+    if not isinstance(issue, dict):
+        issue = {}
     number = issue.get("number")
     day = re.match(r"\d{4}-\d{2}-\d{2}(?=T)", str(issue.get("created_at")))
     if not isinstance(number, int) or day is None:
@@ -110,8 +111,8 @@ def _with_field(finding: Finding, proposed: Proposal, path: str) -> Finding:
     label = next(filter(None, map(proposed.field_of, reversed(above))), "")
     if not label:
         return finding
-    hint = f'it stands under "{label}" in the form'
-    return replace(finding, hint=f"{finding.hint}; {hint}" if finding.hint else hint)
+    hints = (finding.hint, f'it stands under "{label}" in the form')
+    return replace(finding, hint="; ".join(filter(None, hints)))
 
 
 def main() -> int:
@@ -122,7 +123,8 @@ def main() -> int:
         sys.stdout.write("The event is too large.\n")
         return 1
     proposed, findings = from_issue(json.loads(event_file.read_text(encoding="utf-8")), root)
-    findings = findings or (written(proposed, root) if proposed else [])
+    if proposed and not findings:
+        findings = written(proposed, root)
     if findings or proposed is None:
         sys.stdout.write(report(findings, "github") + "\n")
         return 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerways.contributions.fields import Form
 from peerways.finding import Finding, shown
@@ -18,6 +19,7 @@ LONGEST = 100_000
 #: What GitHub writes for a field that was left empty, and for a choice of which none was made.
 _NOTHING = ("", "_No response_", "*No response*")
 _NO_CHOICE = (*_NOTHING, "None")
+_EMPTY = {"choice": _NO_CHOICE, "choices": _NO_CHOICE}
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,10 @@ class Answers:
     def asked_back(self, name: str, message: str, hint: str = "", line: int = 1) -> Finding:
         """Return a finding about an answer, under the field's name as the form shows it; `line` counts from 1 in the answer."""
         start, label = self.lines.get(name), self.form.field(name).label
-        if start:
-            place = f"{label}, line {start + line - 1}"
-        else:
-            place = label
-        return Finding(
-            self.path,
-            start or 1,
-            1,
-            "contribution" if start else "missing",
-            message,
-            hint,
-            cell=place,
-        )
+        if start is None:
+            return Finding(self.path, 1, 1, "missing", message, hint, cell=label)
+        place = f"{label}, line {start + line - 1}"
+        return Finding(self.path, start, 1, "contribution", message, hint, cell=place)
 
 
 def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
@@ -64,30 +57,42 @@ def answers(body: str, form: Form, path: str) -> tuple[Answers, list[Finding]]:
         return nothing, [Finding(path, 1, 1, "issue-size", message, "shorten it")]
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     findings = [*_strange_characters(lines, path), *_long_lines(lines, path)]
-    names = {f"### {field.label}": field.name for field in form.fields}
-    headings = [
-        (number, names[line.rstrip()])
-        for number, line in enumerate(lines)
-        if line.rstrip() in names
-    ]
+    headings = list(_headings(lines, form))
     wrong = list(_not_the_form(lines, headings, form, path))
     if wrong:
         return nothing, findings + wrong
     texts, starts = {}, {}
     for name, start, text in _below(headings, lines):
-        chosen = form.field(name).kind in ("choice", "choices")
-        if text.strip() not in (_NO_CHOICE if chosen else _NOTHING):
+        if text.strip() not in _EMPTY.get(form.field(name).kind, _NOTHING):
             texts[name], starts[name] = text, start
     return Answers(form, path, texts, starts), findings
+
+
+def _headings(lines: list[str], form: Form) -> Iterator[tuple[int, str]]:
+    """Yield the form's headings: the line from 0, and the name of the field."""
+    names = {f"### {field.label}": field.name for field in form.fields}
+    for number, line in enumerate(lines):
+        if line.rstrip() in names:
+            yield number, names[line.rstrip()]
+
+
+def _first_written(lines: list[str], start: int, end: int) -> int:
+    """Return the first line from `start` on that is not blank, or `end`."""
+    for number in range(start, end):
+        if lines[number].strip():
+            return number
+    return end
 
 
 def _below(headings: list[tuple[int, str]], lines: list[str]) -> Iterator[tuple[str, int, str]]:
     """Yield the text below each heading with the line, from 1, in which it starts; a single line without blanks around it."""
     ends = [number for number, _ in headings[1:]] + [len(lines)]
     for (start, name), end in zip(headings, ends, strict=True):
-        first = next((n for n in range(start + 1, end) if lines[n].strip()), end)
+        first = _first_written(lines, start + 1, end)
         text = "\n".join(lines[first:end]).rstrip()
-        yield name, first + 1, text if "\n" in text else text.strip()
+        if "\n" not in text:
+            text = text.strip()
+        yield name, first + 1, text
 
 
 def _strange_characters(lines: list[str], path: str) -> Iterator[Finding]:
@@ -110,15 +115,15 @@ def _not_the_form(
     lines: list[str], headings: list[tuple[int, str]], form: Form, path: str
 ) -> Iterator[Finding]:
     """Yield what keeps the headings from being those of the form: one that stands again is named with its lines."""
-    expected = [field.name for field in form.fields]
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if [name for _, name in headings] == expected and headings[0][0] == first:
+    expected = list(map(attrgetter("name"), form.fields))
+    names = [name for _, name in headings]
+    if names == expected and headings[0][0] == _first_written(lines, 0, len(lines)):
         return
     again = list(_headings_again(headings, form, path))
-    if again and {name for _, name in headings} == set(expected):
+    if again and set(names) == set(expected):
         yield from again
         return
-    labels = ", ".join(field.label for field in form.fields)
+    labels = ", ".join(map(attrgetter("label"), form.fields))
     yield Finding(
         path,
         1,

@@ -10,6 +10,7 @@ from typing import Any
 from peerways.contributions.fields import DATA_STATUS, FORMS, MEETING_KINDS, Field, Form
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
+from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -51,18 +52,11 @@ _HELLO = (
 def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
     """Return what there is to choose from, by the names that fields use."""
     framework = exchange.framework
+    states = _public(exchange.state)
     return {
-        "states": tuple(
-            slug for slug, state in exchange.state.items() if state.visibility != "cohort"
-        ),
-        "helpers": tuple(
-            name
-            for name, entry in (*exchange.state.items(), *exchange.person.items())
-            if entry.visibility != "cohort"
-        ),
-        "taking_part": tuple(
-            state.slug for state in exchange.taking_part if state.visibility != "cohort"
-        ),
+        "states": states,
+        "helpers": states + _public(exchange.person),
+        "taking_part": tuple(slug for slug in states if exchange.state[slug].takes_part),
         "elements": tuple(framework.element),
         "strategies": tuple(framework.strategy),
         "components": tuple(framework.component),
@@ -70,6 +64,10 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
         "data_status": DATA_STATUS,
         "meeting_kinds": MEETING_KINDS,
     }
+
+
+def _public(entries: Mapping[str, Shared]) -> tuple[str, ...]:
+    return tuple(name for name, entry in entries.items() if entry.visibility != "cohort")
 
 
 def issue_form(form: Form, options: Mapping[str, tuple[str, ...]]) -> str:
@@ -126,16 +124,14 @@ def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
             lines = (root / path).read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
             continue
-        pairs = enumerate(zip_longest(lines, text.split("\n"), fillvalue=""), 1)
-        line = next((number for number, (is_, should) in pairs if is_ != should), 0)
-        if line:
-            message = "the form no longer follows the states, elements and strategies; expected it as they are now"
-            hint = "`python3 build.py forms` writes it"
-            if line <= len(lines):
-                excerpt = lines[line - 1]
-            else:
-                excerpt = ""
-            yield Finding(path, line, 1, "issue-form", message, hint, "warning", excerpt)
+        for number, (is_, should) in enumerate(
+            zip_longest(lines, text.split("\n"), fillvalue=""), 1
+        ):
+            if is_ != should:
+                message = "the form no longer follows the states, elements and strategies; expected it as they are now"
+                hint = "`python3 build.py forms` writes it"
+                yield Finding(path, number, 1, "issue-form", message, hint, "warning", is_)
+                break
 
 
 def issue_forms(exchange: Exchange) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,14 +30,17 @@ class Proposal:
     def field_of(self, line: str) -> str:
         """Return the label of the field that a line of the text begins, or the empty string."""
         in_list = self.form.name in ("offer", "request")
-        key = re.match(r"(?:  - | {4})?([a-z_]+):" if in_list else r"([a-z_]+):", line)
+        if in_list:
+            key = re.match(r"(?:  - | {4})?([a-z_]+):", line)
+        else:
+            key = re.match(r"([a-z_]+):", line)
+        name = ""
         if key:
             name = {"elements": "element"}.get(key[1], key[1])
-        else:
-            name = ""
-        return next(
-            (f.label for f in self.form.fields if f.name == name or line == f"## {f.label}"), ""
-        )
+        for field in self.form.fields:
+            if field.name == name or line == f"## {field.label}":
+                return field.label
+        return ""
 
 
 #: Returns the text of a file of the project, or None where there is none.
@@ -48,14 +51,7 @@ def proposal(
     kind: str, answers: Answers, on: date, files: Files
 ) -> tuple[Proposal | None, list[Finding]]:
     """Return the proposal of a form's answers. `on` is the day of the answers; findings name the field's label, and the line of what was answered."""
-    missing = [
-        answers.asked_back(
-            field.name,
-            "nothing was answered; expected " + (field.note[:1].lower() + field.note[1:]),
-        )
-        for field in answers.form.fields
-        if field.required and field.name not in answers
-    ]
+    missing = list(_missing(answers))
     if missing:
         return None, missing
     if "state" in answers and (
@@ -65,7 +61,17 @@ def proposal(
         return None, [answers.asked_back("state", _NO_STATE)]
     reader = AnswerReader(answers)
     made = _MAKERS[kind](reader, on, files)
-    return (None if reader.findings else made), reader.findings
+    if reader.findings:
+        return None, reader.findings
+    return made, []
+
+
+def _missing(answers: Answers) -> Iterator[Finding]:
+    """Yield a finding for each answer that is needed and was not given."""
+    for field in answers.form.fields:
+        if field.required and field.name not in answers:
+            note = field.note[:1].lower() + field.note[1:]
+            yield answers.asked_back(field.name, f"nothing was answered; expected {note}")
 
 
 def _practice(
@@ -148,18 +154,16 @@ def _correction(
 ) -> Proposal:
     answers = reader.answers
     change, findings = read_change(answers["change"], answers.path)
+    path, made = "", None
     if change:
-        text = files(change.file)
-    else:
-        text = None
-    if change and text is None:
-        reader.ask("change", f"{change.file} is not there; expected a file that is published")
-    made = None
-    if change and text is not None:
-        made, findings = with_change(change, text, answers.path)
+        path, text = change.file, files(change.file)
+        if text is None:
+            reader.ask("change", f"{path} is not there; expected a file that is published")
+        else:
+            made, findings = with_change(change, text, answers.path)
     for finding in findings:
         reader.ask("change", finding.message, finding.hint, finding.line)
-    return Proposal(change.file if change else "", made or "", answers.form)
+    return Proposal(path, made or "", answers.form)
 
 
 def _question(reader: AnswerReader, on: date, files: Files) -> Proposal:
@@ -217,5 +221,7 @@ def _as_asked(answers: Answers) -> dict[str, Any]:
 
 
 def _listed(text: str | None) -> list[str]:
-    parts = (re.sub(r"^\s*[-*+\u2022]\s+", "", part) for part in re.split(r"[,;\n]", text or ""))
-    return [part.strip() for part in parts if part.strip()]
+    """Return what a person lists in lines or behind commas, without the signs before the lines."""
+    parts = re.split(r"[,;\n]", text or "")
+    words = [re.sub(r"^\s*[-*+\u2022]\s+", "", part).strip() for part in parts]
+    return list(filter(None, words))

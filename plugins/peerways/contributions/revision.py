@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from peerways.contributions.yaml_text import yaml_text
+from peerways.grouping import grouped
 from peerways.read.yaml_dialect import Places, read_yaml
 
 Value = Any
@@ -46,7 +48,7 @@ def blocks(text: str) -> dict[str, Block]:
     by_name = dict(_within((), 0, len(lines), places, lines))
     for name, block in list(by_name.items()):
         by_name |= _within((name,), block.start, block.end, places, lines)
-    for name, block in [(n, b) for n, b in by_name.items() if n.count(".") == 1]:
+    for name, block in list(by_name.items()):
         key, _, number = name.partition(".")
         if number.isdecimal():
             by_name |= _within((key, int(number)), block.start, block.end, places, lines)
@@ -84,11 +86,12 @@ def _block(place: tuple[int, ...], end: int, lines: list[str], *, listed: bool) 
         indent = len(line) - len(line.lstrip())
     else:
         indent = place[1] - 1
+    behind = ""
     if place[4] - 1 == first:
-        tail = line[place[5] - 1 :]
-    else:
-        tail = ""
-    return Block(first, end, tail if tail.lstrip().startswith("#") else "", indent)
+        behind = line[place[5] - 1 :]
+    if behind.lstrip().startswith("#"):
+        return Block(first, end, behind, indent)
+    return Block(first, end, "", indent)
 
 
 def revised(text: str, changes: Sequence[Change]) -> str | None:
@@ -152,7 +155,10 @@ def _row(rows: list[Value], before: Value) -> int | None:
     """Return the place of an entry as it was published; the file may say more of it. A new one comes last."""
     if before is None:
         return len(rows)
-    return next((n for n, row in enumerate(rows) if _covers(row, before)), None)
+    for number, row in enumerate(rows):
+        if _covers(row, before):
+            return number
+    return None
 
 
 def _covers(now: Value, before: Value) -> bool:
@@ -193,7 +199,7 @@ def _edits(
     at: Mapping[str, Block],
     lines: list[str],
 ) -> Iterator[_Edit]:
-    for field in dict.fromkeys(change.field for change in changes):
+    for field, own in grouped(changes, attrgetter("field")).items():
         before, after, block = data.get(field), wanted.get(field), at.get(field)
         if before == after:
             continue
@@ -202,7 +208,6 @@ def _edits(
         elif after is None:
             yield _Edit(block.start, block.end, [])
         else:
-            own = [change for change in changes if change.field == field]
             yield from _rewritten(field, before, after, own, at, lines)
 
 
@@ -210,13 +215,13 @@ def _rewritten(
     field: str,
     before: Value,
     after: Value,
-    changes: list[Change],
+    changes: Sequence[Change],
     at: Mapping[str, Block],
     lines: list[str],
 ) -> Iterator[_Edit]:
     """Yield what becomes of a field that says something else: entry by entry, part by part, or all of it anew."""
     block = at[field]
-    if f"{field}.0" in at and isinstance(before, list) and all(c.entry for c in changes):
+    if f"{field}.0" in at and isinstance(before, list) and all(map(attrgetter("entry"), changes)):
         yield from _rows(field, before, changes, at, lines)
     elif isinstance(before, dict) and isinstance(after, dict) and _parts(field, at):
         yield from _group(field, before, after, at)
@@ -226,7 +231,7 @@ def _rewritten(
 
 def _remarks(lines: list[str]) -> bool:
     """Return whether there may be comments within a list or a group, which can't be kept where all of it is written anew."""
-    return any("#" in line for line in lines)
+    return "#" in "".join(lines)
 
 
 def _behind(lines: list[str]) -> str | None:
@@ -245,7 +250,7 @@ def _behind(lines: list[str]) -> str | None:
 def _rows(
     field: str,
     before: list[Value],
-    changes: list[Change],
+    changes: Sequence[Change],
     at: Mapping[str, Block],
     lines: list[str],
 ) -> Iterator[_Edit]:
@@ -290,8 +295,8 @@ def _group(
     name: str, before: Mapping[str, Value], after: Mapping[str, Value], at: Mapping[str, Block]
 ) -> Iterator[_Edit]:
     parts = _parts(name, at)
-    indent, end = parts[0].indent, max(block.end for block in parts)
-    for key in [*before, *(key for key in after if key not in before)]:
+    indent, end = parts[0].indent, max(map(attrgetter("end"), parts))
+    for key in dict.fromkeys([*before, *after]):
         block, value = at.get(f"{name}.{key}"), after.get(key)
         if before.get(key) == value:
             continue

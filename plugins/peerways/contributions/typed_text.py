@@ -42,19 +42,17 @@ def typed(line: str) -> Typed:
     else:
         text = line.strip()
     html = line_to_html(_START + _WIDE_END.sub(r"\1 \2", text))
-    links = [
-        (unescape(target), unescape(_TAG.sub("", shown))) for target, shown in _LINK.findall(html)
-    ]
     rest = unescape(_TAG.sub("", _LINK.sub(_title, html))).strip().removeprefix(_START.strip())
-    pages = dict.fromkeys(
-        target for target, _ in links if target.startswith(("https://", "http://"))
-    )
-    mailboxes = dict.fromkeys(
-        target.removeprefix("mailto:") for target, _ in links if target.startswith("mailto:")
-    )
-    unread = bool(_LEFT_OVER.search(rest)) or any(
-        not target.startswith(("https://", "http://", "mailto:")) for target, _ in links
-    )
+    pages: list[str] = []
+    mailboxes: list[str] = []
+    unread = bool(_LEFT_OVER.search(rest))
+    for target in dict.fromkeys(unescape(target) for target, _ in _LINK.findall(html)):
+        if target.startswith(("https://", "http://")):
+            pages.append(target)
+        elif target.startswith("mailto:"):
+            mailboxes.append(target.removeprefix("mailto:"))
+        else:
+            unread = True
     return Typed(_without_ends(rest), tuple(pages), tuple(mailboxes), unread)
 
 

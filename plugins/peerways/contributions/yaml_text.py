@@ -52,17 +52,11 @@ def _sequence(
     name: str, values: Sequence[Any], pointer: Pointer, indent: int, comments: Mapping[Pointer, str]
 ) -> Iterator[str]:
     space = " " * indent
-    short = [
-        value
-        for value in values
-        if isinstance(value, str) and _is_plain(value) and _PLAIN_IN_LIST.fullmatch(value)
-    ]
-    if (
-        len(short) == len(values)
-        and sum(len(word) + 2 for word in short) + indent + len(name) < WIDTH
-    ):
-        yield f"{space}{name}: [{', '.join(short)}]"
-        return
+    if all(map(_is_plain_in_list, values)):
+        words = ", ".join(values)
+        if indent + len(name) + len(": ") + len(words) < WIDTH:
+            yield f"{space}{name}: [{words}]"
+            return
     yield f"{space}{name}:"
     for index, value in enumerate(values):
         if isinstance(value, Mapping) and value:
@@ -82,24 +76,37 @@ def _key(key: str) -> str:
 
 
 def _scalar(value: Any, indent: int) -> list[str]:
-    """Return a value's lines: the first stands behind its key, the others are indented already."""
-    if value is None or isinstance(value, bool):
-        return ["null" if value is None else str(value).lower()]
+    """Return the lines of a text, a number, a word such as null, or an empty list or mapping: the first stands behind its key, the others are indented already."""
+    if isinstance(value, str):
+        return _text(value, indent)
+    if value is None:
+        return ["null"]
+    if isinstance(value, bool):
+        return [str(value).lower()]
     if isinstance(value, int | float):
         return [str(value)]
-    if not isinstance(value, str):
-        return ["[]" if isinstance(value, list | tuple) else "{}"]
-    if len(value) <= WIDTH - indent:
-        if _is_plain(value):
-            return [value]
-        return _quoted(value, indent)
-    if _FOLDABLE.fullmatch(value):
-        return [">-", *_folded(value, indent)]
-    return _quoted(value, indent)
+    if isinstance(value, list | tuple):
+        return ["[]"]
+    return ["{}"]
+
+
+def _text(text: str, indent: int) -> list[str]:
+    if len(text) <= WIDTH - indent:
+        if _is_plain(text):
+            return [text]
+        return _quoted(text, indent)
+    if _FOLDABLE.fullmatch(text):
+        return [">-", *_folded(text, indent)]
+    return _quoted(text, indent)
 
 
 def _is_plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text)) and text.lower() not in _WORDS
+
+
+def _is_plain_in_list(value: Any) -> bool:
+    """Return whether a value is a text that needs no quotation marks between brackets."""
+    return isinstance(value, str) and _is_plain(value) and bool(_PLAIN_IN_LIST.fullmatch(value))
 
 
 def _folded(text: str, indent: int) -> Iterator[str]:
@@ -126,6 +133,8 @@ def _quoted(text: str, indent: int) -> list[str]:
     ] or [""]
     lines = [f'"{first}']
     for part in rest:
-        escape = "\\" if part.startswith(" ") else ""
-        lines.append(f"{' ' * indent}{escape}{part}")
+        start = " " * indent
+        if part.startswith(" "):
+            start += "\\"  # else its blanks would be taken for the line's indent
+        lines.append(start + part)
     return [f"{line}\\" for line in lines[:-1]] + [f'{lines[-1]}"']
