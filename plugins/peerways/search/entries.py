@@ -14,8 +14,9 @@ from math import log2
 
 import msgspec
 
+from peerways.grouping import all_of
 from peerways.pages.page import Page
-from peerways.search.words import parts, terms, tokens
+from peerways.search.words import may_be_misspelled, parts, terms, tokens
 
 _SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _PERSON = re.compile(
@@ -129,29 +130,29 @@ def search_entries(page: Page, html: str) -> list[SearchEntry]:
     """Return the page's entry and those of the people on it; none where the page is not to be found by search."""
     if not page.searchable:
         return []
-    return [
-        _page_entry(page, html),
-        *(_person_entries(page, html) if page.kind == "people" else ()),
-        *(_term_entries(page, html) if page.kind == "glossary" else ()),
-        *(_document_entries(page, html) if page.kind == "documents" else ()),
-    ]
+    entries = [_page_entry(page, html)]
+    if page.kind in _LISTED:
+        entries += _LISTED[page.kind](page, html)
+    return entries
 
 
 def _page_entry(page: Page, html: str) -> SearchEntry:
     pieces = _SECTION.split(_SILENT.sub(" ", html))
-    headings = [
-        (name, _text(title)) for name, title in zip(pieces[1::3], pieces[2::3], strict=True)
-    ]
-    headings = headings[:_MOST_SECTIONS]
-    texts = () if page.kind in _COMPILED else pieces[0::3][: len(headings) + 1]
-    names = ("", *(name for name, _ in headings))
-    contents = [
-        "" if name in _OF_OTHERS else _beginning(content)
-        for name, content in zip(names, texts, strict=False)
-    ]
+    names, titles, texts = pieces[1::3], pieces[2::3], pieces[0::3]
+    headings = list(zip(names, map(_text, titles), strict=True))[:_MOST_SECTIONS]
+    contents: list[str] = []
+    if page.kind not in _COMPILED:
+        contents += map(_content, ["", *names[:_MOST_SECTIONS]], texts)
     return _entry(
         page.url, page.title, page.kind, _state_of(page), page.description, headings, contents
     )
+
+
+def _content(name: str, html: str) -> str:
+    """Return what a section is about, nothing where it lists what stands on other pages."""
+    if name in _OF_OTHERS:
+        return ""
+    return _beginning(html)
 
 
 def _person_entries(page: Page, html: str) -> Iterator[SearchEntry]:
@@ -178,6 +179,14 @@ def _document_entries(page: Page, html: str) -> Iterator[SearchEntry]:
         yield _entry(f"{page.url}#{match[1]}", _text(match[2]), "document", "", text, [], [text])
 
 
+#: Pages of which each entry is found by itself.
+_LISTED = {
+    "people": _person_entries,
+    "glossary": _term_entries,
+    "documents": _document_entries,
+}
+
+
 def _entry(
     url: str,
     title: str,
@@ -189,15 +198,20 @@ def _entry(
     called: str | None = None,
 ) -> SearchEntry:
     """Return an entry; `called` stands in for the description where other words than that say what it is about."""
-    named = [tokens(title), tokens(about if called is None else called)]
+    if called is None:
+        called = about
+    named = [tokens(title), tokens(called)]
     in_headings = [tokens(heading) for _, heading in headings]
+    sections = tuple(headings)
+    if kind in _COMPILED or kind == "assessment":
+        sections = ()
     return SearchEntry(
         url,
         title,
         kind,
         state,
         _cut(about, _SHOWN),
-        () if kind in _COMPILED or kind == "assessment" else tuple(headings),
+        sections,
         _postings(named, in_headings, contents, KINDS.get(kind, _OTHER)[1]),
         _spelled(chain(*named, *in_headings)),
     )
@@ -205,8 +219,8 @@ def _entry(
 
 def _spelled(tokens_named: Iterable[str]) -> tuple[str, ...]:
     """Return the words, and parts of words, that one may misspell."""
-    words = {part for token in tokens_named for part in parts(token)}
-    return tuple(sorted(word for word in words if len(word) > 3 and word.isalpha()))
+    words = set(all_of(tokens_named, parts))
+    return tuple(sorted(filter(may_be_misspelled, words)))
 
 
 def _postings(
@@ -260,7 +274,9 @@ def _text(html: str) -> str:
 def _beginning(html: str) -> str:
     """Return the beginning of a section's text: of a long section, no more is read than is needed for that."""
     end = html.find(">", 4 * _LONGEST) + 1
-    return _cut(_text(html[:end] if end else html), _LONGEST)
+    if end:
+        html = html[:end]
+    return _cut(_text(html), _LONGEST)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -75,20 +76,21 @@ class _Files:
 
     def are_enough(self) -> bool:
         """Return whether as many files as there are hold what there is now."""
-        words, spelling = self._all_of("words"), self._all_of("spelling")
-        now = counts_of((postings[0] for postings in words), len(spelling))
+        lengths = map(itemgetter(0), self._all_of("words"))
+        now = counts_of(lengths, len(list(self._all_of("spelling"))))
         return now == (self._counts["words"], self._counts["spelling"])
 
-    def _all_of(self, name: str) -> list[Any]:
-        urls = (file_url(name, number) for number in range(self._counts[name]))
-        return [held for url in urls for held in self._content(url).values()]
+    def _all_of(self, name: str) -> Iterator[Any]:
+        for number in range(self._counts[name]):
+            yield from self._content(file_url(name, number)).values()
 
     @property
     def changed(self) -> dict[str, bytes]:
         """What has been asked for as it is now."""
-        contents = {url: packed(dict(sorted(self._held[url].items()))) for url in self._used}
-        for url, content in contents.items():
-            if content == b"{}" and "/more/" in url:
+        contents = {}
+        for url in self._used:
+            contents[url] = packed(dict(sorted(self._held[url].items())))
+            if contents[url] == b"{}" and "/more/" in url:
                 contents[url] = b""
         return contents
 
@@ -124,7 +126,9 @@ def _spell(files: _Files, changes: Iterable[Change]) -> None:
         counts.update(new.spelled)
         counts.subtract(old.spelled)
     for word, more in counts.items():
-        for pair in pairs_of(word) if more else ():
+        if not more:
+            continue
+        for pair in pairs_of(word):
             held = files.of("spelling", pair)
             known = held.pop(pair, {})
             known = {**known, word: known.get(word, 0) + more}

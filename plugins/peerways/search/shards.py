@@ -18,14 +18,17 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import msgspec
 
+from peerways.grouping import all_of, grouped
 from peerways.search.entries import KINDS, SECTION_BITS, SearchEntry
-from peerways.search.words import CAPITALS, STOP, flat, parts, tokens
+from peerways.search.words import CAPITALS, STOP, flat, may_be_misspelled, words_of
 
 log = logging.getLogger("mkdocs.plugins.peerways")
 FOLDER = "search/"
@@ -88,19 +91,10 @@ def index_files(
     `states` are the states' names by slug, `nearest` is what to offer where nothing is found,
     `absent` names of states that take no part, and `translate` puts the framework's words for those of the site.
     """
-    in_order = sorted(entries, key=lambda entry: entry.url)
-    ids, moved = _ids(entry.url for entry in in_order)
-    groups = Groups(synonyms)
-    postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
-    for entry in sorted(
-        in_order, key=lambda entry: ids[entry.url]
-    ):  # so that all postings are in order
-        number = ids[entry.url]
-        for term, value in groups.values(entry).items():
-            if term in postings:
-                postings[term].append((number, value))
-            else:
-                postings[term] = [(number, value)]
+    in_order = sorted(entries, key=attrgetter("url"))
+    by_state = grouped(in_order, attrgetter("state"))
+    ids, moved = _ids(map(attrgetter("url"), in_order))
+    postings = _postings(in_order, ids, Groups(synonyms))
     spelled = _spelled(in_order, synonyms)
     words, spelling = counts_of(map(len, postings.values()), len(spelled))
     pages = _count(len(in_order), _ENTRIES_A_FILE)
@@ -108,7 +102,7 @@ def index_files(
     files |= _files("pages", {str(ids[entry.url]): shown(entry) for entry in in_order}, pages)
     files |= _files("spelling", spelled, spelling)
     for slug in states:
-        numbers = sorted(ids[entry.url] for entry in in_order if entry.state == slug)
+        numbers = sorted(ids[entry.url] for entry in by_state.get(slug, ()))
         files[f"{FOLDER}states/{slug}.json"] = packed(_steps(numbers))
     counts = {"entries": len(in_order), "words": words, "pages": pages, "spelling": spelling}
     files[NEAREST] = packed(msgspec.to_builtins(nearest or Nearest()))
@@ -130,7 +124,7 @@ def first_facts(
         "kinds": {kind: translate(title) for kind, (title, _) in KINDS.items()},
         "states": dict(states),
         "absent": list(absent),
-        "synonyms": [group.words for group in synonyms],
+        "synonyms": list(map(attrgetter("words"), synonyms)),
     }
 
 
@@ -174,7 +168,7 @@ class Groups:
         self._of_states: list[str] = []
         self.names: list[str] = []
         for group in synonyms:
-            phrases = [phrase for text in group.words if (phrase := flat(text))]
+            phrases = list(filter(None, map(flat, group.words)))
             if not phrases:
                 continue
             name = group_term(phrases[0])
@@ -192,20 +186,41 @@ class Groups:
         of_groups: dict[str, int] = {}
         for first in words.keys() & self._by_word.keys():
             for name, phrase in self._by_word[first]:
-                values = [words.get(term, 0) for term in phrase]
-                value = min(values)
-                if value and len({one & _SECTION for one in values}) == 1:
-                    if len(phrase) == 1:
-                        factor = _SYNONYM
-                    else:
-                        factor = _PHRASE
-                    weight = max(1, round((value >> SECTION_BITS) * factor))
-                    of_groups[name] = max(
-                        of_groups.get(name, 0), weight << SECTION_BITS | value & _SECTION
-                    )
+                value = _of_phrase(phrase, words)
+                if value:
+                    of_groups[name] = max(of_groups.get(name, 0), value)
         if entry.kind == "state":
             of_groups |= dict.fromkeys(self._of_states, _STATE_LED_TO)
         return words | of_groups | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
+
+
+def _of_phrase(phrase: Sequence[str], words: Mapping[str, int]) -> int:
+    """Return the value of a group by one of its phrases; 0 where not all words of that are in one section."""
+    values = [words.get(term, 0) for term in phrase]
+    value = min(values)
+    if not value or len({one & _SECTION for one in values}) > 1:
+        return 0
+    if len(phrase) == 1:
+        factor = _SYNONYM
+    else:
+        factor = _PHRASE
+    weight = max(1, round((value >> SECTION_BITS) * factor))
+    return weight << SECTION_BITS | value & _SECTION
+
+
+def _postings(
+    entries: Iterable[SearchEntry], ids: Mapping[str, int], groups: Groups
+) -> dict[str, list[Posting]]:
+    """Return each term's postings in the order of their numbers; a group has a term also where no entry has its words."""
+    postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
+    for entry in sorted(entries, key=lambda entry: ids[entry.url]):
+        number = ids[entry.url]
+        for term, value in groups.values(entry).items():
+            if term in postings:
+                postings[term].append((number, value))
+            else:
+                postings[term] = [(number, value)]
+    return postings
 
 
 def group_term(first: Sequence[str]) -> str:
@@ -217,16 +232,9 @@ def _spelled(
     entries: Sequence[SearchEntry], synonyms: Sequence[Synonyms]
 ) -> dict[str, dict[str, int]]:
     """Return, under each pair of letters at the beginning or end of a word, the words with the number of entries that have them in a title or heading."""
-    counts: dict[str, int] = {}
-    for entry in entries:
-        for word in entry.spelled:
-            counts[word] = counts.get(word, 0) + 1
+    counts = Counter(all_of(entries, attrgetter("spelled")))
     for group in synonyms:
-        for word in (
-            part for text in group.words for token in tokens(text) for part in parts(token)
-        ):
-            if len(word) > 3 and word.isalpha():
-                counts[word] = counts.get(word, 0) + 1
+        counts.update(filter(may_be_misspelled, words_of(group.words)))
     by_pair: dict[str, dict[str, int]] = {}
     for word, count in sorted(counts.items()):
         for pair in pairs_of(word):
@@ -246,9 +254,11 @@ def _posting_files(postings: Mapping[str, list[Posting]], count: int) -> dict[st
         words[term], rest = in_files(of)
         if rest:
             more[term] = rest
-    return _files("words", words, count) | {
-        url: content for url, content in _files("more", more, count).items() if content != b"{}"
-    }
+    files = _files("words", words, count)
+    for url, content in _files("more", more, count).items():
+        if content != b"{}":
+            files[url] = content
+    return files
 
 
 def in_files(postings: Sequence[Posting]) -> tuple[list[int], list[int]]:

@@ -6,10 +6,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import msgspec
 
+from peerways.grouping import keyed
 from peerways.language import speaking
+from peerways.model.synonyms import SynonymGroup
 from peerways.pages.site import Site
 from peerways.pages.tile_map import tiles
 from peerways.search.entries import SearchEntry
@@ -24,7 +27,7 @@ from peerways.search.shards import (
     index_files,
     packed,
 )
-from peerways.search.words import STOP, parts, tokens
+from peerways.search.words import STOP, words_of
 
 #: Whom to ask where nothing is found, and where a state that takes no part goes on.
 _ASK = ("people/", "contribute/request/", "exchange/")
@@ -68,7 +71,7 @@ def made_for(site: Site) -> bytes:
 def _facts(site: Site) -> _Facts:
     """Return what an index is told besides entries, in the order of `index_files`."""
     return (
-        {state.slug: state.name for state in site.exchange.states},
+        dict(map(attrgetter("slug", "name"), site.exchange.states)),
         tuple(_synonyms(site)),
         _nearest(site),
         list(_not_here(site)),
@@ -79,7 +82,11 @@ def _facts(site: Site) -> _Facts:
 def _not_here(site: Site) -> Iterator[str]:
     """Yield the names on the map that have no page here."""
     map_ = tiles(site.exchange)
-    yield from (tile.name for tile in (map_.tiles if map_ else ()) if tile.slug is None)
+    if map_ is None:
+        return
+    for tile in map_.tiles:
+        if tile.slug is None:
+            yield tile.name
 
 
 def write_search(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -95,15 +102,21 @@ def write_search(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> 
 
 def _synonyms(site: Site) -> Iterator[Synonyms]:
     for group in site.exchange.synonyms:
-        short = (
-            *(f"element:{slug}" for slug in group.elements),
-            *(f"strategy:{key}" for key in group.strategies),
-            *(f"component:{slug}" for slug in group.components),
-            *(f"page:{name}" for name in group.pages),
-        )
-        yield Synonyms(
-            group.words, tuple(site.addresses[link].url for link in short), group.state_page
-        )
+        urls = tuple(site.addresses[short].url for short in _short_links(group))
+        yield Synonyms(group.words, urls, group.state_page)
+
+
+def _short_links(group: SynonymGroup) -> Iterator[str]:
+    """Yield the short links to what a group of synonyms leads to."""
+    leads_to = {
+        "element": group.elements,
+        "strategy": group.strategies,
+        "component": group.components,
+        "page": group.pages,
+    }
+    for kind, names in leads_to.items():
+        for name in names:
+            yield f"{kind}:{name}"
 
 
 def _nearest(site: Site) -> Nearest:
@@ -111,28 +124,30 @@ def _nearest(site: Site) -> Nearest:
     strategies = []
     for key, strategy in framework.strategy.items():
         url = site.addresses[f"strategy:{key}"].url
-        texts = (
-            strategy.title,
-            *(word for one in synonyms if url in one.urls for word in one.words),
-        )
-        words = sorted({part for text in texts for token in tokens(text) for part in parts(token)})
-        strategies.append(
-            (
-                strategy.title,
-                url,
-                " ".join(word for word in words if len(word) >= _NEAR and word not in STOP),
-            )
-        )
+        words = " ".join(_words_to(url, strategy.title, synonyms))
+        strategies.append((strategy.title, url, words))
+    elements = framework.elements
     return Nearest(
         tuple(strategies),
-        tuple(
-            Link(one.title, site.addresses[f"element:{one.slug}"].url) for one in framework.elements
-        ),
+        tuple(Link(one.title, site.addresses[f"element:{one.slug}"].url) for one in elements),
         tuple(_links(site, _ASK)),
         tuple(_links(site, _JOIN)),
     )
 
 
+def _words_to(url: str, title: str, synonyms: Sequence[Synonyms]) -> Iterator[str]:
+    """Yield the words that lead to a strategy's page, of its title and of the synonyms that do, each once."""
+    texts = [title]
+    for group in synonyms:
+        if url in group.urls:
+            texts += group.words
+    for word in sorted(set(words_of(texts))):
+        if len(word) >= _NEAR and word not in STOP:
+            yield word
+
+
 def _links(site: Site, urls: Iterable[str]) -> Iterator[Link]:
-    titles = {page.url: page.title for page in site.pages}
-    yield from (Link(titles[url], url) for url in urls if url in titles)
+    pages = keyed(site.pages, attrgetter("url"))
+    for url in urls:
+        if url in pages:
+            yield Link(pages[url].title, url)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from snowballstemmer import stemmer
+
+from peerways.grouping import all_of
 
 _STOP = """
 a about all also am an and any are as at be been but by can could did do does find for from get
@@ -59,8 +61,25 @@ def tokens(text: str) -> list[str]:
         text = _INITIALS.sub(r"\1&", text)
     words = text.split()
     if any(word in text for word in CAPITALS):
-        words = [f"={token}" if token.strip(_INSIDE) in CAPITALS else token for token in words]
+        words = list(map(_marked, words))
     return " ".join(words).lower().split()
+
+
+def _marked(token: str) -> str:
+    """Return a token with a sign before it where it is a name in capitals."""
+    if token.strip(_INSIDE) in CAPITALS:
+        return f"={token}"
+    return token
+
+
+def words_of(texts: Iterable[str]) -> Iterator[str]:
+    """Return the words of texts as they are written, those joined in a token one by one."""
+    return all_of(all_of(texts, tokens), parts)
+
+
+def may_be_misspelled(word: str) -> bool:
+    """Return whether a word is long enough, and of letters alone, to be looked for where it is misspelled."""
+    return len(word) > 3 and word.isalpha()
 
 
 @lru_cache(maxsize=1 << 17)
