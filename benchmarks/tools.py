@@ -157,17 +157,29 @@ class OfMarkdown(Tool):
                 path.write_text(text.replace(old, title), encoding="utf-8")
 
 
-def prepared(
-    names: list[str], pages: int, folder: Path, hugo: Path | None, pagefind: str | None
-) -> list[Tool]:
+@dataclass(frozen=True)
+class Programs:
+    """The programs of others, as far as they are here."""
+
+    hugo: Path | None = None
+    pagefind: str | None = None
+    eleventy: str | None = None
+
+
+def prepared(names: list[str], pages: int, folder: Path, programs: Programs) -> list[Tool]:
     """Write everything that the named tools need for a site of about this many pages into an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
-    project, second, stock, third = (folder / name for name in ("ours", "plugin", "stock", "hugo"))
+    project, second, stock, third, fourth = (
+        folder / name for name in ("ours", "plugin", "stock", "hugo", "eleventy")
+    )
     generate(pages, project)
     shutil.copytree(project, second)
     expand(project, {"mkdocs": stock / "docs", "hugo": third / "content"})
+    shutil.copytree(stock / "docs", fourth / "content")
     shutil.copytree(THEMES / "stock", stock, dirs_exist_ok=True)
     shutil.copytree(THEMES / "hugo", third, dirs_exist_ok=True)
+    shutil.copytree(THEMES / "eleventy", fourth, dirs_exist_ok=True)
+    shutil.copy(THEMES / "hugo" / "static" / "site.css", fourth)
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
     made: dict[str, Tool] = {
         "ours": Ours("ours", project, project / "site", _OURS, env=_ENV),
@@ -188,15 +200,23 @@ def prepared(
             env=_ENV,
         ),
     }
-    if hugo:
-        public = third / "public"
-        made["hugo"] = OfMarkdown("hugo", third, public, [str(hugo), "build", "--quiet"])
-        if pagefind:
-            index = [pagefind, "--site", str(public), "--quiet"]
-            made["hugo+pagefind"] = OfMarkdown(
-                "hugo+pagefind", third, public, made["hugo"].command, index
-            )
+    if programs.hugo:
+        command = [str(programs.hugo), "build", "--quiet"]
+        made["hugo"] = OfMarkdown("hugo", third, third / "public", command)
+        if programs.pagefind:
+            made["hugo+pagefind"] = _searchable("hugo+pagefind", third, command, programs.pagefind)
+    if programs.eleventy and programs.pagefind:
+        command = ["node", programs.eleventy, "--quiet"]
+        made["eleventy+pagefind"] = _searchable(
+            "eleventy+pagefind", fourth, command, programs.pagefind
+        )
     return [made[name] for name in names if name in made]
+
+
+def _searchable(name: str, project: Path, command: list[str], pagefind: str) -> Tool:
+    """Return a tool whose finished pages Pagefind indexes."""
+    site = project / "public"
+    return OfMarkdown(name, project, site, command, [pagefind, "--site", str(site), "--quiet"])
 
 
 def hugo_binary(asked: str | None) -> Path | None:
@@ -219,3 +239,11 @@ def pagefind_binary(asked: str | None) -> str | None:
     inside = sorted(modules.glob("@pagefind/*/bin/pagefind*")) if modules else []
     inside = [path for path in inside if not path.suffix]
     return str(inside[0] if inside else Path(found).absolute())
+
+
+def eleventy_script(asked: str | None) -> str | None:
+    """Return Eleventy's own script, which Node.js runs."""
+    found = asked or shutil.which("eleventy")
+    if not found or not Path(found).is_file() or not shutil.which("node"):
+        return None
+    return str(Path(found).resolve())
