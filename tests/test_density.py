@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import runpy
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MEASURES = runpy.run_path(str(ROOT / "benchmarks" / "measures.py"))
 MOST = 12
+#: In a hundred lines of functions; of packages with more lines than these.
+INLINE, FEW = 5, 100
 #: Once the names of hundreds of different things: a participle says what was done to a value, not what it is.
 VAGUE = {"asked", "found", "given", "kept", "said", "told"}
 
@@ -49,3 +52,20 @@ def test_no_function_has_more_ways_through_it():
 
 def test_names_say_what_they_hold():
     assert list(vague()) == []
+
+
+def test_few_conditionals_and_comprehensions_stand_within_a_line():
+    """Under five in a hundred lines, as in code that reads well; by package, so that one does not hide behind the others."""
+    lines: Counter[str] = Counter()
+    inline: Counter[str] = Counter()
+    for path in sorted((ROOT / "plugins" / "peerways").rglob("*.py")):
+        package = path.relative_to(ROOT / "plugins" / "peerways").parts[0]
+        for one in MEASURES["measured"](ast.parse(path.read_text(encoding="utf-8"))):
+            lines[package] += one.lines
+            inline[package] += one.inline
+    dense = {
+        package: round(100 * inline[package] / lines[package], 1)
+        for package in lines
+        if lines[package] > FEW and 100 * inline[package] >= INLINE * lines[package]
+    }
+    assert dense == {}
