@@ -72,6 +72,7 @@ def test_names_and_sentences():
     assert within_sentence("Health care") == "health care"
     assert within_sentence("STEM") == "STEM"
     assert soft_hyphens("Implementation") == "Implemen\u00adta\u00adtion"
+    assert soft_hyphens("Accountability") == "Accounta\u00adbility"
     assert soft_hyphens("Planning") == "Planning"
     assert first_sentence("In the U. S. it is so. And more.") == "In the U. S. it is so."
 

@@ -43,9 +43,9 @@ EVIDENCE_STRENGTHS = {
     "trial": message("A trial"),
 }
 _INFERRED = message(" (year inferred)")
-#: Before the last syllables of long words, English and Spanish: Implemen-ta-tion, sosteni-miento.
+#: Before the last syllables of long words, English and Spanish: Implemen-ta-tion, Accounta-bility, sosteni-miento.
 _LAST_PARTS = re.compile(
-    r"(?<=[^\W_]{6})(?=(?:[tcz]a)?(?:tion|ci\u00f3n)\b|(?:ment|miento|ness|ing)\b)"
+    r"(?<=[^\W_]{6})(?=(?:[tcz]a)?(?:tions?|ci\u00f3n)\b|(?:bility|ment|miento|ness|ing)\b)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"“])")
 

@@ -138,7 +138,7 @@ def by_nobody(text: str, known: set[str], whole: str) -> Iterator[str]:
         parts = signs[0].split(said) if signs else []
         return len(parts) > 0 and all(is_known(part, signs[1:]) for part in parts)
 
-    plain = DAY.sub(" ", " ".join(text.split())).casefold()
+    plain = DAY.sub(" ", " ".join(text.replace("\u00ad", "").split())).casefold()
     if all(map(is_known, APART.split(plain))):
         return
     for name in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ ELEMENTS = (
     *("#9b2c4a", "#6b5d00", "#50565e", "#5a2f1b", "#46700a"),
 )
 _LINE = 1.3
-_SMALLEST = 22
+_SMALLEST = 12
 Box = tuple[float, float, float, float]
 
 
@@ -58,8 +59,7 @@ class Canvas:
 
     def name(self, at: tuple[float, float], words: str, size: int) -> float:
         """Write a name in one line, smaller where it is long, and return where the next line would begin."""
-        while size > _SMALLEST and _font(size).getlength(words) > WIDE - 2 * LEFT:
-            size -= 2
+        size = fitting((words,), size, WIDE - 2 * LEFT, at_most=1)
         return self.text(at, words, size, at_most=1)
 
     def bar(self, box: Box, element: int) -> None:
@@ -76,6 +76,18 @@ class Canvas:
         made = BytesIO()
         self._image.save(made, "PNG")
         return made.getvalue()
+
+
+def fitting(names: Iterable[str], size: int, width: float, *, at_most: int) -> int:
+    """Return the largest size, no larger than `size`, at which each name stands in `at_most` lines no wider than `width`."""
+    for words in names:
+        while size > _SMALLEST and not _fits(_lines(words, size, width), size, width, at_most):
+            size -= 1
+    return size
+
+
+def _fits(lines: list[str], size: int, width: float, at_most: int) -> bool:
+    return len(lines) <= at_most and max(map(_font(size).getlength, lines)) <= width
 
 
 def _element(number: int) -> str:

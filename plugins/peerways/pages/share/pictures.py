@@ -12,14 +12,14 @@ from peerways.model.scale import Phase
 from peerways.pages.illustrative import any_illustrative
 from peerways.pages.page import Attachment
 from peerways.pages.place_view import element_rows
-from peerways.pages.share.canvas import LEFT, QUIET, TEXT, WIDE, Canvas
+from peerways.pages.share.canvas import LEFT, QUIET, TEXT, WIDE, Canvas, fitting
 from peerways.words import counted
 
 HOME = "share/home.png"
-#: In pixels: a strategy's square and what is between two of them, where rows and lanes begin, the height of a row, the room for an element's name.
+#: In pixels: a strategy's square and what is between two of them, where rows begin and end, the height of a row where all have room, where lanes begin, the room for an element's name and the size of its type.
 _SQUARE, _BETWEEN = 26, 6
-_ROWS_FROM, _ROW = 318, 46
-_LANES_FROM, _NAMES = 290, 210
+_ROWS_FROM, _ROWS_TO, _ROW = 318, 594, 46
+_LANES_FROM, _NAMES, _NAME = 290, 210, 26
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
@@ -49,10 +49,11 @@ def home_picture(framework: Framework) -> bytes:
     below = canvas.text((LEFT, 70), framework.title, 68)
     canvas.text((LEFT, below + 20), framework.summary, 34, QUIET)
     each = (WIDE - 2 * LEFT) / len(framework.elements)
+    size = fitting((element.short for element in framework.elements), 24, each - 8, at_most=3)
     for n, element in enumerate(framework.elements):
         left = LEFT + n * each
         canvas.bar((left, 500, left + each - 8, 512), element.number)
-        canvas.text((left, 526), element.short, 24, TEXT, each - 8)
+        canvas.text((left, 526), element.short, size, TEXT, each - 8)
     return canvas.png()
 
 
@@ -83,10 +84,12 @@ class StatePicture:
         if self.rows:
             for left, width, phase in _lanes(self.phases):
                 canvas.text((left, 282), phase.name, 22, QUIET, width, at_most=1)
+        part = min(1, (_ROWS_TO - _ROWS_FROM) / (_ROW * max(len(self.rows), 1)))
+        size = fitting((row[0] for row in self.rows), int(_NAME * part), _NAMES, at_most=1)
         for n, (short, number, strategies) in enumerate(self.rows):
-            top = _ROWS_FROM + n * _ROW
-            canvas.text((LEFT, top), short, 26, TEXT, _NAMES, at_most=1)
-            _draw_row(canvas, top, number, strategies, self.phases)
+            top = _ROWS_FROM + n * _ROW * part
+            canvas.text((LEFT, top), short, size, TEXT, _NAMES, at_most=1)
+            _draw_row(canvas, top, part, number, strategies, self.phases)
         return canvas.png()
 
 
@@ -118,15 +121,18 @@ def _lanes(phases: tuple[Phase, ...]) -> Iterator[tuple[float, float, Phase]]:
 def _draw_row(
     canvas: Canvas,
     top: float,
+    part: float,
     element: int,
     strategies: tuple[tuple[int | str | None, bool], ...],
     phases: tuple[Phase, ...],
 ) -> None:
+    """Draw an element's row; `part` is its height as a share of one that has all room."""
+    square, between = _SQUARE * part, _BETWEEN * part
     for left, width, phase in _lanes(phases):
-        canvas.bar((left, top, left + width, top + _ROW - 8), 0)
+        canvas.bar((left, top, left + width, top + (_ROW - 8) * part), 0)
         held = [gap for status, gap in strategies if status == phase.status]
-        step = min(_SQUARE + _BETWEEN, (width - _BETWEEN) / max(len(held), 1))
+        step = min(square + between, (width - between) / max(len(held), 1))
         for k, gap in enumerate(held):
-            at = left + _BETWEEN + k * step
-            box = (at, top + 6, at + step - _BETWEEN, top + 6 + _SQUARE)
+            at = left + between + k * step
+            box = (at, top + between, at + step - between, top + between + square)
             canvas.square(box, element, framed=gap)
