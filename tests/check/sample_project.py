@@ -9,8 +9,9 @@ A sample begins with a sentence about what it shows. Then sections follow, each 
     (fifo) (folder) (removed)
     (named)     the path itself is escaped
 
-In the text of any file, ⟦x⟧*20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any); `-- html --` fragments of HTML that the prose of a
-changed file must give; `-- shown --` texts that a reader must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's own.
+In the text of any file, ⟦x⟧*20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any; {short links} and {fields of page} for the
+words of short links and the names in a kind of file, which follow from the models); `-- html --` fragments of HTML that the prose of a changed file must give; `-- shown --` texts that a reader
+must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's own.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from peerways.check.shapes import fields_at
+from peerways.model.files import FILE_MODELS
+from peerways.read.file_kinds import SHORT_LINKS
+
 SAMPLES = Path(__file__).parents[1] / "samples"
 SMALL = SAMPLES / "valid" / "small"
 _HEADER = re.compile(r"-- (\S.*?)((?: \([a-z]+\))*) --")
 _REPEAT = re.compile(r"⟦(.*?)⟧\*(\d+)", re.DOTALL)
+_FIELDS = re.compile(r"\{fields of ([a-z]+)\}")
 _RESULTS = ("findings", "html", "shown", "inert", "options")
 _FILE_MODE = 0o644
 
@@ -50,7 +56,7 @@ class Sample:
 
     @property
     def findings(self) -> list[str]:
-        return self.results.get("findings", [])
+        return list(map(_named, self.results.get("findings", [])))
 
     @property
     def options(self) -> dict[str, Any]:
@@ -58,6 +64,12 @@ class Sample:
         return {
             key: value == "true" if value in ("true", "false") else value for key, value in pairs
         }
+
+
+def _named(finding: str) -> str:
+    """Return a finding with the names that follow from the models: a new one changes no sample."""
+    finding = finding.replace("{short links}", ", ".join(SHORT_LINKS))
+    return _FIELDS.sub(lambda kind: ", ".join(fields_at(FILE_MODELS[kind[1]].model, ())), finding)
 
 
 def read_sample(path: Path) -> Sample:

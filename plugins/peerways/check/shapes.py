@@ -94,7 +94,7 @@ def _under_other_names(
     for cause in causes:
         if cause["type"] == "extra_forbidden":
             *holder, name = _pointer(document, cause["loc"])
-            yield (*holder, _key_meant(str(name), _fields(model, tuple(holder))))
+            yield (*holder, _key_meant(str(name), fields_at(model, tuple(holder))))
 
 
 def _key_meant(name: str, known: Collection[str]) -> str:
@@ -135,7 +135,7 @@ def _finding(
     name = _name(error["loc"])
     kind = error["type"]
     if kind == "missing":
-        field = _fields(model, pointer[:-1]).get(str(name))
+        field = fields_at(model, pointer[:-1]).get(str(name))
         hint = f"add `{name}: {_example(field)}`"
         if field and field.description:
             hint = f"{hint} ({field.description})"
@@ -143,7 +143,7 @@ def _finding(
             pointer[:-1], "missing", f"{name} is missing; expected it here", hint, key=True
         )
     if kind == "extra_forbidden":
-        known = _fields(model, pointer[:-1])
+        known = fields_at(model, pointer[:-1])
         hint = did_you_mean(_key_meant(name, known)) or "write what it says under one of these"
         return document.finding(
             pointer,
@@ -183,7 +183,7 @@ def _as_found(error: ErrorDetails, written: Any) -> str:
 
 def _first_key(model: type[BaseModel], pointer: tuple[int | str, ...]) -> str:
     """Return the first key of the entries that stand at a pointer, alone or in a list; the empty string where none do."""
-    keys = _fields(model, pointer) or _fields(model, (*pointer, 0))
+    keys = fields_at(model, pointer) or fields_at(model, (*pointer, 0))
     return next((key for key, field in keys.items() if field.is_required()), "")
 
 
@@ -251,7 +251,7 @@ def _name(location: tuple[int | str, ...]) -> str:
     return name
 
 
-def _fields(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, FieldInfo]:
+def fields_at(model: type[BaseModel], pointer: Iterable[int | str]) -> dict[str, FieldInfo]:
     """Return the keys that are known at a pointer, each with its declaration."""
     holder: Any = model
     for part in pointer:

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from peerways.contributions.fields import Field, Form, Kind, field_of
+from peerways.contributions.fields import Field, Form, Kind, field_of, texts_of
 from peerways.model.entry import Contact, Document, Entry, Source
 from peerways.model.events import Answer, HelpFile, MeetingFile, QuestionFile
 from peerways.model.people import PersonFile
 from peerways.model.practice import PracticeFile
 from peerways.model.state import Agency, CommunityFile, Offer, Request, StateFile
 
-#: Labels of what entries of several kinds have.
+#: Labels that say more than the field's name.
 _LABELS = {
-    "title": "Title",
-    "summary": "Summary",
-    "elements": "Elements",
-    "strategies": "Strategies",
-    "components": "Components",
-    "sectors": "Sectors",
-    "states": "States",
-    "element": "Element",
-    "strategy": "Strategy",
-    "component": "Component",
-    "state": "State",
-    "years": "Years",
     "reach": "Whom it reaches",
     "cost": "What it costs",
     "outcome": "What came of it",
@@ -33,39 +22,25 @@ _LABELS = {
     "did_not_work": "What did not work",
     "ask_for": "What to ask for",
     "evidence_strength": "What the result rests on",
-    "contact": "Contact",
-    "contacts": "Contacts",
-    "sources": "Sources",
     "documents": "Documents to borrow",
-    "agencies": "Agencies",
     "offers": "Help on offer",
     "requests": "Help wanted",
-    "answers": "Answers",
-    "role": "Role",
-    "organization": "Organization",
-    "kind": "Kind",
-    "name": "Name",
     "url": "Address",
     "email": "Mailbox",
-    "note": "Note",
     "good_for": "What it is good for",
     "licence": "Terms of use",
-    "text": "Text",
-    "until": "Until",
-    "date": "Date",
-    "question": "Question",
     "tried": "What has been tried",
     "artifact": "What would help most",
-    "needed_by": "Needed by",
-    "place": "Place",
     "start_time": "Starts at",
     "end_time": "Ends at",
     "zone": "Time zone",
-    "link": "Link",
-    "partners": "Partners",
     "to": "Who was helped",
     "items": "What it was about",
 }
+#: What no form asks for unless it names it: who sees an entry and whose it is, the names of files, and what only its owner decides.
+_NOT_ASKED = frozenset(
+    "visibility data_status name code participation joined coach kind state date from end changed series".split()  # noqa: SIM905 (names)
+)
 _TEXTS = frozenset(
     "summary outcome adaptation did_not_work note good_for text tried".split()  # noqa: SIM905 (names)
 )
@@ -111,9 +86,9 @@ def _field(model: type[Entry], name: str) -> Field:
             kind = "group"
         else:
             kind = "rows"
-        made = field_of(model, name, _LABELS[name], kind)
+        made = field_of(model, name, label_of(name), kind)
         return replace(made, parts=tuple(_field(of, part) for part in parts))
-    made = field_of(model, name, _LABELS[name], _kind_of(name), chosen_from(name))
+    made = field_of(model, name, label_of(name), _kind_of(name), chosen_from(name))
     if made.options:
         return replace(made, kind="choice")
     return made
@@ -131,45 +106,49 @@ def _kind_of(name: str) -> Kind:
     return "line"
 
 
-def _form(kind: str, model: type[Entry], names: str, *more: Field) -> Form:
-    return Form(kind, (*(_field(model, name) for name in names.split()), *more))
+def form_of(kind: str, model: type[Entry], names: str, *more: Field) -> Form:
+    """Return the form that asks for the named fields, then for every other that holds a text: one that is new in the model is asked for by itself."""
+    named = names.split()
+    left_out = _NOT_ASKED.union(named)
+    added = (name for name in texts_of(model) if name not in left_out)
+    return Form(kind, (*map(partial(_field, model), (*named, *added)), *more))
 
 
 #: By the kind of a short link: `practice:kansas/aok`.
 CORRECTIONS: Mapping[str, Form] = {
     form.name: form
     for form in (
-        _form(
+        form_of(
             "practice",
             PracticeFile,
             "title summary elements strategies components sectors years reach cost outcome evidence_strength "
             "adaptation did_not_work ask_for documents contact sources",
             _PROSE,
         ),
-        _form(
+        form_of(
             "state",
             StateFile,
             "summary sectors agencies contacts offers requests documents sources",
         ),
-        _form(
+        form_of(
             "community",
             CommunityFile,
             "summary sectors contacts offers requests documents sources",
         ),
-        _form(
+        form_of(
             "question",
             QuestionFile,
             "question element strategy component tried artifact needed_by contact answers sources",
             _PROSE,
         ),
-        _form("help", HelpFile, "title to items summary outcome sources", _PROSE),
-        _form(
+        form_of("help", HelpFile, "title to items summary outcome sources", _PROSE),
+        form_of(
             "meeting",
             MeetingFile,
             "title start_time end_time zone kind place states elements summary link sources",
             _PROSE,
         ),
-        _form(
+        form_of(
             "person",
             PersonFile,
             "role organization summary states elements components sectors contact sources",

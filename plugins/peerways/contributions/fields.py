@@ -66,15 +66,25 @@ def _schema(model: type[Entry]) -> Mapping[str, Any]:
     return schema_of("file", model)
 
 
+def _filled(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the schema of a field that is not left empty."""
+    options = (option for option in schema.get("anyOf", ()) if option.get("type") != "null")
+    return next(options, schema)
+
+
+def texts_of(model: type[Entry]) -> tuple[str, ...]:
+    """Return the names of the fields that hold one text each."""
+    properties = _schema(model)["properties"].items()
+    return tuple(name for name, schema in properties if _filled(schema).get("type") == "string")
+
+
 def field_of(
     model: type[Entry], name: str, label: str, kind: Kind, choices: str = "", note: str = ""
 ) -> Field:
     """Return a field of a model."""
     schema = _schema(model)
     own = schema["properties"][name]
-    plain: Mapping[str, Any] = next(
-        (option for option in own.get("anyOf", ()) if option.get("type") != "null"), own
-    )
+    plain = _filled(own)
     example, *_ = own.get("examples") or plain.get("examples") or ("",)
     if not isinstance(example, str):
         example = ""
