@@ -189,7 +189,7 @@ def _place_problem(
         ids = anchors(text.document.body)
     else:
         ids = []
-    if unquote(place) in ids and kind not in ("strategy", "term"):
+    if unquote(place) in ids and kind not in LISTED:
         return None
     message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
     return _Problem("link-place", message, _place_hint(target, known, ids))

@@ -59,6 +59,10 @@ def addresses(exchange: Exchange) -> Addresses:
 
 
 def _of_framework(exchange: Exchange) -> Iterator[_Entry]:
+    for word, (holder, listed) in LISTED.items():
+        if holder.name == "framework":
+            for entry in getattr(exchange.framework, listed.field):
+                yield _Entry(word, entry.slug, entry.name, holder.pattern)
     for term in exchange.glossary:
         yield _Entry("term", term.id, term.term, KIND["glossary"].pattern)
     for tool in exchange.tools:

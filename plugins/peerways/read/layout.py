@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from peerways.read.file_kinds import KINDS, Kind
+from peerways.read.file_kinds import KINDS, LISTED, Kind
 from peerways.read.own_pages import OTHER_URLS, PARTS
 
 #: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
 OWN_URLS = frozenset(
-    {*PARTS, *OTHER_URLS, *(kind.pattern.split("/")[1] for kind in KINDS if kind.has_folder)}
+    {
+        *(*PARTS, *OTHER_URLS),
+        *(listed.page.split("/")[0] for _, listed in LISTED.values()),
+        *(kind.pattern.split("/")[1] for kind in KINDS if kind.has_folder),
+    }
 )
 
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.

@@ -40,6 +40,6 @@ PARTS = {
 
 #: What else is made at the root of the site: pages that only some exchanges have, files that pages use, names that a host gives a meaning to.
 OTHER_URLS = (
-    *("search", "synonyms", "glossary", "crosswalk", "my-state"),
+    *("search", "synonyms", "crosswalk", "my-state"),
     *("assets", "embed", "share", "index", "404", "sitemap"),
 )
