@@ -50,6 +50,8 @@ _TAGS = {
     "tr",
     "ul",
 }
+#: Sections of a text that are folded one by one; nobody opens more.
+_MOST_SECTIONS = 100
 _ATTRIBUTES = {
     "*": set(),
     "a": {"href", "id", "aria-label", "class", "title"},
@@ -111,8 +113,8 @@ def prose_to_html(
 def by_section(
     html: Markup, level: int, longer_than: int
 ) -> tuple[Markup, list[tuple[Markup, ...]]]:
-    """Return what stands before the first section of a text, and each section's id, title and content; a text of no more letters stays whole. Sections begin with a heading of this level."""
-    if len(html) <= longer_than:
+    """Return what stands before the first section of a text, and each section's id, title and content; a text of no more letters, or of very many sections, stays whole. Sections begin with a heading of this level."""
+    if len(html) <= longer_than or html.count(f"<h{level} ") > _MOST_SECTIONS:
         return html, []
     heading = rf'<h{level} id="([^"]+)">(.*?)</h{level}>'
     pieces = re.split(heading, html, flags=re.DOTALL)
