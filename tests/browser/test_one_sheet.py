@@ -7,7 +7,9 @@ from pathlib import Path
 import printed
 import pytest
 
-TOOLS = sorted(path.stem for path in Path(__file__).parents[2].glob("content/tools/*.md"))
+ROOT = Path(__file__).parents[2]
+PRACTICES = sorted(ROOT.glob("states/*/practices/*.md"))
+TOOLS = sorted(path.stem for path in ROOT.glob("content/tools/*.md"))
 #: Takes away what follows a tool's example.
 TO_THE_EXAMPLE = """() => {
   for (const part of document.querySelectorAll(".one-page > *")) part.hidden = part.id !== "example" && !part.querySelector("#example, #s-example");
@@ -32,6 +34,19 @@ def test_a_practice_prints_on_one_sheet(look, practice):
     for shown in ("Whom to ask", "Sources"):
         assert page.get_by_role("heading", name=shown).is_visible()
     assert page.get_by_role("heading", name="Similar practices").is_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_every_practice_prints_on_one_sheet(look, paper):
+    longer = {}
+    for path in PRACTICES:
+        page = look(f"practices/{path.parts[-3]}/{path.stem}/")
+        count = printed.sheets(page.pdf(format=paper, prefer_css_page_size=True))
+        if count != 1:
+            longer[path.stem] = count
+        page.close()
+    assert longer == {}
 
 
 @pytest.mark.parametrize("tool", TOOLS)
