@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from peerways.analyse.index import Index, by_name, latest, latest_rounds, status_in
 from peerways.grouping import grouped_by_each
+from peerways.language import gettext
 from peerways.model.exchange import Exchange, Practice, Strategy, Subcomponent
 from peerways.model.wording import Wording
 from peerways.words import listed
@@ -160,7 +161,7 @@ def _text(
         return wording.translate("No subcomponent, no strategy and no practice here yet.")
     who = ""
     if strong:
-        who = f"; further along: {listed(map(attrgetter('name'), strong))}"
+        who = gettext("; further along: {0}").format(listed(map(attrgetter("name"), strong)))
     elif parts:
         who = wording.translate("; no state is further along here yet")
     return f"{contents}{who}."

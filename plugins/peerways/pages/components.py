@@ -11,6 +11,7 @@ from operator import attrgetter
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.coverage import Cell, Coverage
 from peerways.analyse.standing import StatesAt
+from peerways.language import gettext
 from peerways.model.exchange import Component, Exchange, Person, Practice, Strategy
 from peerways.model.wording import Wording
 from peerways.pages.illustrative import any_illustrative
@@ -191,12 +192,12 @@ def _contents(
 ) -> tuple[Anchor, ...]:
     return (
         Anchor("s-parts", wording.translate("Subcomponents"), len(component.subcomponents)),
-        Anchor("s-guide", "Guide"),
+        Anchor("s-guide", gettext("Guide")),
         Anchor("s-states", wording.translate("Where the states stand")),
-        Anchor("s-strategies", "Strategies that it serves", strategies),
-        Anchor("s-coverage", "Element by element"),
-        Anchor("s-practices", "Practices", practices),
-        Anchor("s-sources", "Sources"),
+        Anchor("s-strategies", gettext("Strategies that it serves"), strategies),
+        Anchor("s-coverage", gettext("Element by element")),
+        Anchor("s-practices", gettext("Practices"), practices),
+        Anchor("s-sources", gettext("Sources")),
     )
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
 from peerways.analyse.standing import StatesAt
+from peerways.language import gettext
 from peerways.model.exchange import (
     Component,
     Element,
@@ -149,15 +150,15 @@ def _guide(
 
 def _contents(wording: Wording, element: Element, questions: int) -> tuple[Anchor, ...]:
     contents = [
-        Anchor("s-strategies", "Strategies", len(element.strategies)),
+        Anchor("s-strategies", gettext("Strategies"), len(element.strategies)),
         Anchor("s-states", wording.translate("Where the states stand")),
-        Anchor("s-guide", "Guide"),
+        Anchor("s-guide", gettext("Guide")),
         Anchor("s-components", wording.translate("Programs of Study")),
     ]
     if questions:
-        contents.append(Anchor("s-questions", "Questions", questions))
+        contents.append(Anchor("s-questions", gettext("Questions"), questions))
     if element.sources:
-        contents.append(Anchor("s-sources", "Sources"))
+        contents.append(Anchor("s-sources", gettext("Sources")))
     return tuple(contents)
 
 

@@ -13,6 +13,7 @@ from peerways.analyse.overview import Overview
 from peerways.analyse.quarters import Quarter, quarters_with_rounds
 from peerways.analyse.sessions import session_rule
 from peerways.analyse.stuck import Mix
+from peerways.language import gettext
 from peerways.model.exchange import Exchange
 from peerways.model.wording import Wording, Words
 from peerways.pages import log
@@ -194,19 +195,19 @@ def _untaught(seen: Overview) -> int:
 
 def _contents(wording: Wording, seen: Overview, helped: int, uncovered: int) -> Iterator[Anchor]:
     """Yield the parts of the page in their order, with how much there is of each."""
-    yield Anchor("s-sessions", "Sessions to suggest", len(seen.sessions))
-    yield Anchor("s-stuck", "Priority gaps", len(seen.stuck))
-    yield Anchor("s-nobody", "Gaps that none could teach", _untaught(seen))
-    yield Anchor("s-wanted", "Assistance wanted")
-    yield Anchor("s-slipped", "What moved back", len(seen.slipped))
-    yield Anchor("s-advanced", "What moved up")
+    yield Anchor("s-sessions", gettext("Sessions to suggest"), len(seen.sessions))
+    yield Anchor("s-stuck", gettext("Priority gaps"), len(seen.stuck))
+    yield Anchor("s-nobody", gettext("Gaps that none could teach"), _untaught(seen))
+    yield Anchor("s-wanted", gettext("Assistance wanted"))
+    yield Anchor("s-slipped", gettext("What moved back"), len(seen.slipped))
+    yield Anchor("s-advanced", gettext("What moved up"))
     if seen.speaks_of_today:
-        yield Anchor("s-requests", "Requests without an offer", len(seen.unanswered))
-        yield Anchor("s-offers", "Offers not asked for", len(seen.untaken))
-    yield Anchor("s-questions", "Questions without an answer", len(seen.questions))
-    yield Anchor("s-help", "Help given", helped)
+        yield Anchor("s-requests", gettext("Requests without an offer"), len(seen.unanswered))
+        yield Anchor("s-offers", gettext("Offers not asked for"), len(seen.untaken))
+    yield Anchor("s-questions", gettext("Questions without an answer"), len(seen.questions))
+    yield Anchor("s-help", gettext("Help given"), helped)
     yield Anchor("s-missing", wording.translate("What states lack"))
-    yield Anchor("s-uncovered", "Topics without an expert", uncovered)
+    yield Anchor("s-uncovered", gettext("Topics without an expert"), uncovered)
 
 
 def mix_text(wording: Wording, seen: Overview) -> str:

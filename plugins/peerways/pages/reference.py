@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from peerways.analyse.analysis import Analysis
+from peerways.language import gettext
 from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
@@ -133,8 +134,8 @@ def _data(wording: Wording) -> ReferencePage:
     kinds, groups = reference(wording)
     contents = (
         *(Anchor(kind.id, kind.title) for kind in kinds),
-        Anchor("s-groups", "Groups of fields"),
-        Anchor("s-names", "Short names in use"),
+        Anchor("s-groups", gettext("Groups of fields")),
+        Anchor("s-names", gettext("Short names in use")),
     )
     return ReferencePage(kinds, groups, contents)
 

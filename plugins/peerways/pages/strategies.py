@@ -12,6 +12,7 @@ from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion, OpenOffer
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.standing import StatesAt
+from peerways.language import gettext
 from peerways.model.exchange import Element, Exchange, Person, Practice, Strategy, Tool
 from peerways.pages import embeds
 from peerways.pages.crosswalk import RuleServed, rules_served
@@ -221,11 +222,11 @@ def _data(
 
 
 def _contents(adopters: Adopters, documents: int, offers: int, questions: int) -> Iterator[Anchor]:
-    yield Anchor("s-phases", "What each phase looks like")
-    yield Anchor("s-who", "Who does it", len(adopters.states))
+    yield Anchor("s-phases", gettext("What each phase looks like"))
+    yield Anchor("s-who", gettext("Who does it"), len(adopters.states))
     if documents:
-        yield Anchor("s-documents", "Documents to borrow", documents)
-    yield Anchor("s-wanting", "Who wants to make progress on it", adopters.wanting_in_all)
-    yield Anchor("s-offers", "Help on offer", offers)
+        yield Anchor("s-documents", gettext("Documents to borrow"), documents)
+    yield Anchor("s-wanting", gettext("Who wants to make progress on it"), adopters.wanting_in_all)
+    yield Anchor("s-offers", gettext("Help on offer"), offers)
     if questions:
-        yield Anchor("s-questions", "Questions", questions)
+        yield Anchor("s-questions", gettext("Questions"), questions)
