@@ -181,3 +181,16 @@ def test_an_empty_group_of_ratings_stays_and_an_emptied_one_goes():
     seen = look("assessment", data)
     assert seen is not None
     assert seen.ratings == {"soil": {}}
+
+
+def test_what_was_looked_up_in_a_round_before_is_not_seen_of_it():
+    data = filled(MODELS["assessment"])
+    data["ratings"] = {
+        "soil": {"feed": {"status": 2}, "rest": {"status": 3, "visibility": "cohort"}}
+    }
+    data["components"] = {}
+    made = MODELS["assessment"].model_validate(data)
+    assert "soil.rest" in made.rated
+    seen = seen_by("public", made)
+    assert seen is not None
+    assert list(seen.rated) == ["soil.feed"]

@@ -113,7 +113,8 @@ class _Hidden:
                     folders.append(document.folder)
                 if document.kind == "state":
                     states.add(document.names["state"])
-        self.paths.update(path for path in self.documents if path.startswith(tuple(folders)))
+        hidden_folders = tuple(folders)
+        self.paths.update(path for path in self.documents if path.startswith(hidden_folders))
         if states:
             self.paths |= self._asked_by(states)
         self.paths |= self._helped_by(states)
@@ -128,15 +129,15 @@ class _Hidden:
         return shown[True] - shown[False]
 
     def _asked_by(self, states: set[str]) -> set[str]:
-        """Return the questions of hidden states; their answers to others' questions are hidden as parts."""
+        """Return the questions of hidden states, and hide their answers to others' questions as parts."""
         paths = set()
         for path, document in self.documents.items():
             if document.kind != "question":
                 continue
-            if document.data.get("state") in states:
+            if str(document.data.get("state")) in states:  # a faulty file may hold a list there
                 paths.add(path)
             for index, answer in enumerate(as_list(document.data.get("answers"))):
-                if isinstance(answer, dict) and answer.get("state") in states:
+                if isinstance(answer, dict) and str(answer.get("state")) in states:
                     self.pointers[path] |= {("answers", index)}
         return paths
 

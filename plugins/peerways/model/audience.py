@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeVar
 
-from peerways.model.entry import Entry
+from peerways.model.entry import Entry, changed
 
 Audience = Literal["public", "cohort"]
 E_ = TypeVar("E_", bound=Entry)
@@ -53,7 +53,7 @@ def _public_entry(entry: Entry) -> Entry:
             seen[name] = field.get_default(call_default_factory=True)
         else:
             seen[name] = _public(getattr(entry, name))
-    return entry.model_copy(update=seen)
+    return changed(entry, **seen)
 
 
 def _public_group(group: dict[Any, Any]) -> dict[Any, Any]:
