@@ -1,4 +1,4 @@
-"""Entries by what they are looked up by, and the parts of many as one: the one place where a list becomes a table, and a table a list."""
+"""Entries by what they are looked up by, and the parts of many as one."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def grouped(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, tuple[T_, 
 def grouped_by_each(
     items: Iterable[T_], keys: Callable[[T_], Iterable[K_]]
 ) -> dict[K_, tuple[T_, ...]]:
-    """Return the items by each of their keys, such as practices by the strategies that they are tagged with."""
+    """Return the items by each of their keys, such as practices by the strategies that they are tagged with; a key that an item has twice counts once."""
     groups: defaultdict[K_, list[T_]] = defaultdict(list)
     for item in items:
-        for key in keys(item):
+        for key in dict.fromkeys(keys(item)):
             groups[key].append(item)
     return {key: tuple(group) for key, group in groups.items()}

@@ -210,8 +210,9 @@ class Files:
         """Return the states with a file of any kind in their folders."""
         states = set()
         for _, names in self.placed.values():
-            states.add(names.get("state", ""))
-        return frozenset(states - {""})
+            if "state" in names:
+                states.add(names["state"])
+        return frozenset(states)
 
     @cached_property
     def misnamed(self) -> frozenset[str]:

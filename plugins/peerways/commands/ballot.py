@@ -83,6 +83,6 @@ def _components(files: Files, last: AssessmentFile | None) -> Iterator[str]:
 
 
 def _reminder(last: AssessmentFile | None, key: str) -> Iterator[str]:
-    rating = last and last.rated.get(key)
+    rating = last and last.rating(key)
     if last and rating and rating.status is not None:
         yield f"    # In {last.round} the team rated this {rating.status}."

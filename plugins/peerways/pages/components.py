@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, starmap
+from itertools import starmap
 from operator import attrgetter
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.coverage import Cell, Coverage
 from peerways.analyse.standing import StatesAt
+from peerways.grouping import all_of
 from peerways.language import gettext
 from peerways.model.exchange import Component, Exchange, Person, Practice, Strategy
 from peerways.model.wording import Wording
@@ -138,8 +139,9 @@ def _page(
 ) -> Page:
     components = exchange.framework.components
     practices = analysis.index.by_component.get(component.slug, ())
-    served = (element.served_by(component.slug) for element in exchange.framework.elements)
-    strategies = tuple(chain.from_iterable(served))
+    strategies = tuple(
+        all_of(exchange.framework.elements, lambda element: element.served_by(component.slug))
+    )
     before, after = around(
         components, number, lambda other: Neighbour(f"{SECTION}{other.slug}/", other.title)
     )

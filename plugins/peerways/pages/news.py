@@ -9,6 +9,7 @@ from itertools import groupby
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, News
 from peerways.pages.feeds import URL
+from peerways.pages.illustrative import is_marked
 from peerways.pages.library import Sheet, sheets
 from peerways.pages.neighbours import Neighbour, around
 from peerways.pages.page import Crumb, Page, PageData
@@ -64,5 +65,5 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             SECTION,
             (Crumb("News", SECTION),),
             news.path,
-            news.data_status == "illustrative",
+            is_marked(news),
         )

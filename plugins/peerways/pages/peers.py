@@ -146,7 +146,7 @@ def help_matrix(exchange: Exchange, matches: Matches) -> HelpMatrix:
 def _cells(exchange: Exchange, matches: Matches) -> dict[tuple[str, str], HelpCell]:
     """Return what is suggested, by who helps whom."""
     cells: dict[tuple[str, str], HelpCell] = {}
-    for match in (*matches.mutual, *matches.one_way):
+    for match in matches.suggested:
         first, second = exchange.state[match.first], exchange.state[match.second]
         shown = _anchor(match), match in matches.pairs
         cells[match.first, match.second] = HelpCell(second, len(match.first_helps), *shown)

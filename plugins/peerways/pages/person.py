@@ -16,6 +16,7 @@ from peerways.analyse.stuck import Stuck
 from peerways.model.exchange import Exchange, Framework, Meeting, Person, State
 from peerways.pages.illustrative import any_illustrative, is_marked
 from peerways.pages.meetings import coming_of, when
+from peerways.pages.overview_rows import AskRow, ask_rows
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.pages.people import SECTION
 from peerways.pages.place_view import (
@@ -26,7 +27,6 @@ from peerways.pages.place_view import (
     moved_rows,
     names,
     newest_changes,
-    short_link,
 )
 from peerways.pages.plans import StepRow, open_step_rows
 from peerways.words import listed
@@ -67,14 +67,6 @@ class AskedAssistance:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRequest:
-    """An open request on what an expert knows."""
-
-    request: OpenRequest
-    place_link: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage(PageData):
     """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked of them."""
 
@@ -84,7 +76,7 @@ class PersonPage(PageData):
     states: tuple[CoachedState, ...]
     gaps: tuple[AskedGap, ...]
     wanted: tuple[AskedAssistance, ...]
-    requests: tuple[AskedRequest, ...]
+    requests: tuple[AskRow, ...]
     questions: tuple[AskedQuestion, ...]
 
 
@@ -127,7 +119,7 @@ def _data(exchange: Exchange, analysis: Analysis, person: Person) -> PersonPage:
         (),
         tuple(_gaps(analysis, person))[:GAPS],
         tuple(_assistance(analysis, person)),
-        tuple(_requests(analysis, person)),
+        tuple(ask_rows(_requests(analysis, person))),
         tuple(one for one in _unanswered(analysis) if _is_about(one, person)),
     )
 
@@ -150,10 +142,10 @@ def _assistance(analysis: Analysis, person: Person) -> Iterator[AskedAssistance]
             yield AskedAssistance(wanted, item_label(analysis, wanted.key))
 
 
-def _requests(analysis: Analysis, person: Person) -> Iterator[AskedRequest]:
+def _requests(analysis: Analysis, person: Person) -> Iterator[OpenRequest]:
     for request in analysis.requests:
         if _knows(analysis, person, request.strategy):
-            yield AskedRequest(request, short_link(request.place))
+            yield request
 
 
 def _states(exchange: Exchange, analysis: Analysis, person: Person) -> Iterator[CoachedState]:

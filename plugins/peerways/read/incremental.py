@@ -50,9 +50,11 @@ def read_again(root: Path, before: Snapshot) -> tuple[Reading, Snapshot]:
     reading = read_folder(root, settled=settled)
     documents = {}
     for document in reading.documents:
+        if document.unread:
+            continue
         path = document.path
         stamped = same.get(path) or _stamped(root, written(path), document, begun)
-        if stamped and not document.unread:
+        if stamped:
             documents[path] = stamped
     images = {}
     for path in reading.images:

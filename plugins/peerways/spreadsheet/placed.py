@@ -30,7 +30,7 @@ class Placed:
         self, pointer: Pointer, groups: Mapping[int, Mapping[str, tuple[object, Spot]]]
     ) -> None:
         """Put numbered groups as a list; numbers that are left out close up."""
-        for index, number in enumerate(sorted(n for n in groups if groups[n])):
+        for index, number in enumerate(sorted(groups)):
             for name, (value, spot) in groups[number].items():
                 self.put((*pointer, index, name), value, spot)
 
