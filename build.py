@@ -1,7 +1,9 @@
 """The one command; `python3 build.py --help` lists what it does.
 
-It finds an interpreter that has what the site needs, or makes `.venv` from the hash-locked requirements; the commands are in
-plugins/peerways/commands. It is written so that any Python 3 reads it far enough to say which one is needed.
+It finds an interpreter that has what the site needs, or makes `.venv` from the hash-locked
+requirements; the commands are in
+plugins/peerways/commands. It is written so that any Python 3 reads it far enough to say which one
+is needed.
 """
 
 import contextlib
@@ -90,7 +92,9 @@ def fingerprint(lock):
 
 
 def stamped():
-    """Return the lock that `.venv` was made from, its interpreter's version and the lock's fingerprint; or three times nothing."""
+    """Return the lock that `.venv` was made from, its interpreter's version and the lock's
+    fingerprint; or three times nothing.
+    """
     try:
         with open(STAMP, encoding="utf-8", errors="replace") as file:
             lock, version, print_of_lock = file.read().split()
@@ -100,7 +104,9 @@ def stamped():
 
 
 def is_ready(lock):
-    """Return whether `.venv` was made from this lock, or from the one that lists everything, by a Python that is still there."""
+    """Return whether `.venv` was made from this lock, or from the one that lists everything, by a
+    Python that is still there.
+    """
     made_from, version, print_of_lock = stamped()
     return (
         made_from in (lock, EVERYTHING)
@@ -122,7 +128,9 @@ def has_home():
 
 
 def usable_version():
-    """Return the version of `.venv`'s interpreter, or nothing where it does not start, is too old, lacks pip, or is not of `.venv`."""
+    """Return the version of `.venv`'s interpreter, or nothing where it does not start, is too old,
+    lacks pip, or is not of `.venv`.
+    """
     try:
         done = subprocess.run(
             [PYTHON, "-c", PROBE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
@@ -135,7 +143,11 @@ def usable_version():
 
 
 def plan(lock, begun=""):
-    """Return what to install, why, and the steps: `.venv` is made anew where it can't be kept, and keeps the development packages that it has. `begun` is the lock of an installation that was not finished."""
+    """Return what to install, why, and the steps: `.venv` is made anew where it can't be kept, and
+    keeps the development packages that it has.
+
+    `begun` is the lock of an installation that was not finished.
+    """
     made_from, version, _ = stamped()
     lock = EVERYTHING if EVERYTHING in (made_from, begun) else lock
     there = os.path.lexists(VENV)
@@ -252,7 +264,10 @@ def install(lock, why, steps, file):
 
 
 def taken(step, file):
-    """Take a step; return its exit code and its last lines. It shares the lock, and so holds it where this program is killed."""
+    """Take a step; return its exit code and its last lines.
+
+    It shares the lock, and so holds it where this program is killed.
+    """
     shared = {} if WINDOWS else {"pass_fds": (file.fileno(),)}
     try:
         done = subprocess.run(
@@ -279,7 +294,9 @@ def stamp(*parts):
 
 
 def handed_over(arguments, times):
-    """Run this file again inside `.venv`; return its exit code where the system can't replace the process."""
+    """Run this file again inside `.venv`; return its exit code where the system can't replace the
+    process.
+    """
     os.environ[HANDED_OVER] = str(times)
     command = [PYTHON, os.path.abspath(__file__), *arguments]
     return subprocess.call(command) if WINDOWS else os.execv(PYTHON, command)

@@ -1,4 +1,8 @@
-"""Puts the framework that this exchange ships into the wheel, so that `peerways init` can start another exchange from it. All else stands in pyproject.toml."""
+"""Puts the framework that this exchange ships into the wheel, so that `peerways init` can start
+another exchange from it.
+
+All else stands in pyproject.toml.
+"""
 
 import shutil
 from pathlib import Path

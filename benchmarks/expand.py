@@ -1,7 +1,10 @@
-"""The site's pages as plain Markdown, for tools that know nothing of our data: the same addresses, titles and nearly the same words.
+"""The site's pages as plain Markdown, for tools that know nothing of our data: the same addresses,
+titles and nearly the same words.
 
-Each page's body is rendered by our own renderer and turned into headings, paragraphs, lists, tables and links; drawings and form controls
-are left out. So the other tools get the merging of framework, states and assessments for nothing: their figures are without it.
+Each page's body is rendered by our own renderer and turned into headings, paragraphs, lists, tables
+and links; drawings and form controls
+are left out. So the other tools get the merging of framework, states and assessments for nothing:
+their figures are without it.
 """
 
 from __future__ import annotations
@@ -137,7 +140,8 @@ def to_markdown(html: str) -> str:
         if text:
             made.text(text)
         elif tag in _INLINE and made.row is None:
-            continue  # marks that touch letters or spaces would not be taken as such by every parser
+            # marks that touch letters or spaces would not be taken as such by every parser
+            continue
         elif closing:
             made.closed(tag)
         else:
@@ -164,14 +168,18 @@ def expanded(root: Path) -> Iterator[tuple[Page, str]]:
 
 
 def source_name(url: str, parents: set[str], flavor: Flavor) -> str:
-    """Return the file that gives the page at `url`; `parents` are the URLs that have pages below them."""
+    """Return the file that gives the page at `url`; `parents` are the URLs that have pages below
+    them.
+    """
     if url == "" or url in parents:
         return f"{url}{'_index' if flavor == 'hugo' else 'index'}.md"
     return f"{url.rstrip('/')}.md"
 
 
 def expand(root: Path, folders: dict[Flavor, Path]) -> int:
-    """Write the pages of the project at `root` into a folder for each flavor; return how many there are."""
+    """Write the pages of the project at `root` into a folder for each flavor; return how many there
+    are.
+    """
     pages = [(page.url, text) for page, text in expanded(root)]
     parents = {
         "/".join(parts[:end]) + "/"

@@ -1,7 +1,10 @@
-"""A made-up country in our file formats, the same at every run: `python benchmarks/generate.py 6250 FOLDER`.
+"""A made-up country in our file formats, the same at every run: `python benchmarks/generate.py 6250
+FOLDER`.
 
-The framework is the project's own; states, communities, rounds and practices are invented by a seeded generator and say that they are
-illustrative. The number asked for is that of the site's pages; states and communities grow with it, practices fill the rest.
+The framework is the project's own; states, communities, rounds and practices are invented by a
+seeded generator and say that they are
+illustrative. The number asked for is that of the site's pages; states and communities grow with it,
+practices fill the rest.
 """
 
 from __future__ import annotations
@@ -24,10 +27,12 @@ _TEXT = (
     "standards records sectors skills stages entry exit share align map plan review publish fund train advise measure braid agree start extend"
 )
 WORDS = _TEXT.split()
-#: Links to what the shipped states and the project team have; in a made-up country they lead nowhere.
+#: Links to what the shipped states and the project team have; in a made-up country they lead
+#: nowhere.
 _SHIPPED = re.compile(r"\]\((practice|state|community|person|question|meeting|news):")
 PAGES_OF_A_STATE, PAGES_OF_A_COMMUNITY = 9, 4
-#: Pages of the framework and of the practice library's lists, and pages for each practice: a list has a page at least, and one more for every 60 practices.
+#: Pages of the framework and of the practice library's lists, and pages for each practice: a list
+#: has a page at least, and one more for every 60 practices.
 SMALL, LARGE = (171, 1.42), (190, 1.17)
 SMALL_UNDER, FEWEST_PRACTICES = 600, 8
 PRACTICES_OF_A_COMMUNITY = 5
@@ -43,7 +48,9 @@ class Country:
 
 
 def country_of(pages: int) -> Country:
-    """Return a country whose site has about this many pages, in the proportions of 56 states, 1,000 communities and 5,000 practices."""
+    """Return a country whose site has about this many pages, in the proportions of 56 states, 1,000
+    communities and 5,000 practices.
+    """
     fixed, of_a_practice = SMALL if pages < SMALL_UNDER else LARGE
     left = max(pages - fixed, 20)
     states = max(2, min(56, left // 20))

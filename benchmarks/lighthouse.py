@@ -1,7 +1,10 @@
-"""Lighthouse's four mobile scores for a built site, of the fullest page of each of ten kinds: `python benchmarks/lighthouse.py SITE`.
+"""Lighthouse's four mobile scores for a built site, of the fullest page of each of ten kinds:
+`python benchmarks/lighthouse.py SITE`.
 
-Needs Node.js and Chromium: npx fetches Lighthouse, or `--lighthouse` says where its program is. The site is served compressed, as hosts do. The network is
-simulated, and of `--runs` the median of each score counts: a single figure tells of the machine too, of which the load is printed.
+Needs Node.js and Chromium: npx fetches Lighthouse, or `--lighthouse` says where its program is. The
+site is served compressed, as hosts do. The network is
+simulated, and of `--runs` the median of each score counts: a single figure tells of the machine
+too, of which the load is printed.
 """
 
 from __future__ import annotations
@@ -111,7 +114,9 @@ def faults(told: dict[str, Any]) -> list[str]:
 
 
 def measured(program: list[str], url: str, slower: float, runs: int) -> tuple[list[int], str]:
-    """Return the median of each score over several runs, and with it the run's processor, page weight and faults."""
+    """Return the median of each score over several runs, and with it the run's processor, page
+    weight and faults.
+    """
     told = [report(program, url, slower) for _ in range(runs)]
     middle = [median_low(each) for each in zip(*map(scores, told), strict=True)]
     nearest = min(told, key=lambda one: abs(scores(one)[0] - middle[0]))

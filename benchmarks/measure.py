@@ -1,4 +1,8 @@
-"""One run of one command: how long it took, and how much memory all its processes held together at the worst moment. Linux only."""
+"""One run of one command: how long it took, and how much memory all its processes held together at
+the worst moment.
+
+Linux only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,9 @@ PAUSE = 0.01
 
 
 class RunError(Exception):
-    """A command that should have built a site did not; the message ends with the last of what it said."""
+    """A command that should have built a site did not; the message ends with the last of what it
+    said.
+    """
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,9 @@ class Run:
 def run(
     command: list[str], folder: Path, *, sample: bool = False, env: dict[str, str] | None = None
 ) -> Run:
-    """Run a command in a folder. Memory is sampled only where asked, because sampling slows what it looks at.
+    """Run a command in a folder.
+
+    Memory is sampled only where asked, because sampling slows what it looks at.
 
     Raises RunError where the command's exit code is not 0.
     """
@@ -56,7 +64,9 @@ def run(
 
 
 def _watch(leader: int) -> int:
-    """Return the peak of the memory of a session's processes, in bytes, once its leader has ended."""
+    """Return the peak of the memory of a session's processes, in bytes, once its leader has
+    ended.
+    """
     peak, strangers = 0, {os.getpid()}
     while os.waitid(os.P_PID, leader, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         held = 0
@@ -84,7 +94,9 @@ def _session(process: str) -> int:
 
 
 def _proportional_set(process: str) -> int:
-    """Return a process's memory in bytes, with pages that it shares with others counted in proportion, so that a sum over processes is true."""
+    """Return a process's memory in bytes, with pages that it shares with others counted in
+    proportion, so that a sum over processes is true.
+    """
     with suppress(OSError):
         for line in Path("/proc", process, "smaps_rollup").read_text(encoding="ascii").splitlines():
             if line.startswith("Pss:"):

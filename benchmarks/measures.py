@@ -1,6 +1,8 @@
-"""Measure how dense Python code is: `python benchmarks/measures.py FOLDER…` prints a line for each folder.
+"""Measure how dense Python code is: `python benchmarks/measures.py FOLDER…` prints a line for each
+folder.
 
-The measures are those by which readable code bases of this kind were compared: what a reader meets in a line. Tests are left out.
+The measures are those by which readable code bases of this kind were compared: what a reader meets
+in a line. Tests are left out.
 A function's lines are all from `def` to its end, its docstring included. Needs nothing but Python.
 """
 
@@ -45,7 +47,9 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """One function: lines, nodes of its syntax tree, inline conditionals and comprehensions, those of them that stand in another, cyclomatic complexity (McCabe's)."""
+    """One function: lines, nodes of its syntax tree, inline conditionals and comprehensions, those
+    of them that stand in another, cyclomatic complexity (McCabe's).
+    """
 
     lines: int
     nodes: int
@@ -113,7 +117,9 @@ def measured(tree: ast.AST) -> Iterator[Measured]:
 
 
 def complexity(inside: list[ast.AST]) -> int:
-    """Return the number of ways through: one, and one more for each branch, condition of a comprehension, and operand of `and` and `or`."""
+    """Return the number of ways through: one, and one more for each branch, condition of a
+    comprehension, and operand of `and` and `or`.
+    """
     ways = 1
     for node in inside:
         if isinstance(node, ast.BoolOp):

@@ -1,7 +1,10 @@
-"""The pictures of docs/look.md: `python benchmarks/pictures.py SITE docs/look`, and with `--before` those of an earlier site.
+"""The pictures of docs/look.md: `python benchmarks/pictures.py SITE docs/look`, and with `--before`
+those of an earlier site.
 
-Contact sheets of twelve kinds of pages (on a desk, on a phone, dark), the first screens of the states' pages, and each part of the look in both color schemes,
-taken from the pages that use it: nothing is drawn again, so that a sheet can't show what the site doesn't. Needs Playwright and Chromium.
+Contact sheets of twelve kinds of pages (on a desk, on a phone, dark), the first screens of the
+states' pages, and each part of the look in both color schemes,
+taken from the pages that use it: nothing is drawn again, so that a sheet can't show what the site
+doesn't. Needs Playwright and Chromium.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Where one cold build's time goes: `python benchmarks/profile_build.py FOLDER`, or a number of pages in place of a folder.
+"""Where one cold build's time goes: `python benchmarks/profile_build.py FOLDER`, or a number of
+pages in place of a folder.
 
-One process on one core, so that nothing happens where the profiler does not look. It slows code with many calls: read the shares, not the
+One process on one core, so that nothing happens where the profiler does not look. It slows code
+with many calls: read the shares, not the
 seconds. Time in C code counts for the module that calls it.
 """
 

@@ -1,6 +1,8 @@
-"""How fast the site builds, beside MkDocs with Material and beside Hugo, on the same pages: `python benchmarks/run.py --sizes 1300,6250`.
+"""How fast the site builds, beside MkDocs with Material and beside Hugo, on the same pages: `python
+benchmarks/run.py --sizes 1300,6250`.
 
-Tools take turns in one run, and what counts is the median of the ratios of neighbouring runs: machines differ, and a machine differs from one
+Tools take turns in one run, and what counts is the median of the ratios of neighbouring runs:
+machines differ, and a machine differs from one
 minute to the next. README.md in this folder tells what is compared with what.
 """
 
@@ -44,7 +46,9 @@ class Measured:
     cpu: dict[str, list[float]] = field(default_factory=lambda: {scene: [] for scene in SCENES})
 
     def seconds(self, scene: str) -> list[float]:
-        """Return the seconds of a scene on the clock; a tool that remembers nothing takes as long as cold."""
+        """Return the seconds of a scene on the clock; a tool that remembers nothing takes as long
+        as cold.
+        """
         return self.wall[scene] or self.wall["cold"]
 
     def processor(self, scene: str) -> list[float]:
@@ -53,7 +57,10 @@ class Measured:
 
 
 def play(tool: Tool, scene: str, number: int, measured: Measured) -> None:
-    """Bring about a scene, then build and note the time. Raises UnshownError where the site does not show it."""
+    """Bring about a scene, then build and note the time.
+
+    Raises UnshownError where the site does not show it.
+    """
     word = f"t{number}"
     if scene == "cold":
         tool.forget()
@@ -73,7 +80,10 @@ def play(tool: Tool, scene: str, number: int, measured: Measured) -> None:
 
 
 def measure(tools: list[Tool], rounds: int) -> list[Measured]:
-    """Let the tools take turns, scene by scene. A first cold build of each, in which memory is sampled, is not timed."""
+    """Let the tools take turns, scene by scene.
+
+    A first cold build of each, in which memory is sampled, is not timed.
+    """
     found = {tool.name: Measured(tool.name) for tool in tools}
     for tool in tools:
         tool.forget()
@@ -89,7 +99,9 @@ def measure(tools: list[Tool], rounds: int) -> list[Measured]:
 
 
 def table(by_size: dict[int, list[Measured]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table of medians: in each scene seconds on the clock / seconds of processor time."""
+    """Yield the lines of a Markdown table of medians: in each scene seconds on the clock / seconds
+    of processor time.
+    """
     yield f"| tool | pages | {' | '.join(SCENES)} | peak MB | output MB |"
     yield f"|---|--:|{'--:|' * len(SCENES)}--:|--:|"
     for found in by_size.values():
@@ -104,7 +116,9 @@ def table(by_size: dict[int, list[Measured]]) -> Iterator[str]:
 
 
 def ratios(by_size: dict[int, list[Measured]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table of the first tool's figures as parts of the others': on the clock / of processor time."""
+    """Yield the lines of a Markdown table of the first tool's figures as parts of the others': on
+    the clock / of processor time.
+    """
     first = next(iter(by_size.values()))[0].tool
     yield f"| {first} / | pages | {' | '.join(SCENES)} | peak memory | output |"
     yield f"|---|--:|{'--:|' * len(SCENES)}--:|--:|"
@@ -125,7 +139,9 @@ def _ratio(these: list[float], those: list[float]) -> str:
 
 
 def growth(by_size: dict[int, list[Measured]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table of exponents: 1 means that twice the pages take twice the time, the memory, the bytes."""
+    """Yield the lines of a Markdown table of exponents: 1 means that twice the pages take twice the
+    time, the memory, the bytes.
+    """
     yield "| growth of | from | to | cold | one edit | peak memory | output |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     sizes = list(by_size.values())

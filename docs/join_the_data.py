@@ -1,9 +1,11 @@
-"""Joins ratings, practices and plans of a published exchange, and draws how far help is from where it is needed.
+"""Joins ratings, practices and plans of a published exchange, and draws how far help is from where
+it is needed.
 
     python3 docs/join_the_data.py site/data/v1                        a site that was built here
     python3 docs/join_the_data.py https://example.org/data/v1         a published one
 
-Only Python's standard library is needed; join_with_pandas.py does the same by pandas. What each column means: data/v1/fields/.
+Only Python's standard library is needed; join_with_pandas.py does the same by pandas. What each
+column means: data/v1/fields/.
 """
 
 # %% Read tables, from a folder or from the web
@@ -42,7 +44,9 @@ def newest(ratings: list[dict[str, str]]) -> list[dict[str, str]]:
 
 # %% Join: priority gaps by strategy, with the practices for it and the steps that are planned
 def joined(where: str) -> list[tuple[str, int, int, int]]:
-    """Return for each strategy its title, its priority gaps, the practices for it, and open steps of plans."""
+    """Return for each strategy its title, its priority gaps, the practices for it, and open steps
+    of plans.
+    """
     titles = {row["strategy"]: row["title"] for row in table(where, "strategies")}
     gaps = [
         row

@@ -1,4 +1,5 @@
-"""The same figure as join_the_data.py draws, by pandas: ratings, practices and plans of a published exchange, joined.
+"""The same figure as join_the_data.py draws, by pandas: ratings, practices and plans of a published
+exchange, joined.
 
     python3 docs/join_with_pandas.py site/data/v1                        a site that was built here
     python3 docs/join_with_pandas.py https://example.org/data/v1         a published one
@@ -23,9 +24,12 @@ def table(where: str, name: str) -> pd.DataFrame:
     return pd.read_csv(f"{where.rstrip('/')}/{name}.csv", dtype=str, keep_default_na=False)
 
 
-# %% Join: priority gaps of each place's newest round by strategy, with the practices for it and the steps that are planned
+# %% Join: priority gaps of each place's newest round by strategy, with the practices for it and the
+# steps that are planned
 def joined(where: str) -> pd.DataFrame:
-    """Return for each strategy its title, its priority gaps, the practices for it, and open steps of plans."""
+    """Return for each strategy its title, its priority gaps, the practices for it, and open steps
+    of plans.
+    """
     ratings = table(where, "ratings")
     newest = ratings[ratings["round"] == ratings.groupby("place")["round"].transform("max")]
     gaps = newest[newest["status"].isin(STUCK) & newest["priority"].isin(WANTED)]

@@ -1,4 +1,6 @@
-"""Data for models in which every field holds a canary: a text with “canary” in it, the year 2031 or the number 8731, which nothing else in a site holds."""
+"""Data for models in which every field holds a canary: a text with “canary” in it, the year 2031 or
+the number 8731, which nothing else in a site holds.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def canary() -> str:
 
 
 def filled(model: type[BaseModel], **given: Any) -> dict[str, Any]:
-    """Return data for a model with every field filled; `given` are fields with another value, or without one where it is None."""
+    """Return data for a model with every field filled; `given` are fields with another value, or
+    without one where it is None.
+    """
     data = {}
     for name, field in model.model_fields.items():
         if name in given:
@@ -127,7 +131,9 @@ def hidden_rating() -> dict[str, Any]:
 
 
 def hideable(model: type[Entry], *keep: str) -> dict[str, Any]:
-    """Return canaries for each field of a model that may be kept for the cohort alone, with the list that keeps it so."""
+    """Return canaries for each field of a model that may be kept for the cohort alone, with the
+    list that keeps it so.
+    """
     names = [
         n
         for n, f in model.model_fields.items()

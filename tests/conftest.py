@@ -48,7 +48,9 @@ def other_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
-    """After pytest's own summary, say how many browser tests passed and how many were skipped, which is easily overlooked among the others."""
+    """After pytest's own summary, say how many browser tests passed and how many were skipped,
+    which is easily overlooked among the others.
+    """
     yield
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or hasattr(session.config, "workerinput"):

@@ -1,4 +1,6 @@
-"""What a browser would do with HTML: read by html5lib as browsers read, compared with what contributed text may hold."""
+"""What a browser would do with HTML: read by html5lib as browsers read, compared with what
+contributed text may hold.
+"""
 
 from __future__ import annotations
 
@@ -98,9 +100,11 @@ _URLS = frozenset(
         "manifest",
     }
 )
-#: An address of the web or of a mailbox, or one without a scheme: no colon stands before its path, query or fragment.
+#: An address of the web or of a mailbox, or one without a scheme: no colon stands before its path,
+#: query or fragment.
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|[^:/?#]*([/?#]|$))", re.IGNORECASE)
-#: The numbers of a figure, which a browser saves and never shows: all signs but letters, digits and `-._~` are escaped.
+#: The numbers of a figure, which a browser saves and never shows: all signs but letters, digits and
+#: `-._~` are escaped.
 _NUMBERS = re.compile(r"data:text/csv;charset=utf-8,[\w.~%-]*", re.ASCII)
 
 
@@ -120,7 +124,9 @@ def _document(html: str) -> Any:
 
 
 def faults_of_prose(html: str) -> list[str]:
-    """Return what contributed prose holds that it may not: anything but plain, local, inert markup."""
+    """Return what contributed prose holds that it may not: anything but plain, local, inert
+    markup.
+    """
     found = []
     for tag, attributes in elements(html):
         found.extend([] if tag in TAGS else [f"<{tag}>"])
@@ -130,7 +136,9 @@ def faults_of_prose(html: str) -> list[str]:
 
 
 def acting(html: str, *, whole: bool = False) -> set[tuple[str, str]]:
-    """Return the parts of a page (its body, or the `whole` document) that act: scripts, frames, forms and their like with their code or address, handlers, odd addresses."""
+    """Return the parts of a page (its body, or the `whole` document) that act: scripts, frames,
+    forms and their like with their code or address, handlers, odd addresses.
+    """
     found: set[tuple[str, str]] = set()
     for element in (_document(html) if whole else _parsed(html)).iter():
         if isinstance(element.tag, str):
@@ -144,7 +152,9 @@ def acting(html: str, *, whole: bool = False) -> set[tuple[str, str]]:
 
 
 def _is_data(tag: str, attributes: dict[str, str], code: str) -> bool:
-    """Return whether a script is JSON-LD, which browsers never run: of that type, whole, and without a sign that could begin a tag."""
+    """Return whether a script is JSON-LD, which browsers never run: of that type, whole, and
+    without a sign that could begin a tag.
+    """
     if tag != "script" or attributes != {"type": "application/ld+json"} or set("<>&") & set(code):
         return False
     return isinstance(json.loads(code), dict)
@@ -158,7 +168,9 @@ def _describes(tag: str, attributes: dict[str, str]) -> bool:
 
 
 def _is_saved(tag: str, attributes: dict[str, str]) -> bool:
-    """Return whether an element is a link to a figure's numbers, held in the page, that a browser saves."""
+    """Return whether an element is a link to a figure's numbers, held in the page, that a browser
+    saves.
+    """
     return (
         tag == "a"
         and "download" in attributes

@@ -1,7 +1,10 @@
-"""A project in which every field of every model holds a canary, at each level at which something can be kept for the cohort.
+"""A project in which every field of every model holds a canary, at each level at which something
+can be kept for the cohort.
 
-The small project stands beside the planted entries unchanged, so that a build of the planted project must equal a build of the small one.
-Canaries are texts with "canary" in them, the year 2031 and the number 8731: nothing else in a site holds them.
+The small project stands beside the planted entries unchanged, so that a build of the planted
+project must equal a build of the small one.
+Canaries are texts with "canary" in them, the year 2031 and the number 8731: nothing else in a site
+holds them.
 """
 
 from __future__ import annotations
@@ -48,7 +51,9 @@ def _file(root: Path, path: str, data: Mapping[str, Any]) -> None:
 
 
 def _changed(root: Path, path: str, change: Any) -> None:
-    """Write one of the small project's files again with its data changed, its lines and body as they were."""
+    """Write one of the small project's files again with its data changed, its lines and body as
+    they were.
+    """
     text = (root / path).read_text(encoding="utf-8")
     front, between, body = (
         text.removeprefix("---\n").partition("\n---\n") if path.endswith(".md") else (text, "", "")
@@ -113,7 +118,9 @@ def _plant_files(root: Path) -> None:
 
 
 def _plant_help_of_hidden(root: Path, day: str) -> None:
-    """Entries of the log that say nothing of being hidden, and tell of a state or a person that is."""
+    """Entries of the log that say nothing of being hidden, and tell of a state or a person
+    that is.
+    """
     for name, parties in {
         "northland/log/{}-canary-from-state": {"giver": "canary-state"},
         "northland/log/{}-canary-from-person": {"giver": "canary-person"},

@@ -1,4 +1,6 @@
-"""What a PDF says of itself to those who can't see it, read from its own bytes: Chromium writes catalogue and information uncompressed."""
+"""What a PDF says of itself to those who can't see it, read from its own bytes: Chromium writes
+catalogue and information uncompressed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def title(pdf: bytes) -> str:
 
 
 def untold(pdf: bytes, language: str = "en") -> list[str]:
-    """Return what it lacks for readers that speak: tags, their tree, at least one heading, and its language."""
+    """Return what it lacks for readers that speak: tags, their tree, at least one heading, and its
+    language.
+    """
     asked = {
         "tags": rb"/MarkInfo\s*<<[^>]*/Marked true",
         "tree of tags": rb"/StructTreeRoot \d",

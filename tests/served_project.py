@@ -68,7 +68,10 @@ class Served:
     def get(
         self, url: str, *, host: str | None = None, method: str = "GET"
     ) -> tuple[int, dict[str, str], str]:
-        """Ask for a URL just as it is written, under the name `host` if one is given. Returns status, headers and text."""
+        """Ask for a URL just as it is written, under the name `host` if one is given.
+
+        Returns status, headers and text.
+        """
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=_SECONDS)
         connection.request(method, f"/{url}", headers={"Host": host} if host else {})
         answer = connection.getresponse()

@@ -16,7 +16,8 @@ OTHER = ROOT / "tests" / "samples" / "other" / "warm-shelves"
 TEMPLATES = ROOT / "plugins" / "peerways" / "render" / "templates" / "pages"
 #: Every kind of page that the templates make.
 KINDS = tuple(sorted(path.stem for path in TEMPLATES.glob("*.html")))
-#: Those that differ most in what they are made of. A browser looks at the others where slow tests run.
+#: Those that differ most in what they are made of. A browser looks at the others where slow tests
+#: run.
 FIRST_KINDS = {"home", "state", "gaps", "practice", "assess", "contribute-form"}
 #: A further case of a test, which takes too long for all to wait for.
 also = partial(pytest.param, marks=pytest.mark.slow)

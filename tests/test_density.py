@@ -1,4 +1,7 @@
-"""Functions stay readable: few ways through each, counted as `benchmarks/measures.py` does, with conditions of comprehensions, `and` and `or`, which ruff's C901 leaves out; and names that say what they hold."""
+"""Functions stay readable: few ways through each, counted as `benchmarks/measures.py` does, with
+conditions of comprehensions, `and` and `or`, which ruff's C901 leaves out; and names that say what
+they hold.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ MEASURES = runpy.run_path(str(ROOT / "benchmarks" / "measures.py"))
 MOST = 12
 #: In a hundred lines of functions; of packages with more lines than these.
 INLINE, FEW = 5, 100
-#: Once the names of hundreds of different things: a participle says what was done to a value, not what it is.
+#: Once the names of hundreds of different things: a participle says what was done to a value, not
+#: what it is.
 VAGUE = {"asked", "found", "given", "kept", "said", "told"}
 
 
@@ -55,7 +59,9 @@ def test_names_say_what_they_hold():
 
 
 def test_few_conditionals_and_comprehensions_stand_within_a_line():
-    """Under five in a hundred lines, as in code that reads well; by package, so that one does not hide behind the others."""
+    """Under five in a hundred lines, as in code that reads well; by package, so that one does not
+    hide behind the others.
+    """
     lines: Counter[str] = Counter()
     inline: Counter[str] = Counter()
     for path in sorted((ROOT / "plugins" / "peerways").rglob("*.py")):

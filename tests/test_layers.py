@@ -1,4 +1,6 @@
-"""The house's order: a package imports only those before it, which also keeps circles out; MkDocs is known to the plugin alone."""
+"""The house's order: a package imports only those before it, which also keeps circles out; MkDocs
+is known to the plugin alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Windows lacks some modules and names of Python: nothing of the program may ask for them before it knows that they are there."""
+"""Windows lacks some modules and names of Python: nothing of the program may ask for them before it
+knows that they are there.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,10 @@ def test_mistakes_that_an_editor_underlines(mistake):
 
 
 def test_a_data_file_that_leads_editors_to_a_schema_leads_to_its_own():
-    """A state's file may come without the line; `build.py new` writes it. The project team's own files have it."""
+    """A state's file may come without the line; `build.py new` writes it.
+
+    The project team's own files have it.
+    """
     documents = read_folder(ROOT).documents
     firsts = [document.text.split("\n")[document.yaml_line - 1] for document in documents]
     leading = [first.startswith("# yaml-language-server: ") for first in firsts]

@@ -1,4 +1,6 @@
-"""Whether every locked package has a wheel for each system and Python that the project promises, as a resolver sees it, without such a machine."""
+"""Whether every locked package has a wheel for each system and Python that the project promises, as
+a resolver sees it, without such a machine.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ _LONGEST_SHOWN = 80
 
 
 class Hint(str):
-    """What to do, in words, with what it says to write: `instead` of the value (or key), else of key and value together (`whole`)."""
+    """What to do, in words, with what it says to write: `instead` of the value (or key), else of
+    key and value together (`whole`).
+    """
 
     __slots__ = ("instead", "whole")
     instead: str
@@ -31,7 +33,9 @@ class Hint(str):
 
 
 class Mend(NamedTuple):
-    """A piece of a file, by lines and columns from 1, the end's not included, and what a finding says to write there."""
+    """A piece of a file, by lines and columns from 1, the end's not included, and what a finding
+    says to write there.
+    """
 
     line: int
     column: int
@@ -52,15 +56,21 @@ def mended(text: str, mends: Iterable[Mend]) -> str:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """Lines and columns count from 1; `excerpt` is the line as it stands in the file; findings sort by place.
+    """Lines and columns count from 1; `excerpt` is the line as it stands in the file; findings sort
+    by place.
 
-    In a spreadsheet, `cell` names sheet and cell (`Employers!D7`); line and column are then those of the cell.
+    In a spreadsheet, `cell` names sheet and cell (`Employers!D7`); line and column are then those
+    of the cell.
 
-    What an open build needs to keep its silence, which no report prints: `about` points to the value of the file that the
-    finding is about, `names` are the paths of the other files that its words name, and `unnamed` is the same finding in
-    words without these, for readers who may not know of them; where it is None, nothing can be said without them.
+    What an open build needs to keep its silence, which no report prints: `about` points to the
+    value of the file that the
+    finding is about, `names` are the paths of the other files that its words name, and `unnamed` is
+    the same finding in
+    words without these, for readers who may not know of them; where it is None, nothing can be said
+    without them.
 
-    What a program can do of the hint: `mend` exchanges a piece of the file, `rename` is the path that the file should have.
+    What a program can do of the hint: `mend` exchanges a piece of the file, `rename` is the path
+    that the file should have.
     """
 
     path: str
@@ -93,7 +103,9 @@ class Finding:
         return replace(self, message=say(self.message), hint=hint)
 
     def printed(self) -> dict[str, str | int]:
-        """Return what programs read of a finding: what persons are told, under the fields' names."""
+        """Return what programs read of a finding: what persons are told, under the fields'
+        names.
+        """
         return {known.name: getattr(self, known.name) for known in fields(self) if known.compare}
 
 
@@ -103,7 +115,9 @@ def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def nearest(written: object, valid: Iterable[str]) -> str:
-    """Return `did you mean "…"?` for the nearest valid value, or the empty string where none is near."""
+    """Return `did you mean "…"?` for the nearest valid value, or the empty string where none is
+    near.
+    """
     return did_you_mean(nearest_name(written, valid))
 
 
@@ -115,14 +129,18 @@ def did_you_mean(name: str) -> str:
 
 
 def write(text: str, *, whole: bool = False) -> str:
-    """Return the hint to write a text in the value's place (or that of the `whole`, key and value), or the empty string for an empty text."""
+    """Return the hint to write a text in the value's place (or that of the `whole`, key and value),
+    or the empty string for an empty text.
+    """
     if text:
         return Hint(f"write {text}", text, whole=whole)
     return ""
 
 
 def one_of(texts: Iterable[str]) -> str:
-    """Return the hint to write one of some texts; where there are several, only who wrote it can tell which."""
+    """Return the hint to write one of some texts; where there are several, only who wrote it can
+    tell which.
+    """
     *others, last = tuple(texts) or ("",)
     if others:
         return f"write {', '.join(others)} or {last}, whichever is meant"
@@ -149,7 +167,9 @@ def _folded(name: str) -> str:
 
 
 def _same_ending(written: str, known: Iterable[str]) -> Iterator[str]:
-    """Yield the names that end as what is written: "data.links-databases" is near "link-databases" for a person, though not letter by letter."""
+    """Yield the names that end as what is written: "data.links-databases" is near "link-databases"
+    for a person, though not letter by letter.
+    """
     ending = written.casefold().rpartition(".")[2]
     for name in known:
         if "/" not in name and name.rpartition(".")[2] == ending:
@@ -168,7 +188,9 @@ def _printable(sign: str) -> str:
 
 
 def shown(value: object, *, bare: bool = False) -> str:
-    """Return a value as a message shows it: short, on one line, texts in quotation marks (unless `bare`), nothing that moves a terminal's cursor."""
+    """Return a value as a message shows it: short, on one line, texts in quotation marks (unless
+    `bare`), nothing that moves a terminal's cursor.
+    """
     if value is None:
         return "empty"
     if isinstance(value, bool):

@@ -23,14 +23,18 @@ def keyed(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, T_]:
 
 
 def grouped(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, tuple[T_, ...]]:
-    """Return the items by a key that several may share, keys and items in the order in which they come."""
+    """Return the items by a key that several may share, keys and items in the order in which they
+    come.
+    """
     return grouped_by_each(items, lambda item: (key(item),))
 
 
 def grouped_by_each(
     items: Iterable[T_], keys: Callable[[T_], Iterable[K_]]
 ) -> dict[K_, tuple[T_, ...]]:
-    """Return the items by each of their keys, such as practices by the strategies that they are tagged with; a key that an item has twice counts once."""
+    """Return the items by each of their keys, such as practices by the strategies that they are
+    tagged with; a key that an item has twice counts once.
+    """
     groups: defaultdict[K_, list[T_]] = defaultdict(list)
     for item in items:
         for key in dict.fromkeys(keys(item)):

@@ -1,6 +1,9 @@
-"""The language that the interface speaks: one catalogue for pages, Python and scripts. What people wrote in content/ and states/ stays as they wrote it.
+"""The language that the interface speaks: one catalogue for pages, Python and scripts.
 
-English stands in the code and needs nothing: no catalogue is read, no file is added to the site. For another language the catalogue is
+What people wrote in content/ and states/ stays as they wrote it.
+
+English stands in the code and needs nothing: no catalogue is read, no file is added to the site.
+For another language the catalogue is
 `locale/<code>/LC_MESSAGES/peerways.po`, read by Babel once a process.
 """
 
@@ -25,7 +28,10 @@ Translation = str | tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """A language with what it says in place of each English text. A text that is not in its catalogue stays English."""
+    """A language with what it says in place of each English text.
+
+    A text that is not in its catalogue stays English.
+    """
 
     code: str
     messages: Mapping[str, Translation] = field(default_factory=dict, repr=False)
@@ -141,12 +147,16 @@ def speaking(code: str) -> Iterator[Language]:
 
 
 def gettext(english: str) -> str:
-    """Return what the language of the moment says in place of an English text; places for values stand in braces, for `format`."""
+    """Return what the language of the moment says in place of an English text; places for values
+    stand in braces, for `format`.
+    """
     return _SPOKEN.get().text(english)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return the text that goes with a number, where nouns, verbs or other words agree with it; `format` writes the number at its place."""
+    """Return the text that goes with a number, where nouns, verbs or other words agree with it;
+    `format` writes the number at its place.
+    """
     return _SPOKEN.get().counting(number, one, many)
 
 

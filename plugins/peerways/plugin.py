@@ -1,4 +1,7 @@
-"""The MkDocs plugin: an adapter from MkDocs' events to the stages of the build. Nothing is decided here."""
+"""The MkDocs plugin: an adapter from MkDocs' events to the stages of the build.
+
+Nothing is decided here.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.peerways")
-#: MkDocs' own name of a page's template and those of the files it makes from templates → the words that have them made by our frame.
+#: MkDocs' own name of a page's template and those of the files it makes from templates → the words
+#: that have them made by our frame.
 _TEMPLATES = {
     "main.html": "{{ peerways_page(page) }}",
     NOT_FOUND: "{{ peerways_not_found() }}",
@@ -127,7 +131,8 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
             )
         self.site, self.renderer = self.prepared or self._read(config)
         self.entries = []
-        # MkDocs dates the sitemap by this variable; without it two builds of the same data would differ from one day to the next.
+        # MkDocs dates the sitemap by this variable; without it two builds of the same data would
+        # differ from one day to the next.
         self.dated = "SOURCE_DATE_EPOCH" not in os.environ
         if self.dated:
             os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(self.site))
@@ -220,7 +225,9 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
 
 
 def _ours(page: MkDocsPage) -> Page:
-    """Return a page as our frame takes it; one that another plugin has added has its title, its description and no place in the navigation."""
+    """Return a page as our frame takes it; one that another plugin has added has its title, its
+    description and no place in the navigation.
+    """
     if isinstance(page, SitePage):
         return page.peerways
     description = str(page.meta.get("description") or page.title)
@@ -241,7 +248,9 @@ def _settings(config: MkDocsConfig) -> Settings:
 
 
 def judge_settings(settings: Mapping[str, Any], root: Path) -> None:
-    """Raise SettingsError where MkDocs can't take some of these settings of the project at `root`; nothing is built, no hook is run."""
+    """Raise SettingsError where MkDocs can't take some of these settings of the project at `root`;
+    nothing is built, no hook is run.
+    """
     accepted, problems = dict(settings), []
     content = str(root / folders_of(root).content)
     rest = {"site_name": "-", "docs_dir": content, "theme": "material"}  # it brings plugins
@@ -268,7 +277,10 @@ def settings_from_mkdocs(root: Path) -> Settings:
 
 
 def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
-    """Build the whole site into a folder with MkDocs alone. Returns its warnings; raises SettingsError where it gives up."""
+    """Build the whole site into a folder with MkDocs alone.
+
+    Returns its warnings; raises SettingsError where it gives up.
+    """
     with _telling() as messages:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
         plugin = config.plugins["peerways"]
@@ -284,7 +296,9 @@ def build_with_mkdocs(root: Path, target: Path, site: Site) -> list[str]:
 
 @contextmanager
 def _telling() -> Iterator[list[str]]:
-    """Yield a list that MkDocs' warnings and errors are added to instead of being printed; where it gives up, all are told as a SettingsError."""
+    """Yield a list that MkDocs' warnings and errors are added to instead of being printed; where it
+    gives up, all are told as a SettingsError.
+    """
     logger = logging.getLogger("mkdocs")
     before = logger.level, logger.propagate
     messages: list[str] = []

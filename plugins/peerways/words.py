@@ -1,4 +1,6 @@
-"""How counts, lists, dates, years and names read in sentences: the one place for it, for pages, templates, findings and commands."""
+"""How counts, lists, dates, years and names read in sentences: the one place for it, for pages,
+templates, findings and commands.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ EVIDENCE_STRENGTHS = {
     "trial": message("A trial"),
 }
 _INFERRED = message(" (year inferred)")
-#: Before the last syllables of long words, English and Spanish: Implemen-ta-tion, Accounta-bility, sosteni-miento.
+#: Before the last syllables of long words, English and Spanish: Implemen-ta-tion, Accounta-bility,
+#: sosteni-miento.
 _LAST_PARTS = re.compile(
     r"(?<=[^\W_]{6})(?=(?:[tcz]a)?(?:tions?|ci\u00f3n)\b|(?:bility|ment|miento|ness|ing)\b)"
 )
@@ -82,7 +85,9 @@ def month(when: date | str) -> str:
 
 
 def years(of: Dated) -> str:
-    """Return "since 2013", "2013–2015" or "no date given", and say where a year is inferred; nothing where none is written."""
+    """Return "since 2013", "2013–2015" or "no date given", and say where a year is inferred;
+    nothing where none is written.
+    """
     if of.years is None:
         return ""
     if of.years == "n.d.":
@@ -118,7 +123,9 @@ def listed(words: Iterable[object], last: str = "and") -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Return a text up to its first full stop, question or exclamation mark that a capital letter, digit or quotation mark follows."""
+    """Return a text up to its first full stop, question or exclamation mark that a capital letter,
+    digit or quotation mark follows.
+    """
     return _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
 
 
@@ -128,12 +135,16 @@ def upper_first(text: str) -> str:
 
 
 def soft_hyphens(text: str) -> str:
-    """Return the text, or markup, with places where long words may break in a narrow lane; browsers without a dictionary know none."""
+    """Return the text, or markup, with places where long words may break in a narrow lane; browsers
+    without a dictionary know none.
+    """
     return type(text)(_LAST_PARTS.sub("\u00ad", text))
 
 
 def within_sentence(name: str) -> str:
-    """Return a name as it stands inside a sentence: "Health care" becomes "health care", "STEM" stays."""
+    """Return a name as it stands inside a sentence: "Health care" becomes "health care", "STEM"
+    stays.
+    """
     if name[1:2].isupper():
         return name
     return name[:1].lower() + name[1:]

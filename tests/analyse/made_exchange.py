@@ -1,4 +1,6 @@
-"""Small made-up exchanges, built in code: three elements with eight strategies, two components with four subcomponents."""
+"""Small made-up exchanges, built in code: three elements with eight strategies, two components with
+four subcomponents.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def component(number: int, slug: str, **elements: str) -> Component:
 
 
 def framework(*, helps_at_most: int = 3, **of_strategies: Any) -> Framework:
-    """Return the framework; `of_strategies` gives strategies further fields by id with underscores."""
+    """Return the framework; `of_strategies` gives strategies further fields by id with
+    underscores.
+    """
     return Framework(
         title="Made up",
         promise="Help.",
@@ -126,7 +130,9 @@ def framework(*, helps_at_most: int = 3, **of_strategies: Any) -> Framework:
 
 
 def assessed(month: str, ratings: Mapping[str, Any], **more: Any) -> Round:
-    """Return a round from ratings by key; a status stands for the rating, and status 4 gets evidence."""
+    """Return a round from ratings by key; a status stands for the rating, and status 4 gets
+    evidence.
+    """
     groups: dict[str, dict[str, dict[str, Any]]] = {"ratings": {}, "components": {}}
     for key, rating in ratings.items():
         group, _, item = key.partition(".")

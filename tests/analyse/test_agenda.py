@@ -1,4 +1,6 @@
-"""A draft agenda: what is late, what moved back, gaps with whom to ask, requests without an offer, each with its reason."""
+"""A draft agenda: what is late, what moved back, gaps with whom to ask, requests without an offer,
+each with its reason.
+"""
 
 from __future__ import annotations
 

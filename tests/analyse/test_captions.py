@@ -1,4 +1,6 @@
-"""The sentences over figures and over a place's page say what their numbers say, and nothing where they say nothing."""
+"""The sentences over figures and over a place's page say what their numbers say, and nothing where
+they say nothing.
+"""
 
 from __future__ import annotations
 

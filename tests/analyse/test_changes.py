@@ -66,7 +66,11 @@ PARTS = framework(
 
 
 def with_short_rounds() -> State:
-    """Link databases: 2, not asked, 3. Align standards: 1, 2, 2. Set goals: not rated, not asked, 1. Improve metrics: 3, not asked, 3, with another wording since."""
+    """Link databases: 2, not asked, 3.
+
+    Align standards: 1, 2, 2. Set goals: not rated, not asked, 1. Improve metrics: 3, not asked, 3,
+    with another wording since.
+    """
     return state(
         "kansas",
         rounds=(

@@ -1,4 +1,6 @@
-"""Several members' files side by side: hand-checked cases that the browser answers too, and what must hold for any files."""
+"""Several members' files side by side: hand-checked cases that the browser answers too, and what
+must hold for any files.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Across the states: two quarters checked by hand, whose lists are written out below, and that no order of the files changes anything."""
+"""Across the states: two quarters checked by hand, whose lists are written out below, and that no
+order of the files changes anything.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def round_of(month: str, ratings, **more):
 
 
 def states():
-    """Ash is strong in linking and slips on roles in summer; birch and cedar share the gap; dale takes no part; elm has no round."""
+    """Ash is strong in linking and slips on roles in summer; birch and cedar share the gap; dale
+    takes no part; elm has no round.
+    """
     return (
         state(
             "ash",

@@ -1,4 +1,6 @@
-"""Peers of made-up exchanges of any shape: the order of the input, the phases that make a peer, and practices that never take one away."""
+"""Peers of made-up exchanges of any shape: the order of the input, the phases that make a peer, and
+practices that never take one away.
+"""
 
 from __future__ import annotations
 

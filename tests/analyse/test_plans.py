@@ -1,4 +1,6 @@
-"""What became of a team's plan: steps in time and late, repeated in a later round, and whether the ratings moved."""
+"""What became of a team's plan: steps in time and late, repeated in a later round, and whether the
+ratings moved.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def ratings(seed: int) -> dict[str, object]:
 
 
 def calls(made: Exchange) -> int:
-    """Return how many function calls the analysis of every place and practice takes; unlike seconds, the same on every machine."""
+    """Return how many function calls the analysis of every place and practice takes; unlike
+    seconds, the same on every machine.
+    """
     number, found = 0, analyse(made)
 
     def count(_frame: FrameType, event: str, _what: object) -> None:

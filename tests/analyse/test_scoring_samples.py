@@ -1,4 +1,6 @@
-"""The scoring samples, which the form in the browser must answer alike (tests/node/scoring.test.mjs)."""
+"""The scoring samples, which the form in the browser must answer alike
+(tests/node/scoring.test.mjs).
+"""
 
 from __future__ import annotations
 

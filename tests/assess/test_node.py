@@ -74,7 +74,9 @@ def test_the_unit_tests_of_the_form_pass() -> None:
 
 
 def _as_filed(text: str) -> str:
-    """What the form makes of a typed text: hidden characters and needless blanks go, line breaks stay."""
+    """What the form makes of a typed text: hidden characters and needless blanks go, line breaks
+    stay.
+    """
     text = re.sub(r"\r\n?", "\n", text)
     while found := strange_character(text):
         text = text.replace(text[found.offset], "")
@@ -116,7 +118,8 @@ def _trimmed(text: str) -> str:
     return text.strip()
 
 
-#: Where the forms and the check once differed: what can't be seen, hosts without a dot, schemes in capitals, ports, brackets, credentials.
+#: Where the forms and the check once differed: what can't be seen, hosts without a dot, schemes in
+#: capitals, ports, brackets, credentials.
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d173\U0001d17a\u200b\u00ad\u180e\ufeff\U000e0041\ufffe"
 ADDRESSES = (
     "https://intranet/memo",
@@ -239,7 +242,9 @@ def test_a_starting_file_of_the_command_line_is_read(tmp_path: Path) -> None:
 
 
 def test_the_form_changes_a_file_as_the_project_does() -> None:
-    """The form's own file, and what the project makes of the text that the form sends, are the same; or both leave it to a person."""
+    """The form's own file, and what the project makes of the text that the form sends, are the
+    same; or both leave it to a person.
+    """
     sample = json.loads((TESTS.parent / "samples/revision/practice.json").read_text("utf-8"))
     path = "states/kansas/practices/made.md"
     facts, body = ("".join(f"{line}\n" for line in sample[name]) for name in ("facts", "body"))

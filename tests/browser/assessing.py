@@ -1,4 +1,6 @@
-"""The readiness assessment as a person goes through it in a browser: to its steps, through its questions, to what is taken away."""
+"""The readiness assessment as a person goes through it in a browser: to its steps, through its
+questions, to what is taken away.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,9 @@ def rate_step(page: Any, keys: list[str], first: int) -> None:
 
 
 def violations(page: Any, step: str) -> list[str]:
-    """What axe finds in a step and what stands around it; the page as a whole is looked at with all other kinds of pages."""
+    """What axe finds in a step and what stands around it; the page as a whole is looked at with all
+    other kinds of pages.
+    """
     around = {"include": [[f"#{step}"], [".steps"], [".assess-bar"]]}
     response = axe_library.Axe().run(page, context=around, options=RULES).response
     return [

@@ -1,4 +1,6 @@
-"""A real browser on the shipped site: the system's Chromium, by Playwright, from a server on this machine only."""
+"""A real browser on the shipped site: the system's Chromium, by Playwright, from a server on this
+machine only.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def look(chromium, address) -> Iterator[Callable[..., Any]]:
-    """Open a page of the site in a fresh profile: `look("states/", width=360, color_scheme="dark")`."""
+    """Open a page of the site in a fresh profile: `look("states/", width=360,
+    color_scheme="dark")`.
+    """
     contexts = []
 
     def opened(url: str, width: int = 1280, height: int = 900, **options: Any) -> Any:
@@ -76,7 +80,9 @@ def look(chromium, address) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def page(chromium) -> Iterator[Any]:
-    """A page in a fresh profile, for sites of other addresses; its `faults` are what scripts and the console say of mistakes."""
+    """A page in a fresh profile, for sites of other addresses; its `faults` are what scripts and
+    the console say of mistakes.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.faults = []

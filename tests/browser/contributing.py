@@ -1,4 +1,6 @@
-"""The contribution forms as a person fills them in, and a copy of the project for what they make."""
+"""The contribution forms as a person fills them in, and a copy of the project for what they
+make.
+"""
 
 from __future__ import annotations
 

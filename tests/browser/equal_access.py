@@ -1,4 +1,6 @@
-"""IBM's Equal Access engine: one pinned release, fetched by npm into the cache and used only where it has the bytes that it is known to have."""
+"""IBM's Equal Access engine: one pinned release, fetched by npm into the cache and used only where
+it has the bytes that it is known to have.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ _SCRIPT = "package/ace.js"
 
 
 def engine() -> str:
-    """Return the engine's script. Skips the test where it can't be had, except in CI, which has npm."""
+    """Return the engine's script.
+
+    Skips the test where it can't be had, except in CI, which has npm.
+    """
     archive = _FOLDER / f"{RELEASE.replace('@', '-')}.tgz"
     if not archive.exists():
         _fetch(archive)

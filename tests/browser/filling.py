@@ -12,7 +12,9 @@ _CHOSEN = """([selector, value]) => {
 
 
 def fill(page: Any, selector: str, value: str | None = None) -> None:
-    """Choose a radio button, or a value of a field, with the events that a person's doing so has."""
+    """Choose a radio button, or a value of a field, with the events that a person's doing
+    so has.
+    """
     page.evaluate(_CHOSEN, [selector, value])
 
 

@@ -1,4 +1,6 @@
-"""Servers for the shipped site as hosts are: several sites under one host, a page for missing addresses, answers that are late or errors."""
+"""Servers for the shipped site as hosts are: several sites under one host, a page for missing
+addresses, answers that are late or errors.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from urllib.parse import urlsplit
 
 
 class Host:
-    """A running host: its address, and whether it answers `well`, with an `error`, or `late`, which is never; `stalled` it begins, and never goes on."""
+    """A running host: its address, and whether it answers `well`, with an `error`, or `late`, which
+    is never; `stalled` it begins, and never goes on.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -21,7 +25,9 @@ class Host:
 
 @contextmanager
 def hosting(sites: Mapping[str, Path]) -> Iterator[Host]:
-    """Serve folders by the paths that they lie under, such as `/exchange/`; the longest path that fits counts."""
+    """Serve folders by the paths that they lie under, such as `/exchange/`; the longest path that
+    fits counts.
+    """
     host = Host("")
 
     class Handler(SimpleHTTPRequestHandler):

@@ -1,4 +1,6 @@
-"""A session of a team of three as tests begin it: a member's file written by hand, another, and a form that LibreOffice saved."""
+"""A session of a team of three as tests begin it: a member's file written by hand, another, and a
+form that LibreOffice saved.
+"""
 
 from __future__ import annotations
 

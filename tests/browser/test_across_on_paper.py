@@ -1,4 +1,6 @@
-"""Across 56 states, by a real browser: read on a phone, and printed; the report of the shipped states is printed too."""
+"""Across 56 states, by a real browser: read on a phone, and printed; the report of the shipped
+states is printed too.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _HEADING = re.compile(r"/Title \((.*?)\)\s*/Dest \[\d+ 0 R /XYZ [\d.]+ ([\d.]+)"
 
 @pytest.fixture(scope="module")
 def country(tmp_path_factory) -> Path:
-    """The pages of 56 states, each with priority gaps, assistance wanted and ratings that moved back, in a folder."""
+    """The pages of 56 states, each with priority gaps, assistance wanted and ratings that moved
+    back, in a folder.
+    """
     earlier = assessed("2013-06", dict.fromkeys(STRATEGIES, 3))
     rounds = [
         {

@@ -1,4 +1,6 @@
-"""The readiness assessment in a browser: a whole one by keyboard, kept, loaded, taken away, accepted by the checker, scored alike by the build."""
+"""The readiness assessment in a browser: a whole one by keyboard, kept, loaded, taken away,
+accepted by the checker, scored alike by the build.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def answer_all(page: Any) -> None:
 
 
 def results(page: Any) -> dict[str, Any]:
-    """Return what the results show: each standing in words, the gaps, how many items changed in which way."""
+    """Return what the results show: each standing in words, the gaps, how many items changed in
+    which way.
+    """
     return {
         "standings": {
             item.get_attribute("data-standing"): item.locator(".standing-text").inner_text()

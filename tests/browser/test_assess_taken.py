@@ -1,4 +1,6 @@
-"""What is taken away of an assessment in a browser: loaded back, imported by the build alike, proposed, printed."""
+"""What is taken away of an assessment in a browser: loaded back, imported by the build alike,
+proposed, printed.
+"""
 
 from __future__ import annotations
 

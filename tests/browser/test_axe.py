@@ -1,4 +1,6 @@
-"""axe-core finds nothing on any kind of page, in both color schemes, at three widths, nor with menu or search open."""
+"""axe-core finds nothing on any kind of page, in both color schemes, at three widths, nor with menu
+or search open.
+"""
 
 from __future__ import annotations
 

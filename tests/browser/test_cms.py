@@ -1,4 +1,8 @@
-"""The admin page in a real browser, on a copy of the shipped project: it opens every entry, and what it saves is what was edited and nothing else. The folder that one would choose lies in the browser's own file system."""
+"""The admin page in a real browser, on a copy of the shipped project: it opens every entry, and
+what it saves is what was edited and nothing else.
+
+The folder that one would choose lies in the browser's own file system.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,8 @@ READ = f"""async () => {{
 GO = "to => { location.hash = to }"
 SHOWN = "text => [...document.querySelectorAll('input, textarea')].some(one => one.value === text)"
 ANEW = "Told anew"
-#: One entry of each kind: its list, its name there, its file, and the label of the field that is edited.
+#: One entry of each kind: its list, its name there, its file, and the label of the field that is
+#: edited.
 EDITED = (
     ("element", "data", "content/elements/data.md", "Short"),
     ("component", "credit-transfer", "content/components/credit-transfer.md", "Title"),
@@ -115,7 +120,9 @@ def written(project: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def admin(chromium, project) -> Iterator[Any]:
-    """The admin page with the project's folder chosen; `asked` are the answers from elsewhere, `lists` what it was told of."""
+    """The admin page with the project's folder chosen; `asked` are the answers from elsewhere,
+    `lists` what it was told of.
+    """
     with hosting({"/": project.parent / "admin"}) as host:
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         context.add_init_script(CHOSEN)
@@ -151,7 +158,9 @@ def opened(page: Any, name: str, entry: str) -> Any:
 
 @pytest.mark.slow
 def test_what_nobody_changed_stays_to_the_letter(admin, project):
-    """Every file, as the page opens and saves it; and what becomes of parts within parts, added and taken away."""
+    """Every file, as the page opens and saves it; and what becomes of parts within parts, added and
+    taken away.
+    """
     files = {path: text for path, text in written(project).items() if "/assessments/" not in path}
     different = admin.evaluate(UNCHANGED, files)
     assert different == []

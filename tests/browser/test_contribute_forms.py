@@ -1,4 +1,6 @@
-"""The contribution forms, filled in as a person does: what they make passes the check in a copy of the project."""
+"""The contribution forms, filled in as a person does: what they make passes the check in a copy of
+the project.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the pages of the contribution forms do while they are filled in: preview, draft, what is missing, the way to GitHub, for everybody."""
+"""What the pages of the contribution forms do while they are filled in: preview, draft, what is
+missing, the way to GitHub, for everybody.
+"""
 
 from __future__ import annotations
 

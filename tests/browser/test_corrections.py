@@ -1,4 +1,8 @@
-"""What an expert does without ever seeing a file: correct, confirm, answer, renew, withdraw, add a document. What comes of it passes the check."""
+"""What an expert does without ever seeing a file: correct, confirm, answer, renew, withdraw, add a
+document.
+
+What comes of it passes the check.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,9 @@ FORM = "contribute/correct/"
 
 @pytest.fixture
 def taken(look, tmp_path):
-    """Fill the form, and return which lines of the file went and came; the file passes the check, and the text to send makes the same one."""
+    """Fill the form, and return which lines of the file went and came; the file passes the check,
+    and the text to send makes the same one.
+    """
 
     def take(
         url: str, fill: Any, click: str = "", why: str = "I worked on it."

@@ -1,4 +1,6 @@
-"""A second engine beside axe, IBM's Equal Access, finds no violation of WCAG 2.2 on any kind of page, and raises no question that is not answered here."""
+"""A second engine beside axe, IBM's Equal Access, finds no violation of WCAG 2.2 on any kind of
+page, and raises no question that is not answered here.
+"""
 
 from __future__ import annotations
 

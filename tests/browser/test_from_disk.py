@@ -1,4 +1,6 @@
-"""A portable copy of the site, opened by file:// as a reviewer opens what a pull request's check has kept: no server, no modules, nothing fetched."""
+"""A portable copy of the site, opened by file:// as a reviewer opens what a pull request's check
+has kept: no server, no modules, nothing fetched.
+"""
 
 from __future__ import annotations
 

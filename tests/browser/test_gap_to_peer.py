@@ -1,4 +1,6 @@
-"""From a state's top gap to a peer's contact, and any places side by side: what people come for, done in a real browser."""
+"""From a state's top gap to a peer's contact, and any places side by side: what people come for,
+done in a real browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Embedded in a page of another origin: seen in both color schemes, no script and nothing asked of others, links lead the whole tab."""
+"""Embedded in a page of another origin: seen in both color schemes, no script and nothing asked of
+others, links lead the whole tab.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ EMBEDDED = [
 
 @pytest.fixture
 def framed(look, address, tmp_path) -> Iterator[Callable[..., Any]]:
-    """Show a page of the site in a frame of another one: `framed(url, color_scheme="dark")` gives both."""
+    """Show a page of the site in a frame of another one: `framed(url, color_scheme="dark")` gives
+    both.
+    """
     with hosting({"/": tmp_path}) as host:
 
         def opened(url: str, **options: Any) -> Any:

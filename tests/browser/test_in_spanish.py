@@ -1,4 +1,6 @@
-"""The assessment in Spanish in a browser: filled, its results seen, and its file taken away, which is the same as an English one."""
+"""The assessment in Spanish in a browser: filled, its results seen, and its file taken away, which
+is the same as an English one.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def test_an_assessment_is_filled_in_spanish_and_its_file_is_taken(page, spanish)
 
 
 def test_the_form_says_nothing_in_english_while_it_is_used(page, spanish):
-    """No text of a script stays as the script has it, where the catalogue says it in other words."""
+    """No text of a script stays as the script has it, where the catalogue says it in other
+    words.
+    """
     _, address = spanish
     page.goto(f"{address}/assess/")
     page.wait_for_selector(".assess.live .step.current")

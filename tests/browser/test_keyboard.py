@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from shipped_site import FIRST_KINDS, KINDS, also
 
-# A shape of a picture, a card and the parts of a date field show focus in another way than by a ring around the focused element.
+# A shape of a picture, a card and the parts of a date field show focus in another way than by a
+# ring around the focused element.
 FOCUSED = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
   const outer = element.closest("svg a") || element;

@@ -1,4 +1,6 @@
-"""A framework with more elements than the shipped six, and with long names: no name is cut, no two elements look alike."""
+"""A framework with more elements than the shipped six, and with long names: no name is cut, no two
+elements look alike.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ LOOKS = """() => [...document.querySelectorAll(".system-picture a:has(.segment)"
 
 
 def site_with(number: int) -> Site:
-    """Return a site whose framework has so many elements, with a state that has rated one of them."""
+    """Return a site whose framework has so many elements, with a state that has rated one
+    of them.
+    """
     usual = framework()
     added = tuple(
         element(n, name.split()[-1].lower(), name, "do-it", "do-more")

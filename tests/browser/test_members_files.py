@@ -1,4 +1,6 @@
-"""What members bring to a session: forms of spreadsheet programs are read as the command line reads them, what is none is named."""
+"""What members bring to a session: forms of spreadsheet programs are read as the command line reads
+them, what is none is named.
+"""
 
 from __future__ import annotations
 

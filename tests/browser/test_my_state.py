@@ -1,4 +1,6 @@
-"""A reader's own state: chosen once, kept in this browser alone, marked on the lists, forgotten in one click, needed by nothing."""
+"""A reader's own state: chosen once, kept in this browser alone, marked on the lists, forgotten in
+one click, needed by nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Lists that are narrowed: of a cut one only what is shown is fetched, and the exchange is steered by kind, element, state and time."""
+"""Lists that are narrowed: of a cut one only what is shown is fetched, and the exchange is steered
+by kind, element, state and time.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The site as hosts have it: two on one host, a server that is late or in trouble, addresses that are missing."""
+"""The site as hosts have it: two on one host, a server that is late or in trouble, addresses that
+are missing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A practice is passed on as one sheet of paper; a tool is filled in on one, with its example below."""
+"""A practice is passed on as one sheet of paper; a tool is filled in on one, with its example
+below.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The assessment of another framework in a browser: three phases, other words; gaps and evidence by its own scale."""
+"""The assessment of another framework in a browser: three phases, other words; gaps and evidence by
+its own scale.
+"""
 
 from __future__ import annotations
 

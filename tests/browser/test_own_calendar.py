@@ -1,4 +1,6 @@
-"""A calendar of one's own choice: a valid file with the shared calendar's own entries, those chosen and no others."""
+"""A calendar of one's own choice: a valid file with the shared calendar's own entries, those chosen
+and no others.
+"""
 
 from __future__ import annotations
 

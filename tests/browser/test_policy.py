@@ -1,4 +1,6 @@
-"""No message in the console, no request to another host, a complete page without scripts, on zoom, on paper and in forced colors."""
+"""No message in the console, no request to another host, a complete page without scripts, on zoom,
+on paper and in forced colors.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is on a page can be reached and is told: nothing cut, hidden under something else, jumping, or taken without being kept."""
+"""What is on a page can be reached and is told: nothing cut, hidden under something else, jumping,
+or taken without being kept.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Search in a real browser: by keyboard alone, announced, on the page that is missing too, and honest where it can't answer."""
+"""Search in a real browser: by keyboard alone, announced, on the page that is missing too, and
+honest where it can't answer.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +115,9 @@ def test_an_enter_that_ends_the_composing_of_a_letter_opens_nothing(look, addres
 
 
 def test_an_offer_that_comes_late_takes_no_answer_away(look, address):
-    """What was typed before had no hit; what may help with that comes when other words are answered already."""
+    """What was typed before had no hit; what may help with that comes when other words are answered
+    already.
+    """
     page, held = look("about/"), []
     page.route("**/nearest.json", lambda route: held.append(route))  # noqa: PLW0108 (see above)
     page.click("[data-open-search]")

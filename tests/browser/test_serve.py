@@ -1,4 +1,6 @@
-"""`build.py serve` in a real browser: what is saved appears by itself, mistakes lie over the last good page and go when they are mended."""
+"""`build.py serve` in a real browser: what is saved appears by itself, mistakes lie over the last
+good page and go when they are mended.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def open_page(chromium, served: Served) -> Iterator[Callable[..., Any]]:
-    """Open a page of the served site; nothing may be said in its console, and what a test has spoilt is mended after it."""
+    """Open a page of the served site; nothing may be said in its console, and what a test has
+    spoilt is mended after it.
+    """
     contexts, said = [], []
     before = (served.root / PRACTICE).read_text(encoding="utf-8")
 

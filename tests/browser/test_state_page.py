@@ -1,4 +1,6 @@
-"""A state's page says what matters before anything is scrolled, and stays short enough to be read to its end."""
+"""A state's page says what matters before anything is scrolled, and stays short enough to be read
+to its end.
+"""
 
 from __future__ import annotations
 

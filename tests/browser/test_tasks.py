@@ -1,4 +1,6 @@
-"""Ten people's tasks, each walked to its end in a real browser, with the clicks counted: more than today is a step back."""
+"""Ten people's tasks, each walked to its end in a real browser, with the clicks counted: more than
+today is a step back.
+"""
 
 from __future__ import annotations
 

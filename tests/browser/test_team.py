@@ -1,4 +1,6 @@
-"""A team's session in a browser: members' files of several kinds side by side, settled with a reload in the middle, to a file that the check accepts."""
+"""A team's session in a browser: members' files of several kinds side by side, settled with a
+reload in the middle, to a file that the check accepts.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def told_of_the_last_plan(page: Any) -> str:
 
 
 def aimed_from_planning(step: Any) -> None:
-    """See to it that a step of an item in Planning aims at the next phase, and never below its own."""
+    """See to it that a step of an item in Planning aims at the next phase, and never below
+    its own.
+    """
     field, mend = step.locator('[data-planned="target"]'), step.locator(".mend")
     assert (field.input_value(), mend.inner_text()) == ("3", "")
     field.select_option("1")
@@ -58,7 +62,9 @@ def rendered(exchange: Exchange, *urls: str) -> dict[str, str]:
 
 
 def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
-    """See to it that check and pages take the file that a session has made, with the same numbers."""
+    """See to it that check and pages take the file that a session has made, with the same
+    numbers.
+    """
     for folder in ("content", "states"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / "states/kansas/assessments/2014-09.yml").write_text(text, encoding="utf-8")
@@ -84,7 +90,9 @@ def accepted_and_shown(tmp_path: Path, text: str, sentence: str) -> None:
 
 
 def next_round(page: Any, text: str) -> str:
-    """Rate the next round from the last one's file: an item has moved, and its step of the plan is done; return the new file."""
+    """Rate the next round from the last one's file: an item has moved, and its step of the plan is
+    done; return the new file.
+    """
     last = {"name": "2014-09.yml", "mimeType": "text/yaml", "buffer": text.encode()}
     page.set_input_files("#s-file", last)
     page.get_by_role("button", name="Begin the next round from it").click()
@@ -108,7 +116,9 @@ def next_round(page: Any, text: str) -> str:
 
 
 def the_next_round_tells(tmp_path: Path, text: str) -> None:
-    """See to it that check takes the next round's file, and that pages tell what came of the session's step, and that the rating moved."""
+    """See to it that check takes the next round's file, and that pages tell what came of the
+    session's step, and that the rating moved.
+    """
     (tmp_path / "states/kansas/assessments/2014-12.yml").write_text(text, encoding="utf-8")
     checked = check_project(tmp_path)
     assert [str(f) for f in checked.errors] == []
@@ -148,7 +158,9 @@ def settled_with_a_reload(page: Any) -> None:
 
 
 def planned(page: Any) -> str:
-    """Plan a step for the first gap, told what is wrong on the way; return the practice that it learns from."""
+    """Plan a step for the first gap, told what is wrong on the way; return the practice that it
+    learns from.
+    """
     page.click('[data-plan="gaps"]')
     step = page.locator('[data-step="0"]')
     assert step.locator("legend").inner_text() == "Link databases across agencies"

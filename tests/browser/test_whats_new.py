@@ -1,4 +1,6 @@
-"""What is new since a day: everything by quarter without the script, narrowed by a day with it, and the same as in the feed."""
+"""What is new since a day: everything by quarter without the script, narrowed by a day with it, and
+the same as in the feed.
+"""
 
 from __future__ import annotations
 

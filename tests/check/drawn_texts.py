@@ -1,4 +1,6 @@
-"""Texts and values as they are drawn for the fuzzer: of pieces that YAML, Markdown and HTML take for more than text."""
+"""Texts and values as they are drawn for the fuzzer: of pieces that YAML, Markdown and HTML take
+for more than text.
+"""
 
 from __future__ import annotations
 

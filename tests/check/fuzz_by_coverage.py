@@ -1,9 +1,13 @@
-"""The same as test_fuzzing.py, guided by what each input reaches, for as long as one likes; no part of the tests.
+"""The same as test_fuzzing.py, guided by what each input reaches, for as long as one likes; no part
+of the tests.
 
-    pip install atheris                                                   (wheels for Linux and some versions of Python, so it is in no lock file)
-    python tests/check/fuzz_by_coverage.py -max_total_time=300            (or -runs=100000; -help=1 lists more)
+    pip install atheris                                                   (wheels for Linux and some
+    versions of Python, so it is in no lock file)
+    python tests/check/fuzz_by_coverage.py -max_total_time=300            (or -runs=100000; -help=1
+    lists more)
 
-It ends with a traceback and the input in a file crash-..., where a reader, a rule or the renderer fails; turn that input into a sample.
+It ends with a traceback and the input in a file crash-..., where a reader, a rule or the renderer
+fails; turn that input into a sample.
 """
 
 from __future__ import annotations
@@ -24,7 +28,9 @@ FOLDER = Path(tempfile.mkdtemp())
 
 
 def try_input(data: bytes) -> None:
-    """Give the bytes to the part that the first of them chooses: the YAML reader, the prose renderer, or the check of a whole project with one file replaced."""
+    """Give the bytes to the part that the first of them chooses: the YAML reader, the prose
+    renderer, or the check of a whole project with one file replaced.
+    """
     given = atheris.FuzzedDataProvider(data)
     part = given.ConsumeIntInRange(0, 2)
     if part == 0:

@@ -1,17 +1,22 @@
 """Sample files: a small project changed in one way, and what must come of it.
 
-A sample begins with a sentence about what it shows. Then sections follow, each headed by a line `-- path --` with flags in round brackets:
+A sample begins with a sentence about what it shows. Then sections follow, each headed by a line `--
+path --` with flags in round brackets:
 
-    (edit)      `- ` lines name lines that stand in the file, the `+ ` lines after them replace them; `+ ` lines alone go to its end
+    (edit)      `- ` lines name lines that stand in the file, the `+ ` lines after them replace
+    them; `+ ` lines alone go to its end
     (escaped)   \\u202e, \\x00 and so on stand for characters; \\ud800 for a lone surrogate
     (bytes)     \\xff and so on stand for bytes
     (symlink)   the content is the link's target
     (fifo) (folder) (removed)
     (named)     the path itself is escaped
 
-In the text of any file, ⟦x⟧*20 stands for 20 times x. What must come of it: `-- findings --` holds the exact lines (a line ... stands for any; {short links} and {fields of page} for the
-words of short links and the names in a kind of file, which follow from the models); `-- html --` fragments of HTML that the prose of a changed file must give; `-- shown --` texts that a reader
-must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's own.
+In the text of any file, ⟦x⟧*20 stands for 20 times x. What must come of it: `-- findings --` holds
+the exact lines (a line ... stands for any; {short links} and {fields of page} for the
+words of short links and the names in a kind of file, which follow from the models); `-- html --`
+fragments of HTML that the prose of a changed file must give; `-- shown --` texts that a reader
+must see on a page; `-- inert --` texts that no page's source may hold; `-- options --` the check's
+own.
 """
 
 from __future__ import annotations
@@ -47,7 +52,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample as read: the files that change, and what must come of it (None where the sample does not say)."""
+    """A sample as read: the files that change, and what must come of it (None where the sample does
+    not say).
+    """
 
     name: str
     about: str

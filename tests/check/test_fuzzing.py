@@ -1,4 +1,6 @@
-"""Whatever is written, the reader, the check and the renderer answer with findings or inert HTML, never with an exception."""
+"""Whatever is written, the reader, the check and the renderer answer with findings or inert HTML,
+never with an exception.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,9 @@ def look_at_prose(body: str) -> None:
 
 
 def changed(document: Document, pointer: tuple[int, ...], value: Any) -> Any:
-    """Return the document's data with the value at a pointer (turned into a valid one, whatever its numbers) replaced."""
+    """Return the document's data with the value at a pointer (turned into a valid one, whatever its
+    numbers) replaced.
+    """
     data = json.loads(json.dumps(document.data, default=str))
     holder = data
     for step in pointer[:-1]:

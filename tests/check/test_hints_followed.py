@@ -1,4 +1,6 @@
-"""Every hint that a program can follow, followed to the letter: the mistake is gone, and what is told then was true before."""
+"""Every hint that a program can follow, followed to the letter: the mistake is gone, and what is
+told then was true before.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ FILES = {
     for path in sorted((SAMPLES / folder).glob("*.txt"))
     if ": " in path.read_text(encoding="utf-8").partition("\n-- findings --\n")[2]
 }
-#: The next true mistake of a value that has its form now, by sample: it could not be told before the hint was followed.
+#: The next true mistake of a value that has its form now, by sample: it could not be told before
+#: the hint was followed.
 _NEXT = {
     "cohort-in-prose": {"value", "missing"},
     "dates-in-other-orders": {"evidence-date"},

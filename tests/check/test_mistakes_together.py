@@ -1,4 +1,6 @@
-"""Mistakes do not hide each other: whichever are in a project at once, each is told as it is told alone."""
+"""Mistakes do not hide each other: whichever are in a project at once, each is told as it is told
+alone.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ REAL = Path(__file__).parents[2] / SETTINGS
 
 
 class Plant(NamedTuple):
-    """A mistake: what stands in a file, and what a person wrote in its place. Lines stay where they are."""
+    """A mistake: what stands in a file, and what a person wrote in its place.
+
+    Lines stay where they are.
+    """
 
     path: str
     right: str
@@ -94,7 +99,9 @@ Told = frozenset[tuple[str, int, str, str]]
 
 
 def told(plants: tuple[Plant, ...]) -> Told:
-    """Return path, line, rule and message of all that the check finds in a project with these mistakes."""
+    """Return path, line, rule and message of all that the check finds in a project with these
+    mistakes.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
         shutil.copytree(SMALL, root)

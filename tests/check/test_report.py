@@ -1,4 +1,6 @@
-"""The forms in which findings are printed, character by character: people, GitHub and programs read them."""
+"""The forms in which findings are printed, character by character: people, GitHub and programs read
+them.
+"""
 
 from __future__ import annotations
 
@@ -136,7 +138,9 @@ def test_github_properties_and_messages_are_escaped():
 
 
 def test_a_quoted_line_is_no_command_to_github():
-    """The runner takes a line that begins with ::, spaces left aside, and ##[ anywhere, for a command."""
+    """The runner takes a line that begins with ::, spaces left aside, and ##[ anywhere, for a
+    command.
+    """
     assert caret_of(at(1, "::stop-commands::x"))[0] == "    .:stop-commands::x"
     assert caret_of(at(1, "  ::add-mask::x"))[0] == "      .:add-mask::x"
     assert caret_of(at(1, "a ##[add-mask]x"))[0] == "    a ##(add-mask]x"

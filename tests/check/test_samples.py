@@ -1,4 +1,7 @@
-"""Every sample in tests/samples: valid, invalid and hostile contributions and what comes of them. To add a case, add a file."""
+"""Every sample in tests/samples: valid, invalid and hostile contributions and what comes of them.
+
+To add a case, add a file.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ FILES = {
     for path in sorted(SAMPLES.glob("*/*.txt"))
     if path.parent.name in ("valid", "invalid", "hostile")
 }
-LONGEST_READ = 200_000  # characters that html5lib, which is slow, reads of a page; only samples that say one thing very often give longer ones
+# characters that html5lib, which is slow, reads of a page; only samples that say one thing very
+# often give longer ones
+LONGEST_READ = 200_000
 SLOWEST = 2.0  # seconds; what takes longer must be refused by a bound instead
 
 
@@ -87,7 +92,9 @@ def small_pages() -> dict[str, str]:
 
 @cache
 def acting_in_small() -> frozenset[tuple[str, str]]:
-    """What acts on the pages that our templates make of harmless data; a sample may add nothing to it."""
+    """What acts on the pages that our templates make of harmless data; a sample may add nothing to
+    it.
+    """
     return frozenset(part for page in small_pages().values() for part in acting(page))
 
 
@@ -117,7 +124,9 @@ def look_at_pages(pages: dict[str, str], prose: dict[str, str], sample: Sample) 
 
 
 def test_every_refusal_names_a_way_out():
-    """A message is of use only if it says what was expected or what to do; all samples' findings are looked at."""
+    """A message is of use only if it says what was expected or what to do; all samples' findings
+    are looked at.
+    """
     found = [text for path in FILES.values() for text in read_sample(path).findings]
     assert [
         text for text in found if text != "..." and "expected" not in text and "; " not in text

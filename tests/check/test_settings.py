@@ -1,4 +1,6 @@
-"""mkdocs.yml: every mistake has its line, what was expected and the nearest right value; what MkDocs takes is followed, or refused in words."""
+"""mkdocs.yml: every mistake has its line, what was expected and the nearest right value; what
+MkDocs takes is followed, or refused in words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where the shipped content's facts can be read: originals as the address, hosts of copies only as the copy that was read."""
+"""Where the shipped content's facts can be read: originals as the address, hosts of copies only as
+the copy that was read.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def test_no_host_of_copies_stands_where_an_original_belongs(files):
 
 
 def test_no_source_rests_on_a_host_of_copies_alone(sources):
-    """Staging hosts and document scrapers tell what was read, never where the fact is to be found."""
+    """Staging hosts and document scrapers tell what was read, never where the fact is to be
+    found.
+    """
     copies = [
         source for source in sources if source.copy_read and copy_host_of(source.copy_read.url)
     ]

@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a project without mistakes, and be in it, as on a person's own machine."""
+    """Return the folder of a project without mistakes, and be in it, as on a person's own
+    machine.
+    """
     folder = tmp_path / "project"
     shutil.copytree(ROOT / "tests" / "samples" / "valid" / "small", folder)
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -29,7 +31,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def peerways(project: Path, capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs a command line in the project and gives exit code, output and errors."""
+    """Return a function that runs a command line in the project and gives exit code, output and
+    errors.
+    """
 
     def run(*arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()

@@ -1,4 +1,6 @@
-"""`build.py new follow-up`: what a meeting's file says that a state will do, written into the state's own file as its people left it."""
+"""`build.py new follow-up`: what a meeting's file says that a state will do, written into the
+state's own file as its people left it.
+"""
 
 from __future__ import annotations
 

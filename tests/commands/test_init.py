@@ -98,7 +98,9 @@ def test_commands_of_developers_are_not_offered_there(tmp_path, monkeypatch, cap
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the scripts' folder of an environment that has the wheel, and the other packages of this one."""
+    """Return the scripts' folder of an environment that has the wheel, and the other packages of
+    this one.
+    """
     folder = tmp_path_factory.mktemp("wheel")
     tracked = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

@@ -24,7 +24,9 @@ def bare(tmp_path: Path) -> Path:
 
 
 def without_packages() -> dict[str, str]:
-    """Return the environment without the path to this checkout, where the project itself is found."""
+    """Return the environment without the path to this checkout, where the project itself is
+    found.
+    """
     return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
 
@@ -109,7 +111,9 @@ ONCE = "into .venv (about half a minute, once)"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a launcher that has made its environment from a lock that lists nothing but the project itself, so that nothing is downloaded."""
+    """Return a launcher that has made its environment from a lock that lists nothing but the
+    project itself, so that nothing is downloaded.
+    """
     folder = tmp_path_factory.mktemp("launcher") / "a clone"
     (folder / "plugins" / "peerways").mkdir(parents=True)
     shutil.copy(ROOT / "build.py", folder)

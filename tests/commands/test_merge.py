@@ -1,4 +1,6 @@
-"""`build.py merge`: members' files of any kind become one assessment; what can't be merged is named, and nothing is written."""
+"""`build.py merge`: members' files of any kind become one assessment; what can't be merged is
+named, and nothing is written.
+"""
 
 from __future__ import annotations
 

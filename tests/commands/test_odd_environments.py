@@ -1,4 +1,6 @@
-"""Commands where output goes nowhere, docstrings are dropped or the cache belongs to somebody else: one plain line, never a traceback."""
+"""Commands where output goes nowhere, docstrings are dropped or the cache belongs to somebody else:
+one plain line, never a traceback.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`build.py report`: what it refuses, the workbook and the table of one quarter, and the PDF where a browser is there."""
+"""`build.py report`: what it refuses, the workbook and the table of one quarter, and the PDF where
+a browser is there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`build.py review BASE` over a repository made here: ratings, facts and pages of a change, and what it loses."""
+"""`build.py review BASE` over a repository made here: ratings, facts and pages of a change, and
+what it loses.
+"""
 
 from __future__ import annotations
 

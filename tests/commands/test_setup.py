@@ -1,4 +1,6 @@
-"""`setup`: which settings are missing, and *Run your own exchange* followed word by word, with a bare git remote and a web server under a sub-path."""
+"""`setup`: which settings are missing, and *Run your own exchange* followed word by word, with a
+bare git remote and a web server under a sub-path.
+"""
 
 from __future__ import annotations
 

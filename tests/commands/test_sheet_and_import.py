@@ -1,4 +1,6 @@
-"""`build.py sheet` and `build.py import`: from the project to a form and back, nothing overwritten unasked."""
+"""`build.py sheet` and `build.py import`: from the project to a form and back, nothing overwritten
+unasked.
+"""
 
 from __future__ import annotations
 

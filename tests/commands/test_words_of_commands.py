@@ -1,4 +1,6 @@
-"""What commands print where a framework has words of its own: libraries in place of states, and no word of career pathways."""
+"""What commands print where a framework has words of its own: libraries in place of states, and no
+word of career pathways.
+"""
 
 from __future__ import annotations
 

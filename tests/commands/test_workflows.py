@@ -1,4 +1,6 @@
-"""The workflows: each action pinned to the commit of a release that still runs, the same here and in an exchange that `init` lays out."""
+"""The workflows: each action pinned to the commit of a release that still runs, the same here and
+in an exchange that `init` lays out.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def test_every_action_is_pinned_to_the_commit_of_one_release_that_runs():
 
 @pytest.mark.parametrize("file", ["issue-to-pull-request.yml", "links.yml"])
 def test_a_pull_request_of_the_bot_is_checked(file):
-    """What a workflow's own token opens starts no other workflow, but for one that is asked for by name."""
+    """What a workflow's own token opens starts no other workflow, but for one that is asked for by
+    name.
+    """
     opening = yaml.safe_load((ROOT / ".github/workflows" / file).read_text("utf-8"))
     job = opening["jobs"]["propose"]
     assert job["permissions"]["actions"] == "write"

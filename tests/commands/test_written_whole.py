@@ -1,4 +1,6 @@
-"""What `new` and `import` write is there whole or not at all: also after a kill at any step, and on a full disk."""
+"""What `new` and `import` write is there whole or not at all: also after a kill at any step, and on
+a full disk.
+"""
 
 from __future__ import annotations
 

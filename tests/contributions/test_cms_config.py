@@ -1,4 +1,6 @@
-"""What an admin page is told of a project: a list for every kind of file that it can keep whole, and where the project lies."""
+"""What an admin page is told of a project: a list for every kind of file that it can keep whole,
+and where the project lies.
+"""
 
 from __future__ import annotations
 

@@ -176,7 +176,9 @@ def test_the_module_tells_the_workflow_the_path_and_nothing_of_the_text(
 
 
 def test_the_issue_forms_on_github_are_those_of_the_model() -> None:
-    """What there is to choose from follows the data, of which `check` warns: a state that joins turns no test red."""
+    """What there is to choose from follows the data, of which `check` warns: a state that joins
+    turns no test red.
+    """
     exchange = check_project(ROOT).exchange
     if exchange is None:
         pytest.fail("the shipped project has mistakes")

@@ -1,4 +1,6 @@
-"""What no form of ours wrote, what the check refuses, and what would replace a file: nothing of it is written."""
+"""What no form of ours wrote, what the check refuses, and what would replace a file: nothing of it
+is written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What people type into GitHub's fields: read as the preview shows it, kept in its field, or asked back under the field's name with the line."""
+"""What people type into GitHub's fields: read as the preview shows it, kept in its field, or asked
+back under the field's name with the line.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Outside addresses are asked politely, what was seen is kept, and lost ones are told with an archived copy. The web is a server on this machine."""
+"""Outside addresses are asked politely, what was seen is kept, and lost ones are told with an
+archived copy.
+
+The web is a server on this machine.
+"""
 
 from __future__ import annotations
 

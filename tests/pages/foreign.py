@@ -1,4 +1,6 @@
-"""A language made up for tests: every text of the catalogue in wide letters, so that whatever stands in plain letters was written by people or is missing in it."""
+"""A language made up for tests: every text of the catalogue in wide letters, so that whatever
+stands in plain letters was written by people or is missing in it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Across the states, and the pages of coaches and experts, on the shipped site: what they say is true there, and its marks."""
+"""Across the states, and the pages of coaches and experts, on the shipped site: what they say is
+true there, and its marks.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def html(site, url):
 
 
 def made():
-    """Ash teaches by a round that is reported, birch and cedar share the gap by rounds that are made up."""
+    """Ash teaches by a round that is reported, birch and cedar share the gap by rounds that are
+    made up.
+    """
     reported = assessed("2014-06", {LINK: 4}).model_copy(update={"data_status": "reported"})
     return site_of(
         exchange(
@@ -84,7 +88,9 @@ def test_every_view_can_be_reached_from_the_first(url):
 
 
 def test_every_suggested_session_of_the_shipped_site_is_true_in_its_data(shipped):
-    """A gap that the states named do share, a presenter in one of the last two phases, a practice of its own with a source."""
+    """A gap that the states named do share, a presenter in one of the last two phases, a practice
+    of its own with a source.
+    """
     sessions = shipped.site.analysis.overview().sessions
     assert sessions
     for one in sessions:

@@ -1,4 +1,6 @@
-"""Nouns, verbs and adjectives agree with the number that they stand with, in Spanish as in English: in Python, templates and scripts."""
+"""Nouns, verbs and adjectives agree with the number that they stand with, in Spanish as in English:
+in Python, templates and scripts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The assessment's pages and data: every item once, the paper form complete, data.json bounded and without what the cohort keeps."""
+"""The assessment's pages and data: every item once, the paper form complete, data.json bounded and
+without what the cohort keeps.
+"""
 
 from __future__ import annotations
 

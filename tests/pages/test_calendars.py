@@ -1,4 +1,6 @@
-"""Calendar files, read back by icalendar: the moments that the files of meetings say, ids that stay, and no fault at the ends of the calendar."""
+"""Calendar files, read back by icalendar: the moments that the files of meetings say, ids that
+stay, and no fault at the ends of the calendar.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +121,9 @@ def test_a_meeting_that_is_put_off_keeps_its_id_and_tells_clients_of_the_change(
 
 
 def test_following_the_check_keeps_a_meeting_that_is_put_off_twice_the_same_one(tmp_path):
-    """No site of before is needed to be told: the hint at the date says what to rename, and which name to keep."""
+    """No site of before is needed to be told: the hint at the date says what to rename, and which
+    name to keep.
+    """
     root = shutil.copytree(SMALL, tmp_path / "project")
     name, days, ids = "2014-03-10-spring-meeting", ["2014-03-10", "2014-03-12", "2014-03-17"], []
     for before, day in pairwise(days):
@@ -223,7 +227,9 @@ def test_states_of_one_zone_need_not_name_it(tmp_path):
 
 
 def test_the_shared_calendar_has_the_last_days_of_open_offers_and_requests(shipped):
-    """Of every state, each once and under the same id on its own calendar; what has ended is in none."""
+    """Of every state, each once and under the same id on its own calendar; what has ended is in
+    none.
+    """
     exchange = shipped.site.exchange
     shared = Calendar.from_ical((shipped.folder / "all-states.ics").read_bytes())
     events = {str(event["uid"]): event for event in shared.walk("VEVENT")}

@@ -1,4 +1,6 @@
-"""The crosswalk: every strategy says which rule it serves, and uncertain cells are marked, once for all explained."""
+"""The crosswalk: every strategy says which rule it serves, and uncertain cells are marked, once for
+all explained.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The library of documents: what holds them, how they are found, and what answers a request for one."""
+"""The library of documents: what holds them, how they are found, and what answers a request for
+one.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def small() -> Exchange:
 
 
 def with_documents(exchange: Exchange, of_practice: tuple[Document, ...], **state: Any) -> Exchange:
-    """Return the exchange with documents of its first practice, of its first state and of the answer to its question."""
+    """Return the exchange with documents of its first practice, of its first state and of the
+    answer to its question.
+    """
     given = {name: getattr(exchange, name) for name in Exchange.model_fields}
     first, *others = exchange.states
     practice = first.practices[0].model_copy(update={"documents": of_practice})

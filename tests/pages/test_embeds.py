@@ -1,4 +1,6 @@
-"""What other sites may show in a frame: pages without ours around them, each with its mark, its source and its terms."""
+"""What other sites may show in a frame: pages without ours around them, each with its mark, its
+source and its terms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Decisions of the pages on which states meet: matches, requests and offers, comparison, the link to ask a state."""
+"""Decisions of the pages on which states meet: matches, requests and offers, comparison, the link
+to ask a state.
+"""
 
 from __future__ import annotations
 

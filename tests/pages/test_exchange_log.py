@@ -1,4 +1,6 @@
-"""The exchange log: on its own pages, on those of both states, across the states, in the feeds, and without what is illustrative."""
+"""The exchange log: on its own pages, on those of both states, across the states, in the feeds, and
+without what is illustrative.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Feeds tell what is new by the days in the files; each is whole, its links lead to pages, and its ids stay."""
+"""Feeds tell what is new by the days in the files; each is whole, its links lead to pages, and its
+ids stay.
+"""
 
 from __future__ import annotations
 

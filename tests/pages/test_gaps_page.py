@@ -1,4 +1,6 @@
-"""What a page of priority gaps tells: the team's own words, who is further along, and how many gaps have a peer."""
+"""What a page of priority gaps tells: the team's own words, who is further along, and how many gaps
+have a peer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Nothing made of illustrative ratings is shown without its mark, on any page; and the site of what is real reads without them."""
+"""Nothing made of illustrative ratings is shown without its mark, on any page; and the site of what
+is real reads without them.
+"""
 
 from __future__ import annotations
 

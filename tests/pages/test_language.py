@@ -1,4 +1,6 @@
-"""The interface in another language: nothing that it says is missing in the catalogue, and Spanish is whole where the documentation says that it is."""
+"""The interface in another language: nothing that it says is missing in the catalogue, and Spanish
+is whole where the documentation says that it is.
+"""
 
 from __future__ import annotations
 
@@ -158,12 +160,17 @@ def unsaid(pages: dict[str, str]) -> set[tuple[str, str]]:
 
 
 def test_nothing_is_said_outside_the_catalogue(pages):
-    """Where this fails, a text of ours is missing in it: put gettext(), translate() or inWords`` around it."""
+    """Where this fails, a text of ours is missing in it: put gettext(), translate() or inWords``
+    around it.
+    """
     assert sorted(unsaid(pages)) == []
 
 
 def test_what_people_wrote_says_its_language(pages):
-    """Where this fails, put `|as_written` behind the value, or `{{ written }}` into its tag. Names of places are names in any language."""
+    """Where this fails, put `|as_written` behind the value, or `{{ written }}` into its tag.
+
+    Names of places are names in any language.
+    """
     whole, names = pages[""], pages["names"].split("\n")
     unmarked = {
         (url, said)
@@ -206,7 +213,8 @@ SCOPE = re.compile(
 )
 
 
-#: Two words or more between quotation marks, which no script hands to the catalogue or compares: a text for people.
+#: Two words or more between quotation marks, which no script hands to the catalogue or compares: a
+#: text for people.
 BARE = re.compile(
     r"""(?<!inWords)(?<!translated\()(?<!querySelector\()(?<!class: )(?<!className: )(["`])( ?[A-Za-z]+,? [a-z]{2,}[^"`\n]*)\1"""
 )

@@ -1,4 +1,6 @@
-"""Phases as statements: one text stays valid, each document that shows a phase is named, communities have words of their own, and each guide asks who is left out."""
+"""Phases as statements: one text stays valid, each document that shows a phase is named,
+communities have words of their own, and each guide asks who is left out.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ PROOF = Proof.model_validate({"3": "The signed agreement", "4": "Its renewal"})
 
 @pytest.fixture(scope="module")
 def small() -> Exchange:
-    """The small exchange, its strategy on water with statements, proof and words for communities."""
+    """The small exchange, its strategy on water with statements, proof and words for
+    communities.
+    """
     found = check_project(SMALL).exchange
     assert found is not None
     framework = found.framework

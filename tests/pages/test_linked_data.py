@@ -1,4 +1,6 @@
-"""What pages say of themselves in schema.org's words: types and properties that it has, and addresses that lead somewhere."""
+"""What pages say of themselves in schema.org's words: types and properties that it has, and
+addresses that lead somewhere.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def said(shipped) -> dict[str, list[dict[str, Any]]]:
 
 
 def faults(entity: dict[str, Any]) -> Iterator[str]:
-    """Yield what of an entity is none of schema.org's: a type, a property of it, a kind of value."""
+    """Yield what of an entity is none of schema.org's: a type, a property of it, a kind of
+    value.
+    """
     kind = getattr(schema_org, entity["@type"], None)
     if kind is None:
         yield f"no type {entity['@type']}"
@@ -71,7 +75,9 @@ def faults(entity: dict[str, Any]) -> Iterator[str]:
 
 
 def _expected(kind: type, name: str) -> set[str]:
-    """Return the kinds of values that a type declares for a property, itself or from a type above it."""
+    """Return the kinds of values that a type declares for a property, itself or from a type above
+    it.
+    """
     declared = (vars(one).get("__annotations__", {}).get(name) for one in kind.__mro__)
     found = next((str(one) for one in declared if one), "")
     return set(re.findall(r"\w+", found)) - {"Union", "List", "None"}

@@ -1,4 +1,6 @@
-"""What the browser is told of one state: its gaps, what its peers ask for, its steps and meetings; only what everyone may see."""
+"""What the browser is told of one state: its gaps, what its peers ask for, its steps and meetings;
+only what everyone may see.
+"""
 
 from __future__ import annotations
 

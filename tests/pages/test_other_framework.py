@@ -1,4 +1,7 @@
-"""A whole exchange of another framework: three phases, other words, no map. It is checked, built both ways, sheeted and imported; nothing of the shipped framework shows."""
+"""A whole exchange of another framework: three phases, other words, no map.
+
+It is checked, built both ways, sheeted and imported; nothing of the shipped framework shows.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ def seen(html: str) -> str:
 
 
 def text_of(path: Path) -> str:
-    """Return a file's text without the list of words that scripts replace, and without what is said where a framework says nothing."""
+    """Return a file's text without the list of words that scripts replace, and without what is said
+    where a framework says nothing.
+    """
     text = re.sub(r' data-words="[^"]*"', "", path.read_text("utf-8"))
     return re.sub(r'`[^`]*` where nothing|"default": "[^"]*"', "", text)
 

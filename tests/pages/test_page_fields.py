@@ -1,4 +1,7 @@
-"""What a template names is what its page's class declares, in both directions: a name that is missing shows in no page that nobody rendered, and a field that nobody reads is work for every build."""
+"""What a template names is what its page's class declares, in both directions: a name that is
+missing shows in no page that nobody rendered, and a field that nobody reads is work for every
+build.
+"""
 
 from __future__ import annotations
 

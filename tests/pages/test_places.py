@@ -1,4 +1,6 @@
-"""Decisions of the pages of states and communities: what is shown first, what is left for another page, and what is never lost."""
+"""Decisions of the pages of states and communities: what is shown first, what is left for another
+page, and what is never lost.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every page of a small exchange as a reader gets it: one heading on top, each id once, no link into the void."""
+"""Every page of a small exchange as a reader gets it: one heading on top, each id once, no link
+into the void.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def bodies(site) -> dict[str, str]:
 
 
 def target(url: str, link: str) -> tuple[str, str]:
-    """Return the address below the site's root that a link leads to from a page, and the fragment."""
+    """Return the address below the site's root that a link leads to from a page, and the
+    fragment.
+    """
     path, _, fragment = link.partition("#")
     path = path.partition("?")[0]
     if not path:

@@ -1,4 +1,6 @@
-"""The accessibility statement says where a barrier is reported: the project team's address, or honestly that there is none yet."""
+"""The accessibility statement says where a barrier is reported: the project team's address, or
+honestly that there is none yet.
+"""
 
 from __future__ import annotations
 

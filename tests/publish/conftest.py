@@ -13,7 +13,9 @@ from peerways.commands import main
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a small project; nothing dates its builds or changes the form of their messages."""
+    """The folder of a small project; nothing dates its builds or changes the form of their
+    messages.
+    """
     for name in ("SOURCE_DATE_EPOCH", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     return small_project(tmp_path / "project")
@@ -35,7 +37,9 @@ def edit(project: Path) -> Callable[[str, str, str], None]:
 def same(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Callable[[], dict[str, str]]:
-    """Build both ways, the fast one over the site that is there; return the tree, after making sure that there is one only."""
+    """Build both ways, the fast one over the site that is there; return the tree, after making sure
+    that there is one only.
+    """
     made = iter(range(100))
 
     def built() -> dict[str, str]:

@@ -1,6 +1,8 @@
-"""Exchanges of any shape: none to sixty states, one element or several, with and without everything that a file may leave out.
+"""Exchanges of any shape: none to sixty states, one element or several, with and without everything
+that a file may leave out.
 
-`shapes` draws what an exchange is like; `write` makes its files. Details within a shape come from its seed, so that an example is a few numbers to read.
+`shapes` draws what an exchange is like; `write` makes its files. Details within a shape come from
+its seed, so that an example is a few numbers to read.
 """
 
 from __future__ import annotations

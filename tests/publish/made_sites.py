@@ -1,4 +1,6 @@
-"""Projects to publish, and the two ways to build them: MkDocs with the plugin, and the fast path."""
+"""Projects to publish, and the two ways to build them: MkDocs with the plugin, and the fast
+path.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ IN_WORKERS = f"import peerways.publish.workers as workers; workers.FEW = workers
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return what a site is: the digest of every file by its path; folders by their path, so that an empty one is seen too."""
+    """Return what a site is: the digest of every file by its path; folders by their path, so that
+    an empty one is seen too.
+    """
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
     return {
         name: "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
@@ -39,7 +43,9 @@ def small_project(folder: Path) -> Path:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """Return the environment of a build: the package of this folder, nothing that dates the site or changes the form of its messages."""
+    """Return the environment of a build: the package of this folder, nothing that dates the site or
+    changes the form of its messages.
+    """
     kept = {
         key: value
         for key, value in os.environ.items()
@@ -100,7 +106,9 @@ def oracle(project: Path, folder: Path) -> dict[str, str]:
 
 
 def left_beside(site: Path) -> list[str]:
-    """Return what a build has left beside a site, but for the site, its manifest and the lock that is meant to stay."""
+    """Return what a build has left beside a site, but for the site, its manifest and the lock that
+    is meant to stay.
+    """
     return sorted(
         path.name
         for path in site.parent.iterdir()
@@ -109,7 +117,9 @@ def left_beside(site: Path) -> list[str]:
 
 
 def inodes(folder: Path) -> dict[str, int]:
-    """Return which file lies where; a folder has the same number everywhere, so that one too many is seen."""
+    """Return which file lies where; a folder has the same number everywhere, so that one too many
+    is seen.
+    """
     return {
         path.relative_to(folder).as_posix(): path.stat().st_ino if path.is_file() else 0
         for path in folder.rglob("*")

@@ -37,7 +37,9 @@ def test_every_page_can_be_told_from_another(site):
 
 
 def test_templates_read_no_more_of_an_entry_than_a_key_covers(site, monkeypatch):
-    """What a key leaves out of entries in lists, no template reads of them; of an entry that it was handed by name and is about, it may."""
+    """What a key leaves out of entries in lists, no template reads of them; of an entry that it was
+    handed by name and is about, it may.
+    """
     renderer = Renderer(site)
     handed: set[int] = set()
     read: list[str] = []

@@ -1,4 +1,6 @@
-"""Whatever is edited in whatever order, and whoever has a hand in the site or the cache in between, the site is that of a build which knows of no other."""
+"""Whatever is edited in whatever order, and whoever has a hand in the site or the cache in between,
+the site is that of a build which knows of no other.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Act = Callable[[Path, random.Random], object]
 
 
 def changed(path: str, old: str, new: str) -> Act:
-    """Return an act that puts a text, with a number for every `§`, in the place of another wherever that one or its successor stands."""
+    """Return an act that puts a text, with a number for every `§`, in the place of another wherever
+    that one or its successor stands.
+    """
 
     def act(project: Path, chance: random.Random) -> None:
         file = project / path
@@ -61,7 +65,9 @@ def spoil(project: Path, chance: random.Random) -> None:
 
 
 def lose(project: Path, chance: random.Random) -> None:
-    """Lose the site, the second tree, or one value of what is kept, as a kill or a cleaning may leave it."""
+    """Lose the site, the second tree, or one value of what is kept, as a kill or a cleaning may
+    leave it.
+    """
     kept = project / ".cache" / "peerways"
     lost = chance.choice([project / "site", kept / "site-public", *sorted(kept.glob("*.pickle"))])
     shutil.rmtree(lost) if lost.is_dir() else lost.unlink(missing_ok=True)

@@ -1,4 +1,8 @@
-"""A project whose folders have names of its own: `docs_dir` for the framework, the plugin's option `states` for the places. All that names a file follows."""
+"""A project whose folders have names of its own: `docs_dir` for the framework, the plugin's option
+`states` for the places.
+
+All that names a file follows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A build makes only what has changed, and what .cache/ holds is never trusted further than it deserves. That the site stays the same, test_one_output shows."""
+"""A build makes only what has changed, and what .cache/ holds is never trusted further than it
+deserves.
+
+That the site stays the same, test_one_output shows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What builds keep: values that run nothing when they are read, files that are as they were made, pages that say what they depend on."""
+"""What builds keep: values that run nothing when they are read, files that are as they were made,
+pages that say what they depend on.
+"""
 
 from __future__ import annotations
 

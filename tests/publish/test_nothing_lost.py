@@ -1,4 +1,6 @@
-"""Whatever happens to a build, the site that was there stays, byte for byte, or the new one stands there complete; the next build clears up."""
+"""Whatever happens to a build, the site that was there stays, byte for byte, or the new one stands
+there complete; the next build clears up.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +79,8 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(project, site, 
     assert verify(site, manifest_of(site)) == []
 
 
-#: A build whose workers say that they are at work, and take ten seconds a page: minutes, if nobody stops them.
+#: A build whose workers say that they are at work, and take ten seconds a page: minutes, if nobody
+#: stops them.
 SLOW_WORKERS = f"""
 import time
 import peerways.publish.fast as fast
@@ -91,7 +94,9 @@ fast.search_entries = slow
 
 
 def at_work(project: Path) -> subprocess.Popen[str]:
-    """Start a slow build, in a process group of its own as a shell would, and wait until a worker is at work."""
+    """Start a slow build, in a process group of its own as a shell would, and wait until a worker
+    is at work.
+    """
     process = start(SLOW_WORKERS, "build", cwd=project, start_new_session=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "at work\n"

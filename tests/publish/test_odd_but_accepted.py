@@ -1,4 +1,6 @@
-"""Check and build say the same: of odd things in the small exchange that `check` accepts, and of pages that the header names."""
+"""Check and build say the same: of odd things in the small exchange that `check` accepts, and of
+pages that the header names.
+"""
 
 from __future__ import annotations
 

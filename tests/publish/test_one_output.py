@@ -1,4 +1,6 @@
-"""`mkdocs build` with the plugin and `build.py build` give the same tree, byte for byte, folders and packed sitemap included."""
+"""`mkdocs build` with the plugin and `build.py build` give the same tree, byte for byte, folders
+and packed sitemap included.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Other plugins of MkDocs beside ours: the same site by both ways of building, or a refusal that says why."""
+"""Other plugins of MkDocs beside ours: the same site by both ways of building, or a refusal that
+says why.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ with mkdocs_gen_files.open("made/notes.md", "w") as file:
 with mkdocs_gen_files.open("made/table.txt", "w") as file:
     file.write("a table")
 """
-#: The lines of mkdocs.yml, and a file of the site with a text that only the plugin puts there; no file where the plugin has nothing to add.
+#: The lines of mkdocs.yml, and a file of the site with a text that only the plugin puts there; no
+#: file where the plugin has nothing to add.
 PLUGINS = {
     "redirects": (
         "{redirect_maps: {old-soil.md: elements/soil/index.md}}",

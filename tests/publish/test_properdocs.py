@@ -1,4 +1,6 @@
-"""ProperDocs continues MkDocs 1.x: with the same plugin, theme and settings it makes the same site, so the exchange can move there any day."""
+"""ProperDocs continues MkDocs 1.x: with the same plugin, theme and settings it makes the same site,
+so the exchange can move there any day.
+"""
 
 from __future__ import annotations
 

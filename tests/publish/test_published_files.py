@@ -1,4 +1,6 @@
-"""Only what the build means to publish is published: pages, attachments, images and the theme; all else is refused, or stays out."""
+"""Only what the build means to publish is published: pages, attachments, images and the theme; all
+else is refused, or stays out.
+"""
 
 from __future__ import annotations
 

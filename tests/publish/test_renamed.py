@@ -1,4 +1,6 @@
-"""What is renamed stays to be found: its former addresses lead to it in both ways of building, its calendar goes on, and `check` asks for the name that is gone."""
+"""What is renamed stays to be found: its former addresses lead to it in both ways of building, its
+calendar goes on, and `check` asks for the name that is gone.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ MEETING = "content/meetings/2014-03-10-spring-meeting.md"
 
 @pytest.fixture
 def renamed(project, edit) -> Path:
-    """The project after a state, a practice, a community, an element and a meeting have got other names, its links mended."""
+    """The project after a state, a practice, a community, an element and a meeting have got other
+    names, its links mended.
+    """
     edit("states/northland/state.yml", "\nname: ", "\nwas: [northland]\nname: ")
     edit(PRACTICE, "\ntitle: ", "\nwas: [water-days]\ntitle: ")
     edit("states/northland/communities/lake-district/community.yml", "\nname: ", "\nwas: [lake-district, old-lakes]\nname: ")  # fmt: skip

@@ -37,7 +37,9 @@ def usual(tmp_path_factory) -> tuple[dict[str, str], Path]:
 
 
 def in_other_order(project: Path, folder: Path, seed: int) -> Path:
-    """Copy a project file by file in another order, so that the disk lists its files in another order too."""
+    """Copy a project file by file in another order, so that the disk lists its files in another
+    order too.
+    """
     files = sorted(
         path
         for name in ("content", "states", "mkdocs.yml")
@@ -114,7 +116,9 @@ def test_no_file_knows_the_day_on_which_it_was_built(usual):
 
 
 def layers(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield a file's content and, where it is packed, what is in it and the days that its packing bears."""
+    """Yield a file's content and, where it is packed, what is in it and the days that its packing
+    bears.
+    """
     if not path.is_file():
         return
     content = path.read_bytes()

@@ -1,4 +1,6 @@
-"""The swap of sites, its manifests and the way back, with sites of a few files; every step of it is interrupted once."""
+"""The swap of sites, its manifests and the way back, with sites of a few files; every step of it is
+interrupted once.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def publish(site: Path, word: str, keep: int = 0) -> None:
 
 
 def word_of(site: Path) -> str:
-    """Return which site stands here, after making sure that it is complete and that its manifest is its own."""
+    """Return which site stands here, after making sure that it is complete and that its manifest is
+    its own.
+    """
     assert verify(site, manifest_of(site)) == []
     return (site / "index.html").read_text(encoding="utf-8").split()[0]
 
@@ -130,7 +134,9 @@ def test_a_kill_before_any_step_leaves_a_whole_site_and_its_manifest(
 
 
 def ended_before(step: int, act: Callable[[], object], folder: Path) -> int:
-    """Do something in a process that ends without warning before its nth change to a file; return its exit code."""
+    """Do something in a process that ends without warning before its nth change to a file; return
+    its exit code.
+    """
     process = multiprocessing.get_context("fork").Process(target=_ends, args=(step, act, folder))
     process.start()
     process.join()

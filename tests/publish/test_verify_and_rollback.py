@@ -18,7 +18,9 @@ from peerways.commands import main
 
 @pytest.fixture
 def run(project, capsys, monkeypatch):
-    """Return a function that runs a command line in the project and gives exit code, output and errors."""
+    """Return a function that runs a command line in the project and gives exit code, output and
+    errors.
+    """
     monkeypatch.chdir(project)
 
     def ran(*arguments: str) -> tuple[int, str, str]:

@@ -1,4 +1,6 @@
-"""Whatever an exchange is like: what the check accepts, both ways of building make, and they make the same."""
+"""Whatever an exchange is like: what the check accepts, both ways of building make, and they make
+the same.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +95,9 @@ def test_what_is_accepted_builds_in_shapes_of_every_size(shape):
 @property_of(int(os.environ.get("PEERWAYS_EXAMPLES", "1000")))
 @given(shapes.filter(lambda shape: shape.states < 60))
 def test_what_is_accepted_can_be_rendered_in_a_thousand_shapes(shape):
-    """In memory, all that can fail of a build but files and MkDocs: every page and attachment is made, and every link leads somewhere."""
+    """In memory, all that can fail of a build but files and MkDocs: every page and attachment is
+    made, and every link leads somewhere.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = project_of(shape, Path(folder) / "project")
         exchange = check_project(root).exchange

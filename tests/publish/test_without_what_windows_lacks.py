@@ -1,4 +1,6 @@
-"""What other systems than Linux do differently: a build without forking, without an exchange of folders, and where no folder is renamed onto another."""
+"""What other systems than Linux do differently: a build without forking, without an exchange of
+folders, and where no folder is renamed onto another.
+"""
 
 from __future__ import annotations
 
@@ -125,12 +127,15 @@ def test_every_text_file_has_its_encoding_whatever_the_system_has():
     assert bare == []
 
 
-#: Files that are written as text and that nobody compares: who holds a lock, what the last build was, what a browser prints, a summary on GitHub.
+#: Files that are written as text and that nobody compares: who holds a lock, what the last build
+#: was, what a browser prints, a summary on GitHub.
 OWN_LINE_ENDS = {"swap.py": 1, "up_to_date.py": 1, "paper.py": 2}
 
 
 def test_what_is_compared_ends_its_lines_in_one_way():
-    """Windows would write two characters, and a manifest made there would not be read by sha256sum."""
+    """Windows would write two characters, and a manifest made there would not be read by
+    sha256sum.
+    """
     found: dict[str, int] = {}
     for where, call, name in _calls():
         if name == "write_text" and "newline" not in {one.arg for one in call.keywords}:

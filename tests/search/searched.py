@@ -63,7 +63,9 @@ def index_of(site: Site, folder: Path) -> Path:
 
 
 def ask(folder: Path, queries: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the answers to queries: `results`, the first eight; `all` and `total`, how many hold all and any words; `bytes`, what was read, compressed."""
+    """Return the answers to queries: `results`, the first eight; `all` and `total`, how many hold
+    all and any words; `bytes`, what was read, compressed.
+    """
     answers: list[dict[str, Any]] = run(
         "ask.mjs", list(queries), str(SCRIPTS / "engine.js"), str(folder)
     )

@@ -1,4 +1,6 @@
-"""What readers type, and what they must find: the queries in queries.yml, and how answers are made."""
+"""What readers type, and what they must find: the queries in queries.yml, and how answers
+are made.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The files of the index: of entries alone, small at every size, and moved as little as possible by an edit."""
+"""The files of the index: of entries alone, small at every size, and moved as little as possible by
+an edit.
+"""
 
 from __future__ import annotations
 

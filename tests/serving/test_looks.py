@@ -1,4 +1,6 @@
-"""Looks at a project: only what has changed is read and made anew; what is wrong leaves the last good version."""
+"""Looks at a project: only what has changed is read and made anew; what is wrong leaves the last
+good version.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ URL = "practices/northland/water-days/"
 
 
 def settle() -> None:
-    """Wait until the files are older than the clock's step: what has changed just now is read again to be sure."""
+    """Wait until the files are older than the clock's step: what has changed just now is read again
+    to be sure.
+    """
     time.sleep(0.05)
 
 

@@ -1,4 +1,6 @@
-"""Changes on the disk: one burst for what belongs together, none for what is no part of the site."""
+"""Changes on the disk: one burst for what belongs together, none for what is no part of the
+site.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Days that a spreadsheet hands on as numbers: taken where one day can be meant, and a finding that names both where not. The page reads the same cases."""
+"""Days that a spreadsheet hands on as numbers: taken where one day can be meant, and a finding that
+names both where not.
+
+The page reads the same cases.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Workbooks and tables that nobody should have sent: each is answered by a finding, within two seconds."""
+"""Workbooks and tables that nobody should have sent: each is answered by a finding, within two
+seconds.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Nothing that somebody wrote into a form is lost without a word: whole rows in one cell, shifted and long rows, columns without a heading, comments."""
+"""Nothing that somebody wrote into a form is lost without a word: whole rows in one cell, shifted
+and long rows, columns without a heading, comments.
+"""
 
 from __future__ import annotations
 

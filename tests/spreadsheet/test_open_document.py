@@ -1,4 +1,6 @@
-"""An .ods form, written by a library that is not ours, gives the same file as the .xlsx it was made from; what it can't hold is told."""
+"""An .ods form, written by a library that is not ours, gives the same file as the .xlsx it was made
+from; what it can't hold is told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Filled forms as real programs save them: the same round, whichever wrote it. tests/samples/spreadsheets/README.md says how they were made."""
+"""Filled forms as real programs save them: the same round, whichever wrote it.
+tests/samples/spreadsheets/README.md says how they were made.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +120,9 @@ def test_a_form_as_other_programs_change_it_gives_its_round(change: Any) -> None
 
 
 def test_texts_kept_in_one_place_and_in_pieces_are_read() -> None:
-    """As Excel saves them: each text once beside the sheets, with the formats and readings of its parts."""
+    """As Excel saves them: each text once beside the sheets, with the formats and readings of its
+    parts.
+    """
     raw, texts = form(ROUND), []
 
     def shared(found: re.Match[bytes]) -> bytes:

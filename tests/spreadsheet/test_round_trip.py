@@ -1,4 +1,6 @@
-"""From the model to a form, from there to the file, and back: nothing may get lost on the way, whatever a team has typed."""
+"""From the model to a form, from there to the file, and back: nothing may get lost on the way,
+whatever a team has typed.
+"""
 
 from __future__ import annotations
 

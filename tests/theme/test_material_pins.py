@@ -1,4 +1,6 @@
-"""Our theme stands in for parts of one version of Material; whoever changes the version has to look at those parts again."""
+"""Our theme stands in for parts of one version of Material; whoever changes the version has to look
+at those parts again.
+"""
 
 from __future__ import annotations
 

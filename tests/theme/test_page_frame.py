@@ -1,4 +1,6 @@
-"""The page around every page: policy, head, headings and weight, read from the built site without a browser."""
+"""The page around every page: policy, head, headings and weight, read from the built site without a
+browser.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Contrast of the palette, computed from the style sheet: axe can't judge text on the shapes of a picture or chart."""
+"""Contrast of the palette, computed from the style sheet: axe can't judge text on the shapes of a
+picture or chart.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The style sheets hold nothing that no page can show: a rule that is left over when its part goes is found here."""
+"""The style sheets hold nothing that no page can show: a rule that is left over when its part goes
+is found here.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ def test_every_variable_is_set_and_used() -> None:
     )
 
 
-#: The widths at which the look changes: a small phone, a wide one, a tablet upright, across, and a desk.
+#: The widths at which the look changes: a small phone, a wide one, a tablet upright, across, and a
+#: desk.
 WIDTHS = (22, 30, 40, 48, 62)
 SCRIPTS = "\n".join(
     path.read_text(encoding="utf-8")
@@ -50,7 +53,9 @@ SCRIPTS = "\n".join(
 
 
 def test_widths_are_few_and_written_in_one_form() -> None:
-    """`(min-width: 40rem)`, and `(max-width: 39.99rem)` for what is narrower: no width has both or neither."""
+    """`(min-width: 40rem)`, and `(max-width: 39.99rem)` for what is narrower: no width has both or
+    neither.
+    """
     allowed = {f"(min-width: {width}rem)" for width in WIDTHS}
     allowed |= {f"(max-width: {width - 0.01:.2f}rem)" for width in WIDTHS}
     asked = re.findall(
@@ -64,7 +69,9 @@ def test_widths_are_few_and_written_in_one_form() -> None:
 
 
 def test_sizes_and_spaces_are_tokens() -> None:
-    """Paper has points and millimeters, and what grows with its text has em, what is drawn has px; `serving` brings its own, since the theme may be what is broken."""
+    """Paper has points and millimeters, and what grows with its text has em, what is drawn has px;
+    `serving` brings its own, since the theme may be what is broken.
+    """
     sheets = re.sub(
         r"/\*.*?\*/|:root[^{]*\{[^}]*\}",
         "",
@@ -84,7 +91,9 @@ def test_sizes_and_spaces_are_tokens() -> None:
 
 
 def test_the_look_of_as_many_elements_stands_in_each_place() -> None:
-    """A seventh element has its own color, mark and bar in share pictures; after the last the look begins anew."""
+    """A seventh element has its own color, mark and bar in share pictures; after the last the look
+    begins anew.
+    """
     labels = (PACKAGE / "render" / "templates" / "parts" / "labels.html").read_text(
         encoding="utf-8"
     )

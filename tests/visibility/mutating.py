@@ -29,7 +29,9 @@ Change = Callable[[], None]
 
 
 def changes(tree: ast.AST) -> Iterator[tuple[str, Change]]:
-    """Yield each change that can be made in the functions of a module: function and change in words, and what makes it in this tree."""
+    """Yield each change that can be made in the functions of a module: function and change in
+    words, and what makes it in this tree.
+    """
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
@@ -83,7 +85,9 @@ def _tree(module: ModuleType) -> ast.Module:
 
 
 def mutate(name: str, number: int) -> None:
-    """Make one change in the functions that are already there, so that whoever imported them has it too."""
+    """Make one change in the functions that are already there, so that whoever imported them has it
+    too.
+    """
     module = importlib.import_module(name)
     tree = copy.deepcopy(_tree(module))
     list(changes(tree))[number][1]()

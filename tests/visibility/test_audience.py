@@ -1,4 +1,6 @@
-"""The hidden part of the first, the second or all of several entries in every list and group that a file may hold: the open site's entry is the one without it."""
+"""The hidden part of the first, the second or all of several entries in every list and group that a
+file may hold: the open site's entry is the one without it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ Part = tuple[Pointer, type[Entry]]
 
 
 def inside(annotation: Any) -> type[Entry] | None:
-    """Return the entry that a list or a group holds, at whatever depth, or an optional field's entry."""
+    """Return the entry that a list or a group holds, at whatever depth, or an optional field's
+    entry.
+    """
     if isinstance(annotation, type) and issubclass(annotation, Entry):
         return annotation
     found = (inside(argument) for argument in get_args(annotation))
@@ -50,7 +54,9 @@ def several(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def lists(model: type[BaseModel], pointer: Pointer = ()) -> Iterator[Part]:
-    """Yield the pointers to all lists and groups of entries, also those within others, with what they hold."""
+    """Yield the pointers to all lists and groups of entries, also those within others, with what
+    they hold.
+    """
     for name, field in model.model_fields.items():
         entry, here = inside(field.annotation), (*pointer, field.alias or name)
         if entry is None:

@@ -1,4 +1,6 @@
-"""What is marked for the cohort reaches an open site in no file and no message: canaries are planted everywhere and looked for in every byte."""
+"""What is marked for the cohort reaches an open site in no file and no message: canaries are
+planted everywhere and looked for in every byte.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +142,9 @@ def test_the_cohort_site_shows_what_the_open_one_hides(planted, tmp_path):
 def test_the_overview_tells_the_cohort_more_and_the_open_site_nothing_of_it(
     planted, bare, tmp_path, name
 ):
-    """A hidden state, its quarter, and a hidden rating of an open state: none is counted, named or given a page of its own."""
+    """A hidden state, its quarter, and a hidden rating of an open state: none is counted, named or
+    given a page of its own.
+    """
     build_site(planted, tmp_path / "open")
     build_site(bare, tmp_path / "bare")
     build_site(planted, tmp_path / "cohort", audience="cohort")

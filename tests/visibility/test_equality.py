@@ -1,4 +1,6 @@
-"""Whatever a project keeps for the cohort: its open exchange equals that of the project from which those items were taken out."""
+"""Whatever a project keeps for the cohort: its open exchange equals that of the project from which
+those items were taken out.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ SMALL = Path(__file__).parents[1] / "samples" / "valid" / "small"
 #: The framework is for everyone, so its files are never among the hidden ones.
 _FRAMEWORK = ("framework", "element", "component")
 _PARTS = ("offers", "requests", "contacts", "answers")
-#: Fields of entries in a list that are hidden by themselves, with what they hold where no file says so.
+#: Fields of entries in a list that are hidden by themselves, with what they hold where no file says
+#: so.
 _FIELDS = {
     "offers": {"until": "2014-12-01", "confirmed": {"on": "2014-01-01", "by": "Team lead"}},
     "requests": {"until": "2014-12-01", "sources": [{"title": "A paper"}]},
@@ -68,7 +71,9 @@ def documents() -> dict[str, Document]:
 
 @cache
 def items() -> tuple[Item, ...]:
-    """What can be hidden: files as a whole, ratings, evidence, offers, requests, contacts and answers."""
+    """What can be hidden: files as a whole, ratings, evidence, offers, requests, contacts and
+    answers.
+    """
     found: list[Item] = []
     for path, document in documents().items():
         data: dict[str, Any] = document.data
@@ -171,7 +176,9 @@ def without_mentions(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
 
 
 def same_overviews(seen: Exchange, wanted: Exchange | None) -> None:
-    """What is told across the states, and which quarters it is told of, is the same as if what is hidden were not there."""
+    """What is told across the states, and which quarters it is told of, is the same as if what is
+    hidden were not there.
+    """
     assert wanted is not None
     quarters = quarters_with_rounds(seen)
     assert quarters == quarters_with_rounds(wanted)

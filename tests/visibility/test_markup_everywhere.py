@@ -1,4 +1,6 @@
-"""Markup in every text of every model shows as text on every page of the real site, its head and navigation too."""
+"""Markup in every text of every model shows as text on every page of the real site, its head and
+navigation too.
+"""
 
 from __future__ import annotations
 

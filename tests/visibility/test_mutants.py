@@ -1,6 +1,8 @@
-"""Who decides what the open site shows is changed on purpose, one place at a time: the tests of this folder must notice.
+"""Who decides what the open site shows is changed on purpose, one place at a time: the tests of
+this folder must notice.
 
-What lives on is named here with the reason why nobody could notice it; anything else that lives on is a hole in the tests.
+What lives on is named here with the reason why nobody could notice it; anything else that lives on
+is a hole in the tests.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ def chosen(module: str) -> Iterator[tuple[int, str]]:
 
 
 def lives(module: str, number: int) -> bool:
-    """Return whether the tests pass although the code is changed, in a process that ends with it."""
+    """Return whether the tests pass although the code is changed, in a process that ends
+    with it.
+    """
     mutate(module, number)
     options = ("-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider")
     with redirect_stdout(StringIO()) as said:
@@ -51,7 +55,9 @@ def lives(module: str, number: int) -> bool:
 
 
 def judged(module: str, numbers: list[int]) -> list[bool]:
-    """Return which of a module's changes live; what their processes need is loaded once for all of them."""
+    """Return which of a module's changes live; what their processes need is loaded once for all of
+    them.
+    """
     start = multiprocessing.get_context(
         "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     )

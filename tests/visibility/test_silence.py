@@ -1,4 +1,6 @@
-"""Findings of an open build carry what they name as values, and are silent about what of it is hidden."""
+"""Findings of an open build carry what they name as values, and are silent about what of it is
+hidden.
+"""
 
 from __future__ import annotations
 

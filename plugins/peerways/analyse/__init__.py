@@ -1,4 +1,7 @@
-"""The model → scores, gaps, changes, peers, matches, coverage. Pure functions: every number, order and sentence that a page shows is made here."""
+"""The model → scores, gaps, changes, peers, matches, coverage.
+
+Pure functions: every number, order and sentence that a page shows is made here.
+"""
 
 from peerways.analyse.analysis import Analysis, analyse
 

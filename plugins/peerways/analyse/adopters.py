@@ -20,7 +20,11 @@ WANTING_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Adopter:
-    """A place that does the strategy: it has a practice tagged with it, or rates it in a strong phase. `then` is its first rated round, `now` the latest."""
+    """A place that does the strategy: it has a practice tagged with it, or rates it in a strong
+    phase.
+
+    `then` is its first rated round, `now` the latest.
+    """
 
     place: Place
     kind: Kind
@@ -48,7 +52,11 @@ class Wanting:
 
 @dataclass(frozen=True, slots=True)
 class Adopters:
-    """All by name. Of communities the first twelve are held, `communities_in_all` counts them; the same holds for `wanting`."""
+    """All by name.
+
+    Of communities the first twelve are held, `communities_in_all` counts them; the same holds for
+    `wanting`.
+    """
 
     key: str
     states: tuple[Adopter, ...]
@@ -93,7 +101,9 @@ class AdopterFinder:
         return by_name(map(self._place, owners.union(strong)))
 
     def _place(self, key: str) -> Place:
-        """Return a place; states that don't take part are no places of the index, yet have practices."""
+        """Return a place; states that don't take part are no places of the index, yet have
+        practices.
+        """
         return self.index.place.get(key) or self.index.exchange.state[key]
 
     def _adopter(self, key: str, place: Place) -> Adopter:
@@ -163,7 +173,9 @@ def _texts(practices: tuple[Practice, ...], field: str) -> tuple[str, ...]:
 
 
 def _since(place: Place, key: str, practices: tuple[Practice, ...], strong: tuple[int, ...]) -> str:
-    """Say since when: the first year of its practices, or its first round in a strong phase, whichever is earlier; empty where neither is known."""
+    """Say since when: the first year of its practices, or its first round in a strong phase,
+    whichever is earlier; empty where neither is known.
+    """
     year, inferred = min(_first_years(practices), default=("", False))
     rounds = [made.round for made in place.rounds if made.status(key) in strong]
     if year and (not rounds or year <= rounds[0][:4]):

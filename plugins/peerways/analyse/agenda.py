@@ -1,4 +1,6 @@
-"""A draft agenda for a state's next team meeting: what is late, what moved back, what to learn from whom, and what waits for an answer."""
+"""A draft agenda for a state's next team meeting: what is late, what moved back, what to learn from
+whom, and what waits for an answer.
+"""
 
 from __future__ import annotations
 

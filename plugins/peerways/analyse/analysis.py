@@ -1,4 +1,7 @@
-"""The whole analysis of one exchange. Nothing is computed before it is asked for, and nothing twice."""
+"""The whole analysis of one exchange.
+
+Nothing is computed before it is asked for, and nothing twice.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ def analyse(exchange: Exchange) -> Analysis:
 
 
 class Analysis:
-    """Everything that pages show of an exchange beyond what its files say. Answers about a place are for its latest round."""
+    """Everything that pages show of an exchange beyond what its files say.
+
+    Answers about a place are for its latest round.
+    """
 
     def __init__(self, exchange: Exchange) -> None:
         self.exchange = exchange
@@ -90,7 +96,9 @@ class Analysis:
         return frozenset(gap.key for gap in self.gaps(place))
 
     def changes(self, place: Place) -> tuple[RoundChanges, ...]:
-        """Return the changes from each round to the next, newest first; empty with fewer than two rounds."""
+        """Return the changes from each round to the next, newest first; empty with fewer than two
+        rounds.
+        """
         return self._once(("changes", place.key), lambda: changes_by_round(self.framework, place))
 
     def history(self, place: Place) -> tuple[History, ...]:

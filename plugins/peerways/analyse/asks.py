@@ -1,4 +1,6 @@
-"""Offers, requests and questions that are open on the day that the site speaks from, and who answers whom."""
+"""Offers, requests and questions that are open on the day that the site speaks from, and who
+answers whom.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class OpenOffer:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Help that a place asks for, with others' offers, practices and documents that answer it; `practices_in_all` and `documents_in_all` count beyond those held."""
+    """Help that a place asks for, with others' offers, practices and documents that answer it;
+    `practices_in_all` and `documents_in_all` count beyond those held.
+    """
 
     place: Place
     kind: Kind
@@ -79,7 +83,9 @@ class OpenRequest:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question between states; `practices` are others' practices on its strategy, else on its element."""
+    """A question between states; `practices` are others' practices on its strategy, else on its
+    element.
+    """
 
     question: Question
     asker: str
@@ -94,7 +100,9 @@ class AskedQuestion:
 def open_offers(
     exchange: Exchange, index: Index | None = None, *, ended: bool = False
 ) -> tuple[OpenOffer, ...]:
-    """Return the offers that have not ended, those that end first leading, then by place; or those that have."""
+    """Return the offers that have not ended, those that end first leading, then by place; or those
+    that have.
+    """
     index = index or Index(exchange)
     return tuple(sorted(_offers(index, ended), key=_order))
 
@@ -102,21 +110,27 @@ def open_offers(
 def open_requests(
     exchange: Exchange, index: Index | None = None, *, ended: bool = False
 ) -> tuple[OpenRequest, ...]:
-    """Return the requests that have not ended, the most pressing first, each with what answers it; or those that have."""
+    """Return the requests that have not ended, the most pressing first, each with what answers it;
+    or those that have.
+    """
     index = index or Index(exchange)
     offers = grouped(open_offers(exchange, index), attrgetter("strategy"))
     return tuple(sorted(_requests(index, offers, ended), key=_order))
 
 
 def _order(ask: OpenOffer | OpenRequest) -> tuple[date, str, str, str, str]:
-    """Return what offers and requests are put in order by: those that end first lead, then by place."""
+    """Return what offers and requests are put in order by: those that end first lead, then by
+    place.
+    """
     return ask.until or date.max, ask.place.name, ask.place.key, ask.strategy, ask.text
 
 
 def who_asks(
     practice: Practice, by_strategy: Mapping[str, tuple[OpenRequest, ...]]
 ) -> tuple[OpenRequest, ...]:
-    """Return the requests of others for a strategy of the practice, in the order of its strategies."""
+    """Return the requests of others for a strategy of the practice, in the order of its
+    strategies.
+    """
     asking: list[OpenRequest] = []
     for key in practice.strategies:
         asking += of_others(by_strategy.get(key, ()), practice.state)

@@ -1,4 +1,6 @@
-"""What a figure shows, in the sentence that stands over it; made from the same numbers as the figure."""
+"""What a figure shows, in the sentence that stands over it; made from the same numbers as the
+figure.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _LEVEL = 3
 
 
 def of_standing(framework: Framework, standings: Mapping[str, Standing]) -> str:
-    """Say in which of a place's own elements it is furthest along and in which least, each with the count that one sees."""
+    """Say in which of a place's own elements it is furthest along and in which least, each with the
+    count that one sees.
+    """
     best, least = furthest(standings, _LEVEL), least_far(standings, _LEVEL)
     phrases = []
     if best:
@@ -40,14 +44,18 @@ def _strong(framework: Framework, one: Standing) -> int:
 
 
 def _lowest(framework: Framework, one: Standing) -> str:
-    """Return an element with how many of its items stand in the lowest phase that any of them stands in."""
+    """Return an element with how many of its items stand in the lowest phase that any of them
+    stands in.
+    """
     phase = next(phase for phase in framework.scale if one.spread[phase.status - 1])
     held = one.spread[phase.status - 1]
     return f"{framework.element[one.slug].short} ({held} of {one.rated} in {phase.name})"
 
 
 def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
-    """Say in which element the states have put most to work and in which least, by the share of their ratings."""
+    """Say in which element the states have put most to work and in which least, by the share of
+    their ratings.
+    """
     shares = {slug: _strong(framework, s) / s.rated for slug, s in together.items() if s.rated}
     if len(set(shares.values())) < len(("most", "least")):
         return framework.wording.translate(
@@ -61,7 +69,9 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
 
 
 def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) -> str:
-    """Say how many of the states that have priority gaps get help with them, and from how many others."""
+    """Say how many of the states that have priority gaps get help with them, and from how many
+    others.
+    """
     without = {one.state for one in matches.unmatched if not one.has_gaps}
     helpers = [len(matches.helpers(state)) for state in states if state not in without]
     helped = list(filter(None, helpers))
@@ -81,7 +91,9 @@ def of_matches(framework: Framework, matches: Matches, states: Iterable[str]) ->
 
 
 def of_changes(framework: Framework, changes: RoundChanges) -> str:
-    """Say how many strategies moved between two rounds and, where one element stands out, in which most did."""
+    """Say how many strategies moved between two rounds and, where one element stands out, in which
+    most did.
+    """
     moved = [change for change in changes.moved if change.key in framework.strategy]
     by_kind = grouped(moved, attrgetter("kind"))
     phrases = []
@@ -95,7 +107,9 @@ def of_changes(framework: Framework, changes: RoundChanges) -> str:
 
 
 def _mostly(framework: Framework, moved: Iterable[Change]) -> str:
-    """Return " (3 of them in Data)" where more moved in one element than in any other, or " in Data" where all did."""
+    """Return " (3 of them in Data)" where more moved in one element than in any other, or " in
+    Data" where all did.
+    """
     counts = Counter(framework.strategy[change.key].element for change in moved).most_common()
     if len(counts) == 1 or counts[0][1] == counts[1][1]:
         short = framework.element[counts[0][0]].short

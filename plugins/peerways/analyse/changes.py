@@ -1,4 +1,6 @@
-"""What changed from round to round, with its evidence; slips are shown, and what can't be compared says why."""
+"""What changed from round to round, with its evidence; slips are shown, and what can't be compared
+says why.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ SINCE_ASKED = message("since the last round that asked")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item from one round to the next: `since` is the last round before that asked for it. `reason` says why it can't be compared or has no phase in one of the rounds; `text` tells the change in words."""
+    """One item from one round to the next: `since` is the last round before that asked for it.
+
+    `reason` says why it can't be compared or has no phase in one of the rounds; `text` tells the
+    change in words.
+    """
 
     key: str
     kind: ChangeKind
@@ -63,7 +69,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One round in an item's history: phase 1 to 4 or None; `comparable` is false where `reason` says why the line from the round before breaks."""
+    """One round in an item's history: phase 1 to 4 or None; `comparable` is false where `reason`
+    says why the line from the round before breaks.
+    """
 
     round: str
     date: date
@@ -96,7 +104,9 @@ class RoundChanges:
 
     @property
     def by_kind(self) -> tuple[Change, ...]:
-        """The changes as a page tells them: what moved first, then the rest; within a kind in the framework's order."""
+        """The changes as a page tells them: what moved first, then the rest; within a kind in the
+        framework's order.
+        """
         return tuple(sorted(self.changes, key=lambda change: KINDS.index(change.kind)))
 
     @property
@@ -106,7 +116,9 @@ class RoundChanges:
 
     @property
     def direct(self) -> bool:
-        """Whether all that moved is compared with the round before: no short round between left any of it out."""
+        """Whether all that moved is compared with the round before: no short round between left any
+        of it out.
+        """
         return all(change.since is self.earlier for change in self.moved)
 
     @property
@@ -127,7 +139,9 @@ class RoundChanges:
 
 
 def changes(framework: Framework, *rounds: Round) -> tuple[Change, ...]:
-    """Return the change to the last of some rounds of every item that has a phase in it or before, in the framework's order: strategies, then subcomponents."""
+    """Return the change to the last of some rounds of every item that has a phase in it or before,
+    in the framework's order: strategies, then subcomponents.
+    """
     *earlier, later = rounds
     apart = {one.round: not_comparable(framework, one, later) for one in earlier}
     compared = []
@@ -153,7 +167,9 @@ def moved_back(strategies: int) -> str:
 
 
 def _last_asked(rounds: Sequence[Round], key: str) -> Round:
-    """Return the last round that asked for an item, as far as one sees: a full one, or a short one that rates it; else the last."""
+    """Return the last round that asked for an item, as far as one sees: a full one, or a short one
+    that rates it; else the last.
+    """
     for assessment in reversed(rounds):
         if assessment.asked == "full" or key in assessment.rated:
             return assessment
@@ -170,7 +186,9 @@ def changes_by_round(framework: Framework, place: Place) -> tuple[RoundChanges, 
 
 
 def not_comparable(framework: Framework, earlier: Round, later: Round) -> Mapping[str, str]:
-    """Return why items can't be compared: the later round says so, or their wording changed after the earlier round."""
+    """Return why items can't be compared: the later round says so, or their wording changed after
+    the earlier round.
+    """
     reasons: dict[str, str] = {}
     for note in later.not_comparable:
         reasons.update(dict.fromkeys(note.items, note.reason))
@@ -201,7 +219,9 @@ def history(framework: Framework, place: Place) -> tuple[History, ...]:
 def _points(
     rounds: Sequence[Round], key: str, apart: Iterable[Mapping[str, str]]
 ) -> Iterator[Point]:
-    """Yield an item's rating in each round; `apart` says for each what can't be compared with the round before."""
+    """Yield an item's rating in each round; `apart` says for each what can't be compared with the
+    round before.
+    """
     for assessment, reasons in zip(rounds, apart, strict=False):
         reason = reasons.get(key, "")
         yield Point(
@@ -217,7 +237,9 @@ def _points(
 def _change(
     framework: Framework, key: str, since: Round, later: Round, apart: str | None, just: bool
 ) -> Change | None:
-    """Return how an item changed; `just` says whether `since` is the round before, which need not be named."""
+    """Return how an item changed; `just` says whether `since` is the round before, which need not
+    be named.
+    """
     before, after = since.rated.get(key), later.rated.get(key)
     was, now = since.status(key), later.status(key)
     if was is None and now is None:
@@ -241,7 +263,9 @@ def _change(
 
 
 def _kind(was: int | None, now: int | None, apart: str | None) -> ChangeKind:
-    """Return what kind of change lies between two phases; `apart` says why they can't be compared, where that is so."""
+    """Return what kind of change lies between two phases; `apart` says why they can't be compared,
+    where that is so.
+    """
     if was is None:
         return "newly-rated"
     if now is None:
@@ -262,7 +286,9 @@ def _name(framework: Framework, status: int | None) -> str:
 
 
 def _change_text(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) -> str:
-    """Return a change in words, by the names of the phases; `as_of` says when it was, where that has to be said."""
+    """Return a change in words, by the names of the phases; `as_of` says when it was, where that
+    has to be said.
+    """
     if kind == "newly-rated":
         return gettext("newly rated {0}; {1}").format(now, reason)
     if kind == "no-longer-rated":
@@ -282,7 +308,11 @@ def _change_text(kind: ChangeKind, was: str, now: str, as_of: str, reason: str) 
 
 
 def _missing(rating: Rating | None, assessment: Round) -> str:
-    """Say why there is no phase. On the open site a rating may be there and kept for the cohort, so this claims no more than what is shown."""
+    """Say why there is no phase.
+
+    On the open site a rating may be there and kept for the cohort, so this claims no more than what
+    is shown.
+    """
     when = in_words(assessment.round)
     short = assessment.asked == "short"
     if short:

@@ -1,4 +1,7 @@
-"""Places side by side, element by element down to strategies. It says where they differ, never who is ahead."""
+"""Places side by side, element by element down to strategies.
+
+It says where they differ, never who is ahead.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from peerways.model.exchange import Framework, Place, Round, Strategy
 
 @dataclass(frozen=True, slots=True)
 class ComparedStrategy:
-    """One strategy: each place's phase, `not-applicable` or None for not rated; `apart` is the number of phases between the lowest and the highest rating."""
+    """One strategy: each place's phase, `not-applicable` or None for not rated; `apart` is the
+    number of phases between the lowest and the highest rating.
+    """
 
     strategy: Strategy
     statuses: tuple[int | str | None, ...]

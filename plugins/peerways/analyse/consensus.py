@@ -1,6 +1,8 @@
-"""Several members' ratings of one place, side by side: where they agree, how far they differ, and the one file that comes of it.
+"""Several members' ratings of one place, side by side: where they agree, how far they differ, and
+the one file that comes of it.
 
-The assessment in the browser does the same; both must answer tests/samples/merging alike. The order of the members changes nothing, who
+The assessment in the browser does the same; both must answer tests/samples/merging alike. The order
+of the members changes nothing, who
 skipped an item says nothing about it, and an item that is not applicable to a member is not low.
 """
 
@@ -18,13 +20,16 @@ from peerways.model.assessment import AssessmentFile, Rating
 from peerways.model.entry import Entry
 from peerways.model.kinds import NOT_APPLICABLE, SEATS
 
-#: From the one a team wants most to the one that can wait: where as many members say one as another, the stronger counts.
+#: From the one a team wants most to the one that can wait: where as many members say one as
+#: another, the stronger counts.
 _PRIORITIES = ("high", "medium", "low", "none")
 
 
 @dataclass(frozen=True)
 class ItemVotes:
-    """How the members rated one item: how many chose which phase, found it not applicable, or did not rate it."""
+    """How the members rated one item: how many chose which phase, found it not applicable, or did
+    not rate it.
+    """
 
     key: str
     votes: Mapping[int, int]
@@ -43,20 +48,26 @@ class ItemVotes:
 
     @property
     def distance(self) -> int:
-        """How many phases lie between the lowest and the highest vote; 0 where nobody or everybody chose one."""
+        """How many phases lie between the lowest and the highest vote; 0 where nobody or everybody
+        chose one.
+        """
         if self.votes:
             return max(self.votes) - min(self.votes)
         return 0
 
     @property
     def apart(self) -> int:
-        """How many members chose another phase than most, or found not applicable what others rated."""
+        """How many members chose another phase than most, or found not applicable what others
+        rated.
+        """
         others = self.rated - max(self.votes.values(), default=0)
         return others + min(self.not_applicable, self.rated)
 
     @cached_property
     def agreed(self) -> int | str | None:
-        """The status that all who rated the item gave it; None where they differ or nobody rated."""
+        """The status that all who rated the item gave it; None where they differ or nobody
+        rated.
+        """
         if len(self.votes) == 1 and not self.not_applicable:
             return next(iter(self.votes))
         if self.not_applicable and not self.votes:
@@ -70,9 +81,11 @@ def members(file: AssessmentFile) -> int:
 
 
 def item_votes(files: Sequence[AssessmentFile], keys: Iterable[str]) -> tuple[ItemVotes, ...]:
-    """Return the votes of each item that somebody rated, those on which the members differ most first.
+    """Return the votes of each item that somebody rated, those on which the members differ most
+    first.
 
-    `keys` are the items in the framework's order, which decides between items on which they differ as much.
+    `keys` are the items in the framework's order, which decides between items on which they differ
+    as much.
     """
     items = filter(attrgetter("answered"), map(partial(_votes, files), keys))
     return tuple(sorted(items, key=lambda item: (-item.distance, -item.apart)))
@@ -99,9 +112,11 @@ def _votes(files: Sequence[AssessmentFile], key: str) -> ItemVotes:
 
 
 def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, Any]:
-    """Return the data of one assessment file for all members: votes everywhere, a status only where they agree.
+    """Return the data of one assessment file for all members: votes everywhere, a status only where
+    they agree.
 
-    Texts of several members stand under each other with the seat that wrote them, never a person. `files` are of one round.
+    Texts of several members stand under each other with the seat that wrote them, never a person.
+    `files` are of one round.
     """
     newest = max(files, key=lambda file: file.date)
     data: dict[str, Any] = {
@@ -119,7 +134,9 @@ def merged(files: Sequence[AssessmentFile], keys: Iterable[str]) -> dict[str, An
 
 
 def _without(usual: Collection[object], data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that have to be written: those that say something else than what goes without saying."""
+    """Return the fields that have to be written: those that say something else than what goes
+    without saying.
+    """
     return {name: value for name, value in data.items() if value not in usual}
 
 
@@ -139,7 +156,9 @@ def _ratings(
 
 
 def _visibility(holders: Iterable[AssessmentFile | Rating]) -> str | None:
-    """Return "cohort" where any is for the cohort only, None where all is public, which goes without saying."""
+    """Return "cohort" where any is for the cohort only, None where all is public, which goes
+    without saying.
+    """
     if "cohort" in map(attrgetter("visibility"), holders):
         return "cohort"
     return None
@@ -192,7 +211,9 @@ def _by_file(files: Sequence[AssessmentFile], key: str) -> Iterator[tuple[Assess
 
 
 def _as_counts(votes: ItemVotes) -> dict[str, int]:
-    """Return the votes as a file holds them: by phase, and how many found the item not applicable."""
+    """Return the votes as a file holds them: by phase, and how many found the item not
+    applicable.
+    """
     counts = {str(phase): count for phase, count in votes.votes.items()}
     if votes.not_applicable:
         counts[NOT_APPLICABLE] = votes.not_applicable
@@ -208,7 +229,9 @@ def _priority(by_file: Sequence[tuple[AssessmentFile, Rating]]) -> str | None:
 
 
 def _side_by_side(by_file: Sequence[tuple[AssessmentFile, Rating]], field: str) -> str | None:
-    """Return what the members wrote: the text itself where all wrote the same, else each under its seat."""
+    """Return what the members wrote: the text itself where all wrote the same, else each under its
+    seat.
+    """
     texts = set()
     for file, rating in by_file:
         if text := getattr(rating, field):
@@ -232,7 +255,9 @@ def _only(values: Iterable[str]) -> str | None:
 
 
 def _written_once(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Return entries as a file holds them, each once, in an order that does not depend on who came first."""
+    """Return entries as a file holds them, each once, in an order that does not depend on who came
+    first.
+    """
     written = keyed(map(_as_written, entries), repr)
     return sorted(written.values(), key=repr)
 

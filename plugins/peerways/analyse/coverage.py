@@ -1,4 +1,6 @@
-"""Elements by components: what is folded where, how the states rate it, which practices serve both, and where nothing is."""
+"""Elements by components: what is folded where, how the states rate it, which practices serve both,
+and where nothing is.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,13 @@ class StrongState:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One element and one component. `spread` counts the latest ratings of all states, phase by phase, on the subcomponents folded here.
+    """One element and one component.
 
-    `strategies` are the element's strategies that the component serves; `empty` means no subcomponent, no strategy and no practice;
+    `spread` counts the latest ratings of all states, phase by phase, on the subcomponents folded
+    here.
+
+    `strategies` are the element's strategies that the component serves; `empty` means no
+    subcomponent, no strategy and no practice;
     `text` is one sentence.
     """
 
@@ -50,7 +56,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All cells: a row for each component, in it a cell for each element, both in the framework's order."""
+    """All cells: a row for each component, in it a cell for each element, both in the framework's
+    order.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     wording: Wording

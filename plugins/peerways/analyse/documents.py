@@ -1,4 +1,6 @@
-"""Documents to borrow, wherever they are held: with practices, states, communities and answers to questions."""
+"""Documents to borrow, wherever they are held: with practices, states, communities and answers to
+questions.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _ORDER = {kind: number for number, kind in enumerate(DOCUMENT_KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class HeldDocument:
-    """A document with what holds it: `holder` is the holder's short link, `of` its title; `id` names the document in lists."""
+    """A document with what holds it: `holder` is the holder's short link, `of` its title; `id`
+    names the document in lists.
+    """
 
     id: str
     document: Document
@@ -49,7 +53,9 @@ def _of_all(exchange: Exchange) -> Iterator[HeldDocument]:
 
 
 def _once(documents: Iterable[HeldDocument]) -> Iterator[HeldDocument]:
-    """Yield what several of a state hold alike, such as a practice and an answer, once: with the first real holder, for the strategies of all."""
+    """Yield what several of a state hold alike, such as a practice and an answer, once: with the
+    first real holder, for the strategies of all.
+    """
     real_first = sorted(documents, key=attrgetter("illustrative"))
     alike = grouped(real_first, attrgetter("state", "document.title", "document.url"))
     for same in alike.values():

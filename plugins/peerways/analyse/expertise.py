@@ -1,4 +1,6 @@
-"""Coaches and subject matter experts: who knows what, who is paired with whom, and what no expert covers."""
+"""Coaches and subject matter experts: who knows what, who is paired with whom, and what no expert
+covers.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Expertise:
-    """Experts by element and component (every one is a key, in the framework's order), coaches, pairings by state, and what no expert covers."""
+    """Experts by element and component (every one is a key, in the framework's order), coaches,
+    pairings by state, and what no expert covers.
+    """
 
     smes: tuple[Person, ...]
     coaches: tuple[Person, ...]
@@ -34,7 +38,10 @@ class Expertise:
 
 
 def expertise(exchange: Exchange, index: Index | None = None) -> Expertise:
-    """Return who knows what. An expert who names components only still counts for none of the elements, and the reverse."""
+    """Return who knows what.
+
+    An expert who names components only still counts for none of the elements, and the reverse.
+    """
     index = index or Index(exchange)
     of_kind = grouped(sorted(exchange.people, key=attrgetter("id")), attrgetter("kind"))
     smes = of_kind.get("sme", ())
@@ -54,7 +61,9 @@ def expertise(exchange: Exchange, index: Index | None = None) -> Expertise:
 def _who_knows(
     slugs: Iterable[str], smes: tuple[Person, ...], field: str
 ) -> dict[str, tuple[Person, ...]]:
-    """Return the experts by the slugs that they name in a field; every slug is a key, in the order given."""
+    """Return the experts by the slugs that they name in a field; every slug is a key, in the order
+    given.
+    """
     named = grouped_by_each(smes, attrgetter(field))
     return {slug: named.get(slug, ()) for slug in slugs}
 
@@ -68,7 +77,9 @@ def _pairing(exchange: Exchange, state: State) -> Pairing:
 
 
 def experts_on(index: Index, key: str, sectors: Collection[str] = ()) -> tuple[Person, ...]:
-    """Return the experts on an item's component or element: the component's first, then those that share more of the sectors, then by id."""
+    """Return the experts on an item's component or element: the component's first, then those that
+    share more of the sectors, then by id.
+    """
     part, element = index.framework.subcomponent.get(key), element_of(index.framework, key)
 
     def order(person: Person) -> tuple[bool, int, str]:
@@ -88,7 +99,9 @@ def _knows_component(person: Person, part: Subcomponent | None) -> bool:
 
 
 def coach_of(exchange: Exchange, coach: str | None, state: str) -> Person | None:
-    """Return a state's coach: the one that its own file names, else the first coach whose file names the state."""
+    """Return a state's coach: the one that its own file names, else the first coach whose file
+    names the state.
+    """
     if coach:
         return exchange.person.get(coach)
     named = (p for p in exchange.people if p.kind == "coach" and state in p.states)

@@ -1,4 +1,6 @@
-"""How far an entry can be relied on today: what kind of data it is, who confirmed it and when, and whether that was too long ago."""
+"""How far an entry can be relied on today: what kind of data it is, who confirmed it and when, and
+whether that was too long ago.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ ILLUSTRATIVE = message("Illustrative: made up to show how the site works")
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """`since` is the day that counts: of the confirmation, else of the round. `text` is one line without a full stop, empty where there is nothing to say."""
+    """`since` is the day that counts: of the confirmation, else of the round.
+
+    `text` is one line without a full stop, empty where there is nothing to say.
+    """
 
     confirmed: bool
     since: date | None
@@ -59,7 +64,9 @@ def freshness(exchange: Exchange, entry: Shared) -> Freshness:
 
 
 def stale_entries(exchange: Exchange) -> tuple[StaleEntry, ...]:
-    """Return what needs to be confirmed again, by path: states, communities, their latest rounds, practices."""
+    """Return what needs to be confirmed again, by path: states, communities, their latest rounds,
+    practices.
+    """
     stale = [entry for entry in _to_confirm(exchange) if entry.freshness.stale]
     return tuple(sorted(stale, key=attrgetter("path")))
 

@@ -31,7 +31,10 @@ class Gap:
 
 
 def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, ...]:
-    """Return the gaps by priority, then status, then the framework's order. What is not rated is no gap."""
+    """Return the gaps by priority, then status, then the framework's order.
+
+    What is not rated is no gap.
+    """
     if assessment is None:
         return ()
     gaps = filter(None, map(partial(_gap, framework, assessment), item_keys(framework)))

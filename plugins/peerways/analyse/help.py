@@ -1,4 +1,6 @@
-"""Everything that can help a place with its priority gaps: peers, practices, coach, subject matter experts, open offers."""
+"""Everything that can help a place with its priority gaps: peers, practices, coach, subject matter
+experts, open offers.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,10 @@ PRACTICES_SHOWN = 6
 class GapHelp:
     """One priority gap and all that helps with it.
 
-    `peers` are the first eight of `peers_in_all`; `tagged_practices` are others' practices for the item that no listed peer brings;
-    `element_practices` are others' practices on the same element that are not for the item. Both hold the first six of `..._in_all`.
+    `peers` are the first eight of `peers_in_all`; `tagged_practices` are others' practices for the
+    item that no listed peer brings;
+    `element_practices` are others' practices on the same element that are not for the item. Both
+    hold the first six of `..._in_all`.
     """
 
     gap: Gap
@@ -59,7 +63,9 @@ class GapHelp:
 
 
 class _Shelf:
-    """Practices of which any place takes the first few: those that share its sectors, then by key."""
+    """Practices of which any place takes the first few: those that share its sectors, then
+    by key.
+    """
 
     def __init__(self, practices: Iterable[Practice]) -> None:
         held = tuple(practices)
@@ -142,7 +148,9 @@ def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:
 
 
 def phase_text(framework: Framework, key: str, status: int, place: Place) -> str:
-    """Return what a phase of an item looks like for a place: the strategy's own text, for a subcomponent the scale's."""
+    """Return what a phase of an item looks like for a place: the strategy's own text, for a
+    subcomponent the scale's.
+    """
     strategy = framework.strategy.get(key)
     if strategy is None:
         return framework.phase[status].meaning

@@ -1,4 +1,6 @@
-"""The exchange, looked up by what the analysis asks for: made once, so that no question walks through all practices or all places again."""
+"""The exchange, looked up by what the analysis asks for: made once, so that no question walks
+through all practices or all places again.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def by_name(places: Iterable[P_]) -> tuple[P_, ...]:
 
 
 def status_in(assessment: Round | None, key: str) -> int | str | None:
-    """Return an item's phase or `not-applicable` in a round; None where it is not rated, or there is no round."""
+    """Return an item's phase or `not-applicable` in a round; None where it is not rated, or there
+    is no round.
+    """
     if assessment is None or key not in assessment.rated:
         return None
     return assessment.rated[key].status
@@ -74,7 +78,9 @@ def item_keys(framework: Framework) -> tuple[str, ...]:
 
 
 def titles_by_key(framework: Framework) -> dict[str, str]:
-    """Return the titles of all strategies and subcomponents by their keys, in the framework's order."""
+    """Return the titles of all strategies and subcomponents by their keys, in the framework's
+    order.
+    """
     return {key: title_of(framework, key) for key in item_keys(framework)}
 
 
@@ -84,7 +90,10 @@ def months(place: Place) -> tuple[str, ...]:
 
 
 class Index:
-    """Places and practices of one exchange by key, tag and strength. The order of the input changes nothing: everything is sorted by key."""
+    """Places and practices of one exchange by key, tag and strength.
+
+    The order of the input changes nothing: everything is sorted by key.
+    """
 
     def __init__(self, exchange: Exchange) -> None:
         self.exchange = exchange
@@ -138,7 +147,9 @@ class Index:
         return grouped_by_each(self.documents, attrgetter("strategies"))
 
     def tagged(self, key: str) -> tuple[Practice, ...]:
-        """Return the practices for an item: tagged with the strategy, or with the subcomponent's component."""
+        """Return the practices for an item: tagged with the strategy, or with the subcomponent's
+        component.
+        """
         if key in self.framework.strategy:
             return self.by_strategy.get(key, ())
         return self.by_component.get(self.framework.subcomponent[key].component, ())
@@ -163,7 +174,9 @@ class Index:
 
 
 def strong_keys(strong: Collection[int], assessment: Round | None) -> tuple[str, ...]:
-    """Return the items that a round rates in one of the strong phases; an item that is not rated never counts either way."""
+    """Return the items that a round rates in one of the strong phases; an item that is not rated
+    never counts either way.
+    """
     if assessment is None:
         return ()
     return tuple(key for key, rating in assessment.rated.items() if rating.status in strong)

@@ -1,7 +1,10 @@
-"""Who can help whom this quarter: mutual help first, one-way help apart, nobody asked too often, nobody left out without a reason.
+"""Who can help whom this quarter: mutual help first, one-way help apart, nobody asked too often,
+nobody left out without a reason.
 
-Only states that take part (`matching`) are matched. The quarter's pairs are a maximum-weight matching, so that no other way to pair the
-states would help with more. Whoever gets no help from a pair is then given mutual help, else a helper by a maximum flow of minimum cost, all
+Only states that take part (`matching`) are matched. The quarter's pairs are a maximum-weight
+matching, so that no other way to pair the
+states would help with more. Whoever gets no help from a pair is then given mutual help, else a
+helper by a maximum flow of minimum cost, all
 within the load cap; what room is left goes to further mutual help.
 """
 
@@ -56,7 +59,11 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two states. Mutual: in the order of slugs, each helps. One-way: the first helps the second, `second_helps` is empty."""
+    """Two states.
+
+    Mutual: in the order of slugs, each helps. One-way: the first helps the second, `second_helps`
+    is empty.
+    """
 
     first: str
     second: str
@@ -86,7 +93,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A state that takes part and gets no help, and why not; `has_gaps` is false where it needs none."""
+    """A state that takes part and gets no help, and why not; `has_gaps` is false where it needs
+    none.
+    """
 
     state: str
     reason: str
@@ -95,7 +104,10 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The quarter's suggestions, the heaviest first. `pairs` are among `mutual` and `one_way`; `opted_out` names states that do not take part."""
+    """The quarter's suggestions, the heaviest first.
+
+    `pairs` are among `mutual` and `one_way`; `opted_out` names states that do not take part.
+    """
 
     mutual: tuple[Match, ...]
     one_way: tuple[Match, ...]
@@ -198,7 +210,10 @@ class _Matching:
         return Help(gap.key, title, helper.slug, status, gap, practices, text)
 
     def _best_pairs(self) -> Iterator[Match]:
-        """Yield the pairs of highest total weight. Nodes are numbers in the order of slugs, so that ties always fall the same way."""
+        """Yield the pairs of highest total weight.
+
+        Nodes are numbers in the order of slugs, so that ties always fall the same way.
+        """
         import networkx as nx
 
         graph: nx.Graph[int] = nx.Graph()
@@ -213,7 +228,9 @@ class _Matching:
             yield possible[i, j]
 
     def _helpers_for_the_rest(self) -> Iterator[Match]:
-        """Yield one helper for as many of those without help as the load cap allows, the most fitting ones."""
+        """Yield one helper for as many of those without help as the load cap allows, the most
+        fitting ones.
+        """
         rest = [slug for slug, gaps in self.gaps.items() if gaps and slug not in self.helped]
         able = [slug for slug in self.gaps if self._is_able(slug, rest)]
         if not able:
@@ -257,7 +274,9 @@ class _Matching:
                 yield match
 
     def _match(self, first: str, second: str) -> Match | None:
-        """Return what two states can do for each other, or None; where only one can help, it is the first."""
+        """Return what two states can do for each other, or None; where only one can help, it is the
+        first.
+        """
         forth, back = self.helps.get((first, second), ()), self.helps.get((second, first), ())
         if not (forth and back):
             if forth:

@@ -1,4 +1,6 @@
-"""Entries in the order of the sectors that they share with whoever asks; put in order once, so that asking takes the first few without sorting all."""
+"""Entries in the order of the sectors that they share with whoever asks; put in order once, so that
+asking takes the first few without sorting all.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ T_ = TypeVar("T_", bound=InSectors)
 
 
 class BySectors(Generic[T_]):
-    """Entries by their set of sectors. `order` decides among those that share as many; no two entries may have the same."""
+    """Entries by their set of sectors.
+
+    `order` decides among those that share as many; no two entries may have the same.
+    """
 
     def __init__(self, entries: Iterable[T_], order: Callable[[T_], tuple[str, ...]]) -> None:
         self._alike: dict[frozenset[str], list[tuple[tuple[str, ...], T_]]] = {}

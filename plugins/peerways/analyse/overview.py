@@ -1,4 +1,7 @@
-"""What the project team sees across the states, over all rounds or for one quarter. Items are put in order, states never; there is no grand total."""
+"""What the project team sees across the states, over all rounds or for one quarter.
+
+Items are put in order, states never; there is no grand total.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,9 @@ from peerways.model.exchange import Exchange, Round, State
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Assistance that a state wants by its latest round: an item, and what the team wrote about it."""
+    """Assistance that a state wants by its latest round: an item, and what the team wrote
+    about it.
+    """
 
     state: State
     key: str
@@ -49,7 +54,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An item that moved up or back between two rounds of a state; `note` is what the team wrote about it."""
+    """An item that moved up or back between two rounds of a state; `note` is what the team wrote
+    about it.
+    """
 
     state: State
     round: Round
@@ -72,7 +79,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole. `quarter` is None where it is over all rounds; `speaks_of_today` is false where open offers and requests can't be known."""
+    """The whole.
+
+    `quarter` is None where it is over all rounds; `speaks_of_today` is false where open offers and
+    requests can't be known.
+    """
 
     quarter: Quarter | None
     speaks_of_today: bool
@@ -93,7 +104,9 @@ class Overview:
 
 
 def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
-    """Return what is seen across the states: as they stood at a quarter's end, with what moved in it, or today, with all that ever moved."""
+    """Return what is seen across the states: as they stood at a quarter's end, with what moved in
+    it, or today, with all that ever moved.
+    """
     if quarter:
         seen = as_of(exchange, quarter)
     else:
@@ -124,7 +137,9 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
 
 
 def _wanted(index: Index) -> Iterator[Wanted]:
-    """Yield the items with which states want assistance, by state, then in the framework's order."""
+    """Yield the items with which states want assistance, by state, then in the framework's
+    order.
+    """
     for state in by_name(index.states):
         made = latest(state)
         if made is None:
@@ -144,7 +159,9 @@ def _wanted(index: Index) -> Iterator[Wanted]:
 
 
 def _moved(index: Index, quarter: Quarter | None, kind: ChangeKind) -> Iterator[Moved]:
-    """Yield what moved one way, by state, the newest round first; for a quarter, in the rounds that were finished in it."""
+    """Yield what moved one way, by state, the newest round first; for a quarter, in the rounds that
+    were finished in it.
+    """
     for state in by_name(index.states):
         for between in changes_by_round(index.framework, state):
             if quarter is None or quarter.holds(between.later.date):
@@ -201,7 +218,9 @@ def _rests(state: State, quarter: Quarter) -> bool:
 
 
 def _meets(exchange: Exchange, state: State, quarter: Quarter) -> bool:
-    """Return whether a meeting of states' teams that concerns the state begins in the quarter; one that names no state is for all."""
+    """Return whether a meeting of states' teams that concerns the state begins in the quarter; one
+    that names no state is for all.
+    """
     for meeting in exchange.meetings:
         concerned = not meeting.states or state.slug in meeting.states
         if concerned and meeting.kind != "event" and quarter.holds(meeting.date):

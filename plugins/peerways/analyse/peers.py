@@ -29,7 +29,11 @@ def peer_rule(framework: Framework) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A place that is further along on an item. `shared_sectors` are slugs; `reasons` tell in plain words why it is listed, in the order that counts."""
+    """A place that is further along on an item.
+
+    `shared_sectors` are slugs; `reasons` tell in plain words why it is listed, in the order that
+    counts.
+    """
 
     place: Place
     kind: Kind
@@ -49,7 +53,10 @@ class Peer:
 
 
 class PeerFinder:
-    """Answers who the peers are. Candidates are put in order once an item; an asking place only adds what it shares with them."""
+    """Answers who the peers are.
+
+    Candidates are put in order once an item; an asking place only adds what it shares with them.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -58,7 +65,9 @@ class PeerFinder:
         self._made: dict[tuple[str, str, tuple[str, ...], bool], Peer] = {}
 
     def peers(self, place: Place, key: str, at_most: int | None = None) -> tuple[Peer, ...]:
-        """Return the peers of a place for an item, best first; all of them unless `at_most` is given."""
+        """Return the peers of a place for an item, best first; all of them unless `at_most` is
+        given.
+        """
         return tuple(
             self._peer(place, key, other) for other in islice(self._candidates(place, key), at_most)
         )
@@ -69,7 +78,9 @@ class PeerFinder:
         return len(suggested) - (place.key in suggested)
 
     def _suggested(self, key: str, states_only: bool) -> Mapping[str, Place]:
-        """Return who may be suggested: a place that opted out of matching is not; a state's peers are states."""
+        """Return who may be suggested: a place that opted out of matching is not; a state's peers
+        are states.
+        """
         if (key, states_only) not in self._by_key:
             suggested = self._by_key[key, states_only] = {}
             for place in self.index.strong.get(key, ()):
@@ -150,7 +161,9 @@ class PeerFinder:
             yield framework.wording.translate("in your own state")
 
     def contacts(self, place: Place, practices: tuple[Practice, ...] = ()) -> tuple[Contact, ...]:
-        """Return whom to write to: the place's contacts, else its state's; then the contacts of the practices."""
+        """Return whom to write to: the place's contacts, else its state's; then the contacts of the
+        practices.
+        """
         own = place.contacts or self.index.state_of(place).contacts
         more = filter(None, map(attrgetter("contact"), practices))
         return tuple(dict.fromkeys((*own, *more)))

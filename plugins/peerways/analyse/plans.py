@@ -14,7 +14,10 @@ from peerways.model.kinds import CLOSED
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a plan. `before` and `now` are the item's phases in the plan's round and in the latest one."""
+    """One step of a plan.
+
+    `before` and `now` are the item's phases in the plan's round and in the latest one.
+    """
 
     round: Round
     step: PlanStep
@@ -42,14 +45,18 @@ class Step:
 
     @property
     def moved(self) -> int:
-        """How many phases the item moved up since the plan was made; below zero where it moved back."""
+        """How many phases the item moved up since the plan was made; below zero where it moved
+        back.
+        """
         if self.now is not None and self.before is not None:
             return self.now - self.before
         return 0
 
 
 def last_day(due: str) -> date:
-    """Return the last day on which a step is in time: the day itself, or the last day of its month."""
+    """Return the last day on which a step is in time: the day itself, or the last day of
+    its month.
+    """
     if len(due) == len("2014-11-30"):
         return date.fromisoformat(due)
     year, month = map(int, due.split("-"))
@@ -61,9 +68,11 @@ def last_day(due: str) -> date:
 
 
 def steps(place: Place, on: date) -> tuple[Step, ...]:
-    """Return the steps of a place's plans as they stand on a day: the newest plan first, each in its file's order.
+    """Return the steps of a place's plans as they stand on a day: the newest plan first, each in
+    its file's order.
 
-    A step that a later plan repeats for the same item in the same words is one step; it is told with the plan that made it.
+    A step that a later plan repeats for the same item in the same words is one step; it is told
+    with the plan that made it.
     """
     return tuple(sorted(_steps(place, on), key=attrgetter("round.round"), reverse=True))
 

@@ -31,7 +31,9 @@ _TITLES = (
 
 
 class Quarter(NamedTuple):
-    """A quarter of the calendar year, by year and number from 1; later ones sort after earlier ones."""
+    """A quarter of the calendar year, by year and number from 1; later ones sort after earlier
+    ones.
+    """
 
     year: int
     number: int
@@ -66,7 +68,10 @@ def quarter_of(day: date) -> Quarter:
 
 
 def quarters_with_rounds(exchange: Exchange) -> tuple[Quarter, ...]:
-    """Return the quarters in which a state finished a round, newest first. Whoever sees no round of a quarter is not told of it."""
+    """Return the quarters in which a state finished a round, newest first.
+
+    Whoever sees no round of a quarter is not told of it.
+    """
     quarters = {quarter_of(made.date) for state in exchange.taking_part for made in state.rounds}
     return tuple(sorted(quarters, reverse=True))
 
@@ -74,7 +79,8 @@ def quarters_with_rounds(exchange: Exchange) -> tuple[Quarter, ...]:
 def as_of(exchange: Exchange, quarter: Quarter) -> Exchange:
     """Return the exchange as it stood at the end of a quarter.
 
-    Rounds, questions, answers and help of later days are left out, and practices of later years. Offers and requests say when they end and not when they began, so only the quarter
+    Rounds, questions, answers and help of later days are left out, and practices of later years.
+    Offers and requests say when they end and not when they began, so only the quarter
     in which the site speaks keeps them.
     """
     if quarter.holds(exchange.on):

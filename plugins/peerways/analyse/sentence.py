@@ -1,4 +1,6 @@
-"""A place's standing in one sentence, such as "Strongest in Program design; 5 priority gaps, 3 of them in Data; 7 strategies moved up since June 2013.", and what its page opens with."""
+"""A place's standing in one sentence, such as "Strongest in Program design; 5 priority gaps, 3 of
+them in Data; 7 strategies moved up since June 2013.", and what its page opens with.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ NO_ROUND = message("No assessment round yet.")
 
 
 def sentence(framework: Framework, place: Place) -> str:
-    """Return the sentence. "Strongest" compares the place's own elements only, and says nothing where they stand level or too few are rated."""
+    """Return the sentence. "Strongest" compares the place's own elements only, and says nothing
+    where they stand level or too few are rated.
+    """
     if not place.rounds:
         return gettext(NO_ROUND)
     parts = (_strongest(framework, place), _gaps(framework, place), _moved(framework, place))
@@ -27,7 +31,9 @@ def sentence(framework: Framework, place: Place) -> str:
 
 
 def opening(framework: Framework, place: Place, helped: Sequence[GapHelp]) -> str:
-    """Return what one should know of a place after ten seconds: its strongest element, its first priority gap, and who could help."""
+    """Return what one should know of a place after ten seconds: its strongest element, its first
+    priority gap, and who could help.
+    """
     if not place.rounds:
         return gettext(NO_ROUND)
     strongest = _strongest(framework, place, 3) or gettext("no element stands out as the strongest")

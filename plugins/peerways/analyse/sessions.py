@@ -1,4 +1,6 @@
-"""Sessions to suggest for the next virtual meeting: a gap that several states share, a state that can present, a practice with proof."""
+"""Sessions to suggest for the next virtual meeting: a gap that several states share, a state that
+can present, a practice with proof.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ Presenter = tuple[State, Round, Practice, Source]
 
 
 def _presenters(index: Index, one: Stuck) -> Iterator[Presenter]:
-    """Yield the states that can present an item, each with its first practice on it that has a source to open."""
+    """Yield the states that can present an item, each with its first practice on it that has a
+    source to open.
+    """
     for state in one.teachers:
         made, proven = latest(state), next(_proven(index, state, one.key), None)
         if made and proven:

@@ -1,4 +1,6 @@
-"""Practices like this one, so that a reader who came for one finds the next, mostly in another state."""
+"""Practices like this one, so that a reader who came for one finds the next, mostly in another
+state.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,16 @@ from peerways.model.exchange import Exchange, Practice
 SHOWN = 4
 #: A strategy, two strategies or an element.
 Tag = str | tuple[str, str]
-#: How many neighbours are weighed on either side, in the order of keys, among practices that share a tag; it bounds the work for thousands of practices.
+#: How many neighbours are weighed on either side, in the order of keys, among practices that share
+#: a tag; it bounds the work for thousands of practices.
 NEIGHBOURS = 16
 
 
 class SimilarFinder:
     """Answers which practices are similar.
 
-    Up to 33 practices to a tag every one is weighed; above, the nearest by key, also among those that share two strategies. Practices are numbered in
+    Up to 33 practices to a tag every one is weighed; above, the nearest by key, also among those
+    that share two strategies. Practices are numbered in
     the order of their keys; the tables hold numbers.
     """
 
@@ -35,9 +39,11 @@ class SimilarFinder:
         self.sectors = _sets(self.practices, "sectors")
 
     def similar(self, practice: Practice) -> tuple[Practice, ...]:
-        """Return at most four practices that share a strategy, else an element; among them other states first, then by what they share.
+        """Return at most four practices that share a strategy, else an element; among them other
+        states first, then by what they share.
 
-        Shared strategies count before shared elements, those before shared sectors; then the key decides.
+        Shared strategies count before shared elements, those before shared sectors; then the key
+        decides.
         """
         number = self.number[practice.key]
         first = grouped(self._candidates(number), partial(self._first, number))
@@ -93,12 +99,16 @@ def _sets(practices: Iterable[Practice], field: str) -> list[frozenset[str]]:
 
 
 def _by_tag(tags: Sequence[Iterable[Tag]]) -> dict[Tag, tuple[int, ...]]:
-    """Return the numbers of the practices by each of their tags; `tags` are those of each practice."""
+    """Return the numbers of the practices by each of their tags; `tags` are those of each
+    practice.
+    """
     return grouped_by_each(range(len(tags)), tags.__getitem__)
 
 
 def _neighbours(number: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the nearest on either side of a practice that is among the numbers, and the practice itself, going round at the ends."""
+    """Return the nearest on either side of a practice that is among the numbers, and the practice
+    itself, going round at the ends.
+    """
     width = 2 * NEIGHBOURS + 1
     if len(numbers) <= width:
         return numbers

@@ -1,4 +1,8 @@
-"""Where a place stands: how many items are rated, how they spread over the phases, and their mean, which only puts elements in order. Never a grand total, never a rank."""
+"""Where a place stands: how many items are rated, how they spread over the phases, and their mean,
+which only puts elements in order.
+
+Never a grand total, never a rank.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +25,10 @@ _TO_DIFFER = 2
 class Standing:
     """How one element or component stands in one round.
 
-    `total` leaves out what is not applicable; `spread` counts the items in each phase; `mean` is that of the rated items, to two
-    decimals; `enough` says whether at least half of the total is rated, without which the mean says little.
+    `total` leaves out what is not applicable; `spread` counts the items in each phase; `mean` is
+    that of the rated items, to two
+    decimals; `enough` says whether at least half of the total is rated, without which the mean says
+    little.
     """
 
     slug: str
@@ -52,7 +58,10 @@ class Standing:
 
 
 class StatesAt(NamedTuple):
-    """The states that stand in one phase, `not-applicable`, or None for not rated. Slugs in alphabetical order of names."""
+    """The states that stand in one phase, `not-applicable`, or None for not rated.
+
+    Slugs in alphabetical order of names.
+    """
 
     status: int | str | None
     states: tuple[str, ...]
@@ -82,7 +91,9 @@ def standing(
 
 
 def added_up(slug: str, standings: Iterable[Standing], phases: Sequence[int] = PHASES) -> Standing:
-    """Return several places' standings on one element as one: their ratings added up, without a mean."""
+    """Return several places' standings on one element as one: their ratings added up, without a
+    mean.
+    """
     total = rated = not_applicable = 0
     spread = [0] * len(phases)
     for one in standings:
@@ -94,7 +105,9 @@ def added_up(slug: str, standings: Iterable[Standing], phases: Sequence[int] = P
 
 
 def furthest(standings: Mapping[str, Standing], at_most: int = 2) -> tuple[str, ...]:
-    """Return the element that is furthest along of those given, or those that share that place; none where all stand level or too few are rated."""
+    """Return the element that is furthest along of those given, or those that share that place;
+    none where all stand level or too few are rated.
+    """
     return _at_end(standings, max, at_most)
 
 
@@ -116,7 +129,9 @@ def _at_end(
 
 
 def _mean(statuses: list[int]) -> float | None:
-    """Return the mean to two decimals, halves up; whole numbers until the last step, so that no binary fraction rounds the wrong way."""
+    """Return the mean to two decimals, halves up; whole numbers until the last step, so that no
+    binary fraction rounds the wrong way.
+    """
     if statuses:
         return (200 * sum(statuses) + len(statuses)) // (2 * len(statuses)) / 100
     return None
@@ -150,7 +165,9 @@ def _standings(
 def spread_of_states(
     exchange: Exchange, key: str, index: Index | None = None
 ) -> tuple[StatesAt, ...]:
-    """Return which states stand in each phase, then for which the item is not applicable, then which have not rated it."""
+    """Return which states stand in each phase, then for which the item is not applicable, then
+    which have not rated it.
+    """
     states = by_name((index or Index(exchange)).states)
     by_status = grouped(states, lambda state: status_in(latest(state), key))
     each = []

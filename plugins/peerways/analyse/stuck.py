@@ -1,4 +1,6 @@
-"""Where several states are stuck: an item in a phase of gaps with priority, who could teach it, and where nobody can."""
+"""Where several states are stuck: an item in a phase of gaps with priority, who could teach it, and
+where nobody can.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class Mix:
 
     @property
     def text(self) -> str:
-        """What a figure is marked with: nothing, "illustrative", or how much of each, as in "2 of 5 illustrative"."""
+        """What a figure is marked with: nothing, "illustrative", or how much of each, as in "2 of 5
+        illustrative".
+        """
         if not self.illustrative:
             return ""
         if self.illustrative == self.total:
@@ -45,9 +49,12 @@ def mix_of(rounds: Iterable[Round]) -> Mix:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """An item that states have as a priority gap. States stand by name; `wanting` are those that ask for assistance with it.
+    """An item that states have as a priority gap.
 
-    `teachers` are states in a strong phase that are matched with others; `practices` counts others' practices tagged with the item.
+    States stand by name; `wanting` are those that ask for assistance with it.
+
+    `teachers` are states in a strong phase that are matched with others; `practices` counts others'
+    practices tagged with the item.
     """
 
     key: str
@@ -67,7 +74,11 @@ class Stuck:
 
 
 def stuck_items(index: Index) -> tuple[Stuck, ...]:
-    """Return the items on which states are stuck: those of most states first, then in the framework's order. Items are put in order, never states."""
+    """Return the items on which states are stuck: those of most states first, then in the
+    framework's order.
+
+    Items are put in order, never states.
+    """
     gaps: dict[str, list[tuple[State, Gap]]] = {}
     for state in index.states:
         for gap in priority_gaps(index.framework, latest(state)):
@@ -77,7 +88,9 @@ def stuck_items(index: Index) -> tuple[Stuck, ...]:
 
 
 def teachers_of(index: Index, key: str) -> tuple[State, ...]:
-    """Return the states that could teach an item, by name; whoever opted out of matching is not asked."""
+    """Return the states that could teach an item, by name; whoever opted out of matching is not
+    asked.
+    """
     strong = index.strong.get(key, ())
     return by_name(place for place in strong if isinstance(place, State) and place.matching)
 

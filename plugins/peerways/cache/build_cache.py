@@ -18,7 +18,10 @@ from peerways.model.audience import Audience
 
 @dataclass(frozen=True)
 class BuildCache:
-    """What is kept in a folder; each part is read when it is first asked for. Pages are kept apart for each audience, and for sites of what is real alone."""
+    """What is kept in a folder; each part is read when it is first asked for.
+
+    Pages are kept apart for each audience, and for sites of what is real alone.
+    """
 
     folder: Path
     audience: Audience
@@ -36,14 +39,18 @@ class BuildCache:
 
     @property
     def _site(self) -> str:
-        """The name of the site whose pages and files these are: each audience has one, and one of what is real."""
+        """The name of the site whose pages and files these are: each audience has one, and one of
+        what is real.
+        """
         if self.real:
             return f"real-{self.audience}"
         return self.audience
 
     @cached_property
     def files(self) -> Files:
-        """The site's files by path, as far as they have the modes that a build would give them now."""
+        """The site's files by path, as far as they have the modes that a build would give
+        them now.
+        """
         mask, files = self.values.get(f"files-{self._site}") or (None, {})
         if mask == umask():
             return files
@@ -59,7 +66,11 @@ class BuildCache:
         return self.folder / f"site-{self._site}"
 
     def tree(self, aside: Path, site: Path) -> Tree:
-        """Return the empty folder `aside` as a tree to build in: it becomes the second tree, brought to the state of the last build. Raises OSError."""
+        """Return the empty folder `aside` as a tree to build in: it becomes the second tree,
+        brought to the state of the last build.
+
+        Raises OSError.
+        """
         with suppress(OSError):  # there is none, or it is on another disk
             if self.files:
                 aside.rmdir()  # no system but Unix renames onto a folder that is there
@@ -80,7 +91,9 @@ class BuildCache:
         self.values.keep(f"files-{self._site}", (umask(), files))
 
     def keep_tree(self, old: Path, site: Path, files: Files) -> None:
-        """Keep what is left of the site before, or a new folder, as the second tree of `site`, with the same files."""
+        """Keep what is left of the site before, or a new folder, as the second tree of `site`, with
+        the same files.
+        """
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(self._second, ignore_errors=True)

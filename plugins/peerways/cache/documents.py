@@ -1,4 +1,6 @@
-"""Files of content/ and states/ as an earlier build has read and checked them, for as long as they hold the same bytes."""
+"""Files of content/ and states/ as an earlier build has read and checked them, for as long as they
+hold the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ _FINDINGS = "findings"
 
 
 class CachedDocuments:
-    """The valid files of the last build, by path. Those of each state are kept together, so that an edit renews one state's."""
+    """The valid files of the last build, by path.
+
+    Those of each state are kept together, so that an edit renews one state's.
+    """
 
     def __init__(self, values: Values) -> None:
         self._values = values

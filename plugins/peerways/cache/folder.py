@@ -31,7 +31,9 @@ _LIBRARIES = (
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """Return a digest of the program that builds: its own files with templates and theme, the libraries' versions, Python's."""
+    """Return a digest of the program that builds: its own files with templates and theme, the
+    libraries' versions, Python's.
+    """
     digest = hashlib.sha256(
         f"{sys.version}\0{platform.platform()}\0{[_version(name) for name in _LIBRARIES]}".encode()
     )

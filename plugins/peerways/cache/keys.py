@@ -1,6 +1,8 @@
-"""What a page shows, as a digest: while it stays the same, so does the page, whatever else has changed in the exchange.
+"""What a page shows, as a digest: while it stays the same, so does the page, whatever else has
+changed in the exchange.
 
-It covers everything that a template is handed: the page's own fields and data, the framework, the names of the states, and the frame around it.
+It covers everything that a template is handed: the page's own fields and data, the framework, the
+names of the states, and the frame around it.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ from peerways.pages import Attachment, Page, Site
 from peerways.pages.open_data.files import Tables
 from peerways.render.names import names_of
 
-#: What is read of an entry only by a page that is about its file and is handed it under a name of its own; a list of practices does not change with their prose, nor a practice with its state's rounds.
+#: What is read of an entry only by a page that is about its file and is handed it under a name of
+#: its own; a list of practices does not change with their prose, nor a practice with its state's
+#: rounds.
 #: A test makes sure that no template does otherwise.
 OWN_PAGE: Mapping[type[BaseModel], frozenset[str]] = {
     State: frozenset({"rounds", "practices", "communities"}),
@@ -54,7 +58,9 @@ _WHOLE = (Exchange, Analysis, Tables)
 
 
 class PageKeys:
-    """Keys of the pages of one site within a frame; `frame` is everything that the frame shows besides what it is told of a page."""
+    """Keys of the pages of one site within a frame; `frame` is everything that the frame shows
+    besides what it is told of a page.
+    """
 
     def __init__(self, site: Site, frame: object) -> None:
         self._site = site
@@ -64,7 +70,9 @@ class PageKeys:
         self._whole: dict[int, tuple[bytes, BaseModel]] = {}
 
     def key(self, page: Page) -> bytes | None:
-        """Return a page's key, or None where its data holds something that can't be told from another: such a page is rendered in every build."""
+        """Return a page's key, or None where its data holds something that can't be told from
+        another: such a page is rendered in every build.
+        """
         values = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
         own = (page.description, *values)
         try:
@@ -77,7 +85,11 @@ class PageKeys:
             return None
 
     def ground(self, data: bytes) -> bytes:
-        """Return a digest of all that any page may show but prose; `data` is that of the files' data. While it stays, a page changes only with the text of its own file."""
+        """Return a digest of all that any page may show but prose; `data` is that of the files'
+        data.
+
+        While it stays, a page changes only with the text of its own file.
+        """
         exchange = self._site.exchange
         return _digest(msgspec.msgpack.encode((data, exchange.on, exchange.images, self._frame)))
 
@@ -100,7 +112,10 @@ class PageKeys:
         raise TypeError(type(value))
 
     def _model(self, model: BaseModel, *, whole: bool) -> bytes:
-        """Return the digest of an entry. It is kept with the entry, so that no other can come to lie in the same place of memory."""
+        """Return the digest of an entry.
+
+        It is kept with the entry, so that no other can come to lie in the same place of memory.
+        """
         if whole:
             digests = self._whole
         else:
@@ -119,7 +134,10 @@ class PageKeys:
 
 
 class FileKeys:
-    """Keys of files that are no pages: which function makes each, and from what. The whole exchange counts as `ground`, all of its data without its prose."""
+    """Keys of files that are no pages: which function makes each, and from what.
+
+    The whole exchange counts as `ground`, all of its data without its prose.
+    """
 
     def __init__(self, ground: bytes) -> None:
         self._ground = ground
@@ -127,7 +145,9 @@ class FileKeys:
         self._known: dict[int, tuple[bytes, BaseModel]] = {}
 
     def key(self, file: Attachment) -> bytes | None:
-        """Return a file's key, or None where it is made from something that can't be told from another: such a file is made in every build."""
+        """Return a file's key, or None where it is made from something that can't be told from
+        another: such a file is made in every build.
+        """
         made = getattr(file.made_from, "__wrapped__", file.made_from)  # what is made but once
         if not isinstance(made, partial):
             return None
@@ -148,7 +168,9 @@ class FileKeys:
         raise TypeError(type(value))
 
     def _fields(self, model: BaseModel) -> Any:
-        """Return a model's fields; of an entry with a file of its own, which several files of the site show, their digest."""
+        """Return a model's fields; of an entry with a file of its own, which several files of the
+        site show, their digest.
+        """
         names, held = model.__pydantic_fields__, model.__dict__
         if len(held) > len(names):  # what was made up of the fields is there too
             held = {name: held[name] for name in names}

@@ -1,4 +1,8 @@
-"""Finished pages of the last build: what they showed, and what they say to search and to the check of links. Their files are in its tree."""
+"""Finished pages of the last build: what they showed, and what they say to search and to the check
+of links.
+
+Their files are in its tree.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ _PARTS = 64
 
 
 class CachedPage(NamedTuple):
-    """A page as it was finished: its key, what its template asked for and was answered, its search entries and links.
+    """A page as it was finished: its key, what its template asked for and was answered, its search
+    entries and links.
 
     `text` is the digest of the project file that it is about, as far as there is one.
     """
@@ -47,7 +52,9 @@ class CachedPage(NamedTuple):
 
 
 def packed(value: Entries | PageLinks) -> bytes:
-    """Return entries or links in the form in which they are kept: most of them are never looked at again."""
+    """Return entries or links in the form in which they are kept: most of them are never looked at
+    again.
+    """
     return msgspec.msgpack.encode(value)
 
 
@@ -74,7 +81,10 @@ class CachedPages:
         return {page.url: page for part in self._before.values() for page in part}
 
     def keep(self, pages: Iterable[CachedPage], ground: bytes) -> None:
-        """Keep a build's pages for the next one, in place of those of the last. They lie in parts, of which an edit renews a few."""
+        """Keep a build's pages for the next one, in place of those of the last.
+
+        They lie in parts, of which an edit renews a few.
+        """
         if self.ground != ground:
             self._values.drop(self._name)  # until all parts are there
         now: dict[str, list[CachedPage]] = {}

@@ -1,8 +1,11 @@
 """A site's files brought from one build to the next by what differs.
 
-A build keeps a second tree of its site, hard links that need no room of their own. The next build takes that tree, writes what has changed into
-it, never through a link, and exchanges it with the site; the site that was there is brought up to date and becomes the next second tree.
-A file is known by size and time. One that is not as it was made, in whichever tree, is made anew: so a changed file of a site heals, and a
+A build keeps a second tree of its site, hard links that need no room of their own. The next build
+takes that tree, writes what has changed into
+it, never through a link, and exchanges it with the site; the site that was there is brought up to
+date and becomes the next second tree.
+A file is known by size and time. One that is not as it was made, in whichever tree, is made anew:
+so a changed file of a site heals, and a
 kill at any moment costs time only.
 """
 
@@ -19,7 +22,8 @@ from typing import NamedTuple
 
 
 class Made(NamedTuple):
-    """A file as it was made: the SHA-256 of its content, size in bytes and time of the last change in nanoseconds.
+    """A file as it was made: the SHA-256 of its content, size in bytes and time of the last change
+    in nanoseconds.
 
     `key` tells what it was made from, if that is known.
     """
@@ -42,7 +46,9 @@ class Put(NamedTuple):
 
 
 class Tree:
-    """The folder that a site is built in; `before` are the last build's files, of which those in `standing` stand there."""
+    """The folder that a site is built in; `before` are the last build's files, of which those in
+    `standing` stand there.
+    """
 
     def __init__(
         self, folder: str | os.PathLike[str], before: Files, standing: frozenset[str]
@@ -79,7 +85,11 @@ class Tree:
         return Put(path, digest, key)
 
     def finished(self, made: Iterable[Put]) -> dict[str, Made]:
-        """Return the files of the build, of which others may be written by workers, and remove all else. Raises OSError."""
+        """Return the files of the build, of which others may be written by workers, and remove all
+        else.
+
+        Raises OSError.
+        """
         files = {}
         for path, digest, key in made:
             known = self.known(path)
@@ -95,7 +105,11 @@ class Tree:
 
 
 def standing(folder: str, files: Files, site: str) -> frozenset[str]:
-    """Bring a tree to what it should be, by links to the files of `site` that are as they were made. Returns the paths that stand; nothing else is left."""
+    """Bring a tree to what it should be, by links to the files of `site` that are as they were
+    made.
+
+    Returns the paths that stand; nothing else is left.
+    """
     there, folders = set(), set()
     for path, is_folder in _walked(folder):
         if is_folder:
@@ -134,7 +148,9 @@ def _walked(folder: str) -> Iterator[tuple[str, bool]]:
 
 
 def _is_as_made(path: str, made: Made) -> bool:
-    """Return whether a file holds what it held, and give it its time back: a tree that has been packed and unpacked keeps the content only."""
+    """Return whether a file holds what it held, and give it its time back: a tree that has been
+    packed and unpacked keeps the content only.
+    """
     status = os.lstat(path)
     if status.st_size != made.size or not stat.S_ISREG(status.st_mode):
         return False
@@ -147,7 +163,9 @@ def _is_as_made(path: str, made: Made) -> bool:
 
 
 def _share(path: str, other: str) -> None:
-    """Make `other` the same file as `path`, or, where the system can't, a copy with the same time."""
+    """Make `other` the same file as `path`, or, where the system can't, a copy with the
+    same time.
+    """
     os.makedirs(os.path.dirname(other), exist_ok=True)  # noqa: PTH103, PTH120
     try:
         os.link(path, other)
@@ -156,7 +174,9 @@ def _share(path: str, other: str) -> None:
 
 
 def _drop_empty(root: str, folders: Iterable[str]) -> None:
-    """Remove folders below `root` that hold nothing, and those above them that then hold nothing either."""
+    """Remove folders below `root` that hold nothing, and those above them that then hold nothing
+    either.
+    """
     for path in sorted(set(folders), reverse=True):
         with suppress(OSError):
             folder = path

@@ -1,6 +1,8 @@
-"""Values kept from build to build, each in a file of its own that says of itself whether it is whole.
+"""Values kept from build to build, each in a file of its own that says of itself whether it is
+whole.
 
-The form is pickle, which is by far the quickest for thousands of models. A pickle can name any function to call; so only this program's own
+The form is pickle, which is by far the quickest for thousands of models. A pickle can name any
+function to call; so only this program's own
 types and a few of Python's are ever looked up, whatever a file asks for.
 """
 
@@ -27,7 +29,9 @@ class Values:
         self._folder = folder
 
     def get(self, name: str) -> Any:
-        """Return a value, or None where there is none, where its file is damaged, or where it was kept by another program."""
+        """Return a value, or None where there is none, where its file is damaged, or where it was
+        kept by another program.
+        """
         try:
             file = self._path(name).read_bytes()
             digest, content = file[:_DIGEST], memoryview(file)[_DIGEST:]
@@ -47,7 +51,10 @@ class Values:
         return None
 
     def keep(self, name: str, value: object) -> None:
-        """Keep a value under a name. Where that can't be written there is none: the next build is only slower."""
+        """Keep a value under a name.
+
+        Where that can't be written there is none: the next build is only slower.
+        """
         content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         aside = self._folder / f"{name}.tmp"  # what a kill leaves of it is written over by the next
         try:
@@ -82,7 +89,10 @@ def _digest(content: bytes | memoryview) -> bytes:
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        """Return a type that is kept. A name with dots would lead through one of our modules to whatever that imports."""
+        """Return a type that is kept.
+
+        A name with dots would lead through one of our modules to whatever that imports.
+        """
         if (module, name) in _OTHERS:
             return super().find_class(module, name)
         if module.startswith(_OWN):

@@ -1,4 +1,6 @@
-"""Web and mail addresses as people paste them: in brackets or quotation marks, as a Markdown link, without https, with letters of other alphabets."""
+"""Web and mail addresses as people paste them: in brackets or quotation marks, as a Markdown link,
+without https, with letters of other alphabets.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def mail_hint(written: str) -> str:
 
 
 def odd_letter(text: str) -> str:
-    """Return the name of the first letter of a text that is none of a to z's alphabet, with its code; the empty string where all are."""
+    """Return the name of the first letter of a text that is none of a to z's alphabet, with its
+    code; the empty string where all are.
+    """
     odd = next((c for c in text if not c.isascii()), "")
     if odd:
         return f"U+{ord(odd):04X} ({unicodedata.name(odd, 'a sign').lower()})"
@@ -78,7 +82,9 @@ def _host(text: str) -> str:
 
 
 def _meant(text: str) -> str:
-    """Return an address with its scheme, and with other letters and blanks as addresses carry them."""
+    """Return an address with its scheme, and with other letters and blanks as addresses
+    carry them.
+    """
     if text.lower().startswith("http:"):
         scheme = "http://"
     else:

@@ -1,4 +1,7 @@
-"""Valid files → the exchange as one audience may see it. What the audience may not see is dropped here, before anything is computed."""
+"""Valid files → the exchange as one audience may see it.
+
+What the audience may not see is dropped here, before anything is computed.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,9 @@ def assemble(files: Files, audience: Audience, on: date) -> Exchange:
 
 
 def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
-    """Return the file's model with what its path says; both are valid already, so nothing is validated again."""
+    """Return the file's model with what its path says; both are valid already, so nothing is
+    validated again.
+    """
     assert model is not None  # the framework is never hidden; a rule says so
     values = {name: getattr(model, name) for name in type(model).model_fields}
     made: Any = target.model_construct(**(values | more))
@@ -60,13 +65,17 @@ def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
 
 
 def _written(entry: FileEntry[Any]) -> dict[str, Any]:
-    """Return where an entry's file is and what it says below its head; a kind without prose takes the path alone."""
+    """Return where an entry's file is and what it says below its head; a kind without prose takes
+    the path alone.
+    """
     document = entry.document
     return {"path": document.path, "body": document.body, "body_line": document.body_line}
 
 
 def _guide(entry: FileEntry[Any]) -> dict[str, Any]:
-    """Return the short name of an element or a component, where its file is and what it says below its head."""
+    """Return the short name of an element or a component, where its file is and what it says below
+    its head.
+    """
     document = entry.document
     return {
         "slug": entry.names["slug"],
@@ -200,7 +209,9 @@ class _Assembly:
             yield from getattr(model, name)
 
     def written(self, known_people: set[str]) -> Iterator[tuple[str, str]]:
-        """Yield what open files say above their prose, of those alone in which nothing is hidden and which name nothing hidden."""
+        """Yield what open files say above their prose, of those alone in which nothing is hidden
+        and which name nothing hidden.
+        """
         framework = self.files.framework
         if framework is None or not framework.model.settings.open_files:
             return
@@ -231,7 +242,9 @@ class _Assembly:
         return self.files.images & shown
 
     def hides_some(self) -> Iterator[str]:
-        """Yield the public places whose owners allow the site to say that some of their items are for the cohort only."""
+        """Yield the public places whose owners allow the site to say that some of their items are
+        for the cohort only.
+        """
         if self.audience == "cohort":
             return
         for place in (*self.files.of("state"), *self.files.of("community")):
@@ -302,7 +315,9 @@ class _Assembly:
         return of_states
 
     def by_place(self, place: str, kind: str, make: _Make[E_]) -> dict[str, list[E_]]:
-        """Return what `make` makes of each file of a kind, by the key of the state or community that it belongs to."""
+        """Return what `make` makes of each file of a kind, by the key of the state or community
+        that it belongs to.
+        """
         made: dict[str, list[E_]] = {}
         for entry, model in self.seen(kind):
             key = KIND[place].key(entry.names)
@@ -315,7 +330,9 @@ class _Assembly:
         return tuple(sorted(made, key=attrgetter("date", "id"), reverse=True))
 
     def with_zone(self, model: Any) -> Any:
-        """Return a meeting's model with the zone that its file only implies, told by the states that the audience sees."""
+        """Return a meeting's model with the zone that its file only implies, told by the states
+        that the audience sees.
+        """
         if not getattr(model, "start_time", None) or model.zone:
             return model
         return model.model_copy(update={"zone": zone_of(self.files, model)})

@@ -1,4 +1,6 @@
-"""Rules about assessment rounds: names and dates agree, every rated item exists, a rating in the last phase shows its evidence."""
+"""Rules about assessment rounds: names and dates agree, every rated item exists, a rating in the
+last phase shows its evidence.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def round_names(files: Files) -> Iterator[Finding]:
 
 
 def rated_items(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every rating of an element, strategy, component or subcomponent that does not exist."""
+    """Yield a finding for every rating of an element, strategy, component or subcomponent that does
+    not exist.
+    """
     if not files.known("elements"):
         return
     for entry in files.rounds:
@@ -90,7 +94,9 @@ def _unknown(
 
 
 def evidence(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a rating in the last phase has no evidence, or where evidence is younger than its round."""
+    """Yield a finding where a rating in the last phase has no evidence, or where evidence is
+    younger than its round.
+    """
     last = len(files.scale or PHASES)
     for entry in files.rounds:
         for field, groups in (

@@ -22,13 +22,17 @@ WAYS = {
 
 
 def is_published(data: Mapping[str, Any]) -> bool:
-    """Return whether the settings give the site an address of its own, not one that stands as an example."""
+    """Return whether the settings give the site an address of its own, not one that stands as an
+    example.
+    """
     url = data.get("site_url")
     return isinstance(url, str) and bool(url) and ".example" not in f".{urlsplit(url).netloc}"
 
 
 def no_way_to_contribute(file: SettingsFile | None, exchange: Exchange) -> Iterator[Finding]:
-    """Yield a warning where a published site leads nobody to the project team, neither to propose a change nor to write."""
+    """Yield a warning where a published site leads nobody to the project team, neither to propose a
+    change nor to write.
+    """
     ways = exchange.framework.settings
     if file and is_published(file.data) and not any(getattr(ways, one) for one in WAYS):
         yield file.finding(

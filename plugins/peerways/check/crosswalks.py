@@ -1,4 +1,6 @@
-"""Rules about crosswalks: each item of ours exists and stands once, and each point is one of the list's."""
+"""Rules about crosswalks: each item of ours exists and stands once, and each point is one of the
+list's.
+"""
 
 from __future__ import annotations
 

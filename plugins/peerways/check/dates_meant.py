@@ -1,4 +1,7 @@
-"""Dates in other orders and spellings: every day, month or span of years that the words can mean. More than one: nobody can tell but who wrote it."""
+"""Dates in other orders and spellings: every day, month or span of years that the words can mean.
+
+More than one: nobody can tell but who wrote it.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from itertools import product
 from peerways.model.kinds import FIRST_YEAR, LAST_YEAR
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
-#: The day from which spreadsheet programs count, and the numbers of days that can be told from years and phone numbers.
+#: The day from which spreadsheet programs count, and the numbers of days that can be told from
+#: years and phone numbers.
 _SPREADSHEET = date(1899, 12, 30)
 _SERIAL = range(20_000, 60_000)
-#: What no parser reads, since it leaves the other parts out: the first and another value for what is missing.
+#: What no parser reads, since it leaves the other parts out: the first and another value for what
+#: is missing.
 _UNSAID = (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001 (no moment, only a day)
 _MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?[\s,/.-]+'?([0-9]{4}|[0-9]{2})", re.IGNORECASE)
 _NUMBER_YEAR = re.compile(r"(0?[1-9]|1[0-2])[\s/.-]+([0-9]{4})")
@@ -40,7 +45,9 @@ _SINCE = re.compile(
 
 
 def days_meant(written: object) -> tuple[str, ...]:
-    """Return the days that a person can have meant, as 2013-06-14; the likeliest first, none where no whole day is told."""
+    """Return the days that a person can have meant, as 2013-06-14; the likeliest first, none where
+    no whole day is told.
+    """
     text = _plain(written)
     if serial := _of_spreadsheet(text):
         return (serial.isoformat(),)
@@ -58,7 +65,9 @@ def days_meant(written: object) -> tuple[str, ...]:
 
 
 def days_spanned(written: object) -> tuple[str, str] | None:
-    """Return the first and the last of several days that stand in one text, as in August 6-7, 2014; None where it tells one day, or none."""
+    """Return the first and the last of several days that stand in one text, as in August 6-7, 2014;
+    None where it tells one day, or none.
+    """
     text = _plain(written)
     halves = re.split(r"\s+(?:to|until|through|-)\s+|\s*/\s*(?=[0-9]{4}-)", text)
     if len(halves) != 2:
@@ -136,7 +145,9 @@ def times_meant(written: object) -> tuple[str, ...]:
 
 
 def _hour(written: int, half: str) -> int | None:
-    """Return the hour from 0 to 23, or None where there is none such; `half` is a before noon, p after it, empty where the day has no halves."""
+    """Return the hour from 0 to 23, or None where there is none such; `half` is a before noon, p
+    after it, empty where the day has no halves.
+    """
     if half and 1 <= written <= 12:
         return written % 12 + 12 * (half == "p")
     if half and (half == "a" or not written):

@@ -1,4 +1,6 @@
-"""The day that the site speaks from: the newest of what has happened, never of what is only announced."""
+"""The day that the site speaks from: the newest of what has happened, never of what is only
+announced.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,19 @@ class Happened(NamedTuple):
 
 
 def known_day(files: Files) -> date:
-    """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`, else the newest of what has happened.
+    """Return the day that the site speaks from, as every audience may know it: `Settings.as_of`,
+    else the newest of what has happened.
 
-    That are rounds, questions, answers, help given, confirmations and beginnings of practices; meetings and news may be announced long before.
+    That are rounds, questions, answers, help given, confirmations and beginnings of practices;
+    meetings and news may be announced long before.
     """
     return _set(files) or max(map(attrgetter("day"), _happened(files)), default=EARLIEST)
 
 
 def far_days(files: Files) -> Iterator[Finding]:
-    """Yield a warning where one file alone moves the day of the whole site far beyond all that happened before."""
+    """Yield a warning where one file alone moves the day of the whole site far beyond all that
+    happened before.
+    """
     if _set(files):
         return
     events = sorted(_happened(files), key=attrgetter("day"), reverse=True)
@@ -96,7 +102,9 @@ def _days(kind: str, model: Any) -> Iterator[tuple[date, Pointer]]:
 
 
 def _placed(files: Files, entry: FileEntry[Any]) -> bool:
-    """Return whether an entry, its state and its community have no faults; a faulty one may be meant to be hidden."""
+    """Return whether an entry, its state and its community have no faults; a faulty one may be
+    meant to be hidden.
+    """
     state = entry.names.get("state") or getattr(entry.model, "state", None)
     community = entry.names.get("community")
     holders: list[FileEntry[Any] | None] = [entry]

@@ -1,4 +1,6 @@
-"""Rules about single entries and their neighbours: tags that agree, names and numbers borne once, dates in order, sources given."""
+"""Rules about single entries and their neighbours: tags that agree, names and numbers borne once,
+dates in order, sources given.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,9 @@ def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
 
 
 def dates(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a file's name and its date differ, or where an end lies before its start."""
+    """Yield a finding where a file's name and its date differ, or where an end lies before its
+    start.
+    """
     yield from _dates_of_names(files)
     yield from _ends_of_meetings(files)
     yield from _days_of_answers(files)
@@ -122,7 +126,9 @@ def _dates_of_names(files: Files) -> Iterator[Finding]:
 
 
 def _renamed(entry: FileEntry[Any]) -> str:
-    """Return how to rename a file for its date; what others link to, or have in their calendars, keeps its former name."""
+    """Return how to rename a file for its date; what others link to, or have in their calendars,
+    keeps its former name.
+    """
     path = entry.document.path
     name = PurePosixPath(path).stem
     new = f"{entry.model.date}{name[len(entry.names['date']) :]}"
@@ -182,7 +188,9 @@ def _is_possible(year: str) -> bool:
 
 
 def sources(files: Files) -> Iterator[Finding]:
-    """Yield a finding where facts are told without a source: news and meetings that are not illustrative."""
+    """Yield a finding where facts are told without a source: news and meetings that are not
+    illustrative.
+    """
     for kind in ("news", "meeting"):
         for entry in files.of(kind):
             known = entry.sound("sources") and entry.sound("data_status")
@@ -247,7 +255,9 @@ def question_subject(files: Files) -> Iterator[Finding]:
 
 
 def all_priorities(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every priority that a rating may give and the framework does not explain."""
+    """Yield a finding for every priority that a rating may give and the framework does not
+    explain.
+    """
     if files.framework and files.framework.sound("priorities"):
         explained = {priority.slug for priority in files.framework.model.priorities}
         for slug in get_args(PriorityLevel):

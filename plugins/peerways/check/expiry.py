@@ -1,4 +1,6 @@
-"""Offers and requests past their date: they leave the site by themselves, so this is a warning to whoever keeps the file."""
+"""Offers and requests past their date: they leave the site by themselves, so this is a warning to
+whoever keeps the file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from peerways.finding import Finding
 
 
 def expired(files: Files, on: date) -> Iterator[Finding]:
-    """Yield a warning for every offer and request that ended before the day that the site speaks from."""
+    """Yield a warning for every offer and request that ended before the day that the site speaks
+    from.
+    """
     for entry in (*files.of("state"), *files.of("community")):
         for field in ("offers", "requests"):
             for index, item in enumerate(getattr(entry.model, field)):

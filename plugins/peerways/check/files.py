@@ -1,4 +1,6 @@
-"""The files of a project, each validated by itself: what the rules across files look at, of a faulty file all that is valid in it."""
+"""The files of a project, each validated by itself: what the rules across files look at, of a
+faulty file all that is valid in it.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ Model_co = TypeVar("Model_co", bound=Shared, covariant=True)
 
 @dataclass(frozen=True)
 class FileEntry(Generic[Model_co]):
-    """A document with the model that it was validated as; where it has faults, with what is valid of it (see `partial`)."""
+    """A document with the model that it was validated as; where it has faults, with what is valid
+    of it (see `partial`).
+    """
 
     document: Document
     model: Model_co
@@ -48,7 +52,9 @@ class FileEntry(Generic[Model_co]):
     remarks: tuple[Finding, ...] = ()  # of the rules that look at each file by itself
 
     def sound(self, *pointer: str | int) -> bool:
-        """Return whether a value is as its file means it: nothing at the pointer, within it or around it is faulty."""
+        """Return whether a value is as its file means it: nothing at the pointer, within it or
+        around it is faulty.
+        """
         return not any(
             fault[: len(pointer)] == pointer or pointer[: len(fault)] == fault
             for fault in self.faulty
@@ -66,7 +72,9 @@ class FileEntry(Generic[Model_co]):
 
 @dataclass(frozen=True)
 class Files:
-    """Every readable file of a project, by kind and in path order; `present` holds the paths of all files, readable or not."""
+    """Every readable file of a project, by kind and in path order; `present` holds the paths of all
+    files, readable or not.
+    """
 
     by_kind: dict[str, tuple[FileEntry[Any], ...]]
     present: frozenset[str]
@@ -97,7 +105,9 @@ class Files:
 
     @cached_property
     def scale(self) -> Scale:
-        """The phases, as many as the framework's file lists, be they faulty or not; none where it lists fewer or more than a scale has."""
+        """The phases, as many as the framework's file lists, be they faulty or not; none where it
+        lists fewer or more than a scale has.
+        """
         if self.framework:
             phases = self.framework.model.scale
         else:
@@ -168,9 +178,11 @@ class Files:
         return _keys(self.component_ids)
 
     def known(self, what: str) -> frozenset[str]:
-        """Return the names that a file may use of elements, strategies, components, sectors, states, people or pages.
+        """Return the names that a file may use of elements, strategies, components, sectors,
+        states, people or pages.
 
-        A file that is itself faulty still counts as known, so that one mistake does not make others of all that refer to it.
+        A file that is itself faulty still counts as known, so that one mistake does not make others
+        of all that refer to it.
         """
         return self._known[what]
 
@@ -192,7 +204,9 @@ class Files:
 
     @cached_property
     def placed(self) -> dict[str, tuple[str, dict[str, str]]]:
-        """The kind of each file that is present under a name that is expected, and the names in its path."""
+        """The kind of each file that is present under a name that is expected, and the names in its
+        path.
+        """
         by_path = {e.document.path: (e.document.kind, e.names) for e in self}
         for path in self.present - by_path.keys():
             if kind := kind_of(path):
@@ -216,7 +230,9 @@ class Files:
 
     @cached_property
     def misnamed(self) -> frozenset[str]:
-        """What files and folders under names that are not expected may be meant to be called, such as `data` for Data.md."""
+        """What files and folders under names that are not expected may be meant to be called, such
+        as `data` for Data.md.
+        """
         meant = set()
         for path in self.present - self.placed.keys():
             for part in path.split("/")[1:]:
@@ -225,7 +241,9 @@ class Files:
         return frozenset(meant)
 
     def doubtful(self, what: str, name: str) -> bool:
-        """Return whether a name that nothing bears may be right all the same, since a faulty file is meant to bear it."""
+        """Return whether a name that nothing bears may be right all the same, since a faulty file
+        is meant to bear it.
+        """
         if what == "strategies":
             element = name.partition(".")[0]
             return element in self.known("elements") - self.element_parts.keys() or (
@@ -253,7 +271,9 @@ class Files:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every element and component file is there and says which strategies or subcomponents it has."""
+        """Whether every element and component file is there and says which strategies or
+        subcomponents it has.
+        """
         return (
             bool(self.elements)
             and self.known("elements") == self.element_parts.keys()
@@ -262,7 +282,9 @@ class Files:
 
     @cached_property
     def element_ids(self) -> dict[str, list[str | None]]:
-        """The ids of each element's strategies as they are written; None in place of a faulty one."""
+        """The ids of each element's strategies as they are written; None in place of a
+        faulty one.
+        """
         return {slug: _ids(e, e.model.strategies) for slug, e in self.elements.items()}
 
     @cached_property
@@ -272,7 +294,9 @@ class Files:
 
     @cached_property
     def element_parts(self) -> dict[str, frozenset[str]]:
-        """The ids of each element's strategies; an element in which one is faulty or stands twice is left out, since it does not say what it has."""
+        """The ids of each element's strategies; an element in which one is faulty or stands twice
+        is left out, since it does not say what it has.
+        """
         return _parts(self.element_ids)
 
     @cached_property
@@ -282,7 +306,9 @@ class Files:
 
 
 def _ids(entry: FileEntry[Any], items: Iterable[Any]) -> list[str | None]:
-    """Return the ids of a file's items; one more, that nobody knows, where the file can't be read whole."""
+    """Return the ids of a file's items; one more, that nobody knows, where the file can't be read
+    whole.
+    """
     ids = [item.id for item in items]
     if entry.document.unread:
         ids.append(None)

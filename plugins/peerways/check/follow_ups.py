@@ -1,4 +1,7 @@
-"""Rules about what follows a meeting. PASS: it is for an item that exists, and help is for a strategy."""
+"""Rules about what follows a meeting.
+
+PASS: it is for an item that exists, and help is for a strategy.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from peerways.model.events import MeetingFile
 
 
 def follow_up_items(files: Files) -> Iterator[Finding]:
-    """Yield a finding for each follow-up whose item nothing bears; offers and requests are for strategies alone."""
+    """Yield a finding for each follow-up whose item nothing bears; offers and requests are for
+    strategies alone.
+    """
     if not files.whole:
         return
     for entry in files.of("meeting"):

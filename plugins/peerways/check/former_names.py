@@ -1,4 +1,7 @@
-"""Rules about former names (`was`): nobody else bears one or claims it. And what the last site had under a name that no file has now."""
+"""Rules about former names (`was`): nobody else bears one or claims it.
+
+And what the last site had under a name that no file has now.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,9 @@ def names_now(files: Files) -> dict[Name, str]:
 
 
 def former(files: Files) -> dict[Name, tuple[Name, FileEntry[Any]]]:
-    """Return every former name with that of today, also those that practices and communities have by their state's; what is borne now is left out."""
+    """Return every former name with that of today, also those that practices and communities have
+    by their state's; what is borne now is left out.
+    """
     now = names_now(files)
     todays: dict[Name, tuple[Name, FileEntry[Any]]] = {}
     for entry in files:
@@ -79,7 +84,9 @@ def of_today(
     names: Mapping[Name, tuple[Name, FileEntry[Any]]],
     folders: Folders,
 ) -> str:
-    """Return a link's target in the file at `path` with the name of today in place of a former one; as it is where it has none."""
+    """Return a link's target in the file at `path` with the name of today in place of a former one;
+    as it is where it has none.
+    """
     plain, mark, fragment = target.partition("#")
     kind, colon, rest = plain.partition(":")
     state, _, own = rest.rpartition("/")
@@ -98,7 +105,9 @@ def of_today(
 
 
 def now_called(files: Files, what: str, name: str) -> str:
-    """Return the name of today for a former one of a state, element, component, page or strategy, or the empty string."""
+    """Return the name of today for a former one of a state, element, component, page or strategy,
+    or the empty string.
+    """
     if what in ("states", "components", "pages"):
         kind = what.removesuffix("s")
     else:
@@ -153,7 +162,11 @@ def _former_name(
 
 
 def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
-    """Yield a warning for an entry that the last site had and this one has not, at the new file that it was probably renamed to. `published` are the paths of that site's files."""
+    """Yield a warning for an entry that the last site had and this one has not, at the new file
+    that it was probably renamed to.
+
+    `published` are the paths of that site's files.
+    """
     if not published:
         return
     before = _names_of(published)

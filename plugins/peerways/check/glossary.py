@@ -25,7 +25,9 @@ def glossary_items(files: Files) -> Iterator[Finding]:
 
 
 def one_meaning(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every word that stands for two terms: a link from it could lead to either."""
+    """Yield a finding for every word that stands for two terms: a link from it could lead to
+    either.
+    """
     for entry in files.of("glossary"):
         seen: dict[str, str] = {}
         for index, term in _terms(entry):

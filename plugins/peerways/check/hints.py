@@ -1,4 +1,7 @@
-"""Ways out of a wrong value: what was probably meant, written as it should be. Each is a hint of a finding, never a change of the file."""
+"""Ways out of a wrong value: what was probably meant, written as it should be.
+
+Each is a hint of a finding, never a change of the file.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u2043]")
 
 
 def type_hint(kind: str, written: Any, first: str = "") -> str:
-    """Return what to write where a value is of another type than expected; `first` is the key that an entry of such a list begins with."""
+    """Return what to write where a value is of another type than expected; `first` is the key that
+    an entry of such a list begins with.
+    """
     if kind in ("tuple_type", "list_type") and isinstance(written, str | int | float):
         return _list_hint(str(written), first)
     if kind in ("tuple_type", "list_type") and isinstance(written, dict) and written:
@@ -59,7 +64,9 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
 
 
 def _text_hint(written: list[Any]) -> str:
-    """Return the one text of a list that stands where a text is expected; of several, only who wrote them can tell what is meant."""
+    """Return the one text of a list that stands where a text is expected; of several, only who
+    wrote them can tell what is meant.
+    """
     texts = [item for item in written if isinstance(item, str | int) and str(item).strip()]
     if len(texts) == len(written) == 1:
         return write(str(texts[0]))
@@ -67,7 +74,9 @@ def _text_hint(written: list[Any]) -> str:
 
 
 def _value_hint(kind: str, written: Any) -> str:
-    """Return what to write for a single value: the text, the yes or no, or the number that is meant."""
+    """Return what to write for a single value: the text, the yes or no, or the number that is
+    meant.
+    """
     if kind == "string_type" and isinstance(written, int | float):
         return write(f'"{shown(written)}"')
     if kind.startswith("bool"):
@@ -90,7 +99,9 @@ def _number_hint(written: str) -> str:
 
 
 def _list_hint(written: str, first: str) -> str:
-    """Return a list of what stands in a text; of entries with keys, one with the text under its first key."""
+    """Return a list of what stands in a text; of entries with keys, one with the text under its
+    first key.
+    """
     text = " ".join(written.split())
     if text.lower() in _NOTHING:
         return Hint("leave the line out, or write []", "[]")
@@ -115,7 +126,9 @@ def _group_hint(written: Any, first: str) -> str:
 
 
 def _entry_hint(text: str, first: str, around: str) -> str:
-    """Return an entry with the text under its first key, or an address under the key that is made for it; `key = value` as it is meant."""
+    """Return an entry with the text under its first key, or an address under the key that is made
+    for it; `key = value` as it is meant.
+    """
     start, *pairs = _EQUALS.split(text)
     if pairs and not start:
         keys = (
@@ -133,7 +146,9 @@ def _entry_hint(text: str, first: str, around: str) -> str:
 
 
 def _address_meant(text: str) -> str:
-    """Return the address that a text is, with the key that is made for it; the empty string where it is none."""
+    """Return the address that a text is, with the key that is made for it; the empty string where
+    it is none.
+    """
     if "@" in text and (mail := getattr(mail_hint(text), "instead", "")):
         return f"email: {mail}"
     if re.match(r"https?://", text):
@@ -158,7 +173,9 @@ def pattern_hint(pattern: str, written: str, name: str = "") -> str:
 
 
 def _name_hint(pattern: str, written: str, name: str) -> str:
-    """Return a name in lower-case letters, digits and hyphens, as near to what is written as can be."""
+    """Return a name in lower-case letters, digits and hyphens, as near to what is written as can
+    be.
+    """
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", _NUMBER.sub("", written.strip())))
     signs = unicodedata.normalize("NFD", text)
     plain = "".join(filterfalse(unicodedata.combining, signs))
@@ -194,7 +211,9 @@ def _strategy_hint(text: str) -> str:
 
 
 def code_hint(name: Any, written: Any) -> str:
-    """Return the postal code of the state with this name, else of the one whose name stands in the code's place."""
+    """Return the postal code of the state with this name, else of the one whose name stands in the
+    code's place.
+    """
     codes = postal_codes()
     code = codes.get(str(name).casefold()) or codes.get(str(written).casefold(), "")
     return write(code)
@@ -260,7 +279,9 @@ def _target_hint(written: Any, phases: Phases) -> str:
 
 
 def _rating_hint(written: Any, phases: Phases) -> str:
-    """Return the phase that the words tell; where a number and a name contradict each other, both."""
+    """Return the phase that the words tell; where a number and a name contradict each
+    other, both.
+    """
     text = str(written).strip(" .,;:\"'\u201c\u201d")
     meant = phase_meant(text, phases)
     if meant == NOT_APPLICABLE or meant in phases:
@@ -276,7 +297,9 @@ def _rating_hint(written: Any, phases: Phases) -> str:
 
 
 def _hint_of_words(text: str, phases: Phases) -> str:
-    """Return the phases whose numbers or names stand in a text; without any, the one whose name is written nearly so."""
+    """Return the phases whose numbers or names stand in a text; without any, the one whose name is
+    written nearly so.
+    """
     numbers = set(map(int, re.findall(r"(?<![\d.])\d(?!\d|\.\d)", text)))
     for number, name in phases.items():
         if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):

@@ -1,4 +1,7 @@
-"""Rules about the exchange log. PASS: who helped, who was helped and what it was about exist, and the day has come."""
+"""Rules about the exchange log.
+
+PASS: who helped, who was helped and what it was about exist, and the day has come.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from peerways.read.file_kinds import KIND
 
 
 def help_given(files: Files) -> Iterator[Finding]:
-    """Yield a finding for each entry of the log that names somebody unknown, helps itself, or lies with a state that it does not concern."""
+    """Yield a finding for each entry of the log that names somebody unknown, helps itself, or lies
+    with a state that it does not concern.
+    """
     for entry in files.of("help"):
         giver, to = entry.model.giver, entry.model.to
         if giver and giver not in files.known("states") | files.known("people"):
@@ -69,7 +74,9 @@ def help_items(files: Files) -> Iterator[Finding]:
 
 
 def help_to_come(files: Files) -> Iterator[Finding]:
-    """Yield a finding for help of a day after that from which the site speaks, where the framework sets one: what has not happened is an offer."""
+    """Yield a finding for help of a day after that from which the site speaks, where the framework
+    sets one: what has not happened is an offer.
+    """
     framework = files.framework
     if not framework or not framework.model.settings or not framework.model.settings.as_of:
         return

@@ -1,4 +1,6 @@
-"""Rules about the times of meetings: an end after the start, times that clocks show, and a zone wherever several could be meant."""
+"""Rules about the times of meetings: an end after the start, times that clocks show, and a zone
+wherever several could be meant.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _ROUND_THE_CLOCK = timedelta(days=1)
 
 
 def times(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a meeting's times can't be, or where its readers would take them for different moments."""
+    """Yield a finding where a meeting's times can't be, or where its readers would take them for
+    different moments.
+    """
     for entry in files.of("meeting"):
         meeting = entry.model
         if meeting.end_time and not meeting.start_time and entry.sound("start_time"):
@@ -60,7 +64,9 @@ def _backwards(entry: FileEntry[MeetingFile]) -> Finding:
 
 
 def zone_of(files: Files, meeting: MeetingFile) -> str | None:
-    """Return the zone of a meeting's times: its own, else the one in which all of its states lie; None where that can't be told."""
+    """Return the zone of a meeting's times: its own, else the one in which all of its states lie;
+    None where that can't be told.
+    """
     if meeting.zone:
         return meeting.zone
     known = _zones(files, meeting)

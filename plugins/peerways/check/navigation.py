@@ -17,14 +17,18 @@ from peerways.read.settings_file import PLUGIN, Foreign, SettingsFile, plugin_na
 
 #: Pages that every site has, whatever is in content/ and states/.
 SECTIONS = ("", *(f"{name}/" for name in PARTS))
-#: Parts of the site whose pages below are all entries; of the others, the build sees which pages are there.
+#: Parts of the site whose pages below are all entries; of the others, the build sees which pages
+#: are there.
 _OF_ENTRIES = frozenset({"elements", "strategies", "components", "states", "meetings", "news"})
-#: Pages below that of a state or community; whether one is there depends on its data, which the build sees.
+#: Pages below that of a state or community; whether one is there depends on its data, which the
+#: build sees.
 _BELOW = ("assessment/", "changes/", "gaps/", "plan/", "packet/")
 
 
 def page_urls(exchange: Exchange) -> frozenset[str]:
-    """Return the URLs that `nav` may name: of the sections, of every entry, and of what lies below a place."""
+    """Return the URLs that `nav` may name: of the sections, of every entry, and of what lies below
+    a place.
+    """
     urls = set(SECTIONS)
     for address in addresses(exchange).values():
         url = address.url
@@ -37,7 +41,10 @@ def page_urls(exchange: Exchange) -> frozenset[str]:
 
 
 def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page. Where mistakes elsewhere leave no exchange, pages below a section are not judged."""
+    """Yield a finding for each entry of `nav` that names no page.
+
+    Where mistakes elsewhere leave no exchange, pages below a section are not judged.
+    """
     file = reading.settings
     if exchange:
         urls = page_urls(exchange)
@@ -53,12 +60,16 @@ def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
 
 
 def names_more_than_sections(file: SettingsFile | None) -> bool:
-    """Return whether `nav` names pages of which only the whole site can tell whether they are there."""
+    """Return whether `nav` names pages of which only the whole site can tell whether they are
+    there.
+    """
     return any(named.removesuffix("index.md") not in SECTIONS for _, _, named in _nav(file))
 
 
 def nav_of_site(file: SettingsFile | None, urls: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are given; none where other plugins may add pages."""
+    """Yield a finding for each entry of `nav` that names no page of a site, whose pages' URLs are
+    given; none where other plugins may add pages.
+    """
     if file is None:
         return
     if not {PLUGIN, "search"}.issuperset(plugin_names(file.data.get("plugins"))):

@@ -1,4 +1,6 @@
-"""Warnings about texts that hold what nobody meant: a comma at the end as other formats have it, letters of an encoding that was taken for another, the schema of another file."""
+"""Warnings about texts that hold what nobody meant: a comma at the end as other formats have it,
+letters of an encoding that was taken for another, the schema of another file.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _SCHEMA = re.compile(rf"{re.escape(SCHEMA_LINE)}(?!\w+://)(\S+)")
 
 
 def commas_at_ends(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each value that is written without quotation marks and ends in a comma, as values do in JSON."""
+    """Yield a warning for each value that is written without quotation marks and ends in a comma,
+    as values do in JSON.
+    """
     for entry in files:
         written = entry.document.text
         if ",\n" not in written and ", \n" not in written:
@@ -65,7 +69,9 @@ def _comma(document: Document, pointer: Pointer, text: str) -> Iterator[Finding]
 
 
 def garbled_letters(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each word with letters that were saved in one encoding and read in another, such as Ã© for é."""
+    """Yield a warning for each word with letters that were saved in one encoding and read in
+    another, such as Ã© for é.
+    """
     for entry in files:
         document = entry.document
         if not any(letter in document.text for letter in _LEADING):
@@ -111,7 +117,9 @@ def _pointer_at(document: Document, place: Place) -> Pointer:
 
 
 def stale_schemas(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each line that leads editors to another schema than the file's own, as after a file was copied or moved; outside of the project only its name is judged."""
+    """Yield a warning for each line that leads editors to another schema than the file's own, as
+    after a file was copied or moved; outside of the project only its name is judged.
+    """
     for entry in files:
         document = entry.document
         match = _SCHEMA.match(document.lines[document.yaml_line - 1])

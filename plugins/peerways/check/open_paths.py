@@ -1,4 +1,6 @@
-"""Which files every audience may see: what is hidden itself, stands in a hidden place, or tells of one is not among them."""
+"""Which files every audience may see: what is hidden itself, stands in a hidden place, or tells of
+one is not among them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from peerways.read.file_kinds import KIND
 
 
 def open_paths(files: Files) -> frozenset[str]:
-    """Return the paths of the files that every audience may see: neither hidden themselves nor in a hidden state or community, nor asked, given or taken by one."""
+    """Return the paths of the files that every audience may see: neither hidden themselves nor in a
+    hidden state or community, nor asked, given or taken by one.
+    """
     seen = {
         entry.document.path
         for entry in files
@@ -29,7 +33,9 @@ def open_paths(files: Files) -> frozenset[str]:
 
 
 def _of_hidden_givers(files: Files, seen: AbstractSet[str]) -> Iterator[str]:
-    """Yield the paths of help that was given by a person or a state not among those that are seen."""
+    """Yield the paths of help that was given by a person or a state not among those that
+    are seen.
+    """
     for entry in files.of("help"):
         giver = entry.model.giver or ""
         if not {KIND["person"].path(giver), KIND["state"].path(giver)} & seen:

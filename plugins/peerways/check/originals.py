@@ -18,7 +18,9 @@ _KEPT = "links"
 
 
 def copies_without_original(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each address on a host of copies that stands where an original belongs, and for each copy beside which no original is named."""
+    """Yield a warning for each address on a host of copies that stands where an original belongs,
+    and for each copy beside which no original is named.
+    """
     for entry in files:
         document = entry.document
         if document.kind != _KEPT and any(map(copy_host, _HOST.findall(document.text))):

@@ -1,4 +1,6 @@
-"""A faulty file as far as it can be judged: what is valid in it, so that the rules across files see that too, and where the faults are."""
+"""A faulty file as far as it can be judged: what is valid in it, so that the rules across files see
+that too, and where the faults are.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ def partial(
 ) -> tuple[E_, frozenset[Pointer]]:
     """Return an entry with the valid values of data, and the pointers of what is faulty or missing.
 
-    A faulty value is what its field is without one, or None; in a list it is None, so that all others keep their places. A faulty
+    A faulty value is what its field is without one, or None; in a list it is None, so that all
+    others keep their places. A faulty
     entry of a list is an entry in its turn; a faulty key of a group is left out.
     """
     faulty = _Faults(context)
@@ -85,7 +88,9 @@ def _declared(field: FieldInfo) -> Any:
 
 
 def _absent(field: FieldInfo) -> Any:
-    """Return what a field is without a value; a required list or group is empty, anything else None."""
+    """Return what a field is without a value; a required list or group is empty, anything else
+    None.
+    """
     if not field.is_required():
         return field.get_default(call_default_factory=True)
     kind = get_origin(field.annotation)
@@ -134,7 +139,9 @@ def _adapter(declared: Any) -> TypeAdapter[Any]:
 
 
 def _kind(declared: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Return what is declared without constraints and without None: tuple or dict with what they hold, or a type."""
+    """Return what is declared without constraints and without None: tuple or dict with what they
+    hold, or a type.
+    """
     if hasattr(declared, "__metadata__"):
         return _kind(get_args(declared)[0])
     origin, arguments = get_origin(declared), get_args(declared)

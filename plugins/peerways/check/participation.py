@@ -1,4 +1,6 @@
-"""Rules about states that don't take part: they are known by their practices, and nobody rates or asks in their name."""
+"""Rules about states that don't take part: they are known by their practices, and nobody rates or
+asks in their name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _HINT = "write `participation: taking-part` once the state has joined, or remove
 
 
 def practices_only(files: Files) -> Iterator[Finding]:
-    """Yield a finding for everything but practices that stands under the name of a state that doesn't take part."""
+    """Yield a finding for everything but practices that stands under the name of a state that
+    doesn't take part.
+    """
     outside = outside_states(files)
     for entry in outside.values():
         for key in OF_PARTICIPANTS:

@@ -1,4 +1,6 @@
-"""Rules about plans and votes: steps are for items that exist, learn from peers that exist, and end after their round began."""
+"""Rules about plans and votes: steps are for items that exist, learn from peers that exist, and end
+after their round began.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from peerways.read.file_kinds import KIND
 
 
 def planned_steps(files: Files) -> Iterator[Finding]:
-    """Yield a finding for each step of a plan that names an unknown item, ends before its round, aims below the rating, or is dropped without a word why."""
+    """Yield a finding for each step of a plan that names an unknown item, ends before its round,
+    aims below the rating, or is dropped without a word why.
+    """
     items = files.strategies | files.subcomponents
     for entry in files.rounds:
         for index, step in _steps(entry):
@@ -117,7 +121,9 @@ def _practice(
 
 
 def counted_votes(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a rating counts votes for a phase that the scale lacks, or more votes than there were raters."""
+    """Yield a finding where a rating counts votes for a phase that the scale lacks, or more votes
+    than there were raters.
+    """
     if files.framework is None:
         return
     phases = {str(phase.status) for phase in files.framework.model.scale} | {NOT_APPLICABLE}
@@ -129,7 +135,9 @@ def counted_votes(files: Files) -> Iterator[Finding]:
 
 
 def _each_rating(file: AssessmentFile) -> Iterator[tuple[tuple[str, str, str], Rating]]:
-    """Yield where each rating stands, with it; of a faulty file groups and ratings may be missing."""
+    """Yield where each rating stands, with it; of a faulty file groups and ratings may be
+    missing.
+    """
     for field in ("ratings", "components"):
         for group, ratings in (getattr(file, field) or {}).items():
             for item, rating in (ratings or {}).items():

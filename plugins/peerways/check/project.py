@@ -1,4 +1,6 @@
-"""The whole check of a project folder: every rule, all findings at once, and the exchange as the audience may see it."""
+"""The whole check of a project folder: every rule, all findings at once, and the exchange as the
+audience may see it.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ from peerways.read.settings import options
 #: More findings of one file than anyone reads; the rest is counted.
 MOST_A_FILE = 100
 
-#: What they say of a file depends on that file alone, not on settings either, so it is kept with it.
+#: What they say of a file depends on that file alone, not on settings either, so it is kept with
+#: it.
 RULES_OF_A_FILE: tuple[Rule, ...] = (
     visibility.cohort_fields,
     hard_to_use,
@@ -106,7 +109,9 @@ RULES_OF_DATA: tuple[Rule, ...] = (
 
 @dataclass(frozen=True)
 class Checked:
-    """The exchange, or None where there are errors; findings in the order of their places, warnings among them."""
+    """The exchange, or None where there are errors; findings in the order of their places, warnings
+    among them.
+    """
 
     exchange: Exchange | None
     findings: tuple[Finding, ...]
@@ -119,9 +124,12 @@ class Checked:
 def check_project(
     root: Path, *, audience: Audience = "public", on: date | None = None, release: bool = False
 ) -> Checked:
-    """Read and check the project at `root`. `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it.
+    """Read and check the project at `root`.
 
-    For the public audience, findings say nothing of what is kept for the cohort. With `release`, illustrative data and unconfirmed contacts are errors too.
+    `on` is the day that the site speaks from; see `Settings.as_of` for what holds without it.
+
+    For the public audience, findings say nothing of what is kept for the cohort. With `release`,
+    illustrative data and unconfirmed contacts are errors too.
     """
     return check_reading(read_folder(root), audience=audience, on=on, release=release)
 
@@ -136,7 +144,11 @@ def check_reading(
     published: Collection[str] = (),
     real: bool = False,
 ) -> Checked:
-    """Check what was read of a project; `known` are the files of an earlier check, see `validated`, and `published` the paths of the files of its last site. With `real`, the exchange holds nothing illustrative."""
+    """Check what was read of a project; `known` are the files of an earlier check, see `validated`,
+    and `published` the paths of the files of its last site.
+
+    With `real`, the exchange holds nothing illustrative.
+    """
     files, findings = validated(reading, known, RULES_OF_A_FILE)
     day = on or options(reading.settings).date or known_day(files)
     findings += _of_data(files, reading, known)
@@ -166,7 +178,9 @@ def check_reading(
 
 
 def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Finding, ...]:
-    """Return what the rules say of the data; where an earlier check has looked at just the same, what they said then."""
+    """Return what the rules say of the data; where an earlier check has looked at just the same,
+    what they said then.
+    """
     findings = findings_of(RULES_OF_DATA, files)
     if known is None or any(map(attrgetter("unread"), reading.documents)):
         return tuple(findings)
@@ -178,7 +192,9 @@ def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Findi
 
 
 def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
-    """Return the findings but for those of lines that could not be read: these are a mistake of their own."""
+    """Return the findings but for those of lines that could not be read: these are a mistake of
+    their own.
+    """
     unread = {document.path: document.unread for document in reading.documents}
     for finding in findings:
         if finding.line not in unread.get(finding.path, ()):
@@ -186,7 +202,9 @@ def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Fi
 
 
 def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterator[Finding]:
-    """Yield the findings with the project's own folders in them, and its words for places and components."""
+    """Yield the findings with the project's own folders in them, and its words for places and
+    components.
+    """
     for finding in map(files.folders.reword_finding, findings):
         if files.wording.usual:
             yield finding
@@ -195,7 +213,9 @@ def _in_the_projects_words(findings: Iterable[Finding], files: Files) -> Iterato
 
 
 def _bounded(findings: list[Finding]) -> Iterator[Finding]:
-    """Yield the first findings of each file, and for a file with more of them one that counts the rest."""
+    """Yield the first findings of each file, and for a file with more of them one that counts the
+    rest.
+    """
     for path, group in groupby(findings, key=lambda f: f.path):
         of_file = list(group)
         yield from of_file[:MOST_A_FILE]

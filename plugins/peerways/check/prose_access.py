@@ -1,4 +1,6 @@
-"""Warnings about prose that not every reader can use: pictures without words, links that don't say where they lead, skipped levels of headings."""
+"""Warnings about prose that not every reader can use: pictures without words, links that don't say
+where they lead, skipped levels of headings.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _TOP = 2  # a page's title is its only heading of level 1; # in prose is shown a
 
 
 def hard_to_use(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each picture without a description, link text that says nothing, and heading that skips a level."""
+    """Yield a warning for each picture without a description, link text that says nothing, and
+    heading that skips a level.
+    """
     for entry in files:
         document = entry.document
         if "](" in document.body or "][" in document.body:

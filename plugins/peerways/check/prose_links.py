@@ -1,4 +1,6 @@
-"""Rules about links and images in prose: short links, links between files and images lead to something that the site has."""
+"""Rules about links and images in prose: short links, links between files and images lead to
+something that the site has.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _MARK = re.compile(r"\]\(|https?://|!\[|\]:|www\.|<")
 
 
 class _Problem(NamedTuple):
-    """What is wrong with a link: rule, message and hint; the paths that the words name, and rule and message without these."""
+    """What is wrong with a link: rule, message and hint; the paths that the words name, and rule
+    and message without these.
+    """
 
     rule: str
     message: str
@@ -47,7 +51,9 @@ _NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
 
 
 def broken_links(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to one that only the cohort has."""
+    """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to
+    one that only the cohort has.
+    """
     every = _destinations(files)
     open_ = open_paths(files)
     hidden = {e.document.path for e in files if e.sound("visibility")} - open_
@@ -71,7 +77,9 @@ def broken_links(files: Files) -> Iterator[Finding]:
 
 
 def _former(document: Document, link: Link, target: str) -> Finding:
-    """Return a warning about a link by a former name; it says the name of an entry that every reader of the page may see."""
+    """Return a warning about a link by a former name; it says the name of an entry that every
+    reader of the page may see.
+    """
     return document.finding_at(
         Place(link.line + document.body_line - 1, link.column),
         "link-former",
@@ -82,7 +90,9 @@ def _former(document: Document, link: Link, target: str) -> Finding:
 
 
 def _as_written(problem: _Problem, target: str, written: str) -> _Problem:
-    """Return a problem of a link that was looked up by the name of today, in the words of the file."""
+    """Return a problem of a link that was looked up by the name of today, in the words of
+    the file.
+    """
     if target == written:
         return problem
     message = problem.message.replace(target.partition("#")[0], written.partition("#")[0])
@@ -100,7 +110,10 @@ def _finding(document: Document, link: Link, problem: _Problem) -> Finding:
 
 
 def _destinations(files: Files) -> dict[str, str]:
-    """Return every short link with the path of the file that it leads to. A faulty file counts: it is a mistake of its own."""
+    """Return every short link with the path of the file that it leads to.
+
+    A faulty file counts: it is a mistake of its own.
+    """
     paths = {f"page:{name}": "" for name in PARTS}
     for word, (holder, listed) in LISTED.items():
         for entry in files.of(holder.name):
@@ -134,7 +147,9 @@ def _problem(
     link: Link,
     target: str,
 ) -> _Problem | None:
-    """Return what is wrong with a link or an image; `target` is where it leads today, `known` holds what every reader of this page may see."""
+    """Return what is wrong with a link or an image; `target` is where it leads today, `known` holds
+    what every reader of this page may see.
+    """
     if link.image:
         return _image_problem(entry, files, link)
     return _link_problem(entry, files, known, every, target) or _place_problem(
@@ -176,7 +191,9 @@ def _link_problem(
 def _place_problem(
     entry: FileEntry[Any], files: Files, known: Mapping[str, str], target: str
 ) -> _Problem | None:
-    """Return the problem of a link to a place in a text, which only headings and footnotes are; what templates draw may not be there tomorrow."""
+    """Return the problem of a link to a place in a text, which only headings and footnotes are;
+    what templates draw may not be there tomorrow.
+    """
     address, _, place = target.partition("#")
     kind = address.partition(":")[0]
     if not place or (":" in address and kind not in SHORT_LINKS):
@@ -198,7 +215,9 @@ def _place_problem(
 def _path_of_text(
     entry: FileEntry[Any], files: Files, known: Mapping[str, str], address: str
 ) -> str:
-    """Return the path of the file whose text a link's address leads to; without an address that is the link's own."""
+    """Return the path of the file whose text a link's address leads to; without an address that is
+    the link's own.
+    """
     if not address:
         return entry.document.path
     if path := known.get(address):
@@ -210,7 +229,9 @@ def _path_of_text(
 
 
 def _place_hint(target: str, known: Mapping[str, str], ids: Iterable[str]) -> str:
-    """Return what to write instead of a link to a place that is not there: the nearest that is, or the link without a place."""
+    """Return what to write instead of a link to a place that is not there: the nearest that is, or
+    the link without a place.
+    """
     address, _, place = target.partition("#")
     near = nearest_name(unquote(place), ids)
     meant = _link_of_place(target, known) or (near and f"{address}#{near}")
@@ -222,7 +243,9 @@ def _place_hint(target: str, known: Mapping[str, str], ids: Iterable[str]) -> st
 
 
 def _link_of_place(target: str, known: Mapping[str, str]) -> str:
-    """Return the short link of the entry that stands at a place of a page which lists such entries, or the empty string."""
+    """Return the short link of the entry that stands at a place of a page which lists such entries,
+    or the empty string.
+    """
     page, _, place = target.partition("#")
     link = f"{_OF_PLACES.get(page)}:{unquote(place)}"
     if link in known:
@@ -237,14 +260,19 @@ def _hidden(written: str, path: str, nowhere: str) -> _Problem:
 
 
 def _broken(rule: str, message: str, near: str, path: str, otherwise: str = "") -> _Problem:
-    """Return the problem of a link that leads nowhere; `near` is what may be meant, the file at `path`."""
+    """Return the problem of a link that leads nowhere; `near` is what may be meant, the file at
+    `path`.
+    """
     if not near:
         return _Problem(rule, message, otherwise)
     return _Problem(rule, message, did_you_mean(near), (path,) if path else (), (rule, message))
 
 
 def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:
-    """Return what is wrong with an address outside the site. Raises ValueError for a port that is none."""
+    """Return what is wrong with an address outside the site.
+
+    Raises ValueError for a port that is none.
+    """
     if parts.username or parts.password or parts.port == 0:
         return _UNREADABLE
     if parts.scheme and (
@@ -299,7 +327,9 @@ def _nearest_file(path: str, known: Iterable[str]) -> str:
 
 
 def _nearest(written: str, known: Iterable[str]) -> str:
-    """Return what is named most like `written`, of several the one in the nearest place, or the empty string."""
+    """Return what is named most like `written`, of several the one in the nearest place, or the
+    empty string.
+    """
     named: dict[str, list[str]] = {}
     for candidate in sorted(known):
         named.setdefault(_own_name(candidate), []).append(candidate)
@@ -310,12 +340,16 @@ def _nearest(written: str, known: Iterable[str]) -> str:
 
 
 def _way(entry: FileEntry[Any], files: Files, path: str) -> str:
-    """Return the target of a link that leads from an entry's file to another file, empty where there is none."""
+    """Return the target of a link that leads from an entry's file to another file, empty where
+    there is none.
+    """
     return path and files.folders.way(entry.document.path, path)
 
 
 def _own_name(path: str) -> str:
-    """Return what tells a file or a short link from others: its name without ending, or that of the place whose file it is."""
+    """Return what tells a file or a short link from others: its name without ending, or that of the
+    place whose file it is.
+    """
     if ":" in path:
         return path.partition(":")[2].rpartition("/")[2]
     folder, _, name = path.rpartition("/")

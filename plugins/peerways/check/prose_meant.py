@@ -1,4 +1,7 @@
-"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong place, headings without a space, bullets of word processors, footnotes without text, HTML, rows of no table; and code without an end."""
+"""Warnings about Markdown that is shown as typed: links with a blank or the brackets in the wrong
+place, headings without a space, bullets of word processors, footnotes without text, HTML, rows of
+no table; and code without an end.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ _Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 class _Slip(NamedTuple):
-    """A piece of a body that does not do what was meant: where it stands, how long it is, what it should be."""
+    """A piece of a body that does not do what was meant: where it stands, how long it is, what it
+    should be.
+    """
 
     line: int
     column: int
@@ -60,7 +65,9 @@ class _Slip(NamedTuple):
 
 
 def not_as_meant(files: Files) -> Iterator[Finding]:
-    """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown as it was typed, and for code without an end."""
+    """Yield a warning for each link, heading, bullet or footnote that is meant as one and is shown
+    as it was typed, and for code without an end.
+    """
     for entry in files:
         yield from _slipped(entry.document)
         yield from _shown_as_typed(entry.document)
@@ -132,7 +139,9 @@ def _bullets(lines: list[str]) -> Iterator[_Slip]:
 
 
 def _rows(lines: list[str]) -> Iterator[_Slip]:
-    """Yield what is meant as a table and has no line of hyphens below its head, or one of more or fewer cells."""
+    """Yield what is meant as a table and has no line of hyphens below its head, or one of more or
+    fewer cells.
+    """
     before = False
     for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
         row = bool(_ROW.fullmatch(line))
@@ -161,7 +170,9 @@ def _cells(row: str) -> list[str]:
 
 
 def _shown_as_typed(document: Document) -> Iterator[Finding]:
-    """Yield a warning for each line with HTML, and for each link to a name that stands nowhere; code is left out."""
+    """Yield a warning for each line with HTML, and for each link to a name that stands nowhere;
+    code is left out.
+    """
     body = document.body
     if not _HTML.search(body) and not _REFERENCE.search(body):
         return
@@ -221,7 +232,9 @@ def _folded(name: str) -> str:
 
 
 def _fence(document: Document) -> Iterator[Finding]:
-    """Yield a warning where a code block has no end, so that the rest of the page is shown as code."""
+    """Yield a warning where a code block has no end, so that the rest of the page is shown
+    as code.
+    """
     fenced = "```" in document.body or "~~~" in document.body
     if fenced and (opened := open_fence(document.body)):
         number, mark = opened

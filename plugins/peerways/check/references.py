@@ -1,4 +1,8 @@
-"""Rules about names that point to other files: elements, strategies, components, sectors, states, people, pages. PASS: the name exists."""
+"""Rules about names that point to other files: elements, strategies, components, sectors, states,
+people, pages.
+
+PASS: the name exists.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ from peerways.model.entry import Entry
 from peerways.model.wording import Words
 from peerways.read.file_kinds import KIND
 
-#: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at as well.
+#: Field name → what its values must be names of. Nested entries (offers, answers ...) are looked at
+#: as well.
 _REFERENCES = {
     "elements": "elements",
     "element": "elements",
@@ -29,7 +34,8 @@ _REFERENCES = {
     "coach": "people",
     "pages": "pages",
 }
-#: Where the file of a name is, of those that may be hidden; the others are of the framework, which every reader sees.
+#: Where the file of a name is, of those that may be hidden; the others are of the framework, which
+#: every reader sees.
 _OWN_FILE = {"people": KIND["person"], "states": KIND["state"]}
 _FEW = 12
 _ANY_KNOWN = "the slug of one that exists"
@@ -116,7 +122,9 @@ def _expected(known: Collection[str], listed: Sequence[str]) -> str:
 
 
 def coach_pairs(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a state's coach is not a coach, or a coach's own list of states leaves the state out."""
+    """Yield a finding where a state's coach is not a coach, or a coach's own list of states leaves
+    the state out.
+    """
     for slug, state in files.states.items():
         person = files.people.get(state.model.coach or "")
         if person is None:

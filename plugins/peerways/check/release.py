@@ -1,4 +1,6 @@
-"""What keeps an exchange from being released as fact: illustrative data, and contacts that nobody has confirmed."""
+"""What keeps an exchange from being released as fact: illustrative data, and contacts that nobody
+has confirmed.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ _CONFIRM = "add `confirmed: {on: ..., by: ...}` once the owner has confirmed it"
 
 
 def unreleasable(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every illustrative entry and for every contact in an entry that its owner has not confirmed.
+    """Yield a finding for every illustrative entry and for every contact in an entry that its owner
+    has not confirmed.
 
-    A state that doesn't take part has nobody to confirm: its contacts are the public addresses of its offices.
+    A state that doesn't take part has nobody to confirm: its contacts are the public addresses of
+    its offices.
     """
     outside = outside_states(files)
     for entry in files:

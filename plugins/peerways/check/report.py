@@ -54,7 +54,9 @@ def _colored(finding: Finding) -> str:
 
 
 def _excerpt(finding: Finding, color: str = "") -> str:
-    """Return the line with a caret under the column; a long line is cut around it, with dots where it is cut."""
+    """Return the line with a caret under the column; a long line is cut around it, with dots where
+    it is cut.
+    """
     line = finding.excerpt
     if not line.strip():
         return ""
@@ -87,7 +89,9 @@ def _harmless(text: str) -> str:
 
 
 def _annotation(finding: Finding) -> str:
-    """Return a GitHub Actions annotation; the runner reads %, line ends, colons and commas in properties only when escaped."""
+    """Return a GitHub Actions annotation; the runner reads %, line ends, colons and commas in
+    properties only when escaped.
+    """
     message = finding.message
     if finding.hint:
         message = f"{message}; {finding.hint}"

@@ -11,7 +11,9 @@ from peerways.finding import Finding
 
 
 def same_practices(files: Files) -> Iterator[Finding]:
-    """Yield a warning where two practices of one state have the same title, or rest on the very same sources."""
+    """Yield a warning where two practices of one state have the same title, or rest on the very
+    same sources.
+    """
     seen: dict[object, FileEntry[Any]] = {}
     for entry in files.of("practice"):
         for what, sign in (("title", _title(entry)), ("sources", _addresses(entry))):
@@ -45,7 +47,9 @@ def _title(entry: FileEntry[Any]) -> str:
 
 
 def _addresses(entry: FileEntry[Any]) -> frozenset[str]:
-    """Return the addresses of a practice's sources, none where one of them has none: they may be told apart by it."""
+    """Return the addresses of a practice's sources, none where one of them has none: they may be
+    told apart by it.
+    """
     addresses = {str(source.url or "").rstrip("/") for source in entry.model.sources}
     if "" not in addresses:
         return frozenset(addresses)

@@ -1,4 +1,6 @@
-"""Rules about the scale: its order, which of its ends are gaps and which strong, names borne once, and that each strategy tells what every phase looks like."""
+"""Rules about the scale: its order, which of its ends are gaps and which strong, names borne once,
+and that each strategy tells what every phase looks like.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def scale_order(files: Files) -> Iterator[Finding]:
 
 
 def scale_ends(files: Files) -> Iterator[Finding]:
-    """Yield a finding where the gaps are not the first phases, the strong ones not the last, where both overlap, or where an end has none."""
+    """Yield a finding where the gaps are not the first phases, the strong ones not the last, where
+    both overlap, or where an end has none.
+    """
     scale = files.scale
     if not scale or files.framework is None:
         return
@@ -45,7 +49,9 @@ def scale_ends(files: Files) -> Iterator[Finding]:
 
 
 class _End(NamedTuple):
-    """One end of the scale: the key that marks its phases, what such a phase is called, which phases these must be, and the place of the innermost among them."""
+    """One end of the scale: the key that marks its phases, what such a phase is called, which
+    phases these must be, and the place of the innermost among them.
+    """
 
     key: str
     name: str
@@ -83,7 +89,9 @@ def _end(
 
 
 def phase_names(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every phase that bears another's name, since a rating may be written with the name alone."""
+    """Yield a finding for every phase that bears another's name, since a rating may be written with
+    the name alone.
+    """
     if files.framework is None:
         return
     seen: dict[str, int] = {}
@@ -99,7 +107,9 @@ def phase_names(files: Files) -> Iterator[Finding]:
 
 
 def phases_of_strategies(files: Files) -> Iterator[Finding]:
-    """Yield a finding for every phase of the scale that a strategy does not describe, and for every one that it describes or proves beyond it."""
+    """Yield a finding for every phase of the scale that a strategy does not describe, and for every
+    one that it describes or proves beyond it.
+    """
     scale = files.scale
     if not scale:
         return

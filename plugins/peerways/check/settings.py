@@ -1,4 +1,6 @@
-"""mkdocs.yml: what MkDocs would refuse, and what it takes but the exchange can't follow, each at its line with what to write instead."""
+"""mkdocs.yml: what MkDocs would refuse, and what it takes but the exchange can't follow, each at
+its line with what to write instead.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _OURS = Path(__file__).parents[1] / "theme"
 _THEME = "material"
 _OPTIONS = ("audience", "date", "states")
 _AUDIENCES = ("public", "cohort")
-#: Plugins that can't work here, each with the reason and with what does it instead; of all others, what they change is built by MkDocs.
+#: Plugins that can't work here, each with the reason and with what does it instead; of all others,
+#: what they change is built by MkDocs.
 _UNFIT = {
     "print-site": "it fills the templates without the exchange's data; print a page from the browser, or a state's packet with `build.py packet`",
     "blog": "it writes files of its own among those of the framework; news of the exchange have a folder of their own, see `build.py new news --help`",
@@ -29,7 +32,10 @@ _UNFIT = {
 
 
 def settings_findings(file: SettingsFile | None) -> Iterator[Finding]:
-    """Yield what is wrong with the settings, but for pages that `nav` names. A project without mkdocs.yml has none."""
+    """Yield what is wrong with the settings, but for pages that `nav` names.
+
+    A project without mkdocs.yml has none.
+    """
     if file is None:
         return
     if file.faults or not file.data:
@@ -179,7 +185,9 @@ def _other_plugins(
 
 
 def usable_plugins() -> frozenset[str]:
-    """Return the names under which mkdocs.yml may name plugins of others that are installed and can work here."""
+    """Return the names under which mkdocs.yml may name plugins of others that are installed and can
+    work here.
+    """
     return frozenset(
         name for name in _installed() - {PLUGIN} if name.removeprefix(f"{_THEME}/") not in _UNFIT
     )

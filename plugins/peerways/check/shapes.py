@@ -1,4 +1,6 @@
-"""The shape of one file against its model; every pydantic error becomes a finding that says what to write instead."""
+"""The shape of one file against its model; every pydantic error becomes a finding that says what to
+write instead.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,10 @@ _EXPECTED_BY_PATTERN = {
 def check_shape(
     document: Document, model: type[Shared], phases: Phases | None = None
 ) -> tuple[Shared | None, list[Finding]]:
-    """Return the file as its model, or None with at least one finding. `phases` are the names of the scale's phases."""
+    """Return the file as its model, or None with at least one finding.
+
+    `phases` are the names of the scale's phases.
+    """
     try:
         return model.model_validate(document.data, context={"phases": phases or {}}), []
     except ValidationError as error:
@@ -90,7 +95,9 @@ def _findings(
 def _under_other_names(
     document: Document, model: type[BaseModel], causes: Iterable[ErrorDetails]
 ) -> Iterator[Pointer]:
-    """Yield the places of keys that stand there under a name that is nearly theirs: these are told as that."""
+    """Yield the places of keys that stand there under a name that is nearly theirs: these are told
+    as that.
+    """
     for cause in causes:
         if cause["type"] == "extra_forbidden":
             *holder, name = _pointer(document, cause["loc"])
@@ -106,7 +113,9 @@ def _key_meant(name: str, known: Collection[str]) -> str:
 
 
 def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield the errors that follow from no other: a list is too short without its faulty entries, and what stands behind a wrong key is not where it belongs."""
+    """Yield the errors that follow from no other: a list is too short without its faulty entries,
+    and what stands behind a wrong key is not where it belongs.
+    """
     around_faulty: set[Pointer] = set()
     wrong_keys: set[Pointer] = set()
     for error in errors:
@@ -182,7 +191,9 @@ def _as_found(error: ErrorDetails, written: Any) -> str:
 
 
 def _first_key(model: type[BaseModel], pointer: tuple[int | str, ...]) -> str:
-    """Return the first key of the entries that stand at a pointer, alone or in a list; the empty string where none do."""
+    """Return the first key of the entries that stand at a pointer, alone or in a list; the empty
+    string where none do.
+    """
     keys = fields_at(model, pointer) or fields_at(model, (*pointer, 0))
     return next((key for key, field in keys.items() if field.is_required()), "")
 
@@ -227,7 +238,9 @@ def _example(field: FieldInfo | None) -> str:
 
 
 def _pointer(document: Document, location: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Return the location without pydantic's own parts: a place in the file, or the last part missing from it."""
+    """Return the location without pydantic's own parts: a place in the file, or the last part
+    missing from it.
+    """
     pointer: tuple[int | str, ...] = ()
     for part in location:
         if (*pointer, part) in document.places or part == location[-1]:

@@ -1,4 +1,6 @@
-"""Titles in place of slugs: "Share the water" where an element's slug is asked for, `share-water` alone, a state's name or code."""
+"""Titles in place of slugs: "Share the water" where an element's slug is asked for, `share-water`
+alone, a state's name or code.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,11 @@ _SMALL_WORDS = ("and", "or", "the", "commonwealth", "of")
 
 
 def by_titles(findings: Iterable[Finding], documents: Iterable[Document]) -> Iterator[Finding]:
-    """Yield findings about shapes; the hint of a slug that is a title names the slug with that title. Nothing is said of what may be hidden."""
+    """Yield findings about shapes; the hint of a slug that is a title names the slug with that
+    title.
+
+    Nothing is said of what may be hidden.
+    """
     files = {document.path: document for document in documents}
     titles = dict(_titles(files.values()))
     for finding in findings:
@@ -43,7 +49,9 @@ def by_titles(findings: Iterable[Finding], documents: Iterable[Document]) -> Ite
 
 
 def _key_meant(at: Pointer, titles: Titles) -> str:
-    """Return the slug that a key of an assessment's groups is the title of, or the empty string; a strategy's is that of its own element."""
+    """Return the slug that a key of an assessment's groups is the title of, or the empty string; a
+    strategy's is that of its own element.
+    """
     kind = _KEYS.get((str(at[0]), len(at)), "")
     slug = titles.get((kind, _folded(at[-1])), "")
     if kind != "strategy":
@@ -75,7 +83,9 @@ def _value_meant(at: Pointer, document: Document, titles: Titles) -> str:
 
 
 def _slugs_in(text: str, kind: str, titles: Titles) -> tuple[str, ...]:
-    """Return the slugs whose names, or they themselves, make up a text with nothing but signs and small words between, in their order."""
+    """Return the slugs whose names, or they themselves, make up a text with nothing but signs and
+    small words between, in their order.
+    """
     words = _words(text)
     slugs: list[str] = []
     known = {_words(name): slug for (of, name), slug in titles.items() if of == kind and name}
@@ -94,7 +104,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _entries(slugs: tuple[str, ...], document: Document, at: Pointer) -> str:
-    """Return the hint to make several entries of one: in its line between brackets, else each on a line of its own."""
+    """Return the hint to make several entries of one: in its line between brackets, else each on a
+    line of its own.
+    """
     place = document.place(at)
     before = document.lines[place.line - 1][: place.column - 1]
     if before.strip() != "-":

@@ -1,4 +1,6 @@
-"""Rules about tools: the example fills every column, and what writes their text documents is installed."""
+"""Rules about tools: the example fills every column, and what writes their text documents is
+installed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from peerways.finding import Finding
 
 
 def example_cells(files: Files) -> Iterator[Finding]:
-    """Yield a finding for each row of an example with more or fewer cells than the tool has columns."""
+    """Yield a finding for each row of an example with more or fewer cells than the tool has
+    columns.
+    """
     for entry in files.of("tool"):
         if not (entry.sound("columns") and entry.sound("example")):
             continue
@@ -26,7 +30,9 @@ def example_cells(files: Files) -> Iterator[Finding]:
 
 
 def text_documents(files: Files) -> Iterator[Finding]:
-    """Yield a finding at the first tool where the library that writes text documents, which only tools need, is not installed."""
+    """Yield a finding at the first tool where the library that writes text documents, which only
+    tools need, is not installed.
+    """
     tool = next(iter(files.of("tool")), None)
     if tool and not find_spec("docx"):
         yield tool.document.finding(

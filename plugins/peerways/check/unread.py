@@ -1,4 +1,6 @@
-"""What can't be judged of a file that is not as it should be read: values on the lines in question, and what may have stood on those that are lost."""
+"""What can't be judged of a file that is not as it should be read: values on the lines in question,
+and what may have stood on those that are lost.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _SOMEWHERE: Pointer = ("",)
 
 
 def unsure(document: Document) -> frozenset[Pointer]:
-    """Return the pointers of what stands on unread lines, and of the groups that hold a lost line; none of a file that is read whole."""
+    """Return the pointers of what stands on unread lines, and of the groups that hold a lost line;
+    none of a file that is read whole.
+    """
     if not document.unread:
         return frozenset()
     first = document.yaml_line - 1
@@ -27,7 +31,9 @@ def unsure(document: Document) -> frozenset[Pointer]:
 
 
 def _with_lost_letters(document: Document) -> Iterator[Pointer]:
-    """Yield the pointers of keys and texts in which a sign stands for a letter that is not as it should be; each is told as what it is."""
+    """Yield the pointers of keys and texts in which a sign stands for a letter that is not as it
+    should be; each is told as what it is.
+    """
     if LOST in document.text:
         for pointer in document.places:
             value = document.value(pointer)

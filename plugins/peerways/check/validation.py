@@ -1,4 +1,6 @@
-"""Each file of a project judged by itself, as far as it is valid: what the rules across files stand on."""
+"""Each file of a project judged by itself, as far as it is valid: what the rules across files stand
+on.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ Rule = Callable[[Files], Iterator[Finding]]
 
 
 class Known(dict[str, FileEntry[Any]]):
-    """The valid files of an earlier check, by path: what they have computed of themselves holds as long as their documents stay.
+    """The valid files of an earlier check, by path: what they have computed of themselves holds as
+    long as their documents stay.
 
     `last_findings` is what the rules across files said of data, with all that they looked at.
     """
@@ -38,7 +41,11 @@ class Known(dict[str, FileEntry[Any]]):
 def validated(
     reading: Reading, known: Known | None = None, rules: Iterable[Rule] = ()
 ) -> tuple[Files, list[Finding]]:
-    """Validate each document by itself. Returns the files and all findings about shapes, and those of `rules`, which look at each file by itself. `known` spares documents that are the very same; it is brought up to date."""
+    """Validate each document by itself.
+
+    Returns the files and all findings about shapes, and those of `rules`, which look at each file
+    by itself. `known` spares documents that are the very same; it is brought up to date.
+    """
     entries, findings = _judged_anew(reading, known or {}, rules)
     if findings:
         findings = list(by_titles(findings, reading.documents))
@@ -53,7 +60,9 @@ def validated(
 def _judged_anew(
     reading: Reading, known: Mapping[str, FileEntry[Any]], rules: Iterable[Rule]
 ) -> tuple[list[FileEntry[Any]], list[Finding]]:
-    """Return every document's entry, those of unchanged documents as they are known, and what is found about the shapes of the others."""
+    """Return every document's entry, those of unchanged documents as they are known, and what is
+    found about the shapes of the others.
+    """
     entries: list[FileEntry[Any]] = []
     findings: list[Finding] = []
     phases = phases_named(next((d for d in reading.documents if d.path == FRAMEWORK), None))
@@ -102,7 +111,9 @@ def findings_of(rules: Iterable[Rule], files: Files) -> Iterator[Finding]:
 
 
 def phases_named(framework: Document | None) -> Phases:
-    """Return the scale's phases, each number with its name, as far as the framework's file tells them; every number that a scale can have where it does not."""
+    """Return the scale's phases, each number with its name, as far as the framework's file tells
+    them; every number that a scale can have where it does not.
+    """
     if framework is None or framework.data.get("scale") is None:
         return {}
     scale = framework.data["scale"]
@@ -120,7 +131,10 @@ def _phase_name(written: object) -> str:
 def judged(
     document: Document, model: type[Model_co], phases: Phases
 ) -> tuple[FileEntry[Model_co], list[Finding]]:
-    """Return a document as its model, as far as it is valid, with the findings about its shape. `phases` are those of the framework's scale: a rating is one of them."""
+    """Return a document as its model, as far as it is valid, with the findings about its shape.
+
+    `phases` are those of the framework's scale: a rating is one of them.
+    """
     valid, findings = check_shape(document, model, phases)
     doubtful = unsure(document)
     if doubtful:

@@ -19,14 +19,18 @@ _NEVER_HIDDEN = frozenset({"visibility", "cohort_fields", "data_status", "mentio
 
 
 def cohort_fields(files: Files) -> Iterator[Finding]:
-    """Yield a finding where `cohort_fields` names a field that is unknown, or that every reader must have."""
+    """Yield a finding where `cohort_fields` names a field that is unknown, or that every reader
+    must have.
+    """
     for entry in files:
         yield from _fields(entry, entry.model, ())
 
 
 @cache
 def _hideable(model: type[Entry]) -> tuple[str, ...]:
-    """Return the names of the fields that may be kept for the cohort, in the order of the alphabet."""
+    """Return the names of the fields that may be kept for the cohort, in the order of the
+    alphabet.
+    """
     fields = model.model_fields
     return tuple(
         name
@@ -53,7 +57,9 @@ def _fields(entry: FileEntry[Any], holder: Entry, pointer: Pointer) -> Iterator[
 
 
 def open_framework(files: Files) -> Iterator[Finding]:
-    """Yield a finding where a part of the framework is kept for the cohort: every rating and page stands on it."""
+    """Yield a finding where a part of the framework is kept for the cohort: every rating and page
+    stands on it.
+    """
     for kind in FRAMEWORK_KINDS:
         for entry in files.of(kind):
             if entry.model.visibility == "cohort":
@@ -68,7 +74,9 @@ _UNSEEN = "a mistake that is not told here, because the file can't be read and s
 
 
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
-    """Yield findings as an open build may print them: a warning about a cohort item is left out, an error says only where it is."""
+    """Yield findings as an open build may print them: a warning about a cohort item is left out, an
+    error says only where it is.
+    """
     findings = tuple(findings)
     if not findings:
         return  # to know what is hidden takes a walk through all data
@@ -99,7 +107,9 @@ def _openly(finding: Finding, hidden: _Hidden) -> Finding | None:
 
 
 class _Hidden:
-    """What of a reading is for the cohort, by path and place; told from the files as they are written, so that it holds for faulty ones too."""
+    """What of a reading is for the cohort, by path and place; told from the files as they are
+    written, so that it holds for faulty ones too.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.documents = {document.path: document for document in reading.documents}
@@ -122,14 +132,18 @@ class _Hidden:
             self.paths |= self._shown_only_there(reading)
 
     def _shown_only_there(self, reading: Reading) -> set[str]:
-        """Return the images that hidden prose shows and open prose does not: an open site does not have them."""
+        """Return the images that hidden prose shows and open prose does not: an open site does not
+        have them.
+        """
         shown: dict[bool, set[str]] = {True: set(), False: set()}
         for path, document in self.documents.items():
             shown[path in self.paths] |= document.images(reading.folders)
         return shown[True] - shown[False]
 
     def _asked_by(self, states: set[str]) -> set[str]:
-        """Return the questions of hidden states, and hide their answers to others' questions as parts."""
+        """Return the questions of hidden states, and hide their answers to others' questions as
+        parts.
+        """
         paths = set()
         for path, document in self.documents.items():
             if document.kind != "question":
@@ -156,7 +170,9 @@ class _Hidden:
         return paths
 
     def lines(self, path: str) -> frozenset[int]:
-        """Return the lines of a file on which something hidden stands; something open may stand beside it."""
+        """Return the lines of a file on which something hidden stands; something open may stand
+        beside it.
+        """
         document, pointers = self.documents.get(path), self.pointers.get(path)
         if document is None or not pointers:
             return frozenset()
@@ -176,7 +192,9 @@ class _Hidden:
 
 
 def _hidden_in(document: Document) -> frozenset[Pointer]:
-    """Return the pointers of what a document hides; a file of the framework is never hidden whole."""
+    """Return the pointers of what a document hides; a file of the framework is never hidden
+    whole.
+    """
     hidden = frozenset(_hidden(document.data, ()))
     if document.kind in FRAMEWORK_KINDS:
         return hidden - {()}
@@ -184,7 +202,9 @@ def _hidden_in(document: Document) -> frozenset[Pointer]:
 
 
 def _hidden(value: Any, pointer: Pointer) -> Iterator[Pointer]:
-    """Yield the pointers of what is kept for the cohort, or may be meant to be: any visibility but public."""
+    """Yield the pointers of what is kept for the cohort, or may be meant to be: any visibility but
+    public.
+    """
     if isinstance(value, dict):
         if value.get("visibility", "public") != "public":
             yield pointer

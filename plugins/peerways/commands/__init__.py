@@ -1,4 +1,7 @@
-"""The command line: what `build.py` and the `peerways` script run. A command is one module here and one line in the table."""
+"""The command line: what `build.py` and the `peerways` script run.
+
+A command is one module here and one line in the table.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ from peerways.finding import nearest
 if TYPE_CHECKING:
     from peerways.model.wording import Wording
 
-#: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options, root)`, which returns the exit code; with `PASSED_ON_TO`,
+#: Command → what it does. `peerways.commands.<command>` has `arguments(parser)` and `run(options,
+#: root)`, which returns the exit code; with `PASSED_ON_TO`,
 #: what it does not declare itself comes to it as `options.more`.
 COMMANDS = {
     "build": "check everything and make the website in site/ (the default)",
@@ -46,7 +50,8 @@ COMMANDS = {
     "lock": "renew the hash-locked requirements",
     "messages": "renew the catalogues of other languages from what the program says",
 }
-#: Commands for whoever develops the program: they need its tests and its lists of packages, which an exchange made by `init` has not.
+#: Commands for whoever develops the program: they need its tests and its lists of packages, which
+#: an exchange made by `init` has not.
 _OF_DEVELOPERS = {"test": "tests", "lock": "requirements-dev.txt", "messages": "tests"}
 _EXAMPLES = """\
 the first time:
@@ -61,9 +66,11 @@ before you send a change:
 
 
 def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 mistakes or failure, 2 wrongly called, 130 stopped.
+    """Run one command and return its exit code: 0 done, 1 mistakes or failure, 2 wrongly called,
+    130 stopped.
 
-    `root` is the project's folder; without it, the nearest folder upwards from here that holds mkdocs.yml.
+    `root` is the project's folder; without it, the nearest folder upwards from here that holds
+    mkdocs.yml.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _prepare_streams()
@@ -90,14 +97,18 @@ def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -
 
 
 def _run_and_print(arguments: list[str], root: Path | str | None) -> int:
-    """Run a command and print what is still waiting: here a full disk can be told, at the end of the program it can't."""
+    """Run a command and print what is still waiting: here a full disk can be told, at the end of
+    the program it can't.
+    """
     code = _run(arguments, root)
     sys.stdout.flush()
     return code
 
 
 def _prepare_streams() -> None:
-    """Let characters that a terminal can't show become question marks; a stream that is closed takes everything and shows nothing."""
+    """Let characters that a terminal can't show become question marks; a stream that is closed
+    takes everything and shows nothing.
+    """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (to the end)
@@ -106,7 +117,9 @@ def _prepare_streams() -> None:
 
 
 def _write_nowhere() -> None:
-    """Let what is still waiting to be written go nowhere, so that the end of the program does not try it again."""
+    """Let what is still waiting to be written go nowhere, so that the end of the program does not
+    try it again.
+    """
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -181,7 +194,9 @@ def _commands(root: Path | str | None) -> dict[str, str]:
 
 
 def _in_words_of(root: Path | str | None, text: str) -> str:
-    """Return a sentence in the words of a project's framework, with the names that its folders have."""
+    """Return a sentence in the words of a project's framework, with the names that its folders
+    have.
+    """
     return _wording(root).reword(text)
 
 

@@ -1,4 +1,6 @@
-"""How commands write a file: aside, then in place in one step, so that a kill or a full disk leaves the old file or the new one, never a half."""
+"""How commands write a file: aside, then in place in one step, so that a kill or a full disk leaves
+the old file or the new one, never a half.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,12 @@ _AT_WORK = 60  # seconds; a command writes its one file in a fraction of one
 
 
 def write_whole(file: Path, content: str | bytes, shown: str, *, new: bool = False) -> None:
-    """Write a file whole or not at all; `new` ones are never written over another. `shown` is its name for a person.
+    """Write a file whole or not at all; `new` ones are never written over another.
 
-    Raises FileExistsError where a file that has to be new is there, and Refused where the system refuses to write.
+    `shown` is its name for a person.
+
+    Raises FileExistsError where a file that has to be new is there, and Refused where the system
+    refuses to write.
     """
     beside = file.parent / f".new-{os.getpid()}.tmp"
     try:
@@ -53,7 +58,11 @@ def write_bounded(file: Path, text: str, shown: str, *, force: bool) -> None:
 
 
 def _put(beside: Path, file: Path, *, new: bool) -> None:
-    """Give a file that is complete its name. A hard link never replaces what is there; where the file system has none, nobody else is looked out for in between."""
+    """Give a file that is complete its name.
+
+    A hard link never replaces what is there; where the file system has none, nobody else is looked
+    out for in between.
+    """
     if not new:
         beside.replace(file)
         return

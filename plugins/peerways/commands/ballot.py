@@ -1,4 +1,6 @@
-"""The part of a new assessment that a team fills in: every strategy and subcomponent with what each phase looks like, not yet rated."""
+"""The part of a new assessment that a team fills in: every strategy and subcomponent with what each
+phase looks like, not yet rated.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,11 @@ from peerways.words import within_sentence
 
 
 def ballot(files: Files, last: AssessmentFile | None, *, community: bool) -> dict[str, str]:
-    """Return the YAML of `ratings` and `components`; `last` is the round before, whose statuses are shown as reminders. A community reads the words that are made for it."""
+    """Return the YAML of `ratings` and `components`; `last` is the round before, whose statuses are
+    shown as reminders.
+
+    A community reads the words that are made for it.
+    """
     return {
         "ratings": "\n".join(_ratings(files, last, community)),
         "components": "\n".join(_components(files, last)),

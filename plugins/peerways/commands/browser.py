@@ -1,4 +1,6 @@
-"""The Chromium or Chrome that prints packets and runs browser tests: found on this machine, or fetched for the tests where there is none."""
+"""The Chromium or Chrome that prints packets and runs browser tests: found on this machine, or
+fetched for the tests where there is none.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from peerways.commands.output import Refused
 
 #: Where a browser's program is named that is not to be searched for.
 NAMED = "CHROME_BIN"
-BROWSERS = (  # first the one without windows: it prints and tests alike, in a third of the processor time
+# first the one without windows: it prints and tests alike, in a third of the processor time
+BROWSERS = (
     "chromium-headless-shell",
     "chromium",
     "chromium-browser",
@@ -48,7 +51,8 @@ _MANAGERS: dict[str, tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]] = {
 }
 Groups = tuple[tuple[str, ...], ...]  # packages that are installed together, the better ones first
 _WHOLE: Groups = (("chromium",),)
-#: Debian's headless shell with the sandbox, without which only root may start it; where there is none, the whole browser does.
+#: Debian's headless shell with the sandbox, without which only root may start it; where there is
+#: none, the whole browser does.
 _BROWSER = {"apt-get": (("chromium-headless-shell", "chromium-sandbox"), *_WHOLE)}
 #: What Playwright's own Node.js needs, and small systems lack.
 _LIBRARY: dict[str, Groups] = {"apt-get": (("libatomic1",),), "dnf": (("libatomic",),)}
@@ -58,7 +62,10 @@ _LIBRARIES = ("-m", "playwright", "install-deps", "chromium")
 
 
 def find_browser(named: str | None) -> str:
-    """Return the browser's program: the one named, that of CHROME_BIN, the system's, Playwright's. Raises Refused, saying how to get one."""
+    """Return the browser's program: the one named, that of CHROME_BIN, the system's, Playwright's.
+
+    Raises Refused, saying how to get one.
+    """
     named = named or os.environ.get(NAMED)
     if named:
         program = shutil.which(named)
@@ -74,7 +81,11 @@ def find_browser(named: str | None) -> str:
 
 
 def browser_for_tests(say: Callable[[str], object]) -> str | None:
-    """Return a browser's program, fetched where none is here, or None where none is to be had, or nothing that steers it. `say` is told what is fetched, from where, how large it is, and why it failed."""
+    """Return a browser's program, fetched where none is here, or None where none is to be had, or
+    nothing that steers it.
+
+    `say` is told what is fetched, from where, how large it is, and why it failed.
+    """
     if not driver_starts() and not _install_library(say):
         return None
     try:
@@ -168,7 +179,9 @@ def _manager() -> str | None:
 
 
 def _as_root() -> list[str] | None:
-    """Return the words that make a command root's, none where this is root, or None where a password would be asked for."""
+    """Return the words that make a command root's, none where this is root, or None where a
+    password would be asked for.
+    """
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return []
     sudo = _system_program("sudo")
@@ -181,7 +194,9 @@ def _as_root() -> list[str] | None:
 
 
 def _system_program(name: str) -> str | None:
-    """Return a program of the system, also where PATH leaves out the folders that only its administrator needs."""
+    """Return a program of the system, also where PATH leaves out the folders that only its
+    administrator needs.
+    """
     return shutil.which(name, path=_SYSTEM)
 
 
@@ -194,7 +209,10 @@ def _starts(*command: str) -> bool:
 
 
 def _done(command: list[str], say: Callable[[str], object], failed: str) -> bool:
-    """Run a step of the installation; return whether it worked. Its own words are told only where it fails, and then the telling line."""
+    """Run a step of the installation; return whether it worked.
+
+    Its own words are told only where it fails, and then the telling line.
+    """
     path = os.pathsep.join(filter(None, (os.environ.get("PATH"), _SYSTEM)))
     environment = {
         "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "20000",  # milliseconds

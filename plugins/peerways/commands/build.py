@@ -1,4 +1,7 @@
-"""Check everything and make the website. It is built beside its place and put in only when it is complete; with a mistake, nothing changes."""
+"""Check everything and make the website.
+
+It is built beside its place and put in only when it is complete; with a mistake, nothing changes.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +112,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _tell_of_cache(root: Path) -> None:
-    """Say where what earlier builds kept can't be read: the site is right, but each build takes as long as the first."""
+    """Say where what earlier builds kept can't be read: the site is right, but each build takes as
+    long as the first.
+    """
     try:
         with os.scandir(root / CACHE):
             return
@@ -122,7 +127,9 @@ def _tell_of_cache(root: Path) -> None:
 
 
 def _refuse_what_can_not_be(root: Path, target: Path) -> None:
-    """Raise Refused before anything is read or written: a lock in the wrong folder would be a stray file to the next check."""
+    """Raise Refused before anything is read or written: a lock in the wrong folder would be a stray
+    file to the next check.
+    """
     for folder in input_folders(root):
         if target.resolve().is_relative_to((root / folder).resolve()):
             raise Refused(

@@ -1,4 +1,6 @@
-"""Find the mistakes in content/ and states/: all at once, each with file, line, column and what to write instead."""
+"""Find the mistakes in content/ and states/: all at once, each with file, line, column and what to
+write instead.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,10 @@ def _stale(root: Path, checked: Checked) -> Iterable[Finding]:
 
 
 def _nav(reading: Reading, on: date | None) -> Iterable[Finding]:
-    """Return what only the whole site tells of `nav`: which of its pages are there. Mostly it names sections alone, which all sites have."""
+    """Return what only the whole site tells of `nav`: which of its pages are there.
+
+    Mostly it names sections alone, which all sites have.
+    """
     if not names_more_than_sections(reading.settings):
         return ()
     audience = settings_options(reading.settings).audience or "public"
@@ -97,7 +102,9 @@ def _nav(reading: Reading, on: date | None) -> Iterable[Finding]:
 
 
 def _published(root: Path) -> Collection[str]:
-    """Return the paths of the files of the site that the last build put in its usual place, if its manifest can be read."""
+    """Return the paths of the files of the site that the last build put in its usual place, if its
+    manifest can be read.
+    """
     try:
         return expected_digests(manifest_path(site_folder(root)))
     except (OSError, ValueError):
@@ -105,7 +112,10 @@ def _published(root: Path) -> Collection[str]:
 
 
 def _wanted(root: Path, named: str, files: set[str]) -> str:
-    """Return a path as the project names it. Raises Refused where nothing of that name is checked."""
+    """Return a path as the project names it.
+
+    Raises Refused where nothing of that name is checked.
+    """
     if Path(named).is_absolute() or not (root / named).exists():
         path = Path(named)
     else:

@@ -1,4 +1,8 @@
-"""Write an admin page for people who would rather edit in forms than in files: Sveltia CMS, self-hosted, told of this project's fields. Optional: no build makes it."""
+"""Write an admin page for people who would rather edit in forms than in files: Sveltia CMS,
+self-hosted, told of this project's fields.
+
+Optional: no build makes it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,9 @@ from peerways.words import counted
 
 
 class _Package(NamedTuple):
-    """A package of the npm registry: what of it is taken, a file or a whole folder (`/`), by the name that it gets, and the digest of the whole."""
+    """A package of the npm registry: what of it is taken, a file or a whole folder (`/`), by the
+    name that it gets, and the digest of the whole.
+    """
 
     name: str
     version: str
@@ -33,7 +39,8 @@ class _Package(NamedTuple):
     taken: Mapping[str, str]
 
 
-#: What keeps files as they are but for what was changed; it writes values as the site's own forms do.
+#: What keeps files as they are but for what was changed; it writes values as the site's own forms
+#: do.
 _KEEPING = {
     "keep.js": ("peerways.commands", "cms_keep.js"),
     "yaml-text.js": ("peerways", "theme/assets/forms/yaml.js"),
@@ -69,7 +76,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Write the page. Raises Refused where the project has mistakes, its host is not known, or the program can't be had."""
+    """Write the page.
+
+    Raises Refused where the project has mistakes, its host is not known, or the program can't be
+    had.
+    """
     if options.folder.exists():
         raise Refused(f"{options.folder} is there; expected a new folder", "name another")
     exchange = check_project(root).exchange
@@ -107,7 +118,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _choices(exchange: Exchange) -> Choices:
-    """Return what there is to choose from, without the headings that a list of the page has no place for."""
+    """Return what there is to choose from, without the headings that a list of the page has no
+    place for.
+    """
     return {
         name: [(one.value, one.name) for group in groups for one in group.choices]
         for name, groups in choices(exchange).items()

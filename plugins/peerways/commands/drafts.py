@@ -1,4 +1,6 @@
-"""What each kind of new file begins with: the fields that are known, the prose, and the steps that follow."""
+"""What each kind of new file begins with: the fields that are known, the prose, and the steps that
+follow.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,16 @@ from peerways.model.practice import SECTIONS
 from peerways.read.file_kinds import KIND
 from peerways.read.names_meant import plain
 
-_UNTRUE = "illustrative"  # until its author has replaced the placeholders, no page shows them as facts and no release takes them
+# until its author has replaced the placeholders, no page shows them as facts and no release takes
+# them
+_UNTRUE = "illustrative"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A file to be written: its path, the fields that are known, fields written out already, prose, and the steps that follow."""
+    """A file to be written: its path, the fields that are known, fields written out already, prose,
+    and the steps that follow.
+    """
 
     path: str
     fields: Mapping[str, Any]
@@ -95,7 +101,10 @@ def _assessment(options: argparse.Namespace, files: Files) -> Draft:
 
 
 def _folder_of(place: str, files: Files) -> str:
-    """Return the folder of a state, or of a community as state/community. Raises Refused where there is none."""
+    """Return the folder of a state, or of a community as state/community.
+
+    Raises Refused where there is none.
+    """
     state, _, community = place.partition("/")
     folder = f"states/{_known_state(state, files)}"
     if not community:

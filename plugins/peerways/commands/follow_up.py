@@ -1,4 +1,6 @@
-"""What a meeting's file says that a state will do, written into the state's own file: an offer, a request, or a step of its plan."""
+"""What a meeting's file says that a state will do, written into the state's own file: an offer, a
+request, or a step of its plan.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,12 @@ _LISTS = {"offer": "offers", "request": "requests", "step": "plan"}
 
 
 def write_follow_up(root: Path, files: Files, name: str, number: int) -> str:
-    """Write a meeting's follow-up, by its number from 1, into the file of its state. Returns what was written where.
+    """Write a meeting's follow-up, by its number from 1, into the file of its state.
 
-    Raises Refused where there is none of that number, no file that takes it, or where it stands there already.
+    Returns what was written where.
+
+    Raises Refused where there is none of that number, no file that takes it, or where it stands
+    there already.
     """
     one = _follow_up(files, name, number)
     known = _target(files, one)

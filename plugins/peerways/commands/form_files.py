@@ -1,4 +1,6 @@
-"""A file that a person hands to a command: its bytes, and what stands in it where it is a filled form."""
+"""A file that a person hands to a command: its bytes, and what stands in it where it is a filled
+form.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,10 @@ def bytes_of(file: Path) -> bytes:
 
 
 def files_to_judge_by(root: Path) -> Files:
-    """Return the project's files without faulty ones. Raises Refused where they don't say what can be rated."""
+    """Return the project's files without faulty ones.
+
+    Raises Refused where they don't say what can be rated.
+    """
     files = validated(read_folder(root))[0].without_faulty()
     if files.framework is None or not files.whole:
         raise Refused(
@@ -53,7 +58,9 @@ def files_to_judge_by(root: Path) -> Files:
 
 
 def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    """Return the sheets of a workbook or table, by the ending of its name; none, with a finding, where it can't be read."""
+    """Return the sheets of a workbook or table, by the ending of its name; none, with a finding,
+    where it can't be read.
+    """
     table = Path(path).suffix.lower() in _TABLES
     if table:
         return read_table(raw, path)
@@ -63,7 +70,9 @@ def sheets_in(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
 
 
 def form_in(sheets: tuple[Sheet, ...], path: str, files: Files) -> Filled:
-    """Return what stands in a form's sheets; where raters have sheets of their own, with what these say together."""
+    """Return what stands in a form's sheets; where raters have sheets of their own, with what these
+    say together.
+    """
     items = files.strategies | files.subcomponents
     own, of_raters = raters_apart(sheets)
     team, *raters = (

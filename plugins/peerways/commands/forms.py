@@ -1,4 +1,7 @@
-"""Write the issue forms in .github/ISSUE_TEMPLATE, in which GitHub asks for contributions. They follow the model and the names of states, elements and strategies."""
+"""Write the issue forms in .github/ISSUE_TEMPLATE, in which GitHub asks for contributions.
+
+They follow the model and the names of states, elements and strategies.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every command has this signature)
-    """Write every form. Raises Refused where the project has mistakes, or where a form can't be written."""
+    """Write every form.
+
+    Raises Refused where the project has mistakes, or where a form can't be written.
+    """
     exchange = check_project(root).exchange
     if exchange is None:
         raise Refused(

@@ -1,4 +1,7 @@
-"""Turn a filled spreadsheet (.xlsx, .ods or .csv) into the assessment's file in states/. Mistakes are named by sheet and cell; nothing is overwritten unasked."""
+"""Turn a filled spreadsheet (.xlsx, .ods or .csv) into the assessment's file in states/.
+
+Mistakes are named by sheet and cell; nothing is overwritten unasked.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Write the file, or print what is to be mended. Raises Refused where the file can't be read or the target is there."""
+    """Write the file, or print what is to be mended.
+
+    Raises Refused where the file can't be read or the target is there.
+    """
     path = str(options.file)
     raw = bytes_of(options.file)
     sheets, findings = sheets_in(raw, path)
@@ -82,7 +88,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _plan_there(path: str, files: Files) -> tuple[PlanStep, ...]:
-    """Return the plan of the file that is replaced: a table, or a form without the plan's sheet, has no room for it."""
+    """Return the plan of the file that is replaced: a table, or a form without the plan's sheet,
+    has no room for it.
+    """
     for entry in files.rounds:
         if entry.document.path == path:
             return entry.model.plan
@@ -98,7 +106,9 @@ def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
 
 
 def _with_round(filled: Filled, named: str | None, path: str) -> Filled:
-    """Return the form with the round that was asked for, where it gives none; another one in the form is a finding."""
+    """Return the form with the round that was asked for, where it gives none; another one in the
+    form is a finding.
+    """
     if named is None or filled.data.get("round") == named:
         return filled
     if "round" not in filled.data:
@@ -170,7 +180,9 @@ def _communities(files: Files) -> Iterator[str]:
 
 
 def _named(place: str | None, files: Files) -> str | None:
-    """Return the folder of a state that a form calls by its name or postal code; anything else as it is."""
+    """Return the folder of a state that a form calls by its name or postal code; anything else as
+    it is.
+    """
     words = {}
     for slug, entry in files.states.items():
         words[entry.model.name.lower()] = slug

@@ -1,4 +1,8 @@
-"""Begin a new exchange in a folder of its own: content/, states/, schemas/, mkdocs.yml, build.py, workflows and a README. It builds at once."""
+"""Begin a new exchange in a folder of its own: content/, states/, schemas/, mkdocs.yml, build.py,
+workflows and a README.
+
+It builds at once.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,8 @@ _FILES = {
     ".github/workflows/check.yml": "check.yml.txt",
     ".github/workflows/deploy.yml": "deploy.yml.txt",
 }
-#: Of the shipped exchange, what belongs to its own project team and states; only a sample takes it along.
+#: Of the shipped exchange, what belongs to its own project team and states; only a sample takes it
+#: along.
 _OWN = re.compile(
     r"content/(people|meetings|news|questions)/|states/[^/]+/(assessments|communities|log)/"
 )
@@ -51,7 +56,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Lay the files beside the target and give the folder its name at the end, so that a kill leaves nothing half. Returns the exit code."""
+    """Lay the files beside the target and give the folder its name at the end, so that a kill
+    leaves nothing half.
+
+    Returns the exit code.
+    """
     folder = root / options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(
@@ -118,7 +127,9 @@ def _titled(text: str, name: str) -> str:
 
 
 def _shipped() -> Path:
-    """Return the folder with the shipped exchange: in the installed package, or the checkout that this code runs from."""
+    """Return the folder with the shipped exchange: in the installed package, or the checkout that
+    this code runs from.
+    """
     for folder in (_PACKAGE / "shipped", _PACKAGE.parents[1]):
         if (folder / "content" / "framework.yml").is_file():
             return folder
@@ -147,7 +158,9 @@ def _files(shipped: Path) -> Iterator[Path]:
 
 
 def _not_taking_part(text: str) -> str:
-    """Return a state's file without what only a state that takes part can say; the others' lines and comments stay as they are."""
+    """Return a state's file without what only a state that takes part can say; the others' lines
+    and comments stay as they are.
+    """
     keys = "|".join((*OF_PARTICIPANTS, "participation"))
     text = re.sub(rf"(?m)^(?:{keys}):.*\n(?:[ \t-].*\n|\n(?=[ \t]))*", "", text)
     return re.sub(r"(?m)^(code: .*\n)", r"\1participation: not-taking-part\n", text)

@@ -1,4 +1,6 @@
-"""Print what a facilitator brings to a team's meeting: the guide with its agendas, the sheet for the wall with the ballots, and the assessment on paper."""
+"""Print what a facilitator brings to a team's meeting: the guide with its agendas, the sheet for
+the wall with the ballots, and the assessment on paper.
+"""
 
 from __future__ import annotations
 

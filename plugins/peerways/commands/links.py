@@ -1,6 +1,8 @@
-"""Ask every outside address that the files name whether it can still be read, and keep what was seen in content/links/.
+"""Ask every outside address that the files name whether it can still be read, and keep what was
+seen in content/links/.
 
-Never part of a build. One request at a time to a host, with a pause before each; hosts that don't want machines are left alone.
+Never part of a build. One request at a time to a host, with a pause before each; hosts that don't
+want machines are left alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Renew requirements.txt and requirements-dev.txt: the newest versions that pyproject.toml allows, each with its hashes."""
+"""Renew requirements.txt and requirements-dev.txt: the newest versions that pyproject.toml allows,
+each with its hashes.
+"""
 
 from __future__ import annotations
 

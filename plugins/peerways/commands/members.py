@@ -1,4 +1,6 @@
-"""One member's assessment, as a YAML file or as a filled form, → the model with the place that it is for."""
+"""One member's assessment, as a YAML file or as a filled form, → the model with the place that it
+is for.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _PLACE = r"/([a-z0-9-]+)/(?:communities/([a-z0-9-]+)/)?assessments/"
 
 @dataclass(frozen=True)
 class Member:
-    """One member's file: what it says, and the document in which findings about it have their place."""
+    """One member's file: what it says, and the document in which findings about it have their
+    place.
+    """
 
     document: Document
     model: AssessmentFile
@@ -33,7 +37,10 @@ class Member:
 
 
 def member_in(file: Path, files: Files) -> tuple[Member | None, list[Finding]]:
-    """Return a member's file, or None with at least one error. Raises Refused where it can't be opened."""
+    """Return a member's file, or None with at least one error.
+
+    Raises Refused where it can't be opened.
+    """
     content = bytes_of(file)
     if file.suffix.lower() in (".yml", ".yaml"):
         member, findings = _from_yaml(file, content, files)
@@ -65,7 +72,9 @@ def _softened(finding: Finding) -> Finding:
 
 
 def _place_of(document: Document, files: Files) -> str:
-    """Return the place that a file's path or the comments at its head name; empty where neither does."""
+    """Return the place that a file's path or the comments at its head name; empty where neither
+    does.
+    """
     head = [line for line in document.lines[:40] if line.startswith("#")]
     place = re.compile(re.escape(files.folders.states) + _PLACE, re.ASCII)
     match = place.search(document.path) or place.search("\n".join(head))

@@ -1,7 +1,10 @@
-"""Merge the files of a team's members into one assessment: how many chose which phase, and what they wrote, by seat, side by side.
+"""Merge the files of a team's members into one assessment: how many chose which phase, and what
+they wrote, by seat, side by side.
 
-The files are .yml, or forms as `import` takes them. An item gets a status where all who rated it agree; the others are left for the team
-to settle, here or on the page `assess`. Persons are named nowhere; the order of the files changes nothing.
+The files are .yml, or forms as `import` takes them. An item gets a status where all who rated it
+agree; the others are left for the team
+to settle, here or on the page `assess`. Persons are named nowhere; the order of the files changes
+nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +61,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Write the one file, or print what can't be merged. Raises Refused where a file can't be opened or the output is there."""
+    """Write the one file, or print what can't be merged.
+
+    Raises Refused where a file can't be opened or the output is there.
+    """
     project = files_to_judge_by(root)
     members_in: list[Member] = []
     findings: list[Finding] = []
@@ -104,7 +110,9 @@ def _refused(findings: list[Finding], options: argparse.Namespace) -> int:
 
 
 def _apart(members_in: Sequence[Member]) -> Iterator[Finding]:
-    """Yield what keeps files from being merged: another round or place than the first one's, the same answers twice."""
+    """Yield what keeps files from being merged: another round or place than the first one's, the
+    same answers twice.
+    """
     for index, member in enumerate(members_in):
         first = members_in[0]
         if member.model.round != first.model.round:
@@ -140,7 +148,9 @@ def _place_named(members_in: Sequence[Member]) -> str:
 def _whole(
     files: Sequence[AssessmentFile], keys: Sequence[str], phases: Phases, path: str
 ) -> tuple[AssessmentFile | None, list[Finding]]:
-    """Return the one assessment; several members' texts under each other may be longer than the file allows."""
+    """Return the one assessment; several members' texts under each other may be longer than the
+    file allows.
+    """
     data = merged(files, keys)
     names = {"state": "", "round": data["round"]}
     document = FormDocument(path, "assessment", names, "", data)

@@ -1,4 +1,6 @@
-"""`build.py messages`: the catalogues of other languages, with every text of the program that readers see; what is translated already stays."""
+"""`build.py messages`: the catalogues of other languages, with every text of the program that
+readers see; what is translated already stays.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from peerways.language import LOCALE, catalogue_path
 from peerways.render.translated import translated
 
 PACKAGE = Path(__file__).parents[1]
-#: Functions whose first text is looked up, and those that count, whose second text is the plural; without one it has an s.
+#: Functions whose first text is looked up, and those that count, whose second text is the plural;
+#: without one it has an s.
 _SAYING = ("gettext", "translate", "message")
 _COUNTING = ("counted", "count", "ngettext", "nmessage")
 _SCRIPT_TEXT = re.compile(r"\b(?:inWords`|translated\(\"|ngettext\((?=\"))")
@@ -36,7 +39,9 @@ msgstr ""
 
 
 class Text(NamedTuple):
-    """A text of the program: English, its plural where it is a counted noun, and the file that says it."""
+    """A text of the program: English, its plural where it is a counted noun, and the file that says
+    it.
+    """
 
     english: str
     plural: str
@@ -76,7 +81,9 @@ def _renewed(code: str, *, write: bool) -> bool:
 
 
 def renewed(text: str, code: str) -> str:
-    """Return a catalogue's text with every text of the program and no other; a text that is new or changed has no translation yet."""
+    """Return a catalogue's text with every text of the program and no other; a text that is new or
+    changed has no translation yet.
+    """
     known = read_po(io.StringIO(text), locale=code)
     catalogue = Catalog(locale=code)
     catalogue.mime_headers = [("Plural-Forms", known.plural_forms)]
@@ -144,7 +151,9 @@ def _of_script(source: str) -> Iterator[tuple[str, str]]:
 
 
 def script_text(source: str, start: int) -> str:
-    """Return the text of a template literal that begins at `start`, with its values numbered, as theme/assets/in_words.js looks it up."""
+    """Return the text of a template literal that begins at `start`, with its values numbered, as
+    theme/assets/in_words.js looks it up.
+    """
     text, number, at = "", 0, start
     while source[at] != "`":
         if source[at] == "\\":

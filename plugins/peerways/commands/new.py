@@ -1,4 +1,7 @@
-"""Write a commented starting file that is right from the beginning, and say what to do next. A file that is there is never overwritten."""
+"""Write a commented starting file that is right from the beginning, and say what to do next.
+
+A file that is there is never overwritten.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +122,9 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 
 def _text(draft: Draft, files: Files) -> str:
-    """Return the file's whole text: the editor's schema line, how to use the file, the fields, the prose."""
+    """Return the file's whole text: the editor's schema line, how to use the file, the fields, the
+    prose.
+    """
     placed = kind_of(draft.path)
     if placed is None:
         raise Refused(f"{draft.path} is no path of this project")
@@ -175,7 +180,9 @@ def _peer(files: Files) -> dict[str, str]:
 
 
 def _mistaken(path: str, text: str, files: Files) -> bool:
-    """Print what the check would find in the file itself, such as a code that is none; return whether there is anything."""
+    """Print what the check would find in the file itself, such as a code that is none; return
+    whether there is anything.
+    """
     placed = kind_of(path)
     assert placed is not None  # the text was made for this kind
     kind, names = placed

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class Refused(Exception):  # noqa: N818 (it tells a person what to do, it is no fault of the program)
-    """A command can't do what it was asked; the message says what was found, what was expected and, where one is near, the right value."""
+    """A command can't do what it was asked; the message says what was found, what was expected and,
+    where one is near, the right value.
+    """
 
     def __init__(self, message: str, hint: str = "", *, code: int = 1) -> None:
         if hint:
@@ -26,14 +28,18 @@ class Refused(Exception):  # noqa: N818 (it tells a person what to do, it is no 
 
 
 def form_for(chosen: Format | None) -> Format:
-    """Return the form of findings: the one asked for, else annotations in GitHub Actions, else text."""
+    """Return the form of findings: the one asked for, else annotations in GitHub Actions, else
+    text.
+    """
     if not chosen and os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return chosen or "text"
 
 
 def colored(stream: TextIO) -> bool:
-    """Return whether a stream shows colors: a terminal whose owner has not switched them off (https://no-color.org)."""
+    """Return whether a stream shows colors: a terminal whose owner has not switched them off
+    (https://no-color.org).
+    """
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -1,4 +1,7 @@
-"""Print the meeting packet of a state or community as a PDF of two pages. The site is built aside for it; the browser is the system's Chromium or Chrome."""
+"""Print the meeting packet of a state or community as a PDF of two pages.
+
+The site is built aside for it; the browser is the system's Chromium or Chrome.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Pages of the site on paper: built aside, and printed to a PDF by the system's Chromium or Chrome."""
+"""Pages of the site on paper: built aside, and printed to a PDF by the system's Chromium or
+Chrome.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def built(options: argparse.Namespace, root: Path, site: Path) -> bool:
 def print_pages(
     options: argparse.Namespace, root: Path, browser: str, papers: Mapping[str, Path]
 ) -> bool:
-    """Build the site aside and print some of its pages, each to its file; where the files have mistakes, tell them and return false."""
+    """Build the site aside and print some of its pages, each to its file; where the files have
+    mistakes, tell them and return false.
+    """
     with tempfile.TemporaryDirectory(prefix="paper-") as folder:
         site = Path(folder) / "site"
         if not built(options, root, site):
@@ -67,7 +71,9 @@ def print_pages(
 
 
 def page_for_paper(site: Path, url: str, paper: str) -> Path:
-    """Write beside a page one for this paper, whose links lead to the published site, and return it."""
+    """Write beside a page one for this paper, whose links lead to the published site, and return
+    it.
+    """
     page = site / url / "index.html"
     html = page.read_text(encoding="utf-8")
     if canonical := _CANONICAL.search(html):

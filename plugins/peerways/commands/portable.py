@@ -1,4 +1,6 @@
-"""Write a copy of the built site that opens from the disk, assessment and facets included: for who looks at a change without a server."""
+"""Write a copy of the built site that opens from the disk, assessment and facets included: for who
+looks at a change without a server.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Write the copy. Raises Refused where there is no site, or something is in the copy's place."""
+    """Write the copy.
+
+    Raises Refused where there is no site, or something is in the copy's place.
+    """
     from peerways.publish.portable import write_portable
 
     site = options.site or site_folder(root)

@@ -1,4 +1,6 @@
-"""What goes on: one line on a terminal, gone when the work is done; and how long each stage of it took."""
+"""What goes on: one line on a terminal, gone when the work is done; and how long each stage of it
+took.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _CLEAR = "\r\x1b[2K"
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Yield a function that shows what goes on, such as `Building pages 120 of 214`; without a terminal it shows nothing."""
+    """Yield a function that shows what goes on, such as `Building pages 120 of 214`; without a
+    terminal it shows nothing.
+    """
     shown = sys.stderr.isatty()
 
     def show(text: str) -> None:
@@ -33,7 +37,9 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 class Stage(NamedTuple):
-    """A stage of the work: its name, seconds on the clock, and seconds of processor time of this process and of the workers that have ended."""
+    """A stage of the work: its name, seconds on the clock, and seconds of processor time of this
+    process and of the workers that have ended.
+    """
 
     name: str
     seconds: float

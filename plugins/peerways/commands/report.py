@@ -1,4 +1,6 @@
-"""Write the project's report over all rounds or on one quarter: as a PDF made for paper, as a workbook and as a table (CSV)."""
+"""Write the project's report over all rounds or on one quarter: as a PDF made for paper, as a
+workbook and as a table (CSV).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Tell a change as a reviewer reads it: which ratings, which facts, which pages, and what an edit of a round loses."""
+"""Tell a change as a reviewer reads it: which ratings, which facts, which pages, and what an edit
+of a round loses.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,10 @@ def _unpack(root: Path, base: str, folder: Path) -> None:
 
 
 def _both_sides(before: Path, after: Path, target: Path) -> Iterator[str]:
-    """Build what was and what is with the program that is here, and yield which pages differ. The public's site alone: who will open the folder is not known."""
+    """Build what was and what is with the program that is here, and yield which pages differ.
+
+    The public's site alone: who will open the folder is not known.
+    """
     from peerways.publish.build import build_site
     from peerways.publish.side_by_side import write_pairs
     from peerways.publish.swap import PublishError
@@ -167,7 +172,9 @@ def _changed(old: Document, new: Document) -> Iterator[str]:
 
 
 def _text(was: str, now: str) -> Iterator[str]:
-    """Yield the paragraphs that a change takes away and puts in, each from shortly before where they part."""
+    """Yield the paragraphs that a change takes away and puts in, each from shortly before where
+    they part.
+    """
     pairs = list(_exchanged(was.split("\n\n"), now.split("\n\n")))
     for pair in pairs[:_PARAGRAPHS]:
         same = len(commonprefix(pair))
@@ -180,7 +187,9 @@ def _text(was: str, now: str) -> Iterator[str]:
 
 
 def _exchanged(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs that differ, each with that in whose place it stands; the empty string where there is none."""
+    """Yield the paragraphs that differ, each with that in whose place it stands; the empty string
+    where there is none.
+    """
     parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for kind, first, last, new_first, new_last in parts:
         if kind != "equal":

@@ -1,4 +1,7 @@
-"""Put the site back that was there before the last build. Earlier sites are kept by `build.py build --keep N`; the one that is replaced goes."""
+"""Put the site back that was there before the last build.
+
+Earlier sites are kept by `build.py build --keep N`; the one that is replaced goes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Write schemas/*.json, by which editors check and complete files while they are typed. They are derived from the model."""
+"""Write schemas/*.json, by which editors check and complete files while they are typed.
+
+They are derived from the model.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:  # noqa: ARG001 (every command has this signature)
-    """Write every schema, for the scale of the project's framework, and remove those of kinds that are gone."""
+    """Write every schema, for the scale of the project's framework, and remove those of kinds that
+    are gone.
+    """
     folder = root / "schemas"
     files, _ = validated(read_folder(root))
     texts = schema_texts(files.wording)

@@ -1,4 +1,8 @@
-"""Show the website at http://127.0.0.1:8000/ and follow every change of the files: the open browser shows it at once, mistakes over the last good page. Ctrl-C ends it."""
+"""Show the website at http://127.0.0.1:8000/ and follow every change of the files: the open browser
+shows it at once, mistakes over the last good page.
+
+Ctrl-C ends it.
+"""
 
 from __future__ import annotations
 
@@ -93,14 +97,19 @@ def _first(project: Project, live: Live, address: str) -> Look:
         pages = "nothing to show yet"
     _say(f"Serving at {address} ({pages} in {look.seconds:.1f} s); Ctrl-C ends it")
     gc.collect()
-    gc.freeze()  # what stays in memory from here on need not be looked through again at every change
+    # what stays in memory from here on need not be looked through again at every change
+    gc.freeze()
     return look
 
 
 def _follow(project: Project, live: Live, bursts: Iterator[None], last: Look) -> None:
-    """Look at the project after every burst of changes. Warnings are told when they are new; errors as long as they are there."""
+    """Look at the project after every burst of changes.
+
+    Warnings are told when they are new; errors as long as they are there.
+    """
     for _ in bursts:
-        gc.disable()  # Python's search for cyclic garbage is put off until browsers have what they wait for
+        # Python's search for cyclic garbage is put off until browsers have what they wait for
+        gc.disable()
         with live.looking:
             look = project.look(live.open_pages())
             if look.new or not look.good or not last.good:

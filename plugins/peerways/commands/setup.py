@@ -1,4 +1,8 @@
-"""Tell which settings a published exchange still lacks, and what each would give; where the git remote is known, what to write. It changes nothing."""
+"""Tell which settings a published exchange still lacks, and what each would give; where the git
+remote is known, what to write.
+
+It changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +39,9 @@ _GITLAB = {
 
 @dataclass(frozen=True)
 class Missing:
-    """A setting that is not there yet: its file and name, what it would give, and what to write, as far as that is known."""
+    """A setting that is not there yet: its file and name, what it would give, and what to write, as
+    far as that is known.
+    """
 
     file: str
     name: str
@@ -120,7 +126,9 @@ def _site_url(remote: tuple[str, str] | None) -> str:
 
 
 def _remote(root: Path) -> tuple[str, str] | None:
-    """Return host and path of the git remote `origin`, None where there is none that a browser could open."""
+    """Return host and path of the git remote `origin`, None where there is none that a browser
+    could open.
+    """
     command = ["git", "-C", str(root), "remote", "get-url", "origin"]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
@@ -133,7 +141,9 @@ def _remote(root: Path) -> tuple[str, str] | None:
 
 
 def _labels(root: Path) -> list[str]:
-    """Return the labels that the issue forms set, and the one that has a contribution made into a file."""
+    """Return the labels that the issue forms set, and the one that has a contribution made into a
+    file.
+    """
     forms = sorted((root / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
     set_by_forms: set[str] = set()
     for form in forms:

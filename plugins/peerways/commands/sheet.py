@@ -1,4 +1,6 @@
-"""Write the readiness assessment of a state or community as a spreadsheet to fill in (.xlsx), with the last round in view."""
+"""Write the readiness assessment of a state or community as a spreadsheet to fill in (.xlsx), with
+the last round in view.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, root: Path) -> int:
-    """Write the form. Raises Refused where the place is unknown, the project has mistakes, or the file is there."""
+    """Write the form.
+
+    Raises Refused where the place is unknown, the project has mistakes, or the file is there.
+    """
     checked = check_project(
         root, audience="cohort"
     )  # a team's own form holds what the team shares with the cohort only
@@ -102,7 +107,9 @@ def _place(named: str, exchange: Exchange) -> Place:
 
 
 def _start(place: Place, round_: str | None) -> tuple[AssessmentFile, Round | None]:
-    """Return what the form is filled with, and the round that it starts from; an existing round is filled with itself."""
+    """Return what the form is filled with, and the round that it starts from; an existing round is
+    filled with itself.
+    """
     existing = next((one for one in place.rounds if one.round == round_), None)
     before = [one for one in place.rounds if round_ is None or one.round < round_]
     if before:
@@ -132,7 +139,9 @@ def _blank(round_: str | None, last: Round | None) -> AssessmentFile:
 
 
 def _carried(groups: dict[str, dict[str, Rating]]) -> dict[str, dict[str, Rating]]:
-    """Return ratings as a new round starts from them: what changed since then is for the team to say."""
+    """Return ratings as a new round starts from them: what changed since then is for the team to
+    say.
+    """
     anew: dict[str, dict[str, Rating]] = {}
     for group, ratings in groups.items():
         anew[group] = {

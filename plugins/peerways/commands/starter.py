@@ -1,4 +1,5 @@
-"""A starting file's YAML, made from its model: every field with what it means, optional ones commented out with a value that is right.
+"""A starting file's YAML, made from its model: every field with what it means, optional ones
+commented out with a value that is right.
 
 A line `#key: value` is a field that can be used by removing its `#`; a line `# words` explains.
 """
@@ -27,7 +28,9 @@ _SHARED = tuple(Addressed.model_fields)
 
 
 class Starter:
-    """Writes the fields of one model; `suggested` are values of this project by field name, such as its first strategy."""
+    """Writes the fields of one model; `suggested` are values of this project by field name, such as
+    its first strategy.
+    """
 
     def __init__(self, model: type[Shared], suggested: Mapping[str, Any]) -> None:
         self.schema = schema_of("file", model)
@@ -39,7 +42,10 @@ class Starter:
         self.suggested = {**suggested, "cohort_fields": own[:1]}
 
     def text(self, values: Mapping[str, Any], done: Mapping[str, str] | None = None) -> str:
-        """Return the YAML: required and given fields first, then the optional ones. `done` holds fields that are written already."""
+        """Return the YAML: required and given fields first, then the optional ones.
+
+        `done` holds fields that are written already.
+        """
         done = done or {}
         fields = self.schema["properties"]
         live = list(dict.fromkeys((*values, *self.schema["required"])))

@@ -1,4 +1,7 @@
-"""Run the project's tests, after everything that they need is here, a browser included. Whatever else stands here goes to pytest: `test tests/commands -k check`."""
+"""Run the project's tests, after everything that they need is here, a browser included.
+
+Whatever else stands here goes to pytest: `test tests/commands -k check`.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,9 @@ def named_files(more: list[str], root: Path) -> list[Path]:
 
 
 def _refuse_misspelt(more: list[str], root: Path) -> None:
-    """Raise Refused for a test file that isn't there, before all cores are started to find that out."""
+    """Raise Refused for a test file that isn't there, before all cores are started to find that
+    out.
+    """
     for argument in more:
         name = argument.partition("::")[0]
         if name.endswith(".py") and not name.startswith("-") and not (root / name).exists():
@@ -89,7 +94,9 @@ def needs_browser(files: list[Path], root: Path) -> bool:
 
 
 def command(more: list[str], *, every: bool, root: Path) -> list[str]:
-    """Return the command line of pytest: quiet, with all cores busy where more than a file or two is asked for, without the slow tests unless asked for."""
+    """Return the command line of pytest: quiet, with all cores busy where more than a file or two
+    is asked for, without the slow tests unless asked for.
+    """
     chosen = [sys.executable, "-m", "pytest", "-q"]
     files = named_files(more, root)
     few = 0 < len(files) <= _FEW and all((root / file).is_file() for file in files)
@@ -117,7 +124,9 @@ def _say(sentence: str) -> None:
 
 
 def _temporary() -> dict[str, str]:
-    """Return the setting that has tests write into memory where there is room and nobody has named a folder: each of their builds would wait for the disk."""
+    """Return the setting that has tests write into memory where there is room and nobody has named
+    a folder: each of their builds would wait for the disk.
+    """
     if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
         return {}
     if shutil.disk_usage(_MEMORY).free < _ROOM:

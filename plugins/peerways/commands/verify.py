@@ -1,4 +1,7 @@
-"""Find every file of a site that is missing, changed or unexpected, by the manifest beside it. `sha256sum --check` reads the manifest too."""
+"""Find every file of a site that is missing, changed or unexpected, by the manifest beside it.
+
+`sha256sum --check` reads the manifest too.
+"""
 
 from __future__ import annotations
 

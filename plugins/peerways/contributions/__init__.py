@@ -1,1 +1,3 @@
-"""Contributions of people who write no files: what they fill in becomes the text of a file, checked as if they had written it."""
+"""Contributions of people who write no files: what they fill in becomes the text of a file, checked
+as if they had written it.
+"""

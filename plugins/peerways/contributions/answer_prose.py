@@ -1,6 +1,8 @@
-"""A long answer as it was typed → Markdown that stays in its section: fences closed, headings below the section's own, footnotes by themselves.
+"""A long answer as it was typed → Markdown that stays in its section: fences closed, headings below
+the section's own, footnotes by themselves.
 
-The renderer says what a text is, so a `#` in a code block is no heading, and a fence in a list ends with its list.
+The renderer says what a text is, so a `#` in a code block is no heading, and a fence in a list ends
+with its list.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
 class Unclear(Exception):  # noqa: N818 (it is a question to the contributor, no error of the program)
-    """What can't be told of an answer: the message, what to do, and the line in the answer from 1."""
+    """What can't be told of an answer: the message, what to do, and the line in the answer
+    from 1.
+    """
 
     def __init__(self, message: str, hint: str, line: int) -> None:
         super().__init__(message)
@@ -32,7 +36,9 @@ class Unclear(Exception):  # noqa: N818 (it is a question to the contributor, no
 
 
 def section_prose(text: str, taken: set[str]) -> str:
-    """Return an answer as the text of a section. `taken` are the names of footnotes in the sections before; those of this one are added.
+    """Return an answer as the text of a section.
+
+    `taken` are the names of footnotes in the sections before; those of this one are added.
 
     Raises Unclear where nobody can say what was meant.
     """

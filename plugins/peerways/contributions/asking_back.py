@@ -1,4 +1,6 @@
-"""The answers of a form while a file is made of them, and what is asked back where they can't be told: all at once, with the field's label and the line."""
+"""The answers of a form while a file is made of them, and what is asked back where they can't be
+told: all at once, with the field's label and the line.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _NO_SOURCE = ("", "n/a", "na", "none", "no source", "tbd")
 
 
 class AnswerReader:
-    """The answers of a form while they are read: what can't be told is collected, to be asked back all at once."""
+    """The answers of a form while they are read: what can't be told is collected, to be asked back
+    all at once.
+    """
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
@@ -47,7 +51,9 @@ class AnswerReader:
         return slug
 
     def sources(self, name: str) -> list[dict[str, str]]:
-        """Return a title and an address for each line; an address in a line by itself belongs to the title above it."""
+        """Return a title and an address for each line; an address in a line by itself belongs to
+        the title above it.
+        """
         sources: list[dict[str, str]] = []
         untitled = False
         for number, words, page in self._words_and_pages(name):
@@ -64,7 +70,9 @@ class AnswerReader:
         return sources
 
     def _words_and_pages(self, name: str) -> Iterator[tuple[int, str, str]]:
-        """Yield what each line says and the page that it names, either of which may be empty; asks back where a line is unclear."""
+        """Yield what each line says and the page that it names, either of which may be empty; asks
+        back where a line is unclear.
+        """
         for number, line in enumerate(self.answers[name].split("\n"), 1):
             typed_line = typed(line)
             words = ", ".join([typed_line.words, *typed_line.mailboxes]).strip(" ,")
@@ -126,7 +134,9 @@ _UNCLEAR_CONTACT = (
 
 
 def slug_of(text: str) -> str:
-    """Return a text as the name of a file: lower-case letters, digits and hyphens, cut at a word."""
+    """Return a text as the name of a file: lower-case letters, digits and hyphens, cut at a
+    word.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     name = ""
     for word in re.findall(r"[a-z0-9]+", plain):

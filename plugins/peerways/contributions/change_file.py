@@ -1,4 +1,6 @@
-"""A change as a text that can be sent: which file, how somebody knows, and what becomes of each field."""
+"""A change as a text that can be sent: which file, how somebody knows, and what becomes of each
+field.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def read_change(text: str, path: str) -> tuple[ChangeFile | None, list[Finding]]
 
 
 def with_change(change: ChangeFile, text: str, path: str) -> tuple[str | None, list[Finding]]:
-    """Return the text of a change's file with it; comments, order and what only the cohort sees stay."""
+    """Return the text of a change's file with it; comments, order and what only the cohort sees
+    stay.
+    """
     before, facts, after = _parts(change.file, text)
     made = revised(facts, changes_in(change))
     if made is None:
@@ -79,7 +83,9 @@ def with_change(change: ChangeFile, text: str, path: str) -> tuple[str | None, l
 
 
 def _refused(change: ChangeFile, facts: str, path: str) -> Finding:
-    """Return why a change can't be made: the file says something else by now, or comments would be lost."""
+    """Return why a change can't be made: the file says something else by now, or comments would be
+    lost.
+    """
     data, mistakes = read_yaml(facts)
     changes = changes_in(change)
     if not mistakes and isinstance(data, dict) and changed(data, changes) is not None:

@@ -1,7 +1,10 @@
-"""What a content management system that works on the repository (Sveltia CMS) is told of the project: its collections and their fields, from the models, as the forms are.
+"""What a content management system that works on the repository (Sveltia CMS) is told of the
+project: its collections and their fields, from the models, as the forms are.
 
-Rounds are left out: a rating may be a number or a whole entry, and such a system keeps but one of them.
-What else may be written in two ways, the phases of a strategy, is a list in the form, and stays as it is in the file.
+Rounds are left out: a rating may be a number or a whole entry, and such a system keeps but one of
+them.
+What else may be written in two ways, the phases of a strategy, is a list in the form, and stays as
+it is in the file.
 """
 
 from __future__ import annotations
@@ -55,7 +58,9 @@ _OPEN: Mapping[str, Config] = {
 
 
 class Repository(NamedTuple):
-    """Where the project is kept: the host's kind, the repository and the branch that is published."""
+    """Where the project is kept: the host's kind, the repository and the branch that is
+    published.
+    """
 
     host: str
     name: str
@@ -63,7 +68,9 @@ class Repository(NamedTuple):
 
 
 def repository_of(edit_url: str) -> Repository | None:
-    """Return the repository that a project's edit links lead to, None where they lead to neither GitHub nor GitLab."""
+    """Return the repository that a project's edit links lead to, None where they lead to neither
+    GitHub nor GitLab.
+    """
     for pattern, host in _HOSTS:
         if match := pattern.fullmatch(edit_url):
             return Repository(host, match[1], match[2])
@@ -102,7 +109,9 @@ def _collections(exchange: Exchange, choices: Choices) -> Iterator[Config]:
 
 
 def _file(kind: str, title: str, path: str, written: str, fields: list[Config]) -> Config:
-    """Return one file of a collection: `written` is its path where the project has its folders elsewhere."""
+    """Return one file of a collection: `written` is its path where the project has its folders
+    elsewhere.
+    """
     return {
         "name": re.sub(r"\.\w+$", "", path).replace("/", "-"),
         "label": title,
@@ -113,7 +122,9 @@ def _file(kind: str, title: str, path: str, written: str, fields: list[Config]) 
 
 
 def _folder(kind: str, folder: str, fields: list[Config]) -> Config:
-    """Return a collection of all files of a kind in a folder: how they are named, shown and written."""
+    """Return a collection of all files of a kind in a folder: how they are named, shown and
+    written.
+    """
     title_field = _TITLE_FIELDS.get(kind, "title")
     title = f"{{{{{title_field}}}}}"
     if KIND[kind].has_body:
@@ -138,7 +149,9 @@ def _folder(kind: str, folder: str, fields: list[Config]) -> Config:
 
 
 def _folders(exchange: Exchange) -> Iterator[tuple[str, str, str, str]]:
-    """Yield kind, name, label and folder of each list of files: those of all states, then each state's own."""
+    """Yield kind, name, label and folder of each list of files: those of all states, then each
+    state's own.
+    """
     for kind, label in _FOLDERS.items():
         yield (
             kind,
@@ -194,7 +207,9 @@ def _format(kind: str) -> str:
 
 
 def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Config]:
-    """Return the fields of a kind of file, those of its own first, then what many kinds have, then its prose."""
+    """Return the fields of a kind of file, those of its own first, then what many kinds have, then
+    its prose.
+    """
     schema = schema_of(kind, FILE_MODELS[kind].model, wording)
     fields = _worded(_fields(schema, schema.get("$defs", {}), choices), wording)
     fields.sort(key=lambda field: commonness(field["name"]))
@@ -207,7 +222,9 @@ def fields_of(kind: str, choices: Choices, wording: Wording = USUAL) -> list[Con
 
 
 def listed() -> list[str]:
-    """Return the fields whose parts may be texts or lists of statements; forms have lists for them."""
+    """Return the fields whose parts may be texts or lists of statements; forms have lists
+    for them.
+    """
     names = set()
     for kind in FILE_MODELS.keys() - set(_ROUNDS):
         schema = schema_of(kind, FILE_MODELS[kind].model)
@@ -256,7 +273,10 @@ def _field(name: str, declared: Config, needed: bool, known: Config, choices: Ch
 
 
 def _plain(declared: Config, known: Config) -> Config:
-    """Return what a field takes where it has a value: a list where that may be a text as well. Raises ValueError where it may be written in other ways."""
+    """Return what a field takes where it has a value: a list where that may be a text as well.
+
+    Raises ValueError where it may be written in other ways.
+    """
     options = [one for one in declared.get("anyOf", [declared]) if one.get("type") != "null"]
     only = _as_list(options)
     if only is None:
@@ -270,7 +290,9 @@ def _plain(declared: Config, known: Config) -> Config:
 
 
 def _as_list(options: Sequence[Config]) -> Config | None:
-    """Return the one way to write a value, the list where a text may stand for a list of one; None where there are several."""
+    """Return the one way to write a value, the list where a text may stand for a list of one; None
+    where there are several.
+    """
     if len(options) == 1:
         return options[0]
     lists = [one for one in options if one.get("type") == "array"]

@@ -1,4 +1,6 @@
-"""What a reader may correct by a form, for each kind of file: the fields in the order in which they are shown."""
+"""What a reader may correct by a form, for each kind of file: the fields in the order in which they
+are shown.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ _LABELS = {
     "to": "Who was helped",
     "items": "What it was about",
 }
-#: What no form asks for unless it names it: who sees an entry and whose it is, the names of files, and what only its owner decides.
+#: What no form asks for unless it names it: who sees an entry and whose it is, the names of files,
+#: and what only its owner decides.
 _NOT_ASKED = frozenset(
     "visibility data_status name code participation joined coach kind state date from end changed series".split()  # noqa: SIM905 (names)
 )
@@ -107,7 +110,9 @@ def _kind_of(name: str) -> Kind:
 
 
 def form_of(kind: str, model: type[Entry], names: str, *more: Field) -> Form:
-    """Return the form that asks for the named fields, then for every other that holds a text: one that is new in the model is asked for by itself."""
+    """Return the form that asks for the named fields, then for every other that holds a text: one
+    that is new in the model is asked for by itself.
+    """
     named = names.split()
     left_out = _NOT_ASKED.union(named)
     added = (name for name in texts_of(model) if name not in left_out)

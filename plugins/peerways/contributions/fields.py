@@ -1,4 +1,7 @@
-"""The fields of the contribution forms, on the site and on GitHub. Meaning, need and bounds come from the models; only labels are written here."""
+"""The fields of the contribution forms, on the site and on GitHub.
+
+Meaning, need and bounds come from the models; only labels are written here.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,13 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form. `choices` names what of the project there is to choose from; `longest` is 0 where nothing bounds the length.
+    """One field of a form.
 
-    `options` are the words that the model allows; `parts` are the fields of a group, or of each entry of a list.
+    `choices` names what of the project there is to choose from; `longest` is 0 where nothing bounds
+    the length.
+
+    `options` are the words that the model allows; `parts` are the fields of a group, or of each
+    entry of a list.
     """
 
     name: str

@@ -1,7 +1,10 @@
-"""A reviewed issue → a file of the project: what the workflow runs when a maintainer has accepted a contribution.
+"""A reviewed issue → a file of the project: what the workflow runs when a maintainer has accepted a
+contribution.
 
-The issue's text comes from anybody. It is read from the event's file, never from the command line or the environment, parsed as one of
-our forms, built through the models, checked with the whole project, and only then written. Nothing in it is run or passed on to a shell:
+The issue's text comes from anybody. It is read from the event's file, never from the command line
+or the environment, parsed as one of
+our forms, built through the models, checked with the whole project, and only then written. Nothing
+in it is run or passed on to a shell:
 what this gives to the workflow are a path of known form and the issue's number.
 """
 
@@ -71,7 +74,9 @@ def _reader(root: Path) -> Any:
 
 
 def written(proposed: Proposal, root: Path) -> list[Finding]:
-    """Write a proposal into the project and return what the check finds; where it finds errors, the file is put back as it was."""
+    """Write a proposal into the project and return what the check finds; where it finds errors, the
+    file is put back as it was.
+    """
     folders = folders_of(root)
     file = root / folders.written(proposed.path)
     if kind_of(proposed.path) is None:
@@ -103,7 +108,9 @@ def _at(file: Path, proposed: Proposal, root: Path) -> str:
 
 
 def _with_field(finding: Finding, proposed: Proposal, path: str) -> Finding:
-    """Return a finding of the check with the field of the form that it comes from: whoever filled it in knows no file."""
+    """Return a finding of the check with the field of the form that it comes from: whoever filled
+    it in knows no file.
+    """
     if finding.path == path:
         above = proposed.text.split("\n")[: finding.line]
     else:

@@ -1,7 +1,9 @@
 """The body of an issue made by one of our forms → the text under each label, or findings.
 
-GitHub writes `### Label`, an empty line and the answer, field after field. An answer may hold anything, lines like those included, so the
-labels have to stand once each and in the form's order; whatever else is found is refused and never guessed at.
+GitHub writes `### Label`, an empty line and the answer, field after field. An answer may hold
+anything, lines like those included, so the
+labels have to stand once each and in the form's order; whatever else is found is refused and never
+guessed at.
 """
 
 from __future__ import annotations
@@ -24,7 +26,11 @@ _EMPTY = {"choice": _NO_CHOICE, "choices": _NO_CHOICE}
 
 @dataclass(frozen=True)
 class Answers:
-    """What was answered: the text of each field by its name, empty ones left out, and the line of the body in which it starts. `path` names the issue."""
+    """What was answered: the text of each field by its name, empty ones left out, and the line of
+    the body in which it starts.
+
+    `path` names the issue.
+    """
 
     form: Form
     path: str
@@ -41,7 +47,9 @@ class Answers:
         return self.texts.get(name)
 
     def asked_back(self, name: str, message: str, hint: str = "", line: int = 1) -> Finding:
-        """Return a finding about an answer, under the field's name as the form shows it; `line` counts from 1 in the answer."""
+        """Return a finding about an answer, under the field's name as the form shows it; `line`
+        counts from 1 in the answer.
+        """
         start, label = self.lines.get(name), self.form.field(name).label
         if start is None:
             return Finding(self.path, 1, 1, "missing", message, hint, cell=label)
@@ -85,7 +93,9 @@ def _first_written(lines: list[str], start: int, end: int) -> int:
 
 
 def _below(headings: list[tuple[int, str]], lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the text below each heading with the line, from 1, in which it starts; a single line without blanks around it."""
+    """Yield the text below each heading with the line, from 1, in which it starts; a single line
+    without blanks around it.
+    """
     ends = [number for number, _ in headings[1:]] + [len(lines)]
     for (start, name), end in zip(headings, ends, strict=True):
         first = _first_written(lines, start + 1, end)
@@ -114,7 +124,9 @@ def _long_lines(lines: list[str], path: str) -> Iterator[Finding]:
 def _not_the_form(
     lines: list[str], headings: list[tuple[int, str]], form: Form, path: str
 ) -> Iterator[Finding]:
-    """Yield what keeps the headings from being those of the form: one that stands again is named with its lines."""
+    """Yield what keeps the headings from being those of the form: one that stands again is named
+    with its lines.
+    """
     expected = list(map(attrgetter("name"), form.fields))
     names = [name for _, name in headings]
     if names == expected and headings[0][0] == _first_written(lines, 0, len(lines)):

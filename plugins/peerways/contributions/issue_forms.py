@@ -1,4 +1,6 @@
-"""The issue forms in .github/ISSUE_TEMPLATE, written from the same fields as the site's own forms: `python3 build.py forms`."""
+"""The issue forms in .github/ISSUE_TEMPLATE, written from the same fields as the site's own forms:
+`python3 build.py forms`.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +120,11 @@ def _element(field: Field, options: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
 
 def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
-    """Yield a warning for each issue form of the project that is not as `build.py forms` would write it. A project without forms has none."""
+    """Yield a warning for each issue form of the project that is not as `build.py forms` would
+    write it.
+
+    A project without forms has none.
+    """
     for path, text in issue_forms(exchange).items():
         try:
             lines = (root / path).read_text(encoding="utf-8").split("\n")

@@ -1,4 +1,6 @@
-"""Answers of a form → the file that they make, through the same models as everything in content/ and states/."""
+"""Answers of a form → the file that they make, through the same models as everything in content/
+and states/.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from peerways.read.file_kinds import KIND
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A file to propose: its path below the project, its whole text, and the form that it was made from."""
+    """A file to propose: its path below the project, its whole text, and the form that it was made
+    from.
+    """
 
     path: str
     text: str
@@ -50,7 +54,11 @@ Files = Callable[[str], str | None]
 def proposal(
     kind: str, answers: Answers, on: date, files: Files
 ) -> tuple[Proposal | None, list[Finding]]:
-    """Return the proposal of a form's answers. `on` is the day of the answers; findings name the field's label, and the line of what was answered."""
+    """Return the proposal of a form's answers.
+
+    `on` is the day of the answers; findings name the field's label, and the line of what was
+    answered.
+    """
     missing = list(_missing(answers))
     if missing:
         return None, missing

@@ -1,4 +1,6 @@
-"""Changes of single fields → the file with them: comments, order and spacing of all else stay as people have written them."""
+"""Changes of single fields → the file with them: comments, order and spacing of all else stay as
+people have written them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _BEHIND = re.compile(r"[^#]*[}\]\w\"']\s+(#.*)")
 
 
 class Change(NamedTuple):
-    """What becomes of a field, or of one entry in it: `None` before, it is new; `None` after, it is taken away."""
+    """What becomes of a field, or of one entry in it: `None` before, it is new; `None` after, it is
+    taken away.
+    """
 
     field: str
     before: Value
@@ -26,7 +30,9 @@ class Change(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The lines of a value with its key, from 0, without the end; what stands behind it on its only line; and how far its key is indented."""
+    """The lines of a value with its key, from 0, without the end; what stands behind it on its only
+    line; and how far its key is indented.
+    """
 
     start: int
     end: int
@@ -41,7 +47,9 @@ class _Edit(NamedTuple):
 
 
 def blocks(text: str) -> dict[str, Block]:
-    """Return where the fields of a YAML text stand, by names such as `title`, `offers.0` and `offers.0.until`; those alone that have lines to themselves."""
+    """Return where the fields of a YAML text stand, by names such as `title`, `offers.0` and
+    `offers.0.until`; those alone that have lines to themselves.
+    """
     places: Places = {}
     read_yaml(text, places)
     lines = text.split("\n")
@@ -95,7 +103,9 @@ def _block(place: tuple[int, ...], end: int, lines: list[str], *, listed: bool) 
 
 
 def revised(text: str, changes: Sequence[Change]) -> str | None:
-    """Return a YAML text with changes made; None where they don't fit what it says, or can't be made safely."""
+    """Return a YAML text with changes made; None where they don't fit what it says, or can't be
+    made safely.
+    """
     data, mistakes = read_yaml(text)
     if mistakes or not isinstance(data, dict):
         return None
@@ -115,7 +125,9 @@ def revised(text: str, changes: Sequence[Change]) -> str | None:
 
 
 def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, Value] | None:
-    """Return data with changes made; None where a change says of something before that it is not so."""
+    """Return data with changes made; None where a change says of something before that it is not
+    so.
+    """
     made = dict(data)
     for change in changes:
         now = made.get(change.field)
@@ -136,7 +148,9 @@ def changed(data: Mapping[str, Value], changes: Sequence[Change]) -> dict[str, V
 
 
 def _with_entry(now: Value, change: Change) -> list[Value] | None:
-    """Return a list with one entry changed, added or taken away; None where it is no list, or has no such entry."""
+    """Return a list with one entry changed, added or taken away; None where it is no list, or has
+    no such entry.
+    """
     if now is not None and not isinstance(now, list):
         return None
     rows = list(now or ())
@@ -152,7 +166,10 @@ def _with_entry(now: Value, change: Change) -> list[Value] | None:
 
 
 def _row(rows: list[Value], before: Value) -> int | None:
-    """Return the place of an entry as it was published; the file may say more of it. A new one comes last."""
+    """Return the place of an entry as it was published; the file may say more of it.
+
+    A new one comes last.
+    """
     if before is None:
         return len(rows)
     for number, row in enumerate(rows):
@@ -219,7 +236,9 @@ def _rewritten(
     at: Mapping[str, Block],
     lines: list[str],
 ) -> Iterator[_Edit]:
-    """Yield what becomes of a field that says something else: entry by entry, part by part, or all of it anew."""
+    """Yield what becomes of a field that says something else: entry by entry, part by part, or all
+    of it anew.
+    """
     block = at[field]
     if f"{field}.0" in at and isinstance(before, list) and all(map(attrgetter("entry"), changes)):
         yield from _rows(field, before, changes, at, lines)
@@ -230,12 +249,16 @@ def _rewritten(
 
 
 def _remarks(lines: list[str]) -> bool:
-    """Return whether there may be comments within a list or a group, which can't be kept where all of it is written anew."""
+    """Return whether there may be comments within a list or a group, which can't be kept where all
+    of it is written anew.
+    """
     return "#" in "".join(lines)
 
 
 def _behind(lines: list[str]) -> str | None:
-    """Return the comment behind an entry in braces, which goes above it, since behind a text it could cut that; None where there may be comments elsewhere in it."""
+    """Return the comment behind an entry in braces, which goes above it, since behind a text it
+    could cut that; None where there may be comments elsewhere in it.
+    """
     if not any(" #" in line or line.lstrip().startswith("#") for line in lines):
         return ""
     if len(lines) == 1:

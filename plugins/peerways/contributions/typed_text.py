@@ -1,6 +1,8 @@
-"""One line as people type it in a form → what it says and the addresses in it, found as GitHub's preview finds them.
+"""One line as people type it in a form → what it says and the addresses in it, found as GitHub's
+preview finds them.
 
-The renderer of prose does the finding: autolinks without the punctuation behind them, `<https://…>`, `[Title](https://…)`. So a contributor
+The renderer of prose does the finding: autolinks without the punctuation behind them,
+`<https://…>`, `[Title](https://…)`. So a contributor
 gets the address that the preview of the issue showed.
 """
 
@@ -27,7 +29,10 @@ _LEFT_OVER = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Typed(NamedTuple):
-    """What a line says without its addresses, and they: web addresses and mailboxes, each once. `unread`: it holds more that looks like an address."""
+    """What a line says without its addresses, and they: web addresses and mailboxes, each once.
+
+    `unread`: it holds more that looks like an address.
+    """
 
     words: str
     pages: tuple[str, ...]
@@ -66,7 +71,9 @@ def _title(link: re.Match[str]) -> str:
 
 
 def _without_ends(words: str) -> str:
-    """Return words in one line without the signs that stood between them and an address; brackets that belong together stay."""
+    """Return words in one line without the signs that stood between them and an address; brackets
+    that belong together stay.
+    """
     text = re.sub(rf"[(<\[（「]\s*{_GONE}\s*[)>\]）」]", _GONE, words)  # noqa: RUF001
     text = re.sub(rf"{_GONE}[.?!;:]+(?=\s|$)", _GONE, text).replace(_GONE, " ")
     text = re.sub(r"\s+([,;:)])", r"\1", " ".join(text.split()))
@@ -87,5 +94,7 @@ def _one_end_less(text: str) -> str:
 
 
 def _belongs(text: str) -> bool:
-    """Return whether the brackets of a text are in pairs; a full stop at the end belongs to it as well."""
+    """Return whether the brackets of a text are in pairs; a full stop at the end belongs to it as
+    well.
+    """
     return all(text.count(a) == text.count(b) for a, b in ("()", "[]"))

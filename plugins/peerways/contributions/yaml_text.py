@@ -1,6 +1,8 @@
-"""Plain values → YAML text in the strict dialect that `peerways.read` takes, with comments above keys.
+"""Plain values → YAML text in the strict dialect that `peerways.read` takes, with comments above
+keys.
 
-PyYAML's emitter knows neither comments nor the dialect's limit on lines, and it quotes dates, which our files leave plain.
+PyYAML's emitter knows neither comments nor the dialect's limit on lines, and it quotes dates, which
+our files leave plain.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ WIDTH = 110
 _BREAK_AT = 80
 Pointer = tuple[str | int, ...]
 
-#: Texts that can stand without quotation marks: they start like no number and hold nothing that would end them early.
+#: Texts that can stand without quotation marks: they start like no number and hold nothing that
+#: would end them early.
 _PLAIN = re.compile(r"(?!.*(?:: | #|  ))[A-Za-z(][^\n\t]*(?<![:\s])|\d{4}-\d{2}(-\d{2})?")
 _PLAIN_IN_LIST = re.compile(r"[^,\[\]{}:#]+")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -22,9 +25,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
 def yaml_text(data: Mapping[str, Any], comments: Mapping[Pointer, str] | None = None) -> str:
-    """Return a mapping as YAML, keys in its order; values are texts, numbers, true/false, null, lists and mappings.
+    """Return a mapping as YAML, keys in its order; values are texts, numbers, true/false, null,
+    lists and mappings.
 
-    `comments` are set above the key at their pointer, lines as given. The text reads back as the same values.
+    `comments` are set above the key at their pointer, lines as given. The text reads back as the
+    same values.
     """
     return "".join(f"{line}\n" for line in _mapping(data, (), 0, comments or {}))
 
@@ -76,7 +81,9 @@ def _key(key: str) -> str:
 
 
 def _scalar(value: Any, indent: int) -> list[str]:
-    """Return the lines of a text, a number, a word such as null, or an empty list or mapping: the first stands behind its key, the others are indented already."""
+    """Return the lines of a text, a number, a word such as null, or an empty list or mapping: the
+    first stands behind its key, the others are indented already.
+    """
     if isinstance(value, str):
         return _text(value, indent)
     if value is None:

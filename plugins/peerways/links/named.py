@@ -72,5 +72,7 @@ def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 def _is_web(text: str) -> bool:
-    """Return whether a text is an address as a whole; patterns such as `settings.edit_url` are none."""
+    """Return whether a text is an address as a whole; patterns such as `settings.edit_url` are
+    none.
+    """
     return text.startswith(("https://", "http://")) and not any(sign in text for sign in " {}\n")

@@ -31,14 +31,18 @@ Kind = Literal["reached", "gone", "failed", "refused"]
 
 
 class Answer(NamedTuple):
-    """How an address answered: it could be read, is gone, failed for now, or was not asked because machines are not welcome."""
+    """How an address answered: it could be read, is gone, failed for now, or was not asked because
+    machines are not welcome.
+    """
 
     kind: Kind
     text: str
 
 
 class NotPublicError(OSError):
-    """A host inside the network in which the check runs: what stands in a file is no reason to ask it."""
+    """A host inside the network in which the check runs: what stands in a file is no reason to ask
+    it.
+    """
 
 
 class _PublicOnly(urllib.request.BaseHandler):
@@ -56,7 +60,9 @@ class _PublicOnly(urllib.request.BaseHandler):
 
 @dataclass
 class Visitor:
-    """Who asks: `agent` names the site; `delay` are the seconds between two requests to one host."""
+    """Who asks: `agent` names the site; `delay` are the seconds between two requests to one
+    host.
+    """
 
     agent: str
     delay: float = 2.0
@@ -75,7 +81,9 @@ class Visitor:
         return self._opener.open(request, timeout=self.timeout)
 
     def answer(self, address: str) -> Answer:
-        """Ask for the head, and for the page where the head is not given: many servers answer one and not the other."""
+        """Ask for the head, and for the page where the head is not given: many servers answer one
+        and not the other.
+        """
         first = self._answer_to(address, "HEAD")
         if first.kind == "reached" or first.text == "429":
             return first

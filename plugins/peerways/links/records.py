@@ -23,7 +23,10 @@ FOLDER = KIND["links"].folder().rstrip("/")
 
 
 def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> SeenLink:
-    """Return what is known of an address after it was asked. A refusal says nothing of the page, so what was known stays."""
+    """Return what is known of an address after it was asked.
+
+    A refusal says nothing of the page, so what was known stays.
+    """
     if answer.kind == "reached":
         return SeenLink(url=url, checked=today, answer=answer.text, reached=today)
     if answer.kind == "refused":  # nor does it make a second failure of the first
@@ -43,7 +46,9 @@ def seen_now(before: SeenLink | None, url: str, answer: Answer, today: date) -> 
 
 
 def is_lost(link: SeenLink) -> bool:
-    """Return whether an address is gone, or failed on two days: one failure may be the server's bad day."""
+    """Return whether an address is gone, or failed on two days: one failure may be the server's bad
+    day.
+    """
     return link.failing_since is not None and (
         link.answer in ("404", "410") or link.failing_since < link.checked
     )
@@ -65,7 +70,9 @@ def archived_copy(url: str, visitor: Visitor, archive: str = ARCHIVE) -> str | N
 
 
 def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str]:
-    """Return the files that keep the links in the project's `folder`, by name: one for each first letter of a host, so that none grows too large to read."""
+    """Return the files that keep the links in the project's `folder`, by name: one for each first
+    letter of a host, so that none grows too large to read.
+    """
     by_letter: dict[str, list[dict[str, Any]]] = {}
     for link in sorted(links, key=lambda one: one.url):
         host = (urlsplit(link.url).hostname or "").removeprefix("www.")
@@ -82,7 +89,9 @@ def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str
 
 
 def lost_links(links: Iterable[SeenLink], named: Mapping[str, list[Named]]) -> Iterator[Finding]:
-    """Yield a warning for each place at which an address stands that can't be read any more, with an archived copy where there is one."""
+    """Yield a warning for each place at which an address stands that can't be read any more, with
+    an archived copy where there is one.
+    """
     for link in links:
         if not is_lost(link):
             continue

@@ -1,4 +1,6 @@
-"""Where every entry is found on the site: its short link (`element:data`) and its URL below the site's root (`elements/data/`)."""
+"""Where every entry is found on the site: its short link (`element:data`) and its URL below the
+site's root (`elements/data/`).
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class Addresses(dict[str, Address]):
 
     @cached_property
     def urls(self) -> dict[str, str]:
-        """The URL of each file's page by the file's path; the page of what a file lists is not the file's."""
+        """The URL of each file's page by the file's path; the page of what a file lists is not the
+        file's.
+        """
         return {
             address.path: address.url
             for short, address in self.items()
@@ -44,7 +48,9 @@ class Addresses(dict[str, Address]):
 
 
 def addresses(exchange: Exchange) -> Addresses:
-    """Return each entry's address by its short link, and by those that it had under former names."""
+    """Return each entry's address by its short link, and by those that it had under former
+    names.
+    """
     known = Addresses()
     for name, title in PARTS.items():
         known[f"page:{name}"] = Address(KIND["page"].url(name), title, "")

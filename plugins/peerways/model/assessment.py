@@ -164,7 +164,9 @@ class AssessmentFile(Shared):
 
     @cached_property
     def rated(self) -> Mapping[str, Rating]:
-        """Ratings by the key of their strategy or subcomponent; an item that is absent was not rated."""
+        """Ratings by the key of their strategy or subcomponent; an item that is absent was not
+        rated.
+        """
         rated = {}
         for group, ratings in (*self.ratings.items(), *self.components.items()):
             for item, rating in ratings.items():
@@ -172,7 +174,9 @@ class AssessmentFile(Shared):
         return rated
 
     def rating(self, key: str) -> Rating | None:
-        """Return the rating of a strategy or subcomponent, or None where there is none; of a faulty file whole groups may be missing."""
+        """Return the rating of a strategy or subcomponent, or None where there is none; of a faulty
+        file whole groups may be missing.
+        """
         group, _, item = key.partition(".")
         for groups in (self.ratings, self.components):
             if rating := ((groups or {}).get(group) or {}).get(item):

@@ -1,4 +1,8 @@
-"""What an audience may see. The open build drops cohort items here, as the model is made, so that no later stage can know of them."""
+"""What an audience may see.
+
+The open build drops cohort items here, as the model is made, so that no later stage can know of
+them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,8 @@ E_ = TypeVar("E_", bound=Entry)
 
 
 def seen_by(audience: Audience, entry: E_) -> E_ | None:
-    """Return the entry as the audience may see it: None where it is hidden whole, else without its hidden parts.
+    """Return the entry as the audience may see it: None where it is hidden whole, else without its
+    hidden parts.
 
     An entry that hides nothing is returned itself.
     """
@@ -33,7 +38,9 @@ def _hides(value: Any) -> bool:
 
 
 def _public(value: Any) -> Any:
-    """Return what everyone may see of a value: of an entry that is hidden whole None, of a list or group what is left."""
+    """Return what everyone may see of a value: of an entry that is hidden whole None, of a list or
+    group what is left.
+    """
     if isinstance(value, Entry):
         if _is_hidden(value):
             return None
@@ -57,7 +64,9 @@ def _public_entry(entry: Entry) -> Entry:
 
 
 def _public_group(group: dict[Any, Any]) -> dict[Any, Any]:
-    """Return a group without its hidden entries, and without the groups in it that the audience has nothing of."""
+    """Return a group without its hidden entries, and without the groups in it that the audience has
+    nothing of.
+    """
     left = {}
     for key, item in group.items():
         seen = _public(item)

@@ -11,7 +11,9 @@ from peerways.model.kinds import Line
 
 
 class Clusters(Entry):
-    """A published list of career clusters; sectors name theirs from it. Editions differ in what clusters there are, so that one is named."""
+    """A published list of career clusters; sectors name theirs from it. Editions differ in
+    what clusters there are, so that one is named.
+    """
 
     list: Line = Field(
         description="The list's name", examples=["National Career Clusters Framework"]

@@ -1,4 +1,6 @@
-"""The hosts that copy documents of others, or show a site before it is published: what is read there has its original elsewhere."""
+"""The hosts that copy documents of others, or show a site before it is published: what is read
+there has its original elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,18 @@ HOSTS = Path(__file__).with_name("copy_hosts.csv")
 
 @lru_cache(maxsize=1)
 def copy_hosts() -> dict[str, str]:
-    """Return what each such host shows, by its name: copies, or unpublished pages. A host below it (`www.`) is one too."""
+    """Return what each such host shows, by its name: copies, or unpublished pages.
+
+    A host below it (`www.`) is one too.
+    """
     with HOSTS.open(encoding="utf-8", newline="") as file:
         return {row["host"]: row["shows"] for row in csv.DictReader(file)}
 
 
 def copy_host(host: str) -> str:
-    """Return the listed host that a host belongs to, or the empty string for one that shows its own."""
+    """Return the listed host that a host belongs to, or the empty string for one that shows its
+    own.
+    """
     parts = host.casefold().split(".")
     names = (".".join(parts[start:]) for start in range(len(parts)))
     return next((name for name in names if name in copy_hosts()), "")

@@ -1,4 +1,6 @@
-"""Crosswalks: what of this framework corresponds to which point of another list, such as a law's definition."""
+"""Crosswalks: what of this framework corresponds to which point of another list, such as a law's
+definition.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What every entry of the exchange is built from: the frozen base, sources, contacts and who may see it."""
+"""What every entry of the exchange is built from: the frozen base, sources, contacts and who may
+see it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ M_ = TypeVar("M_", bound=BaseModel)
 
 
 class Entry(BaseModel):
-    """A frozen value; keys that are not declared are refused, so a typing mistake is never silently lost."""
+    """A frozen value; keys that are not declared are refused, so a typing mistake is never silently
+    lost.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -38,7 +42,9 @@ class Entry(BaseModel):
 
 
 def values_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Yield each value of an entry with the way to it as it is written in a file, the items of a list one by one."""
+    """Yield each value of an entry with the way to it as it is written in a file, the items of a
+    list one by one.
+    """
     for name, field in type(entry).model_fields.items():
         key, value = field.alias or name, getattr(entry, name)
         if isinstance(value, tuple):
@@ -118,7 +124,9 @@ class Contact(Entry):
 
 
 class Shared(Entry):
-    """What any entry may say of itself: who may see it, what kind of data it is, who confirmed it, where it comes from."""
+    """What any entry may say of itself: who may see it, what kind of data it is, who confirmed it,
+    where it comes from.
+    """
 
     visibility: Visibility = Field(
         "public", description="public: on the open site; cohort: only in the cohort's build"
@@ -134,7 +142,9 @@ class Shared(Entry):
 
 
 class Addressed(Shared):
-    """What has a page of its own: its file's name is its address, and names that it had before still lead to it."""
+    """What has a page of its own: its file's name is its address, and names that it had before
+    still lead to it.
+    """
 
     was: tuple[Slug, ...] = Field(
         (),
@@ -144,11 +154,16 @@ class Addressed(Shared):
 
 
 def changed(model: M_, **changes: Any) -> M_:
-    """Return a model with other values in some fields. `model_copy` would keep what the first one has already looked up."""
+    """Return a model with other values in some fields.
+
+    `model_copy` would keep what the first one has already looked up.
+    """
     fields = {name: getattr(model, name) for name in type(model).model_fields}
     return type(model).model_construct(**{**fields, **changes})
 
 
 def commonness(name: str) -> int:
-    """Return where a field stands in lists: 0 for one of the entry's own, more for those that many kinds of entries have."""
+    """Return where a field stands in lists: 0 for one of the entry's own, more for those that many
+    kinds of entries have.
+    """
     return (name in Addressed.model_fields) + (name in Shared.model_fields)

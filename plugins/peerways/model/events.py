@@ -1,4 +1,6 @@
-"""What is published as it happens: meetings, news, the questions that states ask each other, and the help that they give."""
+"""What is published as it happens: meetings, news, the questions that states ask each other, and
+the help that they give.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Attended(Entry):
 
 
 class FollowUp(Entry):
-    """What a state will do after the meeting. `build.py new follow-up` writes it into the state's own file."""
+    """What a state will do after the meeting. `build.py new follow-up` writes it
+    into the state's own file.
+    """
 
     state: Slug = Field(description="The state that does it")
     becomes: Literal["offer", "request", "step"] = Field(
@@ -141,7 +145,9 @@ class QuestionFile(Addressed):
 
 
 class HelpFile(Addressed):
-    """`states/<slug>/log/<date>-<slug>.md`, front matter: help that was given, kept with a state that it concerns; the body may tell more."""
+    """`states/<slug>/log/<date>-<slug>.md`, front matter: help that was given, kept with a state
+    that it concerns; the body may tell more.
+    """
 
     title: Line = Field(
         description="What was done, in one line",

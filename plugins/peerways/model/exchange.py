@@ -1,7 +1,9 @@
 """The whole exchange as one frozen value: what the files say, put together and in a fixed order.
 
-Entries extend their file models with what the path says (slug, state ...) and with what belongs to them (a state's rounds, practices and
-communities). They are made by `peerways.check`, after every reference has been checked, so nothing here can dangle.
+Entries extend their file models with what the path says (slug, state ...) and with what belongs to
+them (a state's rounds, practices and
+communities). They are made by `peerways.check`, after every reference has been checked, so nothing
+here can dangle.
 """
 
 from __future__ import annotations
@@ -87,14 +89,18 @@ class Component(ComponentFile):
 
     @property
     def letter(self) -> str:
-        """A for the first component, since numbers are the elements'; from the 27th on its number."""
+        """A for the first component, since numbers are the elements'; from the 27th on its
+        number.
+        """
         if self.number > len(ascii_uppercase):
             return str(self.number)
         return ascii_uppercase[self.number - 1]
 
 
 class Framework(FrameworkFile):
-    """Elements and components in the order of their numbers, and everything that `content/framework.yml` says."""
+    """Elements and components in the order of their numbers, and everything that
+    `content/framework.yml` says.
+    """
 
     path: str
     elements: tuple[Element, ...]
@@ -131,7 +137,9 @@ class Framework(FrameworkFile):
 
     @property
     def of_careers(self) -> bool:
-        """Whether it is about career pathways, so that a learner's path to a career can be drawn inside its ring."""
+        """Whether it is about career pathways, so that a learner's path to a career can be drawn
+        inside its ring.
+        """
         return self.words.framework == Words().framework
 
 
@@ -148,7 +156,9 @@ class Round(AssessmentFile):
         return None
 
     def applies(self, key: str) -> bool:
-        """Return whether the item counts for this place: true unless it was rated not applicable."""
+        """Return whether the item counts for this place: true unless it was rated not
+        applicable.
+        """
         rating = self.rated.get(key)
         return rating is None or rating.status != NOT_APPLICABLE
 
@@ -181,7 +191,9 @@ class Community(CommunityFile):
 
 
 class State(StateFile):
-    """A state with its rounds (oldest first), practices (newest start first within the file order of ids) and communities."""
+    """A state with its rounds (oldest first), practices (newest start first within the file order
+    of ids) and communities.
+    """
 
     slug: str
     path: str
@@ -195,7 +207,9 @@ class State(StateFile):
 
     @property
     def takes_part(self) -> bool:
-        """Whether the state rates itself and is matched with peers; of the others only practices are shown."""
+        """Whether the state rates itself and is matched with peers; of the others only practices
+        are shown.
+        """
         return self.participation == "taking-part"
 
 
@@ -238,7 +252,9 @@ class Question(QuestionFile):
 
 
 class Help(HelpFile):
-    """Help that was given; `state` is the one that keeps the file, `id` the file's name, `body` Markdown."""
+    """Help that was given; `state` is the one that keeps the file, `id` the file's name, `body`
+    Markdown.
+    """
 
     id: str
     state: str
@@ -286,7 +302,10 @@ class Tool(ToolFile):
 
 
 class Exchange(BaseModel):
-    """Everything, as one audience may see it on one day. States, practices and people in the order of their slugs; events newest first."""
+    """Everything, as one audience may see it on one day.
+
+    States, practices and people in the order of their slugs; events newest first.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -306,7 +325,8 @@ class Exchange(BaseModel):
     log: tuple[Help, ...] = ()
     links: tuple[SeenLink, ...] = ()
     hides_some: frozenset[str] = frozenset()
-    #: What files say above their prose, word for word, by their paths: of those that the audience sees whole, where all files are open.
+    #: What files say above their prose, word for word, by their paths: of those that the audience
+    #: sees whole, where all files are open.
     written: Mapping[str, str] = {}
 
     @property
@@ -320,7 +340,9 @@ class Exchange(BaseModel):
 
     @property
     def taking_part(self) -> tuple[State, ...]:
-        """The states that rate themselves, compare and match; the others are known by their practices only."""
+        """The states that rate themselves, compare and match; the others are known by their
+        practices only.
+        """
         return tuple(filter(attrgetter("takes_part"), self.states))
 
     @cached_property

@@ -1,4 +1,6 @@
-"""Which model each kind of file has; from here validation, JSON Schemas and the field reference are derived."""
+"""Which model each kind of file has; from here validation, JSON Schemas and the field reference are
+derived.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Former names of entries (`was`) → the short links, addresses and files that were made of them, and what each of them is now."""
+"""Former names of entries (`was`) → the short links, addresses and files that were made of them,
+and what each of them is now.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from peerways.read.file_kinds import KIND, url_of
 
 
 class Former(NamedTuple):
-    """A former short link of an entry, with the URL and the file that it had, and the short link of today."""
+    """A former short link of an entry, with the URL and the file that it had, and the short link of
+    today.
+    """
 
     short: str
     url: str
@@ -20,7 +24,9 @@ class Former(NamedTuple):
 
 
 def former_names(exchange: Exchange) -> Iterator[Former]:
-    """Yield every name that an entry had: those in `was`, and below a renamed state or element those that go with it."""
+    """Yield every name that an entry had: those in `was`, and below a renamed state or element
+    those that go with it.
+    """
     for element in exchange.framework.elements:
         for old in element.was:
             path = KIND["element"].path(old)
@@ -59,7 +65,9 @@ def _simple(kind: str, was: Iterable[str], now: str) -> Iterator[Former]:
 
 
 def _within(kind: str, states: Sequence[str], names: Sequence[str]) -> Iterator[Former]:
-    """Yield the former names of what belongs to a state; the first of its state's names and of its own are those of today."""
+    """Yield the former names of what belongs to a state; the first of its state's names and of its
+    own are those of today.
+    """
     now, *former = (f"{state}/{name}" for state, name in product(states, names))
     yield from _simple(kind, former, now)
 

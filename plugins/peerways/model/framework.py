@@ -1,4 +1,6 @@
-"""The framework: scale, elements with their strategies, components with their subcomponents, and the exchange's own settings."""
+"""The framework: scale, elements with their strategies, components with their subcomponents, and
+the exchange's own settings.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +125,9 @@ class Settings(Entry):
 
 
 class FrameworkFile(Shared):
-    """`content/framework.yml`: title, scale, priorities, sectors, outcomes, activities, technical-assistance model, settings."""
+    """`content/framework.yml`: title, scale, priorities, sectors, outcomes, activities,
+    technical-assistance model, settings.
+    """
 
     title: Line = Field(description="The site's name")
     short: Line | None = Field(None, description="The name where room is short")
@@ -225,7 +229,9 @@ class Alias(Entry):
 
 
 class WordingChange(Entry):
-    """A day from which a strategy means something else, so that ratings before and after can't be compared."""
+    """A day from which a strategy means something else, so that ratings before and after can't be
+    compared.
+    """
 
     on: Day
     note: Text

@@ -1,4 +1,6 @@
-"""The words of the trade in plain words: which laws, programs and terms readers meet, and where these touch the framework."""
+"""The words of the trade in plain words: which laws, programs and terms readers meet, and where
+these touch the framework.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +42,8 @@ class Term(Entry):
 
 
 class GlossaryFile(Shared):
-    """`content/glossary.yml`: terms in plain words; the site links each where a page first uses it."""
+    """`content/glossary.yml`: terms in plain words; the site links each where a page first
+    uses it.
+    """
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]

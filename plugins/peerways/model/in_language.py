@@ -1,4 +1,6 @@
-"""An exchange whose framework speaks the language of the interface, as far as it has words in it; pages show this one, files and tables say what was written."""
+"""An exchange whose framework speaks the language of the interface, as far as it has words in it;
+pages show this one, files and tables say what was written.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ E_ = TypeVar("E_", Phase, Priority, Sector, Element)
 
 
 def in_its_language(exchange: Exchange) -> Exchange:
-    """Return the exchange with the names that its framework has in the language of the interface."""
+    """Return the exchange with the names that its framework has in the language of the
+    interface.
+    """
     framework = exchange.framework
     code = framework.language
     if code == framework.written_in:
@@ -30,7 +34,9 @@ def in_its_language(exchange: Exchange) -> Exchange:
 
 
 def words_in_its_language(framework: Framework) -> frozenset[str]:
-    """Return all that a framework says of itself in the language of the interface: nothing has to tell of it which language it is."""
+    """Return all that a framework says of itself in the language of the interface: nothing has to
+    tell of it which language it is.
+    """
     code = framework.language
     entries: list[Phase | Priority | Sector | Element] = [
         *framework.scale,

@@ -1,6 +1,7 @@
 """The kinds of values that contributors write, each declared once.
 
-Validation, the JSON Schemas, the forms and the contributor's field reference are all derived from these declarations, so a rule
+Validation, the JSON Schemas, the forms and the contributor's field reference are all derived from
+these declarations, so a rule
 about a value (what a date looks like, which links are allowed) has exactly one home.
 """
 
@@ -89,7 +90,8 @@ _SCHEME = r"^[Hh][Tt][Tt][Pp][Ss]?://"
 _HOST = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 _PORT = r"(:(0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)?"
 _REST = r"([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?$"
-#: What a web address and a mailbox look like, in the syntax that Python and JavaScript share: the forms in the browser read them too.
+#: What a web address and a mailbox look like, in the syntax that Python and JavaScript share: the
+#: forms in the browser read them too.
 ADDRESS_PATTERN = f"{_SCHEME}{_HOST}{_PORT}{_REST}"
 MAILBOX_PATTERN = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 _WITH_CREDENTIALS = re.compile(f"{_SCHEME}[^/?#@\\s]+@{_HOST}{_PORT}{_REST}")
@@ -125,7 +127,10 @@ def _mail_address(value: str) -> str:
 
 
 def _rating_status(value: Any, info: ValidationInfo) -> int | str:
-    """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing. The scale's phases, number and name, come as context."""
+    """Return a status; `"3"`, `3.0`, `3 - Implementation` and `N/A` can mean but one thing.
+
+    The scale's phases, number and name, come as context.
+    """
     named, phases = _scale(info)
     if value == NOT_APPLICABLE or (type(value) is int and value in phases):
         return value  # type: ignore[no-any-return]

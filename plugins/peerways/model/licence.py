@@ -1,4 +1,6 @@
-"""The licences under which an exchange may publish its texts and its data: one word in `content/framework.yml`, said everywhere."""
+"""The licences under which an exchange may publish its texts and its data: one word in
+`content/framework.yml`, said everywhere.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ TERMS = {
 
 
 class Licence(Entry):
-    """Under which terms others may use what the exchange publishes. Linked documents keep their own."""
+    """Under which terms others may use what the exchange publishes. Linked
+    documents keep their own.
+    """
 
     texts: LicenceName = Field(
         "CC-BY-4.0", description="Of guides, practices and all other texts, by its SPDX name"

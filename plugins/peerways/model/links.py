@@ -22,6 +22,8 @@ class SeenLink(Entry):
 
 
 class LinksFile(Shared):
-    """`content/links/<first letter of the host>.yml`: written by `build.py links`, never by hand."""
+    """`content/links/<first letter of the host>.yml`: written by `build.py links`, never by
+    hand.
+    """
 
     links: tuple[SeenLink, ...] = Field((), description="Addresses in their order")

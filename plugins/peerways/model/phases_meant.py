@@ -1,4 +1,7 @@
-"""A phase as people write it: `3 - Implementation`, `Phase 3`, `III`, `"3"`; not-applicable as N/A. For files and spreadsheets alike."""
+"""A phase as people write it: `3 - Implementation`, `Phase 3`, `III`, `"3"`; not-applicable as N/A.
+
+For files and spreadsheets alike.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ _WHOLE = re.compile(r"0*(\d)(?:[.,]0+)?")
 
 
 def phase_meant(text: str, phases: Phases) -> int | str | None:
-    """Return the number of a phase or not-applicable, however a person says it; a name beside a number must be that phase's own. None for anything else."""
+    """Return the number of a phase or not-applicable, however a person says it; a name beside a
+    number must be that phase's own.
+
+    None for anything else.
+    """
     text = " ".join(text.split()).lower()
     if text in _NOT_APPLICABLE:
         return NOT_APPLICABLE
@@ -31,7 +38,9 @@ def phase_meant(text: str, phases: Phases) -> int | str | None:
 
 
 def phase_of(value: object, phases: Phases) -> int | str | None:
-    """Return the phase of a value in a file that says its number, or not-applicable; a name alone is left to who wrote it."""
+    """Return the phase of a value in a file that says its number, or not-applicable; a name alone
+    is left to who wrote it.
+    """
     text = str(value).strip()
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None

@@ -18,7 +18,9 @@ SECTIONS = {
 
 
 class PracticeFile(Addressed):
-    """`states/<slug>/practices/<id>.md`, front matter; the body tells what it is, how it works, what it took, what did not work."""
+    """`states/<slug>/practices/<id>.md`, front matter; the body tells what it is, how it works,
+    what it took, what did not work.
+    """
 
     title: Line = Field(description="What was done, as a claim: who did what")
     summary: Text = Field(description="Two or three sentences that stand alone in a list")

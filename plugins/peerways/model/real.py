@@ -1,4 +1,6 @@
-"""The exchange without what is made up to show how it works: illustrative rounds, places, people, offers, requests, questions."""
+"""The exchange without what is made up to show how it works: illustrative rounds, places, people,
+offers, requests, questions.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ P_ = TypeVar("P_", State, Community)
 
 
 def without_illustrative(exchange: Exchange) -> Exchange:
-    """Return what is real of an exchange. A state stays, as its practices and agencies are facts; what it would not say itself goes."""
+    """Return what is real of an exchange.
+
+    A state stays, as its practices and agencies are facts; what it would not say itself goes.
+    """
     people = _real(exchange.people)
     known = set(map(attrgetter("id"), people))
     states = set(exchange.state)

@@ -1,4 +1,6 @@
-"""The rules that the forms in the browser share with the check, as one JSON file of the site: assets/rules.json."""
+"""The rules that the forms in the browser share with the check, as one JSON file of the site:
+assets/rules.json.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ URL = "assets/rules.json"
 
 
 def rules_json(statuses: Sequence[int] = PHASES) -> str:
-    """Return the rules for a scale of these phases: patterns that both languages read alike, lengths in characters, choices, a practice's headings."""
+    """Return the rules for a scale of these phases: patterns that both languages read alike,
+    lengths in characters, choices, a practice's headings.
+    """
     runs = "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in REFUSED)
     rules = {
         "invisible": f"[{runs}]",

@@ -1,4 +1,6 @@
-"""The scale on which everything is rated: two to seven phases, which of them are gaps where they matter to a team, and which are strong enough to teach."""
+"""The scale on which everything is rated: two to seven phases, which of them are gaps where they
+matter to a team, and which are strong enough to teach.
+"""
 
 from __future__ import annotations
 
@@ -58,32 +60,42 @@ Scale = tuple[Phase, ...]
 
 
 def strong_of(scale: Sequence[Phase]) -> tuple[int, ...]:
-    """Return the numbers of the phases in which a place can teach others: those that say so, else the upper half; the middle of three is neither."""
+    """Return the numbers of the phases in which a place can teach others: those that say so, else
+    the upper half; the middle of three is neither.
+    """
     upper = tuple(range(len(scale) - len(scale) // 2 + 1, len(scale) + 1))
     return _marked(list(map(attrgetter("strong"), scale)), upper)
 
 
 def gaps_of(scale: Sequence[Phase]) -> tuple[int, ...]:
-    """Return the numbers of the phases that are gaps where they matter to a team: those that say so, else the lower half."""
+    """Return the numbers of the phases that are gaps where they matter to a team: those that say
+    so, else the lower half.
+    """
     lower = tuple(range(1, len(scale) // 2 + 1))
     return _marked(list(map(attrgetter("gap"), scale)), lower)
 
 
 def _marked(marks: Sequence[bool | None], usual: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the numbers of the phases that bear a mark, or the usual ones where no phase says whether it bears it."""
+    """Return the numbers of the phases that bear a mark, or the usual ones where no phase says
+    whether it bears it.
+    """
     if marks.count(None) == len(marks):
         return usual
     return tuple(number for number, marked in enumerate(marks, 1) if marked)
 
 
 def at_end(statuses: Sequence[int], end: str) -> str:
-    """Return some phases at an end of the scale in words: "the first phase", "the last two phases"."""
+    """Return some phases at an end of the scale in words: "the first phase", "the last two
+    phases".
+    """
     size = len(statuses)
     return ngettext(*_ENDS[end], size).format(gettext(IN_WORDS[size]))
 
 
 def one_at_end(statuses: Sequence[int], end: str) -> str:
-    """Return the same where only one of them is meant: "the first phase", "one of the last two phases"."""
+    """Return the same where only one of them is meant: "the first phase", "one of the last two
+    phases".
+    """
     phases = at_end(statuses, end)
     if len(statuses) == 1:
         return phases

@@ -1,4 +1,6 @@
-"""JSON Schemas of the files that contributors write, derived from their models, for editors and for other programs."""
+"""JSON Schemas of the files that contributors write, derived from their models, for editors and for
+other programs.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def schema_text(name: str, wording: Wording = USUAL) -> str:
 
 
 def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[str, Any]:
-    """Return a file's schema for a framework. Objects are closed: a key that is not declared is a mistake, in maps one that is no slug."""
+    """Return a file's schema for a framework.
+
+    Objects are closed: a key that is not declared is a mistake, in maps one that is no slug.
+    """
     owner = wording.title
     if owner == USUAL.title:
         owner = f"the {owner}"
@@ -57,12 +62,19 @@ def _plain(node: Any) -> Any:
         for key, value in node.items()
         if key != "properties" and not (key == "default" and value in (None, [], {}))
     }
+    if isinstance(plain.get("description"), str):
+        plain["description"] = _unwrapped(plain["description"])
     if "properties" in node:
         fields = node["properties"].items()
         plain["properties"] = {name: _plain(_untitled(field)) for name, field in fields}
     if "patternProperties" in plain:
         plain["additionalProperties"] = False
     return plain
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text whose lines end with its paragraphs alone."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _untitled(field: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""The states and territories of the United States: postal code, name, and the place of each on the tile map."""
+"""The states and territories of the United States: postal code, name, and the place of each on the
+tile map.
+"""
 
 from __future__ import annotations
 

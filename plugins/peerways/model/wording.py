@@ -1,6 +1,8 @@
-"""How the exchange's own texts speak of a framework: they are written in the usual words, and `said` puts the framework's in their place.
+"""How the exchange's own texts speak of a framework: they are written in the usual words, and
+`said` puts the framework's in their place.
 
-Only texts of the exchange itself are given to it, in pieces between names and numbers: what people wrote in content/ and states/ stays as it is.
+Only texts of the exchange itself are given to it, in pieces between names and numbers: what people
+wrote in content/ and states/ stays as it is.
 Where a framework says nothing of its words, every text stays as it is written.
 """
 
@@ -88,7 +90,9 @@ class Wording:
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """The words that are changed, each with what stands in its place, the longest first: for scripts."""
+        """The words that are changed, each with what stands in its place, the longest first: for
+        scripts.
+        """
         return sorted(self._changed.items(), key=lambda pair: (-len(pair[0]), pair))
 
     @cached_property
@@ -108,7 +112,9 @@ class Wording:
         }
 
     def translate(self, text: str) -> str:
-        """Return a text of the exchange's own in the language of the moment, and what that has no words for in the framework's."""
+        """Return a text of the exchange's own in the language of the moment, and what that has no
+        words for in the framework's.
+        """
         text = gettext(text)
         if "{" in text:
             for mark, words in self._open.items():
@@ -127,7 +133,11 @@ class Wording:
         )
 
     def reword(self, text: str) -> str:
-        """Return what a command says in the framework's words. It also names keys and quotes files, which stay: a word is one only behind an article or the like."""
+        """Return what a command says in the framework's words.
+
+        It also names keys and quotes files, which stay: a word is one only behind an article or the
+        like.
+        """
         text = self.folders.reword(text)
         if self._changed:
             return self._in_sentence.sub(self._put_in_sentence, text)
@@ -148,7 +158,9 @@ class Wording:
         return word
 
     def example(self, text: str) -> str:
-        """Return an example; nothing for one in words where they would speak of the usual framework."""
+        """Return an example; nothing for one in words where they would speak of the usual
+        framework.
+        """
         if self._changed and _OF_CAREERS.search(text):
             return ""
         return text
@@ -158,7 +170,9 @@ class Wording:
         return f"{number:,} {self.translate(ngettext(one, many or f'{one}s', number))}"
 
     def ngettext(self, number: int, one: str, many: str) -> str:
-        """Return the text that goes with a number, with the number at its place, in the framework's words."""
+        """Return the text that goes with a number, with the number at its place, in the framework's
+        words.
+        """
         return self.translate(ngettext(one, many, number)).format(number)
 
     def _put(self, match: re.Match[str]) -> str:
@@ -182,7 +196,9 @@ class Wording:
         return word
 
     def fitted(self, node: Any) -> Any:
-        """Return a JSON Schema as far as it holds for this framework: its phases and no others, described in its words."""
+        """Return a JSON Schema as far as it holds for this framework: its phases and no others,
+        described in its words.
+        """
         if isinstance(node, list):
             return list(map(self.fitted, node))
         if not isinstance(node, dict):

@@ -1,6 +1,7 @@
 """Time zones: their names, the zones of a state, and what a reader calls them.
 
-Rules and names come from the tzdata package, never from the machine, so that the same meeting gives the same bytes everywhere, Windows included.
+Rules and names come from the tzdata package, never from the machine, so that the same meeting gives
+the same bytes everywhere, Windows included.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _BY_WORD = {
     for word in words.split()
 }
 
-#: A distance from UTC tells no zone, since it changes in summer; in the United States one zone has it in winter.
+#: A distance from UTC tells no zone, since it changes in summer; in the United States one zone has
+#: it in winter.
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212-]\d{1,2})(?::?00)?", re.IGNORECASE)
 _BY_OFFSET = {-5: "America/New_York", -6: "America/Chicago", -7: "America/Denver", -8: "America/Los_Angeles"}  # fmt: skip
 _PLACE = "write the zone of the place, such as America/Chicago"
@@ -45,7 +47,9 @@ _PLACE = "write the zone of the place, such as America/Chicago"
 
 @lru_cache(maxsize=1)
 def known_zones() -> frozenset[str]:
-    """Return the names that a zone may have: those of places, and UTC. "EST" is none, since it would not follow summer time."""
+    """Return the names that a zone may have: those of places, and UTC. "EST" is none, since it
+    would not follow summer time.
+    """
     listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
     places = (name for name in listed if "/" in name and not name.startswith("Etc/"))
     return frozenset({*places, "UTC"})
@@ -84,7 +88,9 @@ def zone_rules(name: str) -> ZoneInfo:
 
 
 def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
-    """Return the zones of the states with these postal codes, each once; None where a state's zones are not known, or no state is given."""
+    """Return the zones of the states with these postal codes, each once; None where a state's zones
+    are not known, or no state is given.
+    """
     zones: dict[str, None] = {}
     codes = tuple(codes)
     for code in codes:
@@ -97,7 +103,9 @@ def zones_of(codes: Iterable[str]) -> tuple[str, ...] | None:
 
 
 def in_words(name: str) -> str:
-    """Return what a reader calls a zone: "Central time"; one without a name of its own is called after its place."""
+    """Return what a reader calls a zone: "Central time"; one without a name of its own is called
+    after its place.
+    """
     known, place = _NAMES.get(name), name.rpartition("/")[2].replace("_", " ")
     if known and not spoken().is_english:  # where the zone is more than its place to Babel too
         if language(ENGLISH).zone(name) == known.title():
@@ -108,7 +116,9 @@ def in_words(name: str) -> str:
 
 
 def exists(moment: datetime, name: str) -> bool:
-    """Return whether clocks in a zone show this time on this day: not in the hour that they skip in spring."""
+    """Return whether clocks in a zone show this time on this day: not in the hour that they skip in
+    spring.
+    """
     rules = zone_rules(name)
     early = moment.replace(tzinfo=rules, fold=0).utcoffset()
     late = moment.replace(tzinfo=rules, fold=1).utcoffset()

@@ -1,4 +1,7 @@
-"""Model + analysis → the list of pages: URL, title, template, data. `peerways.pages.site` says which pages exist."""
+"""Model + analysis → the list of pages: URL, title, template, data.
+
+`peerways.pages.site` says which pages exist.
+"""
 
 from peerways.pages.page import Attachment, Crumb, Page
 from peerways.pages.site import Site, site_of

@@ -1,4 +1,6 @@
-"""The prefilled link with which one place asks another: only where the project team has set an address for it."""
+"""The prefilled link with which one place asks another: only where the project team has set an
+address for it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from peerways.model.exchange import Exchange, Place
 def ask_link(
     exchange: Exchange, asking: Place | None, answering: Place, subject: str
 ) -> str | None:
-    """Return the address of a new question to a place about a strategy, prefilled; None where `settings.ask_url` is not set."""
+    """Return the address of a new question to a place about a strategy, prefilled; None where
+    `settings.ask_url` is not set.
+    """
     form = exchange.framework.settings.ask_url
     if not form:
         return None

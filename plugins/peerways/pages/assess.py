@@ -1,4 +1,6 @@
-"""The readiness assessment: the form for the browser, the same form on paper, the facilitator's guide, and the data that the form asks for."""
+"""The readiness assessment: the form for the browser, the same form on paper, the facilitator's
+guide, and the data that the form asks for.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One phase that an item may be in, with the statements that have to be true, what they say in a community, and what shows it; subcomponents have none."""
+    """One phase that an item may be in, with the statements that have to be true, what they say in
+    a community, and what shows it; subcomponents have none.
+    """
 
     status: int
     name: str
@@ -45,7 +49,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1, J.a."""
+    """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1,
+    J.a.
+    """
 
     key: str
     label: str
@@ -176,18 +182,24 @@ def beside_url(name: str) -> str:
 
 
 def assessment_steps(framework: Framework) -> tuple[Step, ...]:
-    """Return the elements in order, each with its strategies and with the subcomponents folded into it."""
+    """Return the elements in order, each with its strategies and with the subcomponents folded into
+    it.
+    """
     return tuple(map(partial(_step, framework), framework.elements))
 
 
 def whole_components(framework: Framework) -> tuple[Part, ...]:
-    """Return the components, each with all its subcomponents, whatever element they are folded into."""
+    """Return the components, each with all its subcomponents, whatever element they are folded
+    into.
+    """
     whole = ((component, component.subcomponents) for component in framework.components)
     return tuple(_parts(framework, whole))
 
 
 def legend(framework: Framework) -> tuple[str, ...]:
-    """Return what the keys of an assessment file mean, as comment lines; from the model's own descriptions."""
+    """Return what the keys of an assessment file mean, as comment lines; from the model's own
+    descriptions.
+    """
     head = {name: AssessmentFile.model_fields[name] for name in _HEAD_KEYS}
     lines = []
     for name, field in (head | Rating.model_fields).items():
@@ -197,7 +209,9 @@ def legend(framework: Framework) -> tuple[str, ...]:
 
 
 def outline(framework: Framework) -> dict[str, Any]:
-    """Return what there is to rate, for the form's script: groups of keys in the framework's order, titles by key, names of the phases."""
+    """Return what there is to rate, for the form's script: groups of keys in the framework's order,
+    titles by key, names of the phases.
+    """
     titles = titles_by_key(framework)
     return {
         "elements": [_group(e.slug, e.short, e.strategies) for e in framework.elements],

@@ -1,4 +1,6 @@
-"""What the readiness assessment in the browser fetches: places with their rounds, strong peers and practices by item, and where the states stand."""
+"""What the readiness assessment in the browser fetches: places with their rounds, strong peers and
+practices by item, and where the states stand.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def data_files(section: str, exchange: Exchange, analysis: Analysis) -> Iterator
 
 
 def elsewhere(exchange: Exchange) -> tuple[Elsewhere, ...]:
-    """Return the states and territories that could join, by name: those of which the exchange shows practices only, and those that it does not know."""
+    """Return the states and territories that could join, by name: those of which the exchange shows
+    practices only, and those that it does not know.
+    """
     return tuple(sorted(_elsewhere(exchange), key=attrgetter("name")))
 
 
@@ -62,7 +66,9 @@ def _form_data(exchange: Exchange, analysis: Analysis) -> bytes:
 
 
 def form_data(exchange: Exchange, analysis: Analysis) -> dict[str, Any]:
-    """Return what the form shows beside the framework: places with their rounds, and by item strong peers, practices and changed wordings."""
+    """Return what the form shows beside the framework: places with their rounds, and by item strong
+    peers, practices and changed wordings.
+    """
     framework = exchange.framework
     together = all_by_element(exchange, analysis)
     return {
@@ -99,7 +105,9 @@ def _changed(analysis: Analysis, key: str) -> list[list[Any]]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    """Return a place as results and choices name it; `illustrative` is there where its latest round is made up."""
+    """Return a place as results and choices name it; `illustrative` is there where its latest round
+    is made up.
+    """
     data: dict[str, Any] = {
         "name": place.name,
         "sectors": place.sectors,
@@ -111,7 +119,11 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _strong(analysis: Analysis, key: str) -> list[list[Any]]:
-    """Return who is strong on an item: place, phase, whether it gives evidence, number of tagged practices. All states, the first few communities."""
+    """Return who is strong on an item: place, phase, whether it gives evidence, number of tagged
+    practices.
+
+    All states, the first few communities.
+    """
     states, communities = [], []
     for place in analysis.index.strong.get(key, ()):
         if place.matching:
@@ -136,7 +148,9 @@ def _strength(analysis: Analysis, key: str, place: Place) -> list[Any]:
 
 
 def _practices(analysis: Analysis, key: str) -> list[list[str]]:
-    """Return practices for an item as state, title and URL: one of each state first, so that no state crowds the others out."""
+    """Return practices for an item as state, title and URL: one of each state first, so that no
+    state crowds the others out.
+    """
     of_state: Counter[str] = Counter()
     turns = []
     for practice in analysis.index.tagged(key):
@@ -151,7 +165,9 @@ def _rounds(rounds: Iterable[Round]) -> bytes:
 
 
 def round_as_draft(assessment: Round) -> dict[str, Any]:
-    """Return a published round as the form keeps a draft; what the audience may not see was dropped before."""
+    """Return a published round as the form keeps a draft; what the audience may not see was dropped
+    before.
+    """
     draft: dict[str, Any] = {
         "round": assessment.round,
         "date": assessment.date.isoformat(),

@@ -1,4 +1,6 @@
-"""A place's ratings as the team gave them: every strategy and subcomponent in every round, and what changed from round to round."""
+"""A place's ratings as the team gave them: every strategy and subcomponent in every round, and what
+changed from round to round.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +82,11 @@ class ItemGroup:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPage(PageData):
-    """A place's ratings. `shown` are what the page can be narrowed to (slug, name and how many items). `round_texts`, `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first."""
+    """A place's ratings.
+
+    `shown` are what the page can be narrowed to (slug, name and how many items). `round_texts`,
+    `freshness` and `apart` (reason and titles of what can't be compared) go by round, newest first.
+    """
 
     place: Place
     rounds: tuple[Round, ...]
@@ -146,7 +152,9 @@ class StandingLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage(PageData):
-    """What changed from round to round: every strategy through the rounds, then each pair of rounds, newest first."""
+    """What changed from round to round: every strategy through the rounds, then each pair of
+    rounds, newest first.
+    """
 
     place: Place
     months: tuple[str, ...]
@@ -159,7 +167,9 @@ class ChangesPage(PageData):
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
-    """Yield for each state and community its assessment and, where it has two rounds or more, what changed."""
+    """Yield for each state and community its assessment and, where it has two rounds or more, what
+    changed.
+    """
     for place in analysis.index.places:
         crumbs = crumbs_of(exchange, place)
         illustrative = any_marked(place.rounds)

@@ -1,4 +1,6 @@
-"""The exchange: what states ask for, for themselves or for a step of their plans, what they offer, and the questions between them, as one list that can be narrowed; what has ended comes last."""
+"""The exchange: what states ask for, for themselves or for a step of their plans, what they offer,
+and the questions between them, as one list that can be narrowed; what has ended comes last.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,11 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One request, step, offer or question. `reply` is the prefilled link to whoever it is of, `practices` the first of those that answer it."""
+    """One request, step, offer or question.
+
+    `reply` is the prefilled link to whoever it is of, `practices` the first of those that answer
+    it.
+    """
 
     kind: Literal["request", "step", "offer", "question"]
     ended: bool
@@ -104,7 +110,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ExchangePage(ListPage[BoardRow]):
-    """What a page of the exchange shows; `unoffered` names the elements with which nobody offers help."""
+    """What a page of the exchange shows; `unoffered` names the elements with which nobody offers
+    help.
+    """
 
     parts: tuple[Part, ...]
     unoffered: tuple[str, ...]
@@ -149,7 +157,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 
 def _parts(rows: Sequence[BoardRow], shown: Sequence[BoardRow]) -> Iterator[Part]:
-    """Yield each part that has rows: on a further page it may show none, until the list is narrowed."""
+    """Yield each part that has rows: on a further page it may show none, until the list is
+    narrowed.
+    """
     amounts = Counter(map(attrgetter("part"), rows))
     for name, title in PARTS.items():
         if amounts[name]:
@@ -157,7 +167,9 @@ def _parts(rows: Sequence[BoardRow], shown: Sequence[BoardRow]) -> Iterator[Part
 
 
 def board(exchange: Exchange, analysis: Analysis) -> tuple[BoardRow, ...]:
-    """Return everything that stands on the exchange: requests, the most pressing first, steps, offers, questions, then what has ended."""
+    """Return everything that stands on the exchange: requests, the most pressing first, steps,
+    offers, questions, then what has ended.
+    """
     return (
         *map(partial(_request, exchange), analysis.requests),
         *_wanted(exchange, analysis),
@@ -259,7 +271,9 @@ def _offer(exchange: Exchange, offer: OpenOffer, *, ended: bool = False) -> Boar
 def _tags(
     exchange: Exchange, entry: OpenOffer | OpenRequest, kind: str, *, ended: bool
 ) -> tuple[Filter, ...]:
-    """Return what an offer or request is found by; `asks` says whose open request it is, for the marks of readers' own states."""
+    """Return what an offer or request is found by; `asks` says whose open request it is, for the
+    marks of readers' own states.
+    """
     time, asks = "open", None
     if ended:
         time = "ended"

@@ -1,4 +1,7 @@
-"""Calendar files: one with all meetings, one for each state with its meetings, the days by which steps of its plans are due and the last days of its offers and requests, and the states' shared one with all of these."""
+"""Calendar files: one with all meetings, one for each state with its meetings, the days by which
+steps of its plans are due and the last days of its offers and requests, and the states' shared one
+with all of these.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ MAKER = "career-pathways-peer-exchange"
 
 
 class Whose(NamedTuple):
-    """The place that a day belongs to, as calendars show it and no more: whose practices change, changes no calendar."""
+    """The place that a day belongs to, as calendars show it and no more: whose practices change,
+    changes no calendar.
+    """
 
     key: str
     name: str
@@ -42,7 +47,9 @@ _RULES_FROM, _RULES_TO = 1900, 2100
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
-    """Yield the calendar of all meetings, then the states' own; a calendar file may not be empty."""
+    """Yield the calendar of all meetings, then the states' own; a calendar file may not be
+    empty.
+    """
     if exchange.meetings:
         years = years_of(exchange.meetings)
     else:
@@ -69,14 +76,18 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
 
 
 def calendar_url(exchange: Exchange, state: State) -> str | None:
-    """Return where a state's calendar is; None where it has nothing with a date, as a calendar file may not be empty."""
+    """Return where a state's calendar is; None where it has nothing with a date, as a calendar file
+    may not be empty.
+    """
     if meetings_of(exchange, state) or due_steps(exchange, state) or closing_asks(exchange, state):
         return f"states/{state.slug}.ics"
     return None
 
 
 def due_steps(exchange: Exchange, state: State) -> tuple[tuple[Whose, Step], ...]:
-    """Return the open steps with a date in the plans of a state and its communities, the soonest first."""
+    """Return the open steps with a date in the plans of a state and its communities, the soonest
+    first.
+    """
     due = _due_steps(exchange, state)
     return tuple(sorted(due, key=lambda one: (_due(one[1]), one[0].key, one[1].step.item)))
 
@@ -90,7 +101,9 @@ def _due_steps(exchange: Exchange, state: State) -> Iterator[tuple[Whose, Step]]
 
 
 def closing_asks(exchange: Exchange, state: State) -> tuple[Ask, ...]:
-    """Return the offers and requests of a state and its communities that have a last day and are open, the soonest first."""
+    """Return the offers and requests of a state and its communities that have a last day and are
+    open, the soonest first.
+    """
     closing = _closing_asks(exchange, state)
     return tuple(sorted(closing, key=lambda one: (one[2], one[0].key, one[1].text)))
 
@@ -147,9 +160,12 @@ def calendar(
     names: Mapping[str, str] | None = None,
     maker: str = MAKER,
 ) -> bytes:
-    """Return an iCalendar file (RFC 5545) of meetings by date, of steps of plans by the day they are due, and of offers and requests by their last day, with the rules of the meetings' zones in `years`, first and last.
+    """Return an iCalendar file (RFC 5545) of meetings by date, of steps of plans by the day they
+    are due, and of offers and requests by their last day, with the rules of the meetings' zones in
+    `years`, first and last.
 
-    `names` are those of states, elements and items under which events are sorted into categories. It is stamped with the day that the site speaks from, so the same data give the same bytes.
+    `names` are those of states, elements and items under which events are sorted into categories.
+    It is stamped with the day that the site speaks from, so the same data give the same bytes.
     """
     from icalendar import Calendar
 
@@ -179,7 +195,10 @@ def calendar(
 
 
 def _sorted(event: Event, kind: str, of: Iterable[str], names: Mapping[str, str] | None) -> Event:
-    """Return an event with its categories: what it is, then the names of its states and elements. By them a reader's own selection is made."""
+    """Return an event with its categories: what it is, then the names of its states and elements.
+
+    By them a reader's own selection is made.
+    """
     categories = [kind]
     for slug in of:
         if names and slug in names and names[slug] not in categories:
@@ -193,7 +212,9 @@ def _state(place: Whose) -> str:
 
 
 def _names(exchange: Exchange) -> dict[str, str]:
-    """Return the names of states and elements by slug, and those of each item's element by the item."""
+    """Return the names of states and elements by slug, and those of each item's element by the
+    item.
+    """
     framework = exchange.framework
     names = names_by_slug(exchange)
     for key in item_keys(framework):
@@ -221,7 +242,9 @@ def _event(meeting: Meeting, stamped: date, maker: str) -> Event:
 
 
 def _due_day(place: Whose, step: Step, stamped: date, maker: str) -> Event:
-    """Return a whole day that reminds of a step; the step's words and round name it, so that it stays the same entry."""
+    """Return a whole day that reminds of a step; the step's words and round name it, so that it
+    stays the same entry.
+    """
     newest, description = step.newest, "A step of the plan."
     if newest.lead:
         description = f"Leads: {newest.lead}. {description}"
@@ -280,7 +303,9 @@ def _whole_day(
 
 
 def _sequence(meeting: Meeting) -> int:
-    """Return a number that grows with each change that those who hold the meeting must see: with the day of the last one, and with each former address."""
+    """Return a number that grows with each change that those who hold the meeting must see: with
+    the day of the last one, and with each former address.
+    """
     days = 0
     if meeting.changed:
         days = max((meeting.changed - _EPOCH).days, 0)
@@ -288,7 +313,11 @@ def _sequence(meeting: Meeting) -> int:
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[str, date | datetime | timedelta]]:
-    """Yield start and end by the clocks of the meeting's zone. Of whole days the end is the day after the last; an end after the last day that there is, is told as a duration."""
+    """Yield start and end by the clocks of the meeting's zone.
+
+    Of whole days the end is the day after the last; an end after the last day that there is, is
+    told as a duration.
+    """
     start, length = begins(meeting), lasts(meeting)
     if meeting.zone:
         zone = zone_rules(meeting.zone)
@@ -324,7 +353,11 @@ def _with_rules(year: int) -> int:
 
 @lru_cache(maxsize=256)
 def _timezone(zone: str, first: int, last: int) -> Timezone:
-    """Return the rules of a zone in some years, as calendars carry them, so that they need not know the zone. It takes a tenth of a second."""
+    """Return the rules of a zone in some years, as calendars carry them, so that they need not know
+    the zone.
+
+    It takes a tenth of a second.
+    """
     from icalendar import Timezone
 
     return Timezone.from_tzinfo(zone_rules(zone), zone, date(first - 1, 1, 1), date(last + 2, 1, 1))

@@ -129,7 +129,9 @@ def _pairs(analysis: Analysis, community: Community, state: State) -> tuple[Elem
 
 
 def _apart_text(community: Community, state: State, state_word: str) -> str:
-    """Say on how many items the two stand alike and where either stands further; only what both have rated counts."""
+    """Say on how many items the two stand alike and where either stands further; only what both
+    have rated counts.
+    """
     own, other = latest(community), latest(state)
     if own is None or other is None:
         return ""
@@ -155,7 +157,9 @@ def _apart_text(community: Community, state: State, state_word: str) -> str:
 
 
 def _gains(own: Round, other: Round) -> Iterator[int]:
-    """Yield by how many phases the one round is further than the other, for each item that both rated."""
+    """Yield by how many phases the one round is further than the other, for each item that both
+    rated.
+    """
     for key in own.rated:
         here, there = own.status(key), other.status(key)
         if here and there:

@@ -1,4 +1,6 @@
-"""Places side by side: all states as one table for those without the script, any two to five places with it."""
+"""Places side by side: all states as one table for those without the script, any two to five places
+with it.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def _round(place: Place) -> str:
 
 
 def places_json(exchange: Exchange, analysis: Analysis) -> bytes:
-    """Return what the script needs: each place's ratings and, by their numbers, its priority gaps, in the order of the page's table, which lends it the rows."""
+    """Return what the script needs: each place's ratings and, by their numbers, its priority gaps,
+    in the order of the page's table, which lends it the rows.
+    """
     framework = exchange.framework
     data = {
         "apart": APART,

@@ -1,4 +1,6 @@
-"""The components of Programs of Study: their list, a page for each, and the matrix of elements by components."""
+"""The components of Programs of Study: their list, a page for each, and the matrix of elements by
+components.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class ComponentsPage(PageData):
 
 @dataclass(frozen=True, slots=True)
 class ComponentPage(PageData):
-    """What a component's page shows. `rows` are for the table of states by phase: no link, title and spread of each subcomponent.
+    """What a component's page shows.
+
+    `rows` are for the table of states by phase: no link, title and spread of each subcomponent.
 
     `cells` come with the practices that no cell above has named, and how many it shares with those.
     """
@@ -122,7 +126,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 
 def amount(cell: Cell) -> int:
-    """Return how much a cell holds, on the matrix' five tints: 0 nothing, then 1-2, 3-5, 6-9 and 10 or more subcomponents, strategies and practices."""
+    """Return how much a cell holds, on the matrix' five tints: 0 nothing, then 1-2, 3-5, 6-9 and 10
+    or more subcomponents, strategies and practices.
+    """
     things = len(cell.subcomponents) + len(cell.strategies) + len(cell.practices)
     return sum(things >= step for step in (1, 3, 6, 10))
 
@@ -243,7 +249,9 @@ def _ratings_note(exchange: Exchange, cell: Cell) -> str:
 
 
 def _codes(exchange: Exchange, codes: Sequence[str]) -> str:
-    """Return states by their codes, so many that a cell stays small; of several that are all, that they are."""
+    """Return states by their codes, so many that a cell stays small; of several that are all, that
+    they are.
+    """
     if len(codes) == len(exchange.taking_part) > 1:
         return exchange.framework.wording.translate("all states")
     text = ", ".join(codes[:CODES_SHOWN])

@@ -1,4 +1,6 @@
-"""The forms by which a practice, an offer, a request, a question or a meeting is written without knowing the file's format: fields from the models, a template for those without JavaScript."""
+"""The forms by which a practice, an offer, a request, a question or a meeting is written without
+knowing the file's format: fields from the models, a template for those without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ _MEETING_KIND_NAMES = {
 
 
 class FormText(NamedTuple):
-    """How a form is called, and what it makes: a file of its own in `folder`, or lines of the state's file where there is none."""
+    """How a form is called, and what it makes: a file of its own in `folder`, or lines of the
+    state's file where there is none.
+    """
 
     form: Form
     title: str
@@ -58,7 +62,9 @@ class FormText(NamedTuple):
     folder: str = ""
 
     def worded(self, wording: Wording) -> FormText:
-        """Return the form and what is said of it in a framework's words, and where its file lies."""
+        """Return the form and what is said of it in a framework's words, and where its file
+        lies.
+        """
         texts = ("title", "link", "description", "lead", "result")
         worded = {name: wording.translate(getattr(self, name)) for name in texts}
         worded["folder"] = wording.folders.reword(self.folder)
@@ -139,7 +145,11 @@ class Choices(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormPage(PageData):
-    """What a form's page shows. `own_file` tells a form that makes a file from one that adds to the state's; the addresses are empty where none is set."""
+    """What a form's page shows.
+
+    `own_file` tells a form that makes a file from one that adds to the state's; the addresses are
+    empty where none is set.
+    """
 
     form: Form
     text: FormText
@@ -188,7 +198,9 @@ def _rules(statuses: Sequence[int]) -> bytes:
 
 
 def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
-    """Return what there is to choose from, by the names that fields use; strategies under their elements."""
+    """Return what there is to choose from, by the names that fields use; strategies under their
+    elements.
+    """
     framework = exchange.framework
     translate = framework.wording.translate
     states = _choices("slug", "name", exchange.states)
@@ -218,7 +230,9 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
 
 
 def _choices(key: str, name: str, entries: Iterable[object], title: str = "") -> Choices:
-    """Return a group of choices among entries: what stands in the file with what is read, by the names of these fields."""
+    """Return a group of choices among entries: what stands in the file with what is read, by the
+    names of these fields.
+    """
     return Choices(title, tuple(starmap(Choice, map(attrgetter(key, name), entries))))
 
 
@@ -229,7 +243,9 @@ def _named(
 
 
 def _templates(exchange: Exchange) -> Mapping[str, str]:
-    """Return for each form what those without it copy and fill in; a file passes the check as it is."""
+    """Return for each form what those without it copy and fill in; a file passes the check as it
+    is.
+    """
     strategy = next(iter(exchange.framework.strategy.values()))
     wording, folders = exchange.framework.wording, exchange.folders
     ask = {"strategy": strategy.key, "text": _TO_WRITE, "until": "2014-12-31"}

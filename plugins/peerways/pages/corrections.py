@@ -1,4 +1,6 @@
-"""The form that corrects, confirms, renews or withdraws what is published and answers questions: one for every kind of entry."""
+"""The form that corrects, confirms, renews or withdraws what is published and answers questions:
+one for every kind of entry.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ Corrected = Practice | State | Community | Question | Meeting | Person | Help
 
 
 class _Shown(NamedTuple):
-    """An entry with what its form is filled from beside it: `path` is where the project has its file, `written` the data in it, `owner` the role that answers for it."""
+    """An entry with what its form is filled from beside it: `path` is where the project has its
+    file, `written` the data in it, `owner` the role that answers for it.
+    """
 
     short: str
     url: str
@@ -61,14 +65,18 @@ class _Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionPage(PageData):
-    """What the page of the form shows: the addresses to which a change can go, empty where none is set."""
+    """What the page of the form shows: the addresses to which a change can go, empty where none is
+    set.
+    """
 
     edit_url: str
     change_url: str
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
-    """Yield the form, its fields, and what it is filled with: a file for each state, one for guides, one for all else."""
+    """Yield the form, its fields, and what it is filled with: a file for each state, one for
+    guides, one for all else.
+    """
     settings = exchange.framework.settings
     yield Page(
         URL,
@@ -89,7 +97,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 
 
 def corrected(page: Page, data: PageData) -> str:
-    """Return of what a page's form is asked for, such as `practice:kansas/aok`; empty where the page is no entry."""
+    """Return of what a page's form is asked for, such as `practice:kansas/aok`; empty where the
+    page is no entry.
+    """
     name = _NAMED_BY.get(page.kind)
     if name:
         return f"{page.kind}:{getattr(getattr(data, page.kind), name)}"
@@ -119,7 +129,9 @@ def _field(known: Mapping[str, tuple[Choices, ...]], field: Field) -> dict[str, 
 
 
 def _of_state(exchange: Exchange, known: Addresses, state: State) -> Iterator[_Shown]:
-    """Yield what there is to correct of a state: itself, its practices and its communities, which may all be written to under its own role."""
+    """Yield what there is to correct of a state: itself, its practices and its communities, which
+    may all be written to under its own role.
+    """
     shown, owner = partial(_shown, exchange, known), _role(state.contacts)
     yield shown(f"state:{state.slug}", state, owner)
     for practice in state.practices:
@@ -154,7 +166,9 @@ def _entries(shown: Iterable[_Shown]) -> bytes:
 
 
 def _as_data(shown: _Shown) -> dict[str, Any]:
-    """Return an entry as its form is filled: its values, and its file as it is written where the audience may have that."""
+    """Return an entry as its form is filled: its values, and its file as it is written where the
+    audience may have that.
+    """
     short, url, entry, path, facts, owner = shown
     kind = short.partition(":")[0]
     contact: Contact | None = getattr(entry, "contact", None)
@@ -177,7 +191,9 @@ def _as_data(shown: _Shown) -> dict[str, Any]:
 
 
 def published(entry: Corrected, kind: str) -> dict[str, Any]:
-    """Return what an entry's form shows, as its file has it, without what this audience does not see."""
+    """Return what an entry's form shows, as its file has it, without what this audience does not
+    see.
+    """
     from peerways.contributions.corrections import CORRECTIONS
 
     shown = {"name", "confirmed", "data_status"}

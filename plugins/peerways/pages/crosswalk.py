@@ -1,4 +1,6 @@
-"""The crosswalk: elements, components and strategies beside the points of the laws and lists that readers work under."""
+"""The crosswalk: elements, components and strategies beside the points of the laws and lists that
+readers work under.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ class PointTable:
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkPage(PageData):
-    """The lists, the tables of elements and components beside them, and those lists that are told by their points."""
+    """The lists, the tables of elements and components beside them, and those lists that are told
+    by their points.
+    """
 
     lists: tuple[Crosswalk, ...]
     tables: tuple[CrosswalkTable, ...]
@@ -104,7 +108,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 
 def rules_served(exchange: Exchange, strategy: str, element: str) -> tuple[RuleServed, ...]:
-    """Return the points that a strategy serves, list by list; where a list knows elements alone, those of the strategy's element."""
+    """Return the points that a strategy serves, list by list; where a list knows elements alone,
+    those of the strategy's element.
+    """
     served = []
     for crosswalk in exchange.crosswalks:
         own = crosswalk.by_item.get(strategy)
@@ -120,7 +126,9 @@ def _table(
     entries: Sequence[Element | Component],
     lists: Iterable[Crosswalk],
 ) -> CrosswalkTable:
-    """Return a table of elements or components by the lists that know one of them; without such a list it has no rows."""
+    """Return a table of elements or components by the lists that know one of them; without such a
+    list it has no rows.
+    """
     slugs = set(map(attrgetter("slug"), entries))
     knowing = tuple(one for one in lists if slugs & one.by_item.keys())
     rows: list[CrosswalkRow] = []

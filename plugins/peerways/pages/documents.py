@@ -1,4 +1,6 @@
-"""The library of documents to borrow: agreements, job descriptions, forms and laws that practices, states and answers hold."""
+"""The library of documents to borrow: agreements, job descriptions, forms and laws that practices,
+states and answers hold.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ PRACTICES_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class StrategyPart:
-    """A strategy in its element's guide: how the states stand on it, and the first of its practices (`practices_in_all` counts all)."""
+    """A strategy in its element's guide: how the states stand on it, and the first of its practices
+    (`practices_in_all` counts all).
+    """
 
     strategy: Strategy
     spread: tuple[StatesAt, ...]
@@ -42,7 +44,9 @@ class StrategyPart:
 
 @dataclass(frozen=True, slots=True)
 class FoldedIn:
-    """A component and those of its subcomponents that are folded into an element; `serves` are the element's strategies that it serves."""
+    """A component and those of its subcomponents that are folded into an element; `serves` are the
+    element's strategies that it serves.
+    """
 
     component: Component
     subcomponents: tuple[Subcomponent, ...]
@@ -51,7 +55,9 @@ class FoldedIn:
 
 @dataclass(frozen=True, slots=True)
 class ElementLine:
-    """An element in the list, with how many practices it has and subcomponents are folded into it."""
+    """An element in the list, with how many practices it has and subcomponents are folded
+    into it.
+    """
 
     element: Element
     practices: int
@@ -67,7 +73,10 @@ class ElementsPage(PageData):
 
 @dataclass(frozen=True, slots=True)
 class ElementPage(PageData):
-    """An element's guide. `rows` are for the table of states by phase: short link, title and spread of each strategy."""
+    """An element's guide.
+
+    `rows` are for the table of states by phase: short link, title and spread of each strategy.
+    """
 
     element: Element
     parts: tuple[StrategyPart, ...]
@@ -117,7 +126,9 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
 
 
 def folded_into(exchange: Exchange, element: Element) -> tuple[FoldedIn, ...]:
-    """Return the components that have a subcomponent in the element or serve one of its strategies, in the framework's order."""
+    """Return the components that have a subcomponent in the element or serve one of its strategies,
+    in the framework's order.
+    """
     folded = []
     for component in exchange.framework.components:
         parts = component.folded_into(element.slug)

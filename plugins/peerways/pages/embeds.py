@@ -1,6 +1,8 @@
-"""What other sites may show in a frame: a place's picture, a strategy's card, a table, each as a page of its own without ours around it.
+"""What other sites may show in a frame: a place's picture, a strategy's card, a table, each as a
+page of its own without ours around it.
 
-They stand in neither menu, search nor sitemap: their address is in the line to copy on the page that they are taken from.
+They stand in neither menu, search nor sitemap: their address is in the line to copy on the page
+that they are taken from.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ ROWS = 20
 
 
 class _Shown(NamedTuple):
-    """What of a table stands in a frame: columns for readers, and the page that has all of it; the first column leads to a row's own page."""
+    """What of a table stands in a frame: columns for readers, and the page that has all of it; the
+    first column leads to a row's own page.
+    """
 
     columns: tuple[str, ...]
     taken_from: str
@@ -177,7 +181,9 @@ def _table(exchange: Exchange, table: Table) -> Page:
 
 
 def _cells(exchange: Exchange, table: Table) -> TableEmbed:
-    """Return a table's rows as readers see them: those that are over are left out, names stand in place of slugs."""
+    """Return a table's rows as readers see them: those that are over are left out, names stand in
+    place of slugs.
+    """
     until, on = table.by_name.get("until"), exchange.on
     shown = [row for row in table.rows(exchange) if until is None or not _over(until, row, on)]
     names = _TABLES[table.name].columns

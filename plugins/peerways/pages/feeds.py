@@ -1,4 +1,8 @@
-"""What is new, as Atom feeds (RFC 4287): all of it, what states ask each other and what help they gave, each state's and each element's. The same data give the same bytes."""
+"""What is new, as Atom feeds (RFC 4287): all of it, what states ask each other and what help they
+gave, each state's and each element's.
+
+The same data give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,9 @@ AT_MOST = 50
 
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Attachment]:
-    """Yield the feed of everything, that of the exchange, then the states' and the elements' own."""
+    """Yield the feed of everything, that of the exchange, then the states' and the
+    elements' own.
+    """
     name, on = exchange.framework.title, exchange.on
     items = happenings(exchange, analysis.addresses)
     yield Attachment(URL, partial(feed, name, URL, items, on))
@@ -50,7 +56,11 @@ def element_feed(slug: str) -> str:
 
 
 def feed(name: str, url: str, items: Iterable[Item], on: date) -> bytes:
-    """Return a feed as it stands at `url`. It counts as changed on the day of its newest item; an empty one on the day that the site speaks from."""
+    """Return a feed as it stands at `url`.
+
+    It counts as changed on the day of its newest item; an empty one on the day that the site speaks
+    from.
+    """
     listed, updated = list(items)[:AT_MOST], on
     if listed:
         updated = listed[0].on

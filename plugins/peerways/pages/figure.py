@@ -20,7 +20,9 @@ from peerways.words import counted, in_words, listed
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`caption` is its finding, made by the analysis; `note` says unit, total and source; `numbers` are rows for a spreadsheet, the head first."""
+    """`caption` is its finding, made by the analysis; `note` says unit, total and source; `numbers`
+    are rows for a spreadsheet, the head first.
+    """
 
     name: str
     caption: str
@@ -30,7 +32,11 @@ class Figure:
 
 
 def standing_figure(analysis: Analysis, place: Place) -> Figure:
-    """Return the figure of a place's whole system: how its strategies spread over the phases, by element. No total, no score."""
+    """Return the figure of a place's whole system: how its strategies spread over the phases, by
+    element.
+
+    No total, no score.
+    """
     framework = analysis.framework
     standings = analysis.standings(place)
     total = counted(sum(s.total for s in standings.values()), "strategy", "strategies")
@@ -44,7 +50,9 @@ def standing_figure(analysis: Analysis, place: Place) -> Figure:
 
 
 def changes_figure(analysis: Analysis, place: Place) -> Figure:
-    """Return the figure of what moved: every strategy through all rounds, on a line of the phases."""
+    """Return the figure of what moved: every strategy through all rounds, on a line of the
+    phases.
+    """
     framework = analysis.framework
     *earlier, last = map(in_words, months(place))
     lines = tuple(_lines(framework, analysis.history(place)))
@@ -88,7 +96,11 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
 
 
 def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[Place]) -> Figure:
-    """Return the figure of how the ratings of each of the states given spread over the phases, by element. Their order is no rank."""
+    """Return the figure of how the ratings of each of the states given spread over the phases, by
+    element.
+
+    Their order is no rank.
+    """
     framework, illustrative = exchange.framework, any_illustrative(exchange.taking_part)
     rows = (
         (state.name, *row)
@@ -105,7 +117,9 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
 
 
 def all_states(exchange: Exchange, analysis: Analysis, element: str) -> Standing:
-    """Return how all states together stand on an element: their strategy ratings added up, without a mean."""
+    """Return how all states together stand on an element: their strategy ratings added up, without
+    a mean.
+    """
     own = (analysis.standings(state)[element] for state in exchange.taking_part)
     return added_up(element, own, exchange.framework.statuses)
 

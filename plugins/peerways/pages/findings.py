@@ -1,4 +1,6 @@
-"""The findings of an overview as one table: a row for each finding and state, for spreadsheets and for those who count on."""
+"""The findings of an overview as one table: a row for each finding and state, for spreadsheets and
+for those who count on.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What stands at the foot of every page: the honest line on the data, and the links that lead on from anywhere."""
+"""What stands at the foot of every page: the honest line on the data, and the links that lead on
+from anywhere.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ LINKS = (
 
 
 class FooterLink(NamedTuple):
-    """A link at the foot of every page; `lang` where the page is in another language than the site."""
+    """A link at the foot of every page; `lang` where the page is in another language than
+    the site.
+    """
 
     title: str
     url: str
@@ -40,7 +44,9 @@ class FooterLink(NamedTuple):
 
 
 def data_line(exchange: Exchange) -> str:
-    """Return one or two sentences on what the data is and is not, and the day that the site speaks from."""
+    """Return one or two sentences on what the data is and is not, and the day that the site speaks
+    from.
+    """
     places: tuple[Place, ...] = (*exchange.states, *exchange.communities)
     parts = []
     if any(map(_unconfirmed, exchange.practices)):
@@ -66,7 +72,9 @@ def _unconfirmed(practice: Practice) -> bool:
 
 
 def footer_links(exchange: Exchange, urls: Collection[str]) -> tuple[FooterLink, ...]:
-    """Return the links whose pages exist, then the pages in other languages, each by its own title."""
+    """Return the links whose pages exist, then the pages in other languages, each by its
+    own title.
+    """
     translate = exchange.framework.wording.translate
     return (
         *(FooterLink(translate(title), url, None) for title, url in LINKS if url in urls),

@@ -1,4 +1,6 @@
-"""From my gap to a peer: each priority gap of a place with the peers who are further along, what they did, the proof and the contact."""
+"""From my gap to a peer: each priority gap of a place with the peers who are further along, what
+they did, the proof and the contact.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ from peerways.pages.states import gap_anchor
 from peerways.words import counted
 
 SECTION = "states/"
-#: How many peers a gap shows with what they did, and how many practices of each; the other peers are named.
+#: How many peers a gap shows with what they did, and how many practices of each; the other peers
+#: are named.
 PEERS, PRACTICES = 4, 3
 #: How many gaps are told in full; of the others the page says who is further along.
 IN_FULL = 8
@@ -42,7 +45,9 @@ IN_FULL = 8
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One peer of a gap as the page tells of it, with the page that shows its rating and the link to ask it; `home` is the name of a community's state."""
+    """One peer of a gap as the page tells of it, with the page that shows its rating and the link
+    to ask it; `home` is the name of a community's state.
+    """
 
     name: str
     short: str
@@ -68,7 +73,9 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """One gap: what the team said, what comes next, and who helps; `others` are peers that are only named, `here` the place's own practices."""
+    """One gap: what the team said, what comes next, and who helps; `others` are peers that are only
+    named, `here` the place's own practices.
+    """
 
     gap: Gap
     anchor: str
@@ -90,7 +97,9 @@ class GapBlock:
 
 @dataclass(frozen=True, slots=True)
 class GapsPage(PageData):
-    """A place's gaps: `blocks` in full, the `rest` in short, each with its number of peers in `jump`."""
+    """A place's gaps: `blocks` in full, the `rest` in short, each with its number of peers in
+    `jump`.
+    """
 
     place: Place
     round: Round | None

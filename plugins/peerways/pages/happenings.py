@@ -1,4 +1,8 @@
-"""What has happened, from the days that the files themselves give: what feeds and the page of what is new tell. What has no day of its own is not told."""
+"""What has happened, from the days that the files themselves give: what feeds and the page of what
+is new tell.
+
+What has no day of its own is not told.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,9 @@ from peerways.words import counted, in_words
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is new: the page that tells it, below the site's root, and of which states and elements it is."""
+    """One thing that is new: the page that tells it, below the site's root, and of which states and
+    elements it is.
+    """
 
     kind: Literal["news", "question", "answer", "help", "round"]
     url: str

@@ -42,7 +42,10 @@ class ElementBar:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(PageData):
-    """What the home page shows. `meetings` say in words when they are; where none is `coming`, they are the last ones."""
+    """What the home page shows.
+
+    `meetings` say in words when they are; where none is `coming`, they are the last ones.
+    """
 
     doors: tuple[Door, ...]
     states: tuple[State, ...]
@@ -101,7 +104,9 @@ def _data(exchange: Exchange, analysis: Analysis) -> HomePage:
 
 
 def newest_practices(exchange: Exchange, at_most: int = PRACTICES) -> tuple[Practice, ...]:
-    """Return the practice that started last in each state, the latest first; a practice without a known year only where its state has no other."""
+    """Return the practice that started last in each state, the latest first; a practice without a
+    known year only where its state has no other.
+    """
     of_states = filter(None, map(attrgetter("practices"), exchange.states))
     newest = sorted(map(_newest, of_states), key=attrgetter("key"))
     newest.sort(key=newest_start, reverse=True)

@@ -10,7 +10,9 @@ from peerways.model.exchange import Place
 
 
 def any_rated(places: Iterable[Place]) -> bool:
-    """Return whether one of the places has rated anything yet: without, pages say so once instead of showing empty charts."""
+    """Return whether one of the places has rated anything yet: without, pages say so once instead
+    of showing empty charts.
+    """
     return any(one.rated for place in places for one in place.rounds)
 
 

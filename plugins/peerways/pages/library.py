@@ -1,4 +1,6 @@
-"""Lists that can be narrowed: facets with counts, and lists cut into pages so that no page grows with what the exchange holds."""
+"""Lists that can be narrowed: facets with counts, and lists cut into pages so that no page grows
+with what the exchange holds.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ ROWS = 60
 
 
 class Filter(NamedTuple):
-    """One thing to narrow a list by. As a text it is what rows carry and the script reads: `element:data`."""
+    """One thing to narrow a list by.
+
+    As a text it is what rows carry and the script reads: `element:data`.
+    """
 
     facet: str
     value: str
@@ -35,7 +40,9 @@ class Filter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a facet: how many rows it has, and the page that shows them without the script, if there is one."""
+    """One choice of a facet: how many rows it has, and the page that shows them without the script,
+    if there is one.
+    """
 
     value: str
     title: str
@@ -74,7 +81,10 @@ class Sheet(Generic[T_]):
 
 @dataclass(frozen=True, slots=True)
 class CutList:
-    """What the script is told of a list that is cut into pages, `before` rows before this one. `own_lists`: a facet's choices lead to lists of the same rows."""
+    """What the script is told of a list that is cut into pages, `before` rows before this one.
+
+    `own_lists`: a facet's choices lead to lists of the same rows.
+    """
 
     index: str
     count: int
@@ -85,7 +95,9 @@ class CutList:
 
 @dataclass(frozen=True, slots=True)
 class ListPage(PageData, Generic[T_]):
-    """What a page of a list that can be narrowed shows; `cut` is for the script, where the list has several pages."""
+    """What a page of a list that can be narrowed shows; `cut` is for the script, where the list has
+    several pages.
+    """
 
     sheet: Sheet[T_]
     facets: tuple[Facet, ...]
@@ -119,7 +131,9 @@ _FIXED = {
 
 
 def filters(**values: Iterable[str | None]) -> tuple[Filter, ...]:
-    """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`; values that are None are left out."""
+    """Return the filters that hold for one row: `filters(element=("data",), state=("kansas",))`;
+    values that are None are left out.
+    """
     return tuple(Filter(facet, value) for facet, held in values.items() for value in held if value)
 
 
@@ -144,7 +158,9 @@ def _fields(entries: Iterable[object], value: str, title: str) -> tuple[tuple[st
 
 
 def page_of(chosen: Filter, places: Mapping[str, str]) -> str | None:
-    """Return the page that shows what a facet's option narrows to, for readers without the script: that of what is chosen, at one of the `places` that facets have on it."""
+    """Return the page that shows what a facet's option narrows to, for readers without the script:
+    that of what is chosen, at one of the `places` that facets have on it.
+    """
     if chosen.facet in places:
         return url_of(chosen.facet, chosen.value) + places[chosen.facet]
     return None
@@ -170,7 +186,9 @@ def facets(
 
 
 def sheets(url: str, rows: Sequence[T_], at_most: int = ROWS) -> Iterator[Sheet[T_]]:
-    """Yield a list's pages: the first at `url`, the next at `url` + `page/2/` and so on; an empty list has one page."""
+    """Yield a list's pages: the first at `url`, the next at `url` + `page/2/` and so on; an empty
+    list has one page.
+    """
     count = max(1, -(-len(rows) // at_most))
     urls = (url, *(f"{url}page/{number}/" for number in range(2, count + 1)))
     for number, place in enumerate(urls, start=1):
@@ -189,7 +207,9 @@ def cut_list(
 def index_of(
     section: str, rows: Sequence[Sequence[Filter]], addresses: Sequence[str] = ()
 ) -> Iterator[Attachment]:
-    """Yield the index that a cut list is narrowed by, and the addresses under which search knows its rows; nothing where one page holds them all."""
+    """Yield the index that a cut list is narrowed by, and the addresses under which search knows
+    its rows; nothing where one page holds them all.
+    """
     if len(rows) > ROWS:
         yield Attachment(f"{section}library.json", partial(_numbers_by_tag, rows))
         if addresses:

@@ -1,4 +1,6 @@
-"""What a page is in the words of schema.org (JSON-LD), where it has a type for it: the way to the page, and what the page tells of."""
+"""What a page is in the words of schema.org (JSON-LD), where it has a type for it: the way to the
+page, and what the page tells of.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def linked_data(page: Page, data: PageData, framework: Framework) -> str:
-    """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say. Addresses are relative to the page."""
+    """Return the page's JSON-LD as it may stand in HTML; empty where there is nothing to say.
+
+    Addresses are relative to the page.
+    """
     graph = []
     if page.kind in _DESCRIBED_BY:
         graph.append(_DESCRIBED_BY[page.kind](page, data, framework))
@@ -93,7 +98,9 @@ def _strategies(practice: Practice, framework: Framework, up: str) -> Iterator[L
 
 
 def _clusters(practice: Practice, framework: Framework) -> Iterator[LinkedData]:
-    """Yield the clusters of careers that a practice's sectors belong to, where the framework has some."""
+    """Yield the clusters of careers that a practice's sectors belong to, where the framework has
+    some.
+    """
     if framework.clusters is None:
         return
     names = dict.fromkeys(framework.sector[slug].cluster for slug in practice.sectors)

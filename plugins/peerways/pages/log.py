@@ -25,7 +25,9 @@ SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class HelpRow:
-    """Help that was given: who it came from, with the short link of theirs, to whom it went, and what it was about."""
+    """Help that was given: who it came from, with the short link of theirs, to whom it went, and
+    what it was about.
+    """
 
     entry: Help
     short: str

@@ -39,7 +39,9 @@ _by_date = attrgetter("date", "id")
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in a list, with when it is and what it is in words, and the tags that it is found by."""
+    """A meeting in a list, with when it is and what it is in words, and the tags that it is found
+    by.
+    """
 
     meeting: Meeting
     when: str
@@ -49,7 +51,11 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPage(PageData):
-    """A page of the list of past meetings; the first one tells those that are coming. `calendar` is None where there is none, `choices` are the categories of the shared one's events, by which a reader's own selection is made."""
+    """A page of the list of past meetings; the first one tells those that are coming.
+
+    `calendar` is None where there is none, `choices` are the categories of the shared one's events,
+    by which a reader's own selection is made.
+    """
 
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
@@ -171,7 +177,9 @@ def _agendas(exchange: Exchange, analysis: Analysis, meeting: Meeting) -> Iterat
 
 
 def _suits(meeting: Meeting, session: Session) -> bool:
-    """Return whether a suggested session is about the meeting's elements and of use to its states; a meeting that names none is for all."""
+    """Return whether a suggested session is about the meeting's elements and of use to its states;
+    a meeting that names none is for all.
+    """
     if meeting.elements and session.element not in meeting.elements:
         return False
     return not meeting.states or any(state.slug in meeting.states for state in session.sharing)
@@ -188,7 +196,9 @@ def coming_of(exchange: Exchange, meetings: Iterable[Meeting]) -> tuple[Meeting,
 
 
 def when(meeting: Meeting) -> str:
-    """Return days and times in words: "June 14, 2013, 13:00 to 15:00 Central time", "June 14, 2013, 09:00, to June 16, 2013"."""
+    """Return days and times in words: "June 14, 2013, 13:00 to 15:00 Central time", "June 14, 2013,
+    09:00, to June 16, 2013".
+    """
     first, last = meeting.date, last_day(meeting)
     if last == first:
         return _when_on_one_day(meeting)
@@ -219,7 +229,9 @@ def with_times(meetings: Iterable[Meeting]) -> tuple[tuple[Meeting, str], ...]:
 
 
 def in_zone(meeting: Meeting) -> str:
-    """Return the zone of a meeting's times in words; where its readers may not know it, they are told that times are local."""
+    """Return the zone of a meeting's times in words; where its readers may not know it, they are
+    told that times are local.
+    """
     if meeting.zone:
         return zone_in_words(meeting.zone)
     return gettext("local time")
@@ -245,7 +257,9 @@ def _series(exchange: Exchange, meeting: Meeting) -> list[Meeting]:
 
 
 def _others(exchange: Exchange, meeting: Meeting) -> list[Meeting]:
-    """Return the other meetings with a state in common that are of no series with it, nearest first; at most four."""
+    """Return the other meetings with a state in common that are of no series with it, nearest
+    first; at most four.
+    """
     apart = filterfalse(partial(_of_one_series, meeting), exchange.meetings)
     states = set(meeting.states)
     others = [one for one in apart if one.id != meeting.id and not states.isdisjoint(one.states)]

@@ -1,4 +1,7 @@
-"""My state: what concerns one state on pages that are the same for everyone. The browser remembers which one and marks lists from its file; nothing is sent."""
+"""My state: what concerns one state on pages that are the same for everyone.
+
+The browser remembers which one and marks lists from its file; nothing is sent.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,9 @@ def _content(exchange: Exchange, analysis: Analysis, slug: str) -> bytes:
 
 
 def my_state(exchange: Exchange, analysis: Analysis, state: State) -> dict[str, Any]:
-    """Return what the browser needs of a state: what the home page says of it, and the flags of each list."""
+    """Return what the browser needs of a state: what the home page says of it, and the flags of
+    each list.
+    """
     steps = open_step_rows(exchange, analysis, state)
     return {
         "name": state.name,
@@ -147,9 +152,11 @@ def _of_step(state: State, number: int) -> Flag:
 
 
 def _filter(analysis: Analysis, item: str) -> str:
-    """Return the filter that entries about an item carry: its strategy, or the subcomponent's component.
+    """Return the filter that entries about an item carry: its strategy, or the subcomponent's
+    component.
 
-    Strategies carry their components too, but are not about them: their list does not look at the latter.
+    Strategies carry their components too, but are not about them: their list does not look at the
+    latter.
     """
     if item in analysis.framework.strategy:
         return str(Filter("strategy", item))
@@ -157,7 +164,9 @@ def _filter(analysis: Analysis, item: str) -> str:
 
 
 def _of_practices(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
-    """Return by their URLs what a step learns from, and the state's own practices that a peer asks for: it could show them."""
+    """Return by their URLs what a step learns from, and the state's own practices that a peer asks
+    for: it could show them.
+    """
     flags: Flags = {}
     for number, row in enumerate(steps):
         if row.practice:
@@ -198,7 +207,9 @@ def _asking(analysis: Analysis, state: State) -> Flags:
 
 
 def _of_meetings(analysis: Analysis, state: State, steps: tuple[StepRow, ...]) -> Flags:
-    """Return what makes a meeting one of the state's: it takes part, or an element is the subject on which it has gaps or plans a step."""
+    """Return what makes a meeting one of the state's: it takes part, or an element is the subject
+    on which it has gaps or plans a step.
+    """
     flags: Flags = {
         str(Filter("state", state.slug)): [
             Flag(analysis.framework.wording.translate("Your state takes part"), place_url(state))

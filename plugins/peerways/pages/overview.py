@@ -1,4 +1,6 @@
-"""Across the states, for those who plan help for all of them: today over all rounds, and as each quarter with rounds left it."""
+"""Across the states, for those who plan help for all of them: today over all rounds, and as each
+quarter with rounds left it.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage(PageData):
-    """What the page shows. Texts that start with a number are of the whole, of which the lists may hold the first."""
+    """What the page shows.
+
+    Texts that start with a number are of the whole, of which the lists may hold the first.
+    """
 
     contents: tuple[Anchor, ...]
     periods: tuple[Period, ...]

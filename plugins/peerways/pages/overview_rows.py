@@ -1,4 +1,6 @@
-"""What the page across the states lists: each entry with how it is shown and how many and which states it is about."""
+"""What the page across the states lists: each entry with how it is shown and how many and which
+states it is about.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class StuckRow:
-    """One item on which states are stuck: how many, which, and the first of those who could teach it."""
+    """One item on which states are stuck: how many, which, and the first of those who could teach
+    it.
+    """
 
     stuck: Stuck
     label: ItemLabel
@@ -144,7 +148,9 @@ def ask_rows(asks: Iterable[OpenOffer | OpenRequest]) -> Iterator[AskRow]:
 
 
 def slipped_rows(analysis: Analysis, seen: Overview) -> Iterator[MovedRow]:
-    """Yield all that moved back or, where that is too much to read, the first of each state for which it gives a reason."""
+    """Yield all that moved back or, where that is too much to read, the first of each state for
+    which it gives a reason.
+    """
     slipped = seen.slipped
     if len(slipped) > SLIPPED:
         slipped = _first_with_reason(slipped)[:SLIPPED]

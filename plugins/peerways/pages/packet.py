@@ -1,4 +1,6 @@
-"""The meeting packet: what the team of a state or community needs on paper for its quarterly meeting, on two printed pages."""
+"""The meeting packet: what the team of a state or community needs on paper for its quarterly
+meeting, on two printed pages.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ class PacketPeer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PacketGap:
-    """A gap with its first peers; `nearest` is a practice on the same element, for a gap without any."""
+    """A gap with its first peers; `nearest` is a practice on the same element, for a gap without
+    any.
+    """
 
     gap: Gap
     label: ItemLabel
@@ -85,7 +89,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """A match as one state sees it: whom it is with, the first that the other helps with, and the first it is asked for."""
+    """A match as one state sees it: whom it is with, the first that the other helps with, and the
+    first it is asked for.
+    """
 
     other: State
     gets: tuple[Help, ...]
@@ -94,9 +100,11 @@ class MatchRow:
 
 @dataclass(frozen=True, slots=True)
 class PacketPage(PageData):
-    """A place's packet; a community's has its state's coach and meetings, and no suggested pairs, which are of states.
+    """A place's packet; a community's has its state's coach and meetings, and no suggested pairs,
+    which are of states.
 
-    `contacts` have the place's name and the first gap that a peer is asked about; `meetings` say in words when they are.
+    `contacts` have the place's name and the first gap that a peer is asked about; `meetings` say in
+    words when they are.
     """
 
     place: Place
@@ -185,7 +193,9 @@ def _data(exchange: Exchange, analysis: Analysis, place: Place) -> PacketPage:
 
 
 def _steps(analysis: Analysis, place: Place) -> Iterator[NextStep]:
-    """Yield the next steps that the team wrote, priority gaps first, then in the framework's order."""
+    """Yield the next steps that the team wrote, priority gaps first, then in the
+    framework's order.
+    """
     assessment = latest(place)
     if assessment is None:
         return
@@ -222,7 +232,9 @@ def _matches(exchange: Exchange, analysis: Analysis, place: Place) -> Iterator[M
 def _contacts(
     gaps: tuple[GapHelp, ...], matches: tuple[MatchRow, ...]
 ) -> tuple[tuple[str, Contact, str | None], ...]:
-    """Return the first contact of each peer and match that the packet names, each once, by the place's name, with the first gap that a peer is asked about."""
+    """Return the first contact of each peer and match that the packet names, each once, by the
+    place's name, with the first gap that a peer is asked about.
+    """
     about: dict[str, str] = {}
     named = {match.other.name: match.other.contacts for match in matches}
     for one in gaps:

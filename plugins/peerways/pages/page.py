@@ -18,12 +18,16 @@ class Crumb(NamedTuple):
 
 
 def crumbs_below(exchange: Exchange, name: str) -> tuple[Crumb, ...]:
-    """Return the way back from a page below one of the project team's, such as `about`; none where the project has no such page."""
+    """Return the way back from a page below one of the project team's, such as `about`; none where
+    the project has no such page.
+    """
     return tuple(Crumb(page.title, f"{name}/") for page in exchange.pages if page.name == name)
 
 
 class Anchor(NamedTuple):
-    """A part of a page in its contents list; `amount` tells how much stands in a part that is a list."""
+    """A part of a page in its contents list; `amount` tells how much stands in a part that is a
+    list.
+    """
 
     id: str
     title: str
@@ -31,7 +35,9 @@ class Anchor(NamedTuple):
 
 
 class Embed(NamedTuple):
-    """What other sites may show of a page within theirs: what it is, and the page without frame that holds it."""
+    """What other sites may show of a page within theirs: what it is, and the page without frame
+    that holds it.
+    """
 
     title: str
     url: str
@@ -46,16 +52,20 @@ class PageData:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-#: What a template is given, or what makes it: pages of which there are thousands are made up only as they are rendered, each in its worker.
+#: What a template is given, or what makes it: pages of which there are thousands are made up only
+#: as they are rendered, each in its worker.
 Data = PageData | Callable[[], PageData]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by `templates/pages/<kind>.html` from `data`.
+    """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by
+    `templates/pages/<kind>.html` from `data`.
 
-    `section` is the URL of the part of the site that it belongs to; `path` is the project file that a reader would edit to change it, the only one
-    whose prose it may show. `picture` is the one that other sites show beside a link to it, `embeds` what they may show of it; a page that is made to be
+    `section` is the URL of the part of the site that it belongs to; `path` is the project file that
+    a reader would edit to change it, the only one
+    whose prose it may show. `picture` is the one that other sites show beside a link to it,
+    `embeds` what they may show of it; a page that is made to be
     shown so is `taken_from` another and has no frame.
     """
 
@@ -103,10 +113,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of the site that is not a page: JSON, calendars, spreadsheets. `url` is its place below the site's root.
+    """A file of the site that is not a page: JSON, calendars, spreadsheets.
 
-    It is made by a function, bound with `partial` to what it is made from: while these values stay the same, so does the file (see
-    `peerways.cache.keys`). Prose is handed over as such or in an entry; of the whole exchange only data are read.
+    `url` is its place below the site's root.
+
+    It is made by a function, bound with `partial` to what it is made from: while these values stay
+    the same, so does the file (see
+    `peerways.cache.keys`). Prose is handed over as such or in an entry; of the whole exchange only
+    data are read.
     """
 
     url: str

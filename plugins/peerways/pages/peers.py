@@ -28,7 +28,9 @@ _MOST_SHADED = 4
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one state of a match can help the other with: the first gaps, and how many are `left`."""
+    """What one state of a match can help the other with: the first gaps, and how many are
+    `left`.
+    """
 
     helper: State
     helped: State
@@ -57,7 +59,9 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class HelpCell:
-    """With how many priority gaps one state can help another; where the page says more, and whether the two are suggested for each other."""
+    """With how many priority gaps one state can help another; where the page says more, and whether
+    the two are suggested for each other.
+    """
 
     helped: State
     gaps: int
@@ -71,7 +75,9 @@ class HelpCell:
 
 @dataclass(frozen=True, slots=True)
 class HelpMatrix:
-    """Who can help whom: a row a state that helps, a column a state that is helped, None where there is nothing to suggest."""
+    """Who can help whom: a row a state that helps, a column a state that is helped, None where
+    there is nothing to suggest.
+    """
 
     columns: tuple[State, ...]
     rows: tuple[tuple[State, tuple[HelpCell | None, ...]], ...]

@@ -17,7 +17,9 @@ SECTION = "people/"
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage(PageData):
-    """Who knows what, what each expert is called where all are experts, by id, and the titles of what no expert covers."""
+    """Who knows what, what each expert is called where all are experts, by id, and the titles of
+    what no expert covers.
+    """
 
     expertise: Expertise
     topics: dict[str, str]
@@ -51,7 +53,9 @@ def _topic(role: str) -> str:
 
 
 def uncovered(exchange: Exchange, analysis: Analysis) -> tuple[str, ...]:
-    """Return the titles of elements and components that no expert covers, elements first, in the framework's order."""
+    """Return the titles of elements and components that no expert covers, elements first, in the
+    framework's order.
+    """
     known = analysis.expertise
     return titles_of(exchange.framework, known.uncovered_elements, known.uncovered_components)
 

@@ -1,4 +1,6 @@
-"""A page for each coach and expert: a coach's states with what moved, what is open and a draft agenda; who asks for what an expert knows."""
+"""A page for each coach and expert: a coach's states with what moved, what is open and a draft
+agenda; who asks for what an expert knows.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ class AskedAssistance:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage(PageData):
-    """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked of them."""
+    """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked
+    of them.
+    """
 
     person: Person
     is_coach: bool

@@ -1,6 +1,8 @@
-"""The picture of the pathways system: a ring of elements around a learner's path, the components of programs of study as stones on the rim, with letters, since numbers are the elements'.
+"""The picture of the pathways system: a ring of elements around a learner's path, the components of
+programs of study as stones on the rim, with letters, since numbers are the elements'.
 
-Each stone lies beside the element into which most of the component's subcomponents are folded. Lengths are in the picture's own units.
+Each stone lies beside the element into which most of the component's subcomponents are folded.
+Lengths are in the picture's own units.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ MIDDLE = SIZE / 2
 INNER, OUTER, RIM = 122, 190, 213
 GAP = 1.2
 MARK = 24
-#: The sizes of names, and the width of a letter as a share of its size: that of the widest type of the style sheet, on average.
+#: The sizes of names, and the width of a letter as a share of its size: that of the widest type of
+#: the style sheet, on average.
 LARGE, SMALL, LETTER = 18, 14, 0.66
 
 
@@ -31,7 +34,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One element's part of the ring: its outline, its name in lines, the size of their type, and the corner of its mark."""
+    """One element's part of the ring: its outline, its name in lines, the size of their type, and
+    the corner of its mark.
+    """
 
     element: Element
     outline: str
@@ -43,7 +48,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """One component on the rim: its place, its radius, and the elements into which it is folded, the main one first."""
+    """One component on the rim: its place, its radius, and the elements into which it is folded,
+    the main one first.
+    """
 
     component: Component
     elements: tuple[Element, ...]
@@ -75,7 +82,9 @@ def system_picture(framework: Framework) -> Picture:
 
 
 def folded_into(framework: Framework, component: Component) -> tuple[Element, ...]:
-    """Return the elements of a component's subcomponents, that with the most of them first, then in the framework's order."""
+    """Return the elements of a component's subcomponents, that with the most of them first, then in
+    the framework's order.
+    """
     shares = Counter(part.element for part in component.subcomponents)
     elements = (element for element in framework.elements if element.slug in shares)
     return tuple(sorted(elements, key=lambda element: -shares[element.slug]))
@@ -90,7 +99,9 @@ def _segment(element: Element, middle: float, width: float) -> Segment:
 
 
 def _name(name: str, middle: float, start: float, end: float) -> tuple[tuple[Line, ...], int]:
-    """Return a name's lines, each with the arc that it runs along, and the size at which all fit: two lines where one would be small."""
+    """Return a name's lines, each with the arc that it runs along, and the size at which all fit:
+    two lines where one would be small.
+    """
     # names in the lower half run the other way, so that none stands on its head
     if sin(radians(middle)) > 0.01:
         one, two, begin, stop, clockwise = (148,), (140, 155), end, start, 0

@@ -1,4 +1,6 @@
-"""What several pages show of a state or community: its standing row by row, what moved, its open offers and requests, and who looks after it."""
+"""What several pages show of a state or community: its standing row by row, what moved, its open
+offers and requests, and who looks after it.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ _ALL: Mapping[ChangeKind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ItemLabel:
-    """How an item is shown: its title, the short link of its page, the element that it belongs to, and of a subcomponent its component's title."""
+    """How an item is shown: its title, the short link of its page, the element that it belongs to,
+    and of a subcomponent its component's title.
+    """
 
     title: str
     short: str
@@ -68,7 +72,9 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class StrategyRow:
-    """One strategy as a place stands on it: its rating, None where it has none, how it changed since the round before, and whether it is a priority gap."""
+    """One strategy as a place stands on it: its rating, None where it has none, how it changed
+    since the round before, and whether it is a priority gap.
+    """
 
     strategy: Strategy
     rating: Rating | None
@@ -84,7 +90,9 @@ class StrategyRow:
 
 @dataclass(frozen=True, slots=True)
 class ElementRow:
-    """One element as a place stands on it; `moved_text` is empty where there is no earlier round."""
+    """One element as a place stands on it; `moved_text` is empty where there is no earlier
+    round.
+    """
 
     element: Element
     standing: Standing
@@ -161,7 +169,9 @@ def moved_in(changes: RoundChanges | None) -> tuple[Change, ...]:
 def moved_rows(
     analysis: Analysis, changes: RoundChanges | None, at_most: int
 ) -> tuple[ChangeRow, ...]:
-    """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are never pushed out by what advanced."""
+    """Return what advanced or slipped, at most so many, strategies before subcomponents; slips are
+    never pushed out by what advanced.
+    """
     moved = moved_in(changes)
     by_weight = sorted(
         moved,
@@ -193,7 +203,9 @@ def count_texts(counts: Mapping[K_, int], words: Mapping[K_, tuple[str, str]]) -
 
 
 def counts_text(framework: Framework, changes: RoundChanges | None) -> str:
-    """Return the counts of all changes between two rounds as one sentence; empty where there are no two rounds."""
+    """Return the counts of all changes between two rounds as one sentence; empty where there are no
+    two rounds.
+    """
     if changes is None:
         return ""
     counts = ", ".join(count_texts(changes.counts, _ALL))
@@ -250,7 +262,9 @@ def places_words(exchange: Exchange, states: int, communities: int) -> str:
 
 
 def meetings_of(exchange: Exchange, state: State) -> tuple[Meeting, ...]:
-    """Return the meetings that concern a state, newest first: those that name it, and those that name none."""
+    """Return the meetings that concern a state, newest first: those that name it, and those that
+    name none.
+    """
     return tuple(
         meeting
         for meeting in exchange.meetings
@@ -266,7 +280,9 @@ def newest_start(practice: Practice) -> str:
 
 
 def crumbs_of(exchange: Exchange, place: Place) -> tuple[Crumb, ...]:
-    """Return the way back from a page of a place: the states, its state, and of a community itself."""
+    """Return the way back from a page of a place: the states, its state, and of a community
+    itself.
+    """
     state = state_of(exchange, place)
     crumbs = [
         Crumb(exchange.framework.wording.translate("States"), STATES),

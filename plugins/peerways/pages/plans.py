@@ -1,4 +1,6 @@
-"""A place's plan: what the team will do about its gaps, who leads it by when, what came of it, and whether the ratings moved."""
+"""A place's plan: what the team will do about its gaps, who leads it by when, what came of it, and
+whether the ratings moved.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,10 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step as readers see it. `label` says which item it is for; `peer` and `practice` are what it learns from."""
+    """One step as readers see it.
+
+    `label` says which item it is for; `peer` and `practice` are what it learns from.
+    """
 
     step: PlanStep
     label: ItemLabel
@@ -66,7 +71,9 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage(PageData):
-    """What the page of a plan shows: steps that are open, soonest first, then those that are done or dropped."""
+    """What the page of a plan shows: steps that are open, soonest first, then those that are done
+    or dropped.
+    """
 
     place: Place
     round_text: str
@@ -106,7 +113,9 @@ def plan_url(place: Place) -> str:
 
 
 def step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tuple[StepRow, ...]:
-    """Return a place's steps as readers see them: open ones first and the soonest of them first, then the newest closed ones."""
+    """Return a place's steps as readers see them: open ones first and the soonest of them first,
+    then the newest closed ones.
+    """
     in_order = sorted(steps(place, exchange.on), key=_soonest)
     return tuple(_row(exchange, analysis, place, one) for one in in_order)
 
@@ -117,7 +126,9 @@ def open_step_rows(exchange: Exchange, analysis: Analysis, place: Place) -> tupl
 
 
 def _soonest(one: Step) -> tuple[bool, bool, str]:
-    """Return what steps are put in order by: open ones by their day, behind them closed ones as they come."""
+    """Return what steps are put in order by: open ones by their day, behind them closed ones as
+    they come.
+    """
     due = one.newest.due
     if not one.open:
         return True, True, ""
@@ -160,7 +171,9 @@ def _row(exchange: Exchange, analysis: Analysis, place: Place, one: Step) -> Ste
 def _learns_from(
     exchange: Exchange, named: LearnsFrom | None
 ) -> tuple[State | None, Practice | None]:
-    """Return the peer and the practice that a step names; what this audience may not see is left out."""
+    """Return the peer and the practice that a step names; what this audience may not see is left
+    out.
+    """
     if named is None or named.state not in exchange.state:
         return None, None
     state = exchange.state[named.state]

@@ -1,4 +1,6 @@
-"""The practice library: the list with its facets, a list for each choice, and a page for each practice."""
+"""The practice library: the list with its facets, a list for each choice, and a page for each
+practice.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class PracticeRow:
 
 @dataclass(frozen=True, slots=True)
 class PracticesPage(ListPage[Practice]):
-    """A page of the library, or of the list of what it is narrowed to (`chosen`), whose `name` and page about it (`subject`) it tells."""
+    """A page of the library, or of the list of what it is narrowed to (`chosen`), whose `name` and
+    page about it (`subject`) it tells.
+    """
 
     rows: tuple[PracticeRow, ...]
     chosen: Filter | None
@@ -70,7 +74,9 @@ _FAILED = "## What did not work\n"
 
 @dataclass(frozen=True, slots=True)
 class PracticePage(PageData):
-    """What a practice's page shows; `own_contact`: the contact is the practice's own; `did_not_work`: None where the text has that heading itself."""
+    """What a practice's page shows; `own_contact`: the contact is the practice's own;
+    `did_not_work`: None where the text has that heading itself.
+    """
 
     practice: Practice
     state: State
@@ -129,7 +135,9 @@ def facet_url(chosen: Filter) -> str:
 
 
 def facts_of(practice: Practice) -> tuple[Fact, ...]:
-    """Return what is known of a practice at a glance, what to ask for first; what nobody knows is left out."""
+    """Return what is known of a practice at a glance, what to ask for first; what nobody knows is
+    left out.
+    """
     agreed = tuple(one for one in practice.documents if one.kind in AGREED)
     facts = (
         Fact("What to ask for", practice.ask_for or ""),

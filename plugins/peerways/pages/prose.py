@@ -19,7 +19,9 @@ FRAMEWORK = "about/framework"
 
 @dataclass(frozen=True, slots=True)
 class ProsePage(PageData):
-    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with `addressed`, it ends with the project team's address, with a `picture` it begins with that."""
+    """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with
+    `addressed`, it ends with the project team's address, with a `picture` it begins with that.
+    """
 
     entry: Prose
     neighbours: tuple[Prose, ...]
@@ -59,7 +61,9 @@ def _data(exchange: Exchange, page: Prose) -> ProsePage:
 
 
 def neighbours(exchange: Exchange, page: Prose) -> tuple[Prose, ...]:
-    """Return the pages of the same part of the site in their order, the page itself among them; its first page leads."""
+    """Return the pages of the same part of the site in their order, the page itself among them; its
+    first page leads.
+    """
     section = _section(page)
     return tuple(
         sorted((other for other in exchange.pages if _section(other) == section), key=_order)

@@ -46,7 +46,9 @@ def description(entry: AskedQuestion) -> str:
 
 
 def contacts_of(exchange: Exchange, question: Question) -> tuple[Contact, ...]:
-    """Return whom to send an answer to: the question's own contact, else those of the state that asks."""
+    """Return whom to send an answer to: the question's own contact, else those of the state that
+    asks.
+    """
     if question.contact:
         return (question.contact,)
     return exchange.state[question.state].contacts

@@ -53,7 +53,9 @@ def _former_folders(exchange: Exchange, known: Addresses) -> dict[str, list[str]
 
 
 def _former_urls(url: str, former: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield the addresses that a page had: its own, and those that it had below a folder with another name."""
+    """Yield the addresses that a page had: its own, and those that it had below a folder with
+    another name.
+    """
     end = url.find("/") + 1
     while end:
         for old in former.get(url[:end], ()):

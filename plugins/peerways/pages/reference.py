@@ -1,4 +1,6 @@
-"""The contributor's field reference, derived from the models: what each file may hold, what to write, and an example."""
+"""The contributor's field reference, derived from the models: what each file may hold, what to
+write, and an example.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ _TITLES = {
     "practice": "A practice",
     "community": "A community",
 }
-#: A text's form is told by what its pattern lets through: the first of these that it takes, unless it takes any text.
+#: A text's form is told by what its pattern lets through: the first of these that it takes, unless
+#: it takes any text.
 _FORMS = {
     "policies.make-changes": "strategy, as element.strategy",
     "health-care": "short name",
@@ -74,7 +77,9 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field: whether it has to be there, what to write, the values allowed, an example, and the group of fields that it holds."""
+    """One field: whether it has to be there, what to write, the values allowed, an example, and the
+    group of fields that it holds.
+    """
 
     name: str
     required: bool
@@ -142,7 +147,9 @@ def _data(wording: Wording) -> ReferencePage:
 
 @lru_cache(maxsize=4)
 def reference(wording: Wording = USUAL) -> tuple[tuple[FileKind, ...], tuple[Group, ...]]:
-    """Return the kinds of files and the groups of fields that several of them use, derived from the models."""
+    """Return the kinds of files and the groups of fields that several of them use, derived from the
+    models.
+    """
     groups: dict[str, Group] = {}
     kinds = tuple(_kind(name, groups, wording) for name in _ORDER)
     return kinds, tuple(groups[name] for name in sorted(groups))
@@ -182,7 +189,9 @@ def _group(title: str, schema: Mapping[str, Any]) -> Group:
 
 
 def _fields(schema: Mapping[str, Any]) -> tuple[FieldRow, ...]:
-    """Return the fields in reading order: those required, those of this file, then those that any entry may have."""
+    """Return the fields in reading order: those required, those of this file, then those that any
+    entry may have.
+    """
     required = set(schema.get("required", ()))
     rows = [
         _field(name, field, name in required)
@@ -202,13 +211,17 @@ def _field(name: str, field: Mapping[str, Any], required: bool) -> FieldRow:
 
 
 def _written(field: Mapping[str, Any], key: str) -> Any:
-    """Return what a schema has at a key, else what the first of its options, or of what it lists, has there."""
+    """Return what a schema has at a key, else what the first of its options, or of what it lists,
+    has there.
+    """
     places = [field, *field.get("anyOf", ()), field.get("items", {})]
     return next(filter(None, (place.get(key) for place in places)), None)
 
 
 def _kind_of(field: Mapping[str, Any]) -> tuple[str, str | None, tuple[str, ...]]:
-    """Return in plain words what kind of value a schema asks for, the anchor of the group that it holds, and its allowed values."""
+    """Return in plain words what kind of value a schema asks for, the anchor of the group that it
+    holds, and its allowed values.
+    """
     if "anyOf" in field:
         return _kind_of(next(option for option in field["anyOf"] if option.get("type") != "null"))
     if "$ref" in field:
@@ -261,7 +274,9 @@ def _as_written(example: Any) -> str:
 
 
 def _sentence(schema: Mapping[str, Any]) -> str:
-    """Return what the model says of its file after naming its path: `... , front matter; the body tells ...`."""
+    """Return what the model says of its file after naming its path: `... , front matter; the body
+    tells ...`.
+    """
     about = (
         _first_line(schema.get("description", ""))
         .split("`")[-1]

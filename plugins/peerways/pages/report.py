@@ -1,4 +1,6 @@
-"""The project's report of a quarter, or of today over all rounds: a page made for paper, with figures, tables and the states' own words."""
+"""The project's report of a quarter, or of today over all rounds: a page made for paper, with
+figures, tables and the states' own words.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ from peerways.pages.overview import (
 from peerways.pages.page import Crumb, Page, PageData
 from peerways.words import counted, first_sentence
 
-#: So many states are told in their own words in full; a longer report holds the first sentence of each text.
+#: So many states are told in their own words in full; a longer report holds the first sentence of
+#: each text.
 IN_FULL = 12
 #: What the report is called that is not of a quarter.
 WHOLE = "Report over all rounds"
@@ -44,7 +47,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What a state wrote: what is missing in its first priority gap, and what carried something that moved up in the period."""
+    """What a state wrote: what is missing in its first priority gap, and what carried something
+    that moved up in the period.
+    """
 
     state: State
     gap_title: str
@@ -154,7 +159,9 @@ def _own_words(
 
 
 def _gap_text(framework: Framework, analysis: Analysis, state: State) -> tuple[str, str]:
-    """Return the title of the first priority gap of which a state wrote what is missing, with what it wrote; empty strings where there is none."""
+    """Return the title of the first priority gap of which a state wrote what is missing, with what
+    it wrote; empty strings where there is none.
+    """
     for gap in priority_gaps(framework, latest(state)):
         if gap.rating.gap:
             return analysis.title(gap.key), gap.rating.gap
@@ -162,7 +169,9 @@ def _gap_text(framework: Framework, analysis: Analysis, state: State) -> tuple[s
 
 
 def _advance_text(seen: Overview, state: State) -> tuple[str, str]:
-    """Return the title of what moved up first of that on which a state wrote, with what it wrote; empty strings where there is none."""
+    """Return the title of what moved up first of that on which a state wrote, with what it wrote;
+    empty strings where there is none.
+    """
     for moved in seen.advanced:
         if moved.state.slug == state.slug and moved.note:
             return moved.title, moved.note

@@ -123,7 +123,9 @@ class Site:
 
     @cached_property
     def urls(self) -> frozenset[str]:
-        """The URLs of all pages and attachments: templates link to what may be missing only if it is here."""
+        """The URLs of all pages and attachments: templates link to what may be missing only if it
+        is here.
+        """
         return self.page_urls | {attachment.url for attachment in self.attachments}
 
     @cached_property
@@ -164,7 +166,10 @@ class Site:
 
 
 def site_of(exchange: Exchange) -> Site:
-    """Return the whole site of an exchange: pages in the site's order, each URL once. Its data files say what was written, in any language."""
+    """Return the whole site of an exchange: pages in the site's order, each URL once.
+
+    Its data files say what was written, in any language.
+    """
     written, exchange = exchange, in_its_language(exchange)
     with speaking(exchange.framework.language):
         analysis = analyse(exchange)

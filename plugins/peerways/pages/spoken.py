@@ -1,4 +1,6 @@
-"""What scripts say in the site's language, as a file for the browser; a site in English has none."""
+"""What scripts say in the site's language, as a file for the browser; a site in English has
+none.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The list of states, and for each state its profile: who it is, where it stands, what it needs and gives."""
+"""The list of states, and for each state its profile: who it is, where it stands, what it needs and
+gives.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +149,9 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage(PageData):
-    """What a state's page shows: first what one should know after ten seconds, then what is behind it."""
+    """What a state's page shows: first what one should know after ten seconds, then what is behind
+    it.
+    """
 
     state: State
     opening: str
@@ -194,7 +198,9 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class GapCard:
-    """A gap in short: its place in the gaps page, how many peers there are, and the first two by name with why they are listed."""
+    """A gap in short: its place in the gaps page, how many peers there are, and the first two by
+    name with why they are listed.
+    """
 
     gap: Gap
     anchor: str
@@ -256,14 +262,18 @@ def profile(exchange: Exchange, analysis: Analysis, state: State) -> ProfilePage
 
 
 def _since(changes: RoundChanges | None) -> str:
-    """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts together; empty where there are no two rounds."""
+    """Return "From June 2013 to June 2014: 13 moved up, 2 moved back.", strategies and their parts
+    together; empty where there are no two rounds.
+    """
     if changes is None:
         return ""
     return f"{changes.span_text}: {moved_text(changes.moved)}."
 
 
 def _shelves(analysis: Analysis, state: State) -> Iterator[Shelf]:
-    """Yield the state's practices by the element that each names first, as far as there are some."""
+    """Yield the state's practices by the element that each names first, as far as there are
+    some.
+    """
     for element in analysis.framework.elements:
         practices = tuple(one for one in state.practices if one.elements[0] == element.slug)
         if practices:
@@ -276,7 +286,9 @@ def _held(analysis: Analysis, state: State) -> tuple[HeldDocument, ...]:
 
 
 def strengths(analysis: Analysis, place: Place) -> tuple[Strength, ...]:
-    """Return what others can learn from: strategies in the highest phase first, each with a practice first, then with evidence, then in the framework's order."""
+    """Return what others can learn from: strategies in the highest phase first, each with a
+    practice first, then with evidence, then in the framework's order.
+    """
     assessment = latest(place)
     if assessment is None:
         return ()

@@ -1,4 +1,6 @@
-"""The strategy library: a list with facets, and for each strategy what each phase looks like, who does it and who wants to."""
+"""The strategy library: a list with facets, and for each strategy what each phase looks like, who
+does it and who wants to.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _PLACES = {"element": "#s-strategies", "component": "#s-strategies", "state": ""
 
 @dataclass(frozen=True, slots=True)
 class StrategyLine:
-    """A strategy in the library: its tags, and how many states do it, practices and offers it has, and places want help with it."""
+    """A strategy in the library: its tags, and how many states do it, practices and offers it has,
+    and places want help with it.
+    """
 
     strategy: Strategy
     tags: str
@@ -66,7 +70,11 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class StrategyPage(PageData):
-    """What a strategy's page shows. `others` are the states that have not rated it, or to which it does not apply; `more_doers` are only named."""
+    """What a strategy's page shows.
+
+    `others` are the states that have not rated it, or to which it does not apply; `more_doers` are
+    only named.
+    """
 
     strategy: Strategy
     element: Element
@@ -122,7 +130,9 @@ def _library(exchange: Exchange, analysis: Analysis) -> StrategiesPage:
 
 
 def tags_of(analysis: Analysis, strategy: Strategy) -> tuple[Filter, ...]:
-    """Return what a strategy can be found by: itself, its element, its components, the sectors of its practices, and the states that do it."""
+    """Return what a strategy can be found by: itself, its element, its components, the sectors of
+    its practices, and the states that do it.
+    """
     sectors: set[str] = set()
     for practice in analysis.index.by_strategy.get(strategy.key, ()):
         sectors.update(practice.sectors)
@@ -148,7 +158,9 @@ def _row(analysis: Analysis, strategy: Strategy, tags: tuple[Filter, ...]) -> St
 
 
 def _doers(states: Sequence[Adopter]) -> tuple[list[Doer], list[str]]:
-    """Return the states of which the page tells what they did, and the slugs of the others, both in the order of names: where there are too many, those with a practice go first."""
+    """Return the states of which the page tells what they did, and the slugs of the others, both in
+    the order of names: where there are too many, those with a practice go first.
+    """
     with_practices_first = sorted(states, key=lambda one: not one.practices)
     shown = {one.place.key for one in with_practices_first[:DOERS_SHOWN]}
     doers, others = [], []

@@ -1,4 +1,6 @@
-"""The tile map: every state and territory a square in its place, those that take part or have a practice linked."""
+"""The tile map: every state and territory a square in its place, those that take part or have a
+practice linked.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from peerways.model.us_places import us_places
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One square; `slug` is the state's where it has a page, `outside` where it doesn't take part, `here` marks the state that the page is about."""
+    """One square; `slug` is the state's where it has a page, `outside` where it doesn't take part,
+    `here` marks the state that the page is about.
+    """
 
     code: str
     name: str
@@ -31,7 +35,10 @@ class TileMap:
 
 
 def tiles(exchange: Exchange, here: str | None = None) -> TileMap | None:
-    """Return the map of an exchange's states; none where the framework has none. A state whose code has no place on the grid is left to the lists beside the map."""
+    """Return the map of an exchange's states; none where the framework has none.
+
+    A state whose code has no place on the grid is left to the lists beside the map.
+    """
     if exchange.framework.map == "none":
         return None
     states = {state.code: state for state in exchange.states}

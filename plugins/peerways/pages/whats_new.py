@@ -1,4 +1,6 @@
-"""What is new since a day that the reader chooses: the same happenings as in the feeds, by quarter."""
+"""What is new since a day that the reader chooses: the same happenings as in the feeds, by
+quarter.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One build of the site: checked, built beside its place, verified, and put in only when it is complete."""
+"""One build of the site: checked, built beside its place, verified, and put in only when it is
+complete.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Published:
-    """What a build did. With errors among the findings nothing was published, and pages and states are 0."""
+    """What a build did.
+
+    With errors among the findings nothing was published, and pages and states are 0.
+    """
 
     pages: int
     states: int
@@ -65,10 +70,13 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
     cache: Path | None = None,
     show: Callable[[str], object] = str,
 ) -> Published:
-    """Build the project at `root` into the folder `target`; `show` is told what goes on; without `audience` and `on`, mkdocs.yml may say them; `keep` earlier sites stay beside it; `cache` lies below `root` unless given.
+    """Build the project at `root` into the folder `target`; `show` is told what goes on; without
+    `audience` and `on`, mkdocs.yml may say them; `keep` earlier sites stay beside it; `cache` lies
+    below `root` unless given.
 
     With `real`, nothing illustrative is in it.
-    Raises PublishError, in one line for a person, where the site can't be built or put in place; a site that was there stays.
+    Raises PublishError, in one line for a person, where the site can't be built or put in place; a
+    site that was there stays.
     """
     started = time.monotonic()
     audience = audience or options(read_settings(root)).audience or "public"
@@ -113,7 +121,11 @@ def _publish(
     keep: int,
     show: Callable[[str], object],
 ) -> tuple[int, tuple[Finding, ...], str]:
-    """Build an exchange's site and put it in place. Returns how many pages it has, warnings, and what had MkDocs build it; or 0 and the errors for which it was not put in place."""
+    """Build an exchange's site and put it in place.
+
+    Returns how many pages it has, warnings, and what had MkDocs build it; or 0 and the errors for
+    which it was not put in place.
+    """
     messages: list[str] = []
     with building(target, show=show) as aside:
         show("Analysing, making pages")
@@ -152,7 +164,9 @@ def _warning(message: str) -> Finding:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Leave out Python's search for cyclic garbage: a build makes hardly any, and the search goes through millions of entries again and again."""
+    """Leave out Python's search for cyclic garbage: a build makes hardly any, and the search goes
+    through millions of entries again and again.
+    """
     collecting = gc.isenabled()
     gc.unfreeze()
     gc.disable()
@@ -174,7 +188,10 @@ def _built(
     messages: list[str],
     show: Callable[[str], object],
 ) -> Written:
-    """Build into a folder: with MkDocs where its settings ask for more than is known here. Raises PublishError with what MkDocs has said where it gives up."""
+    """Build into a folder: with MkDocs where its settings ask for more than is known here.
+
+    Raises PublishError with what MkDocs has said where it gives up.
+    """
     from peerways.publish.fast import build_fast, build_whole
 
     settings = plain_settings(root)

@@ -8,11 +8,15 @@ _LONGEST = 300
 
 
 class WorkError(Exception):
-    """A worker process could not do its part; the message is what `told` made of its fault, or says that the process ended."""
+    """A worker process could not do its part; the message is what `told` made of its fault, or says
+    that the process ended.
+    """
 
 
 def in_one_line(error: BaseException) -> str:
-    """Return where an exception was raised and what it says, as `in state.html, line 12 (KeyError: 'name')`."""
+    """Return where an exception was raised and what it says, as `in state.html, line 12 (KeyError:
+    'name')`.
+    """
     if isinstance(error, WorkError):
         return str(error)
     where = error.__traceback__

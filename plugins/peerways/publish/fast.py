@@ -1,4 +1,6 @@
-"""The site that MkDocs gives, made without it: pages rendered into their frame, pages that show what they showed left as the last build made them."""
+"""The site that MkDocs gives, made without it: pages rendered into their frame, pages that show
+what they showed left as the last build made them.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ from peerways.search.site_index import made_for, renewed_search_files, search_fi
 
 @dataclass(frozen=True)
 class Written:
-    """What is known of a site that has been written: the links of all pages, and, where it was written here, its files and what to keep."""
+    """What is known of a site that has been written: the links of all pages, and, where it was
+    written here, its files and what to keep.
+    """
 
     links: tuple[PageLinks, ...]
     files: Files = field(default_factory=dict)
@@ -50,7 +54,9 @@ def build_fast(
     *,
     show: Callable[[str], object] = str,
 ) -> Written:
-    """Build the whole site into a tree; `show` is told what goes on. Gives the files that MkDocs would give, byte for byte.
+    """Build the whole site into a tree; `show` is told what goes on.
+
+    Gives the files that MkDocs would give, byte for byte.
 
     Raises OSError where the tree can't be written.
     """
@@ -76,7 +82,10 @@ def build_fast(
 
 
 def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[CachedPage, ...]]:
-    """Put the pages and attachments; what does not stay for sure is shared out. Returns their files, and the pages as they were made now or before."""
+    """Put the pages and attachments; what does not stay for sure is shared out.
+
+    Returns their files, and the pages as they were made now or before.
+    """
     put: list[Put] = []
     rest: list[Page | Attachment] = []
     items: tuple[Page | Attachment, ...] = (*site.pages, *site.attachments)
@@ -97,7 +106,9 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[CachedPage, ...]]:
 
 
 def _beside(item: Page | Attachment) -> tuple[bool, str]:
-    """Return what orders pages by place, so that one worker makes all of a place and thinks but once what they share; files last."""
+    """Return what orders pages by place, so that one worker makes all of a place and thinks but
+    once what they share; files last.
+    """
     if isinstance(item, Page):
         return False, item.url
     return True, ""
@@ -106,7 +117,9 @@ def _beside(item: Page | Attachment) -> tuple[bool, str]:
 def _searchable(
     site: Site, before: Mapping[str, CachedPage], pages: Sequence[CachedPage], tree: Tree
 ) -> Iterator[Put]:
-    """Put the search index: where the last build's stands, for the same pages, as it is but for what changed entries change."""
+    """Put the search index: where the last build's stands, for the same pages, as it is but for
+    what changed entries change.
+    """
     key, standing = made_for(site), tree.below(FOLDER)
     renewed = None
     if FIRST in standing and standing[FIRST].key == key:
@@ -143,7 +156,9 @@ def _renewed(
 
 
 def _changes(before: Mapping[str, CachedPage], pages: Sequence[CachedPage]) -> list[Change] | None:
-    """Return the search entries that differ with what they were; None where there are others than before."""
+    """Return the search entries that differ with what they were; None where there are others than
+    before.
+    """
     changes: list[Change] = []
     if len(pages) != len(before):
         return None
@@ -159,7 +174,10 @@ def _changes(before: Mapping[str, CachedPage], pages: Sequence[CachedPage]) -> l
 
 
 def build_whole(site: Site, root: Path, target: Path, messages: list[str]) -> Written:
-    """Build the whole site with MkDocs alone, whose warnings are added to `messages`. Raises SettingsError where it gives up."""
+    """Build the whole site with MkDocs alone, whose warnings are added to `messages`.
+
+    Raises SettingsError where it gives up.
+    """
     from peerways.plugin import build_with_mkdocs
 
     messages += build_with_mkdocs(root, target, site)
@@ -173,9 +191,11 @@ def build_whole(site: Site, root: Path, target: Path, messages: list[str]) -> Wr
 
 @dataclass(frozen=True)
 class _Work:
-    """Pages and other files of the site put in their places; those that are made from what they were made from stay.
+    """Pages and other files of the site put in their places; those that are made from what they
+    were made from stay.
 
-    `texts` are digests of the project's files; where `only_texts` have changed since the last build, a page needs no key to be known again.
+    `texts` are digests of the project's files; where `only_texts` have changed since the last
+    build, a page needs no key to be known again.
     """
 
     frame: Frame
@@ -188,7 +208,9 @@ class _Work:
     tree: Tree
 
     def standing(self, item: Page | Attachment) -> Put | None:
-        """Return the file of a page or an attachment that stays, as far as that is seen without making up what it shows."""
+        """Return the file of a page or an attachment that stays, as far as that is seen without
+        making up what it shows.
+        """
         if isinstance(item, Attachment):
             made, key = self.tree.known(item.url), self.file_keys.key(item)
             if made and key and made.key == key:
@@ -203,7 +225,10 @@ class _Work:
         return None
 
     def finish(self, items: Sequence[Page | Attachment]) -> list[tuple[Put, CachedPage | None]]:
-        """Put pages and attachments in their places. Returns the file of each, with the page as it was made, or None where the kept page stands."""
+        """Put pages and attachments in their places.
+
+        Returns the file of each, with the page as it was made, or None where the kept page stands.
+        """
         return list(map(self._finished, items))
 
     def _known(self, page: Page) -> tuple[Put, CachedPage] | None:
@@ -231,7 +256,9 @@ class _Work:
 
 
 def _around(frame: Frame, site: Site, root: Path, tree: Tree) -> Iterator[Put]:
-    """Put what is on the site besides pages and attachments: the theme's files, the images, the page for lost addresses, the sitemap."""
+    """Put what is on the site besides pages and attachments: the theme's files, the images, the
+    page for lost addresses, the sitemap.
+    """
     for url, place in frame.files.items():
         yield tree.put(url, place.read_bytes())
     for image in site.exchange.images:

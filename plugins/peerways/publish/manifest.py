@@ -1,6 +1,8 @@
-"""The site's manifest: the SHA-256 of every file, in a file beside the site, so that anyone can verify what is published.
+"""The site's manifest: the SHA-256 of every file, in a file beside the site, so that anyone can
+verify what is published.
 
-A site is what its files hold: modes and times follow the umask and the clock of whoever built it, and are no part of it.
+A site is what its files hold: modes and times follow the umask and the clock of whoever built it,
+and are no part of it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def manifest_path(site: Path) -> Path:
-    """Return where a site's manifest lies: beside the site, not in it, so that nothing unexpected is published."""
+    """Return where a site's manifest lies: beside the site, not in it, so that nothing unexpected
+    is published.
+    """
     return site.parent / f"{site.name}.sha256"
 
 
@@ -27,7 +31,9 @@ def digests(site: Path) -> dict[str, str]:
 
 
 def files_of(folder: Path) -> Iterator[str]:
-    """Yield the path of everything in a site that is no folder; what is no regular file either, no build has made."""
+    """Yield the path of everything in a site that is no folder; what is no regular file either, no
+    build has made.
+    """
     start = len(os.fspath(folder)) + 1
     waiting = [os.fspath(folder)]
     while waiting:
@@ -45,7 +51,10 @@ def manifest_text(by_path: Mapping[str, str]) -> str:
 
 
 def expected_digests(manifest: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest lists, by its path. Raises ValueError, naming the line, where it is no manifest."""
+    """Return the SHA-256 of every file that a manifest lists, by its path.
+
+    Raises ValueError, naming the line, where it is no manifest.
+    """
     expected = {}
     text = manifest.read_bytes().decode("utf-8", "backslashreplace")
     if not text:
@@ -63,7 +72,10 @@ def expected_digests(manifest: Path) -> dict[str, str]:
 
 
 def verify(site: Path, manifest: Path) -> list[Finding]:
-    """Return a finding for every file that is missing, changed or not expected. Raises ValueError where the manifest is none."""
+    """Return a finding for every file that is missing, changed or not expected.
+
+    Raises ValueError where the manifest is none.
+    """
     expected = expected_digests(manifest)
     there = set(files_of(site))
     findings = [*map(_missing, expected.keys() - there), *map(_unexpected, there - expected.keys())]
@@ -87,7 +99,9 @@ def _changed(path: str) -> Finding:
 
 
 def holds(file: Path, digest: str) -> bool:
-    """Return whether this is a regular file of that content; a pipe or a link is not even opened."""
+    """Return whether this is a regular file of that content; a pipe or a link is not even
+    opened.
+    """
     return (
         not file.is_symlink()
         and file.is_file()

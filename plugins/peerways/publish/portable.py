@@ -1,7 +1,10 @@
-"""A copy of a built site that opens from the disk, for who looks at a change without a server: nothing is loaded but pages, styles, pictures and plain scripts.
+"""A copy of a built site that opens from the disk, for who looks at a change without a server:
+nothing is loaded but pages, styles, pictures and plain scripts.
 
-A browser gives pages of the disk neither modules nor what a script fetches. So each module becomes a function in one script, whose imported names are those of
-a `with` block (they stay those of the other module, also where it changes them later), and each file that scripts fetch gets a script beside it that holds its text.
+A browser gives pages of the disk neither modules nor what a script fetches. So each module becomes
+a function in one script, whose imported names are those of
+a `with` block (they stay those of the other module, also where it changes them later), and each
+file that scripts fetch gets a script beside it that holds its text.
 """
 
 from __future__ import annotations
@@ -91,7 +94,9 @@ def _path(name: str, target: str) -> str:
 
 
 def _names(match: re.Match[str]) -> list[tuple[str, str]]:
-    """Return the names that a module has for what it imports, each with that of the other module."""
+    """Return the names that a module has for what it imports, each with that of the other
+    module.
+    """
     if match[2]:
         return [(match[2], "default")]
     names = []

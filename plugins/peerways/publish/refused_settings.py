@@ -1,6 +1,7 @@
 """What MkDocs refuses of mkdocs.yml, as findings at their places.
 
-It is asked before anything is built wherever the settings hold more than is known here, so that what the check accepts can be built.
+It is asked before anything is built wherever the settings hold more than is known here, so that
+what the check accepts can be built.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ _LONGEST = 300
 
 
 def refused_settings(root: Path) -> Iterator[Finding]:
-    """Yield what MkDocs would refuse beside what the check has told. Nothing that the project brings is run to find out: files of hooks are only looked for."""
+    """Yield what MkDocs would refuse beside what the check has told.
+
+    Nothing that the project brings is run to find out: files of hooks are only looked for.
+    """
     file = read_settings(root)
     if file is None or file.faults or plain_settings(root) is not None:
         return
@@ -43,7 +47,9 @@ def refused_settings(root: Path) -> Iterator[Finding]:
 
 
 def findings_of_settings(error: SettingsError, root: Path) -> Iterator[Finding]:
-    """Yield what MkDocs has said as it gave up: each value at its place, or all in one where it speaks of something else."""
+    """Yield what MkDocs has said as it gave up: each value at its place, or all in one where it
+    speaks of something else.
+    """
     file = read_settings(root)
     if file is None:
         message = "the file is not there; expected MkDocs' settings"
@@ -66,7 +72,9 @@ def in_a_line(message: str) -> str:
 
 
 def _asked(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings that MkDocs alone can judge, without values that only a build can tell and without plugins that were judged here."""
+    """Return the settings that MkDocs alone can judge, without values that only a build can tell
+    and without plugins that were judged here.
+    """
     judged = {key: _known(value) for key, value in settings.items() if key not in JUDGED_HERE}
     usable, plugins = usable_plugins(), []
     for _, name, options in plugins_in(judged.get("plugins")):
@@ -86,7 +94,9 @@ def _known(value: Any) -> Any:
 
 
 def _missing_files(file: SettingsFile) -> Iterator[Finding]:
-    """Yield a finding for each file that the settings name for MkDocs to read or run, and that is not there."""
+    """Yield a finding for each file that the settings name for MkDocs to read or run, and that is
+    not there.
+    """
     for pointer, name in _named_files(file):
         if not isinstance(name, Foreign) and not (file.root / str(name or "")).is_file():
             there = [path.name for path in file.root.glob(f"*{Path(str(name)).suffix}")]

@@ -1,4 +1,6 @@
-"""Both sides of a change, for who looks at it without a server: the site before and with it, and one page that leads to each page that says something else."""
+"""Both sides of a change, for who looks at it without a server: the site before and with it, and
+one page that leads to each page that says something else.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from peerways.publish.portable import write_portable
 from peerways.words import counted
 
 _INDEX = Path(__file__).with_suffix(".html")
-#: What a page says itself: its frame is the same for all, and says on each which day the site speaks from.
+#: What a page says itself: its frame is the same for all, and says on each which day the site
+#: speaks from.
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 BEFORE, NOW = ("before", "Before"), ("now", "Now")
@@ -41,7 +44,9 @@ class Pair:
 
 
 def write_pairs(before: Path, now: Path, target: Path) -> tuple[Pair, ...]:
-    """Write both built sites and the page that leads to their pairs into a folder; `before` may be missing."""
+    """Write both built sites and the page that leads to their pairs into a folder; `before` may be
+    missing.
+    """
     pairs = tuple(_pairs(before, now))
     target.mkdir(parents=True, exist_ok=True)
     for site, (folder, _) in ((before, BEFORE), (now, NOW)):

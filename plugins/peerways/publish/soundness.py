@@ -1,4 +1,6 @@
-"""Whether a built site may be published: every expected file is there, no other is, and every internal link leads somewhere."""
+"""Whether a built site may be published: every expected file is there, no other is, and every
+internal link leads somewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from peerways.render.frame import THEME, files_below
 from peerways.render.links import PageLinks, broken_targets
 from peerways.search.shards import FILES, FIRST
 
-#: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie in the theme's folders: it is never copied there.
+#: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie
+#: in the theme's folders: it is never copied there.
 _OF_MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 _OF_THE_THEME = frozenset(files_below(THEME))
 _THEME_FOLDER = "assets/"
@@ -19,7 +22,11 @@ _THEME_FOLDER = "assets/"
 def unsound(
     paths: frozenset[str], site: Site, links: Iterable[PageLinks], *, with_others: bool = False
 ) -> Iterator[Finding]:
-    """Yield a finding for everything that keeps a built site from being published; `paths` are the paths of its files. `with_others`: plugins and hooks of MkDocs may have added files of their own."""
+    """Yield a finding for everything that keeps a built site from being published; `paths` are the
+    paths of its files.
+
+    `with_others`: plugins and hooks of MkDocs may have added files of their own.
+    """
     pages = {f"{page.url}index.html" for page in site.pages}
     images = {image.removeprefix("content/") for image in site.exchange.images}
     expected = pages | images | {attachment.url for attachment in site.attachments} | {FIRST}

@@ -1,6 +1,9 @@
-"""The site's place on disk: built aside, swapped in whole, earlier sites kept. At any moment, even a kill, the old or the new site stands there.
+"""The site's place on disk: built aside, swapped in whole, earlier sites kept.
 
-Linux exchanges two folders in one step (renameat2); elsewhere two renames do it, and a missing site is put back at the next build.
+At any moment, even a kill, the old or the new site stands there.
+
+Linux exchanges two folders in one step (renameat2); elsewhere two renames do it, and a missing site
+is put back at the next build.
 """
 
 from __future__ import annotations
@@ -62,7 +65,9 @@ class Place:
 
     @property
     def _is_damaged_site(self) -> bool:
-        """Whether a file that every site holds is still as the manifest says: then other files have been lost, and a build or a rollback mends it."""
+        """Whether a file that every site holds is still as the manifest says: then other files have
+        been lost, and a build or a rollback mends it.
+        """
         try:
             expected = expected_digests(manifest_path(self.target))
         except (OSError, ValueError):
@@ -73,17 +78,24 @@ class Place:
         )
 
     def pending(self, site: Path) -> Path:
-        """Return where the manifest of a site waits until the site is in place. It names the folder by its inode, which a rename does not change."""
+        """Return where the manifest of a site waits until the site is in place.
+
+        It names the folder by its inode, which a rename does not change.
+        """
         return self.beside(f"pending-{site.stat().st_ino}.sha256")
 
 
 def place_of(target: Path) -> Place:
-    """Return the place of the site at `target`; a link to a folder stays a link, and the folder it leads to is the place."""
+    """Return the place of the site at `target`; a link to a folder stays a link, and the folder it
+    leads to is the place.
+    """
     return Place(target.resolve())
 
 
 def manifest_of(target: Path) -> Path:
-    """Return where the manifest of the site at `target` lies, also where a build was killed just before it could lay it there."""
+    """Return where the manifest of the site at `target` lies, also where a build was killed just
+    before it could lay it there.
+    """
     place = place_of(target)
     if place.target.is_dir():
         waiting = place.pending(place.target)
@@ -98,9 +110,11 @@ def manifest_of(target: Path) -> Path:
 def building(
     target: Path, *, wait: float = 60, show: Callable[[str], object] = str
 ) -> Iterator[Path]:
-    """Hold the place's lock and yield an empty folder beside it to build in; it is removed at the end, whatever happens.
+    """Hold the place's lock and yield an empty folder beside it to build in; it is removed at the
+    end, whatever happens.
 
-    Raises PublishError where another build holds the place for longer than `wait` seconds, or where the place can't be written.
+    Raises PublishError where another build holds the place for longer than `wait` seconds, or where
+    the place can't be written.
     """
     place = place_of(target)
     with _held(place, wait, show):
@@ -183,7 +197,9 @@ def _megabytes(folder: Path) -> int:
 
 
 def _sweep(place: Place) -> None:
-    """Remove what a killed build left, put back a site that was on its way between two renames, and lay a waiting manifest beside its site."""
+    """Remove what a killed build left, put back a site that was on its way between two renames, and
+    lay a waiting manifest beside its site.
+    """
     retired = place.beside("retired")
     if retired.exists() and not place.target.exists():
         retired.rename(place.target)
@@ -202,7 +218,8 @@ def _sweep(place: Place) -> None:
 def put(aside: Path, target: Path, manifest: str, *, keep: int = 0, leave: bool = False) -> None:
     """Put the complete site from `aside` in the target's place, with its manifest beside it.
 
-    The site that was there becomes the newest of `keep` earlier ones, with the manifest that was its own, or goes; with `leave` it is left at `aside`.
+    The site that was there becomes the newest of `keep` earlier ones, with the manifest that was
+    its own, or goes; with `leave` it is left at `aside`.
     To be called while the place is held.
     """
     place = place_of(target)
@@ -239,7 +256,11 @@ def _in_place(aside: Path, place: Place) -> bool:
 
 
 def _retire(old: Path, place: Place, keep: int) -> None:
-    """Keep the site that was there, or drop it. Its manifest goes first: after a kill in between, the folder is swept and the next one takes the name."""
+    """Keep the site that was there, or drop it.
+
+    Its manifest goes first: after a kill in between, the folder is swept and the next one takes the
+    name.
+    """
     if not keep:
         _drop(old, place)
         return
@@ -256,7 +277,9 @@ def _retire(old: Path, place: Place, keep: int) -> None:
 
 
 def _make_its_own(site: Path) -> None:
-    """Copy each file that a site shares with the cache, and by it with earlier sites, so that who changes a file of this one changes no other."""
+    """Copy each file that a site shares with the cache, and by it with earlier sites, so that who
+    changes a file of this one changes no other.
+    """
     for where, _, names in os.walk(site):
         for name in names:
             file = Path(where, name)
@@ -267,7 +290,9 @@ def _make_its_own(site: Path) -> None:
 
 
 def _drop(folder: Path, place: Place) -> None:
-    """Remove a site and its manifest. It is renamed first, so that a kill in between leaves no half of a site that looks like one.
+    """Remove a site and its manifest.
+
+    It is renamed first, so that a kill in between leaves no half of a site that looks like one.
 
     What can't be removed, such as another user's files, stays under that name; nothing reads it.
     """
@@ -279,9 +304,12 @@ def _drop(folder: Path, place: Place) -> None:
 
 
 def roll_back(target: Path, *, wait: float = 60) -> Path:
-    """Put the newest earlier site in place, with its own manifest, and drop the one that was there. Returns the place it came from.
+    """Put the newest earlier site in place, with its own manifest, and drop the one that was there.
 
-    Raises PublishError where no earlier site is kept, where it is not whole, or where the place is held or can't be written.
+    Returns the place it came from.
+
+    Raises PublishError where no earlier site is kept, where it is not whole, or where the place is
+    held or can't be written.
     """
     place = place_of(target)
     none = PublishError(

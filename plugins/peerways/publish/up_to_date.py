@@ -1,8 +1,11 @@
-"""The quick answer to "has anything changed since the last build?", found before MkDocs or the model is even imported.
+"""The quick answer to "has anything changed since the last build?", found before MkDocs or the
+model is even imported.
 
-It compares names, sizes and times of every input file, of the plugin's own files and of the site's folder and home page with those of the last
+It compares names, sizes and times of every input file, of the plugin's own files and of the site's
+folder and home page with those of the last
 complete build. Whether every file of the site is as it was made, `build.py verify` finds.
-Only the standard library is imported here: with it, the answer for thousands of files takes a tenth of a second.
+Only the standard library is imported here: with it, the answer for thousands of files takes a tenth
+of a second.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from peerways.publish.manifest import manifest_path
 
 _VERSION = 2
 _INPUTS = ("mkdocs.yml", "requirements.txt")
-#: Settings that surely leave the folders of the files as they usually are; all others are read as a whole.
+#: Settings that surely leave the folders of the files as they usually are; all others are read as a
+#: whole.
 _USUAL = re.compile(rb"^docs_dir: content[ \t]*\r?$", re.MULTILINE)
 _OTHERS = re.compile(rb"\bstates[\"']?\s*:")
 _PACKAGE = Path(__file__).parents[1]
@@ -34,7 +38,9 @@ _SITE_DIR = re.compile(
 
 
 def site_folder(root: Path) -> Path:
-    """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read without its YAML where a plain text stands there, by default `site`."""
+    """Return where the site goes unless a command is told otherwise: `site_dir` of mkdocs.yml, read
+    without its YAML where a plain text stands there, by default `site`.
+    """
     try:
         match = _SITE_DIR.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -51,7 +57,10 @@ def site_folder(root: Path) -> Path:
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file below a path with its status; symbolic links as themselves. What can't be read is left out: the check tells of it, and no build follows."""
+    """Yield every file below a path with its status; symbolic links as themselves.
+
+    What can't be read is left out: the check tells of it, and no build follows.
+    """
     try:
         entries = list(os.scandir(path))
     except NotADirectoryError:
@@ -101,7 +110,9 @@ def input_folders(root: Path) -> tuple[str, str]:
 
 
 def has_inputs_elsewhere(root: Path) -> bool:
-    """Return whether mkdocs.yml may draw on files that are not watched here: templates, hooks or settings of one's own."""
+    """Return whether mkdocs.yml may draw on files that are not watched here: templates, hooks or
+    settings of one's own.
+    """
     try:
         settings = (root / "mkdocs.yml").read_bytes()
     except OSError:
@@ -126,7 +137,9 @@ def _record(root: Path) -> Path:
 
 
 def summary_if_unchanged(root: Path, target: Path, inputs: str) -> str | None:
-    """Return the last build's summary where its site still stands and nothing has changed since, else None."""
+    """Return the last build's summary where its site still stands and nothing has changed since,
+    else None.
+    """
     if has_inputs_elsewhere(root):
         return None
     try:
@@ -145,9 +158,11 @@ def forget(root: Path) -> None:
 
 
 def remember(root: Path, target: Path, inputs: str, summary: str) -> None:
-    """Note a complete build; `inputs` is the state from before it began, so that a change during the build is not missed.
+    """Note a complete build; `inputs` is the state from before it began, so that a change during
+    the build is not missed.
 
-    Where the note can't be written, there is none: the site is published, and the next build is only slower.
+    Where the note can't be written, there is none: the site is published, and the next build is
+    only slower.
     """
     record = _record(root)
     text = json.dumps({"site": _state_of_site(target), "inputs": inputs, "summary": summary})

@@ -1,6 +1,8 @@
-"""Work shared out over the machine's cores by forking: the site is inherited by the workers, only results come back.
+"""Work shared out over the machine's cores by forking: the site is inherited by the workers, only
+results come back.
 
-A worker ends with the process that started it, so that a killed build leaves nobody who goes on writing.
+A worker ends with the process that started it, so that a killed build leaves nobody who goes on
+writing.
 """
 
 from __future__ import annotations
@@ -25,9 +27,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 #: Below this, starting workers costs more than it saves.
 FEW = 96
-#: Each core takes several parts from all over the list, so that a stretch of heavy pages does not fall to one.
+#: Each core takes several parts from all over the list, so that a stretch of heavy pages does not
+#: fall to one.
 PARTS_A_CORE = 8
-#: Seconds between looks at whether somebody pressed Ctrl-C: a signal just before a wait without end would not be seen until the end.
+#: Seconds between looks at whether somebody pressed Ctrl-C: a signal just before a wait without end
+#: would not be seen until the end.
 _ALERT = 0.5
 
 
@@ -41,9 +45,12 @@ def cores() -> int:
 def shared_out(
     work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, few: int = FEW
 ) -> list[Result]:
-    """Return the results of `work` on parts of `items`, in their order. One process does it where items are few or forking is missing.
+    """Return the results of `work` on parts of `items`, in their order.
 
-    Raises WorkError where `work` fails in a worker, or its OSError as it was raised there. No worker outlives the call.
+    One process does it where items are few or forking is missing.
+
+    Raises WorkError where `work` fails in a worker, or its OSError as it was raised there. No
+    worker outlives the call.
     """
     count = cores()
     if len(items) < few or count < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -67,7 +74,10 @@ def shared_out(
 
 @dataclass(frozen=True)
 class _Fault:
-    """What a worker reports instead of results. Only texts and OSErrors: not every exception can cross between processes."""
+    """What a worker reports instead of results.
+
+    Only texts and OSErrors: not every exception can cross between processes.
+    """
 
     error: OSError | str
     account: str
@@ -85,7 +95,9 @@ def _started(
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait: until every worker that has started is known, and, in a worker, until it ignores it."""
+    """Let Ctrl-C wait: until every worker that has started is known, and, in a worker, until it
+    ignores it.
+    """
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -1,4 +1,6 @@
-"""Folders → documents: parsed YAML or front matter with body, each value with its line and column."""
+"""Folders → documents: parsed YAML or front matter with body, each value with its line and
+column.
+"""
 
 from peerways.read.document import Document, Place
 from peerways.read.file_kinds import KINDS, Kind

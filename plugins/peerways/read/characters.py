@@ -1,4 +1,6 @@
-"""Characters that a contribution may not hold: control, invisible and direction-changing ones, which hide what a text really says."""
+"""Characters that a contribution may not hold: control, invisible and direction-changing ones,
+which hide what a text really says.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: First and last code of each run of refused characters: controls but tab and line feed, soft hyphen, blank letters, zero-width and
-#: direction characters, variation tags, halves of surrogate pairs, the sign for a lost letter, non-characters, and private use, which each font draws as it likes (the
+#: First and last code of each run of refused characters: controls but tab and line feed, soft
+#: hyphen, blank letters, zero-width and
+#: direction characters, variation tags, halves of surrogate pairs, the sign for a lost letter,
+#: non-characters, and private use, which each font draws as it likes (the
 #: bullets of Word's lists). The forms in the browser take them out (model/rules.py).
 REFUSED = (
     (0x00, 0x08),
@@ -85,7 +89,9 @@ def strange_character(text: str) -> Strange | None:
 
 
 def without_strange(text: str) -> str:
-    """Return the text with a sign in place of each refused character, so that all else stays where it was."""
+    """Return the text with a sign in place of each refused character, so that all else stays where
+    it was.
+    """
     return _STRANGE.sub(LOST, text)
 
 

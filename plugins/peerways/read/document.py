@@ -20,7 +20,9 @@ Pointer = tuple[str | int, ...]
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a list as it stands in a file, and an empty one in place of anything else: that is a finding of its own."""
+    """Return a list as it stands in a file, and an empty one in place of anything else: that is a
+    finding of its own.
+    """
     if isinstance(value, list):
         return value
     return []
@@ -34,7 +36,9 @@ def as_group(value: Any) -> dict[str, Any]:
 
 
 def parts_of(value: Any) -> Iterable[tuple[str | int, Any]]:
-    """Return what a group or a list holds, each with its key or place; nothing of a single value."""
+    """Return what a group or a list holds, each with its key or place; nothing of a single
+    value.
+    """
     if isinstance(value, dict):
         return value.items()
     return enumerate(as_list(value))
@@ -54,10 +58,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """One readable file. `path` is relative to the project; `names` are the parts of the path that mean something (state, round ...).
+    """One readable file.
 
-    `digest` is that of the file's bytes, by which an unchanged file is known again; `data_digest` leaves out the prose.
-    Where the file has mistakes of its own, `unread` are the lines that can't be taken as they stand (and 0), `lost` those of them of which nothing is read.
+    `path` is relative to the project; `names` are the parts of the path that mean something (state,
+    round ...).
+
+    `digest` is that of the file's bytes, by which an unchanged file is known again; `data_digest`
+    leaves out the prose.
+    Where the file has mistakes of its own, `unread` are the lines that can't be taken as they stand
+    (and 0), `lost` those of them of which nothing is read.
     """
 
     path: str
@@ -80,7 +89,9 @@ class Document:
 
     @cached_property
     def places(self) -> Places:
-        """Places of keys and values; read again from the text only when a finding needs them, so that reading stays fast."""
+        """Places of keys and values; read again from the text only when a finding needs them, so
+        that reading stays fast.
+        """
         recorded: Places = {}
         if self.yaml_line == 1:
             yaml_text = self.text
@@ -116,7 +127,9 @@ class Document:
         return value
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
-        """Return where a value (or its key) stands; a value that is not there stands where its nearest holder does."""
+        """Return where a value (or its key) stands; a value that is not there stands where its
+        nearest holder does.
+        """
         while pointer and pointer not in self.places:
             pointer, key = pointer[:-1], True
         if pointer not in self.places:
@@ -139,12 +152,16 @@ class Document:
         level: Level = "error",
         names: tuple[str, ...] = (),
     ) -> Finding:
-        """Return a finding about a value of this document; `names` are the paths of other files that its words name."""
+        """Return a finding about a value of this document; `names` are the paths of other files
+        that its words name.
+        """
         finding = self.finding_at(self.place(pointer, key=key), rule, message, hint, level=level)
         return replace(finding, about=pointer, names=names, mend=self._mend(pointer, hint, key=key))
 
     def _mend(self, pointer: Pointer, hint: str, *, key: bool) -> Mend | None:
-        """Return the piece of the file that a hint says to write anew, where it says one text and the piece is written on lines of its own."""
+        """Return the piece of the file that a hint says to write anew, where it says one text and
+        the piece is written on lines of its own.
+        """
         place = self.places.get(pointer)
         if not isinstance(hint, Hint) or place is None:
             return None

@@ -14,7 +14,9 @@ def outside_fences(body: str) -> Iterator[tuple[int, str]]:
 
 
 def open_fence(body: str) -> tuple[int, str] | None:
-    """Return the line (from 1) and the mark of a fence that is not closed, so that all below it is code; None where there is none."""
+    """Return the line (from 1) and the mark of a fence that is not closed, so that all below it is
+    code; None where there is none.
+    """
     number, fence = 0, ""
     for at, _, mark in _lines(body):
         if mark != fence:
@@ -25,7 +27,9 @@ def open_fence(body: str) -> tuple[int, str] | None:
 
 
 def _lines(body: str) -> Iterator[tuple[int, str, str]]:
-    """Yield number and text of each line, and the mark of the fence that it stands in or is; of one that closes, nothing follows."""
+    """Yield number and text of each line, and the mark of the fence that it stands in or is; of one
+    that closes, nothing follows.
+    """
     fence = ""
     for number, line in enumerate(body.split("\n"), 1):
         mark = _FENCE.match(line)

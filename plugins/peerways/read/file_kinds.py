@@ -1,7 +1,10 @@
-"""The kinds of files that a project has, each declared once: where its files lie, the page that an entry has, and what it lists.
+"""The kinds of files that a project has, each declared once: where its files lie, the page that an
+entry has, and what it lists.
 
-All else follows from here: which paths are expected, short links (`practice:kansas/aok`), addresses now and under former names,
-the paths that findings name, and which schema a file has. A kind's model stands in `peerways.model.files`.
+All else follows from here: which paths are expected, short links (`practice:kansas/aok`), addresses
+now and under former names,
+the paths that findings name, and which schema a file has. A kind's model stands in
+`peerways.model.files`.
 """
 
 from __future__ import annotations
@@ -23,12 +26,15 @@ _FIELDS = {
     "page": rf"{_SLUG}(?:/{_SLUG})?",
     "image": rf"{_SLUG}\.(?:png|jpg|webp)",
 }
-#: The names in a pattern that tell an entry from others of its kind; a day and what happened on it are one name.
+#: The names in a pattern that tell an entry from others of its kind; a day and what happened on it
+#: are one name.
 _NAMES = re.compile(r"((?:\{date\}-)?\{\w+\})")
 
 
 class Listed(NamedTuple):
-    """What each file of a kind lists in one of its fields, each with a short link of its own, and its place on the site."""
+    """What each file of a kind lists in one of its fields, each with a short link of its own, and
+    its place on the site.
+    """
 
     name: str
     field: str
@@ -41,7 +47,9 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: its name, the pattern of its path, and the URL of an entry's page by the same names; empty where it has none that links lead to."""
+    """One kind of file: its name, the pattern of its path, and the URL of an entry's page by the
+    same names; empty where it has none that links lead to.
+    """
 
     name: str
     pattern: str
@@ -51,7 +59,9 @@ class Kind:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The parts of the pattern that tell an entry from others of its kind: `{state}` and `{date}-{slug}`."""
+        """The parts of the pattern that tell an entry from others of its kind: `{state}` and
+        `{date}-{slug}`.
+        """
         return tuple(_NAMES.findall(self.pattern))
 
     @cached_property
@@ -66,7 +76,9 @@ class Kind:
 
     @cached_property
     def published(self) -> re.Pattern[str]:
-        """What the file of an entry's page is called on the site, with a group for each part of its key; lists `by` something are no entries."""
+        """What the file of an entry's page is called on the site, with a group for each part of its
+        key; lists `by` something are no entries.
+        """
         parts = _NAMES.split(self.page)
         for number in range(0, len(parts), 2):
             parts[number] = re.escape(parts[number])
@@ -93,7 +105,9 @@ class Kind:
         return self.schema_of or self.name
 
     def key(self, names: Mapping[str, str]) -> str:
-        """Return what tells an entry from others of its kind, from the names in its path: `kansas/aok`."""
+        """Return what tells an entry from others of its kind, from the names in its path:
+        `kansas/aok`.
+        """
         return "/".join(self.names).format(**names)
 
     def path(self, key: str) -> str:
@@ -109,7 +123,9 @@ class Kind:
         return self._filled(self.page, key)
 
     def folder(self, state: str = "") -> str:
-        """Return the folder in which such files lie, with `/` at its end: of one state, where each has its own."""
+        """Return the folder in which such files lie, with `/` at its end: of one state, where each
+        has its own.
+        """
         folder, _, _ = self.pattern.rpartition("/")
         return f"{folder}/".replace("{state}", state)
 
@@ -182,7 +198,9 @@ LISTED = {kind.lists.name: (kind, kind.lists) for kind in KINDS if kind.lists}
 
 
 def url_of(word: str, key: str) -> str:
-    """Return the URL of an entry, or of what a file lists, by the word and the key of its short link."""
+    """Return the URL of an entry, or of what a file lists, by the word and the key of its short
+    link.
+    """
     if word in LISTED:
         return LISTED[word][1].url(key)
     return KIND[word].url(key)

@@ -1,6 +1,8 @@
-"""Where a project keeps its files: `docs_dir` of mkdocs.yml is what the program calls content/, the plugin's option `states` what it calls states/.
+"""Where a project keeps its files: `docs_dir` of mkdocs.yml is what the program calls content/, the
+plugin's option `states` what it calls states/.
 
-Within the program a file has one name, whatever its folder is called; it is translated where the file is opened or written, and where a person reads its name.
+Within the program a file has one name, whatever its folder is called; it is translated where the
+file is opened or written, and where a person reads its name.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ class Folders:
         return _IN_WORDS.sub(lambda m: self.written(m[1]) if m[1] else m[0], text)
 
     def reword_finding(self, finding: Finding) -> Finding:
-        """Return a finding as whoever has these folders reads it; those of mkdocs.yml speak of pages by their addresses."""
+        """Return a finding as whoever has these folders reads it; those of mkdocs.yml speak of
+        pages by their addresses.
+        """
         if self.usual or finding.path == SETTINGS:
             return finding
         worded = finding.reworded(self.reword)
@@ -77,7 +81,9 @@ def folders_of(root: Path) -> Folders:
 
 
 def folders_in(root: Path, file: SettingsFile | None) -> Folders:
-    """Return the folders that the settings name, each as far as it can be one; what can't is told by the check."""
+    """Return the folders that the settings name, each as far as it can be one; what can't is told
+    by the check.
+    """
     if file is None or not file.data:
         return Folders()
     unsaid = "docs"  # as MkDocs has it
@@ -93,7 +99,9 @@ def folders_in(root: Path, file: SettingsFile | None) -> Folders:
 
 
 def folder_named(value: object) -> str:
-    """Return a value as the path of a folder below the project's own, the empty string where it is none."""
+    """Return a value as the path of a folder below the project's own, the empty string where it is
+    none.
+    """
     if not isinstance(value, str) or not value or "\\" in value:
         return ""
     path = posixpath.normpath(value)
@@ -103,7 +111,9 @@ def folder_named(value: object) -> str:
 
 
 def _is_elsewhere(root: Path, content: str) -> bool:
-    """Return whether the framework lies in the usual folder, and not in the one that is named: that is a slip of the settings."""
+    """Return whether the framework lies in the usual folder, and not in the one that is named: that
+    is a slip of the settings.
+    """
     return not (root / content / _FRAMEWORK).exists() and (root / CONTENT / _FRAMEWORK).exists()
 
 

@@ -1,4 +1,7 @@
-"""Footnotes that would show wrong or not at all: defined twice, or nothing refers to them. GitHub drops both kinds without a word."""
+"""Footnotes that would show wrong or not at all: defined twice, or nothing refers to them.
+
+GitHub drops both kinds without a word.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ _DEFINED = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[\^([^
 
 
 def wrong_footnotes(body: str) -> Iterator[Bound]:
-    """Yield the footnotes of a text that are defined again (in whatever case) or that nothing refers to."""
+    """Yield the footnotes of a text that are defined again (in whatever case) or that nothing
+    refers to.
+    """
     if "[^" not in body:
         return
     defined: dict[str, tuple[int, int, str]] = {}

@@ -1,4 +1,6 @@
-"""Reading a folder again: only files that have changed since are opened; the documents of all others stay the very same objects."""
+"""Reading a folder again: only files that have changed since are opened; the documents of all
+others stay the very same objects.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +13,22 @@ from peerways.read.document import Document
 from peerways.read.folders import folders_of
 from peerways.read.tree import Reading, read_folder
 
-#: Times of files come from a clock that may be this far behind. What changed after a reading had begun, less this, is read the next time too.
+#: Times of files come from a clock that may be this far behind. What changed after a reading had
+#: begun, less this, is read the next time too.
 _TICK_NS = 20_000_000
 
-#: Number, size in bytes, and times of the last change of content and of status: a file put back with its old time still has a new time of status.
+#: Number, size in bytes, and times of the last change of content and of status: a file put back
+#: with its old time still has a new time of status.
 Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What an earlier reading found in order, with the stamps of the files; `whole` where that is everything. A file with a finding is never kept."""
+    """What an earlier reading found in order, with the stamps of the files; `whole` where that is
+    everything.
+
+    A file with a finding is never kept.
+    """
 
     documents: dict[str, tuple[Stamp, Document]] = field(default_factory=dict)
     images: dict[str, Stamp] = field(default_factory=dict)
@@ -38,7 +46,10 @@ class Snapshot:
 
 
 def read_again(root: Path, before: Snapshot) -> tuple[Reading, Snapshot]:
-    """Read content/ and states/ of a project, taking over what `before` still knows. Returns what `read_folder` would, and what to keep for the next time."""
+    """Read content/ and states/ of a project, taking over what `before` still knows.
+
+    Returns what `read_folder` would, and what to keep for the next time.
+    """
     begun = time.time_ns() - _TICK_NS
     written = folders_of(root).written
     same = {}
@@ -79,7 +90,9 @@ def _stamped(
 
 
 def _settled(root: Path, path: str, begun: int) -> Stamp | None:
-    """Return the stamp of a file that was last changed before `begun` (nanoseconds), None of one that may have changed while it was read."""
+    """Return the stamp of a file that was last changed before `begun` (nanoseconds), None of one
+    that may have changed while it was read.
+    """
     stamp = stamp_of(root, path)
     if stamp and max(stamp[2:]) < begun:
         return stamp

@@ -1,4 +1,7 @@
-"""Which files may lie in content/ and states/, and what each of them is. Anything else is refused, so nothing strange is published."""
+"""Which files may lie in content/ and states/, and what each of them is.
+
+Anything else is refused, so nothing strange is published.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import re
 from peerways.read.file_kinds import KINDS, LISTED, Kind
 from peerways.read.own_pages import OTHER_URLS, PARTS
 
-#: First parts of URLs that the site makes itself, and folders whose files have a kind of their own; a page may not take their place.
+#: First parts of URLs that the site makes itself, and folders whose files have a kind of their own;
+#: a page may not take their place.
 OWN_URLS = frozenset(
     {
         *(*PARTS, *OTHER_URLS),
@@ -19,7 +23,8 @@ OWN_URLS = frozenset(
 #: Names that Windows keeps for devices: whoever clones the project there would get an error.
 _DEVICES = re.compile(r"(?:\A|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
 
-#: Left by operating systems, editors, office programs, git and our own commands while they write; never read, never published.
+#: Left by operating systems, editors, office programs, git and our own commands while they write;
+#: never read, never published.
 _IGNORED = re.compile(
     r"""\.DS_Store | \._.+ | Thumbs\.db | ehthumbs\.db | desktop\.ini | Icon\r | \.directory | \.gitkeep
     | \.nfs[0-9a-f]+ | \.fuse_hidden[0-9a-f]+ | \.smbdelete.+
@@ -37,7 +42,9 @@ def ignored(name: str) -> bool:
 
 
 def device_in(path: str) -> str:
-    """Return the name, of a path's with any ending, that Windows keeps for a device; empty where there is none."""
+    """Return the name, of a path's with any ending, that Windows keeps for a device; empty where
+    there is none.
+    """
     match = _DEVICES.search(path)
     if match:
         return match[1]
@@ -50,7 +57,9 @@ def is_device(path: str) -> bool:
 
 
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
-    """Return the kind of a path (relative to the project, with `/`) and the names in it, or None where nothing is expected there."""
+    """Return the kind of a path (relative to the project, with `/`) and the names in it, or None
+    where nothing is expected there.
+    """
     if is_device(path):
         return None
     for kind in KINDS:

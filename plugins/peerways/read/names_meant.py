@@ -1,4 +1,6 @@
-"""The path that a refused file should have: its name in the form that is expected, in the folder where it belongs, or what to do with a file of another kind."""
+"""The path that a refused file should have: its name in the form that is expected, in the folder
+where it belongs, or what to do with a file of another kind.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ Place = Callable[[str], Path]
 
 
 class NameHint(NamedTuple):
-    """What to do with a file under a name that is not expected, and the path that it should have, if it is one that is free; else the file that has it."""
+    """What to do with a file under a name that is not expected, and the path that it should have,
+    if it is one that is free; else the file that has it.
+    """
 
     words: str
     rename: str = ""
@@ -85,7 +89,9 @@ def _letters(name: str) -> str:
 
 
 def name_hint(path: str, place: Place) -> NameHint:
-    """Return what to do with a file of a project whose name is refused; `place` tells where its folders lie."""
+    """Return what to do with a file of a project whose name is refused; `place` tells where its
+    folders lie.
+    """
     folder, _, name = path.rpartition("/")
     stem, ending = _parted(name)
     page = path.removeprefix("content/").removesuffix(".md")
@@ -109,7 +115,9 @@ def name_hint(path: str, place: Place) -> NameHint:
 
 
 def _of_another_kind(path: str, stem: str, ending: str) -> str:
-    """Return what to do with a document, picture, table or note that is no file of the project; the empty string for others."""
+    """Return what to do with a document, picture, table or note that is no file of the project; the
+    empty string for others.
+    """
     if ending in _SHEETS and path.startswith("states/"):
         return _IMPORT
     if stem in _NO_ENTRIES[:-1] and ending in ("md", "txt", ""):
@@ -118,7 +126,9 @@ def _of_another_kind(path: str, stem: str, ending: str) -> str:
 
 
 def _beside(path: str, place: Place) -> str:
-    """Return the file beside which a program left another one with a longer name: state.yml.orig, state (conflicted copy 2014-06-01).yml, state_BASE_12.yml."""
+    """Return the file beside which a program left another one with a longer name: state.yml.orig,
+    state (conflicted copy 2014-06-01).yml, state_BASE_12.yml.
+    """
     folder, _, name = path.rpartition("/")
     if match := _LEFT.fullmatch(name):
         original = f"{folder}/{match[1] or match[3] + match[4]}"
@@ -141,7 +151,9 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _meant(path: str) -> str:
-    """Return the nearest path under which a file is expected, the empty string where none is near."""
+    """Return the nearest path under which a file is expected, the empty string where none
+    is near.
+    """
     if not _letters(path).isascii():
         return ""
     *folders, name = path.split("/")
@@ -192,7 +204,9 @@ def _file(expected: str, stem: str, ending: str) -> str:
 
 
 def _named(form: str, stem: str) -> str:
-    """Return the name of a round, of something on a day, or of an entry as its form says; the empty string where there is none in it."""
+    """Return the name of a round, of something on a day, or of an entry as its form says; the empty
+    string where there is none in it.
+    """
     if form == "{round}":
         month = _MONTH.fullmatch(stem.strip())
         if month:
@@ -209,7 +223,9 @@ def _named(form: str, stem: str) -> str:
 
 
 def _deeper(folders: list[str], stem: str, ending: str) -> str:
-    """Return the path of a practice or assessment that lies in the folder of its state or community itself."""
+    """Return the path of a practice or assessment that lies in the folder of its state or community
+    itself.
+    """
     if stem in _NO_ENTRIES:
         return ""
     for place, names in _DEEPER.items():
@@ -226,7 +242,9 @@ def _deeper(folders: list[str], stem: str, ending: str) -> str:
 
 
 def _is_there(place: Place, path: str) -> bool:
-    """Return whether a file has the very name, also where the system takes names of other cases for the same."""
+    """Return whether a file has the very name, also where the system takes names of other cases for
+    the same.
+    """
     folder, _, name = path.rpartition("/")
     try:
         return name in os.listdir(place(folder))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-#: The pages that every exchange has: their titles by the names under which prose, synonyms and mkdocs.yml lead to them (`page:assess`).
+#: The pages that every exchange has: their titles by the names under which prose, synonyms and
+#: mkdocs.yml lead to them (`page:assess`).
 PARTS = {
     "elements": "The key elements",
     "strategies": "Strategies",
@@ -38,7 +39,8 @@ PARTS = {
     "data/v1/fields": "Data files: what each field means",
 }
 
-#: What else is made at the root of the site: pages that only some exchanges have, files that pages use, names that a host gives a meaning to.
+#: What else is made at the root of the site: pages that only some exchanges have, files that pages
+#: use, names that a host gives a meaning to.
 OTHER_URLS = (
     *("search", "synonyms", "crosswalk", "my-state"),
     *("assets", "embed", "share", "index", "404", "sitemap"),

@@ -1,4 +1,7 @@
-"""One file → its document: front matter or YAML, and prose. Every mistake of the file is told in one reading."""
+"""One file → its document: front matter or YAML, and prose.
+
+Every mistake of the file is told in one reading.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,11 @@ def read_document(
     known: Document | None = None,
     file: Path | None = None,
 ) -> tuple[Document | None, list[Finding]]:
-    """Read one text file, which is `file` where it lies elsewhere than its path says. Returns the document, which is the `known` one where the bytes are the same, or None with at least one finding."""
+    """Read one text file, which is `file` where it lies elsewhere than its path says.
+
+    Returns the document, which is the `known` one where the bytes are the same, or None with at
+    least one finding.
+    """
     raw, findings = bytes_of(file or root / path, path)
     digest = digest_of(raw)
     if known and known.digest == digest and not findings:
@@ -70,7 +77,9 @@ def read_document(
 def _of_yaml(
     document: Document, data: Any, mistakes: Iterable[Mistake], findings: Sequence[Finding]
 ) -> list[Finding]:
-    """Return the mistakes of YAML's own, one a line, since the second is mostly the first again; without any other finding that there is nothing in it."""
+    """Return the mistakes of YAML's own, one a line, since the second is mostly the first again;
+    without any other finding that there is nothing in it.
+    """
     lines = {finding.line for finding in findings}
     first = document.yaml_line - 1
     reported = [_mistaken(document, m) for m in mistakes if m.line + first not in lines]
@@ -104,7 +113,9 @@ def _without_front_matter(path: str, text: str, why: str) -> Finding:
 
 
 def _hint_of_begin(lines: list[str]) -> str:
-    """Return what to do with the first lines: blank ones above the mark, and lines of other signs in its place, are told as what they are."""
+    """Return what to do with the first lines: blank ones above the mark, and lines of other signs
+    in its place, are told as what they are.
+    """
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     mark = lines[first].strip()
     if first and mark == "---":
@@ -117,7 +128,11 @@ def _hint_of_begin(lines: list[str]) -> str:
 
 
 def _judgeable(document: Document, findings: list[Finding], *, beyond: bool) -> Document | None:
-    """Return the document for the rules to judge as far as it can be read; None where it holds nothing. Prose `beyond` the bounds is left out."""
+    """Return the document for the rules to judge as far as it can be read; None where it holds
+    nothing.
+
+    Prose `beyond` the bounds is left out.
+    """
     if not findings:
         return document
     if not document.data or document.kind == "framework":  # all others stand on its scale and lists
@@ -134,7 +149,9 @@ def _shifted(lines: frozenset[int], first: int) -> frozenset[int]:
 
 
 def _mistaken(document: Document, mistake: Mistake) -> Finding:
-    """Return a finding about a mistake of YAML's own, with the lines as its hint says to write them."""
+    """Return a finding about a mistake of YAML's own, with the lines as its hint says to write
+    them.
+    """
     first = document.yaml_line - 1
     finding = _at(document, mistake.line + first, *mistake[1:5])
     if not mistake.better:

@@ -1,4 +1,6 @@
-"""Prose as contributors write it: GitHub-Flavored Markdown, parsed by comrak (Rust), so that the site shows what GitHub's preview showed."""
+"""Prose as contributors write it: GitHub-Flavored Markdown, parsed by comrak (Rust), so that the
+site shows what GitHub's preview showed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from urllib.parse import quote, unquote
 
 import comrak
 
-#: A link or image as comrak marks it with its place; texts can't look like one, since their < are escaped.
+#: A link or image as comrak marks it with its place; texts can't look like one, since their < are
+#: escaped.
 _PLACED = re.compile(
     r'<(a|img) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="(\d+)"(?: alt="([^"]*)")?'
 )
@@ -22,7 +25,8 @@ _TARGET = re.compile(
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _PLACE = re.compile(r'data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
 _ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
-#: What an address may hold as it is, besides letters and digits, in HTML that CommonMark's own renderers write.
+#: What an address may hold as it is, besides letters and digits, in HTML that CommonMark's own
+#: renderers write.
 _SAFE = "-_.+!*(),%#@?=;:/$~&'"
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]+>")
@@ -35,7 +39,9 @@ ALERTS = ("note", "tip", "important", "warning", "caution")
 
 
 class Link(NamedTuple):
-    """A link or image target in a body, with its line and column from 1 in that body; `words` are its text or description."""
+    """A link or image target in a body, with its line and column from 1 in that body; `words` are
+    its text or description.
+    """
 
     target: str
     line: int
@@ -45,7 +51,11 @@ class Link(NamedTuple):
 
 
 def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> str:
-    """Return the HTML of a body, its targets passed through `link` and `image`; raw HTML shows as text. Not yet sanitised."""
+    """Return the HTML of a body, its targets passed through `link` and `image`; raw HTML shows as
+    text.
+
+    Not yet sanitised.
+    """
     html = comrak.render_markdown(body, _extensions(), comrak.ParseOptions(), _rendering())
     return _rewritten(  # an empty target was one that a browser would run
         html, body, lambda target: target and link(target), lambda target: target and image(target)
@@ -53,7 +63,9 @@ def markdown_to_html(body: str, *, link: Callable[[str], str], image: Callable[[
 
 
 def line_to_html(line: str) -> str:
-    """Return a line outside of prose, such as a source in a form, as HTML: with its links, and raw HTML as text."""
+    """Return a line outside of prose, such as a source in a form, as HTML: with its links, and raw
+    HTML as text.
+    """
     extensions = comrak.ExtensionOptions()
     extensions.autolink = True
     html: str = comrak.render_markdown(line, extensions, comrak.ParseOptions(), _rendering())
@@ -61,7 +73,9 @@ def line_to_html(line: str) -> str:
 
 
 class BodyHeading(NamedTuple):
-    """A heading of a body: its level, the lines from 1 over which it goes, and the column at which it starts."""
+    """A heading of a body: its level, the lines from 1 over which it goes, and the column at which
+    it starts.
+    """
 
     level: int
     line: int
@@ -70,7 +84,9 @@ class BodyHeading(NamedTuple):
 
 
 def headings(body: str) -> list[BodyHeading]:
-    """Return the headings of a body in their order; one that is underlined ends with its line of = or -."""
+    """Return the headings of a body in their order; one that is underlined ends with its line of =
+    or -.
+    """
     html = _with_places(body, str)
     return [BodyHeading(*map(int, m.group(1, 2, 3, 4))) for m in _HEADING.finditer(html)]
 
@@ -80,7 +96,11 @@ Spot = tuple[int, int]
 
 
 def heading_id(text: str, used: dict[str, int]) -> str:
-    """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped, spaces as hyphens, a number where another has it. `used` is brought up to date."""
+    """Return the id that GitHub gives a heading of this text: lower case, punctuation dropped,
+    spaces as hyphens, a number where another has it.
+
+    `used` is brought up to date.
+    """
     slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-") or "section"
     # such ids are the templates' own
     if slug.startswith("s-"):
@@ -105,13 +125,17 @@ def heading_text(html: str) -> str:
 
 
 def code(body: str) -> list[tuple[Spot, Spot]]:
-    """Return where code stands in a body, in blocks and lines: its first and last line and column."""
+    """Return where code stands in a body, in blocks and lines: its first and last line and
+    column.
+    """
     spans = (map(int, m.groups()) for m in _CODE.finditer(_with_places(body, str)))
     return [((line, column), (end, last)) for line, column, end, last in spans]
 
 
 def links(body: str) -> list[Link]:
-    """Return the links and images of a body in the order in which they are shown, each where its target (or else the link itself) is written."""
+    """Return the links and images of a body in the order in which they are shown, each where its
+    target (or else the link itself) is written.
+    """
     targets: list[str] = []
 
     def number(target: str) -> str:
@@ -129,10 +153,14 @@ def links(body: str) -> list[Link]:
 
 
 def _with_places(body: str, target: Callable[[str], str]) -> str:
-    """Return the HTML of a body in which each part says its place, with every target as `target` gives it."""
+    """Return the HTML of a body in which each part says its place, with every target as `target`
+    gives it.
+    """
     rendering = _rendering()
     rendering.sourcepos = True
-    rendering.unsafe_ = True  # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all the same
+    # else comrak drops javascript: targets before anyone can point at them; raw HTML is escaped all
+    # the same
+    rendering.unsafe_ = True
     html = comrak.render_markdown(body, _extensions(), comrak.ParseOptions(), rendering)
     if not body.isascii():
         html = _in_letters(html, body)
@@ -158,7 +186,9 @@ def _in_letters(html: str, body: str) -> str:
 def _rewritten(
     html: str, body: str, link: Callable[[str], str], image: Callable[[str], str]
 ) -> str:
-    """Return HTML with its targets passed through `link` and `image`, each as it is written in the body: comrak percent-encodes letters that no address may hold."""
+    """Return HTML with its targets passed through `link` and `image`, each as it is written in the
+    body: comrak percent-encodes letters that no address may hold.
+    """
 
     def put(match: re.Match[str]) -> str:
         target = _ENCODED.sub(
@@ -189,7 +219,9 @@ def _words(html: str, match: re.Match[str]) -> str:
 def _target_spot(
     lines: list[str], target: str, line: int, column: int, end: int, last: int
 ) -> Spot:
-    """Return where a target is written in the link that goes from a line and column to a last one; one that is written otherwise (an entity, a reference) stands where its link does."""
+    """Return where a target is written in the link that goes from a line and column to a last one;
+    one that is written otherwise (an entity, a reference) stands where its link does.
+    """
     for number in range(
         end, line - 1, -1
     ):  # the target stands behind the words, which may hold another

@@ -1,4 +1,6 @@
-"""Bounds of prose: what would take a Markdown reader long, or make a small file a huge page, is refused before anything renders it."""
+"""Bounds of prose: what would take a Markdown reader long, or make a small file a huge page, is
+refused before anything renders it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from typing import NamedTuple
 DEEPEST = 20
 MOST_CELLS = 30
 MOST_ROWS = 2_000
-MOST_FILLED = 100_000  # cells in all tables of a text: Markdown fills every short row, so a row of two characters can become thirty cells
+# cells in all tables of a text: Markdown fills every short row, so a row of two characters can
+# become thirty cells
+MOST_FILLED = 100_000
 MOST_FOOTNOTES = 500
 MOST_TARGETS = 2_000
 _NESTING = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
@@ -86,13 +90,16 @@ def _delimits(line: str) -> bool:
 
 
 def _too_long(lines: list[str]) -> Iterator[Bound]:
-    """Every line below a table's delimiters up to an empty one is a row, also without a bar in it."""
+    """Every line below a table's delimiters up to an empty one is a row, also without a bar
+    in it.
+    """
     rows = -1
     for number, line in enumerate(lines, 1):
         if not line.strip():
             rows = -1
         elif rows >= 0:
-            rows += 1  # also where it looks like a line of hyphens: only the first one below a heading is one
+            # also where it looks like a line of hyphens: only the first one below a heading is one
+            rows += 1
             if rows > MOST_ROWS:
                 yield Bound(
                     number,
@@ -106,7 +113,9 @@ def _too_long(lines: list[str]) -> Iterator[Bound]:
 
 
 def _too_many_cells(lines: list[str]) -> Iterator[Bound]:
-    """Count for each row as many cells as the widest line of hyphens above it, whatever the row itself holds."""
+    """Count for each row as many cells as the widest line of hyphens above it, whatever the row
+    itself holds.
+    """
     columns = cells = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -1,4 +1,6 @@
-"""mkdocs.yml → the few settings that a page's frame shows, as long as it holds nothing that only MkDocs itself can tell the meaning of."""
+"""mkdocs.yml → the few settings that a page's frame shows, as long as it holds nothing that only
+MkDocs itself can tell the meaning of.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ __all__ = [
 ]
 TEXTS = frozenset({"site_name", "site_description", "site_author", "site_url", "site_dir"})
 _PLAIN = TEXTS | {"docs_dir", "theme", "nav", "plugins", "extra_css", "extra_javascript"}
-#: What MkDocs 1.6 knows; it takes other keys as if they were not there, and so does the fast build. A test compares with MkDocs.
+#: What MkDocs 1.6 knows; it takes other keys as if they were not there, and so does the fast build.
+#: A test compares with MkDocs.
 KNOWN = _PLAIN | {
     *("config_file_path", "copyright", "dev_addr", "draft_docs", "edit_uri", "edit_uri_template"),
     *("exclude_docs", "extra", "extra_templates", "google_analytics", "hooks", "INHERIT"),
@@ -56,7 +59,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the frame is told. `site_url` is empty or ends in a slash; `nav` holds one mapping of title to source a part of the site.
+    """What the frame is told.
+
+    `site_url` is empty or ends in a slash; `nav` holds one mapping of title to source a part of the
+    site.
 
     `own_theme` is the folder whose templates and files win over those of the theme.
     """
@@ -72,7 +78,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Options:
-    """What mkdocs.yml says to our plugin, where it can be taken: whom the site is for, and the day that it speaks from."""
+    """What mkdocs.yml says to our plugin, where it can be taken: whom the site is for, and the day
+    that it speaks from.
+    """
 
     audience: Literal["public", "cohort"] | None = None
     date: date | None = None
@@ -103,7 +111,9 @@ def day_of(value: object) -> date | None:
 
 
 def plain_settings(root: Path) -> Settings | None:
-    """Return the settings of the project at `root`; None where MkDocs has to be asked: for other plugins, hooks, inherited or broken settings."""
+    """Return the settings of the project at `root`; None where MkDocs has to be asked: for other
+    plugins, hooks, inherited or broken settings.
+    """
     file = read_settings(root)
     if file is None or file.faults or not _is_plain(file.data, root):
         return None
@@ -126,7 +136,9 @@ def plain_settings(root: Path) -> Settings | None:
 
 
 def asked_of_mkdocs(root: Path) -> str:
-    """Return what of the settings has MkDocs build the site: plugins, since any of them may change pages, and keys that are not known here."""
+    """Return what of the settings has MkDocs build the site: plugins, since any of them may change
+    pages, and keys that are not known here.
+    """
     file = read_settings(root)
     if file:
         data = file.data

@@ -1,6 +1,8 @@
-"""mkdocs.yml as MkDocs understands it, with the place of each value: YAML 1.1, with anchors, merged keys and tags of its own.
+"""mkdocs.yml as MkDocs understands it, with the place of each value: YAML 1.1, with anchors, merged
+keys and tags of its own.
 
-The strict dialect of the exchange's files would refuse what MkDocs takes. Depth and number of values are counted before anything is made of them.
+The strict dialect of the exchange's files would refuse what MkDocs takes. Depth and number of
+values are counted before anything is made of them.
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ class Foreign:
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read. `data` is empty where nothing can.
+    """What stands in mkdocs.yml: values, the place of each and of its key, and what can't be read.
+
+    `data` is empty where nothing can.
 
     `variables` names those of the environment by the value that `!ENV` takes from them.
     """
@@ -209,7 +213,9 @@ class _Walk:
         return self.scalar(node)
 
     def from_environment(self, node: Any, pointer: Pointer) -> Any:
-        """Return what MkDocs takes: the first variable that is set, else the last entry of a longer list, else nothing."""
+        """Return what MkDocs takes: the first variable that is set, else the last entry of a longer
+        list, else nothing.
+        """
         entries = [node] if isinstance(node, yaml.ScalarNode) else node.value
         names = entries[:-1] or entries
         if isinstance(node, yaml.MappingNode) or not all(name.value for name in names or [node]):

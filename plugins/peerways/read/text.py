@@ -1,4 +1,8 @@
-"""A file's bytes → its text, or findings: encodings, characters, long lines, and what a merge left behind. All of them in one reading."""
+"""A file's bytes → its text, or findings: encodings, characters, long lines, and what a merge left
+behind.
+
+All of them in one reading.
+"""
 
 from __future__ import annotations
 
@@ -76,9 +80,11 @@ def bytes_of(file: Path, path: str) -> tuple[bytes, list[Finding]]:
 
 
 def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
-    """Return the text with line feeds as line ends, None where the bytes are none, and what is wrong with it.
+    """Return the text with line feeds as line ends, None where the bytes are none, and what is
+    wrong with it.
 
-    Where two versions were merged and the conflict left, the text has the first of the two, on its lines, so that all else can be judged.
+    Where two versions were merged and the conflict left, the text has the first of the two, on its
+    lines, so that all else can be judged.
     """
     for start, what in _NO_TEXT:
         if raw.startswith(start):
@@ -110,7 +116,9 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
 
 
 def _line_ends(path: str, text: str) -> tuple[str, list[Finding]]:
-    """Return the text with line feeds as line ends, and once what is wrong with its ends: they are line feeds, each after one carriage return or none."""
+    """Return the text with line feeds as line ends, and once what is wrong with its ends: they are
+    line feeds, each after one carriage return or none.
+    """
     if len(_LONE_RETURN.findall(text)) > text.count("\n"):  # those of an old Macintosh
         odd, what = _LONE_RETURN, "a carriage return without a line feed"
     else:
@@ -175,7 +183,9 @@ def _line_problems(line: str) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _conflicts(path: str, lines: list[str]) -> Iterator[Finding]:
-    """Yield the conflicts that a merge left, and empty the lines of their marks and of the second versions."""
+    """Yield the conflicts that a merge left, and empty the lines of their marks and of the second
+    versions.
+    """
     second = opened = False
     for number, line in enumerate(lines, 1):
         mark = _MARK.fullmatch(line)

@@ -1,4 +1,6 @@
-"""The walk through content/ and states/: regular files of expected names and sizes, decoded and parsed; everything else is a finding."""
+"""The walk through content/ and states/: regular files of expected names and sizes, decoded and
+parsed; everything else is a finding.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from peerways.read.parse import digest_of, read_document
 from peerways.read.settings_file import SettingsFile, read_settings
 from peerways.read.text import LARGEST_TEXT, refused, unreadable
 
-#: Where a file that can't be read seems to keep something for the cohort: the word as a value, as nothing but a value of its line, or beside
+#: Where a file that can't be read seems to keep something for the cohort: the word as a value, as
+#: nothing but a value of its line, or beside
 #: "visibility" in whatever spelling; not in running prose.
 _COHORT = re.compile(
     rb"cohort_fields|vis[a-z]*b[^\n]*cohort|cohort[^\n]*vis[a-z]*b"
@@ -36,9 +39,11 @@ _IMAGE_STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a project folder holds: documents and images by path, in path order, and what could not be read.
+    """What a project folder holds: documents and images by path, in path order, and what could not
+    be read.
 
-    `guarded` are paths of files that can't be read, or not whole, and that seem to keep something for the cohort.
+    `guarded` are paths of files that can't be read, or not whole, and that seem to keep something
+    for the cohort.
     """
 
     documents: tuple[Document, ...]
@@ -50,7 +55,9 @@ class Reading:
 
     @cached_property
     def data_digest(self) -> bytes:
-        """The digest of everything that the files hold but prose: while it stays, only texts have changed."""
+        """The digest of everything that the files hold but prose: while it stays, only texts have
+        changed.
+        """
         return digest_of(
             b"".join(
                 part
@@ -76,9 +83,12 @@ def read_folder(
     *,
     settled: Mapping[str, Document] | None = None,
 ) -> Reading:
-    """Read content/, states/ and mkdocs.yml of a project. Raises nothing: what can't be read is a finding.
+    """Read content/, states/ and mkdocs.yml of a project.
 
-    A file that still holds the bytes of its `known` document gives that very one; one with a `settled` document gives it without being opened.
+    Raises nothing: what can't be read is a finding.
+
+    A file that still holds the bytes of its `known` document gives that very one; one with a
+    `settled` document gives it without being opened.
     """
     settings = read_settings(root)
     folders = folders_in(root, settings)
@@ -142,7 +152,9 @@ def _speaks_of_cohort(file: Path) -> bool:
 def _files(
     root: Path, folders: Folders, known: Mapping[str, Document]
 ) -> list[tuple[str, _Judged]]:
-    """Return each file's path with its kind, which a `known` document tells, or with the finding why it is refused; no link is followed, nothing is opened."""
+    """Return each file's path with its kind, which a `known` document tells, or with the finding
+    why it is refused; no link is followed, nothing is opened.
+    """
     result: list[tuple[str, _Judged]] = []
     waiting = [
         folder
@@ -171,7 +183,9 @@ def _files(
 
 
 def _names(folder: str, place: Path) -> list[str] | Finding:
-    """Return what lies in a folder, but for what programs leave there; a finding where it can't be looked at."""
+    """Return what lies in a folder, but for what programs leave there; a finding where it can't be
+    looked at.
+    """
     if place.is_symlink():
         return refused(
             folder,

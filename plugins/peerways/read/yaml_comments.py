@@ -1,4 +1,6 @@
-"""Texts that YAML ends at ` #`, where a person meant the sign: "Region #4" would be published as "Region"."""
+"""Texts that YAML ends at ` #`, where a person meant the sign: "Region #4" would be published as
+"Region".
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from typing import Any
 from peerways.read.mistake import Mistake
 from peerways.read.quoting import quoted, write_quoted
 
-#: What is surely no running text: numbers, dates, times, slugs, codes of states, addresses. A comment may follow it.
+#: What is surely no running text: numbers, dates, times, slugs, codes of states, addresses. A
+#: comment may follow it.
 _FACT = re.compile(
     r"[a-z0-9~][a-z0-9~.:+_-]*"
     r"|-?[0-9][0-9.]*"
@@ -24,7 +27,9 @@ _IN_BRACKETS = re.compile(
 
 
 def cut_in_brackets(lines: list[str], number: int) -> Mistake | None:
-    """Return the mistake of a comment that cuts a text between brackets or braces, so that these are not closed."""
+    """Return the mistake of a comment that cuts a text between brackets or braces, so that these
+    are not closed.
+    """
     if 0 < number <= len(lines):
         line = lines[number - 1]
     else:
@@ -49,7 +54,9 @@ class CutTexts:
         self._lines = text.split("\n")
 
     def by_comment(self, event: Any) -> Mistake | None:
-        """Return the mistake where a comment ends a plain text, or begins where a text was meant."""
+        """Return the mistake where a comment ends a plain text, or begins where a text was
+        meant.
+        """
         if not event.implicit[0]:
             return None
         line = self._line(event.end_mark.line)

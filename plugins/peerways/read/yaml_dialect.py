@@ -1,6 +1,8 @@
-"""The strict YAML dialect: YAML 1.2's core values, in one document, without aliases, tags, duplicate keys or great depth.
+"""The strict YAML dialect: YAML 1.2's core values, in one document, without aliases, tags,
+duplicate keys or great depth.
 
-It walks libyaml's events itself. Composing first would be shorter, but libyaml's composer recurses in C and crashes the interpreter on
+It walks libyaml's events itself. Composing first would be shorter, but libyaml's composer recurses
+in C and crashes the interpreter on
 50,000 nested brackets, and YAML 1.1's rules read `012` as ten and `no` as false.
 """
 
@@ -20,7 +22,8 @@ from peerways.read.yaml_syntax import DEEPEST, FLATTEN, TOO_DEEP, explained
 #: Far above any real file; bounds the time that a file made to be slow can take.
 MOST_VALUES = 5_000
 MOST_MISTAKES = 50
-#: pointer → line and column of the key, of the value and of the value's end, all from 1; a list or group ends where it begins.
+#: pointer → line and column of the key, of the value and of the value's end, all from 1; a list or
+#: group ends where it begins.
 Places = dict[tuple[str | int, ...], tuple[int, int, int, int, int, int]]
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -42,7 +45,9 @@ class _EnoughReadError(Exception):
 
 
 class _Walk:
-    """One walk over a text's events: builds the value, notes mistakes, records places when asked to."""
+    """One walk over a text's events: builds the value, notes mistakes, records places when asked
+    to.
+    """
 
     def __init__(self, text: str, places: Places | None) -> None:
         self.events: Any = yaml.parse(text, Loader=_EVENTS)
@@ -224,7 +229,11 @@ def _end(event: Any) -> tuple[int, int]:
 
 
 def read_yaml(text: str, places: Places | None = None) -> tuple[Any, list[Mistake]]:
-    """Return the value of a YAML text and what the dialect refuses in it; fills `places` where given. Raises nothing."""
+    """Return the value of a YAML text and what the dialect refuses in it; fills `places` where
+    given.
+
+    Raises nothing.
+    """
     walk = _Walk(text, places)
     try:
         return walk.stream(), walk.mistakes

@@ -1,6 +1,8 @@
-"""Lines that YAML can't read, as they were probably meant: quoted, with a hyphen and a space, with another indentation.
+"""Lines that YAML can't read, as they were probably meant: quoted, with a hyphen and a space, with
+another indentation.
 
-Each gives the lines as a hint says to write them, and, where these are more than before, others by which the rest of the file can be judged in place.
+Each gives the lines as a hint says to write them, and, where these are more than before, others by
+which the rest of the file can be judged in place.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ _CURLY = "\u201c\u201d\u201e\u2018\u2019"
 
 
 class Meant(NamedTuple):
-    """Lines as they are meant (`better`), the first of them in words, and lines to read in their place."""
+    """Lines as they are meant (`better`), the first of them in words, and lines to read in their
+    place.
+    """
 
     better: Lines
     read_as: Lines = ()
@@ -40,14 +44,18 @@ def indent(line: str) -> int:
 
 
 def line_at(lines: list[str], number: int) -> str:
-    """Return a line by its number from 1; libyaml counts some line ends that we do not, and the end of the text."""
+    """Return a line by its number from 1; libyaml counts some line ends that we do not, and the end
+    of the text.
+    """
     if 0 < number <= len(lines):
         return lines[number - 1]
     return ""
 
 
 def below(lines: list[str], number: int, *, least: int | None = None) -> list[int]:
-    """Return the numbers of the lines that belong to a line: those after it with more spaces in front (or at least `least`)."""
+    """Return the numbers of the lines that belong to a line: those after it with more spaces in
+    front (or at least `least`).
+    """
     if least is None:
         bound = indent(line_at(lines, number)) + 1
     else:
@@ -64,7 +72,9 @@ def below(lines: list[str], number: int, *, least: int | None = None) -> list[in
 
 
 def parts(line: str) -> tuple[str, str, str] | None:
-    """Return what stands before a value (with the key and one space), the key, and the value of a line; None where it has none."""
+    """Return what stands before a value (with the key and one space), the key, and the value of a
+    line; None where it has none.
+    """
     if pair := _PAIR.match(line):
         return f"{pair[1]}{pair[2]}: ", pair[2], pair[3]
     item = _ITEM.match(line)
@@ -90,14 +100,18 @@ def as_quoted(lines: list[str], number: int) -> Meant | None:
 
 
 def fences(lines: list[str], number: int) -> Meant | None:
-    """Return the file without the marks of a code block around it, if one of them stands in the line."""
+    """Return the file without the marks of a code block around it, if one of them stands in the
+    line.
+    """
     if not _FENCE.fullmatch(line_at(lines, number)):
         return None
     return Meant(tuple((at, "") for at, line in enumerate(lines, 1) if _FENCE.fullmatch(line)))
 
 
 def list_mark(lines: list[str], number: int) -> Meant | None:
-    """Return a line that begins with another mark of a list, or with a hyphen without a space, as an item of a list, with the keys below it in line."""
+    """Return a line that begins with another mark of a list, or with a hyphen without a space, as
+    an item of a list, with the keys below it in line.
+    """
     match = _MARK.match(line_at(lines, number))
     if not match or line_at(lines, number).strip() == "---":
         return None
@@ -111,7 +125,9 @@ def list_mark(lines: list[str], number: int) -> Meant | None:
 
 
 def link(lines: list[str], number: int) -> Meant | None:
-    """Return a line whose value is a Markdown link with the address alone; as an entry of a list, with its title too."""
+    """Return a line whose value is a Markdown link with the address alone; as an entry of a list,
+    with its title too.
+    """
     pair = parts(line_at(lines, number))
     if pair:
         linked = _LINK.fullmatch(pair[2])
@@ -156,7 +172,9 @@ def closed_quote(lines: list[str], number: int) -> tuple[int, Meant] | None:
 
 
 def closed_bracket(lines: list[str], number: int) -> Meant | None:
-    """Return a line with a list or group that is not closed on it, closed; as a text where words follow its end."""
+    """Return a line with a list or group that is not closed on it, closed; as a text where words
+    follow its end.
+    """
     pair = parts(line_at(lines, number))
     if not pair or pair[2][:1] not in ("[", "{"):
         return None
@@ -196,7 +214,9 @@ def as_folded(lines: list[str], number: int) -> tuple[int, Meant] | None:
 
 
 def under_its_key(lines: list[str], number: int) -> tuple[int, Meant, str] | None:
-    """Return a rating with its status on a line of its own, where further keys stand below a status; with the key's name."""
+    """Return a rating with its status on a line of its own, where further keys stand below a
+    status; with the key's name.
+    """
     above = number - 1
     while above > 1 and not lines[above - 1].strip():
         above -= 1
@@ -233,7 +253,9 @@ def in_line(lines: list[str], number: int) -> Meant | None:
 
 
 def _along(lines: list[str], number: int, meant: int) -> list[int]:
-    """Return the lines that move with a line; none where those below it stand in line with its neighbors already."""
+    """Return the lines that move with a line; none where those below it stand in line with its
+    neighbors already.
+    """
     under = below(lines, number)
     if under and indent(lines[under[0] - 1]) == meant:
         return []

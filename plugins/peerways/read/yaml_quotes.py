@@ -1,4 +1,6 @@
-"""Quotation marks as people set them: not closed, closed too early, followed by a comma, left out; backslashes between them."""
+"""Quotation marks as people set them: not closed, closed too early, followed by a comma, left out;
+backslashes between them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _LONGEST = 300
 
 
 def quote(spot: Spot) -> Mistake | None:
-    """Return the mistake of a quotation mark that is not closed in its line, or that ends the text too early."""
+    """Return the mistake of a quotation mark that is not closed in its line, or that ends the text
+    too early.
+    """
     open_quote = "quoted scalar" in spot.problem and "escape" not in spot.problem
     if (
         not open_quote
@@ -97,7 +101,9 @@ def quoting(spot: Spot, rule: str, message: str, column: int) -> Mistake:
 
 
 def write(meant: Meant, otherwise: str) -> str:
-    """Return the hint to write the first line as it is meant; other words where it is too long to be shown."""
+    """Return the hint to write the first line as it is meant; other words where it is too long to
+    be shown.
+    """
     if len(meant.first) <= _LONGEST:
         return f"write {meant.first}"
     return otherwise

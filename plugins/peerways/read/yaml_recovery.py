@@ -1,6 +1,8 @@
-"""Reading on behind a mistake of YAML's own: the line is read as it was probably meant, or left out, so that all mistakes of a file are told at once.
+"""Reading on behind a mistake of YAML's own: the line is read as it was probably meant, or left
+out, so that all mistakes of a file are told at once.
 
-What can't be told of a line that was left out is not told; see `Recovered.unread` and `Recovered.lost`.
+What can't be told of a line that was left out is not told; see `Recovered.unread` and
+`Recovered.lost`.
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ from peerways.read.quoting import quoted
 from peerways.read.yaml_dialect import MOST_MISTAKES, Places, read_yaml
 from peerways.read.yaml_lines import below, indent, line_at, parts
 
-#: Characters that are read again and again at most: bounds the time that a large file of nothing but mistakes takes.
+#: Characters that are read again and again at most: bounds the time that a large file of nothing
+#: but mistakes takes.
 _MOST_READ = 400_000
 
 
 class Recovered(NamedTuple):
-    """A value as far as it can be read, the mistakes, the lines (from 1) that are not as they stand, and among these those that were left out whole."""
+    """A value as far as it can be read, the mistakes, the lines (from 1) that are not as they
+    stand, and among these those that were left out whole.
+    """
 
     value: Any
     mistakes: list[Mistake]
@@ -83,7 +88,9 @@ def _new(lines: list[str], meant: Lines, unread: set[int]) -> bool:
 
 
 def _without(lines: list[str], number: int, value: str) -> Lines:
-    """Return the lines below a text or list that runs over them, left out; those of a key's own group stay."""
+    """Return the lines below a text or list that runs over them, left out; those of a key's own
+    group stay.
+    """
     runs_on = value[:1] in "[{\"'" or indent(line_at(lines, number + 1)) > indent(lines[number - 1])
     if runs_on:
         return tuple((at, "") for at in below(lines, number))

@@ -1,4 +1,6 @@
-"""What a person sees in the line at which libyaml gives up: the mistakes that most of its words come from, each with the line as it is meant."""
+"""What a person sees in the line at which libyaml gives up: the mistakes that most of its words
+come from, each with the line as it is meant.
+"""
 
 from __future__ import annotations
 
@@ -115,7 +117,9 @@ def _no_colon(spot: Spot) -> Mistake | None:
 
 
 def _equals_above(spot: Spot) -> Mistake | None:
-    """Return the mistake of `key = value` in a list, which YAML takes for a text until a key follows."""
+    """Return the mistake of `key = value` in a list, which YAML takes for a text until a key
+    follows.
+    """
     above = spot.line - 1
     if "mapping values" in spot.problem:
         meant = yaml_lines.with_equals(spot.lines, above)
@@ -136,7 +140,9 @@ def _without_colon(spot: Spot, number: int, meant: Meant | None) -> Mistake:
 
 
 def _second_colon(spot: Spot) -> Mistake | None:
-    """Return the mistake of a colon in a text: in the line of its key, in a text that runs over lines, or a key where none can be."""
+    """Return the mistake of a colon in a text: in the line of its key, in a text that runs over
+    lines, or a key where none can be.
+    """
     if "mapping values" not in spot.problem:
         return None
     pair, key = parts(spot.written), _KEY.match(spot.written)
@@ -217,7 +223,9 @@ def _cut(spot: Spot) -> Mistake | None:
 
 
 def _bracket(spot: Spot) -> Mistake | None:
-    """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not closed."""
+    """Return the mistake of a text that begins with a bracket, or of a list whose bracket is not
+    closed.
+    """
     if not any(words in spot.problem for words in ("expected key", "',' or", "document start")):
         return None
     for number in (spot.line, spot.begun):

@@ -1,4 +1,6 @@
-"""What libyaml says of a text that it can't read, in words for people who write YAML twice a year, at the place that they have to mend."""
+"""What libyaml says of a text that it can't read, in words for people who write YAML twice a year,
+at the place that they have to mend.
+"""
 
 from __future__ import annotations
 

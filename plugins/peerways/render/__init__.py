@@ -1,4 +1,6 @@
-"""Page → HTML body and contents list: Jinja2 with autoescape for data, GitHub-Flavored Markdown and nh3 for prose."""
+"""Page → HTML body and contents list: Jinja2 with autoescape for data, GitHub-Flavored Markdown and
+nh3 for prose.
+"""
 
 from peerways.render.page import Heading, Rendered, Renderer
 

@@ -1,6 +1,8 @@
-"""Jinja2 as the pages need it: a national exchange has millions of names, calls and texts to look up, so the common cases of each come first.
+"""Jinja2 as the pages need it: a national exchange has millions of names, calls and texts to look
+up, so the common cases of each come first.
 
-Nothing else differs from Jinja2's own: what a template means, what is escaped, and which faults are raised.
+Nothing else differs from Jinja2's own: what a template means, what is escaped, and which faults are
+raised.
 """
 
 from __future__ import annotations
@@ -30,7 +32,11 @@ _OWN = (Macro, MethodType, FunctionType)
 
 
 def _text(value: object) -> str:
-    """Return a value as HTML. Most texts are HTML already or hold nothing to escape: they are taken as they are, without a new wrapper that says so."""
+    """Return a value as HTML.
+
+    Most texts are HTML already or hold nothing to escape: they are taken as they are, without a new
+    wrapper that says so.
+    """
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
@@ -40,7 +46,9 @@ def _text(value: object) -> str:
 
 
 def _has_signs(text: str) -> bool:
-    """Return whether a text has a sign that HTML escapes, one search after the other: a search for all of them at once takes longer."""
+    """Return whether a text has a sign that HTML escapes, one search after the other: a search for
+    all of them at once takes longer.
+    """
     return "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
 
 
@@ -87,9 +95,13 @@ _COMPILED: dict[tuple[str, str], Any] = {}
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Compiled templates: in this process, and beside what Python has compiled of this program and trusted as much. Where none can be written, each process compiles its own.
+    """Compiled templates: in this process, and beside what Python has compiled of this program and
+    trusted as much.
 
-    `made_by` are the modules that say how templates are compiled: another text of theirs makes other templates.
+    Where none can be written, each process compiles its own.
+
+    `made_by` are the modules that say how templates are compiled: another text of theirs makes
+    other templates.
     """
 
     def __init__(self, *made_by: str) -> None:

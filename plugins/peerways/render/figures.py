@@ -1,4 +1,6 @@
-"""The numbers of a figure as a file that is part of the page, so that whoever sees the figure can take them along."""
+"""The numbers of a figure as a file that is part of the page, so that whoever sees the figure can
+take them along.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The frame around a page's body: theme/ as one Jinja2 environment, the same for `build`, `serve` and MkDocs, so that all three give the same bytes."""
+"""The frame around a page's body: theme/ as one Jinja2 environment, the same for `build`, `serve`
+and MkDocs, so that all three give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ UNUSED = re.compile(
 
 
 class FramedPage(NamedTuple):
-    """A page as the theme's templates know it, under the names that MkDocs gives these things; `peerways` is the page itself."""
+    """A page as the theme's templates know it, under the names that MkDocs gives these things;
+    `peerways` is the page itself.
+    """
 
     title: str
     url: str
@@ -60,7 +64,9 @@ class Frame:
 
     @property
     def shows(self) -> object:
-        """Everything that a page shows of its site through its frame, besides what the theme's own files say."""
+        """Everything that a page shows of its site through its frame, besides what the theme's own
+        files say.
+        """
         own = self.settings.own_theme
         if own:
             files = [(name, (own / name).read_bytes()) for name in files_below(own)]
@@ -83,7 +89,10 @@ class Frame:
         return msgspec.to_builtins(shown, enc_hook=str)
 
     def page(self, page: Page, body: str) -> str:
-        """Return the whole page around a rendered body. Raises jinja2 errors only for faults in the theme's templates."""
+        """Return the whole page around a rendered body.
+
+        Raises jinja2 errors only for faults in the theme's templates.
+        """
         address = self.settings.site_url
         framed = FramedPage(
             page.title,
@@ -98,7 +107,9 @@ class Frame:
         )
 
     def not_found(self, base: str = "") -> str:
-        """Return the page for addresses that lead nowhere; its links start at `base`, by default where the site's address says."""
+        """Return the page for addresses that lead nowhere; its links start at `base`, by default
+        where the site's address says.
+        """
         base = base or urlsplit(self.settings.site_url or "/").path
         return self._environment.get_template(NOT_FOUND).render(page=None, base_url=base)
 
@@ -125,7 +136,9 @@ def files_below(folder: Path) -> list[str]:
 
 @pass_context
 def _url(context: Context, path: str) -> str:
-    """Return an address of mkdocs.yml relative to the page; one that names a host or starts at the root stays as it is."""
+    """Return an address of mkdocs.yml relative to the page; one that names a host or starts at the
+    root stays as it is.
+    """
     parts = urlsplit(path)
     if parts.scheme or parts.netloc or path.startswith(("/", "#")):
         return path

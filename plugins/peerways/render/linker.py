@@ -1,4 +1,6 @@
-"""What templates ask for by name while a page is rendered: addresses relative to that page, and prose with such addresses in it."""
+"""What templates ask for by name while a page is rendered: addresses relative to that page, and
+prose with such addresses in it.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,16 @@ from peerways.read.folders import USUAL, Folders
 from peerways.render.prose import prose_to_html
 from peerways.render.terms import TermLinks
 
-#: Stands for the way up to the site's root; no text can hold it, since readers refuse control characters.
+#: Stands for the way up to the site's root; no text can hold it, since readers refuse control
+#: characters.
 MARK = "\x00"
 
 
 class Linker:
     """Makes links from the page that is being rendered, one page at a time.
 
-    It knows that page itself, not through the template's context: so the macros in `parts/` need no context, and Jinja2 imports them once for all pages.
+    It knows that page itself, not through the template's context: so the macros in `parts/` need no
+    context, and Jinja2 imports them once for all pages.
     """
 
     def __init__(
@@ -60,6 +64,8 @@ class Linker:
         return (self.up + self._addresses[short].url) or "./"
 
     def prose(self, body: str, path: str, top: int = 2) -> Markup:
-        """Return a Markdown body of the file at `path` as safe HTML, with the first use of each of the glossary's terms linked."""
+        """Return a Markdown body of the file at `path` as safe HTML, with the first use of each of
+        the glossary's terms linked.
+        """
         html = prose_to_html(body, path, self._addresses, self.href, top, self._folders)
         return self._terms.linked(html)

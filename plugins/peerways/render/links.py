@@ -1,4 +1,6 @@
-"""Verification of a built site: every internal link and fragment leads somewhere, every expected page is there, nothing else is."""
+"""Verification of a built site: every internal link and fragment leads somewhere, every expected
+page is there, nothing else is.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from urllib.parse import unquote
 
 from peerways.finding import Finding
 
-#: Plain text first, so that the search is for that text; what stands before it is looked at where it is found.
+#: Plain text first, so that the search is for that text; what stands before it is looked at where
+#: it is found.
 _TARGETS = (re.compile(r'href="([^"]*)"'), re.compile(r'src="([^"]*)"'))
 _ID = re.compile(r'id="([^"]+)"')
 _TARGETS_OF = attrgetter("targets")
@@ -23,7 +26,9 @@ _OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """What one built page offers and uses: its ids, and the internal targets of its links as site paths with fragments."""
+    """What one built page offers and uses: its ids, and the internal targets of its links as site
+    paths with fragments.
+    """
 
     url: str
     ids: frozenset[str]
@@ -66,7 +71,9 @@ def linked(html: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _from_root(link: str) -> tuple[str, str] | None:
-    """Return the target of a link as it reads at the site's root: most links of a page are known from another."""
+    """Return the target of a link as it reads at the site's root: most links of a page are known
+    from another.
+    """
     return _target("", f"./{link}")
 
 
@@ -94,7 +101,10 @@ def _joined(url: str, path: str) -> str:
 
 
 def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
-    """Yield a finding for every internal link whose page, file or fragment does not exist. `files` are the site's paths."""
+    """Yield a finding for every internal link whose page, file or fragment does not exist.
+
+    `files` are the site's paths.
+    """
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
     targets = frozenset(chain.from_iterable(map(_TARGETS_OF, by_url.values())))
     broken = {target: fault for target in targets if (fault := _fault(target, by_url, files))}
@@ -112,7 +122,9 @@ def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterato
 def _fault(
     target: tuple[str, str], by_url: Mapping[str, PageLinks], files: frozenset[str]
 ) -> tuple[str, str] | None:
-    """Return why a target does not exist: the code of the finding and what there is none of; None where it exists."""
+    """Return why a target does not exist: the code of the finding and what there is none of; None
+    where it exists.
+    """
     path, fragment = target
     known = by_url.get(path) or by_url.get(f"{path}/")
     if known:

@@ -1,4 +1,6 @@
-"""Whether something is on the site, as templates may ask it; what was asked is noted, since a page depends on the answers."""
+"""Whether something is on the site, as templates may ask it; what was asked is noted, since a page
+depends on the answers.
+"""
 
 from __future__ import annotations
 

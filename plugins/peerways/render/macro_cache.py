@@ -1,6 +1,8 @@
-"""Macros whose output depends on their arguments alone: rendered once for each, wherever they stand.
+"""Macros whose output depends on their arguments alone: rendered once for each, wherever they
+stand.
 
-A strategy's link or a practice's row stands on hundreds of pages. Only its addresses differ, by how deep the page lies; so it is rendered with a mark
+A strategy's link or a practice's row stands on hundreds of pages. Only its addresses differ, by how
+deep the page lies; so it is rendered with a mark
 where the way up to the site's root goes, and the mark is filled for each page.
 """
 
@@ -15,7 +17,8 @@ from markupsafe import Markup
 
 from peerways.render.linker import MARK, Linker
 
-#: Templates in parts/ and their macros, each with the attribute that tells its first argument from others, or None where the arguments do so themselves.
+#: Templates in parts/ and their macros, each with the attribute that tells its first argument from
+#: others, or None where the arguments do so themselves.
 #: Such a macro never links to the home page, and knows nothing of the page it stands on.
 MACROS: dict[str, dict[str, str | None]] = {
     "parts/labels.html": {

@@ -1,4 +1,6 @@
-"""What every page may show of the exchange without being handed it: the day it speaks from, what its states are called, and when outside links were last reached."""
+"""What every page may show of the exchange without being handed it: the day it speaks from, what
+its states are called, and when outside links were last reached.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class StateName(NamedTuple):
 
 
 class Names(NamedTuple):
-    """States by their slugs, in the exchange's order, and outside links by their addresses; `on` is the day that the site speaks from."""
+    """States by their slugs, in the exchange's order, and outside links by their addresses; `on` is
+    the day that the site speaks from.
+    """
 
     on: date
     state: Mapping[str, StateName]
@@ -38,7 +42,9 @@ def names_of(exchange: Exchange) -> Names:
 
 
 def written(framework: Framework) -> Markup:
-    """Return the attribute that says in which language people wrote what stands in an element, where that is not the page's."""
+    """Return the attribute that says in which language people wrote what stands in an element,
+    where that is not the page's.
+    """
     other = framework.written_in != framework.language
     if other:
         return Markup(' lang="{}"').format(framework.written_in)
@@ -46,7 +52,9 @@ def written(framework: Framework) -> Markup:
 
 
 def as_written(framework: Framework, translated: frozenset[str], text: str) -> str:
-    """Return what people wrote, marked with its language where that is not the page's: a word of the framework that has one in the page's is not."""
+    """Return what people wrote, marked with its language where that is not the page's: a word of
+    the framework that has one in the page's is not.
+    """
     attribute = written(framework)
     if attribute and text and text not in translated:
         return Markup("<span{}>{}</span>").format(attribute, text)

@@ -40,7 +40,9 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML body, the headings in it, and what its template asked of the site, with the answers."""
+    """A page's HTML body, the headings in it, and what its template asked of the site, with the
+    answers.
+    """
 
     html: str = field(repr=False)
     headings: tuple[Heading, ...]
@@ -48,7 +50,10 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the pages of one site. Data is escaped by Jinja2; only prose that nh3 has cleaned is taken as HTML."""
+    """Renders the pages of one site.
+
+    Data is escaped by Jinja2; only prose that nh3 has cleaned is taken as HTML.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -58,7 +63,8 @@ class Renderer:
             site.addresses, site.exchange.glossary, site.exchange.folders
         )
         self._lookups = Lookups(site.has)
-        # No more than this: what else a page shows it is handed as data, which tells whether the page has changed (see peerways.cache.keys).
+        # No more than this: what else a page shows it is handed as data, which tells whether the
+        # page has changed (see peerways.cache.keys).
         self.environment.globals.update(
             exchange=names_of(site.exchange),
             framework=framework,

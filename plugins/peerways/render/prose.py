@@ -1,4 +1,6 @@
-"""Prose → safe HTML: Markdown by comrak, links made relative to the page, alerts as admonitions, headings with ids, all passed through nh3."""
+"""Prose → safe HTML: Markdown by comrak, links made relative to the page, alerts as admonitions,
+headings with ids, all passed through nh3.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from peerways.read.file_kinds import SHORT_LINKS
 from peerways.read.folders import USUAL, Folders
 from peerways.read.prose import HEADING, heading_id, heading_text, markdown_to_html
 
-#: What prose may hold once it is HTML. Images come from content/ only, which the check has made sure of.
+#: What prose may hold once it is HTML. Images come from content/ only, which the check has made
+#: sure of.
 _TAGS = {
     "a",
     "blockquote",
@@ -89,7 +92,10 @@ def prose_to_html(
     top: int = 2,
     folders: Folders = USUAL,
 ) -> Markup:
-    """Return the body of the file at `path` as safe HTML whose first headings are of level `top`. `relative` makes a site URL relative to the page."""
+    """Return the body of the file at `path` as safe HTML whose first headings are of level `top`.
+
+    `relative` makes a site URL relative to the page.
+    """
 
     def link(target: str) -> str:
         target, _, fragment = target.partition("#")
@@ -113,7 +119,11 @@ def prose_to_html(
 def by_section(
     html: Markup, level: int, longer_than: int
 ) -> tuple[Markup, list[tuple[Markup, ...]]]:
-    """Return what stands before the first section of a text, and each section's id, title and content; a text of no more letters, or of very many sections, stays whole. Sections begin with a heading of this level."""
+    """Return what stands before the first section of a text, and each section's id, title and
+    content; a text of no more letters, or of very many sections, stays whole.
+
+    Sections begin with a heading of this level.
+    """
     if len(html) <= longer_than or html.count(f"<h{level} ") > _MOST_SECTIONS:
         return html, []
     heading = rf'<h{level} id="([^"]+)">(.*?)</h{level}>'
@@ -131,7 +141,9 @@ def _site_url(target: str, path: str, addresses: Addresses, folders: Folders) ->
 
 
 def _with_ids(html: str, top: int) -> str:
-    """Return the HTML with an id on each heading, unique in the text, and levels that start at `top`."""
+    """Return the HTML with an id on each heading, unique in the text, and levels that start at
+    `top`.
+    """
     used: dict[str, int] = {}
     deeper = top - 2
 
@@ -144,7 +156,9 @@ def _with_ids(html: str, top: int) -> str:
 
 
 def _accessible_tables(html: str) -> str:
-    """Return the HTML with each table in a region that a keyboard can scroll, under a name of its own."""
+    """Return the HTML with each table in a region that a keyboard can scroll, under a name of its
+    own.
+    """
     used: dict[str, int] = {}
 
     def accessible(match: re.Match[str]) -> str:

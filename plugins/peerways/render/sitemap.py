@@ -1,4 +1,7 @@
-"""The sitemap of all pages, as text and packed, for search engines. Without the site's address there is nothing to list."""
+"""The sitemap of all pages, as text and packed, for search engines.
+
+Without the site's address there is nothing to list.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from peerways.pages.site import Site
 
 
 def sitemap(site: Site, site_url: str) -> str:
-    """Return the sitemap; the date of all pages is the day that the site speaks from, or that of SOURCE_DATE_EPOCH."""
+    """Return the sitemap; the date of all pages is the day that the site speaks from, or that of
+    SOURCE_DATE_EPOCH.
+    """
     day = _day(site).isoformat()
     listed = (
         f"\n    <url>\n         <loc>{escape(site_url + page.url)}</loc>\n         <lastmod>{day}</lastmod>\n    </url>"

@@ -15,12 +15,16 @@ from peerways.words import first_sentence
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"(<[^>]+>)")
-#: What holds no link of ours: links, headings, names of columns, and what is quoted letter by letter.
+#: What holds no link of ours: links, headings, names of columns, and what is quoted letter by
+#: letter.
 _CLOSED = frozenset({"a", "h2", "h3", "h4", "h5", "h6", "code", "pre", "th"})
 
 
 class TermLinks:
-    """Links terms in the prose of one page after another. `href` makes a site URL relative to the page."""
+    """Links terms in the prose of one page after another.
+
+    `href` makes a site URL relative to the page.
+    """
 
     def __init__(self, terms: Iterable[Term], href: Callable[[str], str]) -> None:
         self._href = href
@@ -75,7 +79,9 @@ def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """Return how a word is written: as it is, and where it is no name, with a capital at the start of a sentence."""
+    """Return how a word is written: as it is, and where it is no name, with a capital at the start
+    of a sentence.
+    """
     if word.islower():
         return word, word[:1].upper() + word[1:]
     return (word,)
@@ -89,7 +95,9 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _step(piece: str) -> int:
-    """Return 1 for a tag that opens what holds no link, -1 for one that closes it, else 0, for texts too."""
+    """Return 1 for a tag that opens what holds no link, -1 for one that closes it, else 0, for
+    texts too.
+    """
     if not piece.startswith("<") or piece.strip("</>").partition(" ")[0] not in _CLOSED:
         return 0
     if piece.startswith("</"):

@@ -1,7 +1,11 @@
-"""A template's own words as a site says them: in its language, and as its framework calls things. They are put in before the template is compiled.
+"""A template's own words as a site says them: in its language, and as its framework calls things.
 
-So templates stay plain English HTML, nothing that they say can be forgotten, and a page costs the same in each language. What is looked up is a sentence
-with its inline tags and values by number, as in `Open the <0>form</0> of {1}.`; the tags of blocks and Jinja's statements end it. What templates print of
+They are put in before the template is compiled.
+
+So templates stay plain English HTML, nothing that they say can be forgotten, and a page costs the
+same in each language. What is looked up is a sentence
+with its inline tags and values by number, as in `Open the <0>form</0> of {1}.`; the tags of blocks
+and Jinja's statements end it. What templates print of
 data is not touched.
 """
 
@@ -53,7 +57,9 @@ _END = {"block_end", "variable_end", "comment_end", "raw_end"}
 
 @dataclass(slots=True)
 class _Part:
-    """A piece of a sentence: a `text`, a `value` in double braces, or an inline tag that `opens` or `closes`."""
+    """A piece of a sentence: a `text`, a `value` in double braces, or an inline tag that `opens` or
+    `closes`.
+    """
 
     kind: str
     raw: str
@@ -80,7 +86,9 @@ def translated(source: str, environment: Environment, say: Say) -> str:
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes through a template and gathers its sentences; `tag` is what has been read of a tag, `attribute` the one that it is in, `inner` what readers see of it."""
+    """Goes through a template and gathers its sentences; `tag` is what has been read of a tag,
+    `attribute` the one that it is in, `inner` what readers see of it.
+    """
 
     say: Say
     done: list[str] = field(default_factory=list)
@@ -149,7 +157,9 @@ class _Reader:
 
 
 def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[tuple[str, str]]:
-    """Yield a template's HTML, and its code in whole pieces in which strings for readers are said."""
+    """Yield a template's HTML, and its code in whole pieces in which strings for readers
+    are said.
+    """
     opened, code, before, counting = "", "", "", False
     for _, kind, value in environment.lex(source):
         if not opened and kind == "data":
@@ -169,12 +179,16 @@ def _tokens(source: str, environment: Environment, reader: _Reader) -> Iterator[
 
 
 def _is_read(reader: _Reader, before: str) -> bool:
-    """Return whether a string is for people: not compared with anything, and in no tag or in an attribute that is read out."""
+    """Return whether a string is for people: not compared with anything, and in no tag or in an
+    attribute that is read out.
+    """
     return before not in _COMPARED and (reader.tag is None or reader.attribute in _FOR_READERS)
 
 
 def _string(literal: str, say: Say) -> str:
-    """Return a string of a template's code as it is said, where it is a text for readers: several words, or one with a capital."""
+    """Return a string of a template's code as it is said, where it is a text for readers: several
+    words, or one with a capital.
+    """
     quote, inner = literal[0], literal[1:-1]
     words = inner.strip()
     if not (" " in inner or inner[:1].isupper()) or not _WORD.search(words):
@@ -195,7 +209,9 @@ def _joined(parts: Sequence[_Part]) -> list[_Part]:
 
 
 def _sentence(parts: list[_Part], say: Say) -> str:
-    """Return a sentence as it is said; tags around all of it and blanks at its ends stay where they are."""
+    """Return a sentence as it is said; tags around all of it and blanks at its ends stay where they
+    are.
+    """
     first, last = _bounds(parts)
     inner = parts[first:last]
     whole = _raw(inner)
@@ -214,7 +230,9 @@ def _raw(parts: list[_Part]) -> str:
 
 
 def _bounds(parts: list[_Part]) -> tuple[int, int]:
-    """Return where the words of a sentence begin and end: without blanks, and without tags that hold all of it or whose other half is elsewhere."""
+    """Return where the words of a sentence begin and end: without blanks, and without tags that
+    hold all of it or whose other half is elsewhere.
+    """
     first, last = 0, len(parts)
     while first < last:
         start, end = parts[first], parts[last - 1]

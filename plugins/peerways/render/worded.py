@@ -13,7 +13,9 @@ from peerways.render.translated import translated
 
 
 class WordedLoader(FileSystemLoader):
-    """Loads templates as a site says them: in the language of its interface, and what that has no words for in the framework's."""
+    """Loads templates as a site says them: in the language of its interface, and what that has no
+    words for in the framework's.
+    """
 
     def __init__(self, folders: Path | Sequence[Path], wording: Wording) -> None:
         super().__init__(folders)

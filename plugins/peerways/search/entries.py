@@ -1,6 +1,8 @@
-"""A rendered page → what search knows of it: what a result shows, and how much the page is about each of its words.
+"""A rendered page → what search knows of it: what a result shows, and how much the page is about
+each of its words.
 
-Made in the worker that has rendered the page and kept with it, so that an index is put together without reading a text again.
+Made in the worker that has rendered the page and kept with it, so that an index is put together
+without reading a text again.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ _DOCUMENT = re.compile(
 )
 _STATE = re.compile(r'href="[^"]*\bstates/([a-z0-9-]+)/"')
 _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.DOTALL)
-#: What does not tell what a page is about: pictures, forms, ways on, marks such as "Illustrative" that stand on every page, where a copy was read.
+#: What does not tell what a page is about: pictures, forms, ways on, marks such as "Illustrative"
+#: that stand on every page, where a copy was read.
 _SILENT = re.compile(
     r'<(svg|script|style|form|nav|footer|h1|figcaption)\b.*?</\1>|<span class="(?:tag|count)\b[^"]*">[^<]*</span>|<span class="source-note read-in">.*?</span>',
     re.DOTALL,
@@ -44,7 +47,8 @@ _TAG = re.compile(r"<[^>]+>")
 _OF_OTHERS = frozenset(
     "s-similar s-asking s-practices s-coverage s-who s-wanting s-documents s-help".split()  # noqa: SIM905 (names)
 )
-#: Letters of a section that are read, sections of a page that a result can lead to, letters of a description that a result shows.
+#: Letters of a section that are read, sections of a page that a result can lead to, letters of a
+#: description that a result shows.
 _LONGEST = 1_200
 _MOST_SECTIONS = 10
 _SHOWN = 160
@@ -100,11 +104,13 @@ _COMPILED = frozenset(
         "home",
     }
 )
-#: What a word counts in a page's title, where it counts more in a shorter one, in its description and its headings; elsewhere 1 and a little
+#: What a word counts in a page's title, where it counts more in a shorter one, in its description
+#: and its headings; elsewhere 1 and a little
 #: for each time more.
 _TITLE, _WHOLE_TITLE = 6.0, 9.0
 _ABOUT, _HEADING = 4.0, 3.0
-#: Value of a posting: the weight, 1 to 63, above the number of the section that the word is in, 0 for the beginning.
+#: Value of a posting: the weight, 1 to 63, above the number of the section that the word is in, 0
+#: for the beginning.
 SECTION_BITS = 4
 _HEAVIEST = 63
 
@@ -112,7 +118,8 @@ _HEAVIEST = 63
 class SearchEntry(msgspec.Struct, frozen=True, array_like=True):
     """What search knows of one page, or of one person on a page.
 
-    `words` are the postings: for each term its weight and section in one number. `spelled` are the words of title, headings and description
+    `words` are the postings: for each term its weight and section in one number. `spelled` are the
+    words of title, headings and description
     as they are written, for mending misspelled queries.
     """
 
@@ -127,7 +134,9 @@ class SearchEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 def search_entries(page: Page, html: str) -> list[SearchEntry]:
-    """Return the page's entry and those of the people on it; none where the page is not to be found by search."""
+    """Return the page's entry and those of the people on it; none where the page is not to be found
+    by search.
+    """
     if not page.searchable:
         return []
     entries = [_page_entry(page, html)]
@@ -197,7 +206,9 @@ def _entry(
     contents: list[str],
     called: str | None = None,
 ) -> SearchEntry:
-    """Return an entry; `called` stands in for the description where other words than that say what it is about."""
+    """Return an entry; `called` stands in for the description where other words than that say what
+    it is about.
+    """
     if called is None:
         called = about
     named = [tokens(title), tokens(called)]
@@ -226,7 +237,9 @@ def _spelled(tokens_named: Iterable[str]) -> tuple[str, ...]:
 def _postings(
     named: list[list[str]], headings: list[list[str]], contents: list[str], kind_weight: float
 ) -> dict[str, int]:
-    """Return each term's value: weights of all places where it stands added up, and the section that has most of it."""
+    """Return each term's value: weights of all places where it stands added up, and the section
+    that has most of it.
+    """
     called: dict[str, float] = {}
     held: dict[str, float] = {}
     most: dict[str, float] = {}
@@ -272,7 +285,9 @@ def _text(html: str) -> str:
 
 
 def _beginning(html: str) -> str:
-    """Return the beginning of a section's text: of a long section, no more is read than is needed for that."""
+    """Return the beginning of a section's text: of a long section, no more is read than is needed
+    for that.
+    """
     end = html.find(">", 4 * _LONGEST) + 1
     if end:
         html = html[:end]

@@ -1,4 +1,6 @@
-"""The files of an index → those that changed entries change; of these alone the contents are made anew."""
+"""The files of an index → those that changed entries change; of these alone the contents are made
+anew.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,11 @@ def renewed_files(
     facts: Mapping[str, Any],
     synonyms: Sequence[Synonyms] = (),
 ) -> dict[str, bytes] | None:
-    """Return the files of an index that differ after changes of entries, empty where one is no longer there; None where all have to be made anew.
+    """Return the files of an index that differ after changes of entries, empty where one is no
+    longer there; None where all have to be made anew.
 
-    `read` gives the files as they are, empty where there is none; `facts` is what the first file tells besides counts and numbers.
+    `read` gives the files as they are, empty where there is none; `facts` is what the first file
+    tells besides counts and numbers.
     """
     first = msgspec.json.decode(read(FIRST))
     if any(_filed(old) != _filed(new) for old, new in changes):
@@ -61,7 +65,9 @@ def _filed(entry: SearchEntry) -> tuple[str, str]:
 
 
 class _Files:
-    """The numbered files of an index, read when they are asked for; what is asked for by a key is taken for changed."""
+    """The numbered files of an index, read when they are asked for; what is asked for by a key is
+    taken for changed.
+    """
 
     def __init__(self, read: Callable[[str], bytes], counts: Mapping[str, int]) -> None:
         self._read, self._counts = read, {**counts, "more": counts["words"]}

@@ -1,17 +1,23 @@
 """Search entries → the files of the index, and which word is in which.
 
-`search/index.json` tells how many files there are of each kind, and what every search needs: stop words, synonyms, the states. The others
-are found by a checksum of what they hold, never by the order or number of pages, so a new page or word moves nothing:
+`search/index.json` tells how many files there are of each kind, and what every search needs: stop
+words, synonyms, the states. The others
+are found by a checksum of what they hold, never by the order or number of pages, so a new page or
+word moves nothing:
 
-- `search/words/<n>.json`: for each term in how many entries it is, and the postings of the weightiest of them
-- `search/more/<n>.json`: the postings of the others, where a term has many; read only where the first ones do not answer
+- `search/words/<n>.json`: for each term in how many entries it is, and the postings of the
+  weightiest of them
+- `search/more/<n>.json`: the postings of the others, where a term has many; read only where the
+  first ones do not answer
 - `search/pages/<n>.json`: what a result shows of each entry
-- `search/spelling/<n>.json`: words as they are written, each under its first two and its last two letters, with the number of entries: whoever
+- `search/spelling/<n>.json`: words as they are written, each under its first two and its last two
+  letters, with the number of entries: whoever
   mistypes one letter has one of the pairs right
 - `search/states/<slug>.json`: the entries of a state
 - `search/nearest.json`: what is offered where nothing is found; read only then
 
-How many files there are of a kind follows the size of what they hold in wide steps, so that each stays about a kilobyte and few edits change it.
+How many files there are of a kind follows the size of what they hold in wide steps, so that each
+stays about a kilobyte and few edits change it.
 """
 
 from __future__ import annotations
@@ -39,12 +45,14 @@ FILES = re.compile(
     r"search/(index|nearest|(words|more|pages|spelling)/\d+|states/[a-z0-9-]+)\.json"
 )
 NEAREST = f"{FOLDER}nearest.json"
-#: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries, pairs of letters.
+#: Postings of a term that lie beside it, and what one file holds of each kind: postings, entries,
+#: pairs of letters.
 _BESIDE = 160
 _POSTINGS_A_FILE, _ENTRIES_A_FILE, _PAIRS_A_FILE = 100, 1, 20
 #: What a term weighs in a file beside its postings.
 _TERM = 4
-#: What a synonym counts beside the word itself, one of several words less: they may stand far apart. The value of what a group leads to, and of states' pages where it leads to them too:
+#: What a synonym counts beside the word itself, one of several words less: they may stand far
+#: apart. The value of what a group leads to, and of states' pages where it leads to them too:
 #: a search that names a state finds its page first, others find what the group names.
 _SYNONYM, _PHRASE = 0.5, 0.25
 _LED_TO, _STATE_LED_TO = 100 << SECTION_BITS, 80 << SECTION_BITS
@@ -55,7 +63,9 @@ Posting = tuple[int, int]
 
 
 class Synonyms(NamedTuple):
-    """Words and phrases that readers use for one thing, the URLs of the pages that are about it, and whether a state's own page is."""
+    """Words and phrases that readers use for one thing, the URLs of the pages that are about it,
+    and whether a state's own page is.
+    """
 
     words: tuple[str, ...]
     urls: tuple[str, ...] = ()
@@ -70,7 +80,9 @@ class Link(NamedTuple):
 
 
 class Nearest(msgspec.Struct, frozen=True):
-    """What to offer where nothing is found: strategies with the words that lead to them; where none is near, the elements; whom to ask; of a state that takes no part, how it joins."""
+    """What to offer where nothing is found: strategies with the words that lead to them; where none
+    is near, the elements; whom to ask; of a state that takes no part, how it joins.
+    """
 
     strategies: tuple[tuple[str, str, str], ...] = ()
     elements: tuple[Link, ...] = ()
@@ -86,10 +98,13 @@ def index_files(
     absent: Sequence[str] = (),
     translate: Callable[[str], str] = str,
 ) -> dict[str, bytes]:
-    """Return the files of the index by their URLs. The same entries give the same bytes, in whatever order they come.
+    """Return the files of the index by their URLs.
+
+    The same entries give the same bytes, in whatever order they come.
 
     `states` are the states' names by slug, `nearest` is what to offer where nothing is found,
-    `absent` names of states that take no part, and `translate` puts the framework's words for those of the site.
+    `absent` names of states that take no part, and `translate` puts the framework's words for those
+    of the site.
     """
     in_order = sorted(entries, key=attrgetter("url"))
     by_state = grouped(in_order, attrgetter("state"))
@@ -129,7 +144,9 @@ def first_facts(
 
 
 def counts_of(lengths: Iterable[int], pairs: int) -> tuple[int, int]:
-    """Return how many files hold the postings of terms, of which each has so many, and how many the pairs of letters."""
+    """Return how many files hold the postings of terms, of which each has so many, and how many the
+    pairs of letters.
+    """
     held = sum(min(length, _BESIDE) + _TERM for length in lengths)
     return _count(held, _POSTINGS_A_FILE), _count(pairs, _PAIRS_A_FILE)
 
@@ -140,7 +157,9 @@ def number_of(url: str) -> int:
 
 
 def _ids(urls: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return a number for each URL (in order), and those that had to move: checksums of two URLs may be equal in 24 bits, then the later one is taken of a longer text."""
+    """Return a number for each URL (in order), and those that had to move: checksums of two URLs
+    may be equal in 24 bits, then the later one is taken of a longer text.
+    """
     ids: dict[str, int] = {}
     moved: dict[str, int] = {}
     taken: set[int] = set()
@@ -157,7 +176,8 @@ def _ids(urls: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
 
 
 class Groups:
-    """Groups of synonyms, each a term of its own for all that has one of its words, so that a search reads one list in place of many.
+    """Groups of synonyms, each a term of its own for all that has one of its words, so that a
+    search reads one list in place of many.
 
     It weighs less than the word itself would; what the group leads to weighs most.
     """
@@ -181,7 +201,9 @@ class Groups:
                 self._of_states.append(name)
 
     def values(self, entry: SearchEntry) -> dict[str, int]:
-        """Return the postings of an entry, with those of the groups: the words of a phrase count where all are in one section."""
+        """Return the postings of an entry, with those of the groups: the words of a phrase count
+        where all are in one section.
+        """
         words = entry.words
         of_groups: dict[str, int] = {}
         for first in words.keys() & self._by_word.keys():
@@ -195,7 +217,9 @@ class Groups:
 
 
 def _of_phrase(phrase: Sequence[str], words: Mapping[str, int]) -> int:
-    """Return the value of a group by one of its phrases; 0 where not all words of that are in one section."""
+    """Return the value of a group by one of its phrases; 0 where not all words of that are in one
+    section.
+    """
     values = [words.get(term, 0) for term in phrase]
     value = min(values)
     if not value or len({one & _SECTION for one in values}) > 1:
@@ -211,7 +235,9 @@ def _of_phrase(phrase: Sequence[str], words: Mapping[str, int]) -> int:
 def _postings(
     entries: Iterable[SearchEntry], ids: Mapping[str, int], groups: Groups
 ) -> dict[str, list[Posting]]:
-    """Return each term's postings in the order of their numbers; a group has a term also where no entry has its words."""
+    """Return each term's postings in the order of their numbers; a group has a term also where no
+    entry has its words.
+    """
     postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
     for entry in sorted(entries, key=lambda entry: ids[entry.url]):
         number = ids[entry.url]
@@ -224,14 +250,18 @@ def _postings(
 
 
 def group_term(first: Sequence[str]) -> str:
-    """Return under what a group of synonyms stands in the index: the stems of its first word or phrase after a sign that no word has."""
+    """Return under what a group of synonyms stands in the index: the stems of its first word or
+    phrase after a sign that no word has.
+    """
     return f"~{' '.join(first)}"
 
 
 def _spelled(
     entries: Sequence[SearchEntry], synonyms: Sequence[Synonyms]
 ) -> dict[str, dict[str, int]]:
-    """Return, under each pair of letters at the beginning or end of a word, the words with the number of entries that have them in a title or heading."""
+    """Return, under each pair of letters at the beginning or end of a word, the words with the
+    number of entries that have them in a title or heading.
+    """
     counts = Counter(all_of(entries, attrgetter("spelled")))
     for group in synonyms:
         counts.update(filter(may_be_misspelled, words_of(group.words)))
@@ -262,7 +292,9 @@ def _posting_files(postings: Mapping[str, list[Posting]], count: int) -> dict[st
 
 
 def in_files(postings: Sequence[Posting]) -> tuple[list[int], list[int]]:
-    """Return what stands of a term's postings, which are in the order of their numbers, among the words: how many there are and the weightiest; and what stands beside."""
+    """Return what stands of a term's postings, which are in the order of their numbers, among the
+    words: how many there are and the weightiest; and what stands beside.
+    """
     if len(postings) <= _BESIDE:
         return [len(postings), *_in_steps(postings)], []
     ranked = sorted(postings, key=_lightness)  # equal ones stay in the order of their numbers
@@ -291,7 +323,9 @@ def shown(entry: SearchEntry) -> list[Any]:
 
 
 def _files(name: str, held: Mapping[str, Any], count: int) -> dict[str, bytes]:
-    """Return `count` files that hold values by their keys, each key in the file that its checksum says."""
+    """Return `count` files that hold values by their keys, each key in the file that its checksum
+    says.
+    """
     files: list[dict[str, Any]] = [{} for _ in range(count)]
     for key in sorted(held):
         files[place_of(key, count)][key] = held[key]
@@ -309,7 +343,9 @@ def file_url(name: str, number: int) -> str:
 
 
 def _in_steps(postings: Sequence[Posting]) -> list[int]:
-    """Return postings in the order of their numbers as one list: how far it is from one number to the next, then the value."""
+    """Return postings in the order of their numbers as one list: how far it is from one number to
+    the next, then the value.
+    """
     flat: list[int] = []
     before = 0
     for number, value in postings:
@@ -323,7 +359,9 @@ def _steps(numbers: Sequence[int]) -> list[int]:
 
 
 def _count(held: int, a_file: int) -> int:
-    """Return how many files hold so much: a power of two, or one and a half, so that it seldom changes."""
+    """Return how many files hold so much: a power of two, or one and a half, so that it seldom
+    changes.
+    """
     least = max(1, -(-held // a_file))
     power = 1 << (least - 1).bit_length()
     if power > 2 and power * 3 // 4 >= least:

@@ -1,4 +1,6 @@
-"""A site's search entries → the files of its index, the same for both ways of building and for the server."""
+"""A site's search entries → the files of its index, the same for both ways of building and for the
+server.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ _Facts = tuple[
 
 
 def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]:
-    """Return the files of the index by their URLs: the same entries give the same bytes, in whatever order they come."""
+    """Return the files of the index by their URLs: the same entries give the same bytes, in
+    whatever order they come.
+    """
     with speaking(site.exchange.framework.language):
         return index_files(entries, *_facts(site))
 
@@ -52,7 +56,9 @@ def search_files(site: Site, entries: Iterable[SearchEntry]) -> dict[str, bytes]
 def renewed_search_files(
     site: Site, changes: Sequence[Change], read: Callable[[str], bytes]
 ) -> dict[str, bytes] | None:
-    """Return the files of the index that differ from those that `read` gives, of a site with the same entries but for changes; None where all have to be made anew."""
+    """Return the files of the index that differ from those that `read` gives, of a site with the
+    same entries but for changes; None where all have to be made anew.
+    """
     with speaking(site.exchange.framework.language):
         states, synonyms, nearest, absent, translate = _facts(site)
         facts = first_facts(states, synonyms, absent, translate)
@@ -63,7 +69,9 @@ def renewed_search_files(
 
 
 def made_for(site: Site) -> bytes:
-    """Return what the index is made from besides entries, as far as its first file does not tell it."""
+    """Return what the index is made from besides entries, as far as its first file does not tell
+    it.
+    """
     language = site.exchange.framework.language
     return packed([language, *(group[1:] for group in _synonyms(site))])
 
@@ -90,7 +98,10 @@ def _not_here(site: Site) -> Iterator[str]:
 
 
 def write_search(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> dict[str, str]:
-    """Write the index of a site that is in `folder`, in place of any that is there. Returns the SHA-256 of its files by their URLs. Raises OSError."""
+    """Write the index of a site that is in `folder`, in place of any that is there.
+
+    Returns the SHA-256 of its files by their URLs. Raises OSError.
+    """
     shutil.rmtree(f"{os.fspath(folder)}/{FOLDER}", ignore_errors=True)
     for inside in sorted({url.rpartition("/")[0] for url in files}):
         os.makedirs(f"{os.fspath(folder)}/{inside}", exist_ok=True)  # noqa: PTH103 (thousands of files)
@@ -136,7 +147,9 @@ def _nearest(site: Site) -> Nearest:
 
 
 def _words_to(url: str, title: str, synonyms: Sequence[Synonyms]) -> Iterator[str]:
-    """Yield the words that lead to a strategy's page, of its title and of the synonyms that do, each once."""
+    """Yield the words that lead to a strategy's page, of its title and of the synonyms that do,
+    each once.
+    """
     texts = [title]
     for group in synonyms:
         if url in group.urls:

@@ -1,4 +1,6 @@
-"""Text → words as search knows them. theme/assets/search/words.js cuts queries in the same way; a test compares the two."""
+"""Text → words as search knows them. theme/assets/search/words.js cuts queries in the same way; a
+test compares the two.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ had has have he help how i if in into is it its me my myself need no not of on o
 out per she should so some such than that the their them then there these they this those to up us want wants
 was we were what when where which who whom whose why will with would you your yourself
 """
-#: Words that every page has; they are neither kept nor looked for. Names of careers in capitals (IT) are words all the same.
+#: Words that every page has; they are neither kept nor looked for. Names of careers in capitals
+#: (IT) are words all the same.
 STOP = frozenset(_STOP.split())
 CAPITALS = frozenset({"IT"})
 _JOINTS = "-&."
@@ -32,7 +35,9 @@ _INITIALS = re.compile(r"\b(\w) +& +(?=\w\b)")  # R & D is R&D
 
 
 class _Letters(dict[int, str | int]):
-    """Maps what is neither letter, digit nor joint of a word to a space; learns each character when it is first met."""
+    """Maps what is neither letter, digit nor joint of a word to a space; learns each character when
+    it is first met.
+    """
 
     def __missing__(self, code: int) -> str | int:
         letter = chr(code)
@@ -51,7 +56,9 @@ _stem: Callable[[str], str] = stemmer("english").stemWord
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text as they stand between spaces and signs: accents off, small letters, joints kept (`p-20`, `r&d`, `state's`)."""
+    """Return the words of a text as they stand between spaces and signs: accents off, small
+    letters, joints kept (`p-20`, `r&d`, `state's`).
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES | _BLANKS))
     text = text.translate(
@@ -78,13 +85,17 @@ def words_of(texts: Iterable[str]) -> Iterator[str]:
 
 
 def may_be_misspelled(word: str) -> bool:
-    """Return whether a word is long enough, and of letters alone, to be looked for where it is misspelled."""
+    """Return whether a word is long enough, and of letters alone, to be looked for where it is
+    misspelled.
+    """
     return len(word) > 3 and word.isalpha()
 
 
 @lru_cache(maxsize=1 << 17)
 def parts(token: str) -> tuple[str, ...]:
-    """Return the words joined in a token: `data-sharing` has two, most have one, a lone sign has none."""
+    """Return the words joined in a token: `data-sharing` has two, most have one, a lone sign has
+    none.
+    """
     if token[0] == "=":
         return (token.strip(f"={_INSIDE}"),)
     for joint in _JOINTS[1:]:
@@ -94,7 +105,9 @@ def parts(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
-    """Return what a word and its other forms have in common: fund for funds, funded, funding; hawaii for hawai'i."""
+    """Return what a word and its other forms have in common: fund for funds, funded, funding;
+    hawaii for hawai'i.
+    """
     return _stem(word).replace("'", "")
 
 
@@ -108,7 +121,9 @@ def _single(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 17)
 def terms(token: str) -> tuple[str, ...]:
-    """Return what a token is found by: the stems of its words, and of several joined in it also all of them together (`p20` for `P-20`)."""
+    """Return what a token is found by: the stems of its words, and of several joined in it also all
+    of them together (`p20` for `P-20`).
+    """
     joined = parts(token)
     if len(joined) > 1:
         return (*_single(token), stem("".join(joined)))
@@ -116,5 +131,7 @@ def terms(token: str) -> tuple[str, ...]:
 
 
 def flat(text: str) -> tuple[str, ...]:
-    """Return the stems of a phrase one after the other: by them a phrase is known again in a query."""
+    """Return the stems of a phrase one after the other: by them a phrase is known again in
+    a query.
+    """
     return tuple(one for token in tokens(text) for one in _single(token) or terms(token))

@@ -1,4 +1,7 @@
-"""An address → what is served at it. Every address is looked up among the names that the site has; none is ever made into a path."""
+"""An address → what is served at it.
+
+Every address is looked up among the names that the site has; none is ever made into a path.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ _UNKNOWN = "application/octet-stream"
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer to GET. `location` is where a redirection leads; `faults` say what failed, if anything did."""
+    """An answer to GET.
+
+    `location` is where a redirection leads; `faults` say what failed, if anything did.
+    """
 
     body: bytes
     kind: str = _HTML
@@ -56,7 +62,10 @@ class Answer:
 
 
 def answer(live: Live, root: Path, target: str) -> Answer:
-    """Return what is served at the target of a request (a path with a query). Raises nothing: what fails is an answer too."""
+    """Return what is served at the target of a request (a path with a query).
+
+    Raises nothing: what fails is an answer too.
+    """
     path, _, query = target.partition("#")[0].partition("?")
     url = unquote(path).removeprefix("/")
     if url.startswith(OWN):
@@ -83,7 +92,9 @@ def answer(live: Live, root: Path, target: str) -> Answer:
 
 
 def kind_of_file(url: str) -> str:
-    """Return a file's content type by its ending; a browser takes what is unknown as bytes to store."""
+    """Return a file's content type by its ending; a browser takes what is unknown as bytes to
+    store.
+    """
     return _KINDS.get(url.rpartition(".")[2], _UNKNOWN)
 
 
@@ -137,6 +148,8 @@ def _notice(
 
 
 def with_script(page: str, version: str) -> bytes:
-    """Return a page with the script that follows changes, which is all that a served page has beyond the built one."""
+    """Return a page with the script that follows changes, which is all that a served page has
+    beyond the built one.
+    """
     script = f'<script src="/{OWN}live.js" data-version="{version}" defer></script>\n'
     return page.replace("</head>", f"{script}</head>", 1).encode("utf-8", "xmlcharrefreplace")

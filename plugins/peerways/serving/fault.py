@@ -1,4 +1,6 @@
-"""What fails in mkdocs.yml, in a template or in the program, as findings: told in the same form as mistakes in content/ and states/."""
+"""What fails in mkdocs.yml, in a template or in the program, as findings: told in the same form as
+mistakes in content/ and states/.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _LONGEST = 300
 
 
 def findings_of(error: BaseException, root: Path) -> tuple[Finding, ...]:
-    """Return what a fault amounts to for a person: at least one error, with the place to look at."""
+    """Return what a fault amounts to for a person: at least one error, with the place to
+    look at.
+    """
     if isinstance(error, SettingsError):
         return tuple(findings_of_settings(error, root))
     file, line = _where(error)
@@ -54,7 +58,9 @@ def settings_warning(message: str) -> Finding:
 
 
 def _where(error: BaseException) -> tuple[Path, int]:
-    """Return file and line: of the template that was being rendered, if any, else of our own code that was running last."""
+    """Return file and line: of the template that was being rendered, if any, else of our own code
+    that was running last.
+    """
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Path(error.filename), error.lineno
     places = []

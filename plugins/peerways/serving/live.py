@@ -21,7 +21,9 @@ _MOST_TRIED = 8
 
 @dataclass(frozen=True)
 class State:
-    """What browsers are told: `number` grows with every change; a browser reloads a page of another `version`, and shows `trouble` over it."""
+    """What browsers are told: `number` grows with every change; a browser reloads a page of another
+    `version`, and shows `trouble` over it.
+    """
 
     number: int
     version: str
@@ -29,7 +31,9 @@ class State:
 
 
 class Live:
-    """The newest look at the project, shared between the thread that looks and those that answer browsers."""
+    """The newest look at the project, shared between the thread that looks and those that answer
+    browsers.
+    """
 
     def __init__(self, tell: Callable[[str], object] = str) -> None:
         self.looking = Lock()  # held while the project is looked at: what can wait waits
@@ -64,7 +68,10 @@ class Live:
         )
 
     def after(self, number: int, seconds: float) -> State | None:
-        """Wait for a state after the one of this number. Returns None where there is none within so many seconds."""
+        """Wait for a state after the one of this number.
+
+        Returns None where there is none within so many seconds.
+        """
         with self._changed:
             if not self._changed.wait_for(lambda: self._number > number, seconds):
                 return None

@@ -1,4 +1,6 @@
-"""The project on the disk, kept in memory: at each look only changed files are read, and a new version is made only where something has changed."""
+"""The project on the disk, kept in memory: at each look only changed files are read, and a new
+version is made only where something has changed.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,11 @@ _MORE = "the settings name plugins or hooks that only a build runs: pages may di
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at the project found: the version to serve, None until there is one, whether it is a new one, and all findings, in `seconds`.
+    """What a look at the project found: the version to serve, None until there is one, whether it
+    is a new one, and all findings, in `seconds`.
 
-    Without errors among the findings the version is that of the newest files, else that of the last good ones.
+    Without errors among the findings the version is that of the newest files, else that of the last
+    good ones.
     """
 
     version: Version | None
@@ -47,7 +51,9 @@ class Look:
 
 
 class Project:
-    """The project at `root` as an audience may see it; not to be looked at from two threads at once."""
+    """The project at `root` as an audience may see it; not to be looked at from two threads at
+    once.
+    """
 
     def __init__(
         self, root: Path, audience: Audience | None = None, on: date | None = None
@@ -63,7 +69,11 @@ class Project:
         self._version: Version | None = None
 
     def look(self, shown: Iterable[str] = ()) -> Look:
-        """Read what has changed. A new version is given only once it has rendered the pages at the URLs `shown`, so that a faulty template stays unseen."""
+        """Read what has changed.
+
+        A new version is given only once it has rendered the pages at the URLs `shown`, so that a
+        faulty template stays unseen.
+        """
         started, before = time.monotonic(), self._version
         faults: tuple[Finding, ...] = ()
         try:
@@ -96,7 +106,9 @@ class Project:
                 self._site, self._findings = None, (*checked.findings, *lost)
 
     def _make(self, shown: Iterable[str]) -> None:
-        """Put a new version in the old one's place where site, settings, theme or templates are new."""
+        """Put a new version in the old one's place where site, settings, theme or templates are
+        new.
+        """
         site = self._site
         if site is None:
             return
@@ -116,7 +128,10 @@ class Project:
         self._version, self._templates = version, templates
 
     def _newest_settings(self) -> Settings:
-        """Return the settings as they are now. Raises SettingsError where MkDocs gives up on them."""
+        """Return the settings as they are now.
+
+        Raises SettingsError where MkDocs gives up on them.
+        """
         plain = plain_settings(self.root)
         if plain is not None:
             self._of_settings = ()

@@ -1,4 +1,6 @@
-"""The search index of the served site, made when search is first opened: it needs every page, which nothing else here does."""
+"""The search index of the served site, made when search is first opened: it needs every page, which
+nothing else here does.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,16 @@ from peerways.search.shards import FIRST, FOLDER
 from peerways.search.site_index import search_files
 from peerways.serving.version import Version
 
-#: With more pages than this, a search that comes after a change finds the old ones while new ones are looked through in the background.
+#: With more pages than this, a search that comes after a change finds the old ones while new ones
+#: are looked through in the background.
 _MOST_AT_ONCE = 2_000
 
 
 class SearchIndex:
     """Files of the index by URL, as the site's build gives them.
 
-    `pause` is called before each page, and may wait for what is more urgent; `tell` is told what fails in the background.
+    `pause` is called before each page, and may wait for what is more urgent; `tell` is told what
+    fails in the background.
     """
 
     def __init__(self, pause: Callable[[], object], tell: Callable[[str], object]) -> None:
@@ -29,7 +33,10 @@ class SearchIndex:
         self._before: Mapping[str, bytes] = {}
 
     def file(self, version: Version, url: str) -> bytes | None:
-        """Return a file of the index, or None where the address is none of its files. Raises what a faulty template raises."""
+        """Return a file of the index, or None where the address is none of its files.
+
+        Raises what a faulty template raises.
+        """
         if not url.startswith(FOLDER):
             return None
         files = self._files(version, renew=url == FIRST)

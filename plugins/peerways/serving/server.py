@@ -25,7 +25,11 @@ _SECONDS_OF_SILENCE = 15.0
 
 
 class LiveServer(ThreadingMixIn, TCPServer):
-    """Serves what `live` shows. It listens from its making on, so that a port that is taken is known before anything is read: OSError."""
+    """Serves what `live` shows.
+
+    It listens from its making on, so that a port that is taken is known before anything is read:
+    OSError.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -84,7 +88,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _is_for_us(self) -> bool:
-        """Return whether the browser means this server by name. A foreign name that leads here is another site's try to read ours (DNS rebinding)."""
+        """Return whether the browser means this server by name.
+
+        A foreign name that leads here is another site's try to read ours (DNS rebinding).
+        """
         try:
             name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         except ValueError:
@@ -108,7 +115,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def _stream(self) -> None:
-        """Send the state now and after each change, as server-sent events, until the browser goes away."""
+        """Send the state now and after each change, as server-sent events, until the browser goes
+        away.
+        """
         shown = (
             unquote(parse_qs(self.path.partition("?")[2]).get("page", ["/"])[0])
             .removeprefix("/")

@@ -17,7 +17,10 @@ _MOST_KEPT = 200
 
 
 class Version:
-    """A site within the frame of the theme. `name` is another for every version, also after the server is started again."""
+    """A site within the frame of the theme.
+
+    `name` is another for every version, also after the server is started again.
+    """
 
     def __init__(self, site: Site, settings: Settings) -> None:
         self.name = secrets.token_hex(6)
@@ -40,7 +43,10 @@ class Version:
         return frozenset(path.removeprefix("content/") for path in self.site.exchange.images)
 
     def page(self, url: str) -> str:
-        """Return the page at a URL that is among `pages`, as the build writes it. Raises what a faulty template raises."""
+        """Return the page at a URL that is among `pages`, as the build writes it.
+
+        Raises what a faulty template raises.
+        """
         page, html = self.pages[url], self._rendered.get(url)
         if html is None:
             html = self.frame.page(page, self._body(page))

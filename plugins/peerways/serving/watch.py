@@ -1,4 +1,6 @@
-"""When something has changed on the disk: one call for a burst of changes, since a program that saves a file touches it several times."""
+"""When something has changed on the disk: one call for a burst of changes, since a program that
+saves a file touches it several times.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ from peerways.read.settings import SETTINGS, plain_settings
 from peerways.render.engine import TEMPLATES
 from peerways.render.frame import THEME
 
-#: A burst of changes is over after this many seconds without one; one that goes on is looked at meanwhile.
+#: A burst of changes is over after this many seconds without one; one that goes on is looked at
+#: meanwhile.
 _QUIET, _LONGEST_BURST = 0.05, 1.0
 #: Not that a file was opened or closed, which our reading does too, thousands of times.
 _CHANGES: list[type[FileSystemEvent]] = [
@@ -50,9 +53,11 @@ _CHANGES: list[type[FileSystemEvent]] = [
 
 
 class Watch:
-    """Watches what a site is made from: content/, states/, mkdocs.yml, templates and theme of the project at `root`.
+    """Watches what a site is made from: content/, states/, mkdocs.yml, templates and theme of the
+    project at `root`.
 
-    `tell` is told where the system can't watch so many folders; they are then compared every second instead.
+    `tell` is told where the system can't watch so many folders; they are then compared every second
+    instead.
     """
 
     def __init__(self, root: Path, tell: Callable[[str], object]) -> None:
@@ -108,7 +113,9 @@ class Watch:
         return observer
 
     def _at_root(self, observer: BaseObserver, event: FileSystemEvent) -> None:
-        """Look at changes of the project's own folder: the settings, and folders that come and go (a change of git branch may do that)."""
+        """Look at changes of the project's own folder: the settings, and folders that come and go
+        (a change of git branch may do that).
+        """
         changed = {
             path.name
             for path in map(Path, map(os.fsdecode, (event.src_path, event.dest_path)))
@@ -121,7 +128,9 @@ class Watch:
             self._changed.set()
 
     def _in_folder(self, event: FileSystemEvent) -> None:
-        """Look at a change in content/ or states/, unless only an editor's own file came or went, which changes its folder too."""
+        """Look at a change in content/ or states/, unless only an editor's own file came or went,
+        which changes its folder too.
+        """
         if isinstance(event, DirModifiedEvent):
             return
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
@@ -133,7 +142,9 @@ class Watch:
         return folders.content, folders.states
 
     def _follow(self, observer: BaseObserver) -> None:
-        """Watch the project's folders as they are now; one that has come back is another folder to the system."""
+        """Watch the project's folders as they are now; one that has come back is another folder to
+        the system.
+        """
         for old in self._folders.values():
             observer.unschedule(old)
         self._folders.clear()

@@ -1,4 +1,6 @@
-"""A cell's value as the file's value: what a person can mean by what a spreadsheet program made of it."""
+"""A cell's value as the file's value: what a person can mean by what a spreadsheet program made of
+it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,11 @@ _COUNT = re.compile(r"([a-z][a-z -]*?)[:\s]*(\d{1,4})?")
 
 
 def file_value(value: Value, kind: Kind, phases: Mapping[int, str]) -> object:
-    """Return the value for the file; what can't be meant is returned as it is, for the check to refuse. None for an empty cell."""
+    """Return the value for the file; what can't be meant is returned as it is, for the check to
+    refuse.
+
+    None for an empty cell.
+    """
     if isinstance(value, Unusable) or not filled(value):
         if isinstance(value, Unusable):
             return value

@@ -1,4 +1,6 @@
-"""Days that a spreadsheet hands on as numbers, since a cell had lost its format: which day is meant, where only one can be."""
+"""Days that a spreadsheet hands on as numbers, since a cell had lost its format: which day is
+meant, where only one can be.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +24,18 @@ def day_number(value: object) -> int | None:
 
 
 def days_meant(number: int, zero: date | None) -> tuple[date, ...]:
-    """Return the day that lies `number` days behind `zero`; both days that it can be where nothing says from where it counts."""
+    """Return the day that lies `number` days behind `zero`; both days that it can be where nothing
+    says from where it counts.
+    """
     if zero is None:
         return tuple(one + timedelta(days=number) for one in DAY_ZEROS)
     return (zero + timedelta(days=number),)
 
 
 def zero_by_round(number: int, month: object) -> date | None:
-    """Return from where a table counts in which a day of a round stands: what is rated can't have been seen after its month."""
+    """Return from where a table counts in which a day of a round stands: what is rated can't have
+    been seen after its month.
+    """
     zeros = [zero for zero in DAY_ZEROS if f"{zero + timedelta(days=number):%Y-%m}" <= str(month)]
     if len(zeros) == 1:
         return zeros[0]

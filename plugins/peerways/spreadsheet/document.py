@@ -1,4 +1,6 @@
-"""A filled form as a document that the check's rules look at as they look at a file: their findings name sheet and cell."""
+"""A filled form as a document that the check's rules look at as they look at a file: their findings
+name sheet and cell.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,8 @@ def checked_form(
     files: Files,
     borne: tuple[str, ...] = (),
 ) -> tuple[AssessmentFile | None, list[Finding]]:
-    """Return the assessment of a filled form, or None with at least one error, as the check would find it in the file.
+    """Return the assessment of a filled form, or None with at least one error, as the check would
+    find it in the file.
 
     Errors of the rules in `borne` are told, and the assessment is returned all the same.
     """
@@ -133,7 +136,9 @@ def checked_form(
 
 
 def _missing(filled: Filled, path: str, wrong: Container[str]) -> Iterator[Finding]:
-    """Yield a finding for each fact that every form must tell, but for those whose cell is found `wrong` already."""
+    """Yield a finding for each fact that every form must tell, but for those whose cell is found
+    `wrong` already.
+    """
     for name, (label, expected) in _REQUIRED.items():
         has_cell = (name,) in filled.spots
         spot = filled.spots.get((name,), Spot("", 1, 1))

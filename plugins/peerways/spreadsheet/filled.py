@@ -36,7 +36,9 @@ _RARE = 200  # a file with more mistakes than this is no filled form; the first 
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in a form: data as in the file, the cell of each value by pointer, the place that it is for, what is wrong, and whether there is a sheet for the plan."""
+    """What stands in a form: data as in the file, the cell of each value by pointer, the place that
+    it is for, what is wrong, and whether there is a sheet for the plan.
+    """
 
     data: dict[str, Any]
     spots: Mapping[Pointer, Spot]
@@ -52,7 +54,11 @@ def filled_form(
     components: frozenset[str],
     items: frozenset[str] = frozenset(),
 ) -> Filled:
-    """Return what a form holds. `phases` are the names of the scale's phases, `components` the slugs of the framework's components, `items` what can be rated."""
+    """Return what a form holds.
+
+    `phases` are the names of the scale's phases, `components` the slugs of the framework's
+    components, `items` what can be rated.
+    """
     entry = _Entry(path, phases, components, items)
     for sheet in sheets:
         entry.take(sheet)
@@ -94,7 +100,9 @@ class _Entry:
         )
 
     def take(self, sheet: Sheet) -> None:
-        """Take the facts above the line of headings, then the items below it, or the steps of a plan."""
+        """Take the facts above the line of headings, then the items below it, or the steps of a
+        plan.
+        """
         self.day_zero = sheet.day_zero
         if plan := plan_line(sheet):
             self.take_plan(sheet, plan)
@@ -164,7 +172,9 @@ class _Entry:
         self.placed.spots[(layout.PLACE,)] = spot
 
     def too_long(self, row: int, cells: tuple[Value, ...]) -> None:
-        """Refuse a fact of a table that runs over more than one cell, but for the form's own words of help."""
+        """Refuse a fact of a table that runs over more than one cell, but for the form's own words
+        of help.
+        """
         for number, cell in enumerate(cells[2:], 3):
             if filled(cell) and as_text(cell).strip() not in layout.helps():
                 message = f"{shown(as_text(cell))} stands behind the value; expected a label and one value"
@@ -229,7 +239,9 @@ class _Entry:
             self.refuse(spot, "form-item", _NO_ITEM.format("texts"), _FILL_IN)
 
     def fact_in_row(self, fact: Fact, cell: Value, spot: Spot) -> None:
-        """Take a fact of the whole round that stands in each row; another one than in the row above is refused."""
+        """Take a fact of the whole round that stands in each row; another one than in the row above
+        is refused.
+        """
         value = self.value(cell, fact.kind, spot)
         if fact is layout.PLACE_FACT:
             known = self.place
@@ -306,7 +318,9 @@ class _Entry:
         return value
 
     def day(self, number: int, kind: Kind, spot: Spot) -> str | None:
-        """Return the day, or month, for which a number stands; None, with a finding, where it can be two."""
+        """Return the day, or month, for which a number stands; None, with a finding, where it can
+        be two.
+        """
         self.day_zero = self.day_zero or zero_by_round(number, self.placed.data.get("round"))
         day, *others = days_meant(number, self.day_zero)
         if others:

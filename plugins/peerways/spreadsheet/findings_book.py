@@ -1,4 +1,6 @@
-"""The findings of a report as a workbook: a first sheet that says what they rest on, then a sheet for each kind of finding."""
+"""The findings of a report as a workbook: a first sheet that says what they rest on, then a sheet
+for each kind of finding.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ _HEADING = 3
 
 
 def findings_book(title: str, summary: Sequence[str], rows: Sequence[Finding], on: date) -> bytes:
-    """Return the .xlsx; the same findings give the same bytes. `summary` are the lines of the first sheet; `on` is the day that the file says it was made."""
+    """Return the .xlsx; the same findings give the same bytes.
+
+    `summary` are the lines of the first sheet; `on` is the day that the file says it was made.
+    """
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)  # a new workbook has one

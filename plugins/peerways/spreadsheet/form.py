@@ -67,7 +67,9 @@ _HOW = (
 
 @dataclass(frozen=True)
 class Form:
-    """What a form is made from: the place's key and name, what stands in it already, the round to show as the last one, and how many raters have a sheet of their own."""
+    """What a form is made from: the place's key and name, what stands in it already, the round to
+    show as the last one, and how many raters have a sheet of their own.
+    """
 
     framework: Framework
     place: str
@@ -77,7 +79,10 @@ class Form:
     raters: int = 0
 
     def workbook(self, on: date) -> bytes:
-        """Return the .xlsx; the same form gives the same bytes. `on` is the day that the file says it was made."""
+        """Return the .xlsx; the same form gives the same bytes.
+
+        `on` is the day that the file says it was made.
+        """
         book = Workbook()
         first = book.active
         assert isinstance(first, Worksheet)  # a new workbook has one
@@ -189,7 +194,9 @@ class Form:
         style.lock(sheet)
 
     def _fact_lines(self) -> Iterator[tuple[str, Any, str]]:
-        """Yield label, value and help of each fact; one group of sources and of items that can't be compared is always free."""
+        """Yield label, value and help of each fact; one group of sources and of items that can't be
+        compared is always free.
+        """
         for fact in FACTS:
             yield fact.label, _at(self.filled, fact.pointer), fact.help
         for group, held in (
@@ -240,7 +247,9 @@ class Form:
         style.lock(sheet)
 
     def _columns(self, items: list[_Item]) -> list[_Heading]:
-        """Return the columns for some items: one piece of evidence more than there is, votes where some were counted."""
+        """Return the columns for some items: one piece of evidence more than there is, votes where
+        some were counted.
+        """
         rated = [one for key, _, _ in items if (one := self.filled.rated.get(key))]
         most = max([EVIDENCE_SHOWN, *(len(one.evidence) + 1 for one in rated)])
         columns = [_Heading(column, 0) for column in COLUMNS]
@@ -312,7 +321,10 @@ def _at(entry: Any, pointer: tuple[str, ...]) -> Any:
 
 
 def _set(entry: Any, name: str) -> Any:
-    """Return a field's value, or None where it is the default. A round that is still to be made lacks required fields."""
+    """Return a field's value, or None where it is the default.
+
+    A round that is still to be made lacks required fields.
+    """
     value = getattr(entry, name, None)
     if value == type(entry).model_fields[name].default:
         return None
@@ -320,7 +332,9 @@ def _set(entry: Any, name: str) -> Any:
 
 
 def _sheet_name(short: str, used: set[str]) -> str:
-    """Return a name that spreadsheet programs take: 31 characters, without what it forbids, borne by no other sheet."""
+    """Return a name that spreadsheet programs take: 31 characters, without what it forbids, borne
+    by no other sheet.
+    """
     plain = short.translate(_FORBIDDEN)[:28].strip() or "Element"
     name, number = plain, 2
     while name.lower() in used:

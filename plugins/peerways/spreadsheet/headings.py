@@ -1,4 +1,6 @@
-"""The line of headings of a sheet: found in whatever case and with whatever colons, told once where one is wrong or missing."""
+"""The line of headings of a sheet: found in whatever case and with whatever colons, told once where
+one is wrong or missing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The form's columns and facts: one list from which the form is written and a filled one is read."""
+"""The form's columns and facts: one list from which the form is written and a filled one is
+read.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ ITEM, STATUS, LAST, NEXT_STEP = "Item", "Status", "Last round", "Next step"
 
 
 class Column(NamedTuple):
-    """A column of an element's sheet: heading, the rating's field (none: only read by people), kind of value, width in characters."""
+    """A column of an element's sheet: heading, the rating's field (none: only read by people), kind
+    of value, width in characters.
+    """
 
     heading: str
     field: str | None
@@ -68,7 +72,9 @@ PLAN = (
 
 
 class Fact(NamedTuple):
-    """A line of the first sheet: label, pointer in the file (`{n}` stands for a number in label and pointer), kind, and a word of help."""
+    """A line of the first sheet: label, pointer in the file (`{n}` stands for a number in label and
+    pointer), kind, and a word of help.
+    """
 
     label: str
     pointer: tuple[str, ...]
@@ -158,7 +164,9 @@ class Numbered(NamedTuple):
 
 
 class Headings(NamedTuple):
-    """The headings of a kind of sheet: what each names, how the form writes them, and those without which there is no such sheet."""
+    """The headings of a kind of sheet: what each names, how the form writes them, and those without
+    which there is no such sheet.
+    """
 
     of: Callable[[str], Numbered | None]
     written: tuple[str, ...]
@@ -166,7 +174,9 @@ class Headings(NamedTuple):
 
 
 def headings() -> Mapping[str, Numbered]:
-    """Return every heading that a column may have, in lower case; a field's own name is a heading too."""
+    """Return every heading that a column may have, in lower case; a field's own name is a heading
+    too.
+    """
     columns = (*COLUMNS, VOTES)
     columns_by_name = {column.heading.lower(): column for column in columns}
     for column in columns:

@@ -1,4 +1,6 @@
-"""What stands in a form where nothing is read: in a sheet of its own, under no heading, or in an Item cell without being one."""
+"""What stands in a form where nothing is read: in a sheet of its own, under no heading, or in an
+Item cell without being one.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def _filled_cells(sheet: Sheet) -> Iterator[Spot]:
 def beyond(
     row: Spot, cells: tuple[Value, ...], headings: tuple[Value, ...], refuse: Refuse
 ) -> None:
-    """Refuse what stands under no heading; a text of a table that was cut at its commas makes its row too long."""
+    """Refuse what stands under no heading; a text of a table that was cut at its commas makes its
+    row too long.
+    """
     if number := _without_heading(cells, headings):
         text = shown(as_text(cells[number - 1]))
         message = f"{text} stands under no heading; expected values under headings only"
@@ -49,7 +53,9 @@ def beyond(
 
 
 def _without_heading(cells: tuple[Value, ...], headings: tuple[Value, ...]) -> int:
-    """Return the number of the first filled cell that stands under no heading, 0 where none does."""
+    """Return the number of the first filled cell that stands under no heading, 0 where none
+    does.
+    """
     for number, (cell, heading) in enumerate(zip_longest(cells, headings), 1):
         if filled(cell) and not filled(heading):
             return number

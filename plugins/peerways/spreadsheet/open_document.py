@@ -1,4 +1,6 @@
-"""An .ods file → its sheets, or findings: OpenDocument as LibreOffice saves it, within the same bounds as an .xlsx."""
+"""An .ods file → its sheets, or findings: OpenDocument as LibreOffice saves it, within the same
+bounds as an .xlsx.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,10 @@ _DAY = len("2014-06-13")
 
 
 def read_open_document(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    """Return the workbook's sheets and what is wrong with them; no sheets where it can't be read. Raises nothing."""
+    """Return the workbook's sheets and what is wrong with them; no sheets where it can't be read.
+
+    Raises nothing.
+    """
     troubles = [Finding(path, 1, 1, *trouble) for trouble in trouble_in(raw)]
     if troubles:
         return (), troubles
@@ -99,7 +104,9 @@ class _Reader:
         )
 
     def rows(self, table: Element) -> tuple[tuple[Value, ...], ...]:
-        """Return the rows without the empty ones at their end, which a program repeats a million times."""
+        """Return the rows without the empty ones at their end, which a program repeats a million
+        times.
+        """
         rows: list[tuple[Value, ...]] = []
         for row in table.iter(f"{_TABLE}table-row"):
             cells = self.cells(row, len(rows) + 1)

@@ -1,6 +1,8 @@
-"""The safety of a workbook before any spreadsheet library sees it: an .xlsx is a zip of XML files, and each of both can be a bomb.
+"""The safety of a workbook before any spreadsheet library sees it: an .xlsx is a zip of XML files,
+and each of both can be a bomb.
 
-Everything is measured on the packed directory and on parts that are unpacked within bounds; what a form never holds (macros, links to other
+Everything is measured on the packed directory and on parts that are unpacked within bounds; what a
+form never holds (macros, links to other
 files, entities, merged cells) is a finding.
 """
 
@@ -22,7 +24,8 @@ MOST_UNPACKED = 2_000_000
 MOST_PARTS = 300
 MOST_TAGS = 100_000  # a filled form has about 6,000; each costs the library time
 
-#: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an unknown way.
+#: What the standard library raises where a zip file is damaged, cut off, encrypted or packed in an
+#: unknown way.
 DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -107,7 +110,9 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Trouble]:
 
 
 def _unreadable(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:
-    """Return why no part is read at all: the package is too large, of another kind, or not as programs write it."""
+    """Return why no part is read at all: the package is too large, of another kind, or not as
+    programs write it.
+    """
     parts = package.infolist()
     size = sum(map(attrgetter("file_size"), parts))
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
@@ -215,7 +220,9 @@ def merged_cells(raw: bytes, part: str) -> tuple[str, ...]:
 
 
 def transitional(raw: bytes) -> bytes:
-    """Return a workbook that is saved as "Strict Open XML" with the names that every library knows; others as they are."""
+    """Return a workbook that is saved as "Strict Open XML" with the names that every library knows;
+    others as they are.
+    """
     with zipfile.ZipFile(BytesIO(raw)) as package:
         if _STRICT not in package.read("xl/workbook.xml"):
             return raw

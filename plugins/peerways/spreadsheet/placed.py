@@ -1,4 +1,6 @@
-"""What has been read of a form, in the order and depth of its file, each value with the cell that it comes from."""
+"""What has been read of a form, in the order and depth of its file, each value with the cell that
+it comes from.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _ORDER = ("round", "date", "by", "data_status", "ratings", "components")
 
 @dataclass
 class Placed:
-    """The values of a form as they come; `lists` are those whose entries are numbered, which are known only in the end."""
+    """The values of a form as they come; `lists` are those whose entries are numbered, which are
+    known only in the end.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     spots: dict[Pointer, Spot] = field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""The plan's sheet of a form: a row for each step, and rows that wait for the gaps for which nothing is planned yet."""
+"""The plan's sheet of a form: a row for each step, and rows that wait for the gaps for which
+nothing is planned yet.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def write_plan(
     titles: Mapping[str, str],
     phases: Mapping[int, str],
 ) -> None:
-    """Write the steps of a round's plan, then a row for each of `gaps` that no step is for, then free rows."""
+    """Write the steps of a round's plan, then a row for each of `gaps` that no step is for, then
+    free rows.
+    """
     put(sheet, 1, 1, "Plan", style.TITLE)
     advice = "For each priority gap one step that somebody leads, with a month. Three that happen are better than ten that don't."
     put(sheet, 2, 1, advice, style.PLAIN)
@@ -94,7 +98,9 @@ def steps_in(
     refuse: Callable[..., None],
     value_of: Callable[[Value, Kind, Spot], object],
 ) -> Iterator[dict[str, tuple[object, Spot]]]:
-    """Yield the values of each step with their cells, by field; a row that only names its item waits for a step."""
+    """Yield the values of each step with their cells, by field; a row that only names its item
+    waits for a step.
+    """
     columns = columns_of(sheet, line, refuse, PLAN_HEADINGS)
     for row, cells in enumerate(sheet.rows[line:], line + 1):
         step: dict[str, tuple[object, Spot]] = {}

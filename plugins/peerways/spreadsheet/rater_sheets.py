@@ -1,4 +1,6 @@
-"""A sheet for each rater: everybody rates in a sheet of their own, and the form counts how many of which seats chose which phase."""
+"""A sheet for each rater: everybody rates in a sheet of their own, and the form counts how many of
+which seats chose which phase.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from peerways.spreadsheet.sheets import Sheet, Value
 def raters_apart(
     sheets: tuple[Sheet, ...],
 ) -> tuple[tuple[Sheet, ...], tuple[tuple[Sheet, ...], ...]]:
-    """Return the team's own sheets; and for each rater's sheet that sheet, behind the facts of the whole round."""
+    """Return the team's own sheets; and for each rater's sheet that sheet, behind the facts of the
+    whole round.
+    """
     own = tuple(filterfalse(_is_raters, sheets))
     of_raters = filter(_is_raters, sheets)
     facts = tuple(map(_without_seats, filterfalse(heading_line, own)))
@@ -26,7 +30,9 @@ def raters_apart(
 
 
 def with_raters(team: Filled, raters: Sequence[AssessmentFile], keys: Sequence[str]) -> Filled:
-    """Return the team's form with what its raters said: votes everywhere, a status where they agree; what the team has filled in itself counts."""
+    """Return the team's form with what its raters said: votes everywhere, a status where they
+    agree; what the team has filled in itself counts.
+    """
     rated = [file for file in raters if file.ratings or file.components]
     if not rated:
         return team
@@ -59,7 +65,9 @@ def _labels(rows: Sequence[tuple[Value, ...]], label: str) -> Iterator[bool]:
 
 
 def _without_seats(sheet: Sheet) -> Sheet:
-    """Return the sheet of facts without whom the whole team speaks for: each rater says it alone."""
+    """Return the sheet of facts without whom the whole team speaks for: each rater says it
+    alone.
+    """
     seats = next(fact.label for fact in layout.FACTS if fact.pointer == ("raters",))
     rows: list[tuple[Value, ...]] = []
     for cells, of_all in zip(sheet.rows, _labels(sheet.rows, seats), strict=True):

@@ -57,7 +57,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `rows[0]` is row 1. Rows may differ in length; an empty cell is None. `day_zero` is from where it counts days, where the file says so."""
+    """One sheet; `rows[0]` is row 1.
+
+    Rows may differ in length; an empty cell is None. `day_zero` is from where it counts days, where
+    the file says so.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]

@@ -1,4 +1,6 @@
-"""A CSV file → one sheet, or findings: whatever a spreadsheet program or a text editor saves, in UTF-8, UTF-16 or Windows-1252."""
+"""A CSV file → one sheet, or findings: whatever a spreadsheet program or a text editor saves, in
+UTF-8, UTF-16 or Windows-1252.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from peerways.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 #: The apostrophe by which our tables keep a spreadsheet program from computing a text.
 _UNMARKED = re.compile("^'(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
-#: Bytes of Mac Roman between letters, where Windows-1252 would have a capital with an accent: don\xd5t is don’t, caf\x8e is café.
+#: Bytes of Mac Roman between letters, where Windows-1252 would have a capital with an accent:
+#: don\xd5t is don’t, caf\x8e is café.
 _BY_A_MAC = re.compile(
     rb"[a-z](?:\xd5[a-z]|[\x87\x88\x8a\x8e\x8f\x90\x92\x96\x97\x9a\x9c\x9f](?:[a-z]|\b|$))|\xd2[^\xd2\xd3\n]+\xd3| \xd0 ",
     re.MULTILINE,
@@ -102,7 +105,9 @@ def _decoded(raw: bytes) -> str | tuple[int, int, str, str, str]:
 
 
 def _separator(text: str) -> str:
-    """Return what separates the cells: the mark that stands most often in the line with the headings, else in the first line."""
+    """Return what separates the cells: the mark that stands most often in the line with the
+    headings, else in the first line.
+    """
     lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]
     if lines[0].strip().lower() in {f"sep={mark}" for mark in _SEPARATORS}:
         return lines[0].strip()[-1]

@@ -1,4 +1,7 @@
-"""An .xlsx file → its sheets, or findings. Made for files from anywhere: every bound is checked before the library reads."""
+"""An .xlsx file → its sheets, or findings.
+
+Made for files from anywhere: every bound is checked before the library reads.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ _ESCAPED = re.compile(
 
 
 def read_workbook(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    """Return the workbook's sheets and what is wrong with them; no sheets where it can't be read. Raises nothing."""
+    """Return the workbook's sheets and what is wrong with them; no sheets where it can't be read.
+
+    Raises nothing.
+    """
     troubles = [Finding(path, 1, 1, *trouble) for trouble in trouble_in(raw)]
     if troubles:
         return (), troubles
@@ -88,7 +94,9 @@ def _sheets(book: Any, raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[F
 
 
 def _remarks(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
-    """Yield a warning for each comment that somebody has fixed to a cell: the file in states/ has no place for it."""
+    """Yield a warning for each comment that somebody has fixed to a cell: the file in states/ has
+    no place for it.
+    """
     for cell, text in comments(raw, worksheet._worksheet_path):  # noqa: SLF001 (nothing public names a sheet's part)
         letters, row = coordinate_from_string(cell)
         spot = Spot(worksheet.title, row, column_index_from_string(letters))
@@ -126,7 +134,9 @@ def _refusals(worksheet: Any, raw: bytes, path: str) -> Iterator[Finding]:
 
 
 def _rows(worksheet: Any) -> Iterator[tuple[Value, ...]]:
-    """Yield rows without the empty cells at their ends; stops with the first filled one that is beyond the bounds."""
+    """Yield rows without the empty cells at their ends; stops with the first filled one that is
+    beyond the bounds.
+    """
     worksheet.reset_dimensions()  # the size that a file declares may be wrong by a million rows
     budget = 2 * MOST_ROWS * MOST_COLUMNS
     for number, row in enumerate(worksheet.iter_rows(max_row=_MOST_EMPTY + 1), 1):

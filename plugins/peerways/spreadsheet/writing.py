@@ -1,4 +1,6 @@
-"""Cells of the form as they are written: a text stays a text in every program, and a choice is made from a list."""
+"""Cells of the form as they are written: a text stays a text in every program, and a choice is made
+from a list.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # in a workbook _x0041_ m
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, look: str) -> None:
-    """Write a cell. A text is always a text: what starts like a formula is marked so that no program computes it, now or when edited."""
+    """Write a cell.
+
+    A text is always a text: what starts like a formula is marked so that no program computes it,
+    now or when edited.
+    """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # nothing is merged
     if isinstance(value, date):

@@ -16,7 +16,10 @@ _WIDTH = 110
 
 
 def assessment_text(model: AssessmentFile, path: str, files: Files) -> str:
-    """Return the file's text; it reads back as the same assessment. `path` is where it will lie; titles come from the framework."""
+    """Return the file's text; it reads back as the same assessment.
+
+    `path` is where it will lie; titles come from the framework.
+    """
     data = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     order = {}
     for entry in (*files.of("element"), *files.of("component")):

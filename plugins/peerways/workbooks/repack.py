@@ -13,7 +13,9 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
 def repacked(raw: bytes, on: date, rows: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """Return the workbook as if it had been saved at midnight of a day; `rows` are added below those of the parts that are named."""
+    """Return the workbook as if it had been saved at midnight of a day; `rows` are added below
+    those of the parts that are named.
+    """
     result = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(raw)) as source,

@@ -51,13 +51,17 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def dress(cell: Cell, look: str) -> None:
-    """Give a cell its look; cells to fill in are open and hold text, so that 2014-06 stays what was typed."""
+    """Give a cell its look; cells to fill in are open and hold text, so that 2014-06 stays what was
+    typed.
+    """
     for name, value in _LOOKS[look].items():
         setattr(cell, name, value)
 
 
 def lock(sheet: Worksheet) -> None:
-    """Protect a sheet's explaining cells against slips of the hand; there is no password, and columns can be widened."""
+    """Protect a sheet's explaining cells against slips of the hand; there is no password, and
+    columns can be widened.
+    """
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = (
         False
@@ -65,13 +69,19 @@ def lock(sheet: Worksheet) -> None:
 
 
 def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
-    """Make a row as high as its longest text needs; `cells` are texts with the widths of their columns. Not every program does it itself."""
+    """Make a row as high as its longest text needs; `cells` are texts with the widths of their
+    columns.
+
+    Not every program does it itself.
+    """
     lines = max((_lines_in(text, width) for text, width in cells), default=1)
     sheet.row_dimensions[row].height = min(_HIGHEST, 14 * lines + 4)
 
 
 def _lines_in(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column of a width, since a line that is too long is broken."""
+    """Return how many lines a text takes in a column of a width, since a line that is too long is
+    broken.
+    """
     room = max(1, int(width * _FILLED))
     return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
@@ -82,7 +92,9 @@ def frame(
     frozen: str | None = None,
     repeated: tuple[str, str] | None = None,
 ) -> None:
-    """Keep headings in view, on screen and on every printed page; `repeated` are the rows and columns that each page shows."""
+    """Keep headings in view, on screen and on every printed page; `repeated` are the rows and
+    columns that each page shows.
+    """
     sheet.freeze_panes = frozen
     sheet.print_title_rows, sheet.print_title_cols = repeated or (None, None)
     sheet.row_dimensions[1].height = 24  # the title's size; other rows grow with their texts

@@ -1,4 +1,6 @@
-"""Tables as one workbook, a sheet for each: yes and no, numbers and days are such, and no text becomes a formula."""
+"""Tables as one workbook, a sheet for each: yes and no, numbers and days are such, and no text
+becomes a formula.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ def _bold(target: Any, text: str) -> Any:
 
 
 def _rows(sheet: Sheet, day: int) -> str:
-    """Return the rows below the headings as a sheet holds them; `day` is the style of days. openpyxl takes ten times as long for the hundred thousands of cells of a nation."""
+    """Return the rows below the headings as a sheet holds them; `day` is the style of days.
+    openpyxl takes ten times as long for the hundred thousands of cells of a nation.
+    """
     numbers = range(2, len(sheet.columns[0]) + 2)
     columns = []
     for number, column in enumerate(sheet.columns, 1):

@@ -38,7 +38,9 @@ def tool_workbook(tool: Tool, on: date) -> bytes:
 
 
 def rows_to_fill(tool: Tool, more: int) -> list[list[str]]:
-    """Return the rows that the tool names, empty but for their names, and as many more without one."""
+    """Return the rows that the tool names, empty but for their names, and as many more
+    without one.
+    """
     empty = [""] * (len(tool.columns) - 1)
     return [[row, *empty] for row in (*tool.rows, *[""] * more)]
 

@@ -1,4 +1,6 @@
-"""A tool as a text document: the table to fill in, and the illustrative example, on pages that lie on their side."""
+"""A tool as a text document: the table to fill in, and the illustrative example, on pages that lie
+on their side.
+"""
 
 from __future__ import annotations
 

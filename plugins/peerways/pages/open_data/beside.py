@@ -1,4 +1,6 @@
-"""The data files behind a page: what a page that shows numbers gives to whoever wants to count on."""
+"""The data files behind a page: what a page that shows numbers gives to whoever wants to
+count on.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ class Behind(NamedTuple):
 
 
 def behind(page: Page, wording: Wording) -> tuple[Behind, ...]:
-    """Return the files that hold what a page shows: its tables, and on a state's pages all that there is of the state."""
+    """Return the files that hold what a page shows: its tables, and on a state's pages all that
+    there is of the state.
+    """
     tables = table_by_name(wording)
     files = [
         Behind(gettext(tables[name].title), f"{URL}{name}.csv")

@@ -1,4 +1,8 @@
-"""What a table and its columns are: declared once, for the files, the data package and the list of fields. What a contributor's file declares of a field holds for its column."""
+"""What a table and its columns are: declared once, for the files, the data package and the list of
+fields.
+
+What a contributor's file declares of a field holds for its column.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,8 @@ _AS_THEY_ARE = frozenset({str, int, bool, NoneType})
 class Column:
     """One column: what its values are, and how a row gives its value.
 
-    `joins` is the table whose key it holds; `phase` is the one that it is about, where a scale has it; `whole` is left out of tables for spreadsheets, since a cell does not take a whole text.
+    `joins` is the table whose key it holds; `phase` is the one that it is about, where a scale has
+    it; `whole` is left out of tables for spreadsheets, since a cell does not take a whole text.
     """
 
     name: str
@@ -62,7 +67,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: `key` are the columns that tell its rows apart, `own` says that it holds the project's own words."""
+    """One table: `key` are the columns that tell its rows apart, `own` says that it holds the
+    project's own words.
+    """
 
     name: str
     title: str
@@ -118,7 +125,9 @@ def declared(
     joins: Mapping[str, str] | None = None,
     renamed: Mapping[str, str] | None = None,
 ) -> tuple[Column, ...]:
-    """Return columns of fields as their model declares them; a row holds the entry itself, or below the name `at`."""
+    """Return columns of fields as their model declares them; a row holds the entry itself, or below
+    the name `at`.
+    """
     columns = []
     if at:
         at += "."
@@ -141,7 +150,9 @@ def declared(
 
 
 def _form_of(kind: Any) -> _Form:
-    """Return what kind of values a type takes, whether several, and which they are where they are few."""
+    """Return what kind of values a type takes, whether several, and which they are where they are
+    few.
+    """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         few = _listed(parts)

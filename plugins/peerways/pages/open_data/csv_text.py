@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from peerways.pages.open_data.columns import BETWEEN
 
-#: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs by one in Japanese, Chinese or Korean.
+#: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs
+#: by one in Japanese, Chinese or Korean.
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 #: What a spreadsheet passes over before it looks at the first sign.
 _BEFORE = " \n\u00a0\u3000\ufeff"
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Hashable]]) -> bytes:
-    """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a formula made harmless by an apostrophe."""
+    """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a
+    formula made harmless by an apostrophe.
+    """
     target = io.StringIO()
     writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(columns)

@@ -1,4 +1,6 @@
-"""The files of an exchange: every table as JSON and CSV, all of them as one workbook, a file for each state, the framework, the schemas, and what describes them all."""
+"""The files of an exchange: every table as JSON and CSV, all of them as one workbook, a file for
+each state, the framework, the schemas, and what describes them all.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ from peerways.pages.page import Attachment
 VERSION = 1
 URL = f"data/v{VERSION}/"
 WORKBOOK, PACKAGE, CITATION = "all-tables.xlsx", "datapackage.json", "CITATION.cff"
-#: Files that were at `data/` before there were versions; who fetches them by these addresses goes on getting them.
+#: Files that were at `data/` before there were versions; who fetches them by these addresses goes
+#: on getting them.
 FORMER = (
     "framework.json",
     "states.json",
@@ -50,7 +53,10 @@ _INTERNAL = {
 
 
 def files(exchange: Exchange) -> Iterator[Attachment]:
-    """Yield every file, next to each the same under a former address. Each is made when its content is asked for."""
+    """Yield every file, next to each the same under a former address.
+
+    Each is made when its content is asked for.
+    """
     for one in _files(exchange):
         name, made = one.url.removeprefix(URL), one.made_from
         if name not in FORMER or isinstance(made, bytes):
@@ -222,7 +228,9 @@ def _as_cells(column: Column, values: Sequence[Any]) -> Sequence[str | int | boo
 
 
 def _schema(name: str, wording: Wording) -> bytes:
-    """Return a schema with the address under which others may speak of it: the one at which it is found."""
+    """Return a schema with the address under which others may speak of it: the one at which it is
+    found.
+    """
     first, rest = schema_text(name, wording).split("\n", 1)
     return f'{first}\n  "$id": "{name}.json",\n{rest}'.encode()
 
@@ -245,7 +253,9 @@ def _is_illustrative(value: Any) -> bool:
 
 
 def _json(whole: Mapping[str, object]) -> bytes:
-    """Return JSON with a line for each key, and one for each entry of a list: it can be read and compared, and is made by the fast encoder, which knows no indent."""
+    """Return JSON with a line for each key, and one for each entry of a list: it can be read and
+    compared, and is made by the fast encoder, which knows no indent.
+    """
     dump = msgspec.json.Encoder().encode
     lines = []
     for key, value in whole.items():

@@ -14,7 +14,8 @@ from peerways.pages.open_data import rows
 from peerways.pages.open_data.columns import Column, Table, declared, named, page
 from peerways.read.file_kinds import url_of
 
-#: The Credential Transparency Description Language; it has a term for what a node of a list is called, and for the list.
+#: The Credential Transparency Description Language; it has a term for what a node of a list is
+#: called, and for the list.
 CTDL = "http://purl.org/ctdl/terms/"
 
 

@@ -1,4 +1,6 @@
-"""What describes the data for programs and for those who cite it: a Frictionless data package, schema.org's data set, and a citation file."""
+"""What describes the data for programs and for those who cite it: a Frictionless data package,
+schema.org's data set, and a citation file.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _PROFILE = "tabular-data-package"
 
 
 def data_package(exchange: Exchange, version: int) -> dict[str, Any]:
-    """Return the package's description: each table with its fields, its key, and the tables that it joins."""
+    """Return the package's description: each table with its fields, its key, and the tables that it
+    joins.
+    """
     framework = exchange.framework
     terms = framework.license.of_data
     return {

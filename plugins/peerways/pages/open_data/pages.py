@@ -1,4 +1,6 @@
-"""The pages that list the data files, tell what each field means, and say what is promised of a version."""
+"""The pages that list the data files, tell what each field means, and say what is promised of a
+version.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,9 @@ class DataPage(PageData):
 
 @dataclass(frozen=True, slots=True)
 class VersionPage(PageData):
-    """The page of a version: what is promised, what has changed, and the files that are no tables."""
+    """The page of a version: what is promised, what has changed, and the files that are no
+    tables.
+    """
 
     version: int
     changes: tuple[Change, ...]

@@ -1,4 +1,6 @@
-"""Tables of the places: who they are, what they rated, what they plan, what they do, what they offer and ask for."""
+"""Tables of the places: who they are, what they rated, what they plan, what they do, what they
+offer and ask for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the rows of the tables are: parts of entries, with the place and the round that they belong to."""
+"""What the rows of the tables are: parts of entries, with the place and the round that they belong
+to.
+"""
 
 from __future__ import annotations
 

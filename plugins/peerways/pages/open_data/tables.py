@@ -1,4 +1,7 @@
-"""The tables that the exchange publishes. Within a version, columns are added and none is renamed, moved or given another meaning."""
+"""The tables that the exchange publishes.
+
+Within a version, columns are added and none is renamed, moved or given another meaning.
+"""
 
 from __future__ import annotations
 

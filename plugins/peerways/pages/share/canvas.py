@@ -1,4 +1,7 @@
-"""What share pictures are drawn on: text, bars and squares in the site's colors, as PNG. The same input gives the same bytes."""
+"""What share pictures are drawn on: text, bars and squares in the site's colors, as PNG.
+
+The same input gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ class Canvas:
         width: float = WIDE - 2 * LEFT,
         at_most: int = 6,
     ) -> float:
-        """Write words in lines no wider than `width`, `at_most` of them, and return where the next line would begin."""
+        """Write words in lines no wider than `width`, `at_most` of them, and return where the next
+        line would begin.
+        """
         x, y = at
         lines = _lines(words, size, width)
         if len(lines) > at_most:
@@ -58,7 +63,9 @@ class Canvas:
         return y
 
     def name(self, at: tuple[float, float], words: str, size: int) -> float:
-        """Write a name in one line, smaller where it is long, and return where the next line would begin."""
+        """Write a name in one line, smaller where it is long, and return where the next line would
+        begin.
+        """
         size = fitting((words,), size, WIDE - 2 * LEFT, at_most=1)
         return self.text(at, words, size, at_most=1)
 
@@ -79,7 +86,9 @@ class Canvas:
 
 
 def fitting(names: Iterable[str], size: int, width: float, *, at_most: int) -> int:
-    """Return the largest size, no larger than `size`, at which each name stands in `at_most` lines no wider than `width`."""
+    """Return the largest size, no larger than `size`, at which each name stands in `at_most` lines
+    no wider than `width`.
+    """
     for words in names:
         while size > _SMALLEST and not _fits(_lines(words, size, width), size, width, at_most):
             size -= 1

@@ -1,4 +1,6 @@
-"""The site's mark, two joined rings, where no style sheet reaches: beside an address, on a phone's home screen, in the list of what may be installed."""
+"""The site's mark, two joined rings, where no style sheet reaches: beside an address, on a phone's
+home screen, in the list of what may be installed.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def pages(exchange: Exchange, _: Analysis) -> Iterator[Attachment]:
 
 
 def favicon() -> bytes:
-    """Return the mark without a ground, in the sizes of address bars and of lists of files (ICO)."""
+    """Return the mark without a ground, in the sizes of address bars and of lists of files
+    (ICO).
+    """
     made = BytesIO()
     sizes = [(side, side) for side in _FAVICON_SIDES]
     largest, *others = (_mark(side, 1) for side in reversed(_FAVICON_SIDES))
@@ -62,7 +66,9 @@ def icon(side: int) -> bytes:
 
 
 def manifest(title: str, summary: str) -> bytes:
-    """Return what a browser reads where the site is put onto a home screen: it opens as any page, with the browser around it."""
+    """Return what a browser reads where the site is put onto a home screen: it opens as any page,
+    with the browser around it.
+    """
     icons = [
         {
             "src": _of_side(side),

@@ -1,4 +1,8 @@
-"""Share pictures: one of the exchange, one of each key element, one of each state with where it stands. Practices and guides take that of their element."""
+"""Share pictures: one of the exchange, one of each key element, one of each state with where it
+stands.
+
+Practices and guides take that of their element.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,9 @@ from peerways.pages.share.canvas import LEFT, QUIET, TEXT, WIDE, Canvas, fitting
 from peerways.words import counted
 
 HOME = "share/home.png"
-#: In pixels: a strategy's square and what is between two of them, where rows begin and end, the height of a row where all have room, where lanes begin, the room for an element's name and the size of its type.
+#: In pixels: a strategy's square and what is between two of them, where rows begin and end, the
+#: height of a row where all have room, where lanes begin, the room for an element's name and the
+#: size of its type.
 _SQUARE, _BETWEEN = 26, 6
 _ROWS_FROM, _ROWS_TO, _ROW = 318, 594, 46
 _LANES_FROM, _NAMES, _NAME = 290, 210, 26
@@ -68,7 +74,11 @@ def element_picture(framework: Framework, element: Element) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class StatePicture:
-    """What a state's picture shows, and no more, so that it is drawn again only where that changes. `rows` are its elements: name, number, and each strategy's status with whether it is a priority gap."""
+    """What a state's picture shows, and no more, so that it is drawn again only where that changes.
+
+    `rows` are its elements: name, number, and each strategy's status with whether it is a priority
+    gap.
+    """
 
     title: str
     name: str
@@ -77,7 +87,9 @@ class StatePicture:
     rows: tuple[tuple[str, int, tuple[tuple[int | str | None, bool], ...]], ...]
 
     def drawn(self) -> bytes:
-        """Return the picture (PNG): where the state stands, a square a strategy in the lane of its phase; without a round, what it has to offer."""
+        """Return the picture (PNG): where the state stands, a square a strategy in the lane of its
+        phase; without a round, what it has to offer.
+        """
         canvas = Canvas(self.title)
         below = canvas.name((LEFT, 100), self.name, 64)
         canvas.text((LEFT, below + 8), self.text, 28, QUIET, at_most=2)
