@@ -17,6 +17,7 @@ ORDER = (
     "grouping",
     "read",
     "model",
+    "wording",
     "check",
     "analyse",
     "contributions",
@@ -29,6 +30,7 @@ ORDER = (
     "plugin",
     "cache",
     "publish",
+    "copies",
     "serving",
     "commands",
 )

@@ -14,7 +14,7 @@ from made_exchange import assessed, framework, state
 from peerways.analyse.sentence import sentence
 from peerways.commands.messages import PACKAGE, languages
 from peerways.language import catalogue_path, gettext, language, ngettext, speaking
-from peerways.render.translated import translated
+from peerways.wording.translated import translated
 
 NUMBERS = (0, 1, 2)
 #: A text that chooses its own form, which only English can.

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 from peerways.language import LOCALE, catalogue_path
-from peerways.render.translated import translated
+from peerways.wording.translated import translated
 
 PACKAGE = Path(__file__).parents[1]
 #: Functions whose first text is looked up, and those that count, whose second text is the plural;

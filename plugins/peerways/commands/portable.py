@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
     Raises Refused where there is no site, or something is in the copy's place.
     """
-    from peerways.publish.portable import write_portable
+    from peerways.copies.portable import write_portable
 
     site = options.site or site_folder(root)
     if not (site / "index.html").is_file():

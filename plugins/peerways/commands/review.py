@@ -80,8 +80,8 @@ def _both_sides(before: Path, after: Path, target: Path) -> Iterator[str]:
 
     The public's site alone: who will open the folder is not known.
     """
+    from peerways.copies.side_by_side import write_pairs
     from peerways.publish.build import build_site
-    from peerways.publish.side_by_side import write_pairs
     from peerways.publish.swap import PublishError
 
     yield "\n### Which pages change"

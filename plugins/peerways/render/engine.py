@@ -23,7 +23,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from peerways.model.wording import Wording
-from peerways.render.worded import WordedLoader
+from peerways.wording.loader import WordedLoader
 
 TEMPLATES = Path(__file__).parent / "templates"
 _METHODS_OF_DICT = frozenset(dir(dict))

@@ -22,7 +22,7 @@ from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
 from peerways.render.engine import Compiled
-from peerways.render.worded import WordedLoader
+from peerways.wording.loader import WordedLoader
 
 THEME = Path(__file__).parents[1] / "theme"
 NOT_FOUND = "404.html"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from peerways.publish.portable import write_portable
+from peerways.copies.portable import write_portable
 from peerways.words import counted
 
 _INDEX = Path(__file__).with_suffix(".html")

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from peerways.language import language
 from peerways.model.wording import Wording
-from peerways.render.translated import translated
+from peerways.wording.translated import translated
 
 
 class WordedLoader(FileSystemLoader):

@@ -1,0 +1,1 @@
+"""Copies of a built site for who looks at a change without a server."""

@@ -1,0 +1,1 @@
+"""Templates as a site says them: in the language of its interface and in its framework's words."""
