@@ -17,7 +17,7 @@ from peerways.check.meeting_times import zone_of
 from peerways.check.open_paths import open_paths
 from peerways.model.assessment import AssessmentFile
 from peerways.model.audience import Audience
-from peerways.model.entry import Entry, Shared
+from peerways.model.entry import Entry, Shared, extended
 from peerways.model.events import Answer, Attended, FollowUp
 from peerways.model.exchange import (
     Community,
@@ -54,16 +54,6 @@ def assemble(files: Files, audience: Audience, on: date) -> Exchange:
     return _Assembly(files, audience).exchange(on)
 
 
-def _extend(target: type[E_], model: Entry | None, **more: Any) -> E_:
-    """Return the file's model with what its path says; both are valid already, so nothing is
-    validated again.
-    """
-    assert model is not None  # the framework is never hidden; a rule says so
-    values = {name: getattr(model, name) for name in type(model).model_fields}
-    made: Any = target.model_construct(**(values | more))
-    return made  # type: ignore[no-any-return]
-
-
 def _written(entry: FileEntry[Any]) -> dict[str, Any]:
     """Return where an entry's file is and what it says below its head; a kind without prose takes
     the path alone.
@@ -87,32 +77,32 @@ def _guide(entry: FileEntry[Any]) -> dict[str, Any]:
 
 def _element(entry: FileEntry[Any], model: ElementFile) -> Element:
     slug = entry.names["slug"]
-    strategies = tuple(_extend(Strategy, s, element=slug) for s in model.strategies)
-    return _extend(Element, model, **_guide(entry), strategies=strategies)
+    strategies = tuple(extended(Strategy, s, element=slug) for s in model.strategies)
+    return extended(Element, model, **_guide(entry), strategies=strategies)
 
 
 def _component(entry: FileEntry[Any], model: ComponentFile) -> Component:
     slug = entry.names["slug"]
-    parts = tuple(_extend(Subcomponent, s, component=slug) for s in model.subcomponents)
-    return _extend(Component, model, **_guide(entry), subcomponents=parts)
+    parts = tuple(extended(Subcomponent, s, component=slug) for s in model.subcomponents)
+    return extended(Component, model, **_guide(entry), subcomponents=parts)
 
 
 def _practice(entry: FileEntry[Any], model: Any) -> Practice:
     names = entry.names
-    return _extend(Practice, model, id=names["id"], state=names["state"], **_written(entry))
+    return extended(Practice, model, id=names["id"], state=names["state"], **_written(entry))
 
 
 def _help(entry: FileEntry[Any], model: Any) -> Help:
     state, _, own = KIND["help"].key(entry.names).partition("/")
-    return _extend(Help, model, id=own, state=state, **_written(entry))
+    return extended(Help, model, id=own, state=state, **_written(entry))
 
 
 def _prose(entry: FileEntry[Any], model: Any) -> Prose:
-    return _extend(Prose, model, name=entry.names["page"], **_written(entry))
+    return extended(Prose, model, name=entry.names["page"], **_written(entry))
 
 
 def _round(entry: FileEntry[Any], model: Any) -> Round:
-    return _extend(Round, model, path=entry.document.path)
+    return extended(Round, model, path=entry.document.path)
 
 
 def _without(attended: Iterable[Attended], hidden: frozenset[str]) -> Iterator[Attended]:
@@ -201,7 +191,7 @@ class _Assembly:
         """Yield the files of a kind as `target`, each with its file's name as `id`."""
         for entry, model in self.seen(kind):
             own = KIND[kind].key(entry.names)
-            yield _extend(target, model, id=own, **_written(entry))
+            yield extended(target, model, id=own, **_written(entry))
 
     def listed(self, kind: str, name: str) -> Iterator[Any]:
         """Yield what the files of a kind list in a field."""
@@ -267,7 +257,7 @@ class _Assembly:
         assert file is not None  # the rules have found the framework
         elements = starmap(_element, self.seen("element"))
         components = starmap(_component, self.seen("component"))
-        return _extend(
+        return extended(
             Framework,
             self.model(file),
             path=file.document.path,
@@ -286,7 +276,7 @@ class _Assembly:
                 coach = model.coach
             else:
                 coach = None
-            yield _extend(
+            yield extended(
                 State,
                 model,
                 slug=slug,
@@ -303,7 +293,7 @@ class _Assembly:
         of_states: dict[str, list[Community]] = {}
         for entry, model in self.seen("community"):
             of_community = rounds.get(KIND["community"].key(entry.names), ())
-            community = _extend(
+            community = extended(
                 Community,
                 model,
                 slug=entry.names["community"],

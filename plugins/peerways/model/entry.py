@@ -97,7 +97,9 @@ class Document(Entry):
     licence: Line | None = Field(None, description="Under which terms it may be used, if known")
     strategies: tuple[StrategyKey, ...] = Field(
         (),
-        description="Strategies that it helps with; a practice's document helps with those of the practice",
+        description=(
+            "Strategies that it helps with; a practice's document helps with those of the practice"
+        ),
         examples=[["data.link-databases"]],
     )
     visibility: PartVisibility = "public"
@@ -110,7 +112,9 @@ class Contact(Entry):
     organization: Line | None = Field(None, description="The organization of that role")
     kind: ContactKind | None = Field(
         None,
-        description="What the address is: an office's page, a mailbox, a form, or only a program's page",
+        description=(
+            "What the address is: an office's page, a mailbox, a form, or only a program's page"
+        ),
     )
     url: WebAddress | None = Field(None, description="A page through which the role is reached")
     email: MailAddress | None = Field(None, description="A role's mailbox")
@@ -148,18 +152,28 @@ class Addressed(Shared):
 
     was: tuple[Slug, ...] = Field(
         (),
-        description="Former names of the file (for a state or community, of the folder), oldest first; their addresses lead here",
+        description=(
+            "Former names of the file (for a state or community, of the folder), oldest first;"
+            " their addresses lead here"
+        ),
         examples=[["its-former-name"]],
     )
 
 
-def changed(model: M_, **changes: Any) -> M_:
+def changed(model: M_, /, **changes: Any) -> M_:
     """Return a model with other values in some fields.
 
     `model_copy` would keep what the first one has already looked up.
     """
-    fields = {name: getattr(model, name) for name in type(model).model_fields}
-    return type(model).model_construct(**{**fields, **changes})
+    return extended(type(model), model, **changes)
+
+
+def extended(target: type[M_], model: BaseModel, /, **more: Any) -> M_:
+    """Return what a model says as another kind of model, which has some fields more; both are valid
+    already, so nothing is validated again.
+    """
+    values = {name: getattr(model, name) for name in type(model).model_fields}
+    return target.model_construct(**(values | more))
 
 
 def commonness(name: str) -> int:
