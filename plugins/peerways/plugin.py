@@ -127,7 +127,8 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         self.folders = folders_of(_root(config))
         if Path(config.docs_dir).resolve() != (_root(config) / self.folders.content).resolve():
             raise PluginError(
-                f"docs_dir is {config.docs_dir}; expected it written out in mkdocs.yml itself, as the folder of the framework"
+                f"docs_dir is {config.docs_dir}; expected it written out in mkdocs.yml itself, as"
+                " the folder of the framework"
             )
         self.site, self.renderer = self.prepared or self._read(config)
         self.entries = []
@@ -146,7 +147,8 @@ class PeerwaysPlugin(BasePlugin[PeerwaysConfig]):
         )
         if checked.exchange is None:
             raise PluginError(
-                f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is built"
+                f"{report(checked.findings, 'text')}\n{len(checked.errors)} mistakes; nothing is"
+                " built"
             )
         for finding in checked.findings:
             log.info(line(finding))

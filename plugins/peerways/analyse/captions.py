@@ -63,8 +63,9 @@ def of_states(framework: Framework, together: Mapping[str, Standing]) -> str:
         )
     most, least = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     return (
-        f"The {framework.words.states} have put most to work in {_put_to_work(framework, together[most], 'ratings')} "
-        f"and least in {_put_to_work(framework, together[least], 'ratings')}"
+        f"The {framework.words.states} have put most to work in"
+        f" {_put_to_work(framework, together[most], 'ratings')} and least in"
+        f" {_put_to_work(framework, together[least], 'ratings')}"
     )
 
 

@@ -82,14 +82,16 @@ class Coverage:
         cells, translate = sum(map(len, self.rows)), self.wording.translate
         if not self.empty:
             return translate(
-                f"Every one of the {cells} combinations has a subcomponent, a strategy or a practice."
+                f"Every one of the {cells} combinations has a subcomponent, a strategy or a"
+                " practice."
             )
         if len(self.empty) == 1:
             have = "has"
         else:
             have = "have"
         return translate(
-            f"{len(self.empty)} of the {cells} combinations {have} no subcomponent, no strategy and no practice yet."
+            f"{len(self.empty)} of the {cells} combinations {have} no subcomponent, no strategy and"
+            " no practice yet."
         )
 
 

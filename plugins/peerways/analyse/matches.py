@@ -33,9 +33,11 @@ _URGENCY = {"high": 2, "medium": 1}
 def match_rule(framework: Framework) -> str:
     """Return in plain words whom a state is matched with."""
     return framework.wording.translate(
-        f"A state can help with another's priority gap where it rates itself in {framework.strong_names}. A gap of high priority counts 2, one of medium "
-        "priority 1, and 1 more where the helper has a practice on it; help that goes both ways counts double. The pairs are those with the highest "
-        "sum, and no state is asked to help more than a set number of others in a quarter."
+        "A state can help with another's priority gap where it rates itself in"
+        f" {framework.strong_names}. A gap of high priority counts 2, one of medium priority 1, and"
+        " 1 more where the helper has a practice on it; help that goes both ways counts double."
+        " The pairs are those with the highest sum, and no state is asked to help more than a set"
+        " number of others in a quarter."
     )
 
 
@@ -204,8 +206,10 @@ class _Matching:
         else:
             to_show = ""
         text = (
-            f"{title}: {helper.name} rated {framework.phase[status].name} in {in_words(strong.round)}{to_show}; "
-            f"{helped.name} rated {framework.phase[gap.status].name} in {in_words(weak.round)}, {gap.priority} priority"
+            f"{title}: {helper.name} rated {framework.phase[status].name} in"
+            f" {in_words(strong.round)}{to_show}; {helped.name} rated"
+            f" {framework.phase[gap.status].name} in {in_words(weak.round)}, {gap.priority}"
+            " priority"
         )
         return Help(gap.key, title, helper.slug, status, gap, practices, text)
 
@@ -290,7 +294,8 @@ class _Matching:
 
     def _one_way(self, helper: str, helped: str) -> Match:
         helps = self.helps[helper, helped]
-        why = f"{_strong_in(self.index.exchange.state[helper].name, self.index.exchange.state[helped].name, len(helps))}."
+        states = self.index.exchange.state
+        why = f"{_strong_in(states[helper].name, states[helped].name, len(helps))}."
         return Match(helper, helped, helps, (), _weight(helps), why)
 
     def _keep(self, suggestions: Iterable[Match]) -> list[Match]:
@@ -315,12 +320,21 @@ class _Matching:
         if not state.rounds:
             return f"{state.name} has no assessment round yet."
         if not gaps:
-            return f"{state.name} has no priority gaps, and no other {words.state} is suggested to it for help."
+            return (
+                f"{state.name} has no priority gaps, and no other {words.state} is suggested to it"
+                " for help."
+            )
         able = [other.name for other in self.states if (other.slug, state.slug) in self.helps]
         if not able:
-            return f"No other {words.state} that takes part rates itself in {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
+            return (
+                f"No other {words.state} that takes part rates itself in"
+                f" {self.index.framework.strong_names} on {_its_gaps(len(gaps))}."
+            )
         count = self.index.framework.wording.count
-        return f"{count(len(able), 'state')} could help, but each is already asked to help {count(self.cap, 'state')} this quarter."
+        return (
+            f"{count(len(able), 'state')} could help, but each is already asked to help"
+            f" {count(self.cap, 'state')} this quarter."
+        )
 
 
 def _weight(helps: Iterable[Help]) -> int:

@@ -22,8 +22,9 @@ PEERS_SHOWN = 8
 def peer_rule(framework: Framework) -> str:
     """Return in plain words who is a peer, and which come first."""
     return gettext(
-        "A peer for a gap rates itself in {0} on that same item; first come peers with a practice on it, then those in the "
-        "higher phase, then those that give evidence, then those that share more of your sectors, then by name."
+        "A peer for a gap rates itself in {0} on that same item; first come peers with a practice"
+        " on it, then those in the higher phase, then those that give evidence, then those that"
+        " share more of your sectors, then by name."
     ).format(framework.strong_names)
 
 

@@ -23,9 +23,11 @@ SESSIONS, SHARING, OF_ELEMENT, NAMED = 6, 2, 2, 6
 def session_rule(framework: Framework) -> str:
     """Return in plain words which sessions are suggested."""
     return framework.wording.translate(
-        f"A session is suggested where at least two states have the same priority gap, and a state that rates itself in {framework.strong_text} there has a "
-        "practice on it whose source can be opened. Gaps that more states share come first; whoever has not been asked yet presents before others, then "
-        "the one in the higher phase, then the one with evidence, then by name. No element fills more than two sessions."
+        "A session is suggested where at least two states have the same priority gap, and a state"
+        f" that rates itself in {framework.strong_text} there has a practice on it whose source can"
+        " be opened. Gaps that more states share come first; whoever has not been asked yet"
+        " presents before others, then the one in the higher phase, then the one with evidence,"
+        " then by name. No element fills more than two sessions."
     )
 
 
@@ -114,7 +116,8 @@ def _session(
         expert=next(iter(experts_on(index, one.key)), None),
         mix=one.mix,
         reason=(
-            f"{index.framework.wording.count(len(names), 'state')} share this priority gap: {listed(named)}. "
-            f"{state.name} rated itself in {phase} in {in_words(made.round)} and has a practice on it with a source."
+            f"{index.framework.wording.count(len(names), 'state')} share this priority gap:"
+            f" {listed(named)}. {state.name} rated itself in {phase} in {in_words(made.round)} and"
+            " has a practice on it with a source."
         ),
     )

@@ -31,7 +31,10 @@ def address_hint(written: str) -> str:
         return "write one address here, and the others in entries of their own"
     text = _bare(written)
     if _ON_A_DRIVE.search(text):
-        return "nobody else can open a file of a computer or a shared drive; write the address where it is published, or leave the line out"
+        return (
+            "nobody else can open a file of a computer or a shared drive; write the address where"
+            " it is published, or leave the line out"
+        )
     if mail := _valid(MailAddress, text.removeprefix("mailto:")):
         return Hint(f"write `email: {mail}` in its place", f"email: {mail}", whole=True)
     if odd := odd_letter(_host(text)):

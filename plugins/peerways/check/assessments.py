@@ -87,7 +87,10 @@ def _unknown(
             group, frozenset(ratings or ())
         )  # a faulty file of the framework is a mistake of its own
         for item in (ratings or {}).keys() - valid:
-            message = f"{item} is not a known {part} of {group}; expected one of {', '.join(sorted(valid))}"
+            message = (
+                f"{item} is not a known {part} of {group}; expected one of"
+                f" {', '.join(sorted(valid))}"
+            )
             yield entry.document.finding(
                 (field, group, item), f"unknown-{part}", message, nearest(item, valid), key=True
             )
@@ -115,12 +118,16 @@ def _evidence(
         yield entry.document.finding(
             (*pointer, "status") if (*pointer, "status") in entry.document.places else pointer,
             "evidence-missing",
-            f"{pointer[-1]} is rated {last} without evidence; expected at least one piece of evidence",
+            f"{pointer[-1]} is rated {last} without evidence; expected at least one piece of"
+            " evidence",
             f"add `evidence: [{{title: ..., url: ...}}]`, or rate it {last - 1}",
         )
     for index, piece in enumerate(rating.evidence):
         if piece.date and entry.sound("date") and piece.date > entry.model.date:
-            message = f"date is {piece.date}; expected a day up to {entry.model.date}, the day of the round"
+            message = (
+                f"date is {piece.date}; expected a day up to {entry.model.date}, the day of the"
+                " round"
+            )
             yield entry.document.finding(
                 (*pointer, "evidence", index, "date"),
                 "evidence-date",
@@ -139,7 +146,8 @@ def not_comparable_items(files: Files) -> Iterator[Finding]:
                     yield entry.document.finding(
                         ("not_comparable", index, "items", place),
                         "unknown-item",
-                        f"{item} is neither a strategy nor a subcomponent; expected one of them, such as data.set-goals",
+                        f"{item} is neither a strategy nor a subcomponent; expected one of them,"
+                        " such as data.set-goals",
                         nearest(item, known),
                     )
 

@@ -21,6 +21,7 @@ def sectors_clusters(files: Files) -> Iterator[Finding]:
             yield files.framework.document.finding(
                 ("sectors", index, "cluster"),
                 "unknown-cluster",
-                f"{sector.cluster} is none of the career clusters; expected one of {', '.join(names) or 'clusters.names, which is missing'}",
+                f"{sector.cluster} is none of the career clusters; expected one of"
+                f" {', '.join(names) or 'clusters.names, which is missing'}",
                 nearest(sector.cluster, names) or "leave it out and say why in `cluster_note`",
             )

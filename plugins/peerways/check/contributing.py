@@ -38,7 +38,8 @@ def no_way_to_contribute(file: SettingsFile | None, exchange: Exchange) -> Itera
         yield file.finding(
             ("site_url",),
             "no-way-to-contribute",
-            f"readers of this site can send in nothing and write to nobody; expected at least one of {listed(WAYS, 'or')} in the settings of content/framework.yml",
+            "readers of this site can send in nothing and write to nobody; expected at least one"
+            f" of {listed(WAYS, 'or')} in the settings of content/framework.yml",
             "run `python3 build.py setup`, which tells what each would give and what to write",
             level="warning",
         )

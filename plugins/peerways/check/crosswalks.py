@@ -21,7 +21,8 @@ def corresponding_items(files: Files) -> Iterator[Finding]:
                 yield entry.document.finding(
                     ("items", index, "item"),
                     "unknown-item",
-                    f"{row.item} is neither an element nor a component nor a strategy; expected one of them, such as data.set-goals",
+                    f"{row.item} is neither an element nor a component nor a strategy; expected one"
+                    " of them, such as data.set-goals",
                     nearest(row.item, known),
                 )
             elif row.item in seen:
@@ -46,7 +47,8 @@ def corresponding_points(files: Files) -> Iterator[Finding]:
                     yield entry.document.finding(
                         ("items", index, "points", place),
                         "unknown-point",
-                        f"{point} is no point of this list; expected one of {', '.join(known) or 'none'}",
+                        f"{point} is no point of this list; expected one of"
+                        f" {', '.join(known) or 'none'}",
                         nearest(point, known) or "add it to `points`, or remove it",
                     )
 

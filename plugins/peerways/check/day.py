@@ -55,7 +55,8 @@ def far_days(files: Files) -> Iterator[Finding]:
         yield newest.entry.document.finding(
             newest.pointer,
             "date-far",
-            f"{newest.day} is far beyond {before.day}, the newest day of all other files; the whole site would speak from it",
+            f"{newest.day} is far beyond {before.day}, the newest day of all other files; the whole"
+            " site would speak from it",
             "correct the date, or set `as_of` under settings in content/framework.yml",
             level="warning",
         )

@@ -97,7 +97,8 @@ def _twice_within(entry: FileEntry[Any], field: str) -> Iterator[Finding]:
             yield entry.document.finding(
                 (field, index, key),
                 "duplicate-id",
-                f"{key} is {name}, which stands above already; expected {_ARTICLES[key]} of its own",
+                f"{key} is {name}, which stands above already; expected {_ARTICLES[key]} of"
+                " its own",
                 "rename one of the two",
             )
         seen.add(name)
@@ -120,7 +121,8 @@ def _dates_of_names(files: Files) -> Iterator[Finding]:
                 yield entry.document.finding(
                     ("date",),
                     "file-date",
-                    f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's name",
+                    f"date is {entry.model.date}; expected {entry.names['date']}, as in the file's"
+                    " name",
                     f"{_renamed(entry)}, or correct the date",
                 )
 
@@ -159,7 +161,8 @@ def _days_of_answers(files: Files) -> Iterator[Finding]:
                 yield entry.document.finding(
                     ("answers", index, "date"),
                     "date-order",
-                    f"date is {answer.date}; expected a day from {entry.model.date} on, when the question was asked",
+                    f"date is {answer.date}; expected a day from {entry.model.date} on, when the"
+                    " question was asked",
                     "correct one of the two",
                 )
 
@@ -249,7 +252,8 @@ def question_subject(files: Files) -> Iterator[Finding]:
             yield entry.document.finding(
                 (),
                 "question-subject",
-                "neither element nor strategy is given; expected one of them, so that the question is found",
+                "neither element nor strategy is given; expected one of them, so that the question"
+                " is found",
                 "add `element: data`",
             )
 
@@ -282,6 +286,7 @@ def state_codes(files: Files) -> Iterator[Finding]:
             yield entry.document.finding(
                 ("code",),
                 "state-code",
-                f"code is {entry.model.code}; expected {code}, the postal code of {entry.model.name}",
+                f"code is {entry.model.code}; expected {code}, the postal code of"
+                f" {entry.model.name}",
                 f"write {code}",
             )

@@ -22,7 +22,8 @@ def expired(files: Files, on: date) -> Iterator[Finding]:
                     yield entry.document.finding(
                         (field, index, "until"),
                         "past-date",
-                        f"until is {item.until}, before {on}; the {field[:-1]} no longer shows on the site",
+                        f"until is {item.until}, before {on}; the {field[:-1]} no longer shows on"
+                        " the site",
                         "give a later day, or remove it",
                         level="warning",
                     )

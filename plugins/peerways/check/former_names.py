@@ -139,7 +139,10 @@ def former_names(files: Files) -> Iterator[Finding]:
                 message = f"{own} stands above already; expected each former name once"
                 yield _former_name(entry, index, own, message, "remove it")
             elif first != entry.document.path:
-                message = f"{own} stands in {first} too; expected each former name once, since its address leads to one page"
+                message = (
+                    f"{own} stands in {first} too; expected each former name once, since its"
+                    " address leads to one page"
+                )
                 hint = "remove it where it does not belong"
                 yield _former_name(entry, index, own, message, hint, first)
 
@@ -188,7 +191,8 @@ def vanished(files: Files, published: Collection[str]) -> Iterator[Finding]:
                 1,
                 1,
                 "renamed",
-                f"the last site has {name.short}, which is gone, and not this; expected its former name, if it was renamed, so that links to it go on working",
+                f"the last site has {name.short}, which is gone, and not this; expected its former"
+                " name, if it was renamed, so that links to it go on working",
                 f"add `was: [{name.name}]`, unless it is something else",
                 "warning",
             )

@@ -19,7 +19,8 @@ def glossary_items(files: Files) -> Iterator[Finding]:
                     yield entry.document.finding(
                         ("terms", index, "items", place),
                         "unknown-item",
-                        f"{item} is neither an element nor a component nor a strategy; expected one of them, such as data.set-goals",
+                        f"{item} is neither an element nor a component nor a strategy; expected one"
+                        " of them, such as data.set-goals",
                         nearest(item, known),
                     )
 

@@ -53,7 +53,10 @@ def type_hint(kind: str, written: Any, first: str = "") -> str:
         if not first and not any(written.values()):
             return write(f"[{', '.join(map(str, written))}]")  # braces in place of brackets
         key = _NUMBER.sub("", next(iter(written)))
-        return f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other keys below, in line with the first"
+        return (
+            f"begin each entry with a hyphen and a space, as in - {key}: ..., and put its other"
+            " keys below, in line with the first"
+        )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return _group_hint(written, first)
     if written is None:
@@ -117,7 +120,10 @@ def _group_hint(written: Any, first: str) -> str:
     if isinstance(written, str) and first:
         return _entry_hint(" ".join(written.split()), first, "{}")
     if isinstance(written, list):
-        return "take the hyphen of its first key away, and write its other keys below, in line with the first"
+        return (
+            "take the hyphen of its first key away, and write its other keys below, in line with"
+            " the first"
+        )
     if written is not None:
         empty = ""
     else:
@@ -256,7 +262,10 @@ def _date_hint(kind: str, written: Any) -> str:
 
 def _day_hint(written: Any) -> str:
     if span := days_spanned(written):
-        return f"write the first day alone, {span[0]}; a meeting's last day is written as `end: {span[1]}`"
+        return (
+            f"write the first day alone, {span[0]}; a meeting's last day is written as `end:"
+            f" {span[1]}`"
+        )
     days = days_meant(written)
     if not days and (months := months_meant(written)):
         return f"write the day as well: {months[0]}- and two digits"
@@ -292,7 +301,8 @@ def _rating_hint(written: Any, phases: Phases) -> str:
         hint = ""
     return (
         hint
-        or "the phases and their meanings stand in content/framework.yml; leave the item out if it is not rated"
+        or "the phases and their meanings stand in content/framework.yml; leave the item out if it"
+        " is not rated"
     )
 
 

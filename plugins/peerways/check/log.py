@@ -33,7 +33,8 @@ def help_given(files: Files) -> Iterator[Finding]:
             yield entry.document.finding(
                 ("to",),
                 "log-place",
-                f"{entry.names['state']} neither helped nor was helped; expected the file of a state that did",
+                f"{entry.names['state']} neither helped nor was helped; expected the file of a"
+                " state that did",
                 f"move the file to {KIND['help'].folder(to)}",
             )
 
@@ -68,7 +69,8 @@ def help_items(files: Files) -> Iterator[Finding]:
                 yield entry.document.finding(
                     ("items", index),
                     "unknown-item",
-                    f"{item} is not a strategy or a subcomponent; expected one of them, such as data.set-goals",
+                    f"{item} is not a strategy or a subcomponent; expected one of them, such as"
+                    " data.set-goals",
                     nearest(item, known),
                 )
 
@@ -86,6 +88,7 @@ def help_to_come(files: Files) -> Iterator[Finding]:
             yield entry.document.finding(
                 ("date",),
                 "date-future",
-                f"date is {entry.model.date}; expected a day up to {day}, from which the site speaks",
+                f"date is {entry.model.date}; expected a day up to {day}, from which the site"
+                " speaks",
                 "help that is still to come is an offer: write it under offers in the state's file",
             )

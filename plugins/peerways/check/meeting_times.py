@@ -26,7 +26,8 @@ def times(files: Files) -> Iterator[Finding]:
             yield entry.document.finding(
                 ("end_time",),
                 "time-order",
-                f"end_time is {meeting.end_time} and there is no start_time; expected both, or neither",
+                f"end_time is {meeting.end_time} and there is no start_time; expected both, or"
+                " neither",
                 'add `start_time: "..."`',
             )
         if entry.sound("date") and entry.sound("end"):
@@ -42,7 +43,8 @@ def _on_its_days(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Findin
         yield entry.document.finding(
             ("changed",),
             "date-order",
-            f"changed is {meeting.changed}; expected a day up to {last_day(meeting)}, since nobody moves a meeting that is over",
+            f"changed is {meeting.changed}; expected a day up to {last_day(meeting)}, since nobody"
+            " moves a meeting that is over",
             "correct one of the two",
         )
     if meeting.start_time:
@@ -58,7 +60,8 @@ def _backwards(entry: FileEntry[MeetingFile]) -> Finding:
     return entry.document.finding(
         ("end_time",),
         "time-order",
-        f"end_time is {meeting.end_time}; expected a time after {meeting.start_time}, when the meeting begins",
+        f"end_time is {meeting.end_time}; expected a time after {meeting.start_time}, when the"
+        " meeting begins",
         f"correct one of the two{next_day}",
     )
 
@@ -103,7 +106,8 @@ def _in_zone(files: Files, entry: FileEntry[MeetingFile]) -> Iterator[Finding]:
             yield entry.document.finding(
                 (name,),
                 "time-skipped",
-                f"{name} is {text}, which clocks in {zone} skip on {day}; expected a time that they show",
+                f"{name} is {text}, which clocks in {zone} skip on {day}; expected a time that they"
+                " show",
                 "summer time begins in that hour; write the hour after it, or correct the day",
             )
 

@@ -92,7 +92,8 @@ def _no_page(
     return file.finding(
         ("nav", index, title),
         "nav-page",
-        f"{title} leads to {shown(named)}, which is no page of this site; expected one such as states/index.md",
+        f"{title} leads to {shown(named)}, which is no page of this site; expected one such as"
+        " states/index.md",
         hint or "a page's address, with index.md at its end, is its name here",
     )
 
@@ -145,7 +146,8 @@ def _not_one_link(file: SettingsFile, index: int, entry: Any) -> Finding:
     return file.finding(
         pointer,
         "nav-page",
-        f"{title or 'this entry of nav'} is {shown(written)}; expected one title with one page, since the header has one row",
+        f"{title or 'this entry of nav'} is {shown(written)}; expected one title with one page,"
+        " since the header has one row",
         hint,
     )
 

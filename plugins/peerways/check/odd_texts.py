@@ -20,7 +20,10 @@ from peerways.read.quoting import quoted
 _WORDS = re.compile(r"[A-Za-z](?:[^:#]|:(?! )|(?<! )#)*")
 _NO_WORDS = ("true", "false", "null")
 #: The first letters of é, ’ and € in UTF-8, read as Windows-1252, with those that may follow them.
-_FOLLOWING = "\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_FOLLOWING = (
+    "\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
 _LEADING = "\u00c2\u00c3\u00e2"
 _GARBLED = re.compile(f"[\u00c2\u00c3][{_FOLLOWING}]|\u00e2[\u20ac\u201a\u201e][{_FOLLOWING}]")
 _WORD = re.compile(r"\S+")
@@ -136,7 +139,8 @@ def stale_schemas(files: Files) -> Iterator[Finding]:
         finding = document.finding_at(
             Place(line, column),
             "schema-line",
-            f"the line leads editors to {shown(match[1], bare=True)}; expected this file's own schema",
+            f"the line leads editors to {shown(match[1], bare=True)}; expected this file's own"
+            " schema",
             write(expected),
             level="warning",
         )

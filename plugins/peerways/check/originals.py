@@ -46,8 +46,10 @@ def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) ->
             yield entry.document.finding(
                 (*pointer, "copy", "url"),
                 "original-missing",
-                f"no `url` is given beside a copy on {_described(host)}; expected the original's address",
-                "add `url: ...` with the address that the publisher gives; where you can't find it, rest the fact on another source, or leave both out",
+                f"no `url` is given beside a copy on {_described(host)}; expected the original's"
+                " address",
+                "add `url: ...` with the address that the publisher gives; where you can't find it,"
+                " rest the fact on another source, or leave both out",
                 level="warning",
             )
 
@@ -55,7 +57,10 @@ def _of_group(entry: FileEntry[Any], group: dict[str, Any], pointer: Pointer) ->
 def _in_the_originals_place(document: Document, pointer: Pointer, host: str) -> Finding:
     hint = "write the publisher's address"
     if "sources" in pointer:
-        hint = "write the publisher's address, and this one as `copy: {url: ..., read: YYYY-MM-DD}` in the same source"
+        hint = (
+            "write the publisher's address, and this one as `copy: {url: ..., read: YYYY-MM-DD}` in"
+            " the same source"
+        )
     return document.finding(
         pointer,
         "copy-as-original",
@@ -75,7 +80,8 @@ def _in_prose(document: Document) -> Iterator[Finding]:
             yield document.finding_at(
                 Place(link.line + first, link.column),
                 "copy-as-original",
-                f"the link leads to {_described(host)}; expected the address that the publisher gives",
+                f"the link leads to {_described(host)}; expected the address that the publisher"
+                " gives",
                 "link the original, or name the copy among the file's sources",
                 level="warning",
             )

@@ -26,7 +26,8 @@ def practices_only(files: Files) -> Iterator[Finding]:
                 yield entry.document.finding(
                     (key,),
                     "not-taking-part",
-                    f"{key} is given for a state that is not taking part; expected only its practices",
+                    f"{key} is given for a state that is not taking part; expected only its"
+                    " practices",
                     _HINT,
                     key=True,
                 )
@@ -36,7 +37,8 @@ def practices_only(files: Files) -> Iterator[Finding]:
             yield other.document.finding(
                 (),
                 "not-taking-part",
-                f"{state.document.path} says that the state is not taking part; expected only practices beside it",
+                f"{state.document.path} says that the state is not taking part; expected only"
+                " practices beside it",
                 _HINT,
                 names=(state.document.path,),
             )

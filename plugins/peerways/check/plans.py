@@ -48,7 +48,8 @@ def _item(
         yield entry.document.finding(
             ("plan", index, "item"),
             "unknown-item",
-            f"{step.item} is neither a strategy nor a subcomponent; expected one of them, such as data.set-goals",
+            f"{step.item} is neither a strategy nor a subcomponent; expected one of them, such as"
+            " data.set-goals",
             nearest(step.item, items),
         )
 
@@ -77,7 +78,8 @@ def _target(entry: FileEntry[AssessmentFile], index: int, step: PlanStep) -> Ite
         yield entry.document.finding(
             ("plan", index, "target"),
             "plan-target",
-            f"target is {step.target}, and {step.item} is rated {status}; expected the phase that it is to reach, {status} or higher",
+            f"target is {step.target}, and {step.item} is rated {status}; expected the phase that"
+            f" it is to reach, {status} or higher",
             f"write {status} to hold it there, or leave the target out",
         )
 
@@ -114,7 +116,8 @@ def _practice(
         yield entry.document.finding(
             ("plan", index, "learns_from", "practice"),
             "unknown-practice",
-            f"{practice} is no practice of {state}; expected the name of a file in {prefix}, without .md",
+            f"{practice} is no practice of {state}; expected the name of a file in {prefix},"
+            " without .md",
             did_you_mean(near) or "see the practices on the site, or remove it",
             names=KIND["practice"].paths(key),
         )

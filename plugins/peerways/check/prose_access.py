@@ -44,7 +44,8 @@ def _links(document: Document) -> Iterator[Finding]:
             yield document.finding_at(
                 place,
                 "image-words",
-                "the picture has no description; expected in words what it shows, for readers who can't see it",
+                "the picture has no description; expected in words what it shows, for readers who"
+                " can't see it",
                 f"write ![what it shows]({link.target})",
                 level="warning",
             )
@@ -55,7 +56,8 @@ def _links(document: Document) -> Iterator[Finding]:
             yield document.finding_at(
                 place,
                 "link-words",
-                f"the link's text is {shown(link.words)}; expected words that say where it leads, also when read alone",
+                f"the link's text is {shown(link.words)}; expected words that say where it leads,"
+                " also when read alone",
                 f"write [the title of what it leads to]({link.target})",
                 level="warning",
             )
@@ -69,7 +71,8 @@ def _levels(document: Document) -> Iterator[Finding]:
             yield document.finding_at(
                 Place(heading.line + document.body_line - 1, heading.column),
                 "heading-level",
-                f"the heading has level {heading.level}, under one of level {above.level}; expected level {expected} at most, since none is skipped",
+                f"the heading has level {heading.level}, under one of level {above.level}; expected"
+                f" level {expected} at most, since none is skipped",
                 f"write {'#' * expected} in front of it",
                 level="warning",
             )

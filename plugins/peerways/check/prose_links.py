@@ -39,7 +39,8 @@ class _Problem(NamedTuple):
 
 _UNREADABLE = _Problem(
     "link-form",
-    "the address can't be read or carries a user name; expected an address such as https://example.gov/page",
+    "the address can't be read or carries a user name; expected an address such as"
+    " https://example.gov/page",
     "correct the address",
 )
 _HIDDEN = "is for the cohort only; expected a link that every reader of this page can follow"
@@ -83,7 +84,8 @@ def _former(document: Document, link: Link, target: str) -> Finding:
     return document.finding_at(
         Place(link.line + document.body_line - 1, link.column),
         "link-former",
-        f"{shown(link.target, bare=True)} is a former name; expected that of today, to which it leads",
+        f"{shown(link.target, bare=True)} is a former name; expected that of today, to which it"
+        " leads",
         f"write {target}",
         level="warning",
     )
@@ -208,7 +210,10 @@ def _place_problem(
         ids = []
     if unquote(place) in ids and kind not in LISTED:
         return None
-    message = f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case with hyphens"
+    message = (
+        f"{shown(target, bare=True)} leads to no heading of that text; expected one, in lower case"
+        " with hyphens"
+    )
     return _Problem("link-place", message, _place_hint(target, known, ids))
 
 
@@ -280,13 +285,15 @@ def _outside_problem(parts: SplitResult, target: str) -> _Problem | None:
     ):
         return _Problem(
             "link-form",
-            f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short link",
+            f"{parts.scheme}: links are not allowed; expected https:, http:, mailto: or a short"
+            " link",
             f"short links start with {', '.join(SHORT_LINKS)}",
         )
     if not parts.scheme and (parts.netloc or "\\" in target):
         return _Problem(
             "link-form",
-            "the address has no https: in front; expected an address such as https://example.gov/page",
+            "the address has no https: in front; expected an address such as"
+            " https://example.gov/page",
             "write https: in front of it",
         )
     return None

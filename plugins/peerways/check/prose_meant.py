@@ -22,12 +22,22 @@ _SHORT = "|".join(SHORT_LINKS)
 _ADDRESS = (
     rf"(?:https?://|mailto:|www\.|\.{{1,2}}/|(?:{_SHORT}):)[^\s()\[\]<>]+|[\w./-]+\.md(?:#[\w-]+)?"
 )
+_BLANK_WITHIN = "a blank stands in the address"
 _LINKS = (
-    (re.compile(rf"(?<![\]!\w])\[([^\[\]\n^][^\[\]\n]*)\][ \t]+\(\s*({_ADDRESS})\s*\)"), "a blank stands between ] and ("),
-    (re.compile(rf"\(([^()\n]+)\)\[\s*({_ADDRESS})\s*\]"), "the brackets are the other way round"),
-    (re.compile(rf"\[([^\[\]\n]+)\]\(\s*((?:{_SHORT}):\s+[^\s()]+)\s*\)"), "a blank stands in the address"),
-    (re.compile(r"\[([^\[\]\n]+)\]\(\s*(https?://[^\s()<>\"']+(?: +[^\s()<>\"']+)+)\s*\)"), "a blank stands in the address"),
-)  # fmt: skip
+    (
+        re.compile(rf"(?<![\]!\w])\[([^\[\]\n^][^\[\]\n]*)\][ \t]+\(\s*({_ADDRESS})\s*\)"),
+        "a blank stands between ] and (",
+    ),
+    (
+        re.compile(rf"\(([^()\n]+)\)\[\s*({_ADDRESS})\s*\]"),
+        "the brackets are the other way round",
+    ),
+    (re.compile(rf"\[([^\[\]\n]+)\]\(\s*((?:{_SHORT}):\s+[^\s()]+)\s*\)"), _BLANK_WITHIN),
+    (
+        re.compile(r"\[([^\[\]\n]+)\]\(\s*(https?://[^\s()<>\"']+(?: +[^\s()<>\"']+)+)\s*\)"),
+        _BLANK_WITHIN,
+    ),
+)
 #: What no text without such a slip has: looked for first, since most have none.
 _ODD_LINK = re.compile(r"\][ \t]+\(|\)\[|\]\(\s*\w+:(?:\s|//\S* )")
 _ODD_HEADING = re.compile(r"^ {0,3}#+[^#\s]", re.MULTILINE)
@@ -132,7 +142,10 @@ def _headings(lines: list[str]) -> Iterator[_Slip]:
 def _bullets(lines: list[str]) -> Iterator[_Slip]:
     for number, line in enumerate(lines, 1):
         if match := _BULLET.match(line):
-            message = "the bullet is shown as typed, and the lines run together; expected a hyphen and a space"
+            message = (
+                "the bullet is shown as typed, and the lines run together; expected a hyphen and a"
+                " space"
+            )
             column, text = match.start(1) + 1, line[match.end() :].rstrip()
             length = len(line) - column + 1
             yield _Slip(number, column, length, "list-written", message, f"- {text}")
@@ -157,7 +170,10 @@ def _under_head(number: int, head: str, below: str) -> Iterator[_Slip]:
     if hyphens and len(cells) == len(under):
         return
     wanted = f"|{' --- |' * len(cells)}"
-    message = f"the table is shown as typed, since no line of hyphens with as many cells stands below its head; expected {wanted}"
+    message = (
+        "the table is shown as typed, since no line of hyphens with as many cells stands below its"
+        f" head; expected {wanted}"
+    )
     if hyphens:
         yield _Slip(number + 1, 1, len(below), "table-written", message, wanted)
     else:
@@ -191,16 +207,25 @@ def _html_written(document: Document, number: int, tag: re.Match[str]) -> Findin
     place = Place(number + document.body_line - 1, tag.start() + 1)
     if tag[0] == "<!--":
         message = "the comment is no secret: readers see it as it is typed; expected none"
-        hint = "write what readers may know as a sentence; what only the team should know goes into a line that begins with # above, between the two lines ---"
+        hint = (
+            "write what readers may know as a sentence; what only the team should know goes into a"
+            " line that begins with # above, between the two lines ---"
+        )
     else:
-        message = f"{tag[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as **bold**, [text](address) or a table"
+        message = (
+            f"{tag[0]}> is shown as typed, since HTML is not taken over; expected Markdown, such as"
+            " **bold**, [text](address) or a table"
+        )
         hint = "write it so, or put a ` before and after it, if the sign itself is meant"
     return document.finding_at(place, "html-written", message, hint, level="warning")
 
 
 def _unnamed(document: Document, number: int, link: re.Match[str]) -> Finding:
     place = Place(number + document.body_line - 1, link.start() + 1)
-    message = f"{link[0]} is shown as typed, since no line says where {shown(link[2])} leads; expected one"
+    message = (
+        f"{link[0]} is shown as typed, since no line says where {shown(link[2])} leads;"
+        " expected one"
+    )
     hint = f"write [{link[1]}](address), or a line `[{link[2]}]: https://...` below the text"
     return document.finding_at(place, "link-written", message, hint, level="warning")
 
@@ -238,7 +263,10 @@ def _fence(document: Document) -> Iterator[Finding]:
     fenced = "```" in document.body or "~~~" in document.body
     if fenced and (opened := open_fence(document.body)):
         number, mark = opened
-        message = f"the code block that begins here has no end, so that all below it is shown as code; expected a line {mark}"
+        message = (
+            "the code block that begins here has no end, so that all below it is shown as code;"
+            f" expected a line {mark}"
+        )
         hint = f"write {mark} in a line of its own where the code ends, or remove this line"
         place = Place(number + document.body_line - 1, 1)
         yield document.finding_at(place, "fence-open", message, hint, level="warning")

@@ -141,7 +141,8 @@ def coach_pairs(files: Files) -> Iterator[Finding]:
             yield state.document.finding(
                 ("coach",),
                 "coach-pair",
-                f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's states",
+                f"{state.model.coach} is not paired with {slug}; expected {slug} among the coach's"
+                " states",
                 f"add it in {person.document.path}",
                 names=(person.document.path,),
             )

@@ -47,7 +47,8 @@ def _in(
         yield entry.document.finding(
             pointer,
             "release-contact",
-            f"the contact {holder.role or 'here'} is not confirmed; expected a confirmation in a release",
+            f"the contact {holder.role or 'here'} is not confirmed; expected a confirmation in a"
+            " release",
             _CONFIRM,
         )
     for way, item in values_of(holder):

@@ -50,7 +50,10 @@ def _colored(finding: Finding) -> str:
         hint = f"; {_BOLD}{_harmless(finding.hint)}{_PLAIN}"
     else:
         hint = ""
-    return f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN} {_harmless(finding.message)}{hint}{_excerpt(finding, color)}"
+    return (
+        f"{place} {color}{finding.level}{_PLAIN} {_QUIET}{finding.rule}:{_PLAIN}"
+        f" {_harmless(finding.message)}{hint}{_excerpt(finding, color)}"
+    )
 
 
 def _excerpt(finding: Finding, color: str = "") -> str:
@@ -95,7 +98,9 @@ def _annotation(finding: Finding) -> str:
     message = finding.message
     if finding.hint:
         message = f"{message}; {finding.hint}"
-    place = f"file={_escaped(finding.path, in_property=True)},line={finding.line},col={finding.column},title={_escaped(finding.rule, in_property=True)}"
+    path = _escaped(finding.path, in_property=True)
+    rule = _escaped(finding.rule, in_property=True)
+    place = f"file={path},line={finding.line},col={finding.column},title={rule}"
     return f"::{finding.level} {place}::{_escaped(_harmless(message))}"
 
 

@@ -36,7 +36,8 @@ def _same(entry: FileEntry[Any], first: FileEntry[Any], what: str) -> Finding:
         (what,),
         "same-practice",
         f"{what} {verb} the same as in {path}:{line}; expected each practice in one file",
-        "keep one file, with what both say; or tell in the titles, and by sources of its own, how they differ",
+        "keep one file, with what both say; or tell in the titles, and by sources of its own, how"
+        " they differ",
         level="warning",
         names=(path,),
     )

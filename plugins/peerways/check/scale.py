@@ -83,7 +83,8 @@ def _end(
         yield document.finding(
             ("scale", phases[end.innermost] - 1, end.key),
             rule,
-            f"phase {listed(phases)} {'is' if len(phases) == 1 else 'are'} {end.name}; expected the {end.which} phases, without one left out",
+            f"phase {listed(phases)} {'is' if len(phases) == 1 else 'are'} {end.name}; expected the"
+            f" {end.which} phases, without one left out",
             f"write `{end.key}: true` at phase {listed(expected)}",
         )
 

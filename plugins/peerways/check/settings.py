@@ -26,8 +26,14 @@ _AUDIENCES = ("public", "cohort")
 #: Plugins that can't work here, each with the reason and with what does it instead; of all others,
 #: what they change is built by MkDocs.
 _UNFIT = {
-    "print-site": "it fills the templates without the exchange's data; print a page from the browser, or a state's packet with `build.py packet`",
-    "blog": "it writes files of its own among those of the framework; news of the exchange have a folder of their own, see `build.py new news --help`",
+    "print-site": (
+        "it fills the templates without the exchange's data; print a page from the browser, or a"
+        " state's packet with `build.py packet`"
+    ),
+    "blog": (
+        "it writes files of its own among those of the framework; news of the exchange have a"
+        " folder of their own, see `build.py new news --help`"
+    ),
 }
 
 
@@ -110,7 +116,10 @@ def _folders(file: SettingsFile) -> Iterator[Finding]:
         expected = "the folder of the framework"
         yield _wrong(file, ("docs_dir",), "docs_dir", docs, expected, folders.content)
     if isinstance(site, str) and site and _takes_sources(file.root, site, folders):
-        message = f"site_dir is {shown(site)}, where the files of the project lie; expected a folder of its own"
+        message = (
+            f"site_dir is {shown(site)}, where the files of the project lie; expected a folder of"
+            " its own"
+        )
         yield file.finding(("site_dir",), "setting", message, "write site")
     urls = file.data.get("use_directory_urls")
     if urls is not None and urls is not True and not isinstance(urls, Foreign):
@@ -234,7 +243,8 @@ def _added_files(file: SettingsFile) -> Iterator[Finding]:
                 yield file.finding(
                     (key, index),
                     "setting",
-                    f"{name or 'what stands here'} is no file of the site; expected one in the folder that theme.custom_dir names, or a web address",
+                    f"{name or 'what stands here'} is no file of the site; expected one in the"
+                    " folder that theme.custom_dir names, or a web address",
                     nearest(str(name), _files(folders[1:])) or "put it there, or remove the line",
                 )
 

@@ -58,7 +58,10 @@ _EXPECTED_BY_BOUND = {
 }
 _EXPECTED_BY_PATTERN = {
     SLUG_PATTERN: "lower-case letters, digits and hyphens, such as health-care",
-    ITEM_NAME_PATTERN: "an element, a component or a strategy, such as data, credit-transfer or data.link-databases",
+    ITEM_NAME_PATTERN: (
+        "an element, a component or a strategy, such as data, credit-transfer or"
+        " data.link-databases"
+    ),
     STRATEGY_PATTERN: "an element and a strategy with a dot between, such as data.link-databases",
     r"^[A-Z]{2}$": "a postal code of two capital letters, such as CO",
     r"^[^\n]*$": "one line of text",

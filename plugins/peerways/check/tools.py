@@ -38,6 +38,7 @@ def text_documents(files: Files) -> Iterator[Finding]:
         yield tool.document.finding(
             (),
             "not-installed",
-            "the text documents of tools can't be written, since python-docx is not installed; expected it",
+            "the text documents of tools can't be written, since python-docx is not installed;"
+            " expected it",
             "python3 -m pip install 'career-pathways-peer-exchange[documents]'",
         )

@@ -63,14 +63,20 @@ def open_framework(files: Files) -> Iterator[Finding]:
     for kind in FRAMEWORK_KINDS:
         for entry in files.of(kind):
             if entry.model.visibility == "cohort":
-                message = "visibility is cohort; expected public, because every page stands on the framework"
+                message = (
+                    "visibility is cohort; expected public, because every page stands on the"
+                    " framework"
+                )
                 yield entry.document.finding(
                     ("visibility",), "framework-hidden", message, "remove the line"
                 )
 
 
 _HIDDEN = "a mistake in what only the cohort sees; expected none"
-_UNSEEN = "a mistake that is not told here, because the file can't be read and speaks of the cohort; expected none"
+_UNSEEN = (
+    "a mistake that is not told here, because the file can't be read and speaks of the cohort;"
+    " expected none"
+)
 
 
 def veiled(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:

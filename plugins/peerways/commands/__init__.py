@@ -27,18 +27,25 @@ if TYPE_CHECKING:
 #: what it does not declare itself comes to it as `options.more`.
 COMMANDS = {
     "build": "check everything and make the website in site/ (the default)",
-    "check": "find the mistakes in content/ and states/, all at once, each with its place and a way out",
+    "check": (
+        "find the mistakes in content/ and states/, all at once, each with its place and a way out"
+    ),
     "serve": "show the website at http://127.0.0.1:8000/ and follow changes of the files",
     "init": "begin a new exchange in a folder of its own",
     "setup": "tell which settings a published exchange still lacks, and what each gives",
     "links": "ask outside addresses whether they can still be read, and keep what was seen",
-    "new": "write a starting file for a state, community, assessment, practice, meeting or piece of news",
+    "new": (
+        "write a starting file for a state, community, assessment, practice, meeting or piece of"
+        " news"
+    ),
     "sheet": "write an assessment as a spreadsheet to fill in",
     "import": "turn a filled spreadsheet (.xlsx or .csv) into the assessment's file",
     "merge": "merge the files of a team's members into one assessment",
     "packet": "print the meeting packet of a state or community as a PDF",
     "kit": "print the facilitator's guide, wall sheet, ballots and paper form as PDFs",
-    "report": "write the report across the states, of a quarter or over all rounds: PDF, workbook, table",
+    "report": (
+        "write the report across the states, of a quarter or over all rounds: PDF, workbook, table"
+    ),
     "review": "tell a change as a reviewer reads it: ratings, facts, pages, and what is lost",
     "cms": "write an admin page on which entries are edited in forms (optional)",
     "portable": "write a copy of the site that opens from the disk, without a server",
@@ -46,7 +53,10 @@ COMMANDS = {
     "rollback": "put the site back that was there before; `build --keep N` keeps earlier ones",
     "test": "run the project's tests",
     "schemas": "write the JSON Schemas that editors use from the model",
-    "forms": "write the issue forms that GitHub shows from the model and the names of states and elements",
+    "forms": (
+        "write the issue forms that GitHub shows from the model and the names of states and"
+        " elements"
+    ),
     "lock": "renew the hash-locked requirements",
     "messages": "renew the catalogues of other languages from what the program says",
 }
@@ -91,7 +101,8 @@ def main(argv: Sequence[str] | None = None, *, root: Path | str | None = None) -
         _write_nowhere()
         with contextlib.suppress(OSError):
             sys.stderr.write(
-                f"What was found could not be written out ({error.strerror}); the work itself is done\n"
+                f"What was found could not be written out ({error.strerror}); the work itself is"
+                " done\n"
             )
         return 1
 
@@ -236,7 +247,10 @@ def _help(commands: dict[str, str], root: Path | str | None) -> str:
         no_install = " --no-install only prints what would be installed."
     examples = _EXAMPLES.format(typed=typed, once=once, no_install=no_install)
     about = wording.folders.reword("the website is made from the files in content/ and states/")
-    return f"{wording.title}: {about}.\n\nusage: {typed} [COMMAND] [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
+    return (
+        f"{wording.title}: {about}.\n\nusage: {typed} [COMMAND]"
+        f" [OPTIONS]\n\ncommands:\n{listed}\n\n{examples}"
+    )
 
 
 def _project(root: Path | str | None) -> Path:

@@ -28,12 +28,14 @@ def ballot(files: Files, last: AssessmentFile | None, *, community: bool) -> dic
 def _how(files: Files) -> Iterator[str]:
     assert files.framework is not None  # the command has looked
     yield from explanation(
-        f"Write a number or {NOT_APPLICABLE} after the colon of each item; leave it empty where the team has not rated."
+        f"Write a number or {NOT_APPLICABLE} after the colon of each item; leave it empty where the"
+        " team has not rated."
     )
     for phase in files.framework.model.scale:
         yield from explanation(f"{phase.status} {phase.name}: {phase.meaning}")
     yield from explanation(
-        "Where there is more to say, use any of these lines instead of the number, indented below the item:"
+        "Where there is more to say, use any of these lines instead of the number, indented below"
+        " the item:"
     )
     width = max(map(len, Rating.model_fields))
     for name, field in Rating.model_fields.items():

@@ -34,8 +34,9 @@ APPLICATIONS = (  # where systems without a search path for programs keep them
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 GET_ONE = (
-    "install one (Debian and Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install chromium; macOS: brew install --cask chromium; Windows has Edge), "
-    "name it with --browser or in CHROME_BIN, or open the packet's page in any browser and print it"
+    "install one (Debian and Ubuntu: sudo apt-get install chromium; Fedora: sudo dnf install"
+    " chromium; macOS: brew install --cask chromium; Windows has Edge), name it with --browser or"
+    " in CHROME_BIN, or open the packet's page in any browser and print it"
 )
 
 _SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -125,7 +126,8 @@ def _downloaded() -> str | None:
 
 def _download(say: Callable[[str], object]) -> str | None:
     say(
-        "No Chromium or Chrome is here; downloading Playwright's for the browser tests (about 120 MB, once)"
+        "No Chromium or Chrome is here; downloading Playwright's for the browser tests (about 120"
+        " MB, once)"
     )
     if not _done([sys.executable, *_DOWNLOAD], say, "The download failed"):
         return None

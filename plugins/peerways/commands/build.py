@@ -36,7 +36,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public; never publish that site openly",
+        help=(
+            "cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml"
+            " says, else public; never publish that site openly"
+        ),
     )
     parser.add_argument(
         "--release",
@@ -47,7 +50,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--without-illustrative",
         dest="real",
         action="store_true",
-        help="leave out all that is made up to show how the exchange works: the site of what is real",
+        help=(
+            "leave out all that is made up to show how the exchange works: the site of what is real"
+        ),
     )
     add_date(parser)
     parser.add_argument(
@@ -122,7 +127,8 @@ def _tell_of_cache(root: Path) -> None:
         return
     except OSError as error:
         sys.stderr.write(
-            f"{CACHE.parent}/ can't be used ({error.strerror}), so everything was made anew; delete it, and the next builds are fast again\n"
+            f"{CACHE.parent}/ can't be used ({error.strerror}), so everything was made anew; delete"
+            " it, and the next builds are fast again\n"
         )
 
 

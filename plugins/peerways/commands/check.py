@@ -33,12 +33,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="show only what is found in these files or folders, such as states/colorado; everything is still checked",
+        help=(
+            "show only what is found in these files or folders, such as states/colorado; everything"
+            " is still checked"
+        ),
     )
     parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
-        help="how to print findings: for a person, as GitHub annotations (the default in GitHub Actions), or as JSON",
+        help=(
+            "how to print findings: for a person, as GitHub annotations (the default in GitHub"
+            " Actions), or as JSON"
+        ),
     )
     add_date(parser)
 
@@ -150,4 +156,7 @@ def _closing(findings: list[Finding], files: int, seconds: float) -> str:
     if not findings:
         return f"No mistakes found in {counted(files, 'file')} ({seconds:.1f} s)"
     with_findings = set(map(attrgetter("path"), findings))
-    return f"{errors_and_warnings(findings)} in {counted(len(with_findings), 'file')} ({counted(files, 'file')} checked, {seconds:.1f} s)"
+    return (
+        f"{errors_and_warnings(findings)} in {counted(len(with_findings), 'file')}"
+        f" ({counted(files, 'file')} checked, {seconds:.1f} s)"
+    )

@@ -91,7 +91,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
     repository = repository_of(exchange.framework.settings.edit_url or "")
     if repository is None:
         raise Refused(
-            "settings.edit_url leads to no repository at GitHub or GitLab; expected such as https://github.com/OWNER/NAME/edit/main/{path}",
+            "settings.edit_url leads to no repository at GitHub or GitLab; expected such as"
+            " https://github.com/OWNER/NAME/edit/main/{path}",
             "`build.py setup` says what to write in content/framework.yml",
         )
     config = cms_config(exchange, _choices(exchange), repository)
@@ -134,7 +135,8 @@ def _take(package: _Package, aside: Path, page: Path) -> None:
     digest = base64.b64encode(hashlib.sha512(content).digest()).decode()
     if f"sha512-{digest}" != package.integrity:
         raise Refused(
-            f"{named} is not the package that was looked at: sha512-{digest}; expected {package.integrity}"
+            f"{named} is not the package that was looked at: sha512-{digest}; expected"
+            f" {package.integrity}"
         )
     with tarfile.open(aside / "fetched.tgz") as packed:
         for inside, name in package.taken.items():

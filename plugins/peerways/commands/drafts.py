@@ -45,7 +45,8 @@ def _state(options: argparse.Namespace, files: Files) -> Draft:
     for entry in files.states.values():
         if options.code == entry.model.code and entry.document.path != path:
             raise Refused(
-                f"the code {options.code} is that of {entry.document.path} already; expected a code of its own"
+                f"the code {options.code} is that of {entry.document.path} already; expected a code"
+                " of its own"
             )
     fields = {
         "name": options.name,
@@ -113,7 +114,8 @@ def _folder_of(place: str, files: Files) -> str:
     known = {path.split("/")[3] for path in files.present if path.startswith(within)}
     if community not in known:
         raise Refused(
-            f"{community} is not a known community of {state}; expected one of {', '.join(sorted(known)) or 'none so far'}",
+            f"{community} is not a known community of {state}; expected one of"
+            f" {', '.join(sorted(known)) or 'none so far'}",
             nearest(community, known) or f"python3 build.py new community {state} {community}",
         )
     return f"{within}{community}"
@@ -218,7 +220,8 @@ def _known_state(name: str, files: Files) -> str:
     known = files.known("states")
     if name not in known:
         raise Refused(
-            f"{name} is not a known state; expected one of {', '.join(sorted(known)) or 'none so far'}",
+            f"{name} is not a known state; expected one of"
+            f" {', '.join(sorted(known)) or 'none so far'}",
             nearest(name, known) or 'python3 build.py new state "Its Name" --code XX',
         )
     return name

@@ -48,7 +48,8 @@ def _follow_up(files: Files, name: str, number: int) -> FollowUp:
     meetings = files.events("meeting")
     if name not in meetings:
         raise Refused(
-            f"{name} is not a known meeting; expected the name of a file in content/meetings/, without .md",
+            f"{name} is not a known meeting; expected the name of a file in content/meetings/,"
+            " without .md",
             nearest(name, meetings),
         )
     meeting = meetings[name].model
@@ -57,7 +58,8 @@ def _follow_up(files: Files, name: str, number: int) -> FollowUp:
         raise Refused(f"{name} has no follow-ups; expected `follow_ups:` in its file")
     if not 1 <= number <= len(meeting.follow_ups):
         raise Refused(
-            f"{name} has no follow-up {number}; expected a number from 1 to {len(meeting.follow_ups)}"
+            f"{name} has no follow-up {number}; expected a number from 1 to"
+            f" {len(meeting.follow_ups)}"
         )
     return meeting.follow_ups[number - 1]
 

@@ -45,7 +45,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--framework",
         choices=("career-pathways", "blank"),
         default="career-pathways",
-        help="career-pathways: guides, components and practices of the Career Pathways Peer Exchange; blank: one element to replace",
+        help=(
+            "career-pathways: guides, components and practices of the Career Pathways Peer"
+            " Exchange; blank: one element to replace"
+        ),
     )
     parser.add_argument(
         "--sample",

@@ -123,6 +123,7 @@ def _closing(links: list[SeenLink], folder: str) -> str:
     failing = sum(link.failing_since is not None for link in links) - lost
     reached = sum(link.reached is not None and link.failing_since is None for link in links)
     return (
-        f"{counted(len(links), 'address', 'addresses')}: {reached} reached, {lost} lost, {failing} failing for the first time, "
-        f"{len(links) - reached - lost - failing} not asked because machines are not welcome. Kept in {folder}/"
+        f"{counted(len(links), 'address', 'addresses')}: {reached} reached, {lost} lost, {failing}"
+        f" failing for the first time, {len(links) - reached - lost - failing} not asked because"
+        f" machines are not welcome. Kept in {folder}/"
     )

@@ -43,7 +43,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="a member's assessment: .yml, .xlsx, .ods or .csv; say in each whom the member speaks for (`raters: {school: 1}`)",
+        help=(
+            "a member's assessment: .yml, .xlsx, .ods or .csv; say in each whom the member speaks"
+            " for (`raters: {school: 1}`)"
+        ),
     )
     parser.add_argument(
         "-o",
@@ -119,7 +122,8 @@ def _apart(members_in: Sequence[Member]) -> Iterator[Finding]:
             yield member.finding(
                 ("round",),
                 "merge-round",
-                f"round is {member.model.round}; expected {first.model.round}, as in {first.document.path}",
+                f"round is {member.model.round}; expected {first.model.round}, as in"
+                f" {first.document.path}",
                 "merge the files of one round, or correct this one's round and date",
             )
         place = _place_named(members_in[:index])

@@ -28,8 +28,9 @@ _COUNTING = ("counted", "count", "ngettext", "nmessage")
 _SCRIPT_TEXT = re.compile(r"\b(?:inWords`|translated\(\"|ngettext\((?=\"))")
 _TWO_TEXTS = re.compile(r'"([^"]+)", "([^"]+)"')
 _HEAD = """\
-# What the interface says in {language}. `python3 build.py messages` adds what is new and takes out what is gone;
-# docs/languages.md tells how to mend or add a text. {{0}} stands for a value, <0>…</0> for a link or a mark.
+# What the interface says in {language}. `python3 build.py messages` adds what is new and takes out
+# what is gone; docs/languages.md tells how to mend or add a text. {{0}} stands for a value,
+# <0>…</0> for a link or a mark.
 msgid ""
 msgstr ""
 "Language: {code}\\n"

@@ -26,7 +26,10 @@ from peerways.read.yaml_dialect import read_yaml
 
 #: What subcommands are added to; argparse has no public name for it.
 Kinds = Any
-_OPTIONAL = "Lines such as `#key: value` are optional: remove the # to use them. Remove what you do not need."
+_OPTIONAL = (
+    "Lines such as `#key: value` are optional: remove the # to use them. Remove what you do not"
+    " need."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _entries(kinds)
     follow_up = kinds.add_parser(
         "follow-up",
-        help="what a meeting's file says that a state will do, written into the state's file: new follow-up 2014-09-10-virtual-exchange 1",
+        help=(
+            "what a meeting's file says that a state will do, written into the state's file: new"
+            " follow-up 2014-09-10-virtual-exchange 1"
+        ),
     )
     follow_up.add_argument("meeting", help="the meeting's file, without .md")
     follow_up.add_argument("number", type=int, help="which of its follow-ups, from 1")
@@ -57,7 +63,10 @@ def _places(kinds: Kinds) -> None:
     community.add_argument("--name", help="its name, where it is not the folder's in words")
     assessment = kinds.add_parser(
         "assessment",
-        help="a round of the assessment: new assessment new-mexico 2014-06, or new-mexico/santa-fe-region 2014-06",
+        help=(
+            "a round of the assessment: new assessment new-mexico 2014-06, or"
+            " new-mexico/santa-fe-region 2014-06"
+        ),
     )
     assessment.add_argument("place", help="the state, or state/community")
     assessment.add_argument("round", help="year and month, such as 2014-06")

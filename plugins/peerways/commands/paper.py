@@ -32,7 +32,10 @@ def add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public",
+        help=(
+            "cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml"
+            " says, else public"
+        ),
     )
     parser.add_argument("--browser", metavar="PROGRAM", help="the Chromium or Chrome to print with")
 

@@ -27,7 +27,10 @@ from peerways.read.settings import read_settings
 from peerways.words import in_words
 
 FORMATS = ("pdf", "xlsx", "csv")
-TODAY_ONLY = "Offers and requests say when they end, not when they began; of a quarter that is over their sheets are empty."
+TODAY_ONLY = (
+    "Offers and requests say when they end, not when they began; of a quarter that is over their"
+    " sheets are empty."
+)
 _QUARTER = re.compile(r"(\d{4})-?[qQ]([1-4])")
 
 
@@ -108,7 +111,8 @@ def _quarter(named: str | None, exchange: Exchange) -> Quarter | None:
         key = named
     if key not in known:
         raise Refused(
-            f'"{named}" is not a quarter with rounds; expected {" or ".join(known) or "none, as there is no round yet"}',
+            f'"{named}" is not a quarter with rounds; expected'
+            f" {' or '.join(known) or 'none, as there is no round yet'}",
             nearest(key, known),
             code=2,
         )

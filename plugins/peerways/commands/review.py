@@ -40,7 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--pages",
         type=Path,
         metavar="FOLDER",
-        help="a new folder for the public site before and now, and a page that shows each changed page on both sides; open its index.html",
+        help=(
+            "a new folder for the public site before and now, and a page that shows each changed"
+            " page on both sides; open its index.html"
+        ),
     )
 
 
@@ -123,7 +126,9 @@ def review(before: Path, after: Path) -> Iterator[str]:
     if checked.findings:
         yield "\n### What the check says"
     for finding in checked.findings:
-        yield f"- {finding.level} in `{finding.path}`, line {finding.line}: {_shown(finding.message)}"
+        yield (
+            f"- {finding.level} in `{finding.path}`, line {finding.line}: {_shown(finding.message)}"
+        )
     pages = _pages(before) | _pages(after)
     for path in paths:
         yield f"\n### {folders.written(path)}"

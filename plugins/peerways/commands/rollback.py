@@ -33,6 +33,7 @@ def run(options: argparse.Namespace, root: Path) -> int:
     except PublishError as error:
         raise Refused(str(error)) from None
     print(
-        f"{target.name}/ is the earlier site again; {counted(len(place_of(target).earlier), 'earlier site')} left"
+        f"{target.name}/ is the earlier site again;"
+        f" {counted(len(place_of(target).earlier), 'earlier site')} left"
     )
     return 0

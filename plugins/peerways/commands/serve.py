@@ -41,7 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--audience",
         choices=("public", "cohort"),
-        help="cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml says, else public",
+        help=(
+            "cohort: with everything that is marked for the cohort only; without it, as mkdocs.yml"
+            " says, else public"
+        ),
     )
     add_date(parser)
 

@@ -76,7 +76,10 @@ def missing(root: Path, remote: tuple[str, str] | None) -> Iterator[Missing]:
     """Yield what a project at `root` lacks whose repository is at `remote`: host and path."""
     settings = read_settings(root)
     if not settings or not is_published(settings.data):
-        gives = "whole addresses in feeds, calendars, packets and for search engines, and the page for lost addresses below a folder"
+        gives = (
+            "whole addresses in feeds, calendars, packets and for search engines, and the page for"
+            " lost addresses below a folder"
+        )
         yield Missing(SETTINGS, "site_url", gives, _site_url(remote))
     yield from _of_framework(root, remote)
     owners = root / _OWNERS

@@ -30,7 +30,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--round",
         type=month,
         metavar="YYYY-MM",
-        help="the round; one that exists is written as it stands, without this a new round starts from the last one",
+        help=(
+            "the round; one that exists is written as it stands, without this a new round starts"
+            " from the last one"
+        ),
     )
     parser.add_argument(
         "-o",
@@ -100,7 +103,8 @@ def _place(named: str, exchange: Exchange) -> Place:
     places = {place.key: place for place in known}
     if named not in places:
         raise Refused(
-            f"{named} is no state and no community; expected one such as {min(places, default='colorado')}",
+            f"{named} is no state and no community; expected one such as"
+            f" {min(places, default='colorado')}",
             nearest(named, places),
         )
     return places[named]

@@ -23,7 +23,10 @@ def add_date(parser: argparse.ArgumentParser) -> None:
         "--date",
         type=day,
         metavar="YYYY-MM-DD",
-        help="the day that the site speaks from; without it the one in mkdocs.yml, else the newest date in the data",
+        help=(
+            "the day that the site speaks from; without it the one in mkdocs.yml, else the newest"
+            " date in the data"
+        ),
     )
 
 

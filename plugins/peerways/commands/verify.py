@@ -53,10 +53,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
     if not findings:
         print(f"{site.name}/ is as it was built: {counted(files, 'file')}")
         return 0
-    forget(
-        root
-    )  # else the next build, which does not read the site's files, would say that nothing has changed
+    # else the next build, which does not read the site's files, would say that nothing has changed
+    forget(root)
     print(
-        f"{site.name}/ differs from the manifest in {counted(len(findings), 'file')}; `build.py build` makes it anew"
+        f"{site.name}/ differs from the manifest in {counted(len(findings), 'file')}; `build.py"
+        " build` makes it anew"
     )
     return 1

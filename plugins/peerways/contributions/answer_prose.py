@@ -130,7 +130,8 @@ def _below(text: str) -> str:
     levels = list(map(attrgetter("level"), headings(result)))
     if len(levels) != len(originals) or min(levels) < TOP:
         raise Unclear(
-            "a heading of this answer would stand above its section; expected headings that start with ###",
+            "a heading of this answer would stand above its section; expected headings that start"
+            " with ###",
             "write ### in front of it",
             originals[0].line,
         )

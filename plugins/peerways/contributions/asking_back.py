@@ -39,13 +39,15 @@ class AnswerReader:
         if not slug:
             self.ask(
                 name,
-                "the name of its file is made of the letters a to z and of digits, and here are none; expected some",
+                "the name of its file is made of the letters a to z and of digits, and here are"
+                " none; expected some",
                 "add a word in English, or an acronym",
             )
         elif is_device(slug):
             self.ask(
                 name,
-                f"{slug} would be the name of its file, which Windows keeps for itself; expected another",
+                f"{slug} would be the name of its file, which Windows keeps for itself; expected"
+                " another",
                 "say it in more words",
             )
         return slug
@@ -91,13 +93,15 @@ class AnswerReader:
         elif not typed_line.words:
             self.ask(
                 name,
-                "there is an address and no role; expected both, such as Program lead, pathways@example.gov",
+                "there is an address and no role; expected both, such as Program lead,"
+                " pathways@example.gov",
                 "write the role in front of it, never a person's name",
             )
         elif not typed_line.pages and not typed_line.mailboxes:
             self.ask(
                 name,
-                "there is no page and no mailbox; expected one, such as Program lead, pathways@example.gov",
+                "there is no page and no mailbox; expected one, such as Program lead,"
+                " pathways@example.gov",
                 "add the address of a page or a mailbox of the role",
             )
         page, mailbox = next(iter(typed_line.pages), None), next(iter(typed_line.mailboxes), None)
@@ -120,15 +124,24 @@ class AnswerReader:
 
 
 _UNCLEAR_SOURCE = (
-    "more than one address stands here, or one that can't be read; expected one source a line: its title, then its address that starts with https://",
+    (
+        "more than one address stands here, or one that can't be read; expected one source a line:"
+        " its title, then its address that starts with https://"
+    ),
     "put each source on a line of its own",
 )
 _BELOW_OR_ABOVE = (
-    "it can't be told whether this is the title of the address above or a source by itself; expected the title first, then its address",
+    (
+        "it can't be told whether this is the title of the address above or a source by itself;"
+        " expected the title first, then its address"
+    ),
     "put title and address on one line",
 )
 _UNCLEAR_CONTACT = (
-    "more than one page or mailbox stands here, or one that can't be read; expected a role with one page, one mailbox or both",
+    (
+        "more than one page or mailbox stands here, or one that can't be read; expected a role with"
+        " one page, one mailbox or both"
+    ),
     "leave one of each",
 )
 

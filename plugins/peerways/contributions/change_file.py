@@ -56,7 +56,10 @@ def read_change(text: str, path: str) -> tuple[ChangeFile | None, list[Finding]]
     else:
         form = None
     if form is None:
-        message = f"{change.file} is no file that can be corrected; expected one of a {', '.join(CORRECTIONS)}"
+        message = (
+            f"{change.file} is no file that can be corrected; expected one of a"
+            f" {', '.join(CORRECTIONS)}"
+        )
         return None, [_finding(path, message)]
     known = {*map(attrgetter("name"), form.fields), "confirmed"}
     for one in change.changes:
@@ -90,9 +93,15 @@ def _refused(change: ChangeFile, facts: str, path: str) -> Finding:
     changes = changes_in(change)
     if not mistakes and isinstance(data, dict) and changed(data, changes) is not None:
         fields = ", ".join(dict.fromkeys(one.field for one in changes))
-        message = f"{change.file} has comments within what the change writes anew ({fields}), which would be lost; expected them to stay"
+        message = (
+            f"{change.file} has comments within what the change writes anew ({fields}), which would"
+            " be lost; expected them to stay"
+        )
         return _finding(path, message, "make the change in the file by hand")
-    message = f"{change.file} no longer says what the change starts from; expected it as it was when the form was opened"
+    message = (
+        f"{change.file} no longer says what the change starts from; expected it as it was when the"
+        " form was opened"
+    )
     return _finding(path, message, "open the form again")
 
 

@@ -42,10 +42,11 @@ _LABELS = {
 #: What no form asks for unless it names it: who sees an entry and whose it is, the names of files,
 #: and what only its owner decides.
 _NOT_ASKED = frozenset(
-    "visibility data_status name code participation joined coach kind state date from end changed series".split()  # noqa: SIM905 (names)
+    {"visibility", "data_status", "name", "code", "participation", "joined", "coach", "kind"}
+    | {"state", "date", "from", "end", "changed", "series"}
 )
 _TEXTS = frozenset(
-    "summary outcome adaptation did_not_work note good_for text tried".split()  # noqa: SIM905 (names)
+    {"summary", "outcome", "adaptation", "did_not_work", "note", "good_for", "text", "tried"}
 )
 _DAYS = frozenset({"until", "date", "needed_by"})
 _MANY = frozenset({"elements", "strategies", "components", "sectors", "states", "items"})
@@ -126,8 +127,8 @@ CORRECTIONS: Mapping[str, Form] = {
         form_of(
             "practice",
             PracticeFile,
-            "title summary elements strategies components sectors years reach cost outcome evidence_strength "
-            "adaptation did_not_work ask_for documents contact sources",
+            "title summary elements strategies components sectors years reach cost outcome"
+            " evidence_strength adaptation did_not_work ask_for documents contact sources",
             _PROSE,
         ),
         form_of(

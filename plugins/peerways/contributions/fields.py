@@ -292,7 +292,8 @@ CORRECTION = Form(
             "change",
             "The change",
             "text",
-            "The text that the site's form *Correct this* made: which file, and what becomes of each field",
+            "The text that the site's form *Correct this* made: which file, and what becomes of"
+            " each field",
             True,
         ),
     ),

@@ -108,7 +108,10 @@ def _below(headings: list[tuple[int, str]], lines: list[str]) -> Iterator[tuple[
 def _strange_characters(lines: list[str], path: str) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
         if strange := strange_character(line):
-            message = f"{strange.name} is invisible or changes how the text is shown; expected readable characters"
+            message = (
+                f"{strange.name} is invisible or changes how the text is shown; expected readable"
+                " characters"
+            )
             hint = "delete it; retype the words around it"
             yield Finding(path, number, strange.offset + 1, "character", message, hint)
 
@@ -158,7 +161,9 @@ def _headings_again(headings: list[tuple[int, str]], form: Form, path: str) -> I
                 at[1],
                 1,
                 "issue-form",
-                f"the heading {shown(f'### {label}')} stands in lines {' and '.join(map(str, at[:3]))}; expected it once, so that each answer is told from the next",
+                f"the heading {shown(f'### {label}')} stands in lines"
+                f" {' and '.join(map(str, at[:3]))}; expected it once, so that each answer is told"
+                " from the next",
                 "where it is part of an answer, write it without ###",
                 cell=f"{label}, line {at[1]}",
             )

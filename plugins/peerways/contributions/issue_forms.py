@@ -46,8 +46,9 @@ _TEXTS = {
     ),
 }
 _HELLO = (
-    "Name no person: roles, organizations and public pages are enough. Everything you write here is public. "
-    "The project team reads it; once it is accepted it becomes a file of this project, as a pull request that is checked and read again."
+    "Name no person: roles, organizations and public pages are enough. Everything you write here is"
+    " public. The project team reads it; once it is accepted it becomes a file of this project, as"
+    " a pull request that is checked and read again."
 )
 
 
@@ -134,7 +135,10 @@ def stale_forms(root: Path, exchange: Exchange) -> Iterator[Finding]:
             zip_longest(lines, text.split("\n"), fillvalue=""), 1
         ):
             if is_ != should:
-                message = "the form no longer follows the states, elements and strategies; expected it as they are now"
+                message = (
+                    "the form no longer follows the states, elements and strategies; expected it as"
+                    " they are now"
+                )
                 hint = "`python3 build.py forms` writes it"
                 yield Finding(path, number, 1, "issue-form", message, hint, "warning", is_)
                 break

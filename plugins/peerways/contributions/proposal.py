@@ -137,7 +137,8 @@ def _offer(
     if text is None:
         reader.ask(
             "state",
-            f"the {kind} in {target} are not written as a plain list; expected lines that start with a hyphen",
+            f"the {kind} in {target} are not written as a plain list; expected lines that start"
+            " with a hyphen",
         )
     return Proposal(target, text or "", answers.form)
 

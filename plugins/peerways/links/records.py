@@ -82,8 +82,9 @@ def file_texts(links: Iterable[SeenLink], folder: str = FOLDER) -> dict[str, str
             letter = "0"
         by_letter.setdefault(letter, []).append(link.model_dump(mode="json", exclude_none=True))
     return {
-        f"{letter}.yml": schema_line(f"{folder}/{letter}.yml", "links")
-        + yaml_text({"links": records})
+        f"{letter}.yml": (
+            schema_line(f"{folder}/{letter}.yml", "links") + yaml_text({"links": records})
+        )
         for letter, records in by_letter.items()
     }
 
@@ -105,5 +106,8 @@ def lost_links(links: Iterable[SeenLink], named: Mapping[str, list[Named]]) -> I
             )
             hint = "give the address that the page has now, or remove it"
             if link.archived:
-                hint = f"give the address that the page has now, or cite the archived copy, `copy: {{url: {link.archived}, read: {link.checked}}}`"
+                hint = (
+                    "give the address that the page has now, or cite the archived copy, `copy:"
+                    f" {{url: {link.archived}, read: {link.checked}}}`"
+                )
             yield place.warning("link-lost", message, hint)

@@ -9,5 +9,6 @@ if sys.flags.optimize > 1:
     # What a field means stands in docstrings, which -OO drops: schemas, forms and the reference
     # would be poorer, and the cache would keep them.
     sys.exit(
-        "Python runs with -OO, which drops the descriptions that the site shows; run it without -OO (PYTHONOPTIMIZE=2 is the same)"
+        "Python runs with -OO, which drops the descriptions that the site shows; run it without -OO"
+        " (PYTHONOPTIMIZE=2 is the same)"
     )

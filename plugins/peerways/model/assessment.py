@@ -62,7 +62,9 @@ class Rating(Entry):
     note: Text | None = Field(None, description="What changed since the last round, and why")
     votes: dict[VoteKey, Count] = Field(
         default_factory=dict,
-        description="How many raters chose which phase or found it not applicable, where several rated",
+        description=(
+            "How many raters chose which phase or found it not applicable, where several rated"
+        ),
         examples=[{"2": 3, "3": 1, NOT_APPLICABLE: 1}],
     )
     ta_wanted: YesNo = Field(False, description="true: the team wants technical assistance")

@@ -73,17 +73,26 @@ class MeetingFile(Addressed):
     )
     end_time: ClockTime | None = Field(
         None,
-        description="End on the last day, in local time; 01:00 after a start at 22:00 means the next morning",
+        description=(
+            "End on the last day, in local time; 01:00 after a start at 22:00 means the next"
+            " morning"
+        ),
         examples=["15:00"],
     )
     zone: Zone | None = Field(
         None,
-        description="Time zone, by its tz name such as America/Denver; needed unless all participating states share one zone",
+        description=(
+            "Time zone, by its tz name such as America/Denver; needed unless all participating"
+            " states share one zone"
+        ),
         examples=["America/Chicago"],
     )
     changed: Day | None = Field(
         None,
-        description="The day on which time or place was last changed; calendars that hold the meeting then take the change",
+        description=(
+            "The day on which time or place was last changed; calendars that hold the meeting then"
+            " take the change"
+        ),
     )
     kind: Literal["quarterly", "virtual", "event"] = Field(
         description="quarterly: a state team's meeting; virtual: of several states"
@@ -158,7 +167,9 @@ class HelpFile(Addressed):
     )
     giver: Slug = Field(
         alias="from",
-        description="Who helped: a state, or a coach or expert by the file's name in content/people/",
+        description=(
+            "Who helped: a state, or a coach or expert by the file's name in content/people/"
+        ),
         examples=["minnesota"],
     )
     to: Slug = Field(description="The state that was helped", examples=["colorado"])
@@ -183,6 +194,9 @@ class ProseFile(Shared):
     order: int = Field(50, description="Place among its neighbours in lists; smaller comes first")
     lang: Language | None = Field(
         None,
-        description="The page's language where it is another than the site's; the foot of every page then leads to it",
+        description=(
+            "The page's language where it is another than the site's; the foot of every page then"
+            " leads to it"
+        ),
         examples=["es"],
     )

@@ -105,18 +105,22 @@ class Settings(Entry):
     )
     change_url: Line | None = Field(
         None,
-        description="Address of the page to send a change to what is published, with {title} and {text}",
+        description=(
+            "Address of the page to send a change to what is published, with {title} and {text}"
+        ),
     )
     open_files: YesNo = Field(
         False,
         description=(
-            "true: everyone may read the project's files, so that forms give back a file as it is written, "
-            "with its comments; files that hold something for the cohort are never given"
+            "true: everyone may read the project's files, so that forms give back a file as it is"
+            " written, with its comments; files that hold something for the cohort are never given"
         ),
     )
     contact: Contact | None = Field(
         None,
-        description="The project team's mailbox, form or page: where a change goes that has no other way",
+        description=(
+            "The project team's mailbox, form or page: where a change goes that has no other way"
+        ),
     )
     ask_url: Line | None = Field(
         None,
@@ -289,7 +293,9 @@ class SubcomponentEntry(Entry):
     text: Text
     element: Slug = Field(description="The element into which it is folded")
     basis: Line = Field(
-        description="Why it is folded there: which source says so, or that it is the editor's judgment"
+        description=(
+            "Why it is folded there: which source says so, or that it is the editor's judgment"
+        )
     )
 
 

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from peerways.language import message
-from peerways.model.phases_meant import NOT_APPLICABLE as NOT_APPLICABLE  # noqa: PLC0414 (a kind's value)
+from peerways.model.phases_meant import NOT_APPLICABLE as NOT_APPLICABLE  # noqa: PLC0414 (its value)
 from peerways.model.phases_meant import phase_of
 from peerways.model.zones import zone_name
 
@@ -88,7 +88,10 @@ def _month_or_day(value: Any) -> str:
 
 _SCHEME = r"^[Hh][Tt][Tt][Pp][Ss]?://"
 _HOST = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
-_PORT = r"(:(0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)?"
+_PORT = (
+    r"(:(0*([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+    r")?"
+)
 _REST = r"([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?$"
 #: What a web address and a mailbox look like, in the syntax that Python and JavaScript share: the
 #: forms in the browser read them too.

@@ -13,7 +13,8 @@ Phases = Mapping[int, str]
 NOT_APPLICABLE = "not-applicable"
 _NOT_APPLICABLE = (NOT_APPLICABLE, "not applicable", "not_applicable", "n/a", "na", "n.a.", "n.a")
 _NUMBERED = re.compile(
-    r"(?:(?:phase|level|status) )?(\d|i{1,3}|iv|v|vi{1,2})\b[\s.:,;()\u2013\u2014-]*([^()]*?)[\s.,;)]*"
+    r"(?:(?:phase|level|status)"
+    r" )?(\d|i{1,3}|iv|v|vi{1,2})\b[\s.:,;()\u2013\u2014-]*([^()]*?)[\s.,;)]*"
 )
 _ORDER = ("one", "two", "three", "four", "five", "six", "seven")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")

@@ -45,13 +45,15 @@ class Phase(Entry):
     strong: YesNo | None = Field(
         None,
         description=(
-            "true: whoever is in this phase can teach others; the last phases only; where no phase says so, the upper half of the scale"
+            "true: whoever is in this phase can teach others; the last phases only; where no phase"
+            " says so, the upper half of the scale"
         ),
     )
     gap: YesNo | None = Field(
         None,
         description=(
-            "true: what is in this phase and of high or medium priority is a gap; the first phases only; where no phase says so, the lower half of the scale"
+            "true: what is in this phase and of high or medium priority is a gap; the first phases"
+            " only; where no phase says so, the lower half of the scale"
         ),
     )
 

@@ -28,7 +28,10 @@ class SynonymGroup(Entry):
     )
     state_page: bool = Field(
         False,
-        description="Whether these words lead to states' own pages: to that of the state where a search names one",
+        description=(
+            "Whether these words lead to states' own pages: to that of the state where a search"
+            " names one"
+        ),
     )
 
     @model_validator(mode="after")
@@ -38,7 +41,8 @@ class SynonymGroup(Entry):
         ):
             raise PydanticCustomError(
                 "synonym-alone",
-                "expected a second word, or an element, strategy, component or page that the word leads to",
+                "expected a second word, or an element, strategy, component or page that the word"
+                " leads to",
             )
         return self
 

@@ -129,7 +129,8 @@ class Wording:
         known = "|".join(re.escape(usual) for usual, _ in self.pairs)
         several = "|".join(re.escape(usual) for usual, _ in self.pairs if " " in usual)
         return re.compile(
-            rf"\"[^\"]*\"|`[^`]*`|(?<![\w/.:-])(?:({_BEFORE}) ({known})|({several or known + '(?!.)'}))\b(?![/-])(?![.:]\w)"
+            rf"\"[^\"]*\"|`[^`]*`|(?<![\w/.:-])(?:({_BEFORE})"
+            rf" ({known})|({several or known + '(?!.)'}))\b(?![/-])(?![.:]\w)"
         )
 
     def reword(self, text: str) -> str:

@@ -41,7 +41,12 @@ _BY_WORD = {
 #: A distance from UTC tells no zone, since it changes in summer; in the United States one zone has
 #: it in winter.
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212-]\d{1,2})(?::?00)?", re.IGNORECASE)
-_BY_OFFSET = {-5: "America/New_York", -6: "America/Chicago", -7: "America/Denver", -8: "America/Los_Angeles"}  # fmt: skip
+_BY_OFFSET = {
+    -5: "America/New_York",
+    -6: "America/Chicago",
+    -7: "America/Denver",
+    -8: "America/Los_Angeles",
+}
 _PLACE = "write the zone of the place, such as America/Chicago"
 
 

@@ -23,5 +23,8 @@ def ask_link(
         who = f"{asking.name} asks {answering.name}"
     else:
         who = f"A question to {answering.name}"
-    text = f"{who} about: {subject}\n\nWhat we have tried so far:\n\nWhat would help us most (an agreement, a form, a job description, a call):\n\nNeeded by:\n"
+    text = (
+        f"{who} about: {subject}\n\nWhat we have tried so far:\n\nWhat would help us most (an"
+        " agreement, a form, a job description, a call):\n\nNeeded by:\n"
+    )
     return form.replace("{title}", quote(title, safe="")).replace("{text}", quote(text, safe=""))

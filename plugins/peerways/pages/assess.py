@@ -124,7 +124,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         "paper",
         gettext("Readiness assessment on paper"),
         gettext(
-            "The whole readiness assessment as a form to print: one box for each phase, room for priority, gap and next step."
+            "The whole readiness assessment as a form to print: one box for each phase, room for"
+            " priority, gap and next step."
         ),
         PaperPage(steps, whole_components(framework), subcomponents),
     )
@@ -132,7 +133,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         "guide",
         gettext("Guide for the facilitator"),
         gettext(
-            "How to run the readiness assessment with a team in 90 minutes: before, during and after the meeting."
+            "How to run the readiness assessment with a team in 90 minutes: before, during and"
+            " after the meeting."
         ),
         GuidePage(len(framework.strategy), subcomponents),
     )
@@ -154,7 +156,9 @@ def _form(exchange: Exchange, steps: tuple[Step, ...]) -> Page:
         "assess",
         gettext(_TITLE),
         exchange.framework.wording.translate(
-            "Rate where your state or community stands, see your gaps and peers, and take away the file to send in. How long it takes: about 90 minutes of a team's time. Nothing leaves your browser."
+            "Rate where your state or community stands, see your gaps and peers, and take away the"
+            " file to send in. How long it takes: about 90 minutes of a team's time. Nothing leaves"
+            " your browser."
         ),
         AssessPage(
             steps=steps,

@@ -127,7 +127,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     asks: tuple[OpenOffer | OpenRequest, ...] = (*analysis.offers, *analysis.requests)
     illustrative = any_marked(ask.entry for ask in asks)
     about = exchange.framework.wording.translate(
-        "What states and communities ask each other for and offer each other now, with who answers it, and the questions between states."
+        "What states and communities ask each other for and offer each other now, with who answers"
+        " it, and the questions between states."
     )
     for sheet in sheets(SECTION, rows):
         unoffered: tuple[str, ...] = ()

@@ -41,7 +41,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the page, then the data that its script compares any places from."""
     states = by_name(exchange.taking_part)
     about = exchange.framework.wording.translate(
-        "Any two to five states or communities side by side, element by element and strategy by strategy, to see where they differ."
+        "Any two to five states or communities side by side, element by element and strategy by"
+        " strategy, to see where they differ."
     )
     yield Page(
         SECTION,

@@ -103,7 +103,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "components",
         exchange.framework.wording.translate("Components of Programs of Study"),
         exchange.framework.wording.translate(
-            f"The {len(components)} components of Programs of Study, with their subcomponents, and the key element into which each is folded."
+            f"The {len(components)} components of Programs of Study, with their subcomponents, and"
+            " the key element into which each is folded."
         ),
         ComponentsPage(tuple(map(partial(_row, exchange, analysis), components))),
         "elements/",
@@ -116,7 +117,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "coverage",
         "Coverage",
         exchange.framework.wording.translate(
-            "Elements by components: where subcomponents are folded in, what the states rate, which practices serve both, and what is not covered yet."
+            "Elements by components: where subcomponents are folded in, what the states rate, which"
+            " practices serve both, and what is not covered yet."
         ),
         CoveragePage(analysis.coverage, _matrix(exchange, analysis)),
         "elements/",

@@ -76,7 +76,8 @@ FORM_TEXTS = (
         PRACTICE,
         "Propose a practice",
         "Propose a practice with a form",
-        "A form for what your state or community did: it makes the file, checks it and says where to send it.",
+        "A form for what your state or community did: it makes the file, checks it and says where"
+        " to send it.",
         "Describe what your state or community did.",
         "Your practice's file",
         "states/, your state, practices/",
@@ -85,7 +86,8 @@ FORM_TEXTS = (
         OFFER,
         "Offer help",
         "Offer help with a form",
-        "A form for the help that your state offers to its peers: it adds the offer to your state's file.",
+        "A form for the help that your state offers to its peers: it adds the offer to your state's"
+        " file.",
         "Say what your state can help its peers with.",
         "Your offer",
     ),
@@ -93,15 +95,18 @@ FORM_TEXTS = (
         REQUEST,
         "Ask for help",
         "Ask for help with a form",
-        "A form for the help that your state wants from its peers: it adds the request to your state's file.",
-        "Say what your state wants help with. Peers that have offered it or done it are then shown beside your request.",
+        "A form for the help that your state wants from its peers: it adds the request to your"
+        " state's file.",
+        "Say what your state wants help with. Peers that have offered it or done it are then shown"
+        " beside your request.",
         "Your request",
     ),
     FormText(
         QUESTION,
         "Ask a question",
         "Ask the other states a question",
-        "A form for a question to the other states: it makes the question's file, checks it and says where to send it.",
+        "A form for a question to the other states: it makes the question's file, checks it and"
+        " says where to send it.",
         "Ask the other states something that they can answer in a few lines.",
         "Your question's file",
         KIND["question"].folder(),
@@ -110,7 +115,8 @@ FORM_TEXTS = (
         HELP,
         "Report help that was given",
         "Report help that was given with a form",
-        "A form for the exchange log: who helped whom with what, and what came of it. It makes the file and says where to send it.",
+        "A form for the exchange log: who helped whom with what, and what came of it. It makes the"
+        " file and says where to send it.",
         "Say who helped whom with what, and what came of it.",
         "The file of this entry",
         "states/, the state that was helped, log/",
@@ -119,8 +125,10 @@ FORM_TEXTS = (
         MEETING,
         "Add a meeting",
         "Add a meeting with a form",
-        "A form for a meeting to come, or one that was held: it makes the meeting's file, checks it and says where to send it.",
-        "Announce a meeting, or report on one that was held. It is added to the calendars of its states.",
+        "A form for a meeting to come, or one that was held: it makes the meeting's file, checks it"
+        " and says where to send it.",
+        "Announce a meeting, or report on one that was held. It is added to the calendars of its"
+        " states.",
         "Your meeting's file",
         KIND["meeting"].folder(),
     ),
@@ -315,7 +323,8 @@ def _meeting() -> dict[str, Any]:
 
 
 def _file(form: Form, data: Mapping[str, Any], folder: str, folders: Folders) -> str:
-    return f"---\n{schema_line(folders.written(folder), form.name)}{yaml_text(data, _comments(form))}---\n"
+    schema = schema_line(folders.written(folder), form.name)
+    return f"---\n{schema}{yaml_text(data, _comments(form))}---\n"
 
 
 def _comments(form: Form) -> dict[Pointer, str]:

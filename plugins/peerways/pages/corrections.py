@@ -82,7 +82,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         URL,
         "contribute-correct",
         "Correct what is published",
-        "A form filled with what is published: change what is wrong, confirm what is right, and take the change away as a file or a text to send.",
+        "A form filled with what is published: change what is wrong, confirm what is right, and"
+        " take the change away as a file or a text to send.",
         CorrectionPage(settings.edit_url or "", settings.change_url or ""),
         "contribute/",
         crumbs_below(exchange, "contribute"),

@@ -68,7 +68,10 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
 def _about(exchange: Exchange, held: tuple[HeldDocument, ...]) -> str:
     documents = counted(len(held), "document")
     states = exchange.framework.wording.count(len(set(map(attrgetter("state"), held))), "state")
-    return f"{documents} from {states} that others can start from: agreements, job descriptions, forms, budgets, laws, each with what it is good for."
+    return (
+        f"{documents} from {states} that others can start from: agreements, job descriptions,"
+        " forms, budgets, laws, each with what it is good for."
+    )
 
 
 def _tags(held: HeldDocument) -> tuple[Filter, ...]:

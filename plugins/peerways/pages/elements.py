@@ -101,7 +101,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "elements",
         "Key elements",
         exchange.framework.wording.translate(
-            f"The {len(elements)} key elements of a career pathways system, each with its goal, strategies, practices and guide."
+            f"The {len(elements)} key elements of a career pathways system, each with its goal,"
+            " strategies, practices and guide."
         ),
         ElementsPage(tuple(map(partial(_row, exchange, analysis), elements))),
         SECTION,

@@ -43,7 +43,8 @@ def standing_figure(analysis: Analysis, place: Place) -> Figure:
     return Figure(
         "standing",
         analysis.caption(place),
-        f"Each square is one of {total}; a frame marks a priority gap. Unrated is unknown, not low. {_source(place)}",
+        f"Each square is one of {total}; a frame marks a priority gap. Unrated is unknown, not low."
+        f" {_source(place)}",
         (_head(framework), *_rows(framework, standings)),
         any_illustrative((place,)),
     )
@@ -89,7 +90,8 @@ def states_figure(exchange: Exchange, analysis: Analysis) -> Figure:
     return Figure(
         "states",
         captions.of_states(framework, together),
-        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not rated is left out{made_up(illustrative)}.",
+        f"{rated} of {states}, by phase; right of the line is what is put to work. What is not"
+        f" rated is left out{made_up(illustrative)}.",
         (_head(framework), *_rows(framework, together)),
         illustrative,
     )
@@ -110,7 +112,9 @@ def each_state_figure(exchange: Exchange, analysis: Analysis, states: Iterable[P
     return Figure(
         "each-state",
         captions.of_states(framework, all_by_element(exchange, analysis)),
-        f"Each square is a strategy in its {framework.words.state}'s latest round, in the lane of its phase; a frame marks a priority gap. Unrated is unknown, not low{made_up(illustrative)}.",
+        f"Each square is a strategy in its {framework.words.state}'s latest round, in the lane of"
+        " its phase; a frame marks a priority gap. Unrated is unknown, not"
+        f" low{made_up(illustrative)}.",
         ((framework.wording.translate("State"), *_head(framework)), *rows),
         illustrative,
     )

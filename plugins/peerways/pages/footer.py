@@ -52,13 +52,15 @@ def data_line(exchange: Exchange) -> str:
     if any(map(_unconfirmed, exchange.practices)):
         parts.append(
             exchange.framework.wording.translate(
-                "Practices are compiled from public sources; a practice says so where its state has confirmed it."
+                "Practices are compiled from public sources; a practice says so where its state has"
+                " confirmed it."
             )
         )
     if any(any_marked(place.rounds) for place in places):
         parts.append(
             exchange.framework.wording.translate(
-                "Ratings, offers and requests marked illustrative show how the exchange works and say nothing about any state."
+                "Ratings, offers and requests marked illustrative show how the exchange works and"
+                " say nothing about any state."
             )
         )
     parts.append(

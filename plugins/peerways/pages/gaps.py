@@ -116,7 +116,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the gaps page of every state, then of every community."""
     for place in analysis.index.places:
         about = gettext(
-            "Each priority gap of {0}, the peers who are further along on it, what they did, the proof and whom to write to."
+            "Each priority gap of {0}, the peers who are further along on it, what they did, the"
+            " proof and whom to write to."
         ).format(place.name)
         yield Page(
             f"{place_url(place)}gaps/",

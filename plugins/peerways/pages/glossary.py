@@ -50,7 +50,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         URL,
         "glossary",
         "Glossary",
-        f"{len(terms)} terms of federal law, money, programs and data in plain words, each with the strategies that it touches and its source.",
+        f"{len(terms)} terms of federal law, money, programs and data in plain words, each with the"
+        " strategies that it touches and its source.",
         GlossaryPage(letters),
         "about/",
         crumbs_below(exchange, "about"),

@@ -121,7 +121,10 @@ def _newest(practices: tuple[Practice, ...]) -> Practice:
 def _counts_text(exchange: Exchange) -> str:
     places = places_words(exchange, len(exchange.taking_part), len(exchange.communities))
     documented = sum(not practice.lead for practice in exchange.practices)
-    return f"{places}, {counted(documented, 'documented practice')}, {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
+    return (
+        f"{places}, {counted(documented, 'documented practice')},"
+        f" {counted(len(exchange.framework.strategy), 'strategy', 'strategies')}"
+    )
 
 
 def _doors(analysis: Analysis) -> Iterator[Door]:

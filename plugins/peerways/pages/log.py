@@ -61,7 +61,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the log, newest first, then its entries."""
     rows = help_rows(exchange, analysis, exchange.log)
     about = exchange.framework.wording.translate(
-        "Who helped whom with what, and what came of it: help between states, and from coaches and experts."
+        "Who helped whom with what, and what came of it: help between states, and from coaches and"
+        " experts."
     )
     for sheet in sheets(URL, rows):
         yield Page(
@@ -129,4 +130,7 @@ def _row(exchange: Exchange, analysis: Analysis, entry: Help) -> HelpRow:
 
 def _summary(exchange: Exchange) -> str:
     with_outcome = sum(one.outcome is not None for one in exchange.log)
-    return f"{counted(len(exchange.log), 'entry', 'entries')}, {with_outcome} of them with their outcome."
+    return (
+        f"{counted(len(exchange.log), 'entry', 'entries')}, {with_outcome} of them with their"
+        " outcome."
+    )

@@ -97,7 +97,8 @@ class MeetingPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list, what is coming first, then each meeting."""
     about = exchange.framework.wording.translate(
-        "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes as far as they are documented."
+        "Quarterly team meetings, virtual meetings and events of the states, with agendas and notes"
+        " as far as they are documented."
     )
     past = tuple(filterfalse(partial(is_coming, exchange), exchange.meetings))
     for sheet in sheets(SECTION, past):

@@ -54,7 +54,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     """Yield the page where a state is chosen, and each state's file."""
     states = by_name(exchange.taking_part)
     about = exchange.framework.wording.translate(
-        "Choose your state once: lists then mark your gaps, what your peers ask for, and what is near your next step. Only your browser remembers it."
+        "Choose your state once: lists then mark your gaps, what your peers ask for, and what is"
+        " near your next step. Only your browser remembers it."
     )
     yield Page(
         SECTION,

@@ -97,7 +97,8 @@ class OverviewPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the view over all rounds, then one for each quarter with rounds, the newest first."""
     about = exchange.framework.wording.translate(
-        "Which priority gaps states share, who could teach them, and where nobody can; assistance wanted, what moved back, what waits for an answer, and sessions to suggest."
+        "Which priority gaps states share, who could teach them, and where nobody can; assistance"
+        " wanted, what moved back, what waits for an answer, and sessions to suggest."
     )
     heading = exchange.framework.wording.translate(TITLE)
     for quarter in (None, *quarters_with_rounds(exchange)):

@@ -138,7 +138,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
             "packet",
             gettext("{0}: meeting packet").format(place.name),
             gettext(
-                "Two pages to print for the next team meeting of {0}: standing, changes, gaps with peers, requests, matches and next steps."
+                "Two pages to print for the next team meeting of {0}: standing, changes, gaps with"
+                " peers, requests, matches and next steps."
             ).format(place.name),
             partial(_data, exchange, analysis, place),
             SECTION,

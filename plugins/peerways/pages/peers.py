@@ -102,7 +102,8 @@ class PeersPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the page of matches."""
     about = exchange.framework.wording.translate(
-        "Which states can help each other this quarter: where one is further along in the other's priority gaps, and the reverse, with the reason for each suggestion."
+        "Which states can help each other this quarter: where one is further along in the other's"
+        " priority gaps, and the reverse, with the reason for each suggestion."
     )
     yield Page(
         SECTION,
@@ -126,7 +127,10 @@ def _data(exchange: Exchange, analysis: Analysis) -> PeersPage:
         opted_out=matches.opted_out,
         rule=match_rule(exchange.framework),
         quarter=quarter(exchange.on),
-        cap_text=f"No {exchange.framework.words.state} is asked to help more than {counted(exchange.framework.settings.helps_at_most, 'other')}.",
+        cap_text=(
+            f"No {exchange.framework.words.state} is asked to help more than"
+            f" {counted(exchange.framework.settings.helps_at_most, 'other')}."
+        ),
         matrix=matrix,
         figure=_figure(exchange, matches, matrix),
     )
@@ -174,7 +178,9 @@ def _figure(exchange: Exchange, matches: Matches, matrix: HelpMatrix) -> Figure 
         "helps",
         captions.of_matches(exchange.framework, matches, matched),
         exchange.framework.wording.translate(
-            f"A state in a row can help one in a column; the number counts the priority gaps it can help with. A frame marks states suggested for each other{made_up(any_illustrative(exchange.taking_part))}."
+            "A state in a row can help one in a column; the number counts the priority gaps it can"
+            " help with. A frame marks states suggested for each"
+            f" other{made_up(any_illustrative(exchange.taking_part))}."
         ),
         tuple(_numbers(matrix)),
         any_illustrative(exchange.taking_part),

@@ -29,7 +29,8 @@ class PeoplePage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the one page; every person is an anchor on it."""
     about = exchange.framework.wording.translate(
-        "Coaches and subject matter experts by role: who knows what, which coach works with which state, and which topics nobody covers yet."
+        "Coaches and subject matter experts by role: who knows what, which coach works with which"
+        " state, and which topics nobody covers yet."
     )
     yield Page(
         SECTION,

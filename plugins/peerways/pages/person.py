@@ -89,9 +89,16 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     for person in exchange.people:
         coach = person.kind == "coach"
         if coach:
-            about = f"{person.role}: what moved in the {exchange.framework.words.states} that are coached, which steps are open, the next meeting with a draft agenda, and questions."
+            about = (
+                f"{person.role}: what moved in the {exchange.framework.words.states} that are"
+                " coached, which steps are open, the next meeting with a draft agenda, and"
+                " questions."
+            )
         else:
-            about = f"{person.role}: who asks for what this expert knows, by priority gaps, requests and questions."
+            about = (
+                f"{person.role}: who asks for what this expert knows, by priority gaps, requests"
+                " and questions."
+            )
         yield Page(
             person_url(person),
             "person",

@@ -92,7 +92,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
                 "plan",
                 gettext("{0}: plan").format(place.name),
                 gettext(
-                    "What {0} will do about its gaps: steps, who leads, by when, and what came of them."
+                    "What {0} will do about its gaps: steps, who leads, by when, and what came of"
+                    " them."
                 ).format(place.name),
                 partial(_data, exchange, analysis, place),
                 SECTION,

@@ -174,7 +174,10 @@ def _about(exchange: Exchange) -> str:
     states = exchange.framework.wording.count(
         len({practice.state for practice in exchange.practices}), "state"
     )
-    return f"{practices} from {states}, each with its source: what was done, how it works, what it took."
+    return (
+        f"{practices} from {states}, each with its source: what was done, how it works, what it"
+        " took."
+    )
 
 
 def _list(
@@ -257,7 +260,10 @@ def _by(
             chosen = Filter(facet.name, value)
             number = len(by_value[value])
             subject = exchange.framework.wording.translate(facet.name)
-            about = f"{counted(number, 'documented practice')}: {subject} {title}. Each with its source and whom to ask."
+            about = (
+                f"{counted(number, 'documented practice')}: {subject} {title}. Each with its source"
+                " and whom to ask."
+            )
             yield from _list(
                 exchange,
                 facet_url(chosen),

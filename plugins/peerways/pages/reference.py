@@ -123,7 +123,10 @@ class ReferencePage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the reference."""
-    about = "Every field of every file: whether it is required, what to write, which values are allowed, and an example."
+    about = (
+        "Every field of every file: whether it is required, what to write, which values are"
+        " allowed, and an example."
+    )
     yield Page(
         URL,
         "reference",

@@ -75,7 +75,8 @@ class ReportPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the report over all rounds, then one for each quarter with rounds."""
     about = exchange.framework.wording.translate(
-        "The report on the states' career pathways systems, made for paper: figures, tables and the states' own words."
+        "The report on the states' career pathways systems, made for paper: figures, tables and the"
+        " states' own words."
     )
     for quarter in (None, *quarters_with_rounds(exchange)):
         title, crumbs = WHOLE, [Crumb(exchange.framework.wording.translate(TITLE), SECTION)]

@@ -52,7 +52,10 @@ GAPS, MOVED, STRENGTHS, PEERS, REASONS = 3, 4, 4, 2, 2
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
     """Yield the list of states, then each state's profile."""
     states = by_name(exchange.taking_part)
-    about = f"{exchange.framework.wording.count(len(states), 'state')} that take part: who leads the work, where each stands on the key elements, and what it offers its peers."
+    about = (
+        f"{exchange.framework.wording.count(len(states), 'state')} that take part: who leads the"
+        " work, where each stands on the key elements, and what it offers its peers."
+    )
     yield Page(
         SECTION,
         "states",
@@ -136,7 +139,8 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
         place_url(state),
         "other-state",
         state.name,
-        f"{state.name} is not taking part in this exchange. It is here with {practices} that others can learn from.",
+        f"{state.name} is not taking part in this exchange. It is here with {practices} that others"
+        " can learn from.",
         OtherStatePage(
             state, state.practices, tiles(exchange, state.slug), held[:SHOWN], len(held)
         ),

@@ -105,7 +105,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         "strategies",
         "Strategies",
         exchange.framework.wording.translate(
-            f"The {len(strategies)} strategies of a career pathways system: what each phase looks like, which states do it, and who wants help."
+            f"The {len(strategies)} strategies of a career pathways system: what each phase looks"
+            " like, which states do it, and who wants help."
         ),
         partial(_library, exchange, analysis),
         SECTION,

@@ -32,7 +32,10 @@ class ToolPage(PageData):
 
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the list, then each tool with its workbook."""
-    about = "One page each, to print or to fill in, with an example beside it: for the meeting at which a strategy gets done."
+    about = (
+        "One page each, to print or to fill in, with an example beside it: for the meeting at which"
+        " a strategy gets done."
+    )
     yield Page(SECTION, "tools", "Tools", about, ToolsPage(exchange.tools), SECTION)
     for tool in exchange.tools:
         yield Page(

@@ -46,7 +46,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
         SECTION,
         "new",
         TITLE,
-        "News, questions, answers, help given and new rounds, newest first, with all of a quarter together; choose a day to see what came after it.",
+        "News, questions, answers, help given and new rounds, newest first, with all of a quarter"
+        " together; choose a day to see what came after it.",
         partial(_data, items),
         SECTION,
         illustrative=any(item.illustrative for item in items[:AT_MOST]),

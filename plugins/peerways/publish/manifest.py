@@ -65,7 +65,8 @@ def expected_digests(manifest: Path) -> dict[str, str]:
         parts = _LINE.fullmatch(line)
         if not parts:
             raise ValueError(
-                f"line {number} of {manifest.name} is {line[:80]!r}; expected a SHA-256, two spaces and a path"
+                f"line {number} of {manifest.name} is {line[:80]!r}; expected a SHA-256, two spaces"
+                " and a path"
             )
         expected[parts[2]] = parts[1]
     return expected

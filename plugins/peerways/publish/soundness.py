@@ -48,6 +48,7 @@ def unsound(
                 1,
                 1,
                 "site-file-unexpected",
-                "nobody asked for this file; expected only pages, attachments, images and the theme",
+                "nobody asked for this file; expected only pages, attachments, images and the"
+                " theme",
             )
     yield from broken_targets(links, paths)

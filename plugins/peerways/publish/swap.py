@@ -131,7 +131,8 @@ def _held(place: Place, wait: float, show: Callable[[str], object] = str) -> Ite
     try:
         if place.holds_something_else:
             raise PublishError(
-                f"{place.target} holds something else than a site, which a build would replace; choose another folder with --site, or empty this one"
+                f"{place.target} holds something else than a site, which a build would replace;"
+                " choose another folder with --site, or empty this one"
             )
         place.target.parent.mkdir(parents=True, exist_ok=True)
         _acquired(lock, holder, wait, show)
@@ -182,7 +183,8 @@ def _as_publish_error(error: OSError, place: Place) -> PublishError:
         else:
             needed = "a site is built beside its place"
         return PublishError(
-            f"the disk is full while building {name} ({needed}); free some room and try again; the old site is as it was"
+            f"the disk is full while building {name} ({needed}); free some room and try again; the"
+            " old site is as it was"
         )
     if error.filename:
         where = f" ({error.filename})"
@@ -238,7 +240,8 @@ def put(aside: Path, target: Path, manifest: str, *, keep: int = 0, leave: bool 
         else:
             where = ""
         raise PublishError(
-            f"{place.target.name} is the new site, but what belongs beside it can't be put in order: {error.strerror}{where}; mend that, then build again"
+            f"{place.target.name} is the new site, but what belongs beside it can't be put in"
+            f" order: {error.strerror}{where}; mend that, then build again"
         ) from None
 
 
@@ -324,7 +327,8 @@ def roll_back(target: Path, *, wait: float = 60) -> Path:
         own = manifest_path(newest)
         if not own.is_file() or verify(newest, own):
             raise PublishError(
-                f"the earlier site {newest.name} is not as it was built; the site stays as it is; `build.py build` makes a new one"
+                f"the earlier site {newest.name} is not as it was built; the site stays as it is;"
+                " `build.py build` makes a new one"
             )
         manifest = own.read_text(encoding="utf-8")
         place.pending(newest).write_text(manifest, encoding="utf-8", newline="\n")

@@ -72,7 +72,10 @@ class Strange(NamedTuple):
     def hint(self) -> str:
         """What to do about it."""
         if self.private:
-            return "write the sign that is meant; for a bullet of a list a hyphen and a space, with an empty line before the list"
+            return (
+                "write the sign that is meant; for a bullet of a list a hyphen and a space, with an"
+                " empty line before the list"
+            )
         if self.lost:
             return "retype the word"
         return "delete it; retype the words around it"

@@ -34,14 +34,20 @@ def wrong_footnotes(body: str) -> Iterator[Bound]:
         used.update(_folded(mark[1]) for mark in _MARK.finditer(line, start))
     for name, (number, column, label) in defined.items():
         if name not in used:
-            message = f"nothing refers to the footnote [^{label}], so that it would not be shown; expected [^{label}] in the text"
+            message = (
+                f"nothing refers to the footnote [^{label}], so that it would not be shown;"
+                f" expected [^{label}] in the text"
+            )
             hint = f"write [^{label}] behind the words that it belongs to"
             yield Bound(number, column, "footnote-unused", message, hint)
 
 
 def _twice(here: tuple[int, int, str], first: tuple[int, int, str]) -> Bound:
     label = here[2]
-    message = f"the footnote [^{label}] is defined {_lines_above(here[0] - first[0])} already; expected each name once"
+    message = (
+        f"the footnote [^{label}] is defined {_lines_above(here[0] - first[0])} already; expected"
+        " each name once"
+    )
     hint = "give this one another name, here and where the text refers to it"
     return Bound(here[0], here[1], "footnote-twice", message, hint)
 

@@ -26,7 +26,8 @@ _DEVICES = re.compile(r"(?:\A|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)")
 #: Left by operating systems, editors, office programs, git and our own commands while they write;
 #: never read, never published.
 _IGNORED = re.compile(
-    r"""\.DS_Store | \._.+ | Thumbs\.db | ehthumbs\.db | desktop\.ini | Icon\r | \.directory | \.gitkeep
+    r"""\.DS_Store | \._.+ | Thumbs\.db | ehthumbs\.db | desktop\.ini | Icon\r | \.directory
+    | \.gitkeep
     | \.nfs[0-9a-f]+ | \.fuse_hidden[0-9a-f]+ | \.smbdelete.+
     | 4913 | 5036 | 5159 | \..+\.sw[a-p] | .+~ | \.\#.+ | \#.+\#   # Vim, Emacs, and many after them
     | \.~lock\..+\# | ~\$.+ | .+\.(?:crdownload|partial|part)

@@ -23,7 +23,9 @@ _COPY = re.compile(r"^copy of\s+|\s*\(\d+\)$|[\s_-]+copy(?:[\s_-]*\d+)?$|\s*\(co
 #: What merging, patching and synchronizing programs leave beside a file.
 _LEFT = re.compile(
     r"(.+\.(?:yml|md))\.(orig|rej|bak|backup|old|tmp|save|mine|theirs|r\d+)"
-    r"|(.+?)(?: \([^()]*conflict[^()]*\)|[._](?:BASE|LOCAL|REMOTE|BACKUP)[._]\d+|\.sync-conflict-[\w-]+)(\.\w+)",
+    r"|(.+?)(?:"
+    r" \([^()]*conflict[^()]*\)|[._](?:BASE|LOCAL|REMOTE|BACKUP)[._]\d+|\.sync-conflict-[\w-]+"
+    r")(\.\w+)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(\d{4})[\s_./-]?(0?[1-9]|1[0-2])")
@@ -42,7 +44,10 @@ _OTHER = {
     "pdf": "link to the PDF where it is published, and remove this copy",
 }
 _SHEETS = ("xlsx", "xls", "ods", "csv", "tsv", "numbers")
-_IMPORT = "a form that was filled in becomes an assessment by `build.py import`; keep the table itself elsewhere"
+_IMPORT = (
+    "a form that was filled in becomes an assessment by `build.py import`; keep the table itself"
+    " elsewhere"
+)
 _SHOWN = {
     "slug": "a-short-name",
     "id": "a-short-name",
@@ -59,7 +64,10 @@ _DEEPER = {"state": ("practice", "assessment"), "community": ("community-assessm
 
 
 _NO_ENTRIES = ("readme", "notes", "todo", "index")
-_NOTES = "all files here are shown on the site; move notes for those who keep the files into README.md at the top of the project, text for readers into content/a-page.md"
+_NOTES = (
+    "all files here are shown on the site; move notes for those who keep the files into README.md"
+    " at the top of the project, text for readers into content/a-page.md"
+)
 
 
 #: The folder in the file system, by the path of a folder of the project.

@@ -106,7 +106,10 @@ def _of_prose(document: Document, problems: Iterable[Bound]) -> Iterator[Finding
 
 
 def _without_front_matter(path: str, text: str, why: str) -> Finding:
-    message = f"the front matter {why}; expected `key: value` lines between a first line --- and a second line ---"
+    message = (
+        f"the front matter {why}; expected `key: value` lines between a first line --- and a second"
+        " line ---"
+    )
     hint = _hint_of_begin(text.split("\n"))
     excerpt = text.partition("\n")[0][:_SHOWN]
     return Finding(path, 1, 1, "front-matter", message, hint, "error", excerpt)

@@ -65,7 +65,8 @@ def _too_deep(lines: list[str]) -> Iterator[Bound]:
                 number,
                 column,
                 "prose-depth",
-                f"lists and quotes are nested more than {DEEPEST} levels deep; expected a flatter text",
+                f"lists and quotes are nested more than {DEEPEST} levels deep; expected a flatter"
+                " text",
                 "remove the extra >, hyphens or indentation",
             )
 

@@ -23,4 +23,7 @@ def write_quoted(before: str, text: str) -> str:
         inside = ", each ' inside it twice"
     else:
         inside = ""
-    return f"put a {mark} before {' '.join(text.split()[:4])} and one after {' '.join(text.split()[-4:])}{inside}"
+    return (
+        f"put a {mark} before {' '.join(text.split()[:4])} and one after"
+        f" {' '.join(text.split()[-4:])}{inside}"
+    )

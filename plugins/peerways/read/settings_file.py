@@ -113,7 +113,10 @@ def _in_environment(names: tuple[str, ...]) -> str:
     if name_set := next((name for name in names if name in os.environ), ""):
         return f"its value is that of {name_set} in the environment; correct it there"
     way = f"!ENV [{', '.join(names)}, ...]"
-    return f"set {' or '.join(names)} in the environment, or end with a default that can be taken: {way}"
+    return (
+        f"set {' or '.join(names)} in the environment, or end with a default that can be taken:"
+        f" {way}"
+    )
 
 
 def plugins_in(plugins: object) -> Iterator[tuple[Pointer, str, Any]]:

@@ -89,7 +89,10 @@ def text_of(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     for start, what in _NO_TEXT:
         if raw.startswith(start):
             message = f"this is {what}; expected a plain text saved as UTF-8"
-            hint = "open it in its own program, copy the text into a plain text file and save that under this name"
+            hint = (
+                "open it in its own program, copy the text into a plain text file and save that"
+                " under this name"
+            )
             return None, [refused(path, "encoding", message, hint)]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = 'the file is saved as UTF-16 ("Unicode"); expected a text saved as UTF-8'

@@ -251,7 +251,8 @@ def _image_problem(file: Path, path: str) -> list[Finding]:
             refused(
                 path,
                 "image-kind",
-                "the file's content is not of the kind its name says; expected a PNG, JPEG or WebP image",
+                "the file's content is not of the kind its name says; expected a PNG, JPEG or WebP"
+                " image",
                 "save it again in that format",
             )
         ]

@@ -13,16 +13,14 @@ from peerways.read.quoting import quoted, write_quoted
 #: What is surely no running text: numbers, dates, times, slugs, codes of states, addresses. A
 #: comment may follow it.
 _FACT = re.compile(
-    r"[a-z0-9~][a-z0-9~.:+_-]*"
-    r"|-?[0-9][0-9.]*"
-    r"|[A-Z]{2}"
-    r"|https?://\S+|[\w.+-]+@[\w.-]+"
+    r"[a-z0-9~][a-z0-9~.:+_-]*" r"|-?[0-9][0-9.]*" r"|[A-Z]{2}" r"|https?://\S+|[\w.+-]+@[\w.-]+"
 )
 _BEFORE = re.compile(r"(?:.*?[\s\[{,])??([\w.-]+:|-)\s+$")
 
 
 _IN_BRACKETS = re.compile(
-    r"([\[{,]\s*(?:([\w.-]+): +)?)((?![\[{\"'])(?:[^\s,\[\]{}#][^,\[\]{}]*?\s)?#[^,\[\]{}]*?)(?=\s*[,\]}])"
+    r"([\[{,]\s*(?:([\w.-]+):"
+    r" +)?)((?![\[{\"'])(?:[^\s,\[\]{}#][^,\[\]{}]*?\s)?#[^,\[\]{}]*?)(?=\s*[,\]}])"
 )
 
 
@@ -41,7 +39,10 @@ def cut_in_brackets(lines: list[str], number: int) -> Mistake | None:
     if not match:
         return None
     column = line.index("#", match.start(3)) + 1
-    message = f'the text ends before "{line[column - 1 :].strip()[:60]}", which YAML reads as a comment; expected a text that holds # in quotation marks'
+    message = (
+        f'the text ends before "{line[column - 1 :].strip()[:60]}", which YAML reads as a comment;'
+        " expected a text that holds # in quotation marks"
+    )
     hint = write_quoted(f"{match[2]}: " if match[2] else "", match[3])
     better = _IN_BRACKETS.sub(lambda m: f"{m[1]}{quoted(m[3])}", line)
     return Mistake(number, column, "yaml-comment", message, hint, ((number, better),))
@@ -73,7 +74,10 @@ class CutTexts:
             return None
         before = self._before(event)
         hint = write_quoted(before, f"{event.value}{rest.rstrip()}")
-        message = f'the text ends before "{comment.rstrip()[:60]}", which YAML reads as a comment; expected a text that holds # in quotation marks'
+        message = (
+            f'the text ends before "{comment.rstrip()[:60]}", which YAML reads as a comment;'
+            " expected a text that holds # in quotation marks"
+        )
         column = event.end_mark.column + len(rest) - len(comment) + 1
         return Mistake(
             event.end_mark.line + 1,
@@ -86,7 +90,10 @@ class CutTexts:
     def _begun(self, event: Any, comment: str) -> Mistake:
         """Return the mistake of a value that begins with the sign and so is none."""
         line, column = event.end_mark.line + 1, event.end_mark.column + 2
-        message = "# starts a comment here, so that there is no value; expected a text that starts with # in quotation marks"
+        message = (
+            "# starts a comment here, so that there is no value; expected a text that starts with #"
+            " in quotation marks"
+        )
         hint = write_quoted(self._before(event), comment.rstrip())
         return Mistake(line, column, "yaml-comment", message, hint)
 

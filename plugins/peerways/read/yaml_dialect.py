@@ -151,7 +151,8 @@ class _Walk:
                 self.refuse(
                     event,
                     "yaml-duplicate-key",
-                    f"{shown(key, bare=True)} stands twice in the same group; expected each key once",
+                    f"{shown(key, bare=True)} stands twice in the same group; expected each key"
+                    " once",
                     "remove one of the two, or rename it",
                 )
             value = self.value(value_event, (*pointer, key), depth + 1)
@@ -211,7 +212,8 @@ class _Walk:
         event = next(self.events)
         if type(event) is not yaml.StreamEndEvent:
             number = event.start_mark.line + 1
-            self.note(Mistake(number, event.start_mark.column + 1, *_SECOND, read_as=((number, ""),), stops=True))  # fmt: skip
+            column = event.start_mark.column + 1
+            self.note(Mistake(number, column, *_SECOND, read_as=((number, ""),), stops=True))
         return value
 
 

@@ -34,7 +34,10 @@ def quote(spot: Spot) -> Mistake | None:
         return _comma_behind(spot)
     closed_early = spot.written[: spot.column - 1].rstrip()[-1:] in ("'", '"')
     if closed_early and value[:1] in ("'", '"') and value.count(value[0]) > 1:
-        message = "the quotation mark before this ends the text too early; expected it at the end of the line"
+        message = (
+            "the quotation mark before this ends the text too early; expected it at the end of the"
+            " line"
+        )
         return quoting(spot, "yaml-quotes", message, spot.column)
     return _not_closed(spot)
 
@@ -42,7 +45,10 @@ def quote(spot: Spot) -> Mistake | None:
 def _comma_behind(spot: Spot) -> Mistake:
     meant = yaml_lines.as_quoted(spot.lines, spot.line)
     place = spot.line, len(spot.written.rstrip())
-    message = "a comma stands behind the quotation mark; expected nothing there, since each line ends by itself"
+    message = (
+        "a comma stands behind the quotation mark; expected nothing there, since each line ends by"
+        " itself"
+    )
     if not meant:
         return Mistake(*place, "yaml-quotes", message)
     hint = write(meant, "take the comma away")
@@ -59,7 +65,8 @@ def _not_closed(spot: Spot) -> Mistake | None:
         at,
         len(before) + 1,
         "yaml-syntax",
-        "the quotation mark that opens here is not closed; expected a second one where the text ends",
+        "the quotation mark that opens here is not closed; expected a second one where the text"
+        " ends",
         "add the missing quotation mark",
         meant.better,
     )

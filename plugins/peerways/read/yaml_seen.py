@@ -47,7 +47,8 @@ def _end(spot: Spot) -> Mistake | None:
     if line_at(spot.lines, number).rstrip() != "...":
         return None
     message = "three dots end the document here; expected one document to the end of the file"
-    return Mistake(number, 1, "yaml-second-document", message, "remove the ... line", ((number, ""),))  # fmt: skip
+    hint = "remove the ... line"
+    return Mistake(number, 1, "yaml-second-document", message, hint, ((number, ""),))
 
 
 def _conflict(spot: Spot) -> Mistake | None:
@@ -148,7 +149,10 @@ def _second_colon(spot: Spot) -> Mistake | None:
     pair, key = parts(spot.written), _KEY.match(spot.written)
     if pair and spot.column > len(pair[0]):
         meant = yaml_lines.as_quoted(spot.lines, spot.line)
-        message = "a second colon stands in this line; expected a text that holds a colon in quotation marks"
+        message = (
+            "a second colon stands in this line; expected a text that holds a colon in quotation"
+            " marks"
+        )
         if meant:
             return quoting(spot, "yaml-colon", message, spot.column)
         return None
@@ -170,7 +174,10 @@ def _misplaced_key(spot: Spot) -> Mistake:
     if rated := yaml_lines.under_its_key(spot.lines, spot.line):
         at, meant, name = rated
         value = line_at(spot.lines, at).rpartition(" ")[2]
-        message = f"keys stand below the value {value}; expected {name}: alone in its line, and its value under a key too"
+        message = (
+            f"keys stand below the value {value}; expected {name}: alone in its line, and its value"
+            " under a key too"
+        )
         hint = f"write status: {value} in a line of its own below {name}:"
         return Mistake(
             at, indent(line_at(spot.lines, at)) + 1, "yaml-indent", message, hint, *meant
@@ -239,8 +246,15 @@ def _bracket(spot: Spot) -> Mistake | None:
             message = f"a text can't start with {opens}; expected it in quotation marks"
             return quoting(spot._replace(line=number), "yaml-syntax", message, len(pair[0]) + 1)
         if "',' or" in spot.problem:
-            message = f"the {opens} that opens here is not closed, or a comma is missing between its {'items' if opens == '[' else 'keys'}; expected {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
-            hint = f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or brackets"
+            message = (
+                f"the {opens} that opens here is not closed, or a comma is missing between its"
+                f" {'items' if opens == '[' else 'keys'}; expected"
+                f" {'[a, b]' if opens == '[' else '{a: 1, b: 2}'}"
+            )
+            hint = (
+                f"add the missing {meant.better[0][1][-1]} or comma; quote a text that holds , : or"
+                " brackets"
+            )
             return Mistake(number, len(pair[0]) + 1, "yaml-syntax", message, hint, meant.better)
     return None
 

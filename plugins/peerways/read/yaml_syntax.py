@@ -38,24 +38,28 @@ _EXPLANATIONS = (
     ),
     _Explanation(
         "Unicode character escape",
-        "a backslash in double quotation marks starts a special character; this one is no character",
+        "a backslash in double quotation marks starts a special character; this one is no"
+        " character",
         "write \\\\ for a backslash, or use single quotation marks",
     ),
     _Explanation(
         "quoted scalar",
-        "the quotation mark that opens here is not closed; expected a second one where the text ends",
+        "the quotation mark that opens here is not closed; expected a second one where the text"
+        " ends",
         "add the missing quotation mark",
         at_start=True,
     ),
     _Explanation(
         "expected ',' or ']'",
-        "the [ that opens here is not closed, or a comma is missing between its items; expected [a, b]",
+        "the [ that opens here is not closed, or a comma is missing between its items; expected"
+        " [a, b]",
         "add the missing ] or comma; quote a text that holds , : or brackets",
         at_start=True,
     ),
     _Explanation(
         "expected ',' or '}'",
-        "the { that opens here is not closed, or a comma is missing between its keys; expected {a: 1, b: 2}",
+        "the { that opens here is not closed, or a comma is missing between its keys; expected {a:"
+        " 1, b: 2}",
         "add the missing } or comma; quote a text that holds , : or brackets",
         at_start=True,
     ),
@@ -66,7 +70,8 @@ _EXPLANATIONS = (
     ),
     _Explanation(
         "expected '-' indicator",
-        "this line is neither in line with the list above nor part of its last item; expected a hyphen or another indentation",
+        "this line is neither in line with the list above nor part of its last item; expected a"
+        " hyphen or another indentation",
         "indent it as its neighbors are",
     ),
     _Explanation(

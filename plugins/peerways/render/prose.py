@@ -75,7 +75,9 @@ _ATTRIBUTES = {
     "code": {"class"},
 }
 _CLASSES = re.compile(
-    r"^(admonition( (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes|footnote-ref|footnote-backref|language-[\w-]+)$"
+    r"^(admonition("
+    r" (note|tip|important|warning|caution))?|admonition-title|table-wrap|right|center|footnotes"
+    r"|footnote-ref|footnote-backref|language-[\w-]+)$"
 )
 _ALERT = re.compile(
     r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">'

@@ -21,12 +21,14 @@ def sitemap(site: Site, site_url: str) -> str:
     """
     day = _day(site).isoformat()
     listed = (
-        f"\n    <url>\n         <loc>{escape(site_url + page.url)}</loc>\n         <lastmod>{day}</lastmod>\n    </url>"
+        f"\n    <url>\n         <loc>{escape(site_url + page.url)}</loc>\n        "
+        f" <lastmod>{day}</lastmod>\n    </url>"
         for page in site.pages
         if site_url and not page.taken_from
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset'
+        ' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         f"{''.join(listed)}\n</urlset>"
     )
 

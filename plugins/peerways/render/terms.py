@@ -65,7 +65,10 @@ class TermLinks:
             return match[0]
         self._used.add(term.id)
         about = escape(first_sentence(term.meaning))
-        return f'<a class="term" href="{self._href(url_of("term", term.id))}" title="{about}">{match[0]}</a>'
+        return (
+            f'<a class="term" href="{self._href(url_of("term", term.id))}"'
+            f' title="{about}">{match[0]}</a>'
+        )
 
 
 def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:

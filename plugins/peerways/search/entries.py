@@ -39,7 +39,8 @@ _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.
 #: What does not tell what a page is about: pictures, forms, ways on, marks such as "Illustrative"
 #: that stand on every page, where a copy was read.
 _SILENT = re.compile(
-    r'<(svg|script|style|form|nav|footer|h1|figcaption)\b.*?</\1>|<span class="(?:tag|count)\b[^"]*">[^<]*</span>|<span class="source-note read-in">.*?</span>',
+    r"<(svg|script|style|form|nav|footer|h1|figcaption)\b.*?</\1>|<span"
+    r' class="(?:tag|count)\b[^"]*">[^<]*</span>|<span class="source-note read-in">.*?</span>',
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]+>")

@@ -16,8 +16,8 @@ from peerways.grouping import all_of
 _STOP = """
 a about all also am an and any are as at be been but by can could did do does find for from get
 had has have he help how i if in into is it its me my myself need no not of on or our ourselves
-out per she should so some such than that the their them then there these they this those to up us want wants
-was we were what when where which who whom whose why will with would you your yourself
+out per she should so some such than that the their them then there these they this those to up us
+want wants was we were what when where which who whom whose why will with would you your yourself
 """
 #: Words that every page has; they are neither kept nor looked for. Names of careers in capitals
 #: (IT) are words all the same.

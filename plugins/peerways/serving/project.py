@@ -23,7 +23,10 @@ from peerways.render.frame import THEME, files_below
 from peerways.serving.fault import findings_of, settings_warning
 from peerways.serving.version import Version
 
-_MORE = "the settings name plugins or hooks that only a build runs: pages may differ from the built ones"
+_MORE = (
+    "the settings name plugins or hooks that only a build runs: pages may differ from the built"
+    " ones"
+)
 
 
 @dataclass(frozen=True)

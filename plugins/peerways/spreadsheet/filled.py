@@ -69,7 +69,8 @@ def filled_form(
         entry.refuse(
             Spot(first, 1, 1),
             "form-shape",
-            "no sheet has a line of headings with Item and Status; expected the form that `build.py sheet` writes",
+            "no sheet has a line of headings with Item and Status; expected the form that `build.py"
+            " sheet` writes",
             "copy what you filled in to a new form",
         )
     return entry.result()
@@ -110,7 +111,10 @@ class _Entry:
         line = heading_line(sheet)
         if not line and (spot := items_without_headings(sheet, self.items)):
             self.found_items = True
-            message = "this sheet has no line of headings; expected one with Item and Status above the items"
+            message = (
+                "this sheet has no line of headings; expected one with Item and Status above the"
+                " items"
+            )
             hint = "copy the line of headings from a form of `build.py sheet` above this row"
             self.refuse(spot, "form-heading", message, hint)
             return
@@ -177,7 +181,10 @@ class _Entry:
         """
         for number, cell in enumerate(cells[2:], 3):
             if filled(cell) and as_text(cell).strip() not in layout.helps():
-                message = f"{shown(as_text(cell))} stands behind the value; expected a label and one value"
+                message = (
+                    f"{shown(as_text(cell))} stands behind the value; expected a label and one"
+                    " value"
+                )
                 self.refuse(Spot("", row, number), "form-column", message, COMMAS)
                 return
 
@@ -193,7 +200,8 @@ class _Entry:
             self.refuse(
                 spot,
                 "form-label",
-                f'"{fact.label}" stands in {self.placed.spots[fact.pointer].name} already; expected it once',
+                f'"{fact.label}" stands in {self.placed.spots[fact.pointer].name} already; expected'
+                " it once",
                 "remove one of the two lines",
             )
             return
@@ -250,7 +258,10 @@ class _Entry:
         if value is None or value == known:
             return
         if known is not None:
-            message = f"{fact.label} is {shown(value)}, but {shown(known)} in a row above; expected one for all rows"
+            message = (
+                f"{fact.label} is {shown(value)}, but {shown(known)} in a row above; expected one"
+                " for all rows"
+            )
             self.refuse(spot, "form-label", message, "import the rows of each round by themselves")
         elif fact is layout.PLACE_FACT:
             self.place_of(cell, spot)
@@ -289,7 +300,8 @@ class _Entry:
             self.refuse(
                 spot,
                 "form-item",
-                f"{key} stands in {self.placed.spots[pointer].name} already; expected each item once",
+                f"{key} stands in {self.placed.spots[pointer].name} already; expected each item"
+                " once",
                 "put what both say into one row, and empty the other",
             )
         else:
@@ -325,7 +337,10 @@ class _Entry:
         day, *others = days_meant(number, self.day_zero)
         if others:
             (other,) = others
-            message = f"{number} counts days: it can be {day} or {other}, by where the spreadsheet begins to count; expected a day such as {day}"
+            message = (
+                f"{number} counts days: it can be {day} or {other}, by where the spreadsheet begins"
+                f" to count; expected a day such as {day}"
+            )
             hint = "type the day, or format the column as dates and save the table again"
             self.refuse(spot, "day-number", message, hint)
             return None

@@ -58,10 +58,22 @@ class _Heading(NamedTuple):
 
 
 _HOW = (
-    "Each element has a sheet, named below. White cells are yours to fill in; gray ones only explain.",
-    "Rate what you can and leave the rest empty: not rated is not low. Status {last} needs at least one piece of evidence.",
-    "Priority says how much you want to work on something, whatever its status. Write roles and organizations, never people's names.",
-    "Send the filled form to the project team, or turn it into the file yourself: python3 build.py import THIS-FILE.xlsx",
+    (
+        "Each element has a sheet, named below. White cells are yours to fill in; gray ones only"
+        " explain."
+    ),
+    (
+        "Rate what you can and leave the rest empty: not rated is not low. Status {last} needs at"
+        " least one piece of evidence."
+    ),
+    (
+        "Priority says how much you want to work on something, whatever its status. Write roles and"
+        " organizations, never people's names."
+    ),
+    (
+        "Send the filled form to the project team, or turn it into the file yourself: python3"
+        " build.py import THIS-FILE.xlsx"
+    ),
 )
 
 
@@ -128,7 +140,10 @@ class Form:
         """Write the sheet in which one member rates alone."""
         items = list(chain.from_iterable(map(self._strategies, self.framework.elements)))
         columns = [_Heading(column, 0) for column in COLUMNS if column.heading in _RATERS_OWN]
-        lead = "Rate alone, and leave empty what you can't judge. The sheets before these are the team's: fill in there what you agree on."
+        lead = (
+            "Rate alone, and leave empty what you can't judge. The sheets before these are the"
+            " team's: fill in there what you agree on."
+        )
         self._items(sheet, sheet.title, lead, items, [*columns, _Heading(EVIDENCE[0], 1)], {})
         fact = layout.SPEAKS_FOR
         for number, (value, look) in enumerate(

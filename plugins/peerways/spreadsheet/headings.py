@@ -64,8 +64,14 @@ def columns_of(
         text, spot = _text(cell), Spot(sheet.name, row, number)
         column = _column(cell, headings)
         if column and (before := numbers.get(column)):
-            message = f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected each heading once'
-            hint = "give one of the two columns the heading that it should have; what stands in both goes into one"
+            message = (
+                f'the heading "{text}" stands in {Spot("", row, before).cell} already; expected'
+                " each heading once"
+            )
+            hint = (
+                "give one of the two columns the heading that it should have; what stands in both"
+                " goes into one"
+            )
             refuse(spot, "form-heading", message, hint)
         elif column:
             columns[number], numbers[column] = column, number

@@ -22,7 +22,10 @@ ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 def other_sheet(sheet: Sheet, refuse: Refuse) -> None:
     """Tell of a sheet with something in it that is none of the form's."""
     if sheet.name and (first := next(_filled_cells(sheet), None)):
-        message = f"the sheet {sheet.name} is no part of the form and is not read; expected the form's sheets only"
+        message = (
+            f"the sheet {sheet.name} is no part of the form and is not read; expected the form's"
+            " sheets only"
+        )
         hint = "copy what belongs to a rating into its row, such as to Next step"
         refuse(first, "form-sheet", message, hint, "warning")
 
@@ -48,7 +51,10 @@ def beyond(
             hint = f"write a heading above it, or move it to a cell under {layout.NEXT_STEP}"
         refuse(Spot(row.sheet, row.row, number), "form-column", message, hint)
     elif not row.sheet and len(cells) > len(headings) and any(map(filled, cells)):
-        message = f"this row has {len(cells)} cells, the line of headings {len(headings)}; expected as many, since a comma in a text makes two cells of it"
+        message = (
+            f"this row has {len(cells)} cells, the line of headings {len(headings)}; expected as"
+            " many, since a comma in a text makes two cells of it"
+        )
         refuse(row, "form-column", message, COMMAS)
 
 
@@ -69,9 +75,15 @@ def no_item(written: str, spot: Spot, items: Collection[str], refuse: Refuse) ->
         message = (
             f"this cell holds the whole row: {shown(written)}; expected a cell for each heading"
         )
-        hint = "save the table again as CSV with one mark between all cells, and without quotation marks around whole lines"
+        hint = (
+            "save the table again as CSV with one mark between all cells, and without quotation"
+            " marks around whole lines"
+        )
     else:
-        message = f"{shown(written)} is not an item; expected an element and a strategy with a dot between, such as data.link-databases"
+        message = (
+            f"{shown(written)} is not an item; expected an element and a strategy with a dot"
+            " between, such as data.link-databases"
+        )
         hint = nearest(plain_item(written), items) or (
             f"move a remark to {layout.NEXT_STEP} or to What changed, and why, of an item"
         )

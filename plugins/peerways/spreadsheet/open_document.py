@@ -114,7 +114,10 @@ class _Reader:
             if not cells:
                 times = min(times, MOST_ROWS - len(rows))
             if len(rows) + times > MOST_ROWS:
-                message = f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's rows only"
+                message = (
+                    f"the sheet {self.name} has more than {MOST_ROWS:,} rows; expected the form's"
+                    " rows only"
+                )
                 spot = Spot(self.name, MOST_ROWS + 1, 1)
                 self.refuse(
                     spot,
@@ -136,7 +139,10 @@ class _Reader:
             value = self.value(cell, Spot(self.name, number, len(values) + 1))
             times = _repeated(cell, "number-columns-repeated")
             if value is not None and len(values) + times > MOST_COLUMNS:
-                message = f"the sheet {self.name} has more than {MOST_COLUMNS} columns; expected the form's columns only"
+                message = (
+                    f"the sheet {self.name} has more than {MOST_COLUMNS} columns; expected the"
+                    " form's columns only"
+                )
                 spot = Spot(self.name, number, MOST_COLUMNS + 1)
                 self.refuse(
                     spot, "sheet-size", message, "move what stands beyond the form into its cells"

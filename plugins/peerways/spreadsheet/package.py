@@ -118,7 +118,8 @@ def _unreadable(package: zipfile.ZipFile, names: set[str]) -> Trouble | None:
     if size > MOST_UNPACKED or len(parts) > MOST_PARTS:
         return Trouble(
             "workbook-size",
-            f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
+            f"the workbook unpacks to {size:,} bytes in {len(parts):,} parts; expected at most"
+            f" {MOST_UNPACKED:,} bytes in {MOST_PARTS}",
             "copy what you filled in to a new form",
         )
     if trouble := _another_kind(package, names):
@@ -167,12 +168,14 @@ def _in_parts(package: zipfile.ZipFile) -> Iterator[Trouble]:
         if b"\x00" in text[:64] or text.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield Trouble(
                 "workbook-xml",
-                f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs save it",
+                f"{part.filename} is not UTF-8; expected a workbook as spreadsheet programs"
+                " save it",
             )
         elif b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             yield Trouble(
                 "workbook-xml",
-                f"{part.filename} declares entities; expected a workbook as spreadsheet programs save it",
+                f"{part.filename} declares entities; expected a workbook as spreadsheet programs"
+                " save it",
                 "do not open this file; ask its sender",
             )
         elif b'TargetMode="External"' in text and not part.filename.startswith(

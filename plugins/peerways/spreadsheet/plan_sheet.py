@@ -34,7 +34,10 @@ def write_plan(
     free rows.
     """
     put(sheet, 1, 1, "Plan", style.TITLE)
-    advice = "For each priority gap one step that somebody leads, with a month. Three that happen are better than ten that don't."
+    advice = (
+        "For each priority gap one step that somebody leads, with a month. Three that happen are"
+        " better than ten that don't."
+    )
     put(sheet, 2, 1, advice, style.PLAIN)
     for number, column in enumerate(PLAN, 1):
         put(sheet, _HEADER_ROW, number, column.heading, style.HEADING)

@@ -17,7 +17,8 @@ _UNMARKED = re.compile("^'(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 #: Bytes of Mac Roman between letters, where Windows-1252 would have a capital with an accent:
 #: don\xd5t is don’t, caf\x8e is café.
 _BY_A_MAC = re.compile(
-    rb"[a-z](?:\xd5[a-z]|[\x87\x88\x8a\x8e\x8f\x90\x92\x96\x97\x9a\x9c\x9f](?:[a-z]|\b|$))|\xd2[^\xd2\xd3\n]+\xd3| \xd0 ",
+    rb"[a-z](?:\xd5[a-z]|[\x87\x88\x8a\x8e\x8f\x90\x92\x96\x97\x9a\x9c\x9f](?:[a-z]|\b|$))|\xd2[^\xd2\xd3\n]+\xd3|"
+    rb" \xd0 ",
     re.MULTILINE,
 )
 _BY_WINDOWS = re.compile(rb"[a-z]\x92[a-z]|\x93[^\x93\x94\n]+\x94| [\x96\x97] |[a-z][\xe0-\xfc]")
@@ -54,7 +55,10 @@ def read_table(raw: bytes, path: str) -> tuple[tuple[Sheet, ...], list[Finding]]
             rows.append(tuple(_UNMARKED.sub("", cell) or None for cell in row))
             begun = reader.line_num + 1
             if (len(rows) > MOST_ROWS and any(rows[-1])) or len(row) > MOST_COLUMNS:
-                message = f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; expected those of the form only"
+                message = (
+                    f"the table has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns;"
+                    " expected those of the form only"
+                )
                 hint = "keep what is not part of the form in a file of its own"
                 return (), [Finding(path, len(rows), 1, "sheet-size", message, hint)]
     except csv.Error as error:
@@ -71,11 +75,17 @@ def _quotes(problem: str) -> tuple[str, str]:
         )
     if "unexpected end" in problem:
         return (
-            "a quotation mark that opens in this row is not closed; expected a second one where the text ends",
+            (
+                "a quotation mark that opens in this row is not closed; expected a second one where"
+                " the text ends"
+            ),
             "add the missing quotation mark; double one that stands inside a text",
         )
     return (
-        "a quotation mark in this row ends a text too early; expected cells between separators, texts with line ends in quotation marks",
+        (
+            "a quotation mark in this row ends a text too early; expected cells between separators,"
+            " texts with line ends in quotation marks"
+        ),
         "double a quotation mark inside a text, or save the table again as CSV",
     )
 
@@ -99,7 +109,10 @@ def _decoded(raw: bytes) -> str | tuple[int, int, str, str, str]:
         line,
         column,
         "encoding",
-        f"byte 0x{raw[start]:02X} is neither UTF-8 nor Windows-1252; expected a text in one of them",
+        (
+            f"byte 0x{raw[start]:02X} is neither UTF-8 nor Windows-1252; expected a text in one of"
+            " them"
+        ),
         "save the table again as CSV (UTF-8)",
     )
 

@@ -188,7 +188,8 @@ def _too_large(title: str, rows: tuple[tuple[Value, ...], ...], path: str) -> It
             far,
             spot.column,
             "sheet-size",
-            f"the sheet {title} has more than {MOST_COLUMNS} columns, up to {spot.cell}; expected the form's columns only",
+            f"the sheet {title} has more than {MOST_COLUMNS} columns, up to {spot.cell}; expected"
+            " the form's columns only",
             "move what stands beyond the form into its cells",
             cell=spot.name,
         )

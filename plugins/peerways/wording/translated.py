@@ -239,7 +239,7 @@ def _bounds(parts: list[_Part]) -> tuple[int, int]:
         closed = _closed(parts[first:last])
         if start.blank or start.kind == "closes" or (start.kind == "opens" and closed is None):
             first += 1
-        elif end.blank or end.kind == "opens" or (end.kind == "closes" and _unopened(parts[first:last])):  # fmt: skip
+        elif end.blank or end.kind == "opens" or _only_closed(parts[first:last]):
             last -= 1
         elif start.kind == "opens" and closed == last - first - 1:
             first, last = first + 1, last - 1
@@ -265,9 +265,9 @@ def _closed(parts: list[_Part]) -> int | None:
     return None
 
 
-def _unopened(parts: list[_Part]) -> bool:
-    """Return whether the tag that is closed last was opened elsewhere."""
-    return min(_depths(parts)) < 0
+def _only_closed(parts: list[_Part]) -> bool:
+    """Return whether the parts end with a tag that was opened elsewhere."""
+    return parts[-1].kind == "closes" and min(_depths(parts)) < 0
 
 
 def _message(parts: list[_Part]) -> tuple[str, dict[str, str]]:

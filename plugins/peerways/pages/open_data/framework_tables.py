@@ -93,7 +93,8 @@ def _sectors() -> Table:
         *declared(Sector, "slug", "name", "focus", at="sector", renamed={"slug": "sector"}),
         Column(
             "cluster",
-            f"The career cluster that it belongs to; empty where that is uncertain. In CTDL: {CTDL}targetNodeName",
+            "The career cluster that it belongs to; empty where that is uncertain. In CTDL:"
+            f" {CTDL}targetNodeName",
             attrgetter("sector.cluster"),
         ),
         Column(

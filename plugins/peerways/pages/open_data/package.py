@@ -13,7 +13,10 @@ from peerways.pages.open_data.columns import BETWEEN, Column, Table
 from peerways.pages.open_data.tables import TABLE, tables_of
 from peerways.words import in_words
 
-LICENCE_NOTE = "When you pass rows on, name the exchange and the sources given with them, and keep the mark data_status."
+LICENCE_NOTE = (
+    "When you pass rows on, name the exchange and the sources given with them, and keep the mark"
+    " data_status."
+)
 _PROFILE = "tabular-data-package"
 
 

@@ -42,14 +42,18 @@ class Change(NamedTuple):
 CHANGES = (
     Change(
         "v1",
-        "Files under an address with a version. Tables join by slugs: places, items, practices and rounds have the same name and values everywhere, and yes and no are true and false. "
-        "Ratings say the phase as a number and apart from it whether the item applies. "
-        "New: evidence, plans, documents, offers, requests, questions, help given, meetings, people, news, contacts and sources; page addresses; all tables as one workbook; a file for each state; "
-        "the data package, the list of fields and the schemas. Added later: the career cluster of each sector, with its list and edition.",
+        "Files under an address with a version. Tables join by slugs: places, items, practices and"
+        " rounds have the same name and values everywhere, and yes and no are true and false."
+        " Ratings say the phase as a number and apart from it whether the item applies. New:"
+        " evidence, plans, documents, offers, requests, questions, help given, meetings, people,"
+        " news, contacts and sources; page addresses; all tables as one workbook; a file for each"
+        " state; the data package, the list of fields and the schemas. Added later: the career"
+        " cluster of each sector, with its list and edition.",
     ),
     Change(
         "before",
-        "Files at data/, without a promise. Their addresses now give the files of version 1, whose columns are named as the list of fields says.",
+        "Files at data/, without a promise. Their addresses now give the files of version 1, whose"
+        " columns are named as the list of fields says.",
     ),
 )
 
@@ -136,7 +140,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         SECTION,
         "data",
         "Data",
-        "Every table of this site as a file to download, with a list of fields, a license, and addresses that last.",
+        "Every table of this site as a file to download, with a list of fields, a license, and"
+        " addresses that last.",
         partial(_data, exchange),
         "about/",
         above,
@@ -147,7 +152,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         URL,
         "data-version",
         f"Data, version {VERSION}",
-        "What is promised of the data files of this version, what has changed, and the files of each state.",
+        "What is promised of the data files of this version, what has changed, and the files of"
+        " each state.",
         partial(_version, exchange),
         "about/",
         below,
@@ -157,7 +163,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         FIELDS,
         "data-fields",
         "What each field means",
-        "The list of fields of all data files: what each column holds, its kind, and the table that it joins.",
+        "The list of fields of all data files: what each column holds, its kind, and the table that"
+        " it joins.",
         partial(_fields, wording),
         "about/",
         below,
