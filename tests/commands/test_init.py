@@ -49,20 +49,6 @@ def test_what_is_commented_out_in_the_blank_framework_can_be_switched_on(tmp_pat
     assert check_project(tmp_path / "mine").findings == ()
 
 
-def test_what_only_tools_need_is_asked_for_where_there_are_tools(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("peerways.check.tools.find_spec", {}.get)
-    for framework, told in (("career-pathways", ["not-installed"]), ("blank", [])):
-        assert main(["init", framework, "--framework", framework]) == 0
-        found = check_project(tmp_path / framework).findings
-        assert [finding.rule for finding in found] == told
-        assert [finding.hint for finding in found] == [
-            "python3 -m pip install 'career-pathways-peer-exchange[documents]'" for _ in told
-        ]
-        asked = (tmp_path / framework / "requirements.txt").read_text("utf-8")
-        assert ("[documents]==" in asked) == bool(told)
-
-
 @pytest.mark.parametrize("variant", ["blank", "blank with a state"])
 def test_it_builds_at_once(variant, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -6,12 +6,13 @@ from datetime import date
 from io import BytesIO
 
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from shipped_site import Shipped
 
 from peerways.model.addresses import addresses
 from peerways.model.exchange import Tool
 from peerways.model.former_names import former_names
+from peerways.workbooks import style
 from peerways.workbooks.tool import tool_workbook
 from peerways.workbooks.tool_document import tool_document
 
@@ -91,3 +92,19 @@ def test_a_renamed_tool_is_found_under_its_former_name(shipped: Shipped) -> None
     (former,) = (one for one in former_names(renamed) if one.now == f"tool:{tool.id}")
     assert former.url == "tools/its-former-name/"
     assert former.path == "content/tools/its-former-name.md"
+
+
+def test_cells_of_a_tool_look_as_those_of_the_form() -> None:
+    sheet = load_workbook(BytesIO(tool_workbook(MADE, date(2014, 6, 30)))).worksheets[0]
+    form = Workbook().active
+    for place, look in (
+        ("A1", style.TITLE),
+        ("A2", style.QUIET),
+        ("B3", style.HEADING),
+        ("A4", style.GIVEN),
+        ("B4", style.INPUT),
+    ):
+        cell = form[place]
+        style.dress(cell, look)
+        for name in ("font", "fill", "border", "alignment", "protection", "number_format"):
+            assert str(getattr(sheet[place], name)) == str(getattr(cell, name)), (look, name)

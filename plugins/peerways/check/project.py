@@ -153,7 +153,6 @@ def check_reading(
     day = on or options(reading.settings).date or known_day(files)
     findings += _of_data(files, reading, known)
     findings += broken_links(files)
-    findings += tools.text_documents(files)  # by what is installed here and now
     findings += expiry.expired(files, day)
     findings += former_names.vanished(files, published)
     if release:

@@ -1,11 +1,8 @@
-"""Rules about tools: the example fills every column, and what writes their text documents is
-installed.
-"""
+"""The rule about tools: the example fills every column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 from peerways.check.files import Files
 from peerways.finding import Finding
@@ -27,18 +24,3 @@ def example_cells(files: Files) -> Iterator[Finding]:
                     f"cells has {len(row.cells)} entries; expected {columns}, one for each column",
                     'write "–" where a cell stays empty',
                 )
-
-
-def text_documents(files: Files) -> Iterator[Finding]:
-    """Yield a finding at the first tool where the library that writes text documents, which only
-    tools need, is not installed.
-    """
-    tool = next(iter(files.of("tool")), None)
-    if tool and not find_spec("docx"):
-        yield tool.document.finding(
-            (),
-            "not-installed",
-            "the text documents of tools can't be written, since python-docx is not installed;"
-            " expected it",
-            "python3 -m pip install 'career-pathways-peer-exchange[documents]'",
-        )

@@ -113,11 +113,7 @@ def _lay(target: Path, options: argparse.Namespace) -> None:
     if options.name:
         framework = target / "content" / "framework.yml"
         _write(framework, _titled(framework.read_text(encoding="utf-8"), name))
-    if (target / "content" / "tools").is_dir():
-        with_tools = "[documents]"
-    else:
-        with_tools = ""
-    _write(target / "requirements.txt", f"{PROJECT}{with_tools}=={version(PROJECT)}\n")
+    _write(target / "requirements.txt", f"{PROJECT}=={version(PROJECT)}\n")
     for path, file in _FILES.items():
         text = (_STARTING / file).read_text(encoding="utf-8")
         _write(target / path, text.replace("⟦name⟧", name))

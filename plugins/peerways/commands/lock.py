@@ -27,12 +27,10 @@ _COMPILE = [
     "python3 build.py lock",
     "pyproject.toml",
 ]
-_RUN = ["--extra", "install", "--extra", "documents", "--output-file", "requirements.txt"]
+_RUN = ["--extra", "install", "--output-file", "requirements.txt"]
 _DEVELOPMENT = [
     "--extra",
     "install",
-    "--extra",
-    "documents",
     "--extra",
     "dev",
     "--constraint",

@@ -2,6 +2,6 @@
 
 import os
 
-# openpyxl would write through lxml, which the text documents brought: a full disk is then no
-# OSError any more, and can't be told as what it is.
+# openpyxl would write through lxml where that is installed: a full disk is then no OSError any
+# more, and can't be told as what it is.
 os.environ.setdefault("OPENPYXL_LXML", "False")

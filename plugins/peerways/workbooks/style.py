@@ -10,6 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from peerways.workbooks.sheet_xml import height_of
+
 TITLE, PLAIN, QUIET, LABEL, HEADING, GIVEN, INPUT = (
     "title",
     "plain",
@@ -20,8 +22,6 @@ TITLE, PLAIN, QUIET, LABEL, HEADING, GIVEN, INPUT = (
     "input",
 )
 
-_HIGHEST = 400  # points; spreadsheet programs take 409
-_FILLED = 1.2  # characters of running text in a column of width 1
 _LINE = Side(style="thin", color="8792A2")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
@@ -71,19 +71,8 @@ def lock(sheet: Worksheet) -> None:
 def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
     """Make a row as high as its longest text needs; `cells` are texts with the widths of their
     columns.
-
-    Not every program does it itself.
     """
-    lines = max((_lines_in(text, width) for text, width in cells), default=1)
-    sheet.row_dimensions[row].height = min(_HIGHEST, 14 * lines + 4)
-
-
-def _lines_in(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column of a width, since a line that is too long is
-    broken.
-    """
-    room = max(1, int(width * _FILLED))
-    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+    sheet.row_dimensions[row].height = height_of(cells)
 
 
 def frame(

@@ -7,24 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from html import escape
-from io import BytesIO
+from functools import lru_cache, partial
 from itertools import repeat
-from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from peerways.workbooks import sheet_xml
+from peerways.workbooks.sheet_xml import BOLD, LETTERS, Texts, Value, in_cell
 
-from peerways.workbooks.repack import repacked
-
-#: What a cell takes, and the widest that a column is made, in characters.
-_LONGEST, _WIDEST = 32_767, 60
-#: From here spreadsheets count days.
-_DAY_0 = date(1899, 12, 30)
-Value = str | int | bool | date | None
+#: The widest that a column is made, in characters.
+_WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +28,15 @@ class Sheet:
 
 def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
     """Return the workbook. The same tables give the same bytes on the same day."""
-    book, rows = Workbook(write_only=True), {}
-    for number, sheet in enumerate(sheets, 1):
-        target = book.create_sheet(sheet.name)
-        _head(target, sheet)
-        day = WriteOnlyCell(target)
-        day.number_format = "yyyy-mm-dd"
-        style = day.style_id
-        rows[f"xl/worksheets/sheet{number}.xml"] = _rows(sheet, style)
-    raw = BytesIO()
-    book.save(raw)
-    return repacked(raw.getvalue(), on, rows)
+    texts: Texts = {}
+    return sheet_xml.workbook([_written(sheet, texts) for sheet in sheets], texts, on)
 
 
-def _head(target: Any, sheet: Sheet) -> None:
-    last = get_column_letter(len(sheet.headings))
-    target.freeze_panes = "A2"
-    target.auto_filter.ref = f"A1:{last}{len(sheet.columns[0]) + 1}"
-    for number, (heading, column) in enumerate(zip(sheet.headings, sheet.columns, strict=True), 1):
-        target.column_dimensions[get_column_letter(number)].width = _width(heading, column)
-    target.append([_bold(target, heading) for heading in sheet.headings])
+def _written(sheet: Sheet, texts: Texts) -> sheet_xml.Sheet:
+    widths = list(map(_width, sheet.headings, sheet.columns))
+    head = sheet_xml.row(1, zip(sheet.headings, repeat(BOLD), strict=False), texts)
+    rows = f"{head}{_rows(sheet, texts)}"
+    return sheet_xml.Sheet(sheet.name, widths, rows, (0, 1), filtered=len(sheet.columns[0]) + 1)
 
 
 def _width(heading: str, column: Sequence[Value]) -> int:
@@ -66,43 +45,15 @@ def _width(heading: str, column: Sequence[Value]) -> int:
     return min(max(len(heading), longest) + 2, _WIDEST)
 
 
-def _bold(target: Any, text: str) -> Any:
-    cell = WriteOnlyCell(target, text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _rows(sheet: Sheet, day: int) -> str:
-    """Return the rows below the headings as a sheet holds them; `day` is the style of days.
-    openpyxl takes ten times as long for the hundred thousands of cells of a nation.
+def _rows(sheet: Sheet, texts: Texts) -> str:
+    """Return the rows below the headings, column by column: most cells of a large table hold what
+    others hold.
     """
     numbers = range(2, len(sheet.columns[0]) + 2)
+    filled = lru_cache(maxsize=1 << 16, typed=True)(partial(in_cell, texts))
     columns = []
-    for number, column in enumerate(sheet.columns, 1):
-        letter = get_column_letter(number)
-        contents = map(_filled, column, repeat(day))
-        columns.append(
-            [
-                f'<c r="{letter}{n}"{content}' if content else ""
-                for n, content in zip(numbers, contents, strict=False)
-            ]
-        )
+    for letter, column in zip(LETTERS, sheet.columns, strict=False):
+        contents = zip(numbers, map(filled, column), strict=True)
+        columns.append([f'<c r="{letter}{n}"{one}' if one else "" for n, one in contents])
     rows = map("".join, zip(*columns, strict=True))
-    return "".join(f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True))
-
-
-@lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
-def _filled(value: Value, day: int) -> str:
-    """Return the rest of a cell behind its place; nothing for an empty one."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        text = escape(value[:_LONGEST], quote=False)
-        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    if isinstance(value, date):
-        return f' s="{day}"><v>{(value - _DAY_0).days}</v></c>'
-    if isinstance(value, bool):
-        kind = ' t="b"'
-    else:
-        kind = ""
-    return f"{kind}><v>{value:d}</v></c>"
+    return "".join([f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True)])
