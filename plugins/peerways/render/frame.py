@@ -14,14 +14,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-from jinja2 import Environment, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
-from peerways.render.engine import Compiled
+from peerways.render.engine import Compiled, Engine
 from peerways.wording.loader import WordedLoader
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -52,7 +52,7 @@ class Frame:
     def __init__(self, settings: Settings, site: Site) -> None:
         self.settings, self._site = settings, site
         folders = [folder for folder in (settings.own_theme, THEME) if folder]
-        self._environment = Environment(
+        self._environment = Engine(
             loader=WordedLoader(folders, site.exchange.framework.wording),
             autoescape=True,
             bytecode_cache=Compiled(__file__),

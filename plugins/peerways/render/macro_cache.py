@@ -3,18 +3,19 @@ stand.
 
 A strategy's link or a practice's row stands on hundreds of pages. Only its addresses differ, by how
 deep the page lies; so it is rendered with a mark
-where the way up to the site's root goes, and the mark is filled for each page.
+where the way up to the site's root goes, and the mark is filled once for each depth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from peerways.render.engine import html
 from peerways.render.linker import MARK, Linker
 
 #: Templates in parts/ and their macros, each with the attribute that tells its first argument from
@@ -49,8 +50,6 @@ MACROS: dict[str, dict[str, str | None]] = {
 }
 #: So many outputs of one macro are remembered; then it starts over.
 _MOST = 10_000
-#: A macro's output is HTML: the plain way to say so, which is quicker than Markup's own.
-_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def remember(environment: Environment, linker: Linker) -> None:
@@ -62,30 +61,33 @@ def remember(environment: Environment, linker: Linker) -> None:
 
 
 def remembered(
-    macro: Callable[..., str], linker: Linker, told_by: str | None
+    macro: Callable[..., Markup], linker: Linker, told_by: str | None
 ) -> Callable[..., Markup]:
     """Return the macro as it is called from templates."""
-    outputs: dict[object, Markup | str] = {}
+    outputs: dict[str, dict[object, Markup]] = defaultdict(dict)
     if told_by:
         identity = attrgetter(told_by)
     else:
         identity = None
 
     def call(*arguments: object, **named: object) -> Markup:
-        key = (*arguments, *named.items())
+        key = arguments
+        if named:
+            key = (*arguments, *named.items())
         if identity:
-            key = (identity(arguments[0]), *key[1:])
-        output = outputs.get(key)
+            key = (identity(key[0]), *key[1:])
+        output = outputs[linker.up].get(key)
         if output is None:
-            if len(outputs) >= _MOST:
+            if len(outputs[linker.up]) >= _MOST:
                 outputs.clear()
+            output = outputs[linker.up][key] = filled(key, arguments, named)
+        return output
+
+    def filled(key: object, arguments: tuple[object, ...], named: Mapping[str, object]) -> Markup:
+        anywhere = outputs[MARK].get(key)
+        if anywhere is None:
             with linker.anywhere():
-                output = macro(*arguments, **named)
-            if MARK in output:
-                output = str(output)
-            outputs[key] = output
-        if isinstance(output, Markup):
-            return output
-        return _html(output.replace(MARK, linker.up))
+                anywhere = outputs[MARK][key] = macro(*arguments, **named)
+        return html(str.replace(anywhere, MARK, linker.up))
 
     return call

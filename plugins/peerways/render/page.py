@@ -40,13 +40,18 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML body, the headings in it, and what its template asked of the site, with the
-    answers.
-    """
+    """A page's HTML body, and what its template asked of the site, with the answers."""
 
     html: str = field(repr=False)
-    headings: tuple[Heading, ...]
     lookups: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in the body."""
+        return tuple(
+            Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
+            for m in _HEADING.finditer(self.html)
+        )
 
 
 class Renderer:
@@ -100,8 +105,4 @@ class Renderer:
         template = self.environment.get_template("body.html")
         around = {"linked": Markup(linked), "corrected": corrected(page, data)}  # noqa: S704 (escaped there)
         html = template.render(page=page, **around, **data.fields())
-        headings = tuple(
-            Heading(int(m[1]), m[2], " ".join(unescape(_TAG.sub("", m[3])).split()))
-            for m in _HEADING.finditer(html)
-        )
-        return Rendered(html, headings, self._lookups.since_last())
+        return Rendered(html, self._lookups.since_last())
