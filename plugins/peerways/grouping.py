@@ -26,7 +26,10 @@ def grouped(items: Iterable[T_], key: Callable[[T_], K_]) -> dict[K_, tuple[T_, 
     """Return the items by a key that several may share, keys and items in the order in which they
     come.
     """
-    return grouped_by_each(items, lambda item: (key(item),))
+    groups: defaultdict[K_, list[T_]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def grouped_by_each(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from made_exchange import assessed, exchange, framework, state
 
+from peerways.analyse.analysis import analyse
 from peerways.analyse.changes import changes, changes_by_round, history
-from peerways.analyse.sentence import sentence
 from peerways.model.exchange import State
 
 
@@ -139,8 +139,10 @@ def test_a_short_round_changes_only_what_it_asked() -> None:
         "From January 2013 to June 2013",
         "between January 2013 and June 2013",
     )
-    assert sentence(PARTS, kansas).endswith(
-        "; 1 strategy moved up since the last round that asked."
+    assert (
+        analyse(exchange(kansas, parts=PARTS))
+        .sentence(kansas)
+        .endswith("; 1 strategy moved up since the last round that asked.")
     )
 
 

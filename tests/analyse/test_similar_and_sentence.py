@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_exchange import assessed, exchange, framework, gap, practice, state
+from made_exchange import assessed, exchange, gap, practice, state
 
-from peerways.analyse.sentence import sentence
+from peerways.analyse.analysis import analyse
 from peerways.analyse.similar import similar_practices
 
 LINK, GOALS, LEAD = "data.link-databases", "data.set-goals", "partnerships.name-lead"
@@ -96,4 +96,4 @@ def test_the_sentence(rounds: list[dict[str, object]], expected: str) -> None:
     place = state(
         "kansas", rounds=[assessed(f"20{11 + n}-06", ratings) for n, ratings in enumerate(rounds)]
     )
-    assert sentence(framework(), place) == expected
+    assert analyse(exchange(place)).sentence(place) == expected

@@ -9,9 +9,9 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment
-from made_exchange import assessed, framework, state
+from made_exchange import assessed, exchange, framework, state
 
-from peerways.analyse.sentence import sentence
+from peerways.analyse.analysis import analyse
 from peerways.commands.messages import PACKAGE, languages
 from peerways.language import catalogue_path, gettext, language, ngettext, speaking
 from peerways.wording.translated import translated
@@ -49,7 +49,8 @@ def test_python_says_each_number_as_it_is_said(ratings, expected):
         assessed("2014-06", dict(zip(items, ratings, strict=True))),
     ]
     with speaking("es"):
-        told = sentence(framework(), state("kansas", rounds=rounds))
+        kansas = state("kansas", rounds=rounds)
+        told = analyse(exchange(kansas)).sentence(kansas)
     assert told.endswith(f"; {expected} desde junio de 2013."), told
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from peerways.analyse.analysis import analyse
 from peerways.check import check_project
+from peerways.model.entry import changed
 from peerways.model.exchange import Exchange
 from peerways.pages import practices
 from peerways.pages.library import Filter, facets, filters, index_of, sheets
@@ -30,10 +31,7 @@ def small() -> Exchange:
 def with_practices(exchange: Exchange, count: int) -> Exchange:
     """Return the exchange with so many copies of its first practice, all in one state."""
     first = exchange.practices[0]
-    copies = tuple(
-        first.model_copy(update={"id": f"copy-{n:04}", "title": f"Copy {n:04}"})
-        for n in range(count)
-    )
+    copies = tuple(changed(first, id=f"copy-{n:04}", title=f"Copy {n:04}") for n in range(count))
     states = tuple(
         state.model_copy(update={"practices": copies if state.slug == first.state else ()})
         for state in exchange.states

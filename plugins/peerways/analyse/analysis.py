@@ -35,7 +35,7 @@ from peerways.analyse.matches import Matches, match_states
 from peerways.analyse.overview import Overview, overview
 from peerways.analyse.peers import Peer, PeerFinder
 from peerways.analyse.quarters import Quarter
-from peerways.analyse.sentence import opening, sentence
+from peerways.analyse.sentence import NO_ROUND, opening, sentence
 from peerways.analyse.similar import SimilarFinder
 from peerways.analyse.standing import (
     Standing,
@@ -45,6 +45,7 @@ from peerways.analyse.standing import (
     spread_of_states,
 )
 from peerways.grouping import grouped
+from peerways.language import gettext
 from peerways.model.addresses import Addresses, addresses
 from peerways.model.entry import Shared
 from peerways.model.exchange import Exchange, Place, Practice
@@ -69,27 +70,28 @@ class Analysis:
         self.index = Index(exchange)
         self._known: dict[Hashable, object] = {}
 
-    def _once(self, name: Hashable, make: Callable[[], V_]) -> V_:
+    def once(self, name: Hashable, make: Callable[[], V_]) -> V_:
+        """Return what `make` makes, made when it is first asked for by this name."""
         if name not in self._known:
             self._known[name] = make()
         return cast("V_", self._known[name])
 
     def standings(self, place: Place) -> dict[str, Standing]:
         """Return the place's standing by element."""
-        return self._once(
+        return self.once(
             ("standings", place.key), lambda: element_standings(self.framework, latest(place))
         )
 
     def component_standings(self, place: Place) -> dict[str, Standing]:
         """Return the place's standing by component."""
-        return self._once(
+        return self.once(
             ("component standings", place.key),
             lambda: component_standings(self.framework, latest(place)),
         )
 
     def gaps(self, place: Place) -> tuple[Gap, ...]:
         """Return the place's priority gaps in order."""
-        return self._once(("gaps", place.key), lambda: priority_gaps(self.framework, latest(place)))
+        return self.once(("gaps", place.key), lambda: priority_gaps(self.framework, latest(place)))
 
     def gap_keys(self, place: Place) -> frozenset[str]:
         """Return the keys of the items that are priority gaps of the place."""
@@ -99,19 +101,28 @@ class Analysis:
         """Return the changes from each round to the next, newest first; empty with fewer than two
         rounds.
         """
-        return self._once(("changes", place.key), lambda: changes_by_round(self.framework, place))
+        return self.once(("changes", place.key), lambda: changes_by_round(self.framework, place))
 
     def history(self, place: Place) -> tuple[History, ...]:
         """Return every item's ratings through the rounds."""
-        return self._once(("history", place.key), lambda: history(self.framework, place))
+        return self.once(("history", place.key), lambda: history(self.framework, place))
 
     def sentence(self, place: Place) -> str:
         """Return the place's standing in one sentence."""
-        return self._once(("sentence", place.key), lambda: sentence(self.framework, place))
+        if not place.rounds:
+            return gettext(NO_ROUND)
+        return self.once(
+            ("sentence", place.key),
+            lambda: sentence(
+                self.framework, self.standings(place), self.gaps(place), self.changes(place)
+            ),
+        )
 
     def opening(self, place: Place) -> str:
         """Return what one should know of a place after ten seconds."""
-        return opening(self.framework, place, self.help(place))
+        if not place.rounds:
+            return gettext(NO_ROUND)
+        return opening(self.framework, self.standings(place), self.help(place))
 
     def caption(self, place: Place) -> str:
         """Return the sentence over the figure of a place's standing."""
@@ -123,11 +134,11 @@ class Analysis:
 
     def help(self, place: Place) -> tuple[GapHelp, ...]:
         """Return what helps with each of the place's priority gaps."""
-        return self._once(("help", place.key), lambda: self._help.help_for(place))
+        return self.once(("help", place.key), lambda: self._help.help_for(place, self.gaps(place)))
 
     def spread(self, key: str) -> tuple[StatesAt, ...]:
         """Return how all states stand on an item."""
-        return self._once(("spread", key), lambda: spread_of_states(self.exchange, key, self.index))
+        return self.once(("spread", key), lambda: spread_of_states(self.exchange, key, self.index))
 
     def compare(self, places: Sequence[Place]) -> tuple[ComparedElement, ...]:
         """Return places side by side, in the order given."""
@@ -135,11 +146,11 @@ class Analysis:
 
     def adopters(self, key: str) -> Adopters:
         """Return who does a strategy and who wants to."""
-        return self._once(("adopters", key), lambda: self._adopters.adopters(key))
+        return self.once(("adopters", key), lambda: self._adopters.adopters(key))
 
     def similar(self, practice: Practice) -> tuple[Practice, ...]:
         """Return the practices most like this one."""
-        return self._once(("similar", practice.key), lambda: self._similar.similar(practice))
+        return self.once(("similar", practice.key), lambda: self._similar.similar(practice))
 
     def who_asks(self, practice: Practice) -> tuple[OpenRequest, ...]:
         """Return the open requests of others that the practice answers."""
@@ -147,7 +158,7 @@ class Analysis:
 
     def overview(self, quarter: Quarter | None = None) -> Overview:
         """Return what is seen across the states, over all rounds or for one quarter."""
-        return self._once(("overview", quarter), lambda: overview(self.exchange, quarter))
+        return self.once(("overview", quarter), lambda: overview(self.exchange, quarter))
 
     def freshness(self, entry: Shared) -> Freshness:
         """Return how far an entry can be relied on today."""

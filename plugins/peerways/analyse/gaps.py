@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from peerways.analyse.index import item_keys
 from peerways.language import gettext
@@ -37,15 +36,10 @@ def priority_gaps(framework: Framework, assessment: Round | None) -> tuple[Gap, 
     """
     if assessment is None:
         return ()
-    gaps = filter(None, map(partial(_gap, framework, assessment), item_keys(framework)))
+    gaps, keys = [], item_keys(framework)
+    for key, rating in zip(keys, map(assessment.rated.get, keys), strict=True):
+        if rating and rating.priority in PRIORITIES:
+            status = rating.status
+            if isinstance(status, int) and status in framework.gaps:
+                gaps.append(Gap(key, status, rating.priority, rating))
     return tuple(sorted(gaps, key=lambda gap: (PRIORITIES.index(gap.priority), gap.status)))
-
-
-def _gap(framework: Framework, assessment: Round, key: str) -> Gap | None:
-    rating = assessment.rated.get(key)
-    if rating is None or rating.priority not in PRIORITIES:
-        return None
-    status = rating.status
-    if isinstance(status, int) and status in framework.gaps:
-        return Gap(key, status, rating.priority, rating)
-    return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from operator import attrgetter
 
@@ -71,13 +72,14 @@ class _Shelf:
         held = tuple(practices)
         self.practices = BySectors(held, lambda practice: (practice.key,))
         self.of_state = Counter(map(attrgetter("state"), held))
+        self.in_all = len(held)
 
     def first(self, place: Place, without: Collection[str]) -> tuple[tuple[Practice, ...], int]:
         """Return the first practices of states other than `without`, and how many there are."""
         nearest = self.practices.nearest(place.sectors)
         others = (practice for practice in nearest if practice.state not in without)
-        left_out = sum(self.of_state[state] for state in without)
-        return tuple(islice(others, PRACTICES_SHOWN)), self.of_state.total() - left_out
+        left_out = sum(map(self.of_state.__getitem__, without))
+        return tuple(islice(others, PRACTICES_SHOWN)), self.in_all - left_out
 
 
 class HelpFinder:
@@ -90,11 +92,9 @@ class HelpFinder:
         self._beside_item: dict[str, _Shelf] = {}
         self.offers = grouped(open_offers(index.exchange, index), attrgetter("strategy"))
 
-    def help_for(self, place: Place) -> tuple[GapHelp, ...]:
-        """Return the help for every priority gap, in the order of the gaps."""
-        return tuple(
-            self.for_gap(place, gap) for gap in priority_gaps(self.index.framework, latest(place))
-        )
+    def help_for(self, place: Place, gaps: Iterable[Gap]) -> tuple[GapHelp, ...]:
+        """Return the help for the place's priority gaps, in their order."""
+        return tuple(map(partial(self.for_gap, place), gaps))
 
     def for_gap(self, place: Place, gap: Gap) -> GapHelp:
         """Return the help for one gap."""
@@ -144,7 +144,8 @@ class HelpFinder:
 
 def help_for(exchange: Exchange, place: Place) -> tuple[GapHelp, ...]:
     """Return the help for every priority gap of a place, in the order of the gaps."""
-    return HelpFinder(Index(exchange)).help_for(place)
+    gaps = priority_gaps(exchange.framework, latest(place))
+    return HelpFinder(Index(exchange)).help_for(place, gaps)
 
 
 def phase_text(framework: Framework, key: str, status: int, place: Place) -> str:

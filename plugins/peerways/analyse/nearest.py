@@ -4,9 +4,9 @@ asking takes the first few without sorting all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
-from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -22,27 +22,28 @@ T_ = TypeVar("T_", bound=InSectors)
 
 
 class BySectors(Generic[T_]):
-    """Entries by their set of sectors.
+    """Entries by their set of sectors, numbered in their order.
 
     `order` decides among those that share as many; no two entries may have the same.
     """
 
     def __init__(self, entries: Iterable[T_], order: Callable[[T_], tuple[str, ...]]) -> None:
-        self._alike: dict[frozenset[str], list[tuple[tuple[str, ...], T_]]] = {}
-        self._levels: dict[frozenset[str], list[list[list[tuple[tuple[str, ...], T_]]]]] = {}
-        for name, entry in sorted(((order(entry), entry) for entry in entries), key=itemgetter(0)):
-            self._alike.setdefault(frozenset(entry.sectors), []).append((name, entry))
+        self._entries = sorted(entries, key=order)
+        self._alike: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        self._levels: dict[frozenset[str], list[list[list[int]]]] = {}
+        for number, entry in enumerate(self._entries):
+            self._alike[frozenset(entry.sectors)].append(number)
 
     def nearest(self, sectors: Iterable[str]) -> Iterator[T_]:
         """Yield the entries, those first that share most of the sectors."""
         for level in self._levels_for(frozenset(sectors)):
-            yield from (entry for _, entry in merge(*level, key=itemgetter(0)))
+            yield from map(self._entries.__getitem__, merge(*level))
 
-    def _levels_for(self, sectors: frozenset[str]) -> list[list[list[tuple[tuple[str, ...], T_]]]]:
+    def _levels_for(self, sectors: frozenset[str]) -> list[list[list[int]]]:
         if sectors not in self._levels:
-            by_shared: dict[int, list[list[tuple[tuple[str, ...], T_]]]] = {}
-            for theirs, entries in self._alike.items():
-                by_shared.setdefault(len(sectors & theirs), []).append(entries)
+            by_shared: defaultdict[int, list[list[int]]] = defaultdict(list)
+            for theirs, numbers in self._alike.items():
+                by_shared[len(sectors & theirs)].append(numbers)
             self._levels[sectors] = [
                 by_shared[shared] for shared in sorted(by_shared, reverse=True)
             ]

@@ -110,7 +110,7 @@ class PeerFinder:
 
     def _peer(self, asking: Place, key: str, other: Place) -> Peer:
         theirs = set(other.sectors).intersection(asking.sectors)
-        shared = tuple(sector for sector in self.index.framework.sector if sector in theirs)
+        shared = tuple(filter(theirs.__contains__, self.index.framework.sector))
         home = self.index.state_of(asking).slug == self.index.state_of(other).slug
         made = self._made.get((key, other.key, shared, home))
         return made or self._made.setdefault(

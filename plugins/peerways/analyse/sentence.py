@@ -5,38 +5,42 @@ them in Data; 7 strategies moved up since June 2013.", and what its page opens w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from peerways.analyse.changes import SINCE_ASKED, RoundChanges, changes, moved_back, moved_up
-from peerways.analyse.gaps import priority_gaps
+from peerways.analyse.changes import SINCE_ASKED, RoundChanges, moved_back, moved_up
+from peerways.analyse.gaps import Gap
 from peerways.analyse.help import GapHelp
-from peerways.analyse.index import element_of, latest
-from peerways.analyse.standing import element_standings, furthest
+from peerways.analyse.index import element_of
+from peerways.analyse.standing import Standing, furthest
 from peerways.language import gettext, message, ngettext
-from peerways.model.exchange import Framework, Place
+from peerways.model.exchange import Framework
 from peerways.words import counted, in_words, listed
 
 NO_ROUND = message("No assessment round yet.")
 
 
-def sentence(framework: Framework, place: Place) -> str:
-    """Return the sentence. "Strongest" compares the place's own elements only, and says nothing
-    where they stand level or too few are rated.
+def sentence(
+    framework: Framework,
+    standings: Mapping[str, Standing],
+    gaps: Sequence[Gap],
+    changes: Sequence[RoundChanges],
+) -> str:
+    """Return the sentence of a place that has a round. "Strongest" compares the place's own
+    elements only, and says nothing where they stand level or too few are rated.
     """
-    if not place.rounds:
-        return gettext(NO_ROUND)
-    parts = (_strongest(framework, place), _gaps(framework, place), _moved(framework, place))
+    parts = (_strongest(framework, standings), _gaps(framework, gaps), _moved(framework, changes))
     text = "; ".join(filter(None, parts))
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def opening(framework: Framework, place: Place, helped: Sequence[GapHelp]) -> str:
-    """Return what one should know of a place after ten seconds: its strongest element, its first
-    priority gap, and who could help.
+def opening(
+    framework: Framework, standings: Mapping[str, Standing], helped: Sequence[GapHelp]
+) -> str:
+    """Return what one should know of a place with a round after ten seconds: its strongest element,
+    its first priority gap, and who could help.
     """
-    if not place.rounds:
-        return gettext(NO_ROUND)
-    strongest = _strongest(framework, place, 3) or gettext("no element stands out as the strongest")
+    strongest = _strongest(framework, standings, 3)
+    strongest = strongest or gettext("no element stands out as the strongest")
     return f"{strongest[:1].upper()}{strongest[1:]}. {_first_gap(framework, helped)}"
 
 
@@ -55,8 +59,8 @@ def _first_gap(framework: Framework, helped: Sequence[GapHelp]) -> str:
     return gettext("{0}: {1}. {2} ({3}) could help.").format(number, first.title, peer.name, phase)
 
 
-def _strongest(framework: Framework, place: Place, at_most: int = 2) -> str:
-    best = furthest(element_standings(framework, latest(place)), at_most)
+def _strongest(framework: Framework, standings: Mapping[str, Standing], at_most: int = 2) -> str:
+    best = furthest(standings, at_most)
     if not best:
         return ""
     return gettext("strongest in {0}").format(
@@ -64,8 +68,7 @@ def _strongest(framework: Framework, place: Place, at_most: int = 2) -> str:
     )
 
 
-def _gaps(framework: Framework, place: Place) -> str:
-    gaps = priority_gaps(framework, latest(place))
+def _gaps(framework: Framework, gaps: Sequence[Gap]) -> str:
     if not gaps:
         return gettext("no priority gaps")
     most = Counter(element_of(framework, gap.key) for gap in gaps).most_common()
@@ -80,14 +83,13 @@ def _gaps(framework: Framework, place: Place) -> str:
     return text + where.format(number, framework.element[element].short)
 
 
-def _moved(framework: Framework, place: Place) -> str:
-    if len(place.rounds) < 2:
+def _moved(framework: Framework, changes: Sequence[RoundChanges]) -> str:
+    if not changes:
         return ""
-    earlier, later = place.rounds[-2:]
-    between = RoundChanges(earlier, later, changes(framework, *place.rounds))
-    kinds = Counter(c.kind for c in between.changes if c.key in framework.strategy)
-    if between.direct:
-        since = gettext("since {0}").format(in_words(earlier.round))
+    newest = changes[0]
+    kinds = Counter(c.kind for c in newest.changes if c.key in framework.strategy)
+    if newest.direct:
+        since = gettext("since {0}").format(in_words(newest.earlier.round))
     else:
         since = gettext(SINCE_ASKED)
     moved = ((kinds["advanced"], moved_up), (kinds["slipped"], moved_back))

@@ -5,13 +5,15 @@ state.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
+from heapq import nsmallest
 from itertools import combinations
 from operator import attrgetter
 
 from peerways.analyse.index import Index
-from peerways.grouping import grouped, grouped_by_each
+from peerways.grouping import grouped_by_each
 from peerways.model.exchange import Exchange, Practice
 
 SHOWN = 4
@@ -34,9 +36,10 @@ class SimilarFinder:
         self.practices = index.practices
         self.number = {practice.key: number for number, practice in enumerate(self.practices)}
         self.states = list(map(attrgetter("state"), self.practices))
-        self.strategies = _sets(self.practices, "strategies")
-        self.elements = _sets(self.practices, "elements")
-        self.sectors = _sets(self.practices, "sectors")
+        self.tags = list(map(_with_pairs, map(attrgetter("strategies"), self.practices)))
+        self.strategies = _bits(self.practices, "strategies")
+        self.elements = _bits(self.practices, "elements")
+        self.sectors = _bits(self.practices, "sectors")
 
     def similar(self, practice: Practice) -> tuple[Practice, ...]:
         """Return at most four practices that share a strategy, else an element; among them other
@@ -46,42 +49,40 @@ class SimilarFinder:
         decides.
         """
         number = self.number[practice.key]
-        first = grouped(self._candidates(number), partial(self._first, number))
-        nearest: list[int] = []
-        for _, alike in sorted(first.items()):
-            nearest += sorted(alike, key=partial(self._then, number))
-            if len(nearest) >= SHOWN:
-                break
-        return tuple(self.practices[other] for other in nearest[:SHOWN])
+        state, strategies = self.states[number], self.strategies[number]
+        elements, sectors = self.elements[number], self.sectors[number]
+        weighed = []
+        for other in self._candidates(number):
+            shared = (strategies & self.strategies[other]).bit_count()
+            weighed.append(
+                (
+                    not shared,
+                    state == self.states[other],
+                    -shared,
+                    -(elements & self.elements[other]).bit_count(),
+                    -(sectors & self.sectors[other]).bit_count(),
+                    other,
+                )
+            )
+        return tuple(self.practices[other] for *_, other in nsmallest(SHOWN, weighed))
 
     def _candidates(self, number: int) -> set[int]:
         candidates: set[int] = set()
-        for tag in _with_pairs(self.strategies[number]):
+        for tag in self.tags[number]:
             candidates.update(_neighbours(number, self._with_strategies[tag]))
         if len(candidates) < SHOWN + 1:  # the practice itself is among them
-            for element in self.elements[number]:
+            for element in self.practices[number].elements:
                 candidates.update(_neighbours(number, self._with_element[element]))
         return candidates - {number}
 
     @cached_property
     def _with_strategies(self) -> dict[Tag, tuple[int, ...]]:
         """Practices by each strategy and by each two strategies."""
-        return _by_tag(list(map(_with_pairs, self.strategies)))
+        return _by_tag(self.tags)
 
     @cached_property
     def _with_element(self) -> dict[Tag, tuple[int, ...]]:
-        return _by_tag(self.elements)
-
-    def _first(self, number: int, other: int) -> tuple[bool, bool, int]:
-        """Return what decides first, for the many that are weighed."""
-        strategies = len(self.strategies[number] & self.strategies[other])
-        return not strategies, self.states[number] == self.states[other], -strategies
-
-    def _then(self, number: int, other: int) -> tuple[int, int, int]:
-        """Return what decides among those that are alike in that."""
-        elements = len(self.elements[number] & self.elements[other])
-        sectors = len(self.sectors[number] & self.sectors[other])
-        return -elements, -sectors, other
+        return _by_tag(list(map(attrgetter("elements"), self.practices)))
 
 
 def similar_practices(exchange: Exchange, practice: Practice) -> tuple[Practice, ...]:
@@ -89,13 +90,18 @@ def similar_practices(exchange: Exchange, practice: Practice) -> tuple[Practice,
     return SimilarFinder(Index(exchange)).similar(practice)
 
 
-def _with_pairs(strategies: frozenset[str]) -> tuple[Tag, ...]:
+def _with_pairs(strategies: Iterable[str]) -> tuple[Tag, ...]:
     """Return the strategies, and each two of them."""
-    return *strategies, *combinations(sorted(strategies), 2)
+    ordered = sorted(set(strategies))
+    return *ordered, *combinations(ordered, 2)
 
 
-def _sets(practices: Iterable[Practice], field: str) -> list[frozenset[str]]:
-    return list(map(frozenset, map(attrgetter(field), practices)))
+def _bits(practices: Iterable[Practice], field: str) -> list[int]:
+    """Return what each practice has in a field as one number, of which each value is a bit: what
+    two share is counted at once.
+    """
+    bit: defaultdict[str, int] = defaultdict(lambda: 1 << len(bit))
+    return [sum(map(bit.__getitem__, set(values))) for values in map(attrgetter(field), practices)]
 
 
 def _by_tag(tags: Sequence[Iterable[Tag]]) -> dict[Tag, tuple[int, ...]]:

@@ -75,7 +75,10 @@ def standing(
 ) -> Standing:
     """Return how the items stand in a round; without a round, nothing is rated."""
     items = tuple(keys)
-    statuses = [status_in(assessment, key) for key in items]
+    statuses: list[int | str] = []
+    if assessment:
+        ratings = filter(None, map(assessment.rated.get, items))
+        statuses = list(map(attrgetter("status"), ratings))
     rated = [status for status in statuses if isinstance(status, int)]
     not_applicable = statuses.count(NOT_APPLICABLE)
     total = len(items) - not_applicable

@@ -45,7 +45,7 @@ class Strategy(StrategyEntry):
 
     element: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.element}.{self.id}"
 
@@ -69,7 +69,7 @@ class Subcomponent(SubcomponentEntry):
 
     component: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.component}.{self.id}"
 
@@ -172,7 +172,7 @@ class Practice(PracticeFile):
     body: str
     body_line: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.state}/{self.id}"
 
@@ -185,7 +185,7 @@ class Community(CommunityFile):
     path: str
     rounds: tuple[Round, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.state}/{self.slug}"
 
@@ -201,7 +201,7 @@ class State(StateFile):
     practices: tuple[Practice, ...]
     communities: tuple[Community, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.slug
 
@@ -262,7 +262,7 @@ class Help(HelpFile):
     body: str
     body_line: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         return f"{self.state}/{self.id}"
 

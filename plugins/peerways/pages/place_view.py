@@ -121,6 +121,10 @@ def short_link(place: Place) -> str:
 
 def element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     """Return the place's latest round, element by element, in the framework's order."""
+    return analysis.once(("element rows", place.key), lambda: _element_rows(analysis, place))
+
+
+def _element_rows(analysis: Analysis, place: Place) -> tuple[ElementRow, ...]:
     rows = _strategy_rows(analysis, place)
     standings = analysis.standings(place)
     newest = newest_changes(analysis, place)
