@@ -16,6 +16,7 @@ from peerways.cache.folder import CACHE
 from peerways.commands.output import Refused, errors_and_warnings, form_for, tell
 from peerways.commands.progress import Stages, progress, stages_text
 from peerways.commands.values import add_date, number
+from peerways.publish.collecting import without_collecting
 from peerways.publish.up_to_date import (
     input_folders,
     remember,
@@ -99,7 +100,8 @@ def run(options: argparse.Namespace, root: Path) -> int:
         print(f"Nothing has changed since: {last}")
         return 0
     stages = Stages()
-    published = _published(options, root, target, stages)
+    with without_collecting():  # as is what the model and the pages load
+        published = _published(options, root, target, stages)
     if options.profile:
         print(stages_text(stages.ended()), file=sys.stderr)
     tell(published.findings, form_for(None))

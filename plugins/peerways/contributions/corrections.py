@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from peerways.contributions.fields import Field, Form, Kind, field_of, texts_of
+from peerways.contributions.fields import Asked, Field, Form, Kind, texts_of
 from peerways.model.entry import Contact, Document, Entry, Source
 from peerways.model.events import Answer, HelpFile, MeetingFile, QuestionFile
 from peerways.model.people import PersonFile
@@ -90,9 +90,9 @@ def _field(model: type[Entry], name: str) -> Field:
             kind = "group"
         else:
             kind = "rows"
-        made = field_of(model, name, label_of(name), kind)
+        made = Asked(model, name, label_of(name), kind).made
         return replace(made, parts=tuple(_field(of, part) for part in parts))
-    made = field_of(model, name, label_of(name), _kind_of(name), chosen_from(name))
+    made = Asked(model, name, label_of(name), _kind_of(name), chosen_from(name)).made
     if made.options:
         return replace(made, kind="choice")
     return made

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple
 
 from peerways.model.entry import Entry
 from peerways.model.events import HelpFile, MeetingFile, QuestionFile
@@ -53,16 +53,54 @@ class Field:
         return replace(self, label=label, note=note, parts=parts, example=example)
 
 
-@dataclass(frozen=True, slots=True)
+class Asked(NamedTuple):
+    """A field of a model, with what is written here of it."""
+
+    model: type[Entry]
+    name: str
+    label: str
+    kind: Kind
+    choices: str = ""
+    note: str = ""
+
+    @property
+    def made(self) -> Field:
+        """The field, with what its model says of it: to ask it takes long."""
+        schema = _schema(self.model)
+        own = schema["properties"][self.name]
+        plain = _filled(own)
+        example, *_ = own.get("examples") or plain.get("examples") or ("",)
+        if not isinstance(example, str):
+            example = ""
+        return Field(
+            self.name,
+            self.label,
+            self.kind,
+            self.note or own.get("description") or plain.get("description") or "",
+            self.name in schema.get("required", ()),
+            self.choices,
+            plain.get("maxLength", 0),
+            plain.get("pattern", ""),
+            example,
+            tuple(plain.get("enum", ())),
+        )
+
+
+@dataclass(frozen=True)
 class Form:
-    """A form: its fields in the order in which they are filled in."""
+    """A form: what it asks, in the order in which it is filled in."""
 
     name: str
-    fields: tuple[Field, ...]
+    asks: tuple[Field | Asked, ...]
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, made where a form is shown or read."""
+        return tuple(map(_made, self.asks))
 
     def worded(self, wording: Wording) -> Form:
         """Return the form with labels and notes in a framework's words."""
-        return replace(self, fields=tuple(field.worded(wording) for field in self.fields))
+        return Form(self.name, tuple(field.worded(wording) for field in self.fields))
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -85,28 +123,10 @@ def texts_of(model: type[Entry]) -> tuple[str, ...]:
     return tuple(name for name, schema in properties if _filled(schema).get("type") == "string")
 
 
-def field_of(
-    model: type[Entry], name: str, label: str, kind: Kind, choices: str = "", note: str = ""
-) -> Field:
-    """Return a field of a model."""
-    schema = _schema(model)
-    own = schema["properties"][name]
-    plain = _filled(own)
-    example, *_ = own.get("examples") or plain.get("examples") or ("",)
-    if not isinstance(example, str):
-        example = ""
-    return Field(
-        name,
-        label,
-        kind,
-        note or own.get("description") or plain.get("description") or "",
-        name in schema.get("required", ()),
-        choices,
-        plain.get("maxLength", 0),
-        plain.get("pattern", ""),
-        example,
-        tuple(plain.get("enum", ())),
-    )
+def _made(ask: Field | Asked) -> Field:
+    if isinstance(ask, Field):
+        return ask
+    return ask.made
 
 
 _STATE = Field("state", "State", "choice", "The state that it belongs to", True, "states")
@@ -122,12 +142,12 @@ PRACTICE = Form(
     "practice",
     (
         _STATE,
-        field_of(
+        Asked(
             PracticeFile, "title", "Title", "line", note="What was done, as a headline would say it"
         ),
-        field_of(PracticeFile, "summary", "Summary", "text"),
+        Asked(PracticeFile, "summary", "Summary", "text"),
         Field("element", "Element", "choice", "The element that it fits best", True, "elements"),
-        field_of(
+        Asked(
             PracticeFile,
             "strategies",
             "Strategies",
@@ -135,7 +155,7 @@ PRACTICE = Form(
             "strategies",
             "The strategies that it serves",
         ),
-        field_of(
+        Asked(
             PracticeFile,
             "components",
             "Components",
@@ -143,7 +163,7 @@ PRACTICE = Form(
             "components",
             "Components of Programs of Study that it touches",
         ),
-        field_of(
+        Asked(
             PracticeFile,
             "sectors",
             "Sectors",
@@ -151,8 +171,8 @@ PRACTICE = Form(
             "sectors",
             "Careers that it is about; none for all",
         ),
-        field_of(PracticeFile, "years", "Years", "line"),
-        field_of(PracticeFile, "sources", "Sources", "sources", note=_SOURCES_NOTE),
+        Asked(PracticeFile, "years", "Years", "line"),
+        Asked(PracticeFile, "sources", "Sources", "sources", note=_SOURCES_NOTE),
         *(
             Field(
                 f"body.{name}",
@@ -164,9 +184,9 @@ PRACTICE = Form(
             )
             for name, heading in SECTIONS.items()
         ),
-        field_of(PracticeFile, "did_not_work", "What did not work", "text"),
-        field_of(PracticeFile, "adaptation", "How it was fitted to the state", "text"),
-        field_of(PracticeFile, "contact", "Whom peers can ask", "contact", note=_CONTACT_NOTE),
+        Asked(PracticeFile, "did_not_work", "What did not work", "text"),
+        Asked(PracticeFile, "adaptation", "How it was fitted to the state", "text"),
+        Asked(PracticeFile, "contact", "Whom peers can ask", "contact", note=_CONTACT_NOTE),
         Field(
             "data_status",
             "Who says so",
@@ -181,7 +201,7 @@ OFFER = Form(
     "offer",
     (
         _TAKING_PART,
-        field_of(
+        Asked(
             Offer,
             "strategy",
             "Strategy",
@@ -189,23 +209,23 @@ OFFER = Form(
             "strategies",
             "The strategy that you can help with",
         ),
-        field_of(
+        Asked(
             Offer,
             "text",
             "What you offer",
             "text",
             note="What exactly a peer gets: an hour by phone, a document, a visit",
         ),
-        field_of(Offer, "until", "Until", "day"),
+        Asked(Offer, "until", "Until", "day"),
     ),
 )
 QUESTION = Form(
     "question",
     (
         _TAKING_PART,
-        field_of(QuestionFile, "question", "Question", "line"),
+        Asked(QuestionFile, "question", "Question", "line"),
         Field("element", "Element", "choice", "What it is about", True, "elements"),
-        field_of(
+        Asked(
             QuestionFile,
             "strategy",
             "Strategy",
@@ -213,23 +233,23 @@ QUESTION = Form(
             "strategies",
             "The strategy that it is about, if it is about one",
         ),
-        field_of(QuestionFile, "tried", "What you have tried", "text"),
-        field_of(QuestionFile, "artifact", "What would help most", "line"),
-        field_of(
+        Asked(QuestionFile, "tried", "What you have tried", "text"),
+        Asked(QuestionFile, "artifact", "What would help most", "line"),
+        Asked(
             QuestionFile,
             "needed_by",
             "Needed by",
             "day",
             note="The last day on which an answer helps, such as 2014-09-30",
         ),
-        field_of(QuestionFile, "contact", "Whom to answer", "contact", note=_CONTACT_NOTE),
+        Asked(QuestionFile, "contact", "Whom to answer", "contact", note=_CONTACT_NOTE),
     ),
 )
 REQUEST = Form(
     "request",
     (
         _TAKING_PART,
-        field_of(
+        Asked(
             Request,
             "strategy",
             "Strategy",
@@ -237,43 +257,43 @@ REQUEST = Form(
             "strategies",
             "The strategy that you want help with",
         ),
-        field_of(
+        Asked(
             Request,
             "text",
             "What you ask for",
             "text",
             note="What exactly would help: a document, an hour by phone, a visit",
         ),
-        field_of(Request, "until", "Needed by", "day"),
+        Asked(Request, "until", "Needed by", "day"),
     ),
 )
 MEETING = Form(
     "meeting",
     (
-        field_of(MeetingFile, "title", "Title", "line"),
+        Asked(MeetingFile, "title", "Title", "line"),
         Field("date", "Date", "day", "The first day of the meeting, such as 2014-09-30", True),
-        field_of(MeetingFile, "start_time", "Starts at", "line"),
-        field_of(MeetingFile, "end_time", "Ends at", "line"),
-        field_of(MeetingFile, "zone", "Time zone", "line"),
-        field_of(MeetingFile, "kind", "Kind", "choice", "meeting_kinds"),
-        field_of(MeetingFile, "place", "Place", "line"),
-        field_of(MeetingFile, "states", "States", "choices", "states"),
-        field_of(MeetingFile, "elements", "Elements", "choices", "elements"),
-        field_of(MeetingFile, "summary", "Summary", "text"),
-        field_of(MeetingFile, "link", "Link", "line"),
+        Asked(MeetingFile, "start_time", "Starts at", "line"),
+        Asked(MeetingFile, "end_time", "Ends at", "line"),
+        Asked(MeetingFile, "zone", "Time zone", "line"),
+        Asked(MeetingFile, "kind", "Kind", "choice", "meeting_kinds"),
+        Asked(MeetingFile, "place", "Place", "line"),
+        Asked(MeetingFile, "states", "States", "choices", "states"),
+        Asked(MeetingFile, "elements", "Elements", "choices", "elements"),
+        Asked(MeetingFile, "summary", "Summary", "text"),
+        Asked(MeetingFile, "link", "Link", "line"),
         Field("sources", "Sources", "sources", _MEETING_SOURCES_NOTE, True),
     ),
 )
 HELP = Form(
     "help",
     (
-        field_of(HelpFile, "title", "What was done", "line"),
-        field_of(HelpFile, "from", "Who helped", "choice", "helpers"),
-        field_of(HelpFile, "to", "Who was helped", "choice", "states"),
-        field_of(
+        Asked(HelpFile, "title", "What was done", "line"),
+        Asked(HelpFile, "from", "Who helped", "choice", "helpers"),
+        Asked(HelpFile, "to", "Who was helped", "choice", "states"),
+        Asked(
             HelpFile, "date", "When", "day", note="The day on which it was done, such as 2014-09-30"
         ),
-        field_of(
+        Asked(
             HelpFile,
             "items",
             "What it was about",
@@ -281,8 +301,8 @@ HELP = Form(
             "strategies",
             "The strategies that it was about",
         ),
-        field_of(HelpFile, "summary", "What was given", "text"),
-        field_of(HelpFile, "outcome", "What came of it", "text"),
+        Asked(HelpFile, "summary", "What was given", "text"),
+        Asked(HelpFile, "outcome", "What came of it", "text"),
     ),
 )
 CORRECTION = Form(
@@ -302,4 +322,3 @@ FORMS: Mapping[str, Form] = {
     form.name: form for form in (PRACTICE, OFFER, REQUEST, QUESTION, HELP, MEETING, CORRECTION)
 }
 DATA_STATUS = ("compiled", "reported")
-MEETING_KINDS = MEETING.field("kind").options

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from peerways.contributions.fields import DATA_STATUS, FORMS, MEETING_KINDS, Field, Form
+from peerways.contributions.fields import DATA_STATUS, FORMS, MEETING, Field, Form
 from peerways.contributions.yaml_text import yaml_text
 from peerways.finding import Finding
 from peerways.model.entry import Shared
@@ -65,7 +65,7 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[str, ...]]:
         "components": tuple(framework.component),
         "sectors": tuple(framework.sector),
         "data_status": DATA_STATUS,
-        "meeting_kinds": MEETING_KINDS,
+        "meeting_kinds": MEETING.field("kind").options,
     }
 
 

@@ -5,8 +5,12 @@ other programs.
 from __future__ import annotations
 
 import json
+from functools import cache
 from inspect import getdoc
 from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from peerways.model.entry import Entry
 from peerways.model.files import FILE_MODELS
@@ -19,6 +23,25 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: dict[str, type[Entry]] = dict(
     sorted({kind.schema: kind.model for kind in FILE_MODELS.values()}.items())
 )
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's own, which would make a serializer for each default, also where JSON has the same
+    value.
+    """
+
+    def encode_default(self, dft: Any) -> Any:
+        if dft is None or isinstance(dft, str | int):
+            return dft
+        return super().encode_default(dft)
+
+
+@cache
+def declared(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what pydantic says of a model: files to take away, forms and the field reference start
+    from it, and none of them changes it.
+    """
+    return model.model_json_schema(schema_generator=_Generator)
 
 
 def schema_texts(wording: Wording = USUAL) -> dict[str, str]:
@@ -40,7 +63,7 @@ def schema_of(name: str, model: type[Entry], wording: Wording = USUAL) -> dict[s
     owner = wording.title
     if owner == USUAL.title:
         owner = f"the {owner}"
-    derived = wording.fitted(_plain(model.model_json_schema(by_alias=True)))
+    derived = wording.fitted(_plain(declared(model)))
     derived.pop("title", None)
     derived.pop("description", None)
     return {

@@ -16,7 +16,6 @@ from peerways.contributions.fields import (
     DATA_STATUS,
     HELP,
     MEETING,
-    MEETING_KINDS,
     OFFER,
     PRACTICE,
     QUESTION,
@@ -62,13 +61,11 @@ class FormText(NamedTuple):
     folder: str = ""
 
     def worded(self, wording: Wording) -> FormText:
-        """Return the form and what is said of it in a framework's words, and where its file
-        lies.
-        """
+        """Return what is said of the form in a framework's words, and where its file lies."""
         texts = ("title", "link", "description", "lead", "result")
-        worded = {name: wording.translate(getattr(self, name)) for name in texts}
+        worded: dict[str, Any] = {name: wording.translate(getattr(self, name)) for name in texts}
         worded["folder"] = wording.folders.reword(self.folder)
-        return self._replace(form=self.form.worded(wording), **worded)
+        return self._replace(**worded)
 
 
 FORM_TEXTS = (
@@ -173,32 +170,34 @@ class FormPage(PageData):
 def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
     """Yield the forms, and the rules that all forms in the browser keep to."""
     yield Attachment(URL, partial(_rules, exchange.framework.statuses))
-    settings = exchange.framework.settings
     crumbs = crumbs_below(exchange, "contribute")
-    known, templates = choices(exchange), _templates(exchange)
     for usual in FORM_TEXTS:
         text = usual.worded(exchange.framework.wording)
-        name = text.form.name
-        data = FormPage(
-            text.form,
-            text,
-            bool(text.folder),
-            templates[name],
-            known,
-            _notes(Contact),
-            _notes(Source),
-            settings.new_file_url or "",
-            settings.edit_url or "",
-        )
         yield Page(
-            f"{SECTION}{name}/",
+            f"{SECTION}{text.form.name}/",
             "contribute-form",
             text.title,
             text.description,
-            data,
+            partial(_form_page, exchange, text),
             SECTION,
             crumbs,
         )
+
+
+def _form_page(exchange: Exchange, text: FormText) -> FormPage:
+    settings = exchange.framework.settings
+    form = text.form.worded(exchange.framework.wording)
+    return FormPage(
+        form,
+        text,
+        bool(text.folder),
+        _templates(exchange)[form.name],
+        choices(exchange),
+        _notes(Contact),
+        _notes(Source),
+        settings.new_file_url or "",
+        settings.edit_url or "",
+    )
 
 
 def _rules(statuses: Sequence[int]) -> bytes:
@@ -226,7 +225,7 @@ def choices(exchange: Exchange) -> Mapping[str, tuple[Choices, ...]]:
         "components": (_choices("slug", "title", framework.components),),
         "sectors": (_choices("slug", "name", framework.sectors),),
         "data_status": (_named(DATA_STATUS, _DATA_STATUS_NAMES, translate),),
-        "meeting_kinds": (_named(MEETING_KINDS, _MEETING_KIND_NAMES, translate),),
+        "meeting_kinds": (_named(MEETING.field("kind").options, _MEETING_KIND_NAMES, translate),),
         "states": (states,),
         "helpers": (
             states._replace(title=translate("States")),

@@ -15,6 +15,7 @@ from peerways.language import gettext
 from peerways.model.entry import commonness
 from peerways.model.exchange import Exchange
 from peerways.model.files import FILE_MODELS
+from peerways.model.schemas import declared
 from peerways.model.wording import USUAL, Wording
 from peerways.pages.page import Anchor, Page, PageData, crumbs_below
 from peerways.read.file_kinds import KIND, KINDS
@@ -166,7 +167,7 @@ def _paths(name: str, wording: Wording) -> Iterator[str]:
 
 
 def _kind(name: str, groups: dict[str, Group], wording: Wording) -> FileKind:
-    schema = wording.fitted(FILE_MODELS[name].model.model_json_schema())
+    schema = wording.fitted(declared(FILE_MODELS[name].model))
     for title, inner in schema.get("$defs", {}).items():
         groups.setdefault(title, _group(title, inner))
     return FileKind(

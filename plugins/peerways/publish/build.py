@@ -4,10 +4,8 @@ complete.
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +20,7 @@ from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.model.wording import USUAL, Wording
 from peerways.pages import Site, site_of
+from peerways.publish.collecting import without_collecting
 from peerways.publish.manifest import digests, files_of, manifest_text
 from peerways.publish.refused_settings import refused_settings
 from peerways.publish.soundness import unsound
@@ -81,7 +80,7 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
     started = time.monotonic()
     audience = audience or options(read_settings(root)).audience or "public"
     build_cache = BuildCache(cache or root / CACHE, audience, real)
-    with _without_collecting():
+    with without_collecting():
         show("Reading files")
         reading = read_folder(root, build_cache.documents.documents)
         show("Checking")
@@ -160,22 +159,6 @@ def _publish(
 
 def _warning(message: str) -> Finding:
     return Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave out Python's search for cyclic garbage: a build makes hardly any, and the search goes
-    through millions of entries again and again.
-    """
-    collecting = gc.isenabled()
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.freeze()  # else the next search goes through all that this build has read and made
-            gc.enable()
 
 
 def _built(
