@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from peerways.contributions.yaml_text import yaml_text
+from peerways.contributions.yaml_text import Pointer, yaml_text
 from peerways.grouping import grouped
 from peerways.read.yaml_dialect import Places, read_yaml
 
 Value = Any
+_Held = dict[Pointer, list[tuple[tuple[int, ...], Pointer]]]
 _BEHIND = re.compile(r"[^#]*[}\]\w\"']\s+(#.*)")
 
 
@@ -52,22 +53,32 @@ def blocks(text: str) -> dict[str, Block]:
     """
     places: Places = {}
     read_yaml(text, places)
+    held = _held(places)
     lines = text.split("\n")
-    by_name = dict(_within((), 0, len(lines), places, lines))
+    by_name = dict(_within((), 0, len(lines), held, lines))
     for name, block in list(by_name.items()):
-        by_name |= _within((name,), block.start, block.end, places, lines)
+        by_name |= _within((name,), block.start, block.end, held, lines)
     for name, block in list(by_name.items()):
         key, _, number = name.partition(".")
         if number.isdecimal():
-            by_name |= _within((key, int(number)), block.start, block.end, places, lines)
+            by_name |= _within((key, int(number)), block.start, block.end, held, lines)
     return by_name
 
 
+def _held(places: Places) -> _Held:
+    """Return what each value holds, with its place."""
+    held: _Held = {}
+    for pointer, place in places.items():
+        if pointer:
+            held.setdefault(pointer[:-1], []).append((place, pointer))
+    return held
+
+
 def _within(
-    pointer: tuple[str | int, ...], start: int, end: int, places: Places, lines: list[str]
+    pointer: Pointer, start: int, end: int, held: _Held, lines: list[str]
 ) -> dict[str, Block]:
     """Return the blocks of what a value holds; none where two of them share a line."""
-    own = sorted((place, p) for p, place in places.items() if p[:-1] == pointer and p != pointer)
+    own = sorted(held.get(pointer, ()))
     starts = [place[0] - 1 for place, _ in own]
     if not own or len(set(starts)) < len(starts):
         return {}

@@ -4,12 +4,13 @@ one for every kind of entry.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
+
+import msgspec
 
 from peerways.analyse.analysis import Analysis
 from peerways.contributions.fields import Field
@@ -114,7 +115,7 @@ def _forms(exchange: Exchange) -> bytes:
     forms = {}
     for kind, form in CORRECTIONS.items():
         forms[kind] = list(map(field, form.worded(exchange.framework.wording).fields))
-    return _json(forms)
+    return msgspec.json.encode(forms)
 
 
 def _field(known: Mapping[str, tuple[Choices, ...]], field: Field) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def _shown(
 
 
 def _entries(shown: Iterable[_Shown]) -> bytes:
-    return _json({one.short: _as_data(one) for one in shown})
+    return msgspec.json.encode({one.short: _as_data(one) for one in shown})
 
 
 def _as_data(shown: _Shown) -> dict[str, Any]:
@@ -232,8 +233,4 @@ def _guides(framework: Framework) -> bytes:
                 "head": {},
                 "body": entry.guide,
             }
-    return _json(guides)
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(guides)
