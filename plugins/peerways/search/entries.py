@@ -21,6 +21,7 @@ from peerways.pages.page import Page
 from peerways.search.words import may_be_misspelled, parts, terms, tokens
 
 _SECTION = re.compile(r'<h2\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_HEADING_OF = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
 _PERSON = re.compile(
     r'<article class="card person" id="([^"]+)"[^>]*>\s*<h3[^>]*>(.*?)</h3>(.*?)</article>',
     re.DOTALL,
@@ -110,6 +111,9 @@ _COMPILED = frozenset(
 #: for each time more.
 _TITLE, _WHOLE_TITLE = 6.0, 9.0
 _ABOUT, _HEADING = 4.0, 3.0
+#: What a word that stands in one place so often counts more there; more often is as often.
+_MANY = 8
+_FOR_MORE = [0, 0, *(log2(count) / 2 for count in range(2, _MANY + 1))]
 #: Value of a posting: the weight, 1 to 63, above the number of the section that the word is in, 0
 #: for the beginning.
 SECTION_BITS = 4
@@ -147,6 +151,8 @@ def search_entries(page: Page, html: str) -> list[SearchEntry]:
 
 
 def _page_entry(page: Page, html: str) -> SearchEntry:
+    if page.kind in _COMPILED:  # of these, no more than headings is read
+        html = "".join(_HEADING_OF.findall(html))
     pieces = _SECTION.split(_SILENT.sub(" ", html))
     names, titles, texts = pieces[1::3], pieces[2::3], pieces[0::3]
     headings = list(zip(names, map(_text, titles), strict=True))[:_MOST_SECTIONS]
@@ -243,34 +249,41 @@ def _postings(
     """
     called: dict[str, float] = {}
     held: dict[str, float] = {}
-    most: dict[str, float] = {}
-    sections: dict[str, int] = {}
+    most: dict[str, tuple[float, int]] = {}
     in_title = _TITLE + _WHOLE_TITLE / max(1, len(named[0]))
-    places = [(called, in_title, 0, named[0]), (called, _ABOUT, 0, named[1])]
-    places += [
-        (called, _HEADING, number, tokens_there) for number, tokens_there in enumerate(headings, 1)
-    ]
-    places += [(held, 1.0, number, tokens(text)) for number, text in enumerate(contents)]
-    for weights, weight, section, tokens_there in places:
-        in_heading = weight == _HEADING
-        for token, count in Counter(tokens_there).items():
-            if count == 1:
-                gain = weight
-            else:
-                gain = weight + min(log2(count), 3) / 2
-            for term in terms(token):
-                if in_heading and term in weights:  # ten headings with a word are one
-                    weights[term] += 0.5
-                else:
-                    weights[term] = weights.get(term, 0) + gain
-                if gain > most.get(term, 0):
-                    most[term], sections[term] = gain, section
+    _weigh(named[0], in_title, 0, called, most)
+    _weigh(named[1], _ABOUT, 0, called, most)
+    for section, tokens_there in enumerate(headings, 1):
+        _weigh(tokens_there, _HEADING, section, called, most)
+    for section, text in enumerate(contents):
+        _weigh(tokens(text), 1.0, section, held, most)
     long = 1 + len(held) / 600  # a page that has many words is less about each of them
     values = {}
-    for term, section in sections.items():
+    for term, (_, section) in most.items():
         weight = round((called.get(term, 0) + held.get(term, 0) / long) * kind_weight)
-        values[term] = min(_HEAVIEST, max(1, weight)) << SECTION_BITS | section
+        values[term] = min(_HEAVIEST, weight or 1) << SECTION_BITS | section
     return values
+
+
+def _weigh(
+    tokens_there: list[str],
+    weight: float,
+    section: int,
+    weights: dict[str, float],
+    most: dict[str, tuple[float, int]],
+) -> None:
+    """Add up what terms weigh in a place, and note where they gain most."""
+    in_heading = weight == _HEADING
+    gains = [weight + more for more in _FOR_MORE]
+    for token, count in Counter(tokens_there).items():
+        gain = gains[min(count, _MANY)]
+        for term in terms(token):
+            if in_heading and term in weights:  # ten headings with a word are one
+                weights[term] += 0.5
+            else:
+                weights[term] = weights.get(term, 0) + gain
+            if term not in most or gain > most[term][0]:
+                most[term] = gain, section
 
 
 def _state_of(page: Page) -> str:

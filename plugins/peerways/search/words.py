@@ -34,6 +34,9 @@ _BLANKS = dict.fromkeys(map(ord, "\u200b\u2120\u2122"), " ")
 _INITIALS = re.compile(r"\b(\w) +& +(?=\w\b)")  # R & D is R&D
 
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
 class _Letters(dict[int, str | int]):
     """Maps what is neither letter, digit nor joint of a word to a space; learns each character when
     it is first met.
@@ -51,7 +54,17 @@ class _Letters(dict[int, str | int]):
         return self[code]
 
 
+class _Plain(dict[str, str]):
+    """Maps a sign to what words have in its place; learns each when it is first met."""
+
+    def __missing__(self, sign: str) -> str:
+        known = unicodedata.normalize("NFKD", sign.translate(_APOSTROPHES | _BLANKS))
+        self[sign] = known.translate(_LETTERS)
+        return self[sign]
+
+
 _LETTERS = _Letters(_APOSTROPHES | _DASHES)
+_PLAIN = _Plain()
 _stem: Callable[[str], str] = stemmer("english").stemWord
 
 
@@ -60,16 +73,20 @@ def tokens(text: str) -> list[str]:
     letters, joints kept (`p-20`, `r&d`, `state's`).
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES | _BLANKS))
+        text = _FOREIGN.sub(_plain, text)
     text = text.translate(
         _LETTERS
     )  # before names in capitals are looked for: their accents are off too
     if "&" in text:
         text = _INITIALS.sub(r"\1&", text)
-    words = text.split()
     if any(word in text for word in CAPITALS):
-        words = list(map(_marked, words))
-    return " ".join(words).lower().split()
+        text = " ".join(map(_marked, text.split()))
+    return text.lower().split()
+
+
+def _plain(sign: re.Match[str]) -> str:
+    """Return what a sign beyond ASCII is taken for: letters without their accents, or a space."""
+    return _PLAIN[sign[0]]
 
 
 def _marked(token: str) -> str:
