@@ -41,7 +41,7 @@ def _written(sheet: Sheet, texts: Texts) -> sheet_xml.Sheet:
 
 def _width(heading: str, column: Sequence[Value]) -> int:
     """Return how wide a column is, in characters."""
-    longest = max(map(len, map(str, filter(None, column))), default=0)
+    longest = max(map(len, map(str, filter(None, set(column)))), default=0)
     return min(max(len(heading), longest) + 2, _WIDEST)
 
 
@@ -49,11 +49,21 @@ def _rows(sheet: Sheet, texts: Texts) -> str:
     """Return the rows below the headings, column by column: most cells of a large table hold what
     others hold.
     """
-    numbers = range(2, len(sheet.columns[0]) + 2)
-    filled = lru_cache(maxsize=1 << 16, typed=True)(partial(in_cell, texts))
+    numbers = list(map(str, range(2, len(sheet.columns[0]) + 2)))
+    filled = lru_cache(maxsize=1 << 16, typed=True)(partial(_closed, texts))
     columns = []
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
-        contents = zip(numbers, map(filled, column), strict=True)
-        columns.append([f'<c r="{letter}{n}"{one}' if one else "" for n, one in contents])
+        start, contents = f'<c r="{letter}', map(filled, column)
+        columns.append(
+            [f"{start}{n}{one}" if one else "" for n, one in zip(numbers, contents, strict=True)]
+        )
     rows = map("".join, zip(*columns, strict=True))
     return "".join([f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True)])
+
+
+def _closed(texts: Texts, value: Value) -> str:
+    """Return what stands behind the number of a cell's row; nothing for an empty one."""
+    content = in_cell(texts, value)
+    if content:
+        return f'"{content}'
+    return ""
