@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from made_exchange import component, element, framework
+from msgspec.structs import asdict
 
 from peerways.analyse.changes import changes
 from peerways.analyse.gaps import priority_gaps

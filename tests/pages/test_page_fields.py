@@ -6,7 +6,6 @@ build.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 import pytest
 from jinja2 import meta
@@ -63,12 +62,12 @@ def everywhere(site: Site) -> set[str]:
 def test_every_kind_has_a_class_of_its_own_or_shares_one(classes):
     assert sorted(classes) == sorted(KINDS)
     assert PageData not in classes.values()
-    assert all(one.__dataclass_params__.frozen for one in classes.values())
+    assert all(one.__struct_config__.frozen for one in classes.values())
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_names_only_what_its_page_declares(kind, classes, named, everywhere):
-    declared = {one.name for one in fields(classes[kind])}
+    declared = set(classes[kind].__struct_fields__)
     assert named[kind] - declared - everywhere == set()
     assert declared & everywhere == set()  # else a field would hide what macros take for granted
 
@@ -78,7 +77,7 @@ def test_no_page_declares_what_no_template_reads(classes, named):
     for kind, data in classes.items():
         read.setdefault(data.__name__, set()).update(named[kind])
     unread = {
-        data.__name__: {one.name for one in fields(data)}
+        data.__name__: set(data.__struct_fields__)
         - read[data.__name__]
         - READ_BY_OTHERS.get(data.__name__, set())
         for data in classes.values()

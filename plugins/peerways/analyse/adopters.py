@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.asks import OpenRequest, open_requests
 from peerways.analyse.gaps import Gap, priority_gaps
@@ -18,8 +19,7 @@ COMMUNITIES_SHOWN = 12
 WANTING_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Adopter:
+class Adopter(Struct, frozen=True):
     """A place that does the strategy: it has a practice tagged with it, or rates it in a strong
     phase.
 
@@ -39,8 +39,7 @@ class Adopter:
     did_not_work: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanting:
+class Wanting(Struct, frozen=True):
     """A place with a priority gap or an open request on the strategy; `text` says which."""
 
     place: Place
@@ -50,8 +49,7 @@ class Wanting:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Adopters:
+class Adopters(Struct, frozen=True):
     """All by name.
 
     Of communities the first twelve are held, `communities_in_all` counts them; the same holds for

@@ -5,8 +5,9 @@ whom, and what waits for an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import Change
@@ -17,8 +18,7 @@ from peerways.model.exchange import State
 LATE, BACK, GAPS, ASKED = 3, 2, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Struct, frozen=True):
     """One item of a draft agenda, and the reason from the data why it is on it."""
 
     title: str

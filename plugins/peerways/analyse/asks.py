@@ -5,10 +5,11 @@ answers whom.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
+
+from msgspec import Struct
 
 from peerways.analyse.documents import HeldDocument
 from peerways.analyse.index import Index, Kind, kind_of
@@ -24,8 +25,7 @@ PRACTICES_SHOWN = 8
 DOCUMENTS_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class OpenOffer:
+class OpenOffer(Struct, frozen=True):
     """Help with a strategy that a place offers."""
 
     place: Place
@@ -42,8 +42,7 @@ class OpenOffer:
         return self.offer
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRequest:
+class OpenRequest(Struct, frozen=True):
     """Help that a place asks for, with others' offers, practices and documents that answer it;
     `practices_in_all` and `documents_in_all` count beyond those held.
     """
@@ -81,8 +80,7 @@ class OpenRequest:
         return answers.format(listed(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(Struct, frozen=True):
     """A question between states; `practices` are others' practices on its strategy, else on its
     element.
     """

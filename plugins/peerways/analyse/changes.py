@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise, starmap
 from operator import attrgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from peerways.analyse.index import item_keys
 from peerways.language import gettext, message, ngettext
@@ -36,8 +37,7 @@ KINDS: tuple[ChangeKind, ...] = (
 SINCE_ASKED = message("since the last round that asked")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One item from one round to the next: `since` is the last round before that asked for it.
 
     `reason` says why it can't be compared or has no phase in one of the rounds; `text` tells the
@@ -67,8 +67,7 @@ class Change:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One round in an item's history: phase 1 to 4 or None; `comparable` is false where `reason`
     says why the line from the round before breaks.
     """
@@ -81,16 +80,14 @@ class Point:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """An item through all rounds."""
 
     key: str
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundChanges:
+class RoundChanges(Struct, frozen=True):
     """The changes from one round to the next; `counts` has every kind, in the order of KINDS."""
 
     earlier: Round

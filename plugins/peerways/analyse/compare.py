@@ -6,17 +6,17 @@ It says where they differ, never who is ahead.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
+
+from msgspec import Struct
 
 from peerways.analyse.index import latest, status_in
 from peerways.analyse.standing import Standing, element_standings
 from peerways.model.exchange import Framework, Place, Round, Strategy
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedStrategy:
+class ComparedStrategy(Struct, frozen=True):
     """One strategy: each place's phase, `not-applicable` or None for not rated; `apart` is the
     number of phases between the lowest and the highest rating.
     """
@@ -27,8 +27,7 @@ class ComparedStrategy:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedElement:
+class ComparedElement(Struct, frozen=True):
     """One element: each place's standing, and its strategies in the framework's order."""
 
     element: str

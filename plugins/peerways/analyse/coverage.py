@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, product
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.index import Index, by_name, latest, latest_rounds, status_in
 from peerways.grouping import grouped_by_each
@@ -18,8 +19,7 @@ from peerways.model.wording import Wording
 from peerways.words import listed
 
 
-@dataclass(frozen=True, slots=True)
-class StrongState:
+class StrongState(Struct, frozen=True):
     """A state in a strong phase on some of a cell's subcomponents, whose keys are `items`."""
 
     slug: str
@@ -27,8 +27,7 @@ class StrongState:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One element and one component.
 
     `spread` counts the latest ratings of all states, phase by phase, on the subcomponents folded
@@ -54,8 +53,7 @@ class Cell:
         return sum(self.spread)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """All cells: a row for each component, in it a cell for each element, both in the framework's
     order.
     """

@@ -5,8 +5,10 @@ questions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from operator import attrgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from peerways.grouping import all_of, grouped
 from peerways.model.entry import Document
@@ -16,8 +18,7 @@ from peerways.words import DOCUMENT_KINDS
 _ORDER = {kind: number for number, kind in enumerate(DOCUMENT_KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class HeldDocument:
+class HeldDocument(Struct, frozen=True):
     """A document with what holds it: `holder` is the holder's short link, `of` its title; `id`
     names the document in lists.
     """

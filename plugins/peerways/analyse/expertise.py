@@ -5,25 +5,24 @@ covers.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.index import Index, element_of
 from peerways.grouping import grouped, grouped_by_each
 from peerways.model.exchange import Exchange, Person, State, Subcomponent
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """A state and its coach, or None where it has none yet."""
 
     state: str
     coach: Person | None
 
 
-@dataclass(frozen=True, slots=True)
-class Expertise:
+class Expertise(Struct, frozen=True):
     """Experts by element and component (every one is a key, in the framework's order), coaches,
     pairings by state, and what no expert covers.
     """

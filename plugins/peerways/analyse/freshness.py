@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.language import gettext, message
 from peerways.model.entry import Shared
@@ -19,8 +20,7 @@ COMPILED = message("Compiled from public sources, not yet confirmed by the state
 ILLUSTRATIVE = message("Illustrative: made up to show how the site works")
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """`since` is the day that counts: of the confirmation, else of the round.
 
     `text` is one line without a full stop, empty where there is nothing to say.
@@ -33,8 +33,7 @@ class Freshness:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaleEntry:
+class StaleEntry(Struct, frozen=True):
     """An entry whose confirmation is too old; `path` is its file."""
 
     path: str

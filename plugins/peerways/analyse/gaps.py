@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from peerways.analyse.index import item_keys
 from peerways.language import gettext
@@ -19,8 +19,7 @@ def gap_rule(framework: Framework) -> str:
     ).format(framework.gap_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A strategy or subcomponent, by its key, with what the team wrote about it."""
 
     key: str

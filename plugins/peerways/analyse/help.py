@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.asks import OpenOffer, of_others, open_offers
 from peerways.analyse.expertise import coach_of, experts_on
@@ -25,8 +26,7 @@ from peerways.words import counted
 PRACTICES_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class GapHelp:
+class GapHelp(Struct, frozen=True):
     """One priority gap and all that helps with it.
 
     `peers` are the first eight of `peers_in_all`; `tagged_practices` are others' practices for the

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import filterfalse, permutations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import Index, latest, title_of
@@ -41,8 +42,7 @@ def match_rule(framework: Framework) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """One gap of a state that another is strong in; `text` says so with both ratings."""
 
     key: str
@@ -59,8 +59,7 @@ class Help:
         return _URGENCY[self.gap.priority] + bool(self.practices)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Two states.
 
     Mutual: in the order of slugs, each helps. One-way: the first helps the second, `second_helps`
@@ -93,8 +92,7 @@ class Match:
         return (self.second,)
 
 
-@dataclass(frozen=True, slots=True)
-class Unmatched:
+class Unmatched(Struct, frozen=True):
     """A state that takes part and gets no help, and why not; `has_gaps` is false where it needs
     none.
     """
@@ -104,8 +102,7 @@ class Unmatched:
     has_gaps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """The quarter's suggestions, the heaviest first.
 
     `pairs` are among `mutual` and `one_way`; `opted_out` names states that do not take part.

@@ -6,9 +6,10 @@ Items are put in order, states never; there is no grand total.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import filterfalse
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.asks import (
     AskedQuestion,
@@ -37,8 +38,7 @@ from peerways.grouping import grouped
 from peerways.model.exchange import Exchange, Round, State
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Assistance that a state wants by its latest round: an item, and what the team wrote
     about it.
     """
@@ -52,8 +52,7 @@ class Wanted:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """An item that moved up or back between two rounds of a state; `note` is what the team wrote
     about it.
     """
@@ -69,16 +68,14 @@ class Moved:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """States that lack something, by name."""
 
     what: str
     states: tuple[State, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """The whole.
 
     `quarter` is None where it is over all rounds; `speaks_of_today` is false where open offers and

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.index import Index, Kind, kind_of, latest
 from peerways.analyse.nearest import BySectors
@@ -28,8 +29,7 @@ def peer_rule(framework: Framework) -> str:
     ).format(framework.strong_names)
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """A place that is further along on an item.
 
     `shared_sectors` are slugs; `reasons` tell in plain words why it is listed, in the order that

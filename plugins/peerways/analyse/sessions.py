@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.expertise import experts_on
 from peerways.analyse.index import Index, latest
@@ -31,8 +32,7 @@ def session_rule(framework: Framework) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One suggested session. `reason` tells in one sentence each what the suggestion rests on."""
 
     key: str

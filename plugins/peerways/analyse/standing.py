@@ -7,9 +7,10 @@ Never a grand total, never a rank.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import add, attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from peerways.analyse.index import Index, by_name, latest, status_in
 from peerways.grouping import grouped
@@ -21,8 +22,7 @@ from peerways.model.kinds import NOT_APPLICABLE, PHASES
 _TO_DIFFER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one element or component stands in one round.
 
     `total` leaves out what is not applicable; `spread` counts the items in each phase; `mean` is

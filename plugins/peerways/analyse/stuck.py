@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.gaps import Gap, priority_gaps
 from peerways.analyse.index import (
@@ -22,8 +23,7 @@ from peerways.analyse.index import (
 from peerways.model.exchange import Round, State
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """How many of the ratings behind a figure are made up."""
 
     illustrative: int
@@ -47,8 +47,7 @@ def mix_of(rounds: Iterable[Round]) -> Mix:
     return Mix(kinds["illustrative"], kinds.total())
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
+class Stuck(Struct, frozen=True):
     """An item that states have as a priority gap.
 
     States stand by name; `wanting` are those that ask for assistance with it.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cached_property, partial
 from typing import Any
 
@@ -73,7 +72,7 @@ class PageKeys:
         """Return a page's key, or None where its data holds something that can't be told from
         another: such a page is rendered in every build.
         """
-        values = [getattr(page, one.name) for one in fields(page) if one.name not in _MADE]
+        values = [getattr(page, name) for name in page.__struct_fields__ if name not in _MADE]
         own = (page.description, *values)
         try:
             data = page.data.fields()

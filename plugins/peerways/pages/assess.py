@@ -5,10 +5,11 @@ guide, and the data that the form asks for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.index import by_name, titles_by_key
@@ -34,8 +35,7 @@ BESIDE = ("guide", "kit", "paper")
 _HEAD_KEYS = ("round", "date", "by", "data_status", "ratings", "components")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One phase that an item may be in, with the statements that have to be true, what they say in
     a community, and what shows it; subcomponents have none.
     """
@@ -47,8 +47,7 @@ class Choice:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing to rate: a strategy or subcomponent; `label` is its number as people say it: 3.1,
     J.a.
     """
@@ -60,16 +59,14 @@ class Item:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A component with those of its subcomponents that are folded into one element."""
 
     component: Component
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One element as a step of the assessment."""
 
     element: Element
@@ -77,8 +74,7 @@ class Step:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssessPage(PageData):
+class AssessPage(PageData, frozen=True):
     """The form: what there is to rate, and what its script needs to know."""
 
     steps: tuple[Step, ...]
@@ -91,8 +87,7 @@ class AssessPage(PageData):
     elsewhere: tuple[Elsewhere, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage(PageData):
+class PaperPage(PageData, frozen=True):
     """The form on paper; `parts` are the components whole."""
 
     steps: tuple[Step, ...]
@@ -100,16 +95,14 @@ class PaperPage(PageData):
     subcomponents: int
 
 
-@dataclass(frozen=True, slots=True)
-class GuidePage(PageData):
+class GuidePage(PageData, frozen=True):
     """The facilitator's guide, which says how much there is to rate."""
 
     strategies: int
     subcomponents: int
 
 
-@dataclass(frozen=True, slots=True)
-class KitPage(PageData):
+class KitPage(PageData, frozen=True):
     """What the facilitator puts on the wall and cuts to ballots."""
 
     steps: tuple[Step, ...]

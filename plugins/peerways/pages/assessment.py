@@ -5,10 +5,11 @@ changed from round to round.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.changes import ChangeKind, History, Point, RoundChanges
@@ -53,8 +54,7 @@ SHOWN = {
 _ROUNDS_TO_TELL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RatingRow:
+class RatingRow(Struct, frozen=True):
     """One rating of an item, None where a round has none; `says`: it holds more than its phase."""
 
     round: str
@@ -63,8 +63,7 @@ class RatingRow:
     says: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """An item with its ratings, newest round first, and the lists of `SHOWN` that name it."""
 
     item: Strategy | Subcomponent
@@ -72,16 +71,14 @@ class ItemRow:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
+class ItemGroup(Struct, frozen=True):
     """An element or component with its items."""
 
     group: Element | Component
     rows: tuple[ItemRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentPage(PageData):
+class AssessmentPage(PageData, frozen=True):
     """A place's ratings.
 
     `shown` are what the page can be narrowed to (slug, name and how many items). `round_texts`,
@@ -99,16 +96,14 @@ class AssessmentPage(PageData):
     apart: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyLine:
+class StrategyLine(Struct, frozen=True):
     """A strategy through the rounds: 1 to 4, "not-applicable", or None where not rated."""
 
     strategy: Strategy
     statuses: tuple[int | str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementLines:
+class ElementLines(Struct, frozen=True):
     """The strategies of an element through the rounds; `left_out` are not rated in any."""
 
     element: Element
@@ -116,16 +111,14 @@ class ElementLines:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
+class ChangeGroup(Struct, frozen=True):
     """Changes of one kind between two rounds."""
 
     kind: ChangeKind
     rows: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundPair:
+class RoundPair(Struct, frozen=True):
     """What changed between two rounds, by kind; `name` is the later round."""
 
     changes: RoundChanges
@@ -134,24 +127,21 @@ class RoundPair:
     groups: tuple[ChangeGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstMoves:
+class FirstMoves(Struct, frozen=True):
     """What moved in the earliest round in which anything moved."""
 
     when: str
     labels: tuple[ItemLabel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingLine:
+class StandingLine(Struct, frozen=True):
     """The standing of an element or component in every round."""
 
     group: Element | Component
     standings: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage(PageData):
+class ChangesPage(PageData, frozen=True):
     """What changed from round to round: every strategy through the rounds, then each pair of
     rounds, newest first.
     """

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion, OpenOffer, OpenRequest
@@ -40,8 +41,7 @@ _PLACES = {"element": "#s-strategies", "state": ""}
 PRACTICES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class WantedStep:
+class WantedStep(Struct, frozen=True):
     """A step of a plan for which help is wanted."""
 
     place: Place
@@ -51,8 +51,7 @@ class WantedStep:
 Entry = OpenRequest | WantedStep | OpenOffer | AskedQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class Answerer:
+class Answerer(Struct, frozen=True):
     """An offer that answers a request."""
 
     offer: OpenOffer
@@ -60,8 +59,7 @@ class Answerer:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(Struct, frozen=True):
     """One request, step, offer or question.
 
     `reply` is the prefilled link to whoever it is of, `practices` the first of those that answer
@@ -98,8 +96,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of the list: the rows of it that stand on the page, and how many there are."""
 
     name: str
@@ -108,8 +105,7 @@ class Part:
     in_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangePage(ListPage[BoardRow]):
+class ExchangePage(ListPage[BoardRow], frozen=True):
     """What a page of the exchange shows; `unoffered` names the elements with which nobody offers
     help.
     """

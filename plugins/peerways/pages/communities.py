@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -35,8 +36,7 @@ from peerways.words import counted, in_words, listed
 SECTION = "states/"
 
 
-@dataclass(frozen=True, slots=True)
-class ElementPair:
+class ElementPair(Struct, frozen=True):
     """An element as the community stands on it and as its state does, down to the strategies."""
 
     own: ElementRow
@@ -48,8 +48,7 @@ class ElementPair:
         return tuple(zip(self.own.strategies, self.state.strategies, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityPage(PageData):
+class CommunityPage(PageData, frozen=True):
     """What a community's page shows; `contacts_of_state`: it has none of its own."""
 
     community: Community

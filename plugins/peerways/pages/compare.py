@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.compare import ComparedElement, ComparedStrategy
@@ -25,8 +26,7 @@ PLACES = "compare/places.json"
 APART = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ComparePage(PageData):
+class ComparePage(PageData, frozen=True):
     """All states side by side; `rounds` say in words from when each state's ratings are."""
 
     rated: bool
@@ -65,8 +65,7 @@ def _data(analysis: Analysis, states: tuple[State, ...]) -> ComparePage:
     return ComparePage(any_rated(states), states, groups, APART, PLACES, rounds)
 
 
-@dataclass(frozen=True, slots=True)
-class ElementGroup:
+class ElementGroup(Struct, frozen=True):
     """One element: how each place stands on it, and its strategies."""
 
     element: Element
@@ -74,8 +73,7 @@ class ElementGroup:
     rows: tuple[ComparedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
+class ComparedRow(Struct, frozen=True):
     """One strategy: how each place stands on it, and how far apart they are."""
 
     compared: ComparedStrategy

@@ -5,10 +5,11 @@ components.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.coverage import Cell, Coverage
@@ -29,8 +30,7 @@ CELL_PRACTICES = 5
 CODES_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentLine:
+class ComponentLine(Struct, frozen=True):
     """A component in the list, with the slugs of the elements that it is folded into."""
 
     component: Component
@@ -38,15 +38,13 @@ class ComponentLine:
     practices: int
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentsPage(PageData):
+class ComponentsPage(PageData, frozen=True):
     """The list of components."""
 
     rows: tuple[ComponentLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentPage(PageData):
+class ComponentPage(PageData, frozen=True):
     """What a component's page shows.
 
     `rows` are for the table of states by phase: no link, title and spread of each subcomponent.
@@ -67,8 +65,7 @@ class ComponentPage(PageData):
     contents: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(Struct, frozen=True):
     """What lies where an element and a component meet, on five levels and in words."""
 
     level: int
@@ -77,8 +74,7 @@ class MatrixCell:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A component in the matrix, with a cell for each element."""
 
     title: str
@@ -86,8 +82,7 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoveragePage(PageData):
+class CoveragePage(PageData, frozen=True):
     """The matrix of elements by components."""
 
     coverage: Coverage

@@ -5,7 +5,6 @@ knowing the file's format: fields from the models, a template for those without 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
@@ -148,8 +147,7 @@ class Choices(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage(PageData):
+class FormPage(PageData, frozen=True):
     """What a form's page shows.
 
     `own_file` tells a form that makes a file from one that adds to the state's; the addresses are

@@ -5,7 +5,7 @@ one for every kind of entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -64,8 +64,7 @@ class _Shown(NamedTuple):
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionPage(PageData):
+class CorrectionPage(PageData, frozen=True):
     """What the page of the form shows: the addresses to which a change can go, empty where none is
     set.
     """

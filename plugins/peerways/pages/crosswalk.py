@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.crosswalk import Correspondence, Point
@@ -17,8 +18,7 @@ from peerways.pages.page import Page, PageData, crumbs_below
 URL = "crosswalk/"
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Struct, frozen=True):
     """What stands beside an item in a list: points of the list, a text, or both."""
 
     points: tuple[Point, ...]
@@ -26,8 +26,7 @@ class Counterpart:
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RuleServed:
+class RuleServed(Struct, frozen=True):
     """What a strategy serves in a list; `by_element`: the list knows its element alone."""
 
     crosswalk: Crosswalk
@@ -35,8 +34,7 @@ class RuleServed:
     counterpart: Counterpart
 
 
-@dataclass(frozen=True, slots=True)
-class CrosswalkRow:
+class CrosswalkRow(Struct, frozen=True):
     """An element or component with its counterpart in each list."""
 
     link: str
@@ -44,8 +42,7 @@ class CrosswalkRow:
     cells: tuple[Counterpart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CrosswalkTable:
+class CrosswalkTable(Struct, frozen=True):
     """Elements or components by the lists that know one of them."""
 
     name: str
@@ -55,24 +52,21 @@ class CrosswalkTable:
     rows: tuple[CrosswalkRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointRow:
+class PointRow(Struct, frozen=True):
     """A point of a list, with the keys of the strategies that build it."""
 
     point: Point
     strategies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointTable:
+class PointTable(Struct, frozen=True):
     """A list, point by point."""
 
     crosswalk: Crosswalk
     rows: tuple[PointRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CrosswalkPage(PageData):
+class CrosswalkPage(PageData, frozen=True):
     """The lists, the tables of elements and components beside them, and those lists that are told
     by their points.
     """

@@ -5,9 +5,10 @@ states and answers hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.documents import HeldDocument
@@ -34,8 +35,7 @@ _PLACES = {"strategy": "#s-documents", "element": "#s-strategies", "state": ""}
 SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document in the library, with the tags that it is found by."""
 
     held: HeldDocument

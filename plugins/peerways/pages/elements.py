@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
@@ -30,8 +31,7 @@ SECTION = "elements/"
 PRACTICES_SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyPart:
+class StrategyPart(Struct, frozen=True):
     """A strategy in its element's guide: how the states stand on it, and the first of its practices
     (`practices_in_all` counts all).
     """
@@ -42,8 +42,7 @@ class StrategyPart:
     practices_in_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedIn:
+class FoldedIn(Struct, frozen=True):
     """A component and those of its subcomponents that are folded into an element; `serves` are the
     element's strategies that it serves.
     """
@@ -53,8 +52,7 @@ class FoldedIn:
     serves: tuple[Strategy, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementLine:
+class ElementLine(Struct, frozen=True):
     """An element in the list, with how many practices it has and subcomponents are folded
     into it.
     """
@@ -64,15 +62,13 @@ class ElementLine:
     subcomponents: int
 
 
-@dataclass(frozen=True, slots=True)
-class ElementsPage(PageData):
+class ElementsPage(PageData, frozen=True):
     """The list of elements."""
 
     rows: tuple[ElementLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementPage(PageData):
+class ElementPage(PageData, frozen=True):
     """An element's guide.
 
     `rows` are for the table of states by phase: short link, title and spread of each strategy.

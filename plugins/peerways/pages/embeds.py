@@ -8,7 +8,6 @@ that they are taken from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -52,8 +51,7 @@ _TABLES: Mapping[str, _Shown] = {
 _HEADS = {"state_name": "State", "place_name": "From", "good_for": "Good for", "text": "What"}
 
 
-@dataclass(frozen=True, slots=True)
-class StateEmbed(PageData):
+class StateEmbed(PageData, frozen=True):
     """A state's picture."""
 
     state: State
@@ -62,8 +60,7 @@ class StateEmbed(PageData):
     cohort_only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyEmbed(PageData):
+class StrategyEmbed(PageData, frozen=True):
     """A strategy's card: the states in each phase, and how much there is to learn from."""
 
     strategy: Strategy
@@ -82,8 +79,7 @@ class Cells(NamedTuple):
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableEmbed(PageData):
+class TableEmbed(PageData, frozen=True):
     """A table's first rows."""
 
     title: str

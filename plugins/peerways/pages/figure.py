@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
@@ -18,8 +19,7 @@ from peerways.pages.place_view import round_text
 from peerways.words import counted, in_words, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """`caption` is its finding, made by the analysis; `note` says unit, total and source; `numbers`
     are rows for a spreadsheet, the head first.
     """

@@ -5,9 +5,10 @@ they did, the proof and the contact.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer
@@ -43,8 +44,7 @@ PEERS, PRACTICES = 4, 3
 IN_FULL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class PeerRow:
+class PeerRow(Struct, frozen=True):
     """One peer of a gap as the page tells of it, with the page that shows its rating and the link
     to ask it; `home` is the name of a community's state.
     """
@@ -71,8 +71,7 @@ class Named(NamedTuple):
     status: int
 
 
-@dataclass(frozen=True, slots=True)
-class GapBlock:
+class GapBlock(Struct, frozen=True):
     """One gap: what the team said, what comes next, and who helps; `others` are peers that are only
     named, `here` the place's own practices.
     """
@@ -95,8 +94,7 @@ class GapBlock:
     smes: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GapsPage(PageData):
+class GapsPage(PageData, frozen=True):
     """A place's gaps: `blocks` in full, the `rest` in short, each with its number of peers in
     `jump`.
     """

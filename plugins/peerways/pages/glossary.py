@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Framework
@@ -15,24 +16,21 @@ from peerways.pages.page import Page, PageData, crumbs_below
 URL = "glossary/"
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(Struct, frozen=True):
     """A term, with short link and title of each item, element or component that it meets."""
 
     term: Term
     meets: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The terms that begin with a letter."""
 
     letter: str
     terms: tuple[TermRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryPage(PageData):
+class GlossaryPage(PageData, frozen=True):
     """The terms by letter."""
 
     letters: tuple[Letter, ...]

@@ -7,9 +7,11 @@ What has no day of its own is not told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from peerways.analyse.index import element_of
 from peerways.model.addresses import Addresses
@@ -18,8 +20,7 @@ from peerways.pages.illustrative import is_marked
 from peerways.words import counted, in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that is new: the page that tells it, below the site's root, and of which states and
     elements it is.
     """

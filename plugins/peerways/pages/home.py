@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenRequest
@@ -23,16 +24,14 @@ from peerways.words import counted
 PRACTICES, MEETINGS, REQUESTS = 6, 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """An element to choose, then one of its strategies, each with who is there to learn from."""
 
     element: Element
     strategies: tuple[tuple[Strategy, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementBar:
+class ElementBar(Struct, frozen=True):
     """How all states together stand on an element, and how many practices it has."""
 
     element: Element
@@ -40,8 +39,7 @@ class ElementBar:
     practices: int
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage(PageData):
+class HomePage(PageData, frozen=True):
     """What the home page shows.
 
     `meetings` say in words when they are; where none is `coming`, they are the last ones.

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from peerways.analyse.index import by_name
 from peerways.model.exchange import Exchange
@@ -38,8 +38,7 @@ class Filter(NamedTuple):
         return f"{self.facet}:{self.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One choice of a facet: how many rows it has, and the page that shows them without the script,
     if there is one.
     """
@@ -50,8 +49,7 @@ class Option:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A group of choices; only those with rows are held."""
 
     name: str
@@ -59,8 +57,7 @@ class Facet:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T_]):
+class Sheet(Struct, Generic[T_], frozen=True):
     """One page of a list: its number from 1, the rows, and the URLs of all sheets of the list."""
 
     number: int
@@ -79,8 +76,7 @@ class Sheet(Generic[T_]):
         return f"{name}, page {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class CutList:
+class CutList(Struct, frozen=True):
     """What the script is told of a list that is cut into pages, `before` rows before this one.
 
     `own_lists`: a facet's choices lead to lists of the same rows.
@@ -93,8 +89,7 @@ class CutList:
     own_lists: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(PageData, Generic[T_]):
+class ListPage(PageData, Generic[T_], frozen=True):
     """What a page of a list that can be narrowed shows; `cut` is for the script, where the list has
     several pages.
     """

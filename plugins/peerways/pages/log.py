@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.quarters import Quarter
@@ -23,8 +24,7 @@ TITLE = "Help given"
 SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class HelpRow:
+class HelpRow(Struct, frozen=True):
     """Help that was given: who it came from, with the short link of theirs, to whom it went, and
     what it was about.
     """
@@ -41,16 +41,14 @@ class HelpRow:
         return is_marked(self.entry)
 
 
-@dataclass(frozen=True, slots=True)
-class LogPage(PageData):
+class LogPage(PageData, frozen=True):
     """A page of the log."""
 
     sheet: Sheet[HelpRow]
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPage(PageData):
+class HelpPage(PageData, frozen=True):
     """The page of one entry."""
 
     help: Help

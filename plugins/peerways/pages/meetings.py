@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
@@ -37,8 +38,7 @@ KINDS = {
 _by_date = attrgetter("date", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(Struct, frozen=True):
     """A meeting in a list, with when it is and what it is in words, and the tags that it is found
     by.
     """
@@ -49,8 +49,7 @@ class MeetingRow:
     tags: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingsPage(PageData):
+class MeetingsPage(PageData, frozen=True):
     """A page of the list of past meetings; the first one tells those that are coming.
 
     `calendar` is None where there is none, `choices` are the categories of the shared one's events,
@@ -80,8 +79,7 @@ def _choices(exchange: Exchange) -> tuple[tuple[str, tuple[str, ...]], ...]:
 Agenda = tuple[State, tuple[AgendaItem, ...], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPage(PageData):
+class MeetingPage(PageData, frozen=True):
     """A meeting. `agendas` are drafts for states."""
 
     meeting: Meeting

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -43,8 +42,7 @@ Flags = dict[str, list[Flag]]
 _ASKED = Flag("A peer of yours asks for this", "exchange/")
 
 
-@dataclass(frozen=True, slots=True)
-class MyStatePage(PageData):
+class MyStatePage(PageData, frozen=True):
     """What the page shows on which a state is chosen or forgotten."""
 
     states: tuple[State, ...]

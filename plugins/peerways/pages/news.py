@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from peerways.analyse.analysis import Analysis
@@ -17,8 +16,7 @@ from peerways.pages.page import Crumb, Page, PageData
 SECTION = "news/"
 
 
-@dataclass(frozen=True, slots=True)
-class NewsListPage(PageData):
+class NewsListPage(PageData, frozen=True):
     """One page of the list of news, by year."""
 
     years: tuple[tuple[int, tuple[News, ...]], ...]
@@ -26,8 +24,7 @@ class NewsListPage(PageData):
     feed: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewsPage(PageData):
+class NewsPage(PageData, frozen=True):
     """One piece of news, with the pieces before and after it."""
 
     news: News

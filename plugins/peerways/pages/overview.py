@@ -5,9 +5,10 @@ quarter with rounds left it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
@@ -47,8 +48,7 @@ TITLE = "Across the states"
 STUCK, ASKS = 40, 30
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """One of the views: its title, its URL, and whether it is the one shown."""
 
     title: str
@@ -56,8 +56,7 @@ class Period:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewPage(PageData):
+class OverviewPage(PageData, frozen=True):
     """What the page shows.
 
     Texts that start with a number are of the whole, of which the lists may hold the first.

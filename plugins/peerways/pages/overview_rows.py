@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -26,8 +27,7 @@ SLIPPED, TEACHERS = 40, 8
 FEW = 8
 
 
-@dataclass(frozen=True, slots=True)
-class StuckRow:
+class StuckRow(Struct, frozen=True):
     """One item on which states are stuck: how many, which, and the first of those who could teach
     it.
     """
@@ -39,16 +39,14 @@ class StuckRow:
     teachers_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Struct, frozen=True):
     """One suggested session, with how its item is shown."""
 
     session: Session
     label: ItemLabel
 
 
-@dataclass(frozen=True, slots=True)
-class WantedRow:
+class WantedRow(Struct, frozen=True):
     """What one state wants assistance with."""
 
     state: State
@@ -56,16 +54,14 @@ class WantedRow:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MovedRow:
+class MovedRow(Struct, frozen=True):
     """One item that moved back, with how it is shown."""
 
     moved: Moved
     label: ItemLabel
 
 
-@dataclass(frozen=True, slots=True)
-class MovedAmount:
+class MovedAmount(Struct, frozen=True):
     """How much moved up, or back, in one state: strategies and subcomponents by element."""
 
     state: State
@@ -73,8 +69,7 @@ class MovedAmount:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRow:
+class MissingRow(Struct, frozen=True):
     """What states lack: how many, and which, or that all do."""
 
     missing: Missing
@@ -82,8 +77,7 @@ class MissingRow:
     states_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskRow:
+class AskRow(Struct, frozen=True):
     """An offer or a request, with the short link of the place that makes it."""
 
     ask: OpenOffer | OpenRequest

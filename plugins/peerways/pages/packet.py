@@ -5,11 +5,12 @@ meeting, on two printed pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -49,8 +50,7 @@ SECTION = "states/"
 GAPS, PEERS, MOVED, STEPS, MEETINGS, ASKS, HELPS = 4, 2, 3, 6, 3, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """The next step that the team wrote for an item."""
 
     text: str
@@ -65,8 +65,7 @@ class PacketPeer(NamedTuple):
     practice: Practice | None
 
 
-@dataclass(frozen=True, slots=True)
-class PacketGap:
+class PacketGap(Struct, frozen=True):
     """A gap with its first peers; `nearest` is a practice on the same element, for a gap without
     any.
     """
@@ -78,8 +77,7 @@ class PacketGap:
     nearest: Practice | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How the place stands on an element, and what moved there."""
 
     element: Element
@@ -87,8 +85,7 @@ class Bar:
     moved_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRow:
+class MatchRow(Struct, frozen=True):
     """A match as one state sees it: whom it is with, the first that the other helps with, and the
     first it is asked for.
     """
@@ -98,8 +95,7 @@ class MatchRow:
     gives: tuple[Help, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PacketPage(PageData):
+class PacketPage(PageData, frozen=True):
     """A place's packet; a community's has its state's coach and meetings, and no suggested pairs,
     which are of states.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple, Self
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from peerways.language import ENGLISH, speaking
 from peerways.model.exchange import Exchange
@@ -43,13 +45,12 @@ class Embed(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageData:
+class PageData(Struct, frozen=True):
     """What a kind of page shows: each kind declares its own fields."""
 
     def fields(self) -> dict[str, Any]:
         """Return the fields by name, for the template."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return asdict(self)
 
 
 #: What a template is given, or what makes it: pages of which there are thousands are made up only
@@ -57,8 +58,7 @@ class PageData:
 Data = PageData | Callable[[], PageData]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page at `url` (below the site's root, ending in `/`; empty for the home page), rendered by
     `templates/pages/<kind>.html` from `data`.
 
@@ -73,7 +73,7 @@ class Page:
     kind: str
     title: str
     described: str | Callable[[], str]
-    made_from: Data = field(repr=False)
+    made_from: Data
     section: str = ""
     crumbs: tuple[Crumb, ...] = ()
     path: str | None = None
@@ -111,8 +111,7 @@ class Page:
         return f"{self.url}index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file of the site that is not a page: JSON, calendars, spreadsheets.
 
     `url` is its place below the site's root.
@@ -124,7 +123,7 @@ class Attachment:
     """
 
     url: str
-    made_from: bytes | Callable[[], bytes] = field(repr=False)
+    made_from: bytes | Callable[[], bytes]
     language: str = ENGLISH
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse import captions
 from peerways.analyse.analysis import Analysis
@@ -26,8 +27,7 @@ OF_PAIR, OF_OTHERS = 5, 3
 _MOST_SHADED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one state of a match can help the other with: the first gaps, and how many are
     `left`.
     """
@@ -42,8 +42,7 @@ class Side:
     ask: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """A match of two states, from each side that can help."""
 
     match: Match
@@ -57,8 +56,7 @@ class PairRow:
         return self.match.mutual
 
 
-@dataclass(frozen=True, slots=True)
-class HelpCell:
+class HelpCell(Struct, frozen=True):
     """With how many priority gaps one state can help another; where the page says more, and whether
     the two are suggested for each other.
     """
@@ -73,8 +71,7 @@ class HelpCell:
         return min(self.gaps, _MOST_SHADED)
 
 
-@dataclass(frozen=True, slots=True)
-class HelpMatrix:
+class HelpMatrix(Struct, frozen=True):
     """Who can help whom: a row a state that helps, a column a state that is helped, None where
     there is nothing to suggest.
     """
@@ -83,8 +80,7 @@ class HelpMatrix:
     rows: tuple[tuple[State, tuple[HelpCell | None, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeersPage(PageData):
+class PeersPage(PageData, frozen=True):
     """The matches of a quarter: suggested pairs, other mutual help, help in one direction."""
 
     pairs: tuple[PairRow, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.expertise import Expertise
@@ -15,8 +14,7 @@ from peerways.words import upper_first
 SECTION = "people/"
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage(PageData):
+class PeoplePage(PageData, frozen=True):
     """Who knows what, what each expert is called where all are experts, by id, and the titles of
     what no expert covers.
     """

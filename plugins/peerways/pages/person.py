@@ -5,8 +5,9 @@ agenda; who asks for what an expert knows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.agenda import AgendaItem, draft_agenda
 from peerways.analyse.analysis import Analysis
@@ -36,8 +37,7 @@ from peerways.words import listed
 MOVED, STEPS, GAPS = 6, 6, 20
 
 
-@dataclass(frozen=True, slots=True)
-class CoachedState:
+class CoachedState(Struct, frozen=True):
     """What a coach needs to know of one state before its next meeting."""
 
     state: State
@@ -51,8 +51,7 @@ class CoachedState:
     questions: tuple[AskedQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedGap:
+class AskedGap(Struct, frozen=True):
     """A priority gap on what an expert knows, and who has it."""
 
     stuck: Stuck
@@ -60,16 +59,14 @@ class AskedGap:
     states_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAssistance:
+class AskedAssistance(Struct, frozen=True):
     """Assistance wanted with what an expert knows."""
 
     wanted: Wanted
     label: ItemLabel
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPage(PageData):
+class PersonPage(PageData, frozen=True):
     """What the page of a coach or expert shows; a coach has `states`, an expert has what is asked
     of them.
     """

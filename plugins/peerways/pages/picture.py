@@ -8,9 +8,10 @@ Lengths are in the picture's own units.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import cos, radians, sin
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.model.exchange import Component, Element, Framework
 
@@ -24,16 +25,14 @@ MARK = 24
 LARGE, SMALL, LETTER = 18, 14, 0.66
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a name, and the arc that it runs along."""
 
     words: str
     arc: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One element's part of the ring: its outline, its name in lines, the size of their type, and
     the corner of its mark.
     """
@@ -46,8 +45,7 @@ class Segment:
     mark_y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stone:
+class Stone(Struct, frozen=True):
     """One component on the rim: its place, its radius, and the elements into which it is folded,
     the main one first.
     """
@@ -59,8 +57,7 @@ class Stone:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The whole picture, clockwise from the top; stones in the order of their numbers."""
 
     size: int

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -50,8 +51,7 @@ _ALL: Mapping[ChangeKind, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLabel:
+class ItemLabel(Struct, frozen=True):
     """How an item is shown: its title, the short link of its page, the element that it belongs to,
     and of a subcomponent its component's title.
     """
@@ -62,16 +62,14 @@ class ItemLabel:
     component: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """One item that changed from one round to the next."""
 
     change: Change
     label: ItemLabel
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyRow:
+class StrategyRow(Struct, frozen=True):
     """One strategy as a place stands on it: its rating, None where it has none, how it changed
     since the round before, and whether it is a priority gap.
     """
@@ -88,8 +86,7 @@ class StrategyRow:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ElementRow:
+class ElementRow(Struct, frozen=True):
     """One element as a place stands on it; `moved_text` is empty where there is no earlier
     round.
     """

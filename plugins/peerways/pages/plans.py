@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.plans import Step, last_day, steps
@@ -43,8 +44,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(Struct, frozen=True):
     """One step as readers see it.
 
     `label` says which item it is for; `peer` and `practice` are what it learns from.
@@ -69,8 +69,7 @@ class StepRow:
         return self.step.status in CLOSED
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPage(PageData):
+class PlanPage(PageData, frozen=True):
     """What the page of a plan shows: steps that are open, soonest first, then those that are done
     or dropped.
     """

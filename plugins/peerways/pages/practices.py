@@ -5,9 +5,10 @@ practice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenRequest
@@ -48,16 +49,14 @@ class Fact(NamedTuple):
     documents: tuple[Document, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeRow:
+class PracticeRow(Struct, frozen=True):
     """A practice in the library, with the tags that it is found by."""
 
     practice: Practice
     tags: str
 
 
-@dataclass(frozen=True, slots=True)
-class PracticesPage(ListPage[Practice]):
+class PracticesPage(ListPage[Practice], frozen=True):
     """A page of the library, or of the list of what it is narrowed to (`chosen`), whose `name` and
     page about it (`subject`) it tells.
     """
@@ -72,8 +71,7 @@ class PracticesPage(ListPage[Practice]):
 _FAILED = "## What did not work\n"
 
 
-@dataclass(frozen=True, slots=True)
-class PracticePage(PageData):
+class PracticePage(PageData, frozen=True):
     """What a practice's page shows; `own_contact`: the contact is the practice's own;
     `did_not_work`: None where the text has that heading itself.
     """

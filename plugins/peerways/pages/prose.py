@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange, Prose
@@ -17,8 +16,7 @@ STATEMENT = "about/accessibility"
 FRAMEWORK = "about/framework"
 
 
-@dataclass(frozen=True, slots=True)
-class ProsePage(PageData):
+class ProsePage(PageData, frozen=True):
     """A page of plain prose; `forms` are titles and URLs of the forms that it leads to; with
     `addressed`, it ends with the project team's address, with a `picture` it begins with that.
     """

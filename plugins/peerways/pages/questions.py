@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import AskedQuestion
@@ -15,8 +14,7 @@ from peerways.pages.page import Crumb, Page, PageData
 SECTION = "exchange/"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPage(PageData):
+class QuestionPage(PageData, frozen=True):
     """A question with its answers, what may answer it too, and whom to send an answer to."""
 
     entry: AskedQuestion

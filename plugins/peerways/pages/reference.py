@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.language import gettext
@@ -76,8 +77,7 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """One field: whether it has to be there, what to write, the values allowed, an example, and the
     group of fields that it holds.
     """
@@ -91,8 +91,7 @@ class FieldRow:
     group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields that belong together below one key, such as a source; `id` is its anchor."""
 
     id: str
@@ -101,8 +100,7 @@ class Group:
     fields: tuple[FieldRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """One kind of file: where it lies and its fields."""
 
     id: str
@@ -113,8 +111,7 @@ class FileKind:
     fields: tuple[FieldRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferencePage(PageData):
+class ReferencePage(PageData, frozen=True):
     """The kinds of files, the groups of fields that several of them use."""
 
     kinds: tuple[FileKind, ...]

@@ -5,8 +5,9 @@ figures, tables and the states' own words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.gaps import priority_gaps
@@ -37,16 +38,14 @@ IN_FULL = 12
 WHOLE = "Report over all rounds"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How the ratings of all states spread over the phases of one element."""
 
     element: Element
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """What a state wrote: what is missing in its first priority gap, and what carried something
     that moved up in the period.
     """
@@ -59,8 +58,7 @@ class OwnWords:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage(PageData):
+class ReportPage(PageData, frozen=True):
     """What the report adds to the overview that it prints."""
 
     report_title: str

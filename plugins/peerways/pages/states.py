@@ -5,8 +5,9 @@ gives.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.analyse.asks import OpenOffer, OpenRequest
@@ -96,8 +97,7 @@ def _others(exchange: Exchange) -> tuple[State, ...]:
     return by_name(state for state in exchange.states if not state.takes_part)
 
 
-@dataclass(frozen=True, slots=True)
-class StateRow:
+class StateRow(Struct, frozen=True):
     """A state that takes part, in the list of states."""
 
     state: State
@@ -109,8 +109,7 @@ class StateRow:
     communities: tuple[Community, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatesPage(PageData):
+class StatesPage(PageData, frozen=True):
     """The list of states; `others` are those that are known by so many practices only."""
 
     rows: tuple[StateRow, ...]
@@ -120,8 +119,7 @@ class StatesPage(PageData):
     map: TileMap | None
 
 
-@dataclass(frozen=True, slots=True)
-class OtherStatePage(PageData):
+class OtherStatePage(PageData, frozen=True):
     """A state that is known by its practices only."""
 
     state: State
@@ -151,8 +149,7 @@ def _outside(exchange: Exchange, analysis: Analysis, state: State) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ProfilePage(PageData):
+class ProfilePage(PageData, frozen=True):
     """What a state's page shows: first what one should know after ten seconds, then what is behind
     it.
     """
@@ -187,8 +184,7 @@ class ProfilePage(PageData):
     helped_in_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A state's practices by the element that each names first."""
 
     element: Element
@@ -200,8 +196,7 @@ class Shelf:
         return self.practices[:SHELF]
 
 
-@dataclass(frozen=True, slots=True)
-class GapCard:
+class GapCard(Struct, frozen=True):
     """A gap in short: its place in the gaps page, how many peers there are, and the first two by
     name with why they are listed.
     """
@@ -215,8 +210,7 @@ class GapCard:
     element_in_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Struct, frozen=True):
     """A strategy that others can learn here."""
 
     key: str

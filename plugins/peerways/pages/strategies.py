@@ -5,9 +5,10 @@ does it and who wants to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+
+from msgspec import Struct
 
 from peerways.analyse.adopters import Adopter, Adopters
 from peerways.analyse.analysis import Analysis
@@ -37,8 +38,7 @@ FACETS = ("element", "component", "sector", "state")
 _PLACES = {"element": "#s-strategies", "component": "#s-strategies", "state": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyLine:
+class StrategyLine(Struct, frozen=True):
     """A strategy in the library: its tags, and how many states do it, practices and offers it has,
     and places want help with it.
     """
@@ -51,16 +51,14 @@ class StrategyLine:
     offers: int
 
 
-@dataclass(frozen=True, slots=True)
-class StrategiesPage(PageData):
+class StrategiesPage(PageData, frozen=True):
     """The strategy library."""
 
     rows: tuple[StrategyLine, ...]
     facets: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(Struct, frozen=True):
     """A state that does a strategy, with the first of its practices; `more` are not shown."""
 
     adopter: Adopter
@@ -68,8 +66,7 @@ class Doer:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyPage(PageData):
+class StrategyPage(PageData, frozen=True):
     """What a strategy's page shows.
 
     `others` are the states that have not rated it, or to which it does not apply; `more_doers` are

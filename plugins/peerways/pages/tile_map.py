@@ -4,14 +4,13 @@ practice linked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from peerways.model.exchange import Exchange
 from peerways.model.us_places import us_places
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One square; `slug` is the state's where it has a page, `outside` where it doesn't take part,
     `here` marks the state that the page is about.
     """
@@ -25,8 +24,7 @@ class Tile:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TileMap:
+class TileMap(Struct, frozen=True):
     """The squares from north to south and west to east, on a grid of `rows` by `columns`."""
 
     tiles: tuple[Tile, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -14,15 +13,13 @@ from peerways.pages.page import Attachment, Crumb, Page, PageData
 SECTION = "tools/"
 
 
-@dataclass(frozen=True, slots=True)
-class ToolsPage(PageData):
+class ToolsPage(PageData, frozen=True):
     """The list of tools."""
 
     tools: tuple[Tool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToolPage(PageData):
+class ToolPage(PageData, frozen=True):
     """A tool, and the URLs of its workbook and its text document."""
 
     tool: Tool

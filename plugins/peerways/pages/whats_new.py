@@ -5,7 +5,6 @@ quarter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -29,8 +28,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage(PageData):
+class NewPage(PageData, frozen=True):
     """What the page shows; `earlier` counts what it leaves out."""
 
     quarters: tuple[tuple[Quarter, tuple[Item, ...]], ...]

@@ -7,12 +7,13 @@ What a contributor's file declares of a field holds for its column.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, WithJsonSchema
 
 from peerways.model.exchange import Exchange
@@ -29,8 +30,7 @@ BETWEEN = "; "
 _AS_THEY_ARE = frozenset({str, int, bool, NoneType})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: what its values are, and how a row gives its value.
 
     `joins` is the table whose key it holds; `phase` is the one that it is about, where a scale has
@@ -65,8 +65,7 @@ class Column:
         return replace(self, about=wording.translate(self.about), allowed=allowed)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table: `key` are the columns that tell its rows apart, `own` says that it holds the
     project's own words.
     """

@@ -5,12 +5,12 @@ each state, the framework, the schemas, and what describes them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.schemas import SCHEMAS, schema_text

@@ -5,9 +5,10 @@ version.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Exchange
@@ -58,8 +59,7 @@ CHANGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One table as the page lists it."""
 
     title: str
@@ -71,8 +71,7 @@ class TableRow:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage(PageData):
+class DataPage(PageData, frozen=True):
     """The page that lists the files."""
 
     tables: tuple[TableRow, ...]
@@ -87,8 +86,7 @@ class DataPage(PageData):
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class VersionPage(PageData):
+class VersionPage(PageData, frozen=True):
     """The page of a version: what is promised, what has changed, and the files that are no
     tables.
     """
@@ -111,8 +109,7 @@ class FieldRow(NamedTuple):
     joins: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTable:
+class FieldTable(Struct, frozen=True):
     """One table of the list of fields."""
 
     anchor: str
@@ -122,8 +119,7 @@ class FieldTable:
     columns: tuple[FieldRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldsPage(PageData):
+class FieldsPage(PageData, frozen=True):
     """The list of fields."""
 
     tables: tuple[FieldTable, ...]

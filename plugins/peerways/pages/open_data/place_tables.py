@@ -4,9 +4,10 @@ offer and ask for.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter, itemgetter
+
+from msgspec.structs import replace
 
 from peerways.analyse.index import kind_of, months
 from peerways.language import message

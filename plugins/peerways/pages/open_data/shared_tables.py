@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from peerways.language import message
 from peerways.model.addresses import addresses

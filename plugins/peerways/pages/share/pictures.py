@@ -7,8 +7,9 @@ Practices and guides take that of their element.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from peerways.analyse.analysis import Analysis
 from peerways.model.exchange import Element, Exchange, Framework, State
@@ -72,8 +73,7 @@ def element_picture(framework: Framework, element: Element) -> bytes:
     return canvas.png()
 
 
-@dataclass(frozen=True, slots=True)
-class StatePicture:
+class StatePicture(Struct, frozen=True):
     """What a state's picture shows, and no more, so that it is drawn again only where that changes.
 
     `rows` are its elements: name, number, and each strategy's status with whether it is a priority
