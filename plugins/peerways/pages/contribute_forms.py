@@ -187,7 +187,7 @@ def _form_page(exchange: Exchange, text: FormText) -> FormPage:
     form = text.form.worded(exchange.framework.wording)
     return FormPage(
         form,
-        text,
+        text._replace(form=form),
         bool(text.folder),
         _templates(exchange)[form.name],
         choices(exchange),
