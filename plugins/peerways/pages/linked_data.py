@@ -4,9 +4,10 @@ page, and what the page tells of.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+import msgspec
 
 from peerways.model.clusters import Clusters
 from peerways.model.exchange import Framework, Practice
@@ -25,7 +26,7 @@ from peerways.read.file_kinds import url_of
 
 LinkedData = dict[str, Any]
 #: What ends a script or would be read as markup, as JSON writes it.
-_ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _FORMS = {"CSV": "text/csv", "JSON": "application/json"}
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,8 +43,10 @@ def linked_data(page: Page, data: PageData, framework: Framework) -> str:
         graph.append({"@type": "BreadcrumbList", "itemListElement": list(_steps(page))})
     if not graph:
         return ""
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return text.translate(_ESCAPED)
+    text = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
+    for sign, written in _ESCAPED.items():
+        text = text.replace(sign, written)
+    return text
 
 
 def _up(page: Page) -> str:

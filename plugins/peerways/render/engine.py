@@ -20,7 +20,7 @@ import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import Call, Expr, Getattr
+from jinja2.nodes import Call, Concat, Expr, Getattr
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from peerways.model.wording import Wording
@@ -41,7 +41,16 @@ def _text(value: object) -> str:
         return value  # type: ignore[return-value]
     if kind is str:
         return _escape_inner(value)  # type: ignore[arg-type]
+    if kind is int:
+        return str(value)
     return escape(value)
+
+
+def _joined(values: tuple[object, ...]) -> str:
+    """Return values in one text, which is HTML where any of them is."""
+    if Markup in map(type, values):
+        return html("".join(map(_text, values)))
+    return "".join(map(str, values))
 
 
 class _Generator(CodeGenerator):
@@ -65,6 +74,14 @@ class _Generator(CodeGenerator):
         attribute = repr(node.attr)
         self.write(f"), {attribute}, missing)) is not missing")
         self.write(f" else environment.getattr(of, {attribute}))")
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (likewise)
+        """Write what `~` joins."""
+        self.write("environment.joined((")
+        for value in node.nodes:
+            self.visit(value, frame)
+            self.write(", ")
+        self.write("))")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT002, N802 (likewise)
         """Write a call; Jinja2's own where it can't be written so."""
@@ -103,6 +120,7 @@ class Engine(Environment):
 
     code_generator_class = _Generator
     text = staticmethod(_text)
+    joined = staticmethod(_joined)
     html = staticmethod(html)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

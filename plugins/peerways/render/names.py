@@ -51,11 +51,10 @@ def written(framework: Framework) -> Markup:
     return Markup()
 
 
-def as_written(framework: Framework, translated: frozenset[str], text: str) -> str:
-    """Return what people wrote, marked with its language where that is not the page's: a word of
-    the framework that has one in the page's is not.
+def as_written(attribute: Markup, translated: frozenset[str], text: str) -> str:
+    """Return what people wrote, marked with the attribute of its language where that is not the
+    page's: a word of the framework that has one in the page's is not.
     """
-    attribute = written(framework)
     if attribute and text and text not in translated:
         return Markup("<span{}>{}</span>").format(attribute, text)
     return text

@@ -68,13 +68,14 @@ class Renderer:
             site.addresses, site.exchange.glossary, site.exchange.folders
         )
         self._lookups = Lookups(site.has)
+        attribute = written(framework)
         # No more than this: what else a page shows it is handed as data, which tells whether the
         # page has changed (see peerways.cache.keys).
         self.environment.globals.update(
             exchange=names_of(site.exchange),
             framework=framework,
             settings=framework.settings,
-            written=written(framework),
+            written=attribute,
             present=self._lookups,
             behind=partial(behind, wording=framework.wording),
             href=linker.href,
@@ -86,7 +87,7 @@ class Renderer:
             FILTERS,
             count=framework.wording.count,
             ngettext=framework.wording.ngettext,
-            as_written=partial(as_written, framework, words_in_its_language(framework)),
+            as_written=partial(as_written, attribute, words_in_its_language(framework)),
             csv_address=csv_address,
             by_section=by_section,
             written=site.exchange.folders.written,
