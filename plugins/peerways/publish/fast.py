@@ -4,6 +4,7 @@ what they showed left as the last build made them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -25,6 +26,8 @@ from peerways.search.entries import search_entries
 from peerways.search.renewal import Change
 from peerways.search.shards import FIRST, FOLDER
 from peerways.search.site_index import made_for, renewed_search_files, search_files
+
+_Item = Page | Attachment
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,37 @@ def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[CachedPage, ...]]:
         else:
             rest.append(item)
     rest.sort(key=_beside)
+    ahead, others = _one_of_each(rest)
     made = {}
-    for part in shared_out(work.finish, rest):
+    for part in (work.finish(ahead), *shared_out(work.finish, others)):
         for file, page in part:
             put.append(file)
             if page:
                 made[page.url] = page
     return put, tuple(made.get(page.url) or work.cached[page.url] for page in site.pages)
+
+
+def _one_of_each(items: Sequence[_Item]) -> tuple[list[_Item], list[_Item]]:
+    """Return the first of each kind of which there are more, then all others: with it is loaded
+    and thought, before the work is shared out, what every worker would need for its own.
+    """
+    seen, ahead, others = set(), [], []
+    more = Counter(map(_kind, items))
+    for item in items:
+        kind = _kind(item)
+        if more[kind] > 1 and kind not in seen:
+            seen.add(kind)
+            ahead.append(item)
+        else:
+            others.append(item)
+    return ahead, others
+
+
+def _kind(item: _Item) -> object:
+    """Return what makes an item: its template, or a function."""
+    if isinstance(item, Page):
+        return item.kind
+    return getattr(item.made_from, "func", None)
 
 
 def _beside(item: Page | Attachment) -> tuple[bool, str]:
