@@ -8,8 +8,9 @@ names of the states, and the frame around it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import cached_property, partial
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, partial
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -121,15 +122,18 @@ class PageKeys:
             digests = self._in_lists
         known = digests.get(id(model))
         if known is None:
-            if whole:
-                left_out = _NOTHING
-            else:
-                left_out = OWN_PAGE.get(type(model), _NOTHING)
-            shown = [
-                getattr(model, name) for name in type(model).model_fields if name not in left_out
-            ]
+            shown = _shown(type(model), whole)(model.__dict__)
             known = digests[id(model)] = _digest(self._encoder.encode(shown)), model
         return known[0]
+
+
+@cache
+def _shown(kind: type[BaseModel], whole: bool) -> Callable[[Mapping[str, Any]], Any]:
+    """Return what takes the fields of an entry that a key covers out of all that it holds."""
+    left_out = _NOTHING
+    if not whole:
+        left_out = OWN_PAGE.get(kind, _NOTHING)
+    return itemgetter(*(name for name in kind.__pydantic_fields__ if name not in left_out))
 
 
 class FileKeys:

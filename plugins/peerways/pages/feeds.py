@@ -86,7 +86,7 @@ def _entry(item: Item, up: str) -> ET.Element:
     _add(entry, "updated", _moment(item.on))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=up + item.url)
     _add(entry, "summary", item.summary)
-    for term in sorted(item.states | item.elements):
+    for term in sorted({*item.states, *item.elements}):
         ET.SubElement(entry, "category", term=term)
     return entry
 

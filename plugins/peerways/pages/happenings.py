@@ -6,7 +6,7 @@ What has no day of its own is not told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -30,8 +30,8 @@ class Item(Struct, frozen=True):
     title: str
     on: date
     summary: str
-    states: frozenset[str]
-    elements: frozenset[str]
+    states: tuple[str, ...]
+    elements: tuple[str, ...]
     illustrative: bool = False
     part: str = ""  # tells several things of one page apart
 
@@ -61,8 +61,8 @@ def _of_files(exchange: Exchange, known: Addresses) -> Iterator[Item]:
             news.title,
             news.date,
             news.summary,
-            frozenset(news.states),
-            frozenset(news.elements),
+            _ordered(news.states),
+            _ordered(news.elements),
             is_marked(news),
         )
     for question in exchange.questions:
@@ -83,8 +83,8 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
         f"{exchange.state[question.state].name} asks: {question.question}",
         question.date,
         question.tried or question.question,
-        frozenset({question.state}),
-        frozenset({element} - {""}),
+        _ordered({question.state}),
+        _ordered({element} - {""}),
         is_marked(question),
     )
     yield item
@@ -96,7 +96,7 @@ def _of_question(exchange: Exchange, question: Question, url: str) -> Iterator[I
             title=f"{who} answers: {question.question}",
             on=answer.date,
             summary=answer.text,
-            states=frozenset({answer.state, question.state}),
+            states=_ordered({answer.state, question.state}),
             illustrative=is_marked(answer),
             part=str(number),
         )
@@ -110,8 +110,8 @@ def _of_help(exchange: Exchange, entry: Help, url: str) -> Item:
         f"Help for {exchange.state[entry.to].name}: {entry.title}",
         entry.date,
         entry.outcome or entry.summary,
-        frozenset({entry.to, entry.giver} & exchange.state.keys()),
-        frozenset(element_of(framework, item) for item in entry.items),
+        _ordered({entry.to, entry.giver} & exchange.state.keys()),
+        _ordered(element_of(framework, item) for item in entry.items),
         is_marked(entry),
     )
 
@@ -125,8 +125,13 @@ def _of_rounds(exchange: Exchange, place: Place, url: str) -> Iterator[Item]:
             f"{place.name} rated itself in {in_words(round_.round)}",
             round_.date,
             f"{counted(len(round_.rated), 'item')} rated by {round_.by}.",
-            frozenset({place.key.partition("/")[0]}),
-            frozenset(elements.keys() & round_.ratings.keys()),
+            _ordered({place.key.partition("/")[0]}),
+            _ordered(elements.keys() & round_.ratings.keys()),
             is_marked(round_),
             round_.round,
         )
+
+
+def _ordered(slugs: Iterable[str]) -> tuple[str, ...]:
+    """Return each of the slugs once: in the order of a set, no two builds would show the same."""
+    return tuple(sorted(set(slugs)))

@@ -4,7 +4,7 @@ practice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from peerways.pages.library import (
     sheets,
 )
 from peerways.pages.page import Attachment, Crumb, Embed, Page, PageData
+from peerways.pages.place_view import short_link
 from peerways.pages.share.pictures import of_element
 from peerways.read.file_kinds import url_of
 from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
@@ -37,6 +38,8 @@ from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 SECTION = "practices/"
 FACETS = ("element", "strategy", "component", "sector", "state")
 ASKING_SHOWN = 8
+#: What each practice can be found by, by its key.
+Tags = Mapping[str, tuple[Filter, ...]]
 #: Kinds of documents that bind those who take part.
 AGREED = ("law", "agreement", "memorandum")
 
@@ -47,6 +50,17 @@ class Fact(NamedTuple):
     term: str
     text: str
     documents: tuple[Document, ...] = ()
+
+
+class Asking(NamedTuple):
+    """A place that asks for help with a strategy of a practice, by its short link and name."""
+
+    short: str
+    name: str
+    strategy: str
+    text: str
+    until_text: str
+    illustrative: bool
 
 
 class PracticeRow(Struct, frozen=True):
@@ -84,7 +98,7 @@ class PracticePage(PageData, frozen=True):
     contacts: tuple[Contact, ...]
     own_contact: bool
     freshness: Freshness
-    asking: tuple[OpenRequest, ...]
+    asking: tuple[Asking, ...]
     asking_in_all: int
     similar: tuple[Practice, ...]
     tags: str
@@ -104,7 +118,8 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
     )
     tags = {practice.key: tags_of(practice) for practice in practices}
     row_facets = facets(exchange, FACETS, tags.values(), facet_url)
-    yield from _list(exchange, SECTION, "Practices", _about(exchange), practices, row_facets, None)
+    about = _about(exchange)
+    yield from _list(exchange, SECTION, "Practices", about, practices, tags, row_facets, None)
     yield from index_of(SECTION, [*tags.values()], [*map(_url, practices)])
     for facet in row_facets:
         yield from _by(exchange, facet, practices, tags)
@@ -184,6 +199,7 @@ def _list(
     title: str,
     description: str,
     practices: Sequence[Practice],
+    tags: Tags,
     row_facets: tuple[Facet, ...],
     chosen: Filter | None,
 ) -> Iterator[Page]:
@@ -195,7 +211,7 @@ def _list(
         embedded = embeds.of_tables(exchange, SECTION)
     for sheet in sheets(url, practices):
         data = partial(
-            _list_data, sheet, row_facets, chosen, len(practices), title.partition(": ")[2]
+            _list_data, sheet, tags, row_facets, chosen, len(practices), title.partition(": ")[2]
         )
         about, crumbs = description, way
         if not sheet.first:
@@ -216,6 +232,7 @@ def _list(
 
 def _list_data(
     sheet: Sheet[Practice],
+    tags: Tags,
     row_facets: tuple[Facet, ...],
     chosen: Filter | None,
     in_all: int,
@@ -231,22 +248,22 @@ def _list_data(
         facets=row_facets,
         in_all=in_all,
         cut=cut,
-        rows=tuple(PracticeRow(one, _tags_text(one)) for one in sheet.rows),
+        rows=tuple(PracticeRow(one, _text(tags[one.key])) for one in sheet.rows),
         chosen=chosen,
         name=name,
         subject=subject,
     )
 
 
-def _tags_text(practice: Practice) -> str:
-    return " ".join(map(str, tags_of(practice)))
+def _text(tags: Iterable[Filter]) -> str:
+    return " ".join(map(str, tags))
 
 
 def _by(
     exchange: Exchange,
     facet: Facet,
     practices: Sequence[Practice],
-    tags: dict[str, tuple[Filter, ...]],
+    tags: Tags,
 ) -> Iterator[Page]:
     by_value: dict[str, list[Practice]] = {}
     for practice in practices:
@@ -268,6 +285,7 @@ def _by(
                 f"Practices by {subject}: {title}",
                 about,
                 by_value[value],
+                tags,
                 (facet,),
                 chosen,
             )
@@ -305,10 +323,21 @@ def _data(exchange: Exchange, analysis: Analysis, practice: Practice) -> Practic
         contacts=contacts_of(exchange, practice),
         own_contact=practice.contact is not None,
         freshness=analysis.freshness(practice),
-        asking=asking[:ASKING_SHOWN],
+        asking=tuple(map(_asking, asking[:ASKING_SHOWN])),
         asking_in_all=len(asking),
         similar=analysis.similar(practice),
-        tags=f"{_tags_text(practice)} {_url(practice)}",
+        tags=f"{_text(tags_of(practice))} {_url(practice)}",
+    )
+
+
+def _asking(request: OpenRequest) -> Asking:
+    return Asking(
+        short_link(request.place),
+        request.place.name,
+        request.strategy,
+        request.text,
+        request.until_text,
+        is_marked(request.request),
     )
 
 
