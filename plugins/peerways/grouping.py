@@ -1,11 +1,11 @@
-"""Entries by what they are looked up by, and the parts of many as one."""
+"""Entries by what they are looked up by, the parts of many as one, what is made of values once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K_ = TypeVar("K_", bound=Hashable)
 P_ = TypeVar("P_")
@@ -43,3 +43,21 @@ def grouped_by_each(
         for key in dict.fromkeys(keys(item)):
             groups[key].append(item)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+class Remembered(dict[Any, T_]):
+    """What is made of each value of a column, made once: most cells of a large table hold what
+    others hold. A column's values are of one kind, so that true is never taken for 1.
+    """
+
+    def __init__(self, made: Callable[[Any], T_]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, value: Any) -> T_:
+        made = self[value] = self._made(value)
+        return made
+
+    def all_of(self, column: Iterable[object]) -> Iterator[T_]:
+        """Return what is made of each value."""
+        return map(self.__getitem__, column)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -197,6 +197,7 @@ SHORT_LINKS = _short_links()
 LISTED = {kind.lists.name: (kind, kind.lists) for kind in KINDS if kind.lists}
 
 
+@lru_cache(maxsize=1 << 14)
 def url_of(word: str, key: str) -> str:
     """Return the URL of an entry, or of what a file lists, by the word and the key of its short
     link.

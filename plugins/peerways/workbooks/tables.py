@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from itertools import repeat
 
+from peerways.grouping import Remembered
 from peerways.workbooks import sheet_xml
 from peerways.workbooks.sheet_xml import BOLD, LETTERS, Texts, Value, in_cell
 
@@ -46,14 +47,11 @@ def _width(heading: str, column: Sequence[Value]) -> int:
 
 
 def _rows(sheet: Sheet, texts: Texts) -> str:
-    """Return the rows below the headings, column by column: most cells of a large table hold what
-    others hold.
-    """
+    """Return the rows below the headings."""
     numbers = list(map(str, range(2, len(sheet.columns[0]) + 2)))
-    filled = lru_cache(maxsize=1 << 16, typed=True)(partial(_closed, texts))
     columns = []
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
-        start, contents = f'<c r="{letter}', map(filled, column)
+        start, contents = f'<c r="{letter}', Remembered(partial(_closed, texts)).all_of(column)
         columns.append(
             [f"{start}{n}{one}" if one else "" for n, one in zip(numbers, contents, strict=True)]
         )

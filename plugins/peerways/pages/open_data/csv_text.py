@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
-from peerways.pages.open_data.columns import BETWEEN
+from peerways.grouping import Remembered
+from peerways.pages.open_data.columns import BETWEEN, Plain
 
 #: A cell that starts with one of these would be run as a formula by a spreadsheet; the wide signs
 #: by one in Japanese, Chinese or Korean.
@@ -16,19 +15,30 @@ _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _BEFORE = " \n\u00a0\u3000\ufeff"
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Hashable]]) -> bytes:
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Hashable]]) -> bytes:
     """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a
     formula made harmless by an apostrophe.
     """
-    target = io.StringIO()
-    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(map(_cell, row) for row in rows)
-    return target.getvalue().encode("utf-8-sig")
+    return _csv(map(_quoted, row) for row in (head, *rows))
+
+
+def csv_of_columns(head: Sequence[str], columns: Iterable[Iterable[Plain]]) -> bytes:
+    """Return a table's columns as such a file."""
+    cells = (Remembered(_quoted).all_of(column) for column in columns)
+    return _csv((map(_quoted, head), *zip(*cells, strict=True)))
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+    return "\r\n".join((*map(",".join, rows), "")).encode("utf-8-sig")
 
 
 @lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
-def _cell(value: Hashable) -> str:
+def _quoted(value: Hashable) -> str:
+    text = _text(value).replace('"', '""')
+    return f'"{text}"'
+
+
+def _text(value: Hashable) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from peerways.grouping import Remembered
 from peerways.model.exchange import Exchange, Framework, State
 from peerways.model.schemas import SCHEMAS, schema_text
 from peerways.model.wording import Wording
 from peerways.pages.open_data.columns import BETWEEN, Column, Plain, Table
-from peerways.pages.open_data.csv_text import csv_text
+from peerways.pages.open_data.csv_text import csv_of_columns
 from peerways.pages.open_data.package import LICENCE_NOTE, citation, data_package
-from peerways.pages.open_data.tables import holds_illustrative, table_by_name, tables_of
+from peerways.pages.open_data.tables import table_by_name, tables_of
 from peerways.pages.page import Attachment
 
 #: Where the files of this version are: what is promised of them holds for the address.
@@ -108,7 +109,7 @@ class Tables:
     def as_csv(self, name: str) -> bytes:
         """Return a table as CSV."""
         table = self._tables[name]
-        return csv_text(table.headings, zip(*self._in_cells(table), strict=True))
+        return csv_of_columns(table.headings, self._in_cells(table))
 
     def as_json(self, name: str, with_prose: Sequence[object]) -> bytes:
         """Return a table as JSON; where its rows have prose, they are given."""
@@ -117,11 +118,10 @@ class Tables:
             columns = _values(table.columns, with_prose)
         else:
             columns = self._in_cells(table)
-        names = tuple(table.by_name)
+        by_name = dict(zip(table.by_name, columns, strict=True))
         heading = {"title": table.title, "about": table.about}
-        illustrative = holds_illustrative(self._exchange, table)
-        records = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        return _whole(heading, _of(self._exchange), illustrative, table.name, records)
+        illustrative = "illustrative" in by_name.get("data_status", ())
+        return _whole(heading, _of(self._exchange), illustrative, table.name, _records(by_name))
 
     def as_workbook(self) -> bytes:
         """Return all tables as one workbook."""
@@ -136,6 +136,22 @@ class Tables:
             Sheet("Fields", ("Table", "Column", "What it holds", "Kind"), fields),
         ]
         return tables_workbook(sheets, self._exchange.on)
+
+
+def _records(by_name: Mapping[str, Sequence[Plain]]) -> msgspec.Raw:
+    """Return the records of a table whose columns are given, a line for each."""
+    cells = []
+    for name, column in by_name.items():
+        start = msgspec.json.encode(name) + b":"
+        cells.append(Remembered(partial(_cell, start)).all_of(column))
+    lines = b"},\n{".join(map(b",".join, zip(*cells, strict=True)))
+    if lines:
+        lines = b"{" + lines + b"}"
+    return msgspec.Raw(b"[\n" + lines + b"\n]")
+
+
+def _cell(start: bytes, value: Plain) -> bytes:
+    return start + msgspec.json.encode(value)
 
 
 def _values(columns: Sequence[Column], entries: Sequence[object]) -> _Columns:
