@@ -5,7 +5,7 @@ experts, open offers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from functools import partial
 from itertools import islice
 from operator import attrgetter
@@ -65,21 +65,26 @@ class GapHelp(Struct, frozen=True):
 
 class _Shelf:
     """Practices of which any place takes the first few: those that share its sectors, then
-    by key.
+    by key. They are looked for once for all places that take the same.
     """
 
     def __init__(self, practices: Iterable[Practice]) -> None:
         held = tuple(practices)
         self.practices = BySectors(held, lambda practice: (practice.key,))
         self.of_state = Counter(map(attrgetter("state"), held))
-        self.in_all = len(held)
+        self._first: dict[Hashable, tuple[tuple[Practice, ...], int]] = {}
+        self._in_all = len(held)
 
     def first(self, place: Place, without: Collection[str]) -> tuple[tuple[Practice, ...], int]:
         """Return the first practices of states other than `without`, and how many there are."""
-        nearest = self.practices.nearest(place.sectors)
-        others = (practice for practice in nearest if practice.state not in without)
-        left_out = sum(map(self.of_state.__getitem__, without))
-        return tuple(islice(others, PRACTICES_SHOWN)), self.in_all - left_out
+        left_out = frozenset(self.of_state.keys() & without)
+        wanted = frozenset(place.sectors), left_out
+        if wanted not in self._first:
+            nearest = self.practices.nearest(place.sectors)
+            others = (practice for practice in nearest if practice.state not in left_out)
+            number = self._in_all - sum(map(self.of_state.__getitem__, left_out))
+            self._first[wanted] = tuple(islice(others, PRACTICES_SHOWN)), number
+        return self._first[wanted]
 
 
 class HelpFinder:

@@ -30,21 +30,14 @@ class BySectors(Generic[T_]):
     def __init__(self, entries: Iterable[T_], order: Callable[[T_], tuple[str, ...]]) -> None:
         self._entries = sorted(entries, key=order)
         self._alike: defaultdict[frozenset[str], list[int]] = defaultdict(list)
-        self._levels: dict[frozenset[str], list[list[list[int]]]] = {}
         for number, entry in enumerate(self._entries):
             self._alike[frozenset(entry.sectors)].append(number)
 
     def nearest(self, sectors: Iterable[str]) -> Iterator[T_]:
         """Yield the entries, those first that share most of the sectors."""
-        for level in self._levels_for(frozenset(sectors)):
-            yield from map(self._entries.__getitem__, merge(*level))
-
-    def _levels_for(self, sectors: frozenset[str]) -> list[list[list[int]]]:
-        if sectors not in self._levels:
-            by_shared: defaultdict[int, list[list[int]]] = defaultdict(list)
-            for theirs, numbers in self._alike.items():
-                by_shared[len(sectors & theirs)].append(numbers)
-            self._levels[sectors] = [
-                by_shared[shared] for shared in sorted(by_shared, reverse=True)
-            ]
-        return self._levels[sectors]
+        wanted = frozenset(sectors)
+        by_shared: defaultdict[int, list[list[int]]] = defaultdict(list)
+        for theirs, numbers in self._alike.items():
+            by_shared[len(wanted & theirs)].append(numbers)
+        for shared in sorted(by_shared, reverse=True):
+            yield from map(self._entries.__getitem__, merge(*by_shared[shared]))

@@ -112,7 +112,7 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
     stuck = stuck_items(index)
     known = expertise(seen, index)
     offers, requests = open_offers(seen, index), open_requests(seen, index)
-    rounds = latest_rounds(index.states)
+    rounds, moved = latest_rounds(index.states), _moved(index, quarter)
     return Overview(
         quarter=quarter,
         speaks_of_today=quarter is None or quarter.holds(exchange.on),
@@ -121,8 +121,8 @@ def overview(exchange: Exchange, quarter: Quarter | None = None) -> Overview:
         mix=mix_of(rounds),
         stuck=stuck,
         wanted=tuple(_wanted(index)),
-        slipped=tuple(_moved(index, quarter, "slipped")),
-        advanced=tuple(_moved(index, quarter, "advanced")),
+        slipped=tuple(moved["slipped"]),
+        advanced=tuple(moved["advanced"]),
         unanswered=tuple(filterfalse(attrgetter("offers"), requests)),
         untaken=tuple(_untaken(offers, requests)),
         questions=tuple(filterfalse(attrgetter("answered"), questions(seen, index))),
@@ -155,16 +155,18 @@ def _wanted(index: Index) -> Iterator[Wanted]:
                 )
 
 
-def _moved(index: Index, quarter: Quarter | None, kind: ChangeKind) -> Iterator[Moved]:
-    """Yield what moved one way, by state, the newest round first; for a quarter, in the rounds that
-    were finished in it.
+def _moved(index: Index, quarter: Quarter | None) -> dict[ChangeKind, list[Moved]]:
+    """Return what moved either way, by state, the newest round first; for a quarter, in the rounds
+    that were finished in it.
     """
+    moved: dict[ChangeKind, list[Moved]] = {"slipped": [], "advanced": []}
     for state in by_name(index.states):
         for between in changes_by_round(index.framework, state):
             if quarter is None or quarter.holds(between.later.date):
                 for change in between.changes:
-                    if change.kind == kind:
-                        yield _move(index, state, between.later, change)
+                    if change.kind in moved:
+                        moved[change.kind].append(_move(index, state, between.later, change))
+    return moved
 
 
 def _move(index: Index, state: State, later: Round, change: Change) -> Moved:

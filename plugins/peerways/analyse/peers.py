@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Hashable, Iterator, Mapping
+from itertools import chain, islice
 from operator import attrgetter
 
 from msgspec import Struct
@@ -62,6 +62,7 @@ class PeerFinder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._tiers: dict[tuple[str, bool], list[BySectors[Place]]] = {}
+        self._first: dict[tuple[Hashable, ...], tuple[Place, ...]] = {}
         self._by_key: dict[tuple[str, bool], dict[str, Place]] = {}
         self._made: dict[tuple[str, str, tuple[str, ...], bool], Peer] = {}
 
@@ -69,9 +70,9 @@ class PeerFinder:
         """Return the peers of a place for an item, best first; all of them unless `at_most` is
         given.
         """
-        return tuple(
-            self._peer(place, key, other) for other in islice(self._candidates(place, key), at_most)
-        )
+        candidates = self._candidates(place, key, at_most)
+        others = (other for other in candidates if other.key != place.key)
+        return tuple(self._peer(place, key, other) for other in islice(others, at_most))
 
     def count(self, place: Place, key: str) -> int:
         """Return how many peers there are in all."""
@@ -89,9 +90,16 @@ class PeerFinder:
                     suggested[place.key] = place
         return self._by_key[key, states_only]
 
-    def _candidates(self, place: Place, key: str) -> Iterator[Place]:
-        for tier in self._tiers_of(key, isinstance(place, State)):
-            yield from (other for other in tier.nearest(place.sectors) if other.key != place.key)
+    def _candidates(self, place: Place, key: str, at_most: int | None) -> tuple[Place, ...]:
+        """Return the first of those who may be peers, one more than are wanted: the asking place
+        may be among them, and the next asks for the same sectors.
+        """
+        wanted = key, isinstance(place, State), frozenset(place.sectors), at_most
+        if wanted not in self._first:
+            tiers = self._tiers_of(key, isinstance(place, State))
+            nearest = chain.from_iterable(tier.nearest(place.sectors) for tier in tiers)
+            self._first[wanted] = tuple(islice(nearest, at_most and at_most + 1))
+        return self._first[wanted]
 
     def _tiers_of(self, key: str, states_only: bool) -> list[BySectors[Place]]:
         if (key, states_only) not in self._tiers:

@@ -38,8 +38,6 @@ from peerways.words import EVIDENCE_STRENGTHS, counted, upper_first, years
 SECTION = "practices/"
 FACETS = ("element", "strategy", "component", "sector", "state")
 ASKING_SHOWN = 8
-#: What each practice can be found by, by its key.
-Tags = Mapping[str, tuple[Filter, ...]]
 #: Kinds of documents that bind those who take part.
 AGREED = ("law", "agreement", "memorandum")
 
@@ -68,6 +66,10 @@ class PracticeRow(Struct, frozen=True):
 
     practice: Practice
     tags: str
+
+
+#: Rows by the keys of their practices, which several lists have.
+Rows = Mapping[str, PracticeRow]
 
 
 class PracticesPage(ListPage[Practice], frozen=True):
@@ -117,12 +119,13 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
         )
     )
     tags = {practice.key: tags_of(practice) for practice in practices}
+    rows = {one.key: PracticeRow(one, _text(tags[one.key])) for one in practices}
     row_facets = facets(exchange, FACETS, tags.values(), facet_url)
     about = _about(exchange)
-    yield from _list(exchange, SECTION, "Practices", about, practices, tags, row_facets, None)
+    yield from _list(exchange, SECTION, "Practices", about, practices, rows, row_facets, None)
     yield from index_of(SECTION, [*tags.values()], [*map(_url, practices)])
     for facet in row_facets:
-        yield from _by(exchange, facet, practices, tags)
+        yield from _by(exchange, facet, practices, tags, rows)
     for practice in practices:
         yield _page(exchange, analysis, practice)
 
@@ -199,7 +202,7 @@ def _list(
     title: str,
     description: str,
     practices: Sequence[Practice],
-    tags: Tags,
+    rows: Rows,
     row_facets: tuple[Facet, ...],
     chosen: Filter | None,
 ) -> Iterator[Page]:
@@ -211,7 +214,7 @@ def _list(
         embedded = embeds.of_tables(exchange, SECTION)
     for sheet in sheets(url, practices):
         data = partial(
-            _list_data, sheet, tags, row_facets, chosen, len(practices), title.partition(": ")[2]
+            _list_data, sheet, rows, row_facets, chosen, len(practices), title.partition(": ")[2]
         )
         about, crumbs = description, way
         if not sheet.first:
@@ -232,7 +235,7 @@ def _list(
 
 def _list_data(
     sheet: Sheet[Practice],
-    tags: Tags,
+    rows: Rows,
     row_facets: tuple[Facet, ...],
     chosen: Filter | None,
     in_all: int,
@@ -248,7 +251,7 @@ def _list_data(
         facets=row_facets,
         in_all=in_all,
         cut=cut,
-        rows=tuple(PracticeRow(one, _text(tags[one.key])) for one in sheet.rows),
+        rows=tuple(rows[one.key] for one in sheet.rows),
         chosen=chosen,
         name=name,
         subject=subject,
@@ -263,7 +266,8 @@ def _by(
     exchange: Exchange,
     facet: Facet,
     practices: Sequence[Practice],
-    tags: Tags,
+    tags: Mapping[str, tuple[Filter, ...]],
+    rows: Rows,
 ) -> Iterator[Page]:
     by_value: dict[str, list[Practice]] = {}
     for practice in practices:
@@ -285,7 +289,7 @@ def _by(
                 f"Practices by {subject}: {title}",
                 about,
                 by_value[value],
-                tags,
+                rows,
                 (facet,),
                 chosen,
             )
