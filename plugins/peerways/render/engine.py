@@ -177,4 +177,5 @@ def environment(wording: Wording) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=Compiled(),
         auto_reload=False,
+        cache_size=-1,
     )

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from peerways.pages.page import Page
 from peerways.pages.site import Site
 from peerways.read.settings import Settings
-from peerways.render.engine import Compiled, Engine
+from peerways.render.engine import Compiled, Engine, html
 from peerways.wording.loader import WordedLoader
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -57,6 +57,7 @@ class Frame:
             autoescape=True,
             bytecode_cache=Compiled(__file__),
             auto_reload=False,
+            cache_size=-1,
         )
         self._environment.filters.update(url=_url, script_tag=_script_tag)
         self._environment.globals.update(config=settings, peerways={"site": site})
@@ -99,7 +100,7 @@ class Frame:
             page.url,
             {"title": page.title, "description": page.description},
             f"{address}{page.url}" if address else None,
-            Markup(body),  # noqa: S704 (the renderer has escaped what is data)
+            html(body),  # the renderer has escaped what is data
             page,
         )
         return self._template.render(

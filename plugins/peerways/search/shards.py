@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -205,29 +205,30 @@ class Groups:
         where all are in one section.
         """
         words = entry.words
-        of_groups: dict[str, int] = {}
+        values = dict(words)
         for first in words.keys() & self._by_word.keys():
             for name, phrase in self._by_word[first]:
                 value = _of_phrase(phrase, words)
-                if value:
-                    of_groups[name] = max(of_groups.get(name, 0), value)
+                if value > values.get(name, 0):
+                    values[name] = value
         if entry.kind == "state":
-            of_groups |= dict.fromkeys(self._of_states, _STATE_LED_TO)
-        return words | of_groups | dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO)
+            values.update(dict.fromkeys(self._of_states, _STATE_LED_TO))
+        values.update(dict.fromkeys(self._by_url.get(entry.url, ()), _LED_TO))
+        return values
 
 
 def _of_phrase(phrase: Sequence[str], words: Mapping[str, int]) -> int:
     """Return the value of a group by one of its phrases; 0 where not all words of that are in one
     section.
     """
-    values = [words.get(term, 0) for term in phrase]
-    value = min(values)
-    if not value or len({one & _SECTION for one in values}) > 1:
+    if not all(map(words.__contains__, phrase)):
         return 0
-    if len(phrase) == 1:
-        factor = _SYNONYM
-    else:
-        factor = _PHRASE
+    value, factor = words[phrase[0]], _SYNONYM
+    if len(phrase) > 1:
+        values = [words[term] for term in phrase]
+        if len({one & _SECTION for one in values}) > 1:
+            return 0
+        value, factor = min(values), _PHRASE
     weight = max(1, round((value >> SECTION_BITS) * factor))
     return weight << SECTION_BITS | value & _SECTION
 
@@ -238,14 +239,11 @@ def _postings(
     """Return each term's postings in the order of their numbers; a group has a term also where no
     entry has its words.
     """
-    postings: dict[str, list[Posting]] = {name: [] for name in groups.names}
+    postings: dict[str, list[Posting]] = defaultdict(list, {name: [] for name in groups.names})
     for entry in sorted(entries, key=lambda entry: ids[entry.url]):
         number = ids[entry.url]
         for term, value in groups.values(entry).items():
-            if term in postings:
-                postings[term].append((number, value))
-            else:
-                postings[term] = [(number, value)]
+            postings[term].append((number, value))
     return postings
 
 
