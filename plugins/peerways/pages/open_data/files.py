@@ -114,10 +114,10 @@ class Tables:
     def as_json(self, name: str, with_prose: Sequence[object]) -> bytes:
         """Return a table as JSON; where its rows have prose, they are given."""
         table = self._tables[name]
-        if with_prose:
-            columns = _values(table.columns, with_prose)
-        else:
+        if table.in_cells == table.columns:
             columns = self._in_cells(table)
+        else:
+            columns = _values(table.columns, with_prose)
         by_name = dict(zip(table.by_name, columns, strict=True))
         heading = {"title": table.title, "about": table.about}
         illustrative = "illustrative" in by_name.get("data_status", ())
