@@ -11,7 +11,7 @@ from pathlib import Path
 
 from peerways.cache.documents import CachedDocuments
 from peerways.cache.pages import CachedPage, CachedPages
-from peerways.cache.tree import Files, Tree, standing, umask
+from peerways.cache.tree import Files, Tree, bring, standing, umask
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
 
@@ -98,5 +98,5 @@ class BuildCache:
             self.folder.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(self._second, ignore_errors=True)
             old.mkdir(exist_ok=True)
-            standing(str(old), files, str(site))
+            bring(str(old), self.files, files, str(site))
             old.rename(self._second)

@@ -162,6 +162,20 @@ def _is_as_made(path: str, made: Made) -> bool:
     return True
 
 
+def bring(folder: str, before: Files, files: Files, site: str) -> None:
+    """Bring a tree with the files of the build before to those of `site` by what differs; what else
+    has changed in it, the next build finds.
+    """
+    changed = {path for path in {**before, **files} if before.get(path) != files.get(path)}
+    for path in changed:
+        with suppress(OSError):
+            os.unlink(f"{folder}/{path}")  # noqa: PTH108
+        with suppress(OSError):
+            if path in files:
+                _share(f"{site}/{path}", f"{folder}/{path}")
+    _drop_empty(folder, (path.rpartition("/")[0] for path in changed - files.keys()))
+
+
 def _share(path: str, other: str) -> None:
     """Make `other` the same file as `path`, or, where the system can't, a copy with the
     same time.

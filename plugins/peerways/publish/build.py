@@ -139,7 +139,9 @@ def _publish(
         else:
             by_mkdocs = asked_of_mkdocs(root)
         paths = frozenset(written.digests or files_of(aside))
-        problems = tuple(unsound(paths, site, written.links, with_others=bool(by_mkdocs)))
+        problems = tuple(
+            unsound(paths, site, written.links, written.page_at, with_others=bool(by_mkdocs))
+        )
         if problems:
             return 0, problems, by_mkdocs
         show("Putting the site in place")

@@ -20,7 +20,7 @@ from peerways.read import Reading
 from peerways.read.settings import Settings
 from peerways.render import Renderer
 from peerways.render.frame import NOT_FOUND, Frame
-from peerways.render.links import PageLinks, links_of
+from peerways.render.links import PageAt, PageLinks, links_of
 from peerways.render.sitemap import packed_sitemap, sitemap
 from peerways.search.entries import search_entries
 from peerways.search.renewal import Change
@@ -32,11 +32,12 @@ _Item = Page | Attachment
 
 @dataclass(frozen=True)
 class Written:
-    """What is known of a site that has been written: the links of all pages, and, where it was
-    written here, its files and what to keep.
+    """What is known of a site that has been written: the links to verify, and, where it was written
+    here, how all pages are found, its files and what to keep.
     """
 
     links: tuple[PageLinks, ...]
+    page_at: PageAt | None = None
     files: Files = field(default_factory=dict)
     pages: tuple[CachedPage, ...] = ()
     ground: bytes = b""
@@ -81,7 +82,30 @@ def build_fast(
     put += _around(frame, site, root, tree)
     show("Making the search index")
     put += _searchable(site, build_cache.pages.by_url, pages, tree)
-    return Written(tuple(page.links for page in pages), tree.finished(put), pages, ground)
+    files = tree.finished(put)
+    by_url = {page.url: page for page in pages}
+
+    def page_at(url: str) -> PageLinks | None:
+        page = by_url.get(url)
+        return page and page.links
+
+    doubtful = pages
+    if files.keys() == build_cache.files.keys():
+        doubtful = _doubtful(build_cache.pages.by_url, pages)
+    links = tuple(page.links for page in doubtful)
+    return Written(links, page_at, files, pages, ground)
+
+
+def _doubtful(
+    before: Mapping[str, CachedPage], pages: tuple[CachedPage, ...]
+) -> tuple[CachedPage, ...]:
+    """Return the pages whose links may lead nowhere, though those of `before` were verified for the
+    same files: all that are new, or every page where a place on one is gone.
+    """
+    new = tuple(page for page in pages if before.get(page.url) is not page)
+    if all(page.url in before and before[page.url].links.ids <= page.links.ids for page in new):
+        return new
+    return pages
 
 
 def _put(work: _Work, site: Site) -> tuple[list[Put], tuple[CachedPage, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from peerways.finding import Finding
 from peerways.pages import Site
 from peerways.render.frame import THEME, files_below
-from peerways.render.links import PageLinks, broken_targets
+from peerways.render.links import PageAt, PageLinks, broken_targets
 from peerways.search.shards import FILES, FIRST
 
 #: What MkDocs and the theme add to the pages, attachments and images. Nothing from content/ can lie
@@ -20,10 +20,15 @@ _THEME_FOLDER = "assets/"
 
 
 def unsound(
-    paths: frozenset[str], site: Site, links: Iterable[PageLinks], *, with_others: bool = False
+    paths: frozenset[str],
+    site: Site,
+    links: Iterable[PageLinks],
+    page_at: PageAt | None = None,
+    *,
+    with_others: bool = False,
 ) -> Iterator[Finding]:
     """Yield a finding for everything that keeps a built site from being published; `paths` are the
-    paths of its files.
+    paths of its files, `links` those to verify, see `broken_targets`.
 
     `with_others`: plugins and hooks of MkDocs may have added files of their own.
     """
@@ -51,4 +56,4 @@ def unsound(
                 "nobody asked for this file; expected only pages, attachments, images and the"
                 " theme",
             )
-    yield from broken_targets(links, paths)
+    yield from broken_targets(links, paths, page_at)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -33,6 +33,10 @@ class PageLinks:
     url: str
     ids: frozenset[str]
     targets: frozenset[tuple[str, str]]
+
+
+#: What the page at a URL offers and uses, if there is one.
+PageAt = Callable[[str], PageLinks | None]
 
 
 def links_of(url: str, html: str) -> PageLinks:
@@ -100,14 +104,17 @@ def _joined(url: str, path: str) -> str:
     return joined
 
 
-def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterator[Finding]:
-    """Yield a finding for every internal link whose page, file or fragment does not exist.
+def broken_targets(
+    pages: Iterable[PageLinks], files: frozenset[str], page_at: PageAt | None = None
+) -> Iterator[Finding]:
+    """Yield a finding for every internal link of pages whose page, file or fragment does not exist.
 
-    `files` are the site's paths.
+    `files` are the site's paths; `page_at` tells of all pages where `pages` are some of them.
     """
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
+    at = page_at or by_url.get
     targets = frozenset(chain.from_iterable(map(_TARGETS_OF, by_url.values())))
-    broken = {target: fault for target in targets if (fault := _fault(target, by_url, files))}
+    broken = {target: fault for target in targets if (fault := _fault(target, at, files))}
     if not broken:
         return
     for page in by_url.values():
@@ -120,13 +127,13 @@ def broken_targets(pages: Iterable[PageLinks], files: frozenset[str]) -> Iterato
 
 
 def _fault(
-    target: tuple[str, str], by_url: Mapping[str, PageLinks], files: frozenset[str]
+    target: tuple[str, str], page_at: PageAt, files: frozenset[str]
 ) -> tuple[str, str] | None:
     """Return why a target does not exist: the code of the finding and what there is none of; None
     where it exists.
     """
     path, fragment = target
-    known = by_url.get(path) or by_url.get(f"{path}/")
+    known = page_at(path) or page_at(f"{path}/")
     if known:
         if fragment and fragment not in known.ids:
             return ("site-fragment", "place on that page")
