@@ -14,9 +14,10 @@ from made_sites import inodes, tree
 
 import peerways.cache.values as values_of
 from peerways.cache.build_cache import BuildCache
-from peerways.cache.pages import CachedPage
+from peerways.cache.pages import CachedPage, Ground
 from peerways.cache.tree import Made, Put, Tree, standing
 from peerways.cache.values import Values
+from peerways.pages.site import Outline
 
 
 class Planted:
@@ -56,7 +57,7 @@ def first(tmp_path) -> dict[str, Made]:
     """The files of a first build in the folder `site`."""
     tree_of_it = Tree(tmp_path / "site", {}, frozenset())
     made = [tree_of_it.put(path, path.encode()) for path in ("a/index.html", "b/c/index.html", "d")]
-    return tree_of_it.finished(made)
+    return tree_of_it.finished(made, str.isspace)
 
 
 def test_a_second_tree_takes_only_files_that_are_as_they_were_made(tmp_path, first):
@@ -80,7 +81,7 @@ def test_a_tree_never_writes_through_a_link(tmp_path, first):
         tree_of_it.put("a/index.html", b"another"),
         Put("d", first["d"].digest),  # left as it stands
     ]
-    files = tree_of_it.finished(made)
+    files = tree_of_it.finished(made, str.isspace)
     assert tree(site) == before
     assert (second / "a/index.html").read_bytes() == b"another"
     assert tree(second).keys() == {"a", "a/index.html", "d"}  # what nobody asked for is gone
@@ -90,10 +91,12 @@ def test_a_tree_never_writes_through_a_link(tmp_path, first):
 
 def test_a_page_depends_on_what_its_template_asked_for(tmp_path):
     kept = BuildCache(tmp_path, "public")
-    page = CachedPage("a/", None, b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
-    kept.pages.keep([page], b"ground")
+    page = CachedPage("a/", b"key", (("assess/", True), ("page:about/data", False)), b"", b"")
+    kept.pages.keep({"a/": page}, Ground(b"data", {}, Outline({"a/": "home"}, {}), {}))
     pages = BuildCache(tmp_path, "public").pages
-    assert pages.by_url == {"a/": page}
+    assert pages.get("a/") == page
+    assert pages.outline(b"data") == Outline({"a/": "home"}, {})
+    assert pages.outline(b"other data") is None
     assert not page.holds(lambda _: False)
     assert not page.holds(lambda _: True)
     assert page.holds(lambda name: name == "assess/")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from peerways.cache.documents import CachedDocuments
-from peerways.cache.pages import CachedPage, CachedPages
+from peerways.cache.pages import CachedPage, CachedPages, Ground
 from peerways.cache.tree import Files, Tree, bring, standing, umask
 from peerways.cache.values import Values
 from peerways.model.audience import Audience
@@ -84,10 +84,11 @@ class BuildCache:
             aside.mkdir()
             return Tree(aside, {}, frozenset())
 
-    def keep(self, pages: Sequence[CachedPage], ground: bytes, files: Files) -> None:
+    def keep(self, pages: Mapping[str, CachedPage], ground: Ground | None, files: Files) -> None:
         """Keep what a build has read and made, in place of what the last one had."""
         self.documents.keep()
-        self.pages.keep(pages, ground)
+        if ground:
+            self.pages.keep(pages, ground)
         self.values.keep(f"files-{self._site}", (umask(), files))
 
     def keep_tree(self, old: Path, site: Path, files: Files) -> None:

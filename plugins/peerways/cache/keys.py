@@ -84,15 +84,6 @@ class PageKeys:
         except TypeError:
             return None
 
-    def ground(self, data: bytes) -> bytes:
-        """Return a digest of all that any page may show but prose; `data` is that of the files'
-        data.
-
-        While it stays, a page changes only with the text of its own file.
-        """
-        exchange = self._site.exchange
-        return _digest(msgspec.msgpack.encode((data, exchange.on, exchange.images, self._frame)))
-
     @cached_property
     def _common(self) -> bytes:
         """What any page may show without being handed it."""
@@ -145,7 +136,13 @@ class FileKeys:
     def __init__(self, ground: bytes) -> None:
         self._ground = ground
         self._encoder = msgspec.msgpack.Encoder(enc_hook=self._as_values, order="deterministic")
-        self._known: dict[int, tuple[bytes, BaseModel]] = {}
+        self._known: dict[int, tuple[bytes, BaseModel, set[str]]] = {}
+        self._paths: set[str] = set()
+
+    def shown(self, file: Attachment) -> tuple[bytes | None, frozenset[str]]:
+        """Return a file's key with the paths of the project's files whose prose it may show."""
+        self._paths = set()
+        return self.key(file), frozenset(self._paths)
 
     def key(self, file: Attachment) -> bytes | None:
         """Return a file's key, or None where it is made from something that can't be told from
@@ -181,7 +178,11 @@ class FileKeys:
             return held
         known = self._known.get(id(model))
         if known is None:
-            known = self._known[id(model)] = _digest(self._encoder.encode(held)), model
+            around, self._paths = self._paths, {held["path"]}
+            digest = _digest(self._encoder.encode(held))
+            known = self._known[id(model)] = digest, model, self._paths
+            self._paths = around
+        self._paths |= known[2]
         return known[0]
 
 

@@ -15,7 +15,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -54,22 +54,21 @@ class Tree:
         self, folder: str | os.PathLike[str], before: Files, standing: frozenset[str]
     ) -> None:
         self.folder, self._before = os.fspath(folder), before
-        self._standing = standing
+        self.standing = standing
 
     def known(self, path: str) -> Made | None:
         """Return a file that stands as the last build has made it."""
-        if path in self._standing:
+        if path in self.standing:
             return self._before[path]
         return None
 
-    def below(self, folder: str) -> dict[str, Put]:
-        """Return the last build's files whose paths begin so; none unless all of them stand."""
-        paths = {path for path in self._before if path.startswith(folder)}
-        if not paths <= self._standing:
-            return {}
-        return {
-            path: Put(path, self._before[path].digest, self._before[path].key) for path in paths
-        }
+    def is_whole(self, folder: str) -> bool:
+        """Return whether all of the last build's files stand whose paths begin so."""
+        return not any(path.startswith(folder) for path in self._before.keys() - self.standing)
+
+    def has_had(self, files: Files) -> bool:
+        """Return whether the last build had just these paths."""
+        return self._before.keys() == files.keys()
 
     def put(self, path: str, content: bytes, key: bytes | None = None) -> Put:
         """Write a file, unless it stands there with just that content. Raises OSError."""
@@ -84,20 +83,20 @@ class Tree:
                 file.write(content)
         return Put(path, digest, key)
 
-    def finished(self, made: Iterable[Put]) -> dict[str, Made]:
-        """Return the files of the build, of which others may be written by workers, and remove all
-        else.
+    def finished(self, made: Iterable[Put], stays: Callable[[str], bool]) -> dict[str, Made]:
+        """Return the files of the build, of which others may be written by workers, with those that
+        stand and stay, and remove all else.
 
         Raises OSError.
         """
-        files = {}
+        files = {path: self._before[path] for path in filter(stays, self.standing)}
         for path, digest, key in made:
             known = self.known(path)
             if known is None or known.digest != digest:
                 status = os.lstat(f"{self.folder}/{path}")
                 known = Made(digest, status.st_size, status.st_mtime_ns)
             files[path] = known._replace(key=key)
-        gone = self._standing - files.keys()
+        gone = self.standing - files.keys()
         for path in gone:
             os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
         _drop_empty(self.folder, (path.rpartition("/")[0] for path in gone))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,109 +16,138 @@ from peerways.model.addresses import Addresses
 from peerways.model.exchange import Exchange
 from peerways.model.in_language import in_its_language
 from peerways.model.licence import Terms
-from peerways.pages import (
-    assess,
-    assessment,
-    board,
-    calendars,
-    communities,
-    compare,
-    components,
-    contribute_forms,
-    corrections,
-    crosswalk,
-    documents,
-    elements,
-    embeds,
-    feeds,
-    findings,
-    footer,
-    gaps,
-    glossary,
-    home,
-    log,
-    meetings,
-    mine,
-    news,
-    overview,
-    packet,
-    peers,
-    people,
-    person,
-    plans,
-    practices,
-    prose,
-    questions,
-    reference,
-    report,
-    spoken,
-    states,
-    strategies,
-    tools,
-    whats_new,
-)
-from peerways.pages.open_data.pages import pages as open_data_pages
+from peerways.pages import footer
 from peerways.pages.page import Attachment, Page
-from peerways.pages.redirects import redirects
-from peerways.pages.share import icons, pictures
 from peerways.words import in_words
 
-Builder = Callable[[Exchange, Analysis], Iterator[Page | Attachment]]
-
-#: In the order in which the site lists them.
-BUILDERS: tuple[Builder, ...] = (
-    home.pages,
-    elements.pages,
-    strategies.pages,
-    components.pages,
-    practices.pages,
-    documents.pages,
-    states.pages,
-    assessment.pages,
-    gaps.pages,
-    plans.pages,
-    packet.pages,
-    communities.pages,
-    compare.pages,
-    peers.pages,
-    board.pages,
-    mine.pages,
-    assess.pages,
-    questions.pages,
-    log.pages,
-    people.pages,
-    person.pages,
-    overview.pages,
-    report.pages,
-    findings.pages,
-    meetings.pages,
-    news.pages,
-    whats_new.pages,
-    prose.pages,
-    tools.pages,
-    glossary.pages,
-    crosswalk.pages,
-    contribute_forms.pages,
-    corrections.pages,
-    reference.pages,
-    open_data_pages,
-    embeds.pages,
-    calendars.pages,
-    feeds.pages,
-    pictures.pages,
-    spoken.pages,
-    icons.pages,
+Item = Page | Attachment
+_DATA = "open_data.pages"
+_FORMER = "redirects"
+#: The modules of this package whose `pages` list pages and files, in the order of the site; one is
+#: imported when it is first asked.
+BUILDERS = (
+    "home",
+    "elements",
+    "strategies",
+    "components",
+    "practices",
+    "documents",
+    "states",
+    "assessment",
+    "gaps",
+    "plans",
+    "packet",
+    "communities",
+    "compare",
+    "peers",
+    "board",
+    "mine",
+    "assess",
+    "questions",
+    "log",
+    "people",
+    "person",
+    "overview",
+    "report",
+    "findings",
+    "meetings",
+    "news",
+    "whats_new",
+    "prose",
+    "tools",
+    "glossary",
+    "crosswalk",
+    "contribute_forms",
+    "corrections",
+    "reference",
+    _DATA,
+    "embeds",
+    "calendars",
+    "feeds",
+    "share.pictures",
+    "spoken",
+    "share.icons",
 )
+
+
+class Outline(NamedTuple):
+    """The URLs of all pages and files, each with the builder that lists it.
+
+    While data stay, so does this, whatever texts say.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that one build publishes."""
+    """Everything that one build publishes: pages in the site's order, each URL once.
+
+    Nothing is listed before it is asked for.
+    """
 
     exchange: Exchange
     analysis: Analysis
-    pages: tuple[Page, ...]
-    attachments: tuple[Attachment, ...]
+    written: Exchange
+    known: Outline | None = None
+    _listed: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages in the site's order."""
+        return tuple(item for name in BUILDERS for item in self._by(name) if isinstance(item, Page))
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """All files that are no pages."""
+        return tuple(
+            item
+            for name in (*BUILDERS, _FORMER)
+            for item in self._by(name)
+            if isinstance(item, Attachment)
+        )
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the site lists."""
+        if self.known:
+            return self.known
+        pages: dict[str, str] = {}
+        files: dict[str, str] = {}
+        for name in (*BUILDERS, _FORMER):
+            for item in self._by(name):
+                if isinstance(item, Page):
+                    pages[item.url] = name
+                else:
+                    files[item.url] = name
+        return Outline(pages, files)
+
+    def items(self, urls: Collection[str]) -> Iterator[Item]:
+        """Yield the pages and files at URLs; only builders that list one of them are asked."""
+        by_url = {**self.outline.pages, **self.outline.files}
+        for name in sorted({by_url[url] for url in urls}):
+            yield from (item for item in self._by(name) if item.url in urls)
+
+    def _by(self, name: str) -> tuple[Item, ...]:
+        """Return what a builder lists, in the site's language."""
+        if name not in self._listed:
+            language = self.exchange.framework.language
+            with speaking(language):
+                listed = tuple(self._list(name))
+            if language != ENGLISH:
+                listed = tuple(replace(item, language=language) for item in listed)
+            self._listed[name] = listed
+        return self._listed[name]
+
+    def _list(self, name: str) -> Iterator[Item]:
+        module = import_module(f"peerways.pages.{name}")
+        if name == _FORMER:
+            yield from module.redirects(self.exchange, self.addresses, self.pages)
+        elif name == _DATA:  # data files say what was written, in any language
+            yield from module.pages(self.written, self.analysis)
+        else:
+            yield from module.pages(self.exchange, self.analysis)
 
     @property
     def addresses(self) -> Addresses:
@@ -128,12 +159,12 @@ class Site:
         """The URLs of all pages and attachments: templates link to what may be missing only if it
         is here.
         """
-        return self.page_urls | {attachment.url for attachment in self.attachments}
+        return self.page_urls | self.outline.files.keys()
 
     @cached_property
     def page_urls(self) -> frozenset[str]:
         """The URLs of all pages."""
-        return frozenset(page.url for page in self.pages)
+        return frozenset(self.outline.pages)
 
     def has(self, name: str) -> bool:
         """Return whether a page or file is there, by its URL, or an entry, by its short link."""
@@ -167,35 +198,11 @@ class Site:
             return footer.footer_links(self.exchange, self.page_urls)
 
 
-def site_of(exchange: Exchange) -> Site:
-    """Return the whole site of an exchange: pages in the site's order, each URL once.
-
-    Its data files say what was written, in any language.
+def site_of(exchange: Exchange, known: Outline | None = None) -> Site:
+    """Return the whole site of an exchange; `known` is its outline, of an exchange with the same
+    data.
     """
     written, exchange = exchange, in_its_language(exchange)
     with speaking(exchange.framework.language):
         analysis = analyse(exchange)
-    pages: list[Page] = []
-    attachments: list[Attachment] = []
-    for item in _made(exchange, analysis, written):
-        if isinstance(item, Page):
-            pages.append(item)
-        else:
-            attachments.append(item)
-    attachments += redirects(exchange, analysis.addresses, pages)
-    return Site(exchange, analysis, tuple(pages), tuple(attachments))
-
-
-def _made(exchange: Exchange, analysis: Analysis, written: Exchange) -> list[Page | Attachment]:
-    """Return what all builders make, each in the site's language."""
-    language = exchange.framework.language
-    with speaking(language):
-        made: list[Page | Attachment] = []
-        for builder in BUILDERS:
-            if builder is open_data_pages:
-                made += builder(written, analysis)
-            else:
-                made += builder(exchange, analysis)
-    if language == ENGLISH:
-        return made
-    return [replace(item, language=language) for item in made]
+    return Site(exchange, analysis, written, known)

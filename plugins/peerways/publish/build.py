@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from peerways.cache.build_cache import BuildCache
 from peerways.cache.folder import CACHE
@@ -21,6 +20,7 @@ from peerways.model.exchange import Exchange
 from peerways.model.wording import USUAL, Wording
 from peerways.pages import Site, site_of
 from peerways.publish.collecting import without_collecting
+from peerways.publish.fast import Written, build_fast, build_whole, data_of
 from peerways.publish.manifest import digests, files_of, manifest_text
 from peerways.publish.refused_settings import refused_settings
 from peerways.publish.soundness import unsound
@@ -33,9 +33,6 @@ from peerways.read.settings import (
     plain_settings,
     read_settings,
 )
-
-if TYPE_CHECKING:
-    from peerways.publish.fast import Written
 
 
 @dataclass(frozen=True)
@@ -128,11 +125,22 @@ def _publish(
     messages: list[str] = []
     with building(target, show=show) as aside:
         show("Analysing, making pages")
-        site = site_of(exchange)
+        settings, known, data = plain_settings(root), None, b""
+        if settings:
+            data = data_of(reading, exchange, settings)
+            known = build_cache.pages.outline(data)
+        site = site_of(exchange, known)
         lost = (*nav_of_site(reading.settings, site.page_urls), *refused_settings(root))
         if lost:
             return 0, lost, ""
-        written = _built(site, reading, root, aside, target, build_cache, messages, show)
+        if settings:
+            tree = build_cache.tree(aside, target.resolve())
+            written = build_fast(
+                site, reading, root, tree, settings, build_cache.pages, data, show=show
+            )
+        else:
+            show("Building with MkDocs")
+            written = _by_mkdocs(site, root, aside, messages)
         show("Verifying")
         if written.files:
             by_mkdocs = ""
@@ -156,35 +164,19 @@ def _publish(
         build_cache.keep(written.pages, written.ground, written.files)
         if written.files:
             build_cache.keep_tree(aside, target.resolve(), written.files)
-    return len(site.pages), tuple(map(_warning, dict.fromkeys(messages))), by_mkdocs
+    return len(site.page_urls), tuple(map(_warning, dict.fromkeys(messages))), by_mkdocs
 
 
 def _warning(message: str) -> Finding:
     return Finding("mkdocs.yml", 1, 1, "mkdocs", message, level="warning")
 
 
-def _built(
-    site: Site,
-    reading: Reading,
-    root: Path,
-    aside: Path,
-    target: Path,
-    build_cache: BuildCache,
-    messages: list[str],
-    show: Callable[[str], object],
-) -> Written:
-    """Build into a folder: with MkDocs where its settings ask for more than is known here.
+def _by_mkdocs(site: Site, root: Path, aside: Path, messages: list[str]) -> Written:
+    """Build into a folder with MkDocs, where its settings ask for more than is known here.
 
     Raises PublishError with what MkDocs has said where it gives up.
     """
-    from peerways.publish.fast import build_fast, build_whole
-
-    settings = plain_settings(root)
     try:
-        if settings is not None:
-            tree = build_cache.tree(aside, target.resolve())
-            return build_fast(site, reading, root, tree, settings, build_cache, show=show)
-        show("Building with MkDocs")
         return build_whole(site, root, aside, messages)
     except SettingsError as error:
         reasons = "; ".join(" ".join(reason.split()) for reason in error.problems)

@@ -32,9 +32,9 @@ def unsound(
 
     `with_others`: plugins and hooks of MkDocs may have added files of their own.
     """
-    pages = {f"{page.url}index.html" for page in site.pages}
+    pages = {f"{url}index.html" for url in site.page_urls}
     images = {image.removeprefix("content/") for image in site.exchange.images}
-    expected = pages | images | {attachment.url for attachment in site.attachments} | {FIRST}
+    expected = pages | images | site.outline.files.keys() | {FIRST}
     for path in sorted(expected - paths):
         yield Finding(
             path,

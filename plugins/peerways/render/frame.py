@@ -68,11 +68,6 @@ class Frame:
         """Everything that a page shows of its site through its frame, besides what the theme's own
         files say.
         """
-        own = self.settings.own_theme
-        if own:
-            files = [(name, (own / name).read_bytes()) for name in files_below(own)]
-        else:
-            files = []
         site = self._site
         framework = site.exchange.framework
         shown = (
@@ -85,7 +80,7 @@ class Frame:
             site.terms,
             site.cited,
             site.exchange.folders,
-            files,
+            own_files(self.settings),
         )
         return msgspec.to_builtins(shown, enc_hook=str)
 
@@ -123,6 +118,14 @@ class Frame:
                 url: folder / url for url in files_below(folder) if not UNUSED.fullmatch(url)
             }
         return by_url
+
+
+def own_files(settings: Settings) -> list[tuple[str, bytes]]:
+    """Return the files of the project's own theme."""
+    own = settings.own_theme
+    if own:
+        return [(name, (own / name).read_bytes()) for name in files_below(own)]
+    return []
 
 
 def files_below(folder: Path) -> list[str]:

@@ -133,6 +133,8 @@ def _fault(
     where it exists.
     """
     path, fragment = target
+    if not fragment and (path in files or f"{path}index.html" in files):
+        return None
     known = page_at(path) or page_at(f"{path}/")
     if known:
         if fragment and fragment not in known.ids:

@@ -59,6 +59,8 @@ def renewed_search_files(
     """Return the files of the index that differ from those that `read` gives, of a site with the
     same entries but for changes; None where all have to be made anew.
     """
+    if site.known:  # what the index is told besides entries are data
+        return renewed_files(read, changes, {}, tuple(_synonyms(site)))
     with speaking(site.exchange.framework.language):
         states, synonyms, nearest, absent, translate = _facts(site)
         facts = first_facts(states, synonyms, absent, translate)
