@@ -29,9 +29,8 @@ class CachedDocuments:
         self.known = Known(
             {path: entry for entries in self._before.values() for path, entry in entries.items()}
         )
-        self._last_findings = self.known.last_findings = (
-            values.get(_FINDINGS) or self.known.last_findings
-        )
+        self._last = values.get(_FINDINGS) or (self.known.last_findings, None)
+        self.known.last_findings, self.known.linked = self._last
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -40,8 +39,9 @@ class CachedDocuments:
 
     def keep(self) -> None:
         """Keep what `known` has become, where it is something else than before."""
-        if self.known.last_findings is not self._last_findings:
-            self._values.keep(_FINDINGS, self.known.last_findings)
+        last = self.known.last_findings, self.known.linked
+        if last != self._last:
+            self._values.keep(_FINDINGS, last)
         now: dict[str, dict[str, FileEntry[Any]]] = {}
         for path, entry in self.known.items():
             top, part = path.split("/")[:2]

@@ -311,7 +311,7 @@ class _Assembly:
         made: dict[str, list[E_]] = {}
         for entry, model in self.seen(kind):
             key = KIND[place].key(entry.names)
-            made.setdefault(key, []).append(make(entry, model))
+            made.setdefault(key, []).append(_once(entry, make, model))
         return made
 
     def events(self, kind: str, target: type[E_]) -> tuple[E_, ...]:
@@ -332,7 +332,16 @@ def _in_order(rounds: Iterable[AssessmentFile]) -> tuple[Any, ...]:
     return tuple(sorted(rounds, key=lambda r: r.round))
 
 
+def _once(entry: FileEntry[Any], make: _Make[E_], model: Any) -> Any:
+    """Return what `make` makes of an entry's model; it stays with the entry."""
+    made = entry.__dict__.get("made")
+    if made is None or made[0] is not model:
+        made = entry.__dict__["made"] = model, make(entry, model)
+    return made[1]
+
+
 def _above_prose(document: Document) -> str:
+    text = document.text
     if document.body_line > 1:
-        return "\n".join(document.lines[: document.body_line - 1])
-    return document.text
+        return text[: len(text) - len(document.body)].removesuffix("\n")
+    return text

@@ -51,6 +51,10 @@ class FileEntry(Generic[Model_co]):
     faulty: frozenset[Pointer] = frozenset()
     remarks: tuple[Finding, ...] = ()  # of the rules that look at each file by itself
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept of the entry: not what `assemble` has made of it."""
+        return {name: value for name, value in self.__dict__.items() if name != "made"}
+
     def sound(self, *pointer: str | int) -> bool:
         """Return whether a value is as its file means it: nothing at the pointer, within it or
         around it is faulty.

@@ -46,7 +46,9 @@ def nav_pages(reading: Reading, exchange: Exchange | None) -> Iterator[Finding]:
     Where mistakes elsewhere leave no exchange, pages below a section are not judged.
     """
     file = reading.settings
-    if exchange:
+    if not names_more_than_sections(file):
+        urls = frozenset(SECTIONS)
+    elif exchange:
         urls = page_urls(exchange)
     else:
         urls = frozenset({*SECTIONS, *_written_pages(reading)})

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from peerways.check import (
     assessments,
@@ -35,7 +36,7 @@ from peerways.check import (
 from peerways.check.assemble import assemble
 from peerways.check.contributing import no_way_to_contribute
 from peerways.check.day import far_days, known_day
-from peerways.check.files import Files
+from peerways.check.files import FileEntry, Files
 from peerways.check.navigation import nav_pages
 from peerways.check.prose_access import hard_to_use
 from peerways.check.prose_links import broken_links
@@ -48,6 +49,7 @@ from peerways.model.audience import Audience
 from peerways.model.exchange import Exchange
 from peerways.model.real import without_illustrative
 from peerways.read import Reading, read_folder
+from peerways.read.prose import anchors
 from peerways.read.settings import options
 
 #: More findings of one file than anyone reads; the rest is counted.
@@ -152,7 +154,7 @@ def check_reading(
     files, findings = validated(reading, known, RULES_OF_A_FILE)
     day = on or options(reading.settings).date or known_day(files)
     findings += _of_data(files, reading, known)
-    findings += broken_links(files)
+    findings += _of_links(files, reading, known)
     findings += expiry.expired(files, day)
     findings += former_names.vanished(files, published)
     if release:
@@ -188,6 +190,27 @@ def _of_data(files: Files, reading: Reading, known: Known | None) -> tuple[Findi
     if known.last_findings[0] != looked_at:
         known.last_findings = looked_at, tuple(findings)
     return known.last_findings[1]
+
+
+def _of_links(files: Files, reading: Reading, known: Known | None) -> Iterator[Finding]:
+    """Yield what is wrong with links in prose; where an earlier check of the same data found
+    nothing, only changed texts are looked at, unless a place in one is gone.
+    """
+    if known is None or any(map(attrgetter("unread"), reading.documents)):
+        yield from broken_links(files)
+        return
+    only = None
+    if known.linked == known.last_findings[0] and all(starmap(_keeps_places, known.changed)):
+        only = {entry.document.path for _, entry in known.changed}
+    findings = tuple(broken_links(files, only))
+    known.linked = None
+    if not findings:
+        known.linked = known.last_findings[0]
+    yield from findings
+
+
+def _keeps_places(old: FileEntry[Any] | None, new: FileEntry[Any]) -> bool:
+    return old is not None and set(anchors(old.document.body)) <= set(anchors(new.document.body))
 
 
 def _of_lines_read(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -51,18 +51,19 @@ _OF_PLACES = {"page:glossary": "term", "page:people": "person"}
 _NO_ENTRY = "leads nowhere; expected a short link to an entry of the site"
 
 
-def broken_links(files: Files) -> Iterator[Finding]:
+def broken_links(files: Files, only: Collection[str] | None = None) -> Iterator[Finding]:
     """Yield a finding for every link or image in prose that leads nowhere, or from an open entry to
-    one that only the cohort has.
+    one that only the cohort has; with `only`, in the files at these paths.
     """
+    linking = tuple(_linking(files, only))
+    if not linking:
+        return
     every = _destinations(files)
     open_ = open_paths(files)
     hidden = {e.document.path for e in files if e.sound("visibility")} - open_
     public = {short: path for short, path in every.items() if path not in hidden}
     formerly = former(files)
-    for entry in files:
-        if not _MARK.search(entry.document.body):
-            continue
+    for entry in linking:
         open_to_all = entry.document.path in open_ and entry.sound("visibility")
         if open_to_all:
             known = public
@@ -75,6 +76,14 @@ def broken_links(files: Files) -> Iterator[Finding]:
                 yield _finding(entry.document, link, _as_written(problem, target, link.target))
             elif target != link.target:
                 yield _former(entry.document, link, target)
+
+
+def _linking(files: Files, only: Collection[str] | None) -> Iterator[FileEntry[Any]]:
+    """Yield the files whose prose may hold a link."""
+    for entry in files:
+        document = entry.document
+        if (only is None or document.path in only) and _MARK.search(document.body):
+            yield entry
 
 
 def _former(document: Document, link: Link, target: str) -> Finding:

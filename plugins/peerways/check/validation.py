@@ -4,7 +4,7 @@ on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -32,10 +32,14 @@ class Known(dict[str, FileEntry[Any]]):
     """The valid files of an earlier check, by path: what they have computed of themselves holds as
     long as their documents stay.
 
-    `last_findings` is what the rules across files said of data, with all that they looked at.
+    `last_findings` is what the rules across files said of data, with all that they looked at, which
+    is `linked` too where no link in prose led nowhere. `changed` are the files that are not as they
+    were, each with what it was.
     """
 
     last_findings: tuple[object, tuple[Finding, ...]] = None, ()
+    linked: object = None
+    changed: Sequence[tuple[FileEntry[Any] | None, FileEntry[Any]]] = ()
 
 
 def validated(
@@ -52,6 +56,8 @@ def validated(
     for entry in entries:
         findings.extend(entry.remarks)
     if known is not None:
+        before = ((known.get(entry.document.path), entry) for entry in entries)
+        known.changed = [(old, entry) for old, entry in before if old is not entry]
         known.clear()
         known.update((entry.document.path, entry) for entry in entries if not entry.faulty)
     return _files(reading, entries), findings
@@ -72,11 +78,19 @@ def _judged_anew(
     for document in reading.documents:
         entry = known.get(document.path)
         if entry is None or entry.document is not document:
-            entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
-            findings.extend(problems)
+            if entry and _says_the_same(entry.document, document):
+                entry = FileEntry(document, entry.model)
+            else:
+                entry, problems = judged(document, FILE_MODELS[document.kind].model, phases)
+                findings.extend(problems)
             entry = replace(entry, remarks=_remarks(entry, rules))
         entries.append(entry)
     return entries, findings
+
+
+def _says_the_same(old: Document, new: Document) -> bool:
+    """Return whether a file is what it was but for its prose."""
+    return old.data_digest == new.data_digest and not new.unread
 
 
 def _files(reading: Reading, entries: Iterable[FileEntry[Any]]) -> Files:
@@ -94,7 +108,9 @@ def wording_of(root: Path) -> Wording:
     folders = folders_of(root)
     kind = kind_of(FRAMEWORK)
     assert kind is not None
-    document, _ = read_document(root, FRAMEWORK, *kind, None, root / folders.written(FRAMEWORK))
+    document, _ = read_document(
+        root, FRAMEWORK, *kind, None, f"{root}/{folders.written(FRAMEWORK)}"
+    )
     documents = tuple(filter(None, [document]))
     return validated(Reading(documents, (), (), folders=folders))[0].wording
 

@@ -95,7 +95,7 @@ def _first(project: Project, live: Live, address: str) -> Look:
     live.show(look)
     tell(look.findings, form_for(None))
     if look.version:
-        pages = f"{counted(len(look.version.site.pages), 'page')} ready"
+        pages = f"{counted(len(look.version.pages), 'page')} ready"
     else:
         pages = "nothing to show yet"
     _say(f"Serving at {address} ({pages} in {look.seconds:.1f} s); Ctrl-C ends it")

@@ -106,9 +106,27 @@ class PracticePage(PageData, frozen=True):
     tags: str
 
 
-def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]:
-    """Yield the library, its lists by facet, then every practice."""
-    practices = tuple(
+def pages(exchange: Exchange, _: Analysis) -> Iterator[Page | Attachment]:
+    """Yield the library and its lists by facet."""
+    practices = _in_order(exchange)
+    tags = {practice.key: tags_of(practice) for practice in practices}
+    rows = {one.key: PracticeRow(one, _text(tags[one.key])) for one in practices}
+    row_facets = facets(exchange, FACETS, tags.values(), facet_url)
+    about = _about(exchange)
+    yield from _list(exchange, SECTION, "Practices", about, practices, rows, row_facets, None)
+    yield from index_of(SECTION, [*tags.values()], [*map(_url, practices)])
+    for facet in row_facets:
+        yield from _by(exchange, facet, practices, tags, rows)
+
+
+def every(exchange: Exchange, analysis: Analysis) -> Iterator[Page]:
+    """Yield every practice."""
+    for practice in _in_order(exchange):
+        yield _page(exchange, analysis, practice)
+
+
+def _in_order(exchange: Exchange) -> tuple[Practice, ...]:
+    return tuple(
         sorted(
             exchange.practices,
             key=lambda practice: (
@@ -118,16 +136,6 @@ def pages(exchange: Exchange, analysis: Analysis) -> Iterator[Page | Attachment]
             ),
         )
     )
-    tags = {practice.key: tags_of(practice) for practice in practices}
-    rows = {one.key: PracticeRow(one, _text(tags[one.key])) for one in practices}
-    row_facets = facets(exchange, FACETS, tags.values(), facet_url)
-    about = _about(exchange)
-    yield from _list(exchange, SECTION, "Practices", about, practices, rows, row_facets, None)
-    yield from index_of(SECTION, [*tags.values()], [*map(_url, practices)])
-    for facet in row_facets:
-        yield from _by(exchange, facet, practices, tags, rows)
-    for practice in practices:
-        yield _page(exchange, analysis, practice)
 
 
 def _url(practice: Practice) -> str:

@@ -23,14 +23,15 @@ from peerways.words import in_words
 Item = Page | Attachment
 _DATA = "open_data.pages"
 _FORMER = "redirects"
-#: The modules of this package whose `pages` list pages and files, in the order of the site; one is
-#: imported when it is first asked.
+#: The modules of this package whose `pages`, or another function that is named, list pages and
+#: files, in the order of the site; one is imported when it is first asked.
 BUILDERS = (
     "home",
     "elements",
     "strategies",
     "components",
     "practices",
+    "practices:every",
     "documents",
     "states",
     "assessment",
@@ -141,13 +142,14 @@ class Site:
         return self._listed[name]
 
     def _list(self, name: str) -> Iterator[Item]:
-        module = import_module(f"peerways.pages.{name}")
+        place, _, function = name.partition(":")
+        module = import_module(f"peerways.pages.{place}")
         if name == _FORMER:
             yield from module.redirects(self.exchange, self.addresses, self.pages)
         elif name == _DATA:  # data files say what was written, in any language
             yield from module.pages(self.written, self.analysis)
         else:
-            yield from module.pages(self.exchange, self.analysis)
+            yield from getattr(module, function or "pages")(self.exchange, self.analysis)
 
     @property
     def addresses(self) -> Addresses:

@@ -82,6 +82,16 @@ class Document:
     unread: frozenset[int] = frozenset()
     lost: frozenset[int] = frozenset()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept of the document: nothing twice."""
+        return {**self.__dict__, "lines": None, "body": len(self.body)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        text, length = state["text"], state["body"]
+        state["body"] = text[len(text) - length :]
+        del state["lines"]
+        self.__dict__.update(state)
+
     @cached_property
     def lines(self) -> list[str]:
         """The file's lines without their ends."""

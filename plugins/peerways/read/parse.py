@@ -30,14 +30,14 @@ def read_document(
     kind: Kind,
     names: dict[str, str],
     known: Document | None = None,
-    file: Path | None = None,
+    file: str | None = None,
 ) -> tuple[Document | None, list[Finding]]:
     """Read one text file, which is `file` where it lies elsewhere than its path says.
 
     Returns the document, which is the `known` one where the bytes are the same, or None with at
     least one finding.
     """
-    raw, findings = bytes_of(file or root / path, path)
+    raw, findings = bytes_of(file or f"{root}/{path}", path)
     digest = digest_of(raw)
     if known and known.digest == digest and not findings:
         return known, []

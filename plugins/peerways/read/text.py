@@ -66,10 +66,10 @@ def unreadable(path: str, error: OSError) -> Finding:
     return refused(path, "unreadable", message, "correct its permissions, or remove it")
 
 
-def bytes_of(file: Path, path: str) -> tuple[bytes, list[Finding]]:
+def bytes_of(file: str | Path, path: str) -> tuple[bytes, list[Finding]]:
     """Return a file's bytes, or nothing and a finding where it is too large or can't be opened."""
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb") as opened:  # noqa: PTH123 (thousands of files)
             raw = opened.read(LARGEST_TEXT + 1)
     except OSError as error:
         return b"", [unreadable(path, error)]

@@ -97,7 +97,7 @@ def read_folder(
         if isinstance(judged, Finding):
             seen.findings.append(judged)
         else:
-            seen.take(path, root / folders.written(path), *judged)
+            seen.take(path, f"{root}/{folders.written(path)}", *judged)
     return Reading(
         tuple(seen.documents),
         tuple(seen.images),
@@ -120,9 +120,9 @@ class _Seen:
     findings: list[Finding] = field(default_factory=list)
     guarded: set[str] = field(default_factory=set)
 
-    def take(self, path: str, file: Path, kind: Kind, names: dict[str, str]) -> None:
+    def take(self, path: str, file: str, kind: Kind, names: dict[str, str]) -> None:
         if kind.name == "image":
-            self._take_image(path, file)
+            self._take_image(path, Path(file))
         elif path in self.settled:
             self.documents.append(self.settled[path])
         else:
@@ -131,7 +131,7 @@ class _Seen:
             self.findings.extend(problems)
             if document is not None:
                 self.documents.append(document)
-            if (document is None or document.unread) and _speaks_of_cohort(file):
+            if (document is None or document.unread) and _speaks_of_cohort(Path(file)):
                 self.guarded.add(path)
 
     def _take_image(self, path: str, file: Path) -> None:

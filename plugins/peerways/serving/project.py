@@ -16,6 +16,7 @@ from peerways.check.validation import Known
 from peerways.finding import Finding
 from peerways.model.audience import Audience
 from peerways.pages import Site, site_of
+from peerways.pages.site import Outline
 from peerways.read.incremental import Snapshot, Stamp, read_again, stamp_of
 from peerways.read.settings import Settings, SettingsFile, options, plain_settings
 from peerways.render.engine import TEMPLATES
@@ -66,6 +67,7 @@ class Project:
         self._options: object = None
         self._findings: tuple[Finding, ...] = ()
         self._site: Site | None = None
+        self._outline: tuple[object, Outline | None] = None, None
         self._templates: dict[str, Stamp | None] = {}
         self._settings: Settings | None = None
         self._of_settings: tuple[Finding, ...] = ()
@@ -102,8 +104,12 @@ class Project:
         audience = self.audience or options(reading.settings).audience or "public"
         checked = check_reading(reading, audience=audience, on=self.on, known=self._known)
         self._findings = checked.findings
-        if checked.exchange is not None:
-            self._site = site_of(checked.exchange)
+        exchange = checked.exchange
+        if exchange is not None:
+            data = reading.data_digest, exchange.on, exchange.images, exchange.folders
+            known = self._outline[1] if self._outline[0] == data else None
+            self._site = site_of(exchange, known)
+            self._outline = data, self._site.outline
             lost = tuple(nav_of_site(reading.settings, self._site.page_urls))
             if lost:
                 self._site, self._findings = None, (*checked.findings, *lost)

@@ -46,7 +46,7 @@ class SearchIndex:
     def _files(self, version: Version, *, renew: bool) -> Mapping[str, bytes]:
         made = self._made
         old = made is not None and renew and made.version != version.name
-        if made is None or (old and len(version.site.pages) <= _MOST_AT_ONCE):
+        if made is None or (old and len(version.pages) <= _MOST_AT_ONCE):
             return self._make(version)
         if old and not self._making.locked():
             Thread(target=self._make_aside, args=(version,), daemon=True).start()

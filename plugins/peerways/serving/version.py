@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
-from peerways.pages import Attachment, Page, Site
+from peerways.pages import Page, Site
 from peerways.read.settings import Settings
 from peerways.render import Renderer
 from peerways.render.frame import Frame
@@ -32,10 +33,10 @@ class Version:
         )  # a renderer stands at one page at a time, and several browsers ask at once
         self._rendered: dict[str, str] = {}
 
-    @cached_property
-    def pages(self) -> dict[str, Page]:
-        """The pages by URL."""
-        return {page.url: page for page in self.site.pages}
+    @property
+    def pages(self) -> frozenset[str]:
+        """The URLs of the pages."""
+        return self.site.page_urls
 
     @cached_property
     def images(self) -> frozenset[str]:
@@ -47,8 +48,9 @@ class Version:
 
         Raises what a faulty template raises.
         """
-        page, html = self.pages[url], self._rendered.get(url)
+        html = self._rendered.get(url)
         if html is None:
+            page = self._item(url)
             html = self.frame.page(page, self._body(page))
             while len(self._rendered) >= _MOST_KEPT:
                 self._rendered.pop(next(iter(self._rendered)), None)
@@ -61,14 +63,14 @@ class Version:
 
     def attachment(self, url: str) -> bytes | None:
         """Return the bytes of a file that is not a page, or None where there is none."""
-        attachment = self._attachments.get(url)
-        if attachment:
-            return attachment.content
+        if url in self.site.outline.files:
+            content: bytes = self._item(url).content
+            return content
         return None
 
-    @cached_property
-    def _attachments(self) -> dict[str, Attachment]:
-        return {attachment.url: attachment for attachment in self.site.attachments}
+    def _item(self, url: str) -> Any:
+        (item,) = self.site.items([url])
+        return item
 
     def search_entries(self, page: Page) -> list[SearchEntry]:
         """Return what search finds of a page, which is rendered for it."""
