@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -93,6 +99,10 @@ class Rating(Entry):
         }
 
 
+#: Ratings by a status alone.
+_PLAIN: dict[object, Rating] = {}
+
+
 class NotComparable(Entry):
     """Items whose ratings can't be compared with the round before, and why."""
 
@@ -163,6 +173,18 @@ class AssessmentFile(Shared):
     not_comparable: tuple[NotComparable, ...] = Field(
         (), description="What can't be compared with the round before"
     )
+
+    @field_validator("ratings", "components")
+    @classmethod
+    def _shared(cls, groups: dict[str, dict[str, Rating]]) -> dict[str, dict[str, Rating]]:
+        """Let ratings that say the same status and nothing more be one: of a country's tens of
+        thousands these are most.
+        """
+        for ratings in groups.values():
+            for item, rating in ratings.items():
+                if rating.model_fields_set == {"status"}:
+                    ratings[item] = _PLAIN.setdefault(rating.status, rating)
+        return groups
 
     @cached_property
     def rated(self) -> Mapping[str, Rating]:
