@@ -40,8 +40,9 @@ _MARKS = re.compile(r'<p class="card-top">.*?</p>|<p class="quiet">.*?</p>', re.
 #: What does not tell what a page is about: pictures, forms, ways on, marks such as "Illustrative"
 #: that stand on every page, where a copy was read.
 _SILENT = re.compile(
-    r"<(svg|script|style|form|nav|footer|h1|figcaption)\b.*?</\1>|<span"
-    r' class="(?:tag|count)\b[^"]*">[^<]*</span>|<span class="source-note read-in">.*?</span>',
+    r"<(svg|script|style|form|nav|footer|h1|figcaption)\b[^<]*(?:<(?!/\1>)[^<]*)*</\1>"
+    r'|<span class="(?:tag|count)\b[^"]*">[^<]*</span>'
+    r'|<span class="source-note read-in">.*?</span>',
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]+>")
@@ -276,7 +277,9 @@ def _weigh(
     in_heading = weight == _HEADING
     gains = [weight + more for more in _FOR_MORE]
     for token, count in Counter(tokens_there).items():
-        gain = gains[min(count, _MANY)]
+        gain = weight
+        if count > 1:
+            gain = gains[min(count, _MANY)]
         for term in terms(token):
             if in_heading and term in weights:  # ten headings with a word are one
                 weights[term] += 0.5

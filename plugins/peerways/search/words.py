@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from snowballstemmer import stemmer
 
@@ -108,7 +108,7 @@ def may_be_misspelled(word: str) -> bool:
     return len(word) > 3 and word.isalpha()
 
 
-@lru_cache(maxsize=1 << 17)
+@cache
 def parts(token: str) -> tuple[str, ...]:
     """Return the words joined in a token: `data-sharing` has two, most have one, a lone sign has
     none.
@@ -120,7 +120,7 @@ def parts(token: str) -> tuple[str, ...]:
     return tuple(word for part in token.split("-") if (word := part.strip("'")))
 
 
-@lru_cache(maxsize=1 << 17)
+@cache
 def stem(word: str) -> str:
     """Return what a word and its other forms have in common: fund for funds, funded, funding;
     hawaii for hawai'i.
@@ -136,7 +136,7 @@ def _single(token: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 17)
+@cache
 def terms(token: str) -> tuple[str, ...]:
     """Return what a token is found by: the stems of its words, and of several joined in it also all
     of them together (`p20` for `P-20`).
