@@ -113,13 +113,13 @@ class PageKeys:
             digests = self._in_lists
         known = digests.get(id(model))
         if known is None:
-            shown = _shown(type(model), whole)(model.__dict__)
+            shown = _shown(type(model), whole=whole)(model.__dict__)
             known = digests[id(model)] = _digest(self._encoder.encode(shown)), model
         return known[0]
 
 
 @cache
-def _shown(kind: type[BaseModel], whole: bool) -> Callable[[Mapping[str, Any]], Any]:
+def _shown(kind: type[BaseModel], *, whole: bool) -> Callable[[Mapping[str, Any]], Any]:
     """Return what takes the fields of an entry that a key covers out of all that it holds."""
     left_out = _NOTHING
     if not whole:
@@ -171,15 +171,14 @@ class FileKeys:
         """Return a model's fields; of an entry with a file of its own, which several files of the
         site show, their digest.
         """
-        names, held = model.__pydantic_fields__, model.__dict__
-        if len(held) > len(names):  # what was made up of the fields is there too
-            held = {name: held[name] for name in names}
-        if "path" not in held:
-            return held
+        kind, held = type(model), model.__dict__
+        shown = kind.__qualname__, _shown(kind, whole=True)(held)
+        if "path" not in kind.__pydantic_fields__:
+            return shown
         known = self._known.get(id(model))
         if known is None:
             around, self._paths = self._paths, {held["path"]}
-            digest = _digest(self._encoder.encode(held))
+            digest = _digest(self._encoder.encode(shown))
             known = self._known[id(model)] = digest, model, self._paths
             self._paths = around
         self._paths |= known[2]
