@@ -20,6 +20,7 @@ from peerways.read import parse as reading
 from peerways.render import Renderer
 
 BOOK = "states/southmark/practices/compost-book.md"
+OTHER = "states/northland/practices/water-days.md"
 
 
 @pytest.fixture
@@ -206,3 +207,15 @@ def test_a_failed_build_keeps_nothing_half(project, built, edit, monkeypatch):
     assert main(["build"], root=project) == 0
     assert tree(project / "site") == before
     assert peerways("verify", cwd=project)[0] == 0
+
+
+def test_a_place_that_an_edit_takes_away_is_missed_by_who_leads_to_it(built, project, edit, capsys):
+    edit(BOOK, "---\n## ", "---\n## A place\n\n## ")
+    edit(OTHER, "---\n## ", "---\n[There](practice:southmark/compost-book#a-place).\n\n## ")
+    built()
+    edit(BOOK, "---\n## A place\n", "---\n## A place\n\nMore of it.\n")
+    assert len(built()[1]) == 1
+    edit(BOOK, "## A place\n", "## Another\n")
+    assert main(["build"], root=project) == 1
+    assert f"{OTHER}:" in (told := capsys.readouterr().out)
+    assert "link-place" in told
