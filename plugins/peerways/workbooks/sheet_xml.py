@@ -136,7 +136,9 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield "<cols>"
     for n, width in enumerate(sheet.widths, 1):
         yield f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
-    yield f"</cols><sheetData>{sheet.rows}</sheetData>"
+    yield "</cols><sheetData>"
+    yield sheet.rows
+    yield "</sheetData>"
     if sheet.filtered:
         yield f'<autoFilter ref="A1:{LETTERS[len(sheet.widths) - 1]}{sheet.filtered}"/>'
     if sheet.merged:

@@ -36,7 +36,7 @@ def tables_workbook(sheets: Iterable[Sheet], on: date) -> bytes:
 def _written(sheet: Sheet, texts: Texts) -> sheet_xml.Sheet:
     widths = list(map(_width, sheet.headings, sheet.columns))
     head = sheet_xml.row(1, zip(sheet.headings, repeat(BOLD), strict=False), texts)
-    rows = f"{head}{_rows(sheet, texts)}"
+    rows = "".join((head, *_rows(sheet, texts)))
     return sheet_xml.Sheet(sheet.name, widths, rows, (0, 1), filtered=len(sheet.columns[0]) + 1)
 
 
@@ -46,7 +46,7 @@ def _width(heading: str, column: Sequence[Value]) -> int:
     return min(max(len(heading), longest) + 2, _WIDEST)
 
 
-def _rows(sheet: Sheet, texts: Texts) -> str:
+def _rows(sheet: Sheet, texts: Texts) -> list[str]:
     """Return the rows below the headings."""
     numbers = list(map(str, range(2, len(sheet.columns[0]) + 2)))
     columns = []
@@ -56,7 +56,7 @@ def _rows(sheet: Sheet, texts: Texts) -> str:
             [f"{start}{n}{one}" if one else "" for n, one in zip(numbers, contents, strict=True)]
         )
     rows = map("".join, zip(*columns, strict=True))
-    return "".join([f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True)])
+    return [f'<row r="{n}">{cells}</row>' for n, cells in zip(numbers, rows, strict=True)]
 
 
 def _closed(texts: Texts, value: Value) -> str:

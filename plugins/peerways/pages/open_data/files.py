@@ -145,9 +145,9 @@ def _records(by_name: Mapping[str, Sequence[Plain]]) -> msgspec.Raw:
         start = msgspec.json.encode(name) + b":"
         cells.append(Remembered(partial(_cell, start)).all_of(column))
     lines = b"},\n{".join(map(b",".join, zip(*cells, strict=True)))
-    if lines:
-        lines = b"{" + lines + b"}"
-    return msgspec.Raw(b"[\n" + lines + b"\n]")
+    if not lines:
+        return msgspec.Raw(b"[\n\n]")
+    return msgspec.Raw(b"".join((b"[\n{", lines, b"}\n]")))
 
 
 def _cell(start: bytes, value: Plain) -> bytes:
@@ -273,11 +273,11 @@ def _json(whole: Mapping[str, object]) -> bytes:
     compared, and is made by the fast encoder, which knows no indent.
     """
     dump = msgspec.json.Encoder().encode
-    lines = []
+    parts = [b"{\n"]
     for key, value in whole.items():
         if isinstance(value, list):
-            text = b"[\n" + b",\n".join(map(dump, value)) + b"\n]"
+            parts += (dump(key), b": [\n", b",\n".join(map(dump, value)), b"\n]", b",\n")
         else:
-            text = dump(value)
-        lines.append(dump(key) + b": " + text)
-    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+            parts += (dump(key), b": ", dump(value), b",\n")
+    parts[-1] = b"\n}\n"
+    return b"".join(parts)  # once, since tables of a nation are 20 MB
