@@ -51,7 +51,6 @@ def test_the_locks_hold_what_pyproject_asks_for():
     for wanted, lock in (
         (project["dependencies"], run),
         (project["optional-dependencies"]["install"], run),
-        (project["optional-dependencies"]["documents"], run),
         (project["optional-dependencies"]["dev"], development),
     ):
         assert {
