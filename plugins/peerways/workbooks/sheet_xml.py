@@ -91,14 +91,14 @@ def in_cell(texts: Texts, value: Value) -> str:
     return f"><v>{value}</v></c>"
 
 
-def row(number: int, cells: Iterable[tuple[Value, int]], texts: Texts, height: int = 0) -> str:
-    """Return a row of cells, each given with its look; without a height programs find their own."""
+def row(number: int, cells: Iterable[tuple[str, int]], texts: Texts, height: int = 0) -> str:
+    """Return a row of texts, each given with its look; without a height programs find their own."""
     measure = ""
     if height:
         measure = f' ht="{height}" customHeight="1"'
     parts = [f'<row r="{number}"{measure}>']
-    for letter, (value, look) in zip(LETTERS, cells, strict=False):
-        parts.append(f'<c r="{letter}{number}" s="{look}"{in_cell(texts, value) or "/>"}')
+    for letter, (text, look) in zip(LETTERS, cells, strict=False):
+        parts.append(f'<c r="{letter}{number}" s="{look}"{in_cell(texts, text) or "/>"}')
     parts.append("</row>")
     return "".join(parts)
 
