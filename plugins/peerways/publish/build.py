@@ -27,6 +27,7 @@ from peerways.publish.soundness import unsound
 from peerways.publish.swap import PublishError, building, put
 from peerways.read import Reading, read_folder
 from peerways.read.settings import (
+    Settings,
     SettingsError,
     asked_of_mkdocs,
     options,
@@ -125,11 +126,8 @@ def _publish(
     messages: list[str] = []
     with building(target, show=show) as aside:
         show("Analysing, making pages")
-        settings, known, data = plain_settings(root), None, b""
-        if settings:
-            data = data_of(reading, exchange, settings)
-            known = build_cache.pages.outline(data)
-        site = site_of(exchange, known)
+        settings = plain_settings(root)
+        site, data = _listed(exchange, reading, settings, build_cache)
         lost = (*nav_of_site(reading.settings, site.page_urls), *refused_settings(root))
         if lost:
             return 0, lost, ""
@@ -147,24 +145,30 @@ def _publish(
         else:
             by_mkdocs = asked_of_mkdocs(root)
         paths = frozenset(written.digests or files_of(aside))
-        problems = tuple(
-            unsound(paths, site, written.links, written.page_at, with_others=bool(by_mkdocs))
-        )
+        links = written.links, written.page_at
+        problems = tuple(unsound(paths, site, *links, with_others=bool(by_mkdocs)))
         if problems:
             return 0, problems, by_mkdocs
         show("Putting the site in place")
-        put(
-            aside,
-            target,
-            manifest_text(written.digests or digests(aside)),
-            keep=keep,
-            leave=bool(written.files),
-        )
+        manifest = manifest_text(written.digests or digests(aside))
+        put(aside, target, manifest, keep=keep, leave=bool(written.files))
         show("Keeping what the next build can use")
         build_cache.keep(written.pages, written.ground, written.files)
         if written.files:
             build_cache.keep_tree(aside, target.resolve(), written.files)
     return len(site.page_urls), tuple(map(_warning, dict.fromkeys(messages))), by_mkdocs
+
+
+def _listed(
+    exchange: Exchange, reading: Reading, settings: Settings | None, build_cache: BuildCache
+) -> tuple[Site, bytes]:
+    """Return the site, which lists nothing anew while all data stay, and the digest of these; there
+    is none where MkDocs builds.
+    """
+    if settings is None:
+        return site_of(exchange), b""
+    data = data_of(reading, exchange, settings)
+    return site_of(exchange, build_cache.pages.outline(data)), data
 
 
 def _warning(message: str) -> Finding:
