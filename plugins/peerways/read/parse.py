@@ -37,7 +37,7 @@ def read_document(
     Returns the document, which is the `known` one where the bytes are the same, or None with at
     least one finding.
     """
-    raw, findings = bytes_of(file or f"{root}/{path}", path)
+    raw, findings = bytes_of(file or root / path, path)
     digest = digest_of(raw)
     if known and known.digest == digest and not findings:
         return known, []
