@@ -55,6 +55,7 @@ class Tree:
     ) -> None:
         self.folder, self._before = os.fspath(folder), before
         self.standing = standing
+        self._made: set[str] = set()  # folders that are there for sure
 
     def known(self, path: str) -> Made | None:
         """Return a file that stands as the last build has made it."""
@@ -75,10 +76,12 @@ class Tree:
         digest, place = hashlib.sha256(content).hexdigest(), f"{self.folder}/{path}"
         known = self.known(path)
         if known is None or known.digest != digest:
+            folder = path.rpartition("/")[0]
             if known:
                 os.unlink(place)  # noqa: PTH108 (thousands of files; the site has it too)
-            else:
-                os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 (likewise)
+            elif folder not in self._made:
+                os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103 (likewise)
+                self._made.add(folder)
             with open(place, "wb") as file:  # noqa: PTH123 (likewise)
                 file.write(content)
         return Put(path, digest, key)

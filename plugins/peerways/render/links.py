@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import chain
 from operator import attrgetter
@@ -112,7 +112,14 @@ def broken_targets(
     `files` are the site's paths; `page_at` tells of all pages where `pages` are some of them.
     """
     by_url: Mapping[str, PageLinks] = {page.url: page for page in pages}
-    at = page_at or by_url.get
+
+    @cache
+    def at(url: str) -> PageLinks | None:
+        page = by_url.get(url)
+        if page is None and page_at:
+            page = page_at(url)
+        return page
+
     targets = frozenset(chain.from_iterable(map(_TARGETS_OF, by_url.values())))
     broken = {target: fault for target in targets if (fault := _fault(target, at, files))}
     if not broken:
