@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Hashable, Iterable, Sequence
-from functools import lru_cache
 
 from peerways.grouping import Remembered
 from peerways.pages.open_data.columns import BETWEEN, Plain
@@ -19,23 +20,20 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Hashable]]) -> bytes:
     """Return a CSV file that a spreadsheet opens as text: every cell quoted, what would be a
     formula made harmless by an apostrophe.
     """
-    return _csv(map(_quoted, row) for row in (head, *rows))
+    return _csv(head, (map(_text, row) for row in rows))
 
 
 def csv_of_columns(head: Sequence[str], columns: Iterable[Iterable[Plain]]) -> bytes:
     """Return a table's columns as such a file."""
-    cells = (Remembered(_quoted).all_of(column) for column in columns)
-    return _csv((map(_quoted, head), *zip(*cells, strict=True)))
+    return _csv(head, zip(*(Remembered(_text).all_of(column) for column in columns), strict=True))
 
 
-def _csv(rows: Iterable[Iterable[str]]) -> bytes:
-    return "\r\n".join((*map(",".join, rows), "")).encode("utf-8-sig")
-
-
-@lru_cache(maxsize=1 << 16, typed=True)  # most cells of a large table hold what others hold
-def _quoted(value: Hashable) -> str:
-    text = _text(value).replace('"', '""')
-    return f'"{text}"'
+def _csv(head: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return target.getvalue().encode("utf-8-sig")
 
 
 def _text(value: Hashable) -> str:
