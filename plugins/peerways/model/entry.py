@@ -4,7 +4,7 @@ see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -26,8 +26,6 @@ from peerways.model.kinds import (
 )
 
 M_ = TypeVar("M_", bound=BaseModel)
-#: What a model consists of besides its fields.
-_NO_MORE: Mapping[str, None] = {"__pydantic_extra__": None, "__pydantic_private__": None}
 
 
 class Entry(BaseModel):
@@ -174,14 +172,8 @@ def extended(target: type[M_], model: BaseModel, /, **more: Any) -> M_:
     """Return what a model says as another kind of model, which has some fields more; both are valid
     already, so nothing is validated again.
     """
-    held = model.__dict__ | more
-    fields = target.model_fields
-    values = {name: held[name] for name in fields if name in held}
-    if len(values) < len(fields):  # with what it has by default
-        return target.model_construct(**values)
-    made = target.__new__(target)
-    made.__setstate__({**_NO_MORE, "__dict__": values, "__pydantic_fields_set__": set(values)})
-    return made
+    values = {name: getattr(model, name) for name in type(model).model_fields}
+    return target.model_construct(**(values | more))
 
 
 def commonness(name: str) -> int:
