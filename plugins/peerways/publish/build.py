@@ -96,12 +96,9 @@ def build_site(  # noqa: PLR0913 (what a build can be told, each by its name)
         pages, findings, by_mkdocs = _publish(
             exchange, reading, root, target, build_cache, keep, show
         )
-    states = 0
-    if pages:
-        states = len(exchange.taking_part)
     return Published(
         pages,
-        states,
+        pages and len(exchange.taking_part),
         (*checked.findings, *findings),
         time.monotonic() - started,
         by_mkdocs,
